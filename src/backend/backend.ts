@@ -1,0 +1,59 @@
+import type { CancelPolicy } from '../domain/policy.ts';
+import type { LineQuantity } from '../domain/records.ts';
+import type { OrderView, Result } from '../domain/view.ts';
+
+export interface CallOptions {
+  signal?: AbortSignal;
+}
+
+/** What a `POST …/cancellation` carries. */
+export interface CancellationBody {
+  action: 'cancel' | 'request' | 'withdraw-contract';
+  reason?: string;
+  comment?: string;
+  /** Absent: the whole order. */
+  lines?: LineQuantity[];
+  /** Sent to the other side along with the cancellation. */
+  message?: string;
+  /** The message that was sent before, or when the person stated to have made contact (RFC 3339). */
+  contacted?: { messageId: string } | { statedAt: string };
+  refund?: { method: string; amount?: number };
+  restock?: boolean;
+  restoreCoupons?: boolean;
+  /** Hash of the policy that was shown. */
+  policyHash: string;
+}
+
+/** What a `POST …/messages` carries. */
+export interface MessageBody {
+  to: 'buyer' | 'seller' | 'platform';
+  text: string;
+  ticket?: string;
+}
+
+/** One thing a person decided to do. `key` is the same on every retry; the body is never altered. */
+export type Intent = {
+  key: string;
+  orderId: string;
+  /** The order's revision that was seen. */
+  revision: string;
+} & ({ type: 'cancellation'; body: CancellationBody } | { type: 'message'; body: MessageBody });
+
+/** What sending gave. `messageId` where a message was recorded. */
+export type SendResult = (Extract<Result, { ok: true }> & { messageId?: string }) | Extract<Result, { ok: false }>;
+
+/** What the elements need of a server. `restBackend` speaks the package's HTTP; any other may be adapted. */
+export interface CancellationBackend {
+  /** At most 100 ids a call. An id in neither list counts as missing. */
+  loadOrders(ids: string[], options: CallOptions): Promise<{ views: OrderView[]; missing: string[] }>;
+  loadPolicy(id: string, hash: string, options: CallOptions): Promise<CancelPolicy>;
+  /**
+   * Sends an intent once. Rejects only where the outcome is unknown (cut off, unreadable answer); a refusal resolves with its problem.
+   */
+  send(intent: Intent, options: CallOptions): Promise<SendResult>;
+  /** Order numbers to ids, for look-up by number. */
+  findByNumber?(number: string, options: CallOptions): Promise<OrderView[]>;
+  preview?(orderId: string, body: CancellationBody, options: CallOptions): Promise<unknown>;
+  /** Calls the listener with the ids that changed elsewhere. */
+  subscribe?(listener: (change: { orderIds: string[] }) => void): () => void;
+}

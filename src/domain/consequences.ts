@@ -1,0 +1,98 @@
+import { isObject } from './conditions.ts';
+import type { Decision } from './decision.ts';
+import type { CancelPolicy, Fee, RefundTerms, Verdict } from './policy.ts';
+import type { Actor, Money, Order } from './records.ts';
+
+/** What a cancellation would bring about; shown before confirming. Money in minor units; the parts add up. */
+export interface Consequences {
+  /** `null`: nothing was paid, or the sums cannot be read. */
+  refund: {
+    method: string;
+    /** Among which the seller may choose. */
+    choices: string[];
+    /** Captured and not refunded yet. */
+    refundable: Money;
+    fee: Money;
+    /** `refundable` less `fee`. */
+    due: Money;
+  } | null;
+  /** The order's status afterwards; `null`: it stays. */
+  status: string | null;
+  completes: 'at-once' | 'when-refunded';
+  /** Who is told, the one who acts included. */
+  notifies: Actor[];
+  /** How long the other side has to answer a request, as an ISO 8601 duration; `null`: no limit. */
+  respondWithin: string | null;
+  /** The buyer's cancellations of late, where the policy warns of them (PM-5); `null`: below its threshold. */
+  recentCancellations: { count: number; atLeast: number; withinDays: number } | null;
+}
+
+/** What the rule that decided says, beyond the decision. */
+export function verdictOf(policy: CancelPolicy, ruleId: string | null): Verdict {
+  return policy.rules.find(({ id }) => id === ruleId)?.then ?? policy.otherwise;
+}
+
+/** The consequences of what `decision` permits (`cancel` or `request`). */
+export function consequencesOf(
+  policy: CancelPolicy,
+  order: Order,
+  decision: Pick<Decision, 'outcome' | 'ruleId'>,
+): Consequences {
+  const { lifecycle, refund } = policy;
+  const terms = verdictOf(policy, decision.ruleId).refund ?? refund;
+  const requests = decision.outcome === 'request';
+  const completes = lifecycle?.completes ?? 'at-once';
+  const money = refundOf(order, terms ?? { method: 'original' });
+  const settles = completes === 'at-once' || !money?.due.amount || paidInCredits(order);
+  const ended = settles ? lifecycle?.cancelled : (lifecycle?.refunding ?? lifecycle?.cancelled);
+  return {
+    refund: money,
+    status: (requests ? lifecycle?.requested : ended) ?? null,
+    completes: settles ? 'at-once' : 'when-refunded',
+    notifies: [...(lifecycle?.notifies ?? [])],
+    respondWithin: (requests && lifecycle?.respondWithin) || null,
+    recentCancellations: recentOf(policy, order),
+  };
+}
+
+function refundOf({ payment }: Order, { method, choices, fee }: RefundTerms): Consequences['refund'] {
+  if (!isObject(payment) || !isMoney(payment.paid) || !isMoney(payment.refunded)) return null;
+  const { currency, amount } = payment.paid;
+  const refundable = amount - payment.refunded.amount;
+  if (payment.refunded.currency !== currency || refundable <= 0) return null;
+  const charged = feeOf(fee, refundable, currency);
+  const money = (value: number): Money => ({ amount: value, currency });
+  return {
+    method,
+    choices: [...(choices ?? [])],
+    refundable: money(refundable),
+    fee: money(charged),
+    due: money(refundable - charged),
+  };
+}
+
+/** The fee on `refundable` minor units: never more than it. Integers throughout, rounded half up. */
+function feeOf(fee: Fee | undefined, refundable: number, currency: string): number {
+  if (!fee) return 0;
+  // The share is taken of whole units and of the rest apart, so that no product leaves the safe integers.
+  const points = fee.basisPoints ?? 0;
+  const share = Math.floor(refundable / 10_000) * points + Math.floor(((refundable % 10_000) * points + 5_000) / 10_000);
+  const fixed = fee.amount?.currency === currency ? fee.amount.amount : 0;
+  return Math.min(refundable, share + fixed);
+}
+
+/** Whether the order was paid wholly in points and credits, which are returned without the merchant (SB-8). */
+export function paidInCredits({ payment }: Order): boolean {
+  const methods = payment.parts?.length ? payment.parts.map(({ method }) => method) : [payment.method];
+  return methods.every((method) => method === 'points' || method === 'credits');
+}
+
+function recentOf(policy: CancelPolicy, order: Order): Consequences['recentCancellations'] {
+  const warning = policy.consequences?.recentCancellations;
+  const count = isObject(order.buyer) ? order.buyer.recentCancellations : undefined;
+  return warning && typeof count === 'number' && count >= warning.atLeast ? { count, ...warning } : null;
+}
+
+function isMoney(value: unknown): value is Money {
+  return isObject(value) && Number.isSafeInteger(value['amount']) && typeof value['currency'] === 'string';
+}

@@ -1,0 +1,28 @@
+/** One thing wrong with an input. `code` is stable: `type`, `required`, `unknown-key`, `format`, `value`, `too-small`, `too-large`, `too-deep`, … */
+export interface Issue {
+  path: (string | number)[];
+  code: string;
+}
+
+export type CancelErrorCode =
+  | 'invalid-policy'
+  | 'invalid-order'
+  | 'invalid-cancellation'
+  | 'invalid-view'
+  | 'unavailable'
+  | 'aborted'
+  | 'unknown-policy'
+  | 'policy-registered';
+
+/** The package's error. Compare `code`, not the class: two copies may share a page. */
+export class CancelError extends Error {
+  readonly code: CancelErrorCode;
+  readonly issues: Issue[];
+
+  constructor(code: CancelErrorCode, message: string, issues: Issue[] = [], options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'CancelError';
+    this.code = code;
+    this.issues = issues;
+  }
+}

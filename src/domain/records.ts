@@ -1,0 +1,144 @@
+/** Who acts on an order. */
+export type Actor = 'buyer' | 'seller' | 'platform';
+
+/** An amount in integer minor units: 19.99 EUR is `{ amount: 1999, currency: 'EUR' }`. */
+export interface Money {
+  amount: number;
+  /** ISO 4217 code. */
+  currency: string;
+}
+
+/** How one part of an order was paid, where several methods were combined. */
+export interface PaymentPart {
+  method: string;
+  paid: Money;
+  refunded: Money;
+  /** Whether the provider can take the payment again after it was cancelled there (SB-11). */
+  recapturable?: boolean;
+}
+
+/** One line item of an order. */
+export interface OrderLine {
+  id: string;
+  sku: string;
+  title: string;
+  /** Whole units, at least 1. */
+  quantity: number;
+  unitPrice: Money;
+  cancelledQuantity?: number;
+  discount?: Money;
+  description?: string;
+  condition?: string;
+  size?: string;
+  /** Why the line carries no statutory right of withdrawal. */
+  exempt?: string;
+}
+
+/** Buyer or seller of an order. */
+export interface Party {
+  id: string;
+  name: string;
+  status: 'active' | 'terminated';
+  /** Cancellations within the period that the policy's `consequences.recentCancellations` names (PM-5). */
+  recentCancellations?: number;
+  contactUrl?: string;
+  rating?: number;
+  /** BCP 47 language tag. */
+  locale?: string;
+  email?: string;
+}
+
+/** An alert that one party filed about the other (BL-6 to BL-10). A lifted one no longer counts. */
+export interface Notice {
+  kind: string;
+  filedAt: string;
+  respondedAt?: string;
+  penaltyAcceptedAt?: string;
+  liftedAt?: string;
+}
+
+/** An order as the shop knows it. Times are RFC 3339 strings with an offset. */
+export interface Order {
+  id: string;
+  number?: string;
+  /** One of the policy's `statuses`. */
+  status: string;
+  placedAt: string;
+  paidAt?: string;
+  shippedAt?: string;
+  deliveredAt?: string;
+  total: Money;
+  shipping?: Money;
+  tax?: Money;
+  discount?: Money;
+  coupons?: { code: string; usedSince?: boolean }[];
+  payment: { method: string; paid: Money; refunded: Money; parts?: PaymentPart[] };
+  lines: OrderLine[];
+  buyer: Party;
+  seller: Party;
+  notices?: Notice[];
+  itemRemovalRequests?: { id: string; status: string }[];
+  /** The marketplace's fee for this order; `billedMonth` is `YYYY-MM` in the policy's time zone. */
+  fee?: { amount: Money; billedMonth: string };
+  /** The shop's own facts, usable in rules. */
+  facts?: Record<string, string | number | boolean | null>;
+  /** Changes with anything above and with every transition of its cancellation. `[!#-~]{1,128}`. */
+  revision: string;
+}
+
+export const cancellationStates = [
+  'requested',
+  'withdrawn',
+  'declined',
+  'expired',
+  'superseded',
+  'refunding',
+  'cancelled',
+  'undone',
+  'escalated',
+  'disputed',
+] as const;
+
+/** The state of a cancellation; `superseded`: the order was shipped before the request was settled. */
+export type CancellationState = (typeof cancellationStates)[number];
+
+/** The states in which a cancellation still awaits its end. At most one such exists an order. */
+export const openStates: readonly string[] = ['requested', 'refunding', 'escalated', 'disputed'];
+
+/** Which policy governs a record to its end. `hash`: lower-case hex SHA-256 of the policy's canonical JSON. */
+export interface PolicyReference {
+  id: string;
+  version: string;
+  hash: string;
+}
+
+/** Quantities of line items; a cancellation's `null` means the whole order. */
+export interface LineQuantity {
+  id: string;
+  quantity: number;
+}
+
+/** One request or cancellation of an order, with its own state beside the order's status. */
+export interface Cancellation {
+  id: string;
+  orderId: string;
+  kind: 'cancellation' | 'withdrawal';
+  state: CancellationState;
+  requestedBy: Actor;
+  requestedAt: string;
+  reason: string | null;
+  comment: string | null;
+  lines: LineQuantity[] | null;
+  previousStatus: string;
+  /** When the other side's silence ends; `null`: never by itself. */
+  respondBy: string | null;
+  policy: PolicyReference;
+  refund: {
+    due: Money;
+    refunded: Money;
+    method: string | null;
+    status: 'none' | 'pending' | 'settled' | 'failed';
+  } | null;
+  decision: { by: Actor; at: string; reason: string | null } | null;
+  revision: string;
+}

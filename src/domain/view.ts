@@ -1,0 +1,34 @@
+import type { Decision } from './decision.ts';
+import type { Issue } from './errors.ts';
+import type { Cancellation, Order, PolicyReference } from './records.ts';
+
+/** What a backend says of one order, for the person who asks. */
+export interface OrderView {
+  order: Order;
+  /** The open one, else the latest, else `null`. */
+  cancellation: Cancellation | null;
+  policy: PolicyReference;
+  /** The server's clock, RFC 3339. */
+  now: string;
+  /** The server's decision for this principal; it wins over the page's. */
+  decision?: Decision;
+  /** What this principal may do now. */
+  actions?: string[];
+}
+
+/** Why something was refused: RFC 9457 with a stable `code`. */
+export interface Problem {
+  code: string;
+  status?: number;
+  title?: string;
+  detail?: string;
+  issues?: Issue[];
+  /** The fresh view, where the state moved on. */
+  view?: OrderView;
+  decision?: Decision;
+  /** Milliseconds to wait before trying again. */
+  retryAfter?: number;
+}
+
+/** The outcome of something sent. */
+export type Result = { ok: true; view: OrderView } | { ok: false; problem: Problem };
