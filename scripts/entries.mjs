@@ -1,0 +1,65 @@
+// The public entries and where their sources are, read from the exports map so that it is the only list.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
+export const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+/** Paths, relative to the repository and with `/`, of the files in a folder; none if there is no such folder. */
+export function filesIn(folder) {
+  try {
+    return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(root, join(entry.parentPath ?? entry.path, entry.name)).replaceAll(sep, '/'))
+      .sort();
+  } catch (error) {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+const sourceOf = (target) =>
+  target.replace('./dist/mocks/', 'mocks/').replace('./dist/', 'src/').replace(/\.js$/, '.ts');
+
+const patterns = Object.entries(manifest.exports)
+  .filter(([, target]) => typeof target === 'object')
+  .map(([key, target]) => ({ specifier: manifest.name + key.slice(1), source: sourceOf(target.default), target }));
+
+const fill = (pattern, name) => pattern.replace('*', name);
+
+/** Source file of a public specifier such as `order-cancel-elements/policy`, or undefined. */
+export function resolvePublic(specifier) {
+  for (const pattern of patterns) {
+    const [start, end] = pattern.specifier.split('*');
+    if (end === undefined ? specifier === start : specifier.startsWith(start) && specifier !== start) {
+      return fill(pattern.source, specifier.slice(start.length));
+    }
+  }
+  return undefined;
+}
+
+/** Every public entry whose source exists: `{ specifier, source, types, js }`, wildcards filled in. */
+export function publicEntries() {
+  const sources = [...filesIn('src'), ...filesIn('mocks')];
+  return patterns.flatMap(({ specifier, source, target }) => {
+    const [start, end = ''] = source.split('*');
+    return sources
+      .filter((file) =>
+        source.includes('*')
+          ? file.startsWith(start) &&
+            file.endsWith(end) &&
+            !file.slice(start.length, file.length - end.length).includes('/')
+          : file === source,
+      )
+      .map((file) => {
+        const name = file.slice(start.length, file.length - end.length);
+        return {
+          specifier: fill(specifier, name),
+          source: file,
+          types: fill(target.types, name),
+          js: fill(target.default, name),
+        };
+      });
+  });
+}

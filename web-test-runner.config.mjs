@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import * as puppeteer from 'puppeteer-core';
+import { rolldown } from 'rolldown';
+import { transformWithOxc } from 'vite';
+import { requireEngines } from './scripts/browsers.mjs';
+import { resolvePublic, root } from './scripts/entries.mjs';
+import { webkitLauncher } from './scripts/webkit-launcher.mjs';
+
+// The browsers inherit these: a test that passes only in the developer's zone or language must fail here.
+process.env.TZ = 'UTC';
+process.env.LANGUAGE = 'en_US';
+process.env.LC_ALL = 'en_US.UTF-8';
+
+const launchers = {
+  chromium: ({ chromium }) =>
+    chromeLauncher({
+      puppeteer,
+      launchOptions: {
+        executablePath: chromium,
+        args: [
+          '--no-sandbox',
+          '--disable-gpu',
+          '--disable-background-networking',
+          '--disable-component-update',
+          '--disable-sync',
+          '--no-first-run',
+        ],
+      },
+    }),
+  firefox: ({ firefox }) =>
+    chromeLauncher({
+      puppeteer,
+      launchOptions: {
+        browser: 'firefox',
+        executablePath: firefox,
+        extraPrefsFirefox: { 'intl.accept_languages': 'en-US,en' },
+      },
+    }),
+  webkit: webkitLauncher,
+};
+
+const wanted = process.env.ENGINES?.split(',');
+const browsers = Object.entries(requireEngines(wanted)).map(([name, programs]) => launchers[name](programs));
+
+const typescript = {
+  name: 'typescript',
+  resolveMimeType: ({ path }) => (path.endsWith('.ts') ? 'js' : undefined),
+  async transform({ path, body }) {
+    if (!path.endsWith('.ts')) return undefined;
+    const { code, map } = await transformWithOxc(body, join(root, path), { target: 'es2022', sourcemap: true });
+    const encoded = Buffer.from(JSON.stringify(map)).toString('base64');
+    return `${code}\n//# sourceMappingURL=data:application/json;base64,${encoded}`;
+  },
+};
+
+const publicEntries = {
+  name: 'public-entries',
+  resolveImport: ({ source }) => {
+    const file = resolvePublic(source);
+    return file && `/${file}`;
+  },
+};
+
+// Packages of hundreds of modules, or not ES modules at all, are bundled once instead of being served file by file.
+// Lit stays outside: two copies of it would not know each other's templates.
+const bundled = ['@open-wc/testing', 'axe-core', 'fast-check', 'msw', 'msw/browser', 'temporal-polyfill', 'zod/mini'];
+const bundle = await rolldown({
+  input: Object.fromEntries(bundled.map((name) => [name.replaceAll('/', '-'), name])),
+  external: /^lit(-|\/|$)/,
+  platform: 'browser',
+  cwd: root,
+  logLevel: 'silent',
+});
+const { output } = await bundle.generate({ entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' });
+const chunks = new Map(output.map((chunk) => [`/bundled/${chunk.fileName}`, chunk.code]));
+const dependencies = {
+  name: 'dependencies',
+  resolveImport: ({ source }) => (bundled.includes(source) ? `/bundled/${source.replaceAll('/', '-')}.js` : undefined),
+  serve: ({ path }) => (chunks.has(path) ? { body: chunks.get(path), type: 'js' } : undefined),
+};
+
+const mockServiceWorker = {
+  name: 'mock-service-worker',
+  serve({ path }) {
+    if (path !== '/mockServiceWorker.js') return undefined;
+    return {
+      body: readFileSync(join(root, 'node_modules/msw/lib/mockServiceWorker.js'), 'utf8'),
+      type: 'js',
+      headers: { 'Service-Worker-Allowed': '/' },
+    };
+  },
+};
+
+export default {
+  rootDir: root,
+  files: ['test/**/*.browser.test.ts'],
+  nodeResolve: true,
+  browsers,
+  concurrentBrowsers: 2,
+  // One page at a time in each browser: pages of one browser share storage, service workers and focus.
+  concurrency: 1,
+  browserStartTimeout: 60_000,
+  testsFinishTimeout: 120_000,
+  plugins: [publicEntries, dependencies, typescript, mockServiceWorker],
+  testFramework: { config: { timeout: 10_000 } },
+  reporters: [defaultReporter({ reportTestProgress: process.stdout.isTTY })],
+  filterBrowserLogs: ({ args }) =>
+    !args.some((arg) => typeof arg === 'string' && /Lit is in dev mode|\[MSW\] Mocking/.test(arg)),
+  testRunnerHtml: (framework) => `<!doctype html>
+<html lang="en">
+  <head><meta charset="utf-8"><title>Tests</title></head>
+  <body><script type="module" src="${framework}"></script></body>
+</html>`,
+};
