@@ -1,0 +1,62 @@
+// npm run build: dist/ gets one module and one declaration a source file, and dist/cdn/ what a script tag loads.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { bundle, modulesIn } from './bundle.mjs';
+import { filesIn, publicEntries, root } from './entries.mjs';
+
+const dist = join(root, 'dist');
+rmSync(dist, { recursive: true, force: true });
+emitModules();
+await bundleForScriptTag();
+await writePresets();
+console.log(`dist/: ${filesIn('dist').length} files`);
+
+function emitModules() {
+  const typescript = join(root, 'node_modules/typescript/bin/tsc');
+  try {
+    execFileSync(process.execPath, [typescript, '-p', 'tsconfig.build.json', '--outDir', 'dist/.tsc'], {
+      cwd: root,
+      stdio: 'inherit',
+    });
+  } catch {
+    process.exit(1); // the compiler has said why
+  }
+  for (const file of filesIn('dist/.tsc')) {
+    const published = join(root, file.replace('dist/.tsc/src/', 'dist/').replace('dist/.tsc/', 'dist/'));
+    mkdirSync(dirname(published), { recursive: true });
+    renameSync(join(root, file), published);
+    if (/\.(js|d\.ts)$/.test(published)) writeFileSync(published, fixSpecifiers(readFileSync(published, 'utf8')));
+  }
+  rmSync(join(dist, '.tsc'), { recursive: true });
+}
+
+/** `.ts` in declarations, which the compiler leaves, and the way from mocks/ to src/, which are one folder in dist/. */
+function fixSpecifiers(code) {
+  return code.replace(/((?:from|import)\s*\(?\s*)(['"])(\.{1,2}\/[^'"]+)\2/g, (_, before, quote, path) => {
+    const fixed = path.replace(/^((?:\.\.\/)+)src\//, '$1').replace(/(?<!\.d)\.ts$/, '.js');
+    return before + quote + fixed + quote;
+  });
+}
+
+async function bundleForScriptTag() {
+  const chunks = await bundle({ 'order-cancel-elements': 'src/define.ts' }, { dir: join(dist, 'cdn') });
+  // The licences of what is inside ask to go along.
+  const packages = new Set(
+    chunks.flatMap(modulesIn).flatMap((id) => id.match(/.*\/node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []),
+  );
+  const notices = [...packages].sort().map((folder) => {
+    const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    return `${name} ${version}\n\n${readFileSync(join(folder, 'LICENSE'), 'utf8').trim()}\n`;
+  });
+  writeFileSync(join(dist, 'cdn/THIRD-PARTY-LICENSES.txt'), notices.join(`\n${'-'.repeat(80)}\n\n`));
+}
+
+async function writePresets() {
+  const folder = join(dist, 'cdn/presets');
+  mkdirSync(folder, { recursive: true });
+  for (const { js } of publicEntries().filter(({ js }) => js.startsWith('./dist/policy/presets/'))) {
+    const { default: policy } = await import(join(root, js));
+    writeFileSync(join(folder, `${basename(js, '.js')}.json`), JSON.stringify(policy));
+  }
+}
