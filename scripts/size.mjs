@@ -1,0 +1,98 @@
+// npm run size [-- --why]: what a page has to fetch, brotli, against its budget. --why lists the modules inside.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliSize, bundle, modulesIn, withStaticImports } from './bundle.mjs';
+import { manifest, publicEntries, root } from './entries.mjs';
+
+const KB = 1024;
+const why = process.argv.includes('--why');
+const button = [
+  "import '/src/elements/order-cancel-button/define.ts';",
+  "export { restBackend } from '/src/backend/rest-backend.ts';",
+  "export { default as policy } from '/src/policy/presets/poshmark.ts';",
+];
+const queue = [
+  "import '/src/elements/seller-cancel-queue/define.ts';",
+  "export { restBackend } from '/src/backend/rest-backend.ts';",
+];
+
+/** `lazy`: chunks with such a module are counted too, as they are once it has been used. */
+const budgets = [
+  { title: 'first button: button, REST backend, one preset, Lit', code: button, budget: 12 * KB },
+  {
+    title: 'the same after its dialog was opened',
+    code: button,
+    lazy: /order-cancel-button\/.*dialog/,
+    budget: 22 * KB,
+  },
+  { title: 'script tag, first load', code: ["import '/src/define.ts';"], budget: 14 * KB },
+  { title: 'seller queue with REST backend and Lit', code: queue, lazy: /seller-cancel-queue\//, budget: 25 * KB },
+];
+
+/** What nobody should pay for before the first click. */
+const neverEager = [
+  /\/node_modules\/zod\//,
+  /\/src\/domain\/(lifecycle|consequences)/,
+  /\/evidence/,
+  /\/src\/i18n\/(?!en\.)[a-z]{2}(-\w+)?\.ts$/,
+];
+
+const problems = [];
+const rows = [];
+for (const { title, code, lazy, budget } of budgets) {
+  const absent = code.map((line) => line.match(/'\/(.+)'/)[1]).filter((file) => !existsSync(join(root, file)));
+  if (absent.length > 0) {
+    problems.push(`${title}: there is no ${absent.join(', ')}`);
+    continue;
+  }
+  const chunks = await bundle('entry', { plugins: [virtual('entry', code.join('\n'))] });
+  const eager = withStaticImports(
+    chunks,
+    chunks.find((chunk) => chunk.isEntry),
+  );
+  const wanted = lazy ? chunks.filter((chunk) => modulesIn(chunk).some((id) => lazy.test(id))) : [];
+  if (lazy && wanted.length === 0) problems.push(`${title}: nothing matches ${lazy}`);
+  const loaded = withStaticImports(chunks, ...eager, ...wanted);
+  rows.push({ title, size: brotliSize(loaded), budget, loaded });
+  for (const id of eager.flatMap(modulesIn).filter((id) => neverEager.some((pattern) => pattern.test(id)))) {
+    problems.push(`${title}: ${id.replace(`${root}/`, '')} is loaded before the first click`);
+  }
+}
+
+const packages = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies)];
+for (const { specifier, source } of publicEntries()) {
+  const chunks = await bundle(source, { external: packages });
+  const loaded = withStaticImports(
+    chunks,
+    chunks.find((chunk) => chunk.isEntry),
+  );
+  rows.push({ title: specifier, size: brotliSize(loaded), loaded });
+}
+
+const kilobytes = (bytes) => `${(bytes / KB).toFixed(2)} KB`.padStart(9);
+for (const { title, size, budget, loaded } of rows) {
+  const over = size > budget;
+  console.log(
+    `${kilobytes(size)} ${budget ? `of ${kilobytes(budget)}` : ' '.repeat(12)}  ${title}${over ? '  OVER BUDGET' : ''}`,
+  );
+  if (over) problems.push(`${title}: ${size - budget} bytes over budget`);
+  if (why && budget) {
+    const modules = loaded.flatMap((chunk) =>
+      modulesIn(chunk).map((id) => [chunk.modules[id].renderedLength, id.replace(`${root}/`, '')]),
+    );
+    for (const [length, id] of modules.sort((a, b) => b[0] - a[0]))
+      console.log(`${String(length).padStart(12)}  ${id}`);
+  }
+}
+if (problems.length > 0) {
+  console.error(`\n${problems.join('\n')}`);
+  process.exitCode = 1;
+}
+
+function virtual(name, code) {
+  return {
+    name: 'virtual',
+    resolveId: (source) => (source === name ? name : source.startsWith('/src/') ? join(root, source) : undefined),
+    load: (id) => (id === name ? code : undefined),
+  };
+}
