@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { bundle } from '../../scripts/bundle.mjs';
+import { filesIn, manifest, publicEntries, root } from '../../scripts/entries.mjs';
+
+interface Entry {
+  specifier: string;
+  source: string;
+  types: string;
+  js: string;
+}
+const entries: Entry[] = publicEntries();
+const registers = ({ js }: Entry) => js.endsWith('/define.js');
+const tags = entries.flatMap(({ specifier }) => specifier.match(/\/define\/(.+)$/)?.[1] ?? []);
+
+/** A project that has this package installed, and nothing of this repository's settings. */
+let consumer: string;
+before(() => {
+  consumer = mkdtempSync(join(tmpdir(), 'consumer-'));
+  writeFileSync(join(consumer, 'package.json'), JSON.stringify({ name: 'consumer', type: 'module' }));
+  mkdirSync(join(consumer, 'node_modules'));
+  symlinkSync(root, join(consumer, 'node_modules', manifest.name), 'dir');
+});
+after(() => rmSync(consumer, { recursive: true }));
+
+test('every entry of the exports map has a module and its types', () => {
+  const absent = entries.flatMap(({ types, js }) => [types, js]).filter((file) => !existsSync(join(root, file)));
+  assert.deepEqual(absent, []);
+  for (const key of Object.keys(manifest.exports).filter((key) => !key.includes('*') && key !== './package.json')) {
+    assert.ok(
+      entries.some(({ specifier }) => specifier === manifest.name + key.slice(1)),
+      `${key} has no source`,
+    );
+  }
+});
+
+for (const { specifier } of entries.filter((entry) => !registers(entry))) {
+  test(`${specifier} can be imported in plain Node and registers no element`, () => {
+    const code = `
+      const registered = [];
+      globalThis.customElements = { get: () => undefined, define: (tag) => registered.push(tag) };
+      await import('${specifier}');
+      process.stdout.write(registered.join());`;
+    const { stdout, stderr, status } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
+      cwd: consumer,
+      encoding: 'utf8',
+    });
+    assert.equal(stderr, '');
+    assert.equal(status, 0);
+    assert.equal(stdout, '');
+  });
+}
+
+test('a bundler that believes sideEffects keeps every registration, and drops what is not used', async () => {
+  const codeOf = async (code: string) => {
+    const file = join(consumer, 'entry.js');
+    writeFileSync(file, code);
+    const chunks = await bundle(file, { external: ['lit', 'zod', 'msw'] });
+    return chunks.map((chunk: { code: string }) => chunk.code).join('');
+  };
+  const all = await codeOf(`import '${manifest.name}/define';`);
+  for (const tag of tags) {
+    assert.ok(all.includes(tag), `${tag} is lost from define`);
+    assert.ok((await codeOf(`import '${manifest.name}/define/${tag}';`)).includes(tag), `${tag} is lost`);
+  }
+  const unused = entries.filter((entry) => !registers(entry)).map(({ specifier }) => `import '${specifier}';`);
+  assert.equal((await codeOf(unused.join('\n'))).trim(), '');
+});
+
+for (const [module, moduleResolution] of [
+  ['nodenext', 'nodenext'],
+  ['esnext', 'bundler'],
+] as const) {
+  test(`the declarations check in a project with moduleResolution ${moduleResolution}`, () => {
+    const lines = entries.map(
+      ({ specifier }, index) =>
+        `import * as m${index} from '${specifier}';\nexport const any${index}: 0 extends 1 & typeof m${index} ? true : false = false;`,
+    );
+    const elements = tags.map((tag) => `document.createElement('${tag}').refresh();`);
+    const mistake = 'export const mistake: string = 1;'; // must be found, else nothing was checked
+    writeFileSync(join(consumer, 'index.ts'), [mistake, ...lines, ...elements].join('\n'));
+    const compiler = join(root, 'node_modules/typescript/bin/tsc');
+    const options = [
+      '--noEmit',
+      '--strict',
+      '--target',
+      'es2022',
+      '--lib',
+      'es2023,dom,dom.iterable,dom.asynciterable',
+      '--types',
+      '',
+    ];
+    const { stdout } = spawnSync(
+      process.execPath,
+      [compiler, ...options, '--module', module, '--moduleResolution', moduleResolution, 'index.ts'],
+      { cwd: consumer, encoding: 'utf8' },
+    );
+    // Other packages' declarations are theirs to keep right.
+    const errors = stdout.split('\n').filter((line) => line.includes('error TS') && !line.includes('node_modules/'));
+    assert.deepEqual(errors, ["index.ts(1,14): error TS2322: Type 'number' is not assignable to type 'string'."]);
+  });
+}
+
+test('the script-tag bundle is all there, relative, and free of eval', () => {
+  const files = filesIn('dist/cdn').filter((file: string) => file.endsWith('.js'));
+  assert.ok(files.includes('dist/cdn/order-cancel-elements.js'));
+  for (const file of files) {
+    const code = readFileSync(join(root, file), 'utf8');
+    assert.equal(code.match(/new Function|\beval\(|modulepreload/)?.[0], undefined, file);
+    const imported = [...code.matchAll(/(?:from|import)\s*\(?\s*["'`]([^"'`]+)["'`]/g)].map((match) => match[1]!);
+    for (const path of imported) {
+      assert.match(path, /^\.\.?\//, `${file} imports ${path}`);
+      assert.ok(existsSync(join(root, file, '..', path)), `${file} imports ${path}, which is not there`);
+    }
+  }
+});
+
+test('each preset is there as JSON, the same as its module', async () => {
+  for (const { specifier, js } of entries.filter(({ specifier }) => specifier.includes('/presets/'))) {
+    const json = readFileSync(join(root, 'dist/cdn/presets', `${specifier.split('/').at(-1)}.json`), 'utf8');
+    const { default: policy } = await import(join(root, js));
+    assert.deepEqual(JSON.parse(json), policy);
+  }
+});
+
+test('the published files are the build and the two texts', () => {
+  const [{ files }] = JSON.parse(
+    execFileSync('npm', ['pack', '--dry-run', '--json'], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
+  );
+  const paths: string[] = files.map(({ path }: { path: string }) => path);
+  assert.deepEqual(paths.filter((path) => !path.startsWith('dist/')).sort(), ['LICENSE', 'README.md', 'package.json']);
+});

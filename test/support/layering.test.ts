@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { test } from 'node:test';
+import { parseSync, Visitor } from 'vite';
+import { filesIn, publicEntries, root } from '../../scripts/entries.mjs';
+
+/** Who may import whom. `lazy`: only by `import()`; `types`: only by `import type`. A folder not named here is an error. */
+interface Room {
+  values?: string[];
+  lazy?: string[];
+  types?: string[];
+  packages?: string[];
+}
+const rooms: Record<string, Room> = {
+  'src/domain': {},
+  'src/policy': { values: ['src/domain'], packages: ['zod'] },
+  'src/backend': { values: ['src/domain'] },
+  'src/events': { values: ['src/domain'], types: ['src/backend'] },
+  'src/i18n': { values: ['src/domain'], types: ['src/backend'] },
+  'src/evidence': { values: ['src/domain'] },
+  'src/client': { values: ['src/domain', 'src/backend'], lazy: ['src/policy'] },
+  'src/controllers': {
+    values: ['src/domain', 'src/client', 'src/events', 'src/i18n'],
+    types: ['src/backend'],
+    packages: ['lit'],
+  },
+  'src/elements': {
+    values: ['src/controllers', 'src/domain', 'src/events', 'src/i18n'],
+    types: ['src/backend'],
+    packages: ['lit'],
+  },
+  'src/server': { values: ['src/domain', 'src/policy'], packages: ['zod'] },
+  'src/server/sql': { values: ['src/domain', 'src/policy', 'src/server'], packages: ['kysely'] },
+  'src/index.ts': { values: ['src/domain', 'src/client', 'src/events', 'src/elements'], types: ['src/backend'] },
+  'src/define.ts': { values: ['src/elements'] },
+  mocks: { values: ['src/server', 'src/domain', 'src/policy', 'public'], packages: ['msw'] },
+  demo: { values: ['mocks', 'public'] },
+};
+
+interface Use {
+  to: string;
+  how: 'values' | 'lazy' | 'types';
+}
+
+interface Source {
+  file: string;
+  uses: Use[];
+  /** What the house style forbids here. (That the domain has no DOM is seen by the compiler: tsconfig.domain.json.) */
+  faults: string[];
+}
+
+const roomOf = (file: string) =>
+  Object.keys(rooms)
+    .filter((room) => file === room || file.startsWith(`${room}/`))
+    .sort((a, b) => b.length - a.length)[0];
+
+const publicSources: string[] = publicEntries().map(({ source }) => source);
+
+function problemsOf({ file, uses, faults }: Source): string[] {
+  const room = roomOf(file);
+  if (!room) return [`${file}: no rule for its folder`];
+  const forbidden = uses.filter((use) => !isAllowed(file, room, use));
+  return [
+    ...forbidden.map(({ to, how }) => `${file} imports ${to} (${how})`),
+    ...faults.map((fault) => `${file}: ${fault}`),
+  ];
+}
+
+function isAllowed(file: string, room: string, { to, how }: Use): boolean {
+  const { values = [], lazy = [], types = [], packages = [] } = rooms[room]!;
+  const allowed = [...values, ...(how === 'lazy' ? lazy : []), ...(how === 'types' ? [...lazy, ...types] : [])];
+  if (to.startsWith('order-cancel-elements')) return allowed.includes('public');
+  if (!/^(src|mocks|demo|test)\//.test(to)) return packages.includes(to.split('/')[0]!);
+  if (room === 'src/elements') return isOwnElement(file, to, how) || allowed.includes(roomOf(to)!);
+  return roomOf(to) === room || allowed.includes(roomOf(to)!) || (allowed.includes('public') && isPublic(room, to));
+}
+
+/** Elements know each other only by tag: a define file may register another element, the class knows its type. */
+function isOwnElement(file: string, to: string, how: Use['how']): boolean {
+  if (roomOf(to) !== 'src/elements') return false;
+  if (dirname(file) === dirname(to) || dirname(to) === 'src/elements') return true;
+  return how === 'types' || (file.endsWith('/define.ts') && to.endsWith('/define.ts'));
+}
+
+/** The demo imports public entries by name, as a shop would; the mocks are part of the package and use paths. */
+const isPublic = (room: string, to: string) => room === 'mocks' && publicSources.includes(to);
+
+function read(file: string, code = readFileSync(join(root, file), 'utf8')): Source {
+  const { program, errors } = parseSync(file, code);
+  assert.deepEqual(errors, [], file);
+  const resolve = (specifier: string) =>
+    specifier.startsWith('.') ? posix.join(posix.dirname(file), specifier) : specifier;
+  const uses: Use[] = [];
+  const faults: string[] = [];
+  const isDomain = file.startsWith('src/domain/');
+  const isElement = file.startsWith('src/elements/');
+  const isSource = file.startsWith('src/');
+
+  new Visitor({
+    ImportDeclaration: ({ source, importKind }) => {
+      uses.push({ to: resolve(source.value), how: importKind === 'type' ? 'types' : 'values' });
+    },
+    ExportAllDeclaration: ({ source, exportKind }) => {
+      uses.push({ to: resolve(source.value), how: exportKind === 'type' ? 'types' : 'values' });
+    },
+    ExportNamedDeclaration: ({ source, exportKind }) => {
+      if (source) uses.push({ to: resolve(source.value), how: exportKind === 'type' ? 'types' : 'values' });
+    },
+    ImportExpression: ({ source }) => {
+      if (source.type === 'Literal') uses.push({ to: resolve(String(source.value)), how: 'lazy' });
+      else if (isSource) faults.push('import() of something that is not a literal');
+    },
+    TSImportType: ({ source }) => {
+      uses.push({ to: resolve(source.value), how: 'types' });
+    },
+    Decorator: () => void faults.push('decorator'),
+    TSEnumDeclaration: () => void faults.push('enum'),
+    TSModuleDeclaration: ({ kind, declare }) => {
+      if (kind !== 'global' && !declare) faults.push('namespace');
+    },
+    TSParameterProperty: () => void faults.push('parameter property'),
+    Identifier: ({ name }) => {
+      if (isDomain && name === 'Intl' && file !== 'src/domain/calendar.ts') faults.push('Intl outside calendar.ts');
+      if (isSource && ['unsafeHTML', 'styleMap'].includes(name)) faults.push(name);
+    },
+    MemberExpression: ({ object, property }) => {
+      if (!isDomain || object.type !== 'Identifier' || property.type !== 'Identifier') return;
+      const name = `${object.name}.${property.name}`;
+      if (['Date.now', 'Math.random'].includes(name)) faults.push(`${name} in the domain`);
+    },
+    NewExpression: ({ callee, arguments: args }) => {
+      if (isDomain && callee.type === 'Identifier' && callee.name === 'Date' && args.length === 0) {
+        faults.push('new Date() in the domain');
+      }
+    },
+    TaggedTemplateExpression: ({ tag, quasi }) => {
+      const markup = quasi.quasis.map(({ value }) => value.raw).join('\uFFFC');
+      if (isElement && tag.type === 'Identifier' && /^(html|svg)$/.test(tag.name) && /\sstyle\s*=/.test(markup)) {
+        faults.push('style= in a template');
+      }
+    },
+  }).visit(program);
+  return { file, uses, faults };
+}
+
+const files: string[] = ['src', 'mocks', 'demo']
+  .flatMap((folder) => filesIn(folder))
+  .filter((file) => file.endsWith('.ts'));
+
+test('imports go one way, and sources keep to the house style', () => {
+  assert.deepEqual(
+    files.flatMap((file) => problemsOf(read(file))),
+    [],
+  );
+});
+
+test('demo pages load nothing from src/ by path', () => {
+  const pages = filesIn('demo').filter((file: string) => file.endsWith('.html'));
+  const offending = pages.filter((file: string) =>
+    /["'](\.\.|\/)?\/?src\//.test(readFileSync(join(root, file), 'utf8')),
+  );
+  assert.deepEqual(offending, []);
+});
+
+// The rules above are only worth something if they can fail.
+const broken: [file: string, code: string, problem: string][] = [
+  ['src/domain/a.ts', "import '../policy/parse.ts'", 'src/domain/a.ts imports src/policy/parse.ts (values)'],
+  ['src/domain/a.ts', "import { html } from 'lit'", 'src/domain/a.ts imports lit (values)'],
+  ['src/domain/a.ts', 'const a = Date.now()', 'src/domain/a.ts: Date.now in the domain'],
+  ['src/domain/a.ts', 'const a = new Date()', 'src/domain/a.ts: new Date() in the domain'],
+  ['src/domain/a.ts', 'const a = Math.random()', 'src/domain/a.ts: Math.random in the domain'],
+  ['src/domain/a.ts', 'new Intl.NumberFormat()', 'src/domain/a.ts: Intl outside calendar.ts'],
+  ['src/events/a.ts', "export { b } from '../backend/b.ts'", 'src/events/a.ts imports src/backend/b.ts (values)'],
+  ['src/client/a.ts', "import { p } from '../policy/p.ts'", 'src/client/a.ts imports src/policy/p.ts (values)'],
+  [
+    'src/elements/x/x.ts',
+    "import { b } from '../../backend/b.ts'",
+    'src/elements/x/x.ts imports src/backend/b.ts (values)',
+  ],
+  ['src/elements/x/x.ts', "import { y } from '../y/y.ts'", 'src/elements/x/x.ts imports src/elements/y/y.ts (values)'],
+  ['src/elements/x/x.ts', 'html`<p style="color:red">`', 'src/elements/x/x.ts: style= in a template'],
+  ['src/elements/x/x.ts', '@customElement class X {}', 'src/elements/x/x.ts: decorator'],
+  ['src/elements/x/x.ts', 'enum E { A }', 'src/elements/x/x.ts: enum'],
+  ['src/elements/x/x.ts', 'unsafeHTML(title)', 'src/elements/x/x.ts: unsafeHTML'],
+  ['src/server/a.ts', "import fs from 'node:fs'", 'src/server/a.ts imports node:fs (values)'],
+  ['src/server/a.ts', "import { m } from '../../mocks/index.ts'", 'src/server/a.ts imports mocks/index.ts (values)'],
+  ['src/new/a.ts', '', 'src/new/a.ts: no rule for its folder'],
+  ['demo/a.ts', "import { d } from '../src/index.ts'", 'demo/a.ts imports src/index.ts (values)'],
+];
+
+for (const [file, code, problem] of broken) {
+  test(`refused: ${code || file} in ${file}`, () => assert.deepEqual(problemsOf(read(file, code)), [problem]));
+}
+
+const sound: [file: string, code: string][] = [
+  ['src/domain/a.ts', "import { b } from './b.ts'; const a = new Date(0); // Date.now()"],
+  ['src/domain/calendar.ts', 'new Intl.DateTimeFormat()'],
+  ['src/policy/a.ts', "import * as z from 'zod/mini'"],
+  ['src/client/a.ts', "const p = () => import('../policy/p.ts'); type P = typeof import('../policy/p.ts')"],
+  ['src/elements/x/x.ts', `import type { B } from '../../backend/b.ts'; html\`<p .style=\${a} class="style=">\``],
+  ['src/elements/x/define.ts', "import '../y/define.ts'; declare global { interface HTMLElementTagNameMap {} }"],
+  ['mocks/a.ts', "import { http } from 'msw'; import { s } from '../src/server/index.ts'"],
+  ['demo/a.ts', "import 'order-cancel-elements/define'; import '../mocks/browser.ts'"],
+];
+
+for (const [file, code] of sound) {
+  test(`accepted: ${code} in ${file}`, () => assert.deepEqual(problemsOf(read(file, code)), []));
+}
