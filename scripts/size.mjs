@@ -22,7 +22,7 @@ const budgets = [
   {
     title: 'the same after its dialog was opened',
     code: button,
-    lazy: /order-cancel-button\/.*dialog/,
+    lazy: /order-cancel-dialog\/|\/en-dialog\.ts|\/rest-send\.ts/,
     budget: 22 * KB,
   },
   { title: 'script tag, first load', code: ["import '/src/define.ts';"], budget: 14 * KB },

@@ -80,7 +80,10 @@ for (const [module, moduleResolution] of [
       ({ specifier }, index) =>
         `import * as m${index} from '${specifier}';\nexport const any${index}: 0 extends 1 & typeof m${index} ? true : false = false;`,
     );
-    const elements = tags.map((tag) => `document.createElement('${tag}').refresh();`);
+    const elements = tags.map(
+      (tag, index) =>
+        `export const plain${index}: HTMLElement extends HTMLElementTagNameMap['${tag}'] ? true : false = false;`,
+    );
     const mistake = 'export const mistake: string = 1;'; // must be found, else nothing was checked
     writeFileSync(join(consumer, 'index.ts'), [mistake, ...lines, ...elements].join('\n'));
     const compiler = join(root, 'node_modules/typescript/bin/tsc');
