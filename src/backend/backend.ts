@@ -39,8 +39,8 @@ export type Intent = {
   revision: string;
 } & ({ type: 'cancellation'; body: CancellationBody } | { type: 'message'; body: MessageBody });
 
-/** What sending gave. `messageId` where a message was recorded. */
-export type SendResult = (Extract<Result, { ok: true }> & { messageId?: string }) | Extract<Result, { ok: false }>;
+/** What sending gave: of a cancellation its view, of a message its id where the backend tells it. */
+export type SendResult = { ok: true; view?: OrderView; messageId?: string } | Extract<Result, { ok: false }>;
 
 /** What the elements need of a server. `restBackend` speaks the package's HTTP; any other may be adapted. */
 export interface CancellationBackend {

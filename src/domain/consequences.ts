@@ -76,7 +76,8 @@ function feeOf(fee: Fee | undefined, refundable: number, currency: string): numb
   if (!fee) return 0;
   // The share is taken of whole units and of the rest apart, so that no product leaves the safe integers.
   const points = fee.basisPoints ?? 0;
-  const share = Math.floor(refundable / 10_000) * points + Math.floor(((refundable % 10_000) * points + 5_000) / 10_000);
+  const share =
+    Math.floor(refundable / 10_000) * points + Math.floor(((refundable % 10_000) * points + 5_000) / 10_000);
   const fixed = fee.amount?.currency === currency ? fee.amount.amount : 0;
   return Math.min(refundable, share + fixed);
 }

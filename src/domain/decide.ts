@@ -120,7 +120,11 @@ function answerer({ requestedBy }: Cancellation): 'buyer' | 'seller' {
   return requestedBy === 'buyer' ? 'seller' : 'buyer';
 }
 
-function finish({ outcome, reason, ruleId, contact, alternatives }: Ruling, next: Turn | null, trace: RuleTrace[]): Decision {
+function finish(
+  { outcome, reason, ruleId, contact, alternatives }: Ruling,
+  next: Turn | null,
+  trace: RuleTrace[],
+): Decision {
   return {
     outcome,
     reason,

@@ -10,5 +10,7 @@ export function parseDuration(text: unknown): number {
       ? /^P(?=[\dT])(\d{1,9}W)?(\d{1,9}D)?(?:T(?=\d)(\d{1,9}H)?(\d{1,9}M)?(\d{1,9}S)?)?$/.exec(text)
       : null;
   if (!parts) return Number.NaN;
-  return parts.slice(1).reduce((sum, part) => sum + (part ? Number.parseInt(part, 10) * (units[part.slice(-1)] ?? 0) : 0), 0);
+  return parts
+    .slice(1)
+    .reduce((sum, part) => sum + (part ? Number.parseInt(part, 10) * (units[part.slice(-1)] ?? 0) : 0), 0);
 }

@@ -1,0 +1,5 @@
+import './elements/order-cancel-provider/define.ts';
+import './elements/order-cancel-button/define.ts';
+import './elements/cancel-status-badge/define.ts';
+
+export * from './index.ts';

@@ -1,0 +1,10 @@
+import { define } from '../define-element.ts';
+import { CancelStatusBadge } from './cancel-status-badge.ts';
+
+define('cancel-status-badge', CancelStatusBadge);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cancel-status-badge': CancelStatusBadge;
+  }
+}

@@ -1,0 +1,10 @@
+import { define } from '../define-element.ts';
+import { OrderCancelButton } from './order-cancel-button.ts';
+
+define('order-cancel-button', OrderCancelButton);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'order-cancel-button': OrderCancelButton;
+  }
+}

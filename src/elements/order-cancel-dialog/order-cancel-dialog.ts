@@ -1,0 +1,453 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { CancelFlow } from '../../controllers/cancel-flow.ts';
+import type { OrderController } from '../../controllers/order-controller.ts';
+import type { Decision } from '../../domain/decision.ts';
+import type { Money, Order } from '../../domain/records.ts';
+import { formatMoney, formatTime } from '../../i18n/formats.ts';
+import { fill, loadDialogTexts, type TextTable, textOf } from '../../i18n/texts.ts';
+import { renderAlternatives } from '../order-cancel-button/alternatives.ts';
+import { methodText, renderConsequences } from './consequences.ts';
+import styles from './order-cancel-dialog.styles.ts';
+
+/** What the parts of the dialog are rendered from. */
+export interface DialogScope {
+  controller: OrderController;
+  flow: CancelFlow;
+  order: Order;
+  texts: TextTable;
+  money(amount: Money): string;
+  time(at: number): string;
+  /** The text of a code in a group, the policy's own wording first. */
+  say(group: string, code: string): string;
+}
+
+/**
+ * The dialog of `order-cancel-button`: one view, from the review of the order to the outcome.
+ *
+ * @summary Internal to `order-cancel-button`.
+ * @tagname order-cancel-dialog
+ * @fires {Event} close - It was closed.
+ */
+export class OrderCancelDialog extends LitElement {
+  static override styles = styles;
+  static override properties = {
+    order: { attribute: false },
+    opener: { attribute: false },
+    texts: { state: true },
+  };
+
+  /** The opener's order. */
+  declare order: OrderController;
+  /** The element on which the events are dispatched. */
+  declare opener: HTMLElement;
+  declare private texts: TextTable | undefined;
+
+  #flow: CancelFlow | undefined;
+  #template = '';
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.order?.texts && this.#prepare();
+  }
+
+  async #prepare(): Promise<void> {
+    this.texts = await loadDialogTexts(this.order.language);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('order') && this.order) {
+      this.#flow ??= new CancelFlow(this, this.order, this.opener);
+      this.order.join(this);
+      if (!this.texts) this.#prepare();
+    }
+    if (changed.has('texts') && this.texts) this.#fillTemplate(this.texts);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.order?.leave(this);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    const dialog = this.#dialog;
+    if (!dialog) return;
+    if (!dialog.open && changed.has('texts')) {
+      dialog.showModal();
+      dialog.scrollTop = 0;
+    }
+    if (this.#flow?.phase === 'done' && !this.renderRoot.querySelector('[data-seen]')) {
+      const heading = dialog.querySelector('h2');
+      heading?.setAttribute('data-seen', '');
+      heading?.focus();
+    }
+  }
+
+  protected override render() {
+    const { texts, order: controller } = this;
+    const flow = this.#flow;
+    const order = controller?.order;
+    if (!texts || !flow || !order) return nothing;
+    const { language, now, policy } = controller;
+    const scope: DialogScope = {
+      controller,
+      flow,
+      order,
+      texts,
+      money: (amount) => formatMoney(language, amount),
+      time: (at) => formatTime(language, at, now),
+      say: (group, code) => textOf(texts, language, group, code, policy),
+    };
+    return html`<dialog
+      part="dialog"
+      aria-labelledby="title"
+      closedby=${flow.sending ? 'none' : 'closerequest'}
+      @cancel=${this.#handleCancel}
+      @close=${this.#handleClose}
+    >
+      ${flow.done ? this.#renderDone(scope) : this.#renderForm(scope)}
+    </dialog>`;
+  }
+
+  #renderForm(scope: DialogScope): TemplateResult {
+    const { texts, flow, order, controller } = scope;
+    const decision = flow.decision as Decision;
+    const asks = decision.outcome === 'ask-server';
+    const why = asks ? texts['why.ask'] : this.#why(scope, decision);
+    return html`<header>
+        <h2 id="title" tabindex="-1">${texts[asks ? 'title.ask' : `title.${flow.action}`]}</h2>
+        <p class="muted">
+          ${fill(texts['order'] ?? '', { number: order.number ?? order.id })} ·
+          ${fill(texts['placed-at'] ?? '', { time: scope.time(Date.parse(order.placedAt)) })}
+        </p>
+      </header>
+      <div class="body">
+        ${flow.changed ? html`<p part="notice" class="notice" role="alert">${texts['changed']}</p>` : nothing}
+        ${flow.closingSoon ? html`<p part="notice" class="notice" role="alert">${texts['closing-soon']}</p>` : nothing}
+        ${why ? html`<p part="why">${why}</p>` : nothing} ${renderReview(scope)}
+        ${flow.allowed ? html`${this.#renderAdvice(scope, decision)}${this.#renderContact(scope, decision)}${this.#renderReason(scope)}${renderConsequences(scope)}` : nothing}
+        ${
+          decision.alternatives.length > 0
+            ? html`<section class="instead">
+                <h3>${texts['instead']}</h3>
+                ${renderAlternatives(controller, decision, order)}
+              </section>`
+            : nothing
+        }
+      </div>
+      <footer>
+        <p part="status" class="status" role="status">
+          ${flow.phase === 'sending' ? texts['sending'] : flow.phase === 'checking' ? texts['checking'] : nothing}
+        </p>
+        ${
+          flow.problem
+            ? html`<p part="problem" class="problem" role="alert">${scope.say('problem', flow.problem.code)}</p>`
+            : nothing
+        }
+        <p id="obstacle" class="muted" role="status">${this.#obstacleText(scope)}</p>
+        <div class="actions">
+          <button part="keep" type="button" autofocus ?disabled=${flow.sending} @click=${this.#handleKeep}>
+            ${texts['keep']}
+          </button>
+          <button
+            part="confirm"
+            class="danger"
+            type="button"
+            aria-describedby="obstacle"
+            aria-disabled=${isBlocked(flow) ? 'true' : 'false'}
+            aria-busy=${flow.sending ? 'true' : 'false'}
+            @click=${this.#handleConfirm}
+          >
+            ${texts[`confirm.${flow.action}`]}
+          </button>
+        </div>
+      </footer>`;
+  }
+
+  #why({ say, time, texts }: DialogScope, { outcome, reason, validUntil }: Decision): string {
+    const until = validUntil === null ? '' : time(validUntil);
+    if (outcome === 'cancel' || outcome === 'request') return fill(say('why', reason), { time: until });
+    return textOf(texts, this.order.language, 'denied', reason, this.order.policy);
+  }
+
+  #renderAdvice({ texts, say, controller }: DialogScope, { ruleId }: Decision): TemplateResult | typeof nothing {
+    const advice = controller.policy?.rules.find(({ id }) => id === ruleId)?.then.advice ?? [];
+    if (advice.length === 0) return nothing;
+    return html`<section>
+      <h3>${texts['advice']}</h3>
+      <ul part="advice">
+        ${advice.map((code) => html`<li>${say('advice', code)}</li>`)}
+      </ul>
+    </section>`;
+  }
+
+  #renderContact(scope: DialogScope, { contact, alternatives }: Decision): TemplateResult | typeof nothing {
+    const { texts, flow, controller } = scope;
+    const code = controller.actor === 'buyer' ? 'contact-seller' : 'contact-buyer';
+    if (contact === 'none') {
+      if (!controller.store || !alternatives.includes(code)) return nothing;
+      return html`<details>
+        <summary>${texts[`message-to.${code}`]}</summary>
+        ${this.#renderMessage(scope)}
+      </details>`;
+    }
+    return html`<section part="contact" class=${contact === 'required' ? 'gate' : ''}>
+      <h3 id="contact">${scope.say('contact', 'contact')}</h3>
+      <p>${texts[`contact.${contact}`]}</p>
+      ${controller.store ? this.#renderMessage(scope) : nothing}
+      ${
+        contact === 'required'
+          ? html`<label class="check"
+              ><input
+                part="contacted"
+                type="checkbox"
+                .checked=${flow.stated}
+                ?disabled=${flow.sending}
+                @change=${this.#handleStated}
+              /><span>${scope.say('contacted', 'contacted')}</span></label
+            >`
+          : nothing
+      }
+    </section>`;
+  }
+
+  #renderMessage({ texts, flow, time }: DialogScope): TemplateResult {
+    const { messagePhase } = flow;
+    const status =
+      messagePhase === 'sent'
+        ? fill(texts['message.sent'] ?? '', { time: time(flow.messageSentAt) })
+        : messagePhase === 'sending'
+          ? texts['message.sending']
+          : messagePhase === 'failed'
+            ? texts['message.failed']
+            : '';
+    return html`<label for="message">${texts['message']}</label>
+      <textarea
+        id="message"
+        part="message"
+        rows="5"
+        dir="auto"
+        maxlength="4000"
+        ?readonly=${messagePhase === 'sent' || messagePhase === 'sending'}
+        .value=${flow.message}
+        @input=${this.#handleMessage}
+      ></textarea>
+      <div class="row">
+        ${
+          messagePhase === 'sent'
+            ? nothing
+            : html`<button
+                part="send-message"
+                type="button"
+                aria-disabled=${messagePhase === 'sending' || !flow.message.trim() ? 'true' : 'false'}
+                @click=${this.#handleSendMessage}
+              >
+                ${texts['send-message']}
+              </button>`
+        }
+        <span role="status" class=${messagePhase === 'failed' ? 'problem' : 'muted'}>${status}</span>
+      </div>`;
+  }
+
+  #renderReason({ texts, flow, say }: DialogScope): TemplateResult | typeof nothing {
+    const { reasons, reasonDemand, commentDemand, pointedOut, obstacle } = flow;
+    const valid = reasons.filter((choice) => choice.valid !== false);
+    const invalid = reasons.filter((choice) => choice.valid === false);
+    const note =
+      obstacle === 'reason-invalid'
+        ? say('invalid', this.#ownInvalid(flow.reason))
+        : obstacle === 'reason' && pointedOut
+          ? texts['reason.required']
+          : '';
+    const lacksComment = obstacle === 'comment' && pointedOut;
+    const option = ({ code }: { code: string }) =>
+      html`<option value=${code} ?selected=${flow.reason === code}>${say('reason', code)}</option>`;
+    return html`${
+      reasonDemand !== 'none' && reasons.length > 0
+        ? html`<div class="field">
+              <label for="reason">${texts[reasonDemand === 'required' ? 'reason' : 'reason.optional']}</label>
+              <select
+                id="reason"
+                part="reason"
+                aria-required=${reasonDemand === 'required' ? 'true' : 'false'}
+                aria-invalid=${note ? 'true' : 'false'}
+                aria-describedby="reason-note"
+                ?disabled=${flow.sending}
+                @change=${this.#handleReason}
+              >
+                <option value="" ?selected=${!flow.reason}>${texts['reason.choose']}</option>
+                ${valid.map(option)}
+                ${
+                  invalid.length > 0
+                    ? html`<optgroup label=${texts['reason.not-accepted'] ?? ''}>${invalid.map(option)}</optgroup>`
+                    : nothing
+                }
+              </select>
+              <p id="reason-note" class="problem" role="status">${note}</p>
+            </div>`
+        : nothing
+    }${
+      commentDemand === 'none'
+        ? nothing
+        : html`<div class="field">
+              <label for="comment">${texts[commentDemand === 'required' ? 'comment' : 'comment.optional']}</label>
+              <textarea
+                id="comment"
+                part="comment"
+                rows="3"
+                dir="auto"
+                maxlength="2000"
+                aria-required=${commentDemand === 'required' ? 'true' : 'false'}
+                aria-invalid=${lacksComment ? 'true' : 'false'}
+                aria-describedby="comment-note"
+                ?readonly=${flow.sending}
+                .value=${flow.comment}
+                @input=${this.#handleComment}
+              ></textarea>
+              <p id="comment-note" class="problem" role="status">${lacksComment ? texts['comment.required'] : ''}</p>
+            </div>`
+    }`;
+  }
+
+  #renderDone(scope: DialogScope): TemplateResult {
+    const { texts, flow, order, money } = scope;
+    const cancellation = flow.done?.cancellation;
+    const state = cancellation?.state ?? 'cancelled';
+    const refund = cancellation?.refund;
+    const method = refund?.method ? methodText(scope, refund.method) : '';
+    const due = cancellation?.respondBy;
+    return html`<header>
+        <h2 id="title" tabindex="-1">${texts[`done.${state}`] ?? this.order.term('state', state)}</h2>
+        <p class="muted">${fill(texts['order'] ?? '', { number: order.number ?? order.id })}</p>
+      </header>
+      <div class="body" part="done" role="status">
+        <p>
+          ${texts[state === 'requested' ? 'next.request' : state === 'refunding' ? 'next.refunding' : 'next.cancel']}
+        </p>
+        ${
+          refund && refund.due.amount > 0
+            ? html`<p>${fill(texts['next.refund'] ?? '', { amount: money(refund.due), method })}</p>`
+            : nothing
+        }
+        ${due ? html`<p>${fill(texts['next.respond'] ?? '', { time: formatTime(this.order.language, Date.parse(due), this.order.now) })}</p>` : nothing}
+        <p>${texts['next.notified']}</p>
+      </div>
+      <footer>
+        <div class="actions">
+          <button part="close" type="button" @click=${this.#handleKeep}>${texts['close']}</button>
+        </div>
+      </footer>`;
+  }
+
+  #obstacleText({ flow, texts }: DialogScope): string {
+    if (flow.sending) return '';
+    return (flow.obstacle === 'contact' ? texts['contact-first'] : '') ?? '';
+  }
+
+  /** A policy words its own invalid reason under `<code>-invalid`. */
+  #ownInvalid(code: string): string {
+    const { messages } = this.order.policy ?? {};
+    const own = `${code}-invalid`;
+    return messages && Object.values(messages).some((table) => own in table) ? own : code;
+  }
+
+  #fillTemplate(texts: TextTable): void {
+    const { order, actor } = this.order;
+    const flow = this.#flow;
+    if (!flow || !order || this.#template) return;
+    const { seller, buyer, number, id } = order;
+    const key = actor === 'buyer' ? 'message.template' : 'message.template-seller';
+    this.#template = fill(texts[key] ?? '', { seller: seller.name, buyer: buyer.name, number: number ?? id });
+    flow.message = this.#template;
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.renderRoot.querySelector('dialog');
+  }
+
+  readonly #handleConfirm = (): void => {
+    const flow = this.#flow as CancelFlow;
+    const field = {
+      contact: '#message, input[type=checkbox]',
+      reason: '#reason',
+      'reason-invalid': '#reason',
+      comment: '#comment',
+      denied: 'h2',
+    };
+    if (flow.phase === 'form' && flow.obstacle)
+      this.renderRoot.querySelector<HTMLElement>(field[flow.obstacle])?.focus();
+    flow.confirm();
+  };
+
+  readonly #handleSendMessage = (): void => {
+    this.#flow?.sendMessage();
+  };
+
+  readonly #handleMessage = (event: Event): void => {
+    this.#flow?.enter({ message: (event.target as HTMLTextAreaElement).value });
+  };
+
+  readonly #handleComment = (event: Event): void => {
+    this.#flow?.enter({ comment: (event.target as HTMLTextAreaElement).value });
+  };
+
+  readonly #handleReason = (event: Event): void => {
+    this.#flow?.enter({ reason: (event.target as HTMLSelectElement).value });
+  };
+
+  readonly #handleStated = (event: Event): void => {
+    this.#flow?.state((event.target as HTMLInputElement).checked);
+  };
+
+  readonly #handleKeep = (): void => {
+    this.#dialog?.close();
+  };
+
+  readonly #handleCancel = (event: Event): void => {
+    // Events of the same name from a select's picker bubble here.
+    if (event.target === this.#dialog && this.#flow?.sending) event.preventDefault();
+  };
+
+  readonly #handleClose = (event: Event): void => {
+    if (event.target !== this.#dialog) return;
+    // Browsers close on a repeated Escape whatever the handler says: the outcome must be seen, so it comes back.
+    if (this.#flow?.sending) this.#dialog?.showModal();
+    else this.dispatchEvent(new Event('close'));
+  };
+}
+
+function isBlocked({ sending, obstacle }: CancelFlow): boolean {
+  return sending || obstacle === 'denied' || obstacle === 'contact' || obstacle === 'reason-invalid';
+}
+
+function renderReview({ order, texts, money }: DialogScope): TemplateResult {
+  const { lines, total, seller } = order;
+  return html`<section part="review">
+    <h3>${texts['items']}</h3>
+    <ul class="lines">
+      ${lines.map(
+        ({ title, quantity, unitPrice, condition, size, description }) => html`<li>
+          <div>
+            <bdi class="title">${title}</bdi>
+            <span class="muted"
+              >${[
+                fill(texts['quantity'] ?? '', { count: quantity }),
+                condition && fill(texts['condition'] ?? '', { condition }),
+                size && fill(texts['size'] ?? '', { size }),
+              ]
+                .filter(Boolean)
+                .join(' · ')}</span
+            >
+            ${description ? html`<bdi class="muted description">${description}</bdi>` : nothing}
+          </div>
+          <span>${money({ ...unitPrice, amount: unitPrice.amount * quantity })}</span>
+        </li>`,
+      )}
+    </ul>
+    <p class="total"><span>${texts['total']}</span><strong>${money(total)}</strong></p>
+    <p class="muted">
+      ${texts['seller']}: <bdi>${seller.name}</bdi>${
+        typeof seller.rating === 'number' ? html` · ${fill(texts['rating'] ?? '', { rating: seller.rating })}` : nothing
+      }
+    </p>
+  </section>`;
+}

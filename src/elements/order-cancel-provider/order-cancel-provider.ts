@@ -1,0 +1,42 @@
+import { css, html, LitElement, type PropertyValues } from 'lit';
+import type { CancellationBackend } from '../../backend/backend.ts';
+import { providerChange } from '../../controllers/surroundings.ts';
+import type { CancelPolicy } from '../../domain/policy.ts';
+import type { Actor } from '../../domain/records.ts';
+
+/**
+ * Settings for every element inside it. An element's own setting wins, then the nearest provider's.
+ *
+ * @summary Page-wide settings.
+ * @tagname order-cancel-provider
+ * @slot - The part of the page that it serves.
+ */
+export class OrderCancelProvider extends LitElement {
+  static override styles = css`
+    :host {
+      display: contents;
+    }
+  `;
+  static override properties = { backend: {}, policy: {}, actor: {} };
+
+  /** URL of the server, or an adapter of the page's own (property only). */
+  declare backend: string | CancellationBackend | undefined;
+  /** Name given to `registerPolicy`, URL of a policy's JSON, or the policy itself (property only). */
+  declare policy: string | CancelPolicy | undefined;
+  /** Who acts. Default `buyer`. */
+  declare actor: Actor | undefined;
+
+  /** Has every element inside read its order again. Resolves when they have. */
+  async refresh(): Promise<void> {
+    const elements = [...this.querySelectorAll<HTMLElement & { refresh?: () => Promise<void> }>('*')];
+    await Promise.all(elements.map((element) => element.refresh?.()));
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.size > 0) this.dispatchEvent(new Event(providerChange));
+  }
+
+  protected override render() {
+    return html`<slot></slot>`;
+  }
+}

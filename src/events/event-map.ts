@@ -1,0 +1,11 @@
+import type { OrderCancelDecisionEvent } from './order-cancel-decision-event.ts';
+import type { OrderCancelRequestEvent } from './order-cancel-request-event.ts';
+import type { OrderCancelSettledEvent } from './order-cancel-settled-event.ts';
+
+declare global {
+  interface HTMLElementEventMap {
+    'order-cancel-decision': OrderCancelDecisionEvent;
+    'order-cancel-request': OrderCancelRequestEvent;
+    'order-cancel-settled': OrderCancelSettledEvent;
+  }
+}

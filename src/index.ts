@@ -1,0 +1,13 @@
+export { registerPolicy } from './client/policies.ts';
+export type { Decision, DecisionContext, FailedCondition, RuleTrace, Turn, Withdrawal } from './domain/decision.ts';
+export { CancelError, type CancelErrorCode, type Issue } from './domain/errors.ts';
+export type * from './domain/policy.ts';
+export type * from './domain/records.ts';
+export type { OrderView, Problem, Result } from './domain/view.ts';
+export { CancelStatusBadge } from './elements/cancel-status-badge/cancel-status-badge.ts';
+export { OrderCancelButton } from './elements/order-cancel-button/order-cancel-button.ts';
+export { OrderCancelProvider } from './elements/order-cancel-provider/order-cancel-provider.ts';
+export type {} from './events/event-map.ts';
+export { type Drift, OrderCancelDecisionEvent } from './events/order-cancel-decision-event.ts';
+export { OrderCancelRequestEvent, type RequestDetails } from './events/order-cancel-request-event.ts';
+export { OrderCancelSettledEvent } from './events/order-cancel-settled-event.ts';
