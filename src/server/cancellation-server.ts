@@ -1,0 +1,72 @@
+import { demandJson, parseBody, readBody } from './http/body.ts';
+import { createOrigins } from './http/origins.ts';
+import { readKey } from './http/preconditions.ts';
+import { problemResponse, Refusal } from './http/problem.ts';
+import { createKernel } from './kernel.ts';
+import { orderChanged, runDue } from './maintenance.ts';
+import type { CancellationServer, ServerOptions } from './options.ts';
+import { endpointsAt, type Route } from './routes.ts';
+
+/**
+ * The HTTP contract as a Fetch handler: Web APIs only, stateless, so that any number of them may serve one store.
+ *
+ * @throws {CancelError} `invalid-policy` where one of the policies is.
+ */
+export function createCancellationServer(options: ServerOptions): CancellationServer {
+  const kernel = createKernel(options);
+  const origins = createOrigins(options.allowedOrigins ?? []);
+  const base = kernel.path().slice(0, -1);
+
+  /** Checks in the contract's order; what the handler itself checks comes after. */
+  const serve = async (endpoint: Route, request: Request, segments: string[]): Promise<Response> => {
+    const { open, read, handle } = endpoint;
+    let body: unknown = null;
+    if (endpoint.method === 'POST') {
+      demandJson(request);
+      const bytes = await readBody(request);
+      origins.demandAllowed(request);
+      body = parseBody(bytes);
+      readKey(request);
+    }
+    const input = read(body, new URL(request.url).searchParams);
+    const principal = open ? { id: '', roles: [] } : await options.authenticate(request);
+    if (!principal) throw new Refusal('sign-in-required', {}, { 'WWW-Authenticate': 'Bearer' });
+    return handle({ kernel, request, segments, input, principal });
+  };
+
+  const answer = async (request: Request): Promise<Response> => {
+    const found = endpointsAt(new URL(request.url).pathname, base);
+    if (!found) throw new Refusal('not-found');
+    const methods = found.endpoints.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+    const allowed = [...methods, 'OPTIONS'].join(', ');
+    if (request.method === 'OPTIONS') return origins.preflight(request, allowed);
+    const method = request.method === 'HEAD' ? 'GET' : request.method;
+    const endpoint = found.endpoints.find((one) => one.method === method);
+    if (!endpoint) throw new Refusal('method-not-allowed', {}, { Allow: allowed });
+    const response = await serve(endpoint, request, found.segments);
+    return request.method === 'HEAD' ? new Response(null, response) : response;
+  };
+
+  return {
+    async fetch(request) {
+      let response: Response;
+      try {
+        response = await answer(request);
+      } catch (error) {
+        if (!(error instanceof Refusal)) {
+          kernel.emit({ type: 'error', during: `${request.method} ${new URL(request.url).pathname}`, error });
+        }
+        response = problemResponse(
+          error instanceof Refusal ? error : new Refusal('unavailable', {}, { 'Retry-After': '5' }),
+        );
+      }
+      const { headers } = response;
+      if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
+      headers.set('X-Content-Type-Options', 'nosniff');
+      origins.mark(request, headers);
+      return response;
+    },
+    runDue: () => runDue(kernel),
+    orderChanged: (orderId) => orderChanged(kernel, orderId),
+  };
+}

@@ -1,0 +1,62 @@
+import type { OrderView } from '../../domain/view.ts';
+import type { Call } from '../call.ts';
+import { jsonResponse } from '../http/answers.ts';
+import { etag } from '../http/preconditions.ts';
+import { invalid, Refusal } from '../http/problem.ts';
+import { see } from '../order-reader.ts';
+import { viewOf } from '../order-state.ts';
+
+/** As many orders as one request may ask for. */
+const mostOrders = 100;
+
+/** What a list of orders is asked by. */
+export type OrdersQuery = { ids: string[] } | { number: string };
+
+/** `?id=a&id=b` or `?number=…` (400). */
+export function readOrdersQuery(query: URLSearchParams): OrdersQuery {
+  const ids = [...new Set(query.getAll('id'))];
+  const [number, another] = query.getAll('number');
+  if (number === undefined) {
+    if (ids.length === 0) throw invalid({ path: ['id'], code: 'required' });
+    if (ids.length > mostOrders) throw invalid({ path: ['id'], code: 'too-many' });
+    return { ids };
+  }
+  if (ids.length > 0 || another !== undefined) throw invalid({ path: ['number'], code: 'several' });
+  return { number };
+}
+
+/** `GET orders/{orderId}` */
+export async function getOrder({ kernel, segments: [orderId = ''], principal }: Call<unknown>): Promise<Response> {
+  const seen = await see(kernel, orderId, principal);
+  if (!seen) throw new Refusal('not-found');
+  const view = viewOf(seen.state, seen.actor, kernel.now());
+  return jsonResponse(view, { ETag: etag(view.order.revision) });
+}
+
+/** `GET orders?id=…` and `GET orders?number=…` */
+export async function getOrders(call: Call<OrdersQuery>): Promise<Response> {
+  const { kernel, input, principal } = call;
+  const asked = 'ids' in input ? input.ids : [input.number];
+  const found = await Promise.all(
+    asked.map(async (name): Promise<OrderView | null> => {
+      const orderId = 'ids' in input ? name : (await kernel.shop.orderByNumber(name))?.id;
+      const seen = orderId === undefined ? null : await see(kernel, orderId, principal);
+      return seen && viewOf(seen.state, seen.actor, kernel.now());
+    }),
+  );
+  return jsonResponse({
+    views: found.filter((view) => view !== null),
+    missing: asked.filter((_, index) => !found[index]),
+  });
+}
+
+/** `GET cancellations/{cancellationId}`: the view of its order, with this cancellation. Where `Location` leads. */
+export async function getCancellation({ kernel, segments: [id = ''], principal }: Call<unknown>): Promise<Response> {
+  const orderId = await kernel.store.orderOf(id);
+  const seen = orderId === null ? null : await see(kernel, orderId, principal);
+  if (!orderId || !seen) throw new Refusal('not-found');
+  const { cancellations } = await kernel.store.records(orderId);
+  const cancellation = cancellations.find((one) => one.id === id) ?? null;
+  const view = { ...viewOf(seen.state, seen.actor, kernel.now()), cancellation };
+  return jsonResponse(view, { ETag: etag(view.order.revision) });
+}

@@ -1,0 +1,19 @@
+import type { Call } from '../call.ts';
+import { jsonResponse } from '../http/answers.ts';
+import { Refusal } from '../http/problem.ts';
+
+/** `GET policies/{policyId}`: the current version, or the one that `hash` names, which never changes. Public. */
+export async function getPolicy({
+  kernel,
+  request,
+  segments: [id = ''],
+}: Pick<Call<unknown>, 'kernel' | 'request' | 'segments'>): Promise<Response> {
+  const hash = new URL(request.url).searchParams.get('hash');
+  const found = hash === null ? kernel.policies.current(id) : await kernel.policies.version(hash);
+  if (found?.policy.id !== id) throw new Refusal('not-found');
+  const { policy, reference } = found;
+  return jsonResponse(policy, {
+    ETag: `"${reference.hash}"`,
+    ...(hash !== null && { 'Cache-Control': 'public, max-age=31536000, immutable' }),
+  });
+}

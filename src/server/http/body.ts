@@ -1,0 +1,45 @@
+import { invalid, Refusal } from './problem.ts';
+
+/** No request of the contract comes near it. */
+const mostBytes = 64 * 1024;
+
+/** Refuses a body that is not declared as JSON (415). Another type would let a page send it across origins unasked. */
+export function demandJson(request: Request): void {
+  const type = request.headers.get('Content-Type')?.split(';', 1)[0]?.trim().toLowerCase();
+  if (type !== 'application/json') throw new Refusal('unsupported-media-type', {}, { Accept: 'application/json' });
+}
+
+/** The body's bytes, counted while they arrive (413): what Content-Length says is only a reason to stop sooner. */
+export async function readBody(request: Request): Promise<Uint8Array> {
+  if (Number(request.headers.get('Content-Length')) > mostBytes) throw new Refusal('too-large');
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = request.body?.getReader();
+  for (;;) {
+    const step = await reader?.read();
+    if (!step || step.done) break;
+    length += step.value.length;
+    if (length > mostBytes) {
+      // What is left is the sender's: waiting for it to stop would let it decide how long this takes.
+      reader?.cancel().catch(() => {});
+      throw new Refusal('too-large');
+    }
+    chunks.push(step.value);
+  }
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
+
+/** The JSON that the bytes hold (400). */
+export function parseBody(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw invalid({ path: [], code: 'json' });
+  }
+}

@@ -1,0 +1,35 @@
+import type { ServerEvent, ServerOptions } from './options.ts';
+import { createPolicyBook, type PolicyBook } from './policy-book.ts';
+import type { ShopConnector } from './shops/shop.ts';
+import type { CancellationStore } from './stores/store.ts';
+
+/** What every handler works with. */
+export interface Kernel {
+  store: CancellationStore;
+  shop: ShopConnector;
+  policies: PolicyBook;
+  /** Epoch ms. */
+  now(): number;
+  /** Path of an endpoint as a page addresses it. */
+  path(...segments: string[]): string;
+  emit(event: ServerEvent): void;
+}
+
+export function createKernel(options: ServerOptions): Kernel {
+  const { store, shop, onEvent, now = Date.now, basePath = '' } = options;
+  const base = basePath.replace(/\/+$/, '');
+  return {
+    store,
+    shop,
+    policies: createPolicyBook(options),
+    now,
+    path: (...segments) => `${base}/${segments.map(encodeURIComponent).join('/')}`,
+    emit(event) {
+      try {
+        onEvent?.(event);
+      } catch {
+        // A listener's mistake must not undo what was done.
+      }
+    },
+  };
+}

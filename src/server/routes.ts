@@ -1,0 +1,60 @@
+import type { Call } from './call.ts';
+import { postCancellation } from './handlers/cancellation.ts';
+import { postMessage } from './handlers/messages.ts';
+import { getCancellation, getOrder, getOrders, readOrdersQuery } from './handlers/orders.ts';
+import { getPolicy } from './handlers/policies.ts';
+import { postPreview } from './handlers/preview.ts';
+import { validate } from './http/validate.ts';
+import { cancellationBody, messageBody } from './schemas.ts';
+
+/** An endpoint. `read` finds its input, in the body of a POST and in the query of a GET, or refuses it (400). */
+export interface Route {
+  method: 'GET' | 'POST';
+  /** Segments; `*` stands for a variable one. */
+  path: string[];
+  /** Whether anybody may ask, signed in or not. */
+  open: boolean;
+  read(input: unknown, query: URLSearchParams): unknown;
+  // biome-ignore lint/suspicious/noExplicitAny: each handler takes what its own `read` gives; `route` ties the two together
+  handle(call: Call<any>): Promise<Response>;
+}
+
+function route<Input>(
+  method: Route['method'],
+  path: string,
+  read: (input: unknown, query: URLSearchParams) => Input,
+  handle: (call: Call<Input>) => Promise<Response>,
+  open = false,
+): Route {
+  return { method, path: path.split('/'), read, handle, open };
+}
+
+const nothing = () => null;
+
+/** The endpoints of the contract. */
+export const routes: readonly Route[] = [
+  route('GET', 'orders', (_, query) => readOrdersQuery(query), getOrders),
+  route('GET', 'orders/*', nothing, getOrder),
+  route('GET', 'policies/*', nothing, getPolicy, true),
+  route('GET', 'cancellations/*', nothing, getCancellation),
+  route('POST', 'orders/*/cancellation', (body) => validate(cancellationBody, body), postCancellation),
+  route('POST', 'orders/*/preview', (body) => validate(cancellationBody, body), postPreview),
+  route('POST', 'orders/*/messages', (body) => validate(messageBody, body), postMessage),
+];
+
+/** The endpoints at a path, with its variable segments; `null`: there are none. */
+export function endpointsAt(pathname: string, base: string): { endpoints: Route[]; segments: string[] } | null {
+  if (!pathname.startsWith(`${base}/`)) return null;
+  const given = pathname.slice(base.length + 1).split('/');
+  const endpoints = routes.filter(
+    ({ path }) => path.length === given.length && path.every((part, at) => part === '*' || part === given[at]),
+  );
+  const [first] = endpoints;
+  if (!first) return null;
+  try {
+    const segments = given.filter((_, at) => first.path[at] === '*').map(decodeURIComponent);
+    return { endpoints, segments };
+  } catch {
+    return null;
+  }
+}
