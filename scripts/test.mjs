@@ -38,6 +38,7 @@ heading('Result');
 for (const { title, script, passed, seconds } of results) {
   console.log(`${passed ? 'passed' : 'FAILED'}  ${title} (${seconds} s)${passed ? '' : `  again: npm run ${script}`}`);
 }
+if (process.env.SKIP_ENGINES) console.log(`\n!!! Not tested, as SKIP_ENGINES asks: ${process.env.SKIP_ENGINES}`);
 if (results.some(({ passed }) => !passed)) process.exitCode = 1;
 
 function heading(title) {
