@@ -2,13 +2,13 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { bundle, modulesIn } from './bundle.mjs';
+import { bundleForScriptTag, modulesIn } from './bundle.mjs';
 import { filesIn, publicEntries, root } from './entries.mjs';
 
 const dist = join(root, 'dist');
 rmSync(dist, { recursive: true, force: true });
 emitModules();
-await bundleForScriptTag();
+await writeScriptTagBundle();
 await writePresets();
 console.log(`dist/: ${filesIn('dist').length} files`);
 
@@ -39,8 +39,8 @@ function fixSpecifiers(code) {
   });
 }
 
-async function bundleForScriptTag() {
-  const chunks = await bundle({ 'order-cancel-elements': 'src/define.ts' }, { dir: join(dist, 'cdn') });
+async function writeScriptTagBundle() {
+  const chunks = await bundleForScriptTag({ dir: join(dist, 'cdn') });
   // The licences of what is inside ask to go along.
   const packages = new Set(
     chunks.flatMap(modulesIn).flatMap((id) => id.match(/.*\/node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []),

@@ -18,20 +18,43 @@ const output = {
  * @param {string} [options.dir] folder to write to; nothing is written without
  * @param {string[]} [options.external] packages that are not included
  * @param {import('rolldown').Plugin[]} [options.plugins]
+ * @param {import('rolldown').OutputOptions['codeSplitting']} [options.codeSplitting]
+ * @param {import('rolldown').InputOptions['preserveEntrySignatures']} [options.preserveEntrySignatures] by default the
+ *   entry also holds what lazy chunks share with it, as it is when a page is bundled
  */
-export async function bundle(input, { dir, external = [], plugins = [] } = {}) {
+export async function bundle(
+  input,
+  { dir, external = [], plugins = [], codeSplitting = true, preserveEntrySignatures = 'allow-extension' } = {},
+) {
   const build = await rolldown({
     input,
     external: external.map((name) => new RegExp(`^${name}(/|$)`)),
     plugins,
     cwd: root,
     platform: 'browser',
+    preserveEntrySignatures,
     resolve: { conditionNames: ['browser', 'production', 'import', 'default'] },
   });
-  const result = await (dir ? build.write({ ...output, dir }) : build.generate(output));
+  const result = await (dir
+    ? build.write({ ...output, codeSplitting, dir })
+    : build.generate({ ...output, codeSplitting }));
   await build.close();
   return result.output.filter((file) => file.type === 'chunk');
 }
+
+/**
+ * The bundle for a script tag. What is needed at once is in a chunk of its own beside the entry: lazy chunks import it,
+ * and would run a second copy of an entry that the page has loaded with a query (`….js?ver=1`).
+ */
+export const bundleForScriptTag = (options) =>
+  bundle(
+    { 'order-cancel-elements': 'src/define.ts' },
+    {
+      ...options,
+      preserveEntrySignatures: 'strict',
+      codeSplitting: { groups: [{ name: 'core', tags: ['$initial'] }] },
+    },
+  );
 
 /** A chunk and what it imports statically: what is fetched before it runs. */
 export function withStaticImports(chunks, ...starts) {

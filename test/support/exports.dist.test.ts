@@ -116,6 +116,11 @@ test('the script-tag bundle is all there, relative, and free of eval', () => {
     assert.equal(code.match(/new Function|\beval\(|modulepreload/)?.[0], undefined, file);
     const imported = [...code.matchAll(/(?:from|import)\s*\(?\s*["'`]([^"'`]+)["'`]/g)].map((match) => match[1]!);
     for (const path of imported) {
+      assert.notEqual(
+        path,
+        '../order-cancel-elements.js',
+        `${file} would run the entry again where it was loaded with a query`,
+      );
       assert.match(path, /^\.\.?\//, `${file} imports ${path}`);
       assert.ok(existsSync(join(root, file, '..', path)), `${file} imports ${path}, which is not there`);
     }
