@@ -1,0 +1,90 @@
+import * as z from 'zod/mini';
+import { CancelError, type CancelErrorCode, type Issue } from '../domain/errors.ts';
+import type { CancelPolicy } from '../domain/policy.ts';
+import type { Cancellation, Order } from '../domain/records.ts';
+import { type Bounds, boundsIssues, mostIssues } from './bounds.ts';
+import { cancellationReferenceIssues, orderReferenceIssues, policyReferenceIssues } from './references.ts';
+import { reportIssues } from './report.ts';
+import { policySchema } from './schemas/policy.ts';
+import { cancellationSchema, orderSchema } from './schemas/records.ts';
+
+const policyBounds: Bounds = { depth: 32, nodes: 5000, members: 1000, text: 500_000, wellFormed: true };
+const recordBounds: Bounds = { depth: 32, nodes: 20_000, members: 2000, text: 2_000_000, wellFormed: false };
+
+/**
+ * Reads a policy strictly: an unknown member is refused. Gives the very same data, with no default filled in, so that its hash holds.
+ *
+ * @throws {CancelError} `invalid-policy` with `issues`, at most 100.
+ */
+export function parsePolicy(input: unknown): CancelPolicy {
+  return parse(input, policySchema, policyBounds, policyReferenceIssues, 'policy');
+}
+
+/**
+ * Reads an order: what is known is strict, what is unknown is the shop's own and ignored. Gives the very same data.
+ *
+ * @throws {CancelError} `invalid-order` with `issues`, at most 100.
+ */
+export function parseOrder(input: unknown): Order {
+  return parse(input, orderSchema, recordBounds, orderReferenceIssues, 'order');
+}
+
+/**
+ * Reads a cancellation as {@link parseOrder} reads an order.
+ *
+ * @throws {CancelError} `invalid-cancellation` with `issues`, at most 100.
+ */
+export function parseCancellation(input: unknown): Cancellation {
+  return parse(input, cancellationSchema, recordBounds, cancellationReferenceIssues, 'cancellation');
+}
+
+function parse<T>(
+  input: unknown,
+  schema: z.core.$ZodType<T>,
+  bounds: Bounds,
+  references: (input: unknown) => Issue[],
+  what: 'policy' | 'order' | 'cancellation',
+): T {
+  const issues = issuesOf(input, schema, bounds, references).slice(0, mostIssues);
+  if (issues.length === 0) return input as T;
+  throw new CancelError(`invalid-${what}` satisfies CancelErrorCode, reportIssues(what, issues), issues);
+}
+
+function issuesOf(
+  input: unknown,
+  schema: z.core.$ZodType,
+  bounds: Bounds,
+  references: (input: unknown) => Issue[],
+): Issue[] {
+  const outOfBounds = boundsIssues(input, bounds);
+  if (outOfBounds.length > 0) return outOfBounds;
+  try {
+    const { error } = z.safeParse(schema, input, { reportInput: true });
+    return [...(error?.issues ?? []).slice(0, mostIssues).flatMap(toIssues), ...references(input)];
+  } catch {
+    // Only a proxy can still answer otherwise than a moment ago.
+    return [{ path: [], code: 'type' }];
+  }
+}
+
+const codes: Record<string, string> = {
+  invalid_type: 'type',
+  invalid_union: 'type',
+  invalid_format: 'format',
+  invalid_value: 'value',
+  too_small: 'too-small',
+  too_big: 'too-large',
+};
+
+function toIssues(issue: z.core.$ZodIssue): Issue[] {
+  const path = issue.path as Issue['path'];
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ path: [...path, key], code: 'unknown-key' }));
+  return [{ path, code: codeOf(issue) }];
+}
+
+function codeOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_key') return issue.issues[0] ? codeOf(issue.issues[0]) : 'format';
+  if (issue.code === 'custom') return String(issue.params?.code);
+  return issue.input === undefined ? 'required' : (codes[issue.code] ?? 'value');
+}

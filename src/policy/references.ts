@@ -1,0 +1,148 @@
+import { parseDuration } from '../domain/duration.ts';
+import type { Issue } from '../domain/errors.ts';
+import { parseInstant } from '../domain/instant.ts';
+import { isObject } from './schemas/types.ts';
+
+type Path = (string | number)[];
+type Json = Record<string, unknown>;
+
+/** Words whose answer time changes, a policy; each makes every decision look further ahead. */
+const mostTimed = 256;
+
+/**
+ * What a schema cannot see: names that nothing declares, names given twice, ranges that nothing falls in.
+ * Reads only what has the right shape, so that a policy with other faults is checked as far as it goes.
+ */
+export function policyReferenceIssues(input: unknown): Issue[] {
+  const policy = membersOf(input);
+  const { statuses, facts = {}, notices } = policy;
+  const issues: Issue[] = [];
+  const report = (code: string, ...path: Path): void => void issues.push({ path, code });
+  let timed = 0;
+
+  const declared = (record: unknown, name: unknown, code: string, path: Path): void => {
+    if (isObject(record) && typeof name === 'string' && !Object.hasOwn(record, name)) report(code, ...path);
+  };
+
+  const typeOf = (name: unknown): unknown =>
+    typeof name === 'string' ? membersOf(membersOf(facts)[name]).type : undefined;
+
+  const checkWindow = ({ from, until }: Json, start: number, path: Path): void => {
+    const begins = from === undefined ? start : parseDuration(from);
+    if (parseDuration(until) <= begins) report('empty-range', ...path, 'until');
+    if (++timed === mostTimed + 1) report('too-many', ...path);
+  };
+
+  const checkNumbers = ({ atLeast, below }: Json, path: Path): void => {
+    if (atLeast === undefined && below === undefined) report('required', ...path, 'atLeast');
+    const empty = typeof atLeast === 'number' && typeof below === 'number' && below <= atLeast;
+    if (empty) report('empty-range', ...path, 'below');
+  };
+
+  const checkFact = (condition: Json, path: Path): void => {
+    const { fact, is } = condition;
+    declared(facts, fact, 'unknown-fact', [...path, 'fact']);
+    const type = typeOf(fact);
+    if (is === undefined) {
+      checkNumbers(condition, path);
+      if (type !== undefined && type !== 'number') report('fact-type', ...path, 'fact');
+      return;
+    }
+    for (const bound of ['atLeast', 'below']) if (bound in condition) report('unknown-key', ...path, bound);
+    each(is, [...path, 'is'], (value, at) => {
+      if (!fits(value, type)) report('fact-type', ...at);
+    });
+  };
+
+  const checkSince = (condition: Json, path: Path): void => {
+    const { since } = condition;
+    checkWindow(condition, Number.NEGATIVE_INFINITY, path);
+    if (typeof since !== 'string' || !since.startsWith('facts.')) return;
+    const name = since.slice(6);
+    declared(facts, name, 'unknown-fact', [...path, 'since']);
+    const type = typeOf(name);
+    if (type !== undefined && type !== 'instant') report('fact-type', ...path, 'since');
+  };
+
+  const checkNotice = (condition: Json, path: Path): void => {
+    checkWindow(condition, 0, path);
+    // A policy that declares no alerts at all leaves their kinds to the shop.
+    each(condition.notice, [...path, 'notice'], (kind, at) => declared(notices, kind, 'unknown-notice', at));
+  };
+
+  const checkCondition = (input: unknown, path: Path): void => {
+    const condition = membersOf(input);
+    for (const word of ['all', 'any']) {
+      if (Array.isArray(condition[word])) each(condition[word], [...path, word], checkCondition);
+    }
+    if ('not' in condition) checkCondition(condition.not, [...path, 'not']);
+    if ('status' in condition) {
+      each(condition.status, [...path, 'status'], (status, at) => declared(statuses, status, 'unknown-status', at));
+    }
+    if ('since' in condition) checkSince(condition, path);
+    if ('notice' in condition) checkNotice(condition, path);
+    if ('fact' in condition) checkFact(condition, path);
+    if ('amount' in condition || 'recentCancellations' in condition) checkNumbers(condition, path);
+  };
+
+  if (isObject(statuses) && Object.keys(statuses).length === 0) report('too-small', 'statuses');
+  for (const [name, declaration] of Object.entries(membersOf(facts))) {
+    const { type, default: value = null } = membersOf(declaration);
+    if (!fits(value, type)) report('fact-type', 'facts', name, 'default');
+    else if (type === 'instant' && value && Number.isNaN(parseInstant(value)))
+      report('format', 'facts', name, 'default');
+  }
+  each(policy.rules, ['rules'], (rule, path) => checkCondition(membersOf(rule).when, [...path, 'when']));
+  issues.push(...duplicates(policy.rules, 'id', ['rules']));
+  for (const [role, reasons] of Object.entries(membersOf(policy.reasons))) {
+    issues.push(...duplicates(membersOf(reasons).choices, 'code', ['reasons', role, 'choices']));
+  }
+  const lifecycle = membersOf(policy.lifecycle);
+  for (const name of ['requested', 'refunding', 'cancelled']) {
+    declared(statuses, lifecycle[name], 'unknown-status', ['lifecycle', name]);
+  }
+  return issues;
+}
+
+/** Line items named twice, or cancelled beyond their quantity. */
+export function orderReferenceIssues(input: unknown): Issue[] {
+  const { lines } = membersOf(input);
+  const issues = duplicates(lines, 'id', ['lines']);
+  each(lines, ['lines'], (line, path) => {
+    const { quantity, cancelledQuantity } = membersOf(line);
+    if (typeof quantity === 'number' && typeof cancelledQuantity === 'number' && cancelledQuantity > quantity) {
+      issues.push({ path: [...path, 'cancelledQuantity'], code: 'too-large' });
+    }
+  });
+  return issues;
+}
+
+/** Line items named twice. */
+export function cancellationReferenceIssues(input: unknown): Issue[] {
+  return duplicates(membersOf(input).lines, 'id', ['lines']);
+}
+
+function duplicates(list: unknown, key: string, path: Path): Issue[] {
+  const issues: Issue[] = [];
+  const seen = new Set<unknown>();
+  each(list, path, (item, at) => {
+    const name = membersOf(item)[key];
+    if (seen.has(name)) issues.push({ path: [...at, key], code: 'duplicate-id' });
+    if (typeof name === 'string') seen.add(name);
+  });
+  return issues;
+}
+
+/** Visits a list's items, or the one value that stands in place of a list. */
+function each(value: unknown, path: Path, visit: (item: unknown, path: Path) => void): void {
+  if (Array.isArray(value)) for (const [index, item] of value.entries()) visit(item, [...path, index]);
+  else if (value !== undefined) visit(value, path);
+}
+
+function fits(value: unknown, type: unknown): boolean {
+  return value === null || type === undefined || typeof value === (type === 'instant' ? 'string' : type);
+}
+
+function membersOf(value: unknown): Json {
+  return isObject(value) ? value : {};
+}

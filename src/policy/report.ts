@@ -1,0 +1,44 @@
+import type { Issue } from '../domain/errors.ts';
+
+const wordings: Record<string, string> = {
+  type: 'is of another type than the format asks for',
+  required: 'is missing; give it',
+  'unknown-key': 'has no place here; remove it or correct its name',
+  format: 'is malformed',
+  value: 'is none of the values allowed here',
+  'too-small': 'is too small, too short or empty',
+  'too-large': 'is too large or too long',
+  'too-deep': 'is nested too deeply; at most 32 levels are read',
+  'too-many': 'holds too much; split or shorten it',
+  'forbidden-key': 'is a name that no member may have; rename it',
+  'duplicate-id': 'is used before; give each its own',
+  'unknown-status': 'is no status of this policy; declare it under `statuses` or correct it',
+  'unknown-fact': 'is no fact of this policy; declare it under `facts` or correct it',
+  'unknown-notice': 'is no alert of this policy; declare it under `notices` or correct it',
+  'fact-type': 'does not fit the type that `facts` declares',
+  'empty-range': 'ends before the range begins; nothing falls in it',
+  'no-word': 'holds no word of the language; give one, such as `status`',
+  'several-words': 'holds several words; combine them with `all` or `any`',
+};
+
+const shown = 5;
+
+/** An issue list in one line for the console: `rules[2].when.status is no status of this policy; …`. */
+export function reportIssues(what: string, issues: Issue[]): string {
+  const lines = issues.slice(0, shown).map(({ path, code }) => `${placeOf(path)} ${wordings[code] ?? code} (${code})`);
+  const more = issues.length > shown ? `; and ${issues.length - shown} more` : '';
+  return `invalid ${what}: ${lines.join('; ')}${more}`;
+}
+
+function placeOf(path: Issue['path']): string {
+  const place = path
+    .map((step) =>
+      typeof step === 'number'
+        ? `[${step}]`
+        : /^\w+$/.test(step)
+          ? `.${step}`
+          : `[${JSON.stringify(step.slice(0, 64))}]`,
+    )
+    .join('');
+  return place.replace(/^\./, '') || 'it';
+}

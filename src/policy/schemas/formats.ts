@@ -1,0 +1,54 @@
+import { parseDuration } from '../../domain/duration.ts';
+import { parseInstant } from '../../domain/instant.ts';
+import { shaped, sized, typed, whole } from './types.ts';
+
+const mostMilliseconds = parseDuration('P36525D');
+const matches = (pattern: RegExp) => (value: string) => value.length <= 256 && pattern.test(value);
+
+/** Any text; how much there may be is bounded for the whole input. */
+export const text = sized(0, Number.POSITIVE_INFINITY);
+
+/** An id, a code or another name: never empty, at most 256 characters. */
+export const name = sized(1, 256);
+
+/** RFC 3339 with offset. */
+export const instant = shaped((value) => !Number.isNaN(parseInstant(value)));
+
+/** ISO 8601, of exact length, at most 36,525 days. */
+export const duration = typed('string', (value: string) => {
+  const length = parseDuration(value);
+  return Number.isNaN(length) ? 'format' : length > mostMilliseconds && 'too-large';
+});
+
+/** Shaped like an ISO 4217 code. */
+export const currency = shaped(matches(/^[A-Z]{3}$/));
+
+/** Shaped like an IANA name; whether the zone exists is known only where it is used. */
+export const timeZone = shaped(matches(/^[A-Za-z][\w+-]*(\/[\w+-]+)*$/));
+
+/** Shaped like a BCP 47 language tag. */
+export const language = shaped(matches(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/));
+
+/** An opaque revision that fits an ETag. */
+export const revision = shaped(matches(/^[!#-~]{1,128}$/));
+
+/** Lower-case hex SHA-256. */
+export const hash = shaped(matches(/^[0-9a-f]{64}$/));
+
+/** `YYYY-MM`. */
+export const month = shaped(matches(/^\d{4}-(0[1-9]|1[0-2])$/));
+
+/** The name of a fact that holds an instant. */
+export const instantFact = shaped(matches(/^facts\../));
+
+/** A whole number from 0 that a double holds exactly. */
+export const count = whole(0);
+
+/** https with a host, mailto, tel, or relative to the page; `{orderId}` may stand anywhere but in the scheme or the host. */
+export const link = shaped((value) => {
+  // Browsers drop tabs and line ends, trim other controls and read a backslash as a slash: none may stand in a link.
+  if (value.length > 2048 || /[\0-\x20\\\x7f]/.test(value)) return false;
+  const [, scheme] = /^([^/?#]*):/.exec(value) ?? [];
+  if (scheme === undefined) return !/^(\/\/|\{|$)/.test(value);
+  return /^https:\/\/[^/?#{}]+([/?#]|$)/i.test(value) || /^(mailto|tel):[^/{]/i.test(value);
+});

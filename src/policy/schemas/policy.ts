@@ -1,0 +1,140 @@
+import * as z from 'zod/mini';
+import type { Condition, InstantName } from '../../domain/policy.ts';
+import { cancellationStates } from '../../domain/records.ts';
+import { count, currency, duration, instantFact, language, link, name, text, timeZone } from './formats.ts';
+import { actor, scalar } from './records.ts';
+import { choice, dictionary, isObject, list, oneOrMore, whole } from './types.ts';
+
+const optional = z.exactOptional;
+const strict = z.strictObject;
+
+const window = { from: optional(duration), until: optional(duration) };
+const bounds = { atLeast: optional(z.number()), below: optional(z.number()) };
+const party = z.enum(['buyer', 'seller']);
+const policyMoney = strict({ amount: count, currency });
+
+const recorded = z.enum(['placedAt', 'paidAt', 'shippedAt', 'deliveredAt', 'requestedAt']);
+const instantName = choice([recorded, instantFact], (input) =>
+  typeof input === 'string' && input.startsWith('facts.') ? instantFact : recorded,
+) as z.ZodMiniType<InstantName>;
+
+/** Every word of the language, with its details. */
+const words = {
+  all: strict({
+    get all() {
+      return conditionsSchema;
+    },
+  }),
+  any: strict({
+    get any() {
+      return conditionsSchema;
+    },
+  }),
+  not: strict({
+    get not() {
+      return conditionSchema;
+    },
+  }),
+  actor: strict({ actor: oneOrMore(actor) }),
+  status: strict({ status: oneOrMore(name) }),
+  since: strict({ since: instantName, ...window }),
+  notice: strict({
+    notice: oneOrMore(name),
+    responded: optional(z.boolean()),
+    penaltyAccepted: optional(z.boolean()),
+    ...window,
+  }),
+  account: strict({ account: party, is: z.enum(['active', 'terminated']) }),
+  fact: strict({ fact: name, is: optional(oneOrMore(scalar)), ...bounds }),
+  amount: strict({ amount: z.enum(['total', 'paid', 'refunded']), currency, ...bounds }),
+  recentCancellations: strict({ recentCancellations: party, ...bounds }),
+  request: strict({
+    request: oneOrMore(z.enum(['open', 'none', ...cancellationStates])),
+    by: optional(oneOrMore(actor)),
+  }),
+};
+
+/** Exactly one word, with that word's own details. */
+export const conditionSchema: z.ZodMiniType<Condition> = choice(Object.values(words), (input) => {
+  if (!isObject(input)) return input === undefined ? 'required' : 'type';
+  const [word, another] = wordsOf(input);
+  return another ? 'several-words' : word ? words[word] : 'no-word';
+});
+
+const conditionsSchema: z.ZodMiniType<Condition[]> = list(conditionSchema, 256);
+
+/** The words of the language that stand in a condition. */
+export function wordsOf(condition: object): (keyof typeof words)[] {
+  return Object.keys(condition).filter((key): key is keyof typeof words => Object.hasOwn(words, key));
+}
+
+const contact = z.enum(['none', 'recommended', 'required']);
+const demand = z.enum(['none', 'optional', 'required']);
+const denied = z.enum(['hide', 'explain']);
+const codes = list(name, 100);
+
+const refundTerms = strict({
+  method: name,
+  choices: optional(codes),
+  fee: optional(strict({ basisPoints: optional(whole(0, 10_000)), amount: optional(policyMoney) })),
+});
+
+const verdict = strict({
+  outcome: z.enum(['cancel', 'request', 'return', 'none', 'ask-server']),
+  reason: name,
+  contact: optional(contact),
+  alternatives: optional(codes),
+  advice: optional(codes),
+  refund: optional(refundTerms),
+  denied: optional(denied),
+});
+
+const factDeclaration = strict({
+  type: z.enum(['boolean', 'number', 'string', 'instant']),
+  default: optional(scalar),
+});
+
+const reasonList = strict({
+  demand,
+  choices: list(strict({ code: name, valid: optional(z.literal(false)) }), 200),
+});
+
+/** Every role, with a setting each may have. */
+const byRole = <T>(setting: z.core.$ZodType<T>) =>
+  strict({ buyer: optional(setting), seller: optional(setting), platform: optional(setting) });
+
+/** A policy. Strict throughout: an unknown member is refused, since a misspelt rule must not be ignored. */
+export const policySchema = strict({
+  id: name,
+  version: name,
+  timeZone: optional(timeZone),
+  statuses: dictionary(
+    name,
+    strict({ phase: z.enum(['open', 'requested', 'cancelling', 'cancelled', 'shipped', 'delivered']) }),
+  ),
+  facts: optional(dictionary(name, factDeclaration)),
+  notices: optional(dictionary(name, strict({ filedBy: actor, notBefore: optional(duration) }))),
+  rules: list(strict({ id: name, when: conditionSchema, then: verdict, source: optional(text) }), 256),
+  otherwise: verdict,
+  reasons: byRole(reasonList),
+  comments: optional(byRole(demand)),
+  refund: optional(refundTerms),
+  consequences: optional(
+    strict({
+      recentCancellations: optional(strict({ atLeast: whole(1), withinDays: whole(1, 36_525) })),
+    }),
+  ),
+  denied: optional(byRole(denied)),
+  links: optional(dictionary(name, link)),
+  lifecycle: optional(
+    strict({
+      requested: optional(name),
+      refunding: optional(name),
+      cancelled: name,
+      completes: z.enum(['at-once', 'when-refunded']),
+      respondWithin: optional(duration),
+      notifies: list(actor, 3),
+    }),
+  ),
+  messages: optional(dictionary(language, dictionary(name, text))),
+});

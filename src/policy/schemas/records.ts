@@ -1,0 +1,106 @@
+import * as z from 'zod/mini';
+import { cancellationStates } from '../../domain/records.ts';
+import { count, currency, hash, instant, language, month, name, revision, text } from './formats.ts';
+import { choice, dictionary, list, whole } from './types.ts';
+
+const optional = z.exactOptional;
+
+export const actor = z.enum(['buyer', 'seller', 'platform']);
+
+export const money = z.object({ amount: count, currency });
+
+const number = z.number();
+const neither = z.nullable(z.boolean());
+
+/** What a fact may hold. */
+export const scalar = choice([text, number, neither], (input) =>
+  typeof input === 'string' ? text : typeof input === 'number' ? number : neither,
+);
+
+const party = z.object({
+  id: name,
+  name: text,
+  status: z.enum(['active', 'terminated']),
+  recentCancellations: optional(count),
+  contactUrl: optional(text),
+  rating: optional(number),
+  locale: optional(language),
+  email: optional(text),
+});
+
+const orderLine = z.object({
+  id: name,
+  sku: text,
+  title: text,
+  quantity: whole(1),
+  unitPrice: money,
+  cancelledQuantity: optional(count),
+  discount: optional(money),
+  description: optional(text),
+  condition: optional(text),
+  size: optional(text),
+  exempt: optional(text),
+});
+
+const notice = z.object({
+  kind: name,
+  filedAt: instant,
+  respondedAt: optional(instant),
+  penaltyAcceptedAt: optional(instant),
+  liftedAt: optional(instant),
+});
+
+const paymentPart = z.object({ method: name, paid: money, refunded: money, recapturable: optional(z.boolean()) });
+
+/** An order. Known members are strict; unknown ones are the shop's own and ignored. */
+export const orderSchema = z.object({
+  id: name,
+  number: optional(name),
+  status: name,
+  placedAt: instant,
+  paidAt: optional(instant),
+  shippedAt: optional(instant),
+  deliveredAt: optional(instant),
+  total: money,
+  shipping: optional(money),
+  tax: optional(money),
+  discount: optional(money),
+  coupons: optional(list(z.object({ code: name, usedSince: optional(z.boolean()) }), 1000)),
+  payment: z.object({ method: name, paid: money, refunded: money, parts: optional(list(paymentPart, 100)) }),
+  lines: list(orderLine, 2000),
+  buyer: party,
+  seller: party,
+  notices: optional(list(notice, 256)),
+  itemRemovalRequests: optional(list(z.object({ id: name, status: name }), 1000)),
+  fee: optional(z.object({ amount: money, billedMonth: month })),
+  facts: optional(dictionary(name, scalar)),
+  revision,
+});
+
+const lineQuantity = z.object({ id: name, quantity: whole(1) });
+
+/** A cancellation. Unknown members are ignored. */
+export const cancellationSchema = z.object({
+  id: name,
+  orderId: name,
+  kind: z.enum(['cancellation', 'withdrawal']),
+  state: z.enum(cancellationStates),
+  requestedBy: actor,
+  requestedAt: instant,
+  reason: z.nullable(name),
+  comment: z.nullable(text),
+  lines: z.nullable(list(lineQuantity, 2000)),
+  previousStatus: name,
+  respondBy: z.nullable(instant),
+  policy: z.object({ id: name, version: name, hash }),
+  refund: z.nullable(
+    z.object({
+      due: money,
+      refunded: money,
+      method: z.nullable(name),
+      status: z.enum(['none', 'pending', 'settled', 'failed']),
+    }),
+  ),
+  decision: z.nullable(z.object({ by: actor, at: instant, reason: z.nullable(name) })),
+  revision,
+});

@@ -1,0 +1,260 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { runInNewContext } from 'node:vm';
+import fc from 'fast-check';
+import type { CancelErrorCode } from '../../src/domain/errors.ts';
+import { parseCancellation, parseOrder, parsePolicy } from '../../src/policy/parse.ts';
+import { aCancellation, altered, anOrder, aPolicy, issuesOf, policyWhen, worded } from './fixtures.ts';
+
+const kinds: [CancelErrorCode, (input: unknown) => unknown, unknown][] = [
+  ['invalid-policy', parsePolicy, policyWhen({ status: 'OPEN' })],
+  ['invalid-order', parseOrder, anOrder()],
+  ['invalid-cancellation', parseCancellation, aCancellation()],
+];
+
+/** A value that counts how often anything in it is looked at. */
+function counted(value: unknown, seen = { looks: 0 }): { value: unknown; seen: { looks: number } } {
+  const wrap = (inner: unknown): unknown =>
+    typeof inner !== 'object' || inner === null
+      ? inner
+      : new Proxy(inner, {
+          get(target, name) {
+            seen.looks++;
+            return wrap(Reflect.get(target, name));
+          },
+        });
+  return { value: wrap(value), seen };
+}
+
+/** Values that no JSON text gives. */
+const foreign: [string, () => unknown][] = [
+  ['undefined', () => undefined],
+  ['a function', () => () => 0],
+  ['a symbol', () => Symbol('x')],
+  ['a bigint', () => 1n],
+  ['NaN', () => Number.NaN],
+  ['Infinity', () => Number.NEGATIVE_INFINITY],
+  ['a date', () => new Date(0)],
+  ['a map', () => new Map()],
+  ['an instance of a class', () => new (class Policy {})()],
+  ['an object that inherits', () => Object.create({ id: 'x' })],
+  ['an object that inherits from none', () => Object.create(Object.create(null))],
+  ['a boxed string', () => new String('x')],
+  ['a promise', () => Promise.resolve(1)],
+  ['typed bytes', () => new Uint8Array(4)],
+  ['a list with a hole', () => new Array(1)],
+  [
+    'a getter that throws',
+    () => ({
+      get x() {
+        throw new Error('caught');
+      },
+    }),
+  ],
+  [
+    'a getter that throws nothing readable',
+    () => ({
+      get x() {
+        throw null;
+      },
+    }),
+  ],
+  [
+    'a proxy that throws at everything',
+    () =>
+      new Proxy(
+        {},
+        new Proxy(
+          {},
+          {
+            get: () => () => {
+              throw new Error('no');
+            },
+          },
+        ),
+      ),
+  ],
+  [
+    'a revoked proxy',
+    () => {
+      const { proxy, revoke } = Proxy.revocable({}, {});
+      revoke();
+      return proxy;
+    },
+  ],
+];
+
+/** Texts, since `__proto__` in source is no member. */
+const forbidden = ['{"__proto__":{"id":"x"}}', '{"constructor":{"prototype":{}}}', '{"prototype":1}'];
+
+/** What a parser may look at, whatever it is given. */
+const mostLooks = 60_000;
+
+const nested = (depth: number): unknown => {
+  let value: unknown = { status: 'OPEN' };
+  for (let level = 0; level < depth; level++) value = { not: value };
+  return value;
+};
+const many = (count: number, item: unknown): unknown[] => new Array(count).fill(item);
+const members = (count: number, item: unknown): object =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`key-${index}`, item]));
+
+/** Conditions that are too much, in one way or another. */
+const large: [string, () => unknown, string][] = [
+  ['a million levels', () => nested(1_000_000), 'too-deep'],
+  [
+    'a circle',
+    () => {
+      const circle: { not?: unknown } = {};
+      circle.not = circle;
+      return circle;
+    },
+    'too-deep',
+  ],
+  [
+    'a wide circle',
+    () => {
+      const circle: { all: unknown[] } = { all: [] };
+      circle.all = many(1500, circle);
+      return circle;
+    },
+    'too-many',
+  ],
+  [
+    'doubling at every level',
+    () => {
+      let value: unknown = { status: 'OPEN' };
+      for (let level = 0; level < 13; level++) value = { all: [value, value] };
+      return value;
+    },
+    'too-many',
+  ],
+  ['a wide list', () => ({ any: many(100_000, { status: 'OPEN' }) }), 'too-many'],
+  ['a list of a billion holes', () => ({ any: new Array(1_000_000_000) }), 'too-many'],
+  ['many wide lists', () => ({ any: many(200, { any: many(200, { status: 'OPEN' }) }) }), 'too-many'],
+  ['a long text', () => ({ status: 'x'.repeat(600_000) }), 'too-large'],
+  ['a long name', () => ({ ['x'.repeat(600_000)]: 1 }), 'too-large'],
+  ['many long texts', () => ({ any: many(200, { status: 'x'.repeat(5000) }) }), 'too-large'],
+  ['many members', () => members(5000, 1), 'too-many'],
+];
+
+/** Policies within the bounds and wrong all over. */
+const wrong: [string, () => unknown][] = [
+  ['rules', () => aPolicy({ rules: many(256, 1) as never })],
+  ['rules that are many', () => aPolicy({ rules: many(900, 1) as never })],
+  ['conditions', () => policyWhen({ any: many(16, { any: many(250, 1) }) } as never)],
+  ['words', () => policyWhen({ any: many(16, { any: many(120, { x: 1 }) }) } as never)],
+  ['statuses', () => policyWhen({ any: many(16, { status: many(250, 'SHUT') }) } as never)],
+  ['members', () => ({ ...aPolicy(), ...members(900, 1) })],
+  ['messages', () => aPolicy({ messages: { en: members(900, 1) as never, de: members(900, 1) as never } })],
+  [
+    'languages',
+    () => aPolicy({ messages: Object.fromEntries(Array.from({ length: 900 }, (_, index) => [`_${index}`, {}])) }),
+  ],
+  ['reasons', () => aPolicy({ reasons: { buyer: { demand: 'none', choices: many(200, { code: 'x' }) as never } } })],
+];
+
+describe('hostile input', () => {
+  for (const [code, parse, valid] of kinds) {
+    describe(`is refused as ${code}`, () => {
+      for (const [why, make] of foreign) {
+        it(`where it is ${why}`, () => {
+          assert.equal(issuesOf(code, () => parse(make()))[0]?.code, 'type');
+        });
+
+        it(`where a member is ${why}`, () => {
+          const [issue] = issuesOf(code, () => parse({ ...(valid as object), id: make() }));
+          assert.equal(issue?.path[0], 'id');
+          assert.equal(issue?.code, 'type');
+        });
+      }
+
+      for (const text of forbidden) {
+        it(`where it has the member ${text}, known or not`, () => {
+          const input = { ...(valid as object), extra: JSON.parse(text) };
+          const name = Object.keys(JSON.parse(text))[0] as string;
+          assert.deepEqual(worded(issuesOf(code, () => parse(input))), [`extra.${name} forbidden-key`]);
+          assert.deepEqual(worded(issuesOf(code, () => parse(JSON.parse(text)))), [`${name} forbidden-key`]);
+        });
+      }
+
+      for (const [why, make, expected] of large) {
+        it(`where it is ${why}: at once`, () => {
+          // What an order calls unknown may be no larger than what it knows.
+          const size = code === 'invalid-policy' ? 1 : 4;
+          const value = make();
+          const input = altered(valid, code === 'invalid-policy' ? ['rules', 0, 'when'] : ['extra'], many(size, value));
+          const given = counted(code === 'invalid-policy' ? altered(valid, ['rules', 0, 'when'], value) : input);
+          assert.equal(issuesOf(code, () => parse(given.value)).at(-1)?.code, expected);
+          assert.ok(given.seen.looks < mostLooks, `${given.seen.looks} looks`);
+        });
+      }
+
+      it('and never by another error, whatever JSON it is', () => {
+        fc.assert(
+          fc.property(fc.jsonValue({ maxDepth: 5 }), (input) => {
+            issuesOf(code, () => parse(input));
+          }),
+        );
+      });
+
+      it('and never by another error, whatever stands in place of a part of it', () => {
+        const paths = fc.constantFrom(...pathsOf(valid));
+        fc.assert(
+          fc.property(
+            paths,
+            fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true }),
+            (path, part) => {
+              const input = altered(valid, path, part);
+              try {
+                assert.equal(parse(input), input);
+              } catch (error) {
+                issuesOf(code, () => {
+                  throw error;
+                });
+              }
+            },
+          ),
+          { numRuns: 1000 },
+        );
+      });
+    });
+  }
+
+  for (const [what, make] of wrong) {
+    it(`gives at most a hundred issues of wrong ${what}, and looks no further`, () => {
+      const given = counted(make());
+      assert.ok(issuesOf('invalid-policy', () => parsePolicy(given.value)).length <= 100);
+      assert.ok(given.seen.looks < mostLooks, `${given.seen.looks} looks`);
+    });
+  }
+
+  it('is refused where it answers otherwise at the second look', () => {
+    let looks = 0;
+    const input = new Proxy(aPolicy(), {
+      get(target, name) {
+        looks++;
+        if (name === 'rules' && looks > 20) throw new Error('not again');
+        return Reflect.get(target, name);
+      },
+    });
+    assert.deepEqual(
+      issuesOf('invalid-policy', () => parsePolicy(input)),
+      [{ path: [], code: 'type' }],
+    );
+  });
+
+  it('does not include data of another window', () => {
+    const order = runInNewContext('JSON.parse(text)', { text: JSON.stringify(anOrder()) });
+    assert.notEqual(Object.getPrototypeOf(order), Object.prototype);
+    assert.equal(parseOrder(order), order);
+  });
+});
+
+function pathsOf(value: unknown, path: (string | number)[] = []): (string | number)[][] {
+  if (typeof value !== 'object' || value === null) return [path];
+  const inner = Object.entries(value).flatMap(([name, item]) =>
+    pathsOf(item, [...path, Array.isArray(value) ? Number(name) : name]),
+  );
+  return [path, ...inner];
+}

@@ -1,0 +1,454 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type * as z from 'zod/mini';
+import type { CancelPolicy, Condition } from '../../src/domain/policy.ts';
+import { policyHash } from '../../src/domain/policy-hash.ts';
+import { parsePolicy } from '../../src/policy/parse.ts';
+import b2bSupplier from '../../src/policy/presets/b2b-supplier.ts';
+import bricklink from '../../src/policy/presets/bricklink.ts';
+import poshmark from '../../src/policy/presets/poshmark.ts';
+import shopBuilder, { create } from '../../src/policy/presets/shop-builder.ts';
+import type { policySchema } from '../../src/policy/schemas/policy.ts';
+import { altered, aPolicy, issuesOf, policyWhen, worded } from './fixtures.ts';
+
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+/** The compiler compares the schema with the language. */
+export const sameType: Equal<z.output<typeof policySchema>, CancelPolicy> = true;
+
+const presets = {
+  poshmark,
+  bricklink,
+  'b2b-supplier': b2bSupplier,
+  'shop-builder': shopBuilder,
+  'shop-builder, contact only': create({ customerRequests: false }),
+};
+
+/** A policy that uses every member of the format. */
+const full: CancelPolicy = {
+  id: 'full',
+  version: '2',
+  timeZone: 'Europe/Berlin',
+  statuses: {
+    OPEN: { phase: 'open' },
+    ASKED: { phase: 'requested' },
+    REFUNDING: { phase: 'cancelling' },
+    GONE: { phase: 'cancelled' },
+    SENT: { phase: 'shipped' },
+    THERE: { phase: 'delivered' },
+  },
+  facts: {
+    flag: { type: 'boolean', default: false },
+    weight: { type: 'number' },
+    lane: { type: 'string', default: null },
+    promisedAt: { type: 'instant', default: '2026-01-01T00:00:00Z' },
+  },
+  notices: { NPB: { filedBy: 'seller', notBefore: 'P7D' }, NRS: { filedBy: 'buyer' } },
+  rules: [
+    {
+      id: 'everything',
+      when: {
+        all: [
+          { any: [{ actor: 'buyer' }, { actor: ['seller', 'platform'] }] },
+          { not: { status: ['OPEN', 'ASKED'] } },
+          { status: 'OPEN' },
+          { since: 'placedAt', from: 'PT0S', until: 'P1DT12H30M' },
+          { since: 'facts.promisedAt' },
+          { since: 'requestedAt', from: 'PT48H' },
+          { notice: ['NPB', 'NRS'], responded: true, penaltyAccepted: false, from: 'P7D', until: 'P2W' },
+          { account: 'seller', is: 'terminated' },
+          { fact: 'flag', is: true },
+          { fact: 'lane', is: ['slow', null] },
+          { fact: 'weight', atLeast: 0.5, below: 2 },
+          { amount: 'paid', currency: 'EUR', atLeast: 1 },
+          { recentCancellations: 'buyer', below: 3 },
+          { request: ['none', 'open', 'declined'], by: 'buyer' },
+          { all: [] },
+        ],
+      },
+      then: {
+        outcome: 'cancel',
+        reason: 'all-of-it',
+        contact: 'required',
+        alternatives: ['return'],
+        advice: ['cancel-early'],
+        refund: {
+          method: 'credits',
+          choices: ['credits'],
+          fee: { basisPoints: 250, amount: { amount: 1, currency: 'EUR' } },
+        },
+        denied: 'hide',
+      },
+      source: 'section 4',
+    },
+  ],
+  otherwise: { outcome: 'ask-server', reason: 'not-sure' },
+  reasons: { buyer: { demand: 'required', choices: [{ code: 'late' }, { code: 'fickle', valid: false }] } },
+  comments: { buyer: 'optional', platform: 'none' },
+  refund: { method: 'original' },
+  consequences: { recentCancellations: { atLeast: 3, withinDays: 30 } },
+  denied: { seller: 'explain' },
+  links: { return: '/returns/{orderId}', 'contact-seller': 'mailto:shop@shop.example' },
+  lifecycle: {
+    requested: 'ASKED',
+    refunding: 'REFUNDING',
+    cancelled: 'GONE',
+    completes: 'when-refunded',
+    respondWithin: 'PT48H',
+    notifies: ['buyer', 'seller'],
+  },
+  messages: { en: { 'all-of-it': 'You may.' }, 'de-AT': {} },
+};
+
+function refused(input: unknown): string[] {
+  return worded(issuesOf('invalid-policy', () => parsePolicy(input)));
+}
+
+describe('parsePolicy', () => {
+  for (const [name, preset] of Object.entries(presets)) {
+    it(`reads the preset ${name} and gives the same data`, () => {
+      const before = JSON.stringify(preset);
+      assert.equal(parsePolicy(preset), preset);
+      assert.equal(JSON.stringify(preset), before);
+    });
+
+    it(`keeps the preset ${name} and its hash through JSON`, () => {
+      const copy = JSON.parse(JSON.stringify(preset));
+      assert.deepEqual(copy, preset);
+      assert.equal(policyHash(parsePolicy(copy)), policyHash(preset));
+    });
+  }
+
+  it('reads a policy that uses every member, and gives the same data', () => {
+    const before = JSON.stringify(full);
+    assert.equal(parsePolicy(full), full);
+    assert.equal(JSON.stringify(full), before);
+  });
+
+  it('reads data of another realm and without a prototype', () => {
+    const bare = Object.assign(Object.create(null), aPolicy());
+    assert.equal(parsePolicy(bare), bare);
+  });
+
+  const faults: [why: string, path: (string | number)[], replacement: unknown, ...issues: string[]][] = [
+    ['no policy at all', [], null, 'type'],
+    ['a missing member', ['id'], undefined, 'id required'],
+    ['an empty id', ['id'], '', 'id too-small'],
+    ['a number for an id', ['id'], 5, 'id type'],
+    ['a name of 257 characters', ['version'], 'x'.repeat(257), 'version too-large'],
+    ['an unknown member', ['rulez'], [], 'rulez unknown-key'],
+    ['an unknown member of a rule', ['rules', 0, 'whenn'], 1, 'rules.0.whenn unknown-key'],
+    [
+      'an unknown detail of a word',
+      ['rules', 0, 'when', 'all', 3, 'til'],
+      'PT1H',
+      'rules.0.when.all.3.til unknown-key',
+    ],
+    ['no statuses', ['statuses'], {}, 'statuses too-small', 'rules.0.when.all.1.not.status.0 unknown-status', '…'],
+    ['an unknown phase', ['statuses', 'OPEN', 'phase'], 'shut', 'statuses.OPEN.phase value'],
+    ['a list for a dictionary', ['statuses'], [], 'statuses type'],
+    ['a malformed zone', ['timeZone'], 'Europe/../Berlin', 'timeZone format'],
+    ['a rule that is no object', ['rules', 0], 'rule', 'rules.0 type'],
+    ['a rule without a condition', ['rules', 0, 'when'], undefined, 'rules.0.when required'],
+    ['a condition without a word', ['rules', 0, 'when'], {}, 'rules.0.when no-word'],
+    ['a misspelt word', ['rules', 0, 'when', 'all', 2], { statuss: 'OPEN' }, 'rules.0.when.all.2 no-word'],
+    [
+      'two words',
+      ['rules', 0, 'when', 'all', 2],
+      { status: 'OPEN', actor: 'buyer' },
+      'rules.0.when.all.2 several-words',
+    ],
+    ['a condition that is a list', ['rules', 0, 'when'], [], 'rules.0.when type'],
+    ['an unknown status', ['rules', 0, 'when', 'all', 2, 'status'], 'SHUT', 'rules.0.when.all.2.status unknown-status'],
+    [
+      'one unknown status of several',
+      ['rules', 0, 'when', 'all', 1, 'not', 'status'],
+      ['OPEN', 'SHUT'],
+      'rules.0.when.all.1.not.status.1 unknown-status',
+    ],
+    ['an empty list of words', ['rules', 0, 'when', 'all', 2, 'status'], [], 'rules.0.when.all.2.status too-small'],
+    [
+      'an unknown role',
+      ['rules', 0, 'when', 'all', 0, 'any', 0, 'actor'],
+      'guest',
+      'rules.0.when.all.0.any.0.actor value',
+    ],
+    ['an unknown instant', ['rules', 0, 'when', 'all', 3, 'since'], 'packedAt', 'rules.0.when.all.3.since value'],
+    ['a missing detail', ['rules', 0, 'when', 'all', 7, 'is'], undefined, 'rules.0.when.all.7.is required'],
+    ['a malformed duration', ['rules', 0, 'when', 'all', 3, 'until'], '3 hours', 'rules.0.when.all.3.until format'],
+    [
+      'a month, which has no exact length',
+      ['rules', 0, 'when', 'all', 3, 'until'],
+      'P1M',
+      'rules.0.when.all.3.until format',
+    ],
+    [
+      'a window over a century',
+      ['rules', 0, 'when', 'all', 3, 'until'],
+      'P36526D',
+      'rules.0.when.all.3.until too-large',
+    ],
+    [
+      'a window that ends as it begins',
+      ['rules', 0, 'when', 'all', 3, 'until'],
+      'PT0S',
+      'rules.0.when.all.3.until empty-range',
+    ],
+    [
+      'a window of an alert that ends before the alert',
+      ['rules', 0, 'when', 'all', 6],
+      { notice: 'NPB', until: 'PT0S' },
+      'rules.0.when.all.6.until empty-range',
+    ],
+    ['a fact of no declaration', ['facts', 'flag'], undefined, 'rules.0.when.all.8.fact unknown-fact'],
+    [
+      'an instant of no declaration',
+      ['rules', 0, 'when', 'all', 4, 'since'],
+      'facts.lostAt',
+      'rules.0.when.all.4.since unknown-fact',
+    ],
+    [
+      'a since of a fact that is no instant',
+      ['facts', 'promisedAt'],
+      { type: 'string' },
+      'rules.0.when.all.4.since fact-type',
+    ],
+    [
+      'a value of another type than the fact',
+      ['rules', 0, 'when', 'all', 8, 'is'],
+      'yes',
+      'rules.0.when.all.8.is fact-type',
+    ],
+    [
+      'one such value of several',
+      ['rules', 0, 'when', 'all', 9, 'is'],
+      ['slow', 5],
+      'rules.0.when.all.9.is.1 fact-type',
+    ],
+    [
+      'a range of a fact that is no number',
+      ['facts', 'weight', 'type'],
+      'string',
+      'rules.0.when.all.10.fact fact-type',
+    ],
+    [
+      'a fact without a test',
+      ['rules', 0, 'when', 'all', 8],
+      { fact: 'weight' },
+      'rules.0.when.all.8.atLeast required',
+    ],
+    [
+      'a fact with both kinds of test',
+      ['rules', 0, 'when', 'all', 10, 'is'],
+      1,
+      'rules.0.when.all.10.atLeast unknown-key',
+      'rules.0.when.all.10.below unknown-key',
+    ],
+    ['an empty range', ['rules', 0, 'when', 'all', 10, 'below'], 0.5, 'rules.0.when.all.10.below empty-range'],
+    [
+      'an amount without a bound',
+      ['rules', 0, 'when', 'all', 11, 'atLeast'],
+      undefined,
+      'rules.0.when.all.11.atLeast required',
+    ],
+    [
+      'a currency in lower case',
+      ['rules', 0, 'when', 'all', 11, 'currency'],
+      'eur',
+      'rules.0.when.all.11.currency format',
+    ],
+    ['an alert of no declaration', ['notices', 'NRS'], undefined, 'rules.0.when.all.6.notice.1 unknown-notice'],
+    [
+      'an unknown state of a request',
+      ['rules', 0, 'when', 'all', 13, 'request', 2],
+      'lost',
+      'rules.0.when.all.13.request.2 value',
+    ],
+    ['a default of another type than its fact', ['facts', 'flag', 'default'], 'no', 'facts.flag.default fact-type'],
+    [
+      'a default that is no instant',
+      ['facts', 'promisedAt', 'default'],
+      '2026-02-30T00:00:00Z',
+      'facts.promisedAt.default format',
+    ],
+    ['an unknown outcome', ['otherwise', 'outcome'], 'maybe', 'otherwise.outcome value'],
+    ['an outcome missing', ['otherwise', 'outcome'], undefined, 'otherwise.outcome required'],
+    [
+      'a fee over the whole',
+      ['rules', 0, 'then', 'refund', 'fee', 'basisPoints'],
+      10_001,
+      'rules.0.then.refund.fee.basisPoints too-large',
+    ],
+    [
+      'a fee below nothing',
+      ['rules', 0, 'then', 'refund', 'fee', 'basisPoints'],
+      -1,
+      'rules.0.then.refund.fee.basisPoints too-small',
+    ],
+    [
+      'half a minor unit',
+      ['rules', 0, 'then', 'refund', 'fee', 'amount', 'amount'],
+      0.5,
+      'rules.0.then.refund.fee.amount.amount type',
+    ],
+    [
+      'more than a double counts',
+      ['consequences', 'recentCancellations', 'atLeast'],
+      2 ** 53,
+      'consequences.recentCancellations.atLeast too-large',
+    ],
+    [
+      'a warning from nothing on',
+      ['consequences', 'recentCancellations', 'atLeast'],
+      0,
+      'consequences.recentCancellations.atLeast too-small',
+    ],
+    ['reasons of an unknown role', ['reasons', 'guest'], { demand: 'none', choices: [] }, 'reasons.guest unknown-key'],
+    [
+      'a reason given twice',
+      ['reasons', 'buyer', 'choices', 1, 'code'],
+      'late',
+      'reasons.buyer.choices.1.code duplicate-id',
+    ],
+    [
+      'a reason that is valid',
+      ['reasons', 'buyer', 'choices', 1, 'valid'],
+      true,
+      'reasons.buyer.choices.1.valid value',
+    ],
+    ['a status that the lifecycle makes up', ['lifecycle', 'cancelled'], 'AWAY', 'lifecycle.cancelled unknown-status'],
+    ['a response time of no length', ['lifecycle', 'respondWithin'], '', 'lifecycle.respondWithin format'],
+    ['a language that is none', ['messages', 'de_AT'], {}, 'messages.de_AT format'],
+    ['a message that is no text', ['messages', 'en', 'all-of-it'], 5, 'messages.en.all-of-it type'],
+    ['an empty name in a dictionary', ['messages', 'en', ''], 'x', 'messages.en. too-small'],
+    ['half a character', ['messages', 'en', 'all-of-it'], '\ud83d', 'messages.en.all-of-it format'],
+    ['a member that is undefined', ['denied'], { buyer: undefined }, 'denied.buyer type'],
+  ];
+
+  for (const [why, path, replacement, ...issues] of faults) {
+    it(`refuses ${why}`, () => {
+      const found = refused(altered(full, path, replacement));
+      if (issues.at(-1) === '…') assert.deepEqual(found.slice(0, issues.length - 1), issues.slice(0, -1));
+      else assert.deepEqual(found, issues);
+    });
+  }
+
+  it('refuses a rule id given twice', () => {
+    const [rule] = policyWhen({ actor: 'buyer' }).rules;
+    assert.ok(rule);
+    assert.deepEqual(refused(aPolicy({ rules: [rule, rule] })), ['rules.1.id duplicate-id']);
+  });
+
+  it('names every fault at once, wherever it stands', () => {
+    const found = refused({
+      ...full,
+      id: 5,
+      extra: 1,
+      rules: [{ id: 'a', when: { all: [{ status: 'SHUT' }, {}] }, then: { outcome: 'cancel' } }],
+    });
+    assert.deepEqual(found.sort(), [
+      'extra unknown-key',
+      'id type',
+      'rules.0.then.reason required',
+      'rules.0.when.all.0.status unknown-status',
+      'rules.0.when.all.1 no-word',
+    ]);
+  });
+
+  describe('links', () => {
+    const good = [
+      'https://shop.example',
+      'HTTPS://shop.example/orders/{orderId}?from=cancel#top',
+      'https://shop.example?order={orderId}',
+      'https://shop.example:8443/a:b',
+      'mailto:shop@shop.example?subject={orderId}',
+      'tel:+4930123456',
+      '/returns/{orderId}',
+      'returns/{orderId}:new',
+      '../help',
+      '?order={orderId}',
+      '#contact',
+      '/a?next=https://elsewhere.example',
+    ];
+    const bad = [
+      '',
+      'javascript:alert(1)',
+      'JavaScript:alert(1)',
+      'java\nscript:alert(1)',
+      '\u0001javascript:alert(1)',
+      ' javascript:alert(1)',
+      'data:text/html,x',
+      'vbscript:x',
+      'blob:https://shop.example/x',
+      'http://shop.example',
+      '//elsewhere.example',
+      '/\\elsewhere.example',
+      '\\\\elsewhere.example',
+      '/\t/elsewhere.example',
+      'https:/shop.example',
+      'https:shop.example',
+      'https://',
+      'https:///shop.example',
+      'https://{orderId}.shop.example',
+      'https://shop.example{orderId}',
+      '{orderId}',
+      '{orderId}:x',
+      'mailto:',
+      'mailto://x',
+      `/${'x'.repeat(2048)}`,
+    ];
+    const withLink = (link: string) => aPolicy({ links: { return: link } });
+    for (const link of good) {
+      it(`takes ${link}`, () => {
+        parsePolicy(withLink(link));
+      });
+    }
+    for (const link of bad) {
+      it(`refuses ${JSON.stringify(link.slice(0, 40))}`, () => {
+        assert.deepEqual(refused(withLink(link)), ['links.return format']);
+      });
+    }
+
+    it('never leaves the origin by a relative link, whatever the id', () => {
+      for (const link of good.filter((link) => !/^(https|mailto|tel):/i.test(link))) {
+        for (const id of ['1', '//elsewhere.example', 'javascript:alert(1)', '\\\\elsewhere.example']) {
+          const url = new URL(link.replace('{orderId}', encodeURIComponent(id)), 'https://shop.example/orders/');
+          assert.equal(url.origin, 'https://shop.example');
+        }
+      }
+    });
+  });
+
+  it('takes nesting of conditions up to depth 32 and refuses more', () => {
+    const nested = (depth: number): Condition => (depth === 0 ? { actor: 'buyer' } : { not: nested(depth - 1) });
+    // The policy, its rules, the rule: three levels stand above the condition.
+    parsePolicy(policyWhen(nested(28)));
+    const [issue, ...others] = refused(policyWhen(nested(29)));
+    assert.equal(issue, `rules.0.when${'.not'.repeat(29)} too-deep`);
+    assert.deepEqual(others, []);
+  });
+
+  it('takes 256 rules and refuses 257', () => {
+    const rules = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        id: `rule-${index}`,
+        when: { status: 'OPEN' },
+        then: { outcome: 'none' as const, reason: 'x' },
+      }));
+    parsePolicy(aPolicy({ rules: rules(256) }));
+    assert.deepEqual(refused(aPolicy({ rules: rules(257) })), ['rules too-many']);
+  });
+
+  it('takes 256 words about time and refuses one more', () => {
+    const windows = (count: number) => ({ any: Array<Condition>(count).fill({ since: 'placedAt', from: 'PT1S' }) });
+    const when = (count: number): Condition => ({ all: [windows(250), windows(count)] });
+    parsePolicy(policyWhen(when(6)));
+    assert.deepEqual(refused(policyWhen(when(7))), ['rules.0.when.all.1.any.6 too-many']);
+  });
+
+  it('says in its message what is wrong, where, and what would be right', () => {
+    assert.throws(
+      () => parsePolicy(policyWhen({ status: 'SHUT' })),
+      /^CancelError: invalid policy: rules\[0\]\.when\.status is no status of this policy; declare it .*\(unknown-status\)$/,
+    );
+  });
+});
