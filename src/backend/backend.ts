@@ -51,8 +51,6 @@ export interface CancellationBackend {
    * Sends an intent once. Rejects only where the outcome is unknown (cut off, unreadable answer); a refusal resolves with its problem.
    */
   send(intent: Intent, options: CallOptions): Promise<SendResult>;
-  /** Order numbers to ids, for look-up by number. */
-  findByNumber?(number: string, options: CallOptions): Promise<OrderView[]>;
   preview?(orderId: string, body: CancellationBody, options: CallOptions): Promise<unknown>;
   /** Calls the listener with the ids that changed elsewhere. */
   subscribe?(listener: (change: { orderIds: string[] }) => void): () => void;

@@ -54,12 +54,8 @@ function post(
   signal: AbortSignal | undefined,
   headers: Record<string, string> = {},
 ): Promise<Response> {
-  return call(path, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...headers },
-    body: JSON.stringify(body),
-    signal: signal ?? AbortSignal.timeout(patience),
-  });
+  const init = { method: 'POST', body: JSON.stringify(body), signal: signal ?? AbortSignal.timeout(patience) };
+  return call(path, init, { 'Content-Type': 'application/json', ...headers });
 }
 
 async function jsonOf(response: Response): Promise<unknown> {

@@ -1,11 +1,13 @@
 import type { CancellationBackend } from '../backend/backend.ts';
 import { isOrderView } from '../backend/view-guard.ts';
+import type { CancelError } from '../domain/errors.ts';
 import { parseInstant } from '../domain/instant.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { PolicyReference } from '../domain/records.ts';
 import type { OrderView, Problem } from '../domain/view.ts';
 import { compiledOf } from './compiled.ts';
-import { warnOnce } from './warn-once.ts';
+import type { Live } from './live.ts';
+import { warn } from './warn.ts';
 
 /** What the page knows of one order. With neither view nor problem it is being loaded. */
 export interface Knowledge {
@@ -24,26 +26,19 @@ interface Entry extends Knowledge {
 const batchSize = 100;
 /** How long ids are gathered into a batch, ms: a page's elements connect within a few tasks. */
 const gathering = 10;
-/** A tab hidden for longer reads again when it is shown, ms. */
-const stale = 30_000;
 /** A shift of the server's clock that is no network jitter, ms. */
-const shift = 1000;
-
-const nothing: Knowledge = { view: null, problem: null };
-const channelName = 'order-cancel-elements';
+const shift = 500;
 
 /** One backend's orders on this page: read in batches, each once, and shared by all elements. */
 export class OrderStore {
   readonly backend: CancellationBackend;
   readonly #entries = new Map<string, Entry>();
-  readonly #policies = new Map<string, CancelPolicy | null>();
+  readonly #policies = new Map<string, CancelPolicy | null | undefined>();
   readonly #wanted = new Set<string>();
-  readonly #settled: (() => void)[] = [];
+  #flushed: Promise<void> | undefined;
   #turn = 0;
-  #offset = 0;
-  #hiddenAt = 0;
-  #channel: BroadcastChannel | undefined;
-  #unsubscribe: (() => void) | undefined;
+  #offset = Number.NaN;
+  #live: Promise<Live> | undefined;
 
   constructor(backend: CancellationBackend) {
     this.backend = backend;
@@ -51,16 +46,11 @@ export class OrderStore {
 
   /** The server's clock, epoch ms. Until its first answer, the page's own. */
   now(): number {
-    return Date.now() + this.#offset;
-  }
-
-  /** Epoch ms of this machine's clock at which the server's shows `at`. */
-  localTime(at: number): number {
-    return at - this.#offset;
+    return Date.now() + (this.#offset || 0);
   }
 
   get(orderId: string): Knowledge {
-    return this.#entries.get(orderId) ?? nothing;
+    return this.#entries.get(orderId) ?? { view: null, problem: null };
   }
 
   /**
@@ -68,112 +58,116 @@ export class OrderStore {
    * Reads the order unless that was done or the page has its `view` at hand.
    */
   watch(orderId: string, listener: () => void, view?: OrderView): () => void {
-    if (this.#entries.size === 0) this.#connect();
     let entry = this.#entries.get(orderId);
     if (!entry) {
-      entry = { ...nothing, turn: 0, listeners: new Set() };
+      entry = { view: null, problem: null, turn: 0, listeners: new Set() };
       this.#entries.set(orderId, entry);
-      if (view?.order.id === orderId) this.seed(view);
-      else this.#want([orderId]);
+      if (view?.order?.id === orderId) this.seed(view);
+      else this.refresh([orderId]);
     }
     const { listeners } = entry;
     listeners.add(listener);
     return () => {
       listeners.delete(listener);
-      if (listeners.size > 0 || this.#entries.get(orderId)?.listeners !== listeners) return;
+      if (listeners.size || this.#entries.get(orderId)?.listeners !== listeners) return;
       this.#entries.delete(orderId);
-      if (this.#entries.size === 0) this.#disconnect();
+      if (this.#entries.size) return;
+      this.#live?.then((live) => live.stop());
+      this.#live = undefined;
     };
   }
 
-  /** Reads orders again; resolves when all that was wanted has been answered. */
+  /** Reads orders again; resolves when they have been answered. */
   refresh(orderIds: Iterable<string> = this.#entries.keys()): Promise<void> {
-    return new Promise((resolve) => {
-      this.#settled.push(resolve);
-      this.#want(orderIds);
+    for (const id of orderIds) this.#wanted.add(id);
+    this.#flushed ??= new Promise((resolve) => {
+      setTimeout(() => resolve(this.#flush()), gathering);
     });
+    return this.#flushed;
+  }
+
+  /** Reads again those of the orders that the page shows. */
+  refreshKnown(orderIds: string[]): void {
+    const known = orderIds.filter((id) => this.#entries.has(id));
+    if (known.length) this.refresh(known);
   }
 
   /** Takes a view that the page was given. */
   seed(view: OrderView): void {
     if (isOrderView(view)) this.#learn(view, ++this.#turn, 0);
-    else warnOnce('the view that was given to an element is not as the contract says; it is not shown');
+    else warn('view', (view as OrderView | null)?.order?.id);
   }
 
   /** Takes a view that the server gave in answer to something sent; tells the other tabs. */
   accept(view: OrderView): void {
     this.#learn(view, ++this.#turn, 0);
-    this.#channel?.postMessage([view.order.id]);
+    this.#live?.then((live) => live.tell(view.order.id));
   }
 
   /** The policy of a view: `undefined` while it is fetched (once per hash), `null` where that failed. */
-  policy({ id, hash }: PolicyReference): CancelPolicy | null | undefined {
+  policy(reference: PolicyReference): CancelPolicy | null | undefined {
+    const { hash } = reference;
     if (!this.#policies.has(hash)) {
-      this.#policies.set(hash, undefined as never);
-      this.#fetchPolicy(id, hash);
+      this.#policies.set(hash, undefined);
+      this.#loadPolicy(reference);
     }
     return this.#policies.get(hash);
   }
 
-  async #fetchPolicy(id: string, hash: string): Promise<void> {
+  async #loadPolicy({ id, hash }: PolicyReference): Promise<void> {
     let policy: CancelPolicy | null = null;
     try {
       policy = await this.backend.loadPolicy(id, hash, {});
       if (!compiledOf(policy)) {
-        const { explainPolicy } = await import('./explain-policy.ts');
-        warnOnce(explainPolicy(policy));
+        warn('invalid-policy', id, policy);
         policy = null;
       }
     } catch (error) {
-      warnOnce(`policy "${id}" could not be read: ${messageOf(error)}; the server's own decision is shown`);
+      warn('policy', id, error);
     }
     this.#policies.set(hash, policy);
     this.#tellAll();
   }
 
-  #want(orderIds: Iterable<string>): void {
-    if (this.#wanted.size === 0) setTimeout(() => this.#flush(), gathering);
-    for (const id of orderIds) this.#wanted.add(id);
-  }
-
   async #flush(): Promise<void> {
     const ids = [...this.#wanted];
-    const settled = this.#settled.splice(0);
     this.#wanted.clear();
+    this.#flushed = undefined;
     const batches: Promise<void>[] = [];
-    for (let at = 0; at < ids.length; at += batchSize) batches.push(this.#load(ids.slice(at, at + batchSize)));
+    while (ids.length) batches.push(this.#load(ids.splice(0, batchSize)));
     await Promise.all(batches);
-    for (const resolve of settled) resolve();
+    // Only once a page shows something does it pay for what keeps it in step.
+    this.#live ??= import('./live.ts').then(({ keepLive }) => keepLive(this));
+    this.#live.catch((error) => warn('chunk', error));
   }
 
   async #load(ids: string[]): Promise<void> {
     const turn = ++this.#turn;
     const asked = Date.now();
     const left = new Set(ids);
-    let problem: Problem = { code: 'not-found' };
+    let code: string = 'not-found';
     try {
       const { views } = await this.backend.loadOrders(ids, {});
       const latency = (Date.now() - asked) / 2;
-      for (const view of views as unknown[]) {
-        if (isOrderView(view)) {
-          if (left.delete(view.order.id)) this.#learn(view, turn, latency);
-        } else {
-          const id = (view as OrderView | null)?.order?.id;
-          warnOnce(`the view of order ${JSON.stringify(id)} is not as the contract says; it is not shown`);
-          if (left.delete(id as string)) this.#set(id as string, turn, { problem: { code: 'invalid-view' } });
-        }
+      for (const view of views) {
+        const id = (view as OrderView | null)?.order?.id as string;
+        const right = isOrderView(view);
+        if (!right) warn('view', id);
+        if (!left.delete(id)) continue;
+        if (right) this.#learn(view, turn, latency);
+        else this.#set(id, turn, { problem: { code: 'invalid-view' } });
       }
     } catch (error) {
-      problem = { code: (error as { code?: string } | null)?.code ?? 'unavailable' };
-      warnOnce(`orders could not be read: ${messageOf(error)}`);
+      code = (error as CancelError | null)?.code ?? 'unavailable';
+      warn('orders', String((error as Error | null)?.message), code);
     }
-    for (const id of left) this.#set(id, turn, problem.code === 'not-found' ? { view: null, problem } : { problem });
+    for (const id of left) this.#set(id, turn, { problem: { code }, ...(code === 'not-found' && { view: null }) });
   }
 
   #learn(view: OrderView, turn: number, latency: number): void {
     const offset = parseInstant(view.now) + latency - Date.now();
-    const shifted = Math.abs(offset - this.#offset) > shift;
-    if (shifted || latency === 0) this.#offset = offset;
+    const shifted = !(Math.abs(offset - this.#offset) < shift);
+    if (shifted) this.#offset = offset;
     this.#set(view.order.id, turn, { view, problem: null });
     if (shifted) this.#tellAll();
   }
@@ -188,40 +182,4 @@ export class OrderStore {
   #tellAll(): void {
     for (const { listeners } of [...this.#entries.values()]) for (const listener of [...listeners]) listener();
   }
-
-  #connect(): void {
-    this.#unsubscribe = this.backend.subscribe?.(({ orderIds }) => this.#refreshKnown(orderIds));
-    globalThis.document?.addEventListener('visibilitychange', this.#onVisibility);
-    globalThis.addEventListener?.('online', this.#onOnline);
-    if (globalThis.document && globalThis.BroadcastChannel) {
-      this.#channel = new BroadcastChannel(channelName);
-      this.#channel.onmessage = ({ data }) => this.#refreshKnown(data);
-    }
-  }
-
-  #disconnect(): void {
-    this.#unsubscribe?.();
-    globalThis.document?.removeEventListener('visibilitychange', this.#onVisibility);
-    globalThis.removeEventListener?.('online', this.#onOnline);
-    this.#channel?.close();
-  }
-
-  #refreshKnown(orderIds: unknown): void {
-    if (!Array.isArray(orderIds)) return;
-    const known = orderIds.filter((id) => this.#entries.has(id));
-    if (known.length > 0) this.refresh(known);
-  }
-
-  readonly #onVisibility = (): void => {
-    if (document.visibilityState === 'hidden') this.#hiddenAt = Date.now();
-    else if (this.#hiddenAt && Date.now() - this.#hiddenAt > stale) this.refresh();
-  };
-
-  readonly #onOnline = (): void => {
-    this.refresh();
-  };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -2,24 +2,18 @@ import type { CancellationBackend } from '../backend/backend.ts';
 import { restBackend } from '../backend/rest-backend.ts';
 import { OrderStore } from './order-store.ts';
 
-const byUrl = new Map<string, OrderStore>();
-const byBackend = new WeakMap<CancellationBackend, OrderStore>();
+const backends = new Map<string, CancellationBackend>();
+const stores = new WeakMap<CancellationBackend, OrderStore>();
 
 /** The page's one store of a backend; of a URL, the one that speaks the package's HTTP to it. */
-export function storeOf(backend: CancellationBackend | string): OrderStore {
-  if (typeof backend === 'string') {
-    const base = new URL(backend, document.baseURI).href;
-    let store = byUrl.get(base);
-    if (!store) {
-      store = new OrderStore(restBackend({ base }));
-      byUrl.set(base, store);
-    }
-    return store;
+export function storeOf(given: CancellationBackend | string): OrderStore {
+  let backend = given as CancellationBackend;
+  if (typeof given === 'string') {
+    const base = new URL(given, document.baseURI).href;
+    backend = backends.get(base) ?? restBackend({ base });
+    backends.set(base, backend);
   }
-  let store = byBackend.get(backend);
-  if (!store) {
-    store = new OrderStore(backend);
-    byBackend.set(backend, store);
-  }
+  const store = stores.get(backend) ?? new OrderStore(backend);
+  stores.set(backend, store);
   return store;
 }

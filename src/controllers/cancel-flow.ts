@@ -73,11 +73,11 @@ export class CancelFlow implements ReactiveController {
       this.#warned = false;
     }
     const until = this.decision?.validUntil;
-    const store = this.#order.store;
-    this.closingSoon = typeof until === 'number' && this.allowed && until - this.#order.now <= warning;
+    const { now } = this.#order;
+    this.closingSoon = typeof until === 'number' && this.allowed && until - now <= warning;
     if (this.#warned || typeof until !== 'number') return;
     this.#warned = true;
-    schedule(this.#warn, Math.max(Date.now() + 1, store?.localTime(until - warning) ?? until - warning));
+    if (!this.closingSoon) schedule(this.#warn, Math.ceil(Date.now() + until - warning - now));
   }
 
   get decision(): Decision | null {

@@ -1,18 +1,18 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { compiledOf } from '../client/compiled.ts';
-import type { Knowledge, OrderStore } from '../client/order-store.ts';
-import { namedPolicy, watchPolicies } from '../client/policies.ts';
+import type { OrderStore } from '../client/order-store.ts';
+import { watchPage } from '../client/page-changes.ts';
+import { namedPolicy } from '../client/policies.ts';
 import { schedule, unschedule } from '../client/scheduler.ts';
 import { storeOf } from '../client/stores.ts';
-import { warnOnce } from '../client/warn-once.ts';
+import { warn } from '../client/warn.ts';
 import type { Decision } from '../domain/decision.ts';
-import { parseInstant } from '../domain/instant.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Actor, Cancellation, Order } from '../domain/records.ts';
 import type { OrderView, Problem } from '../domain/view.ts';
 import type { Drift } from '../events/order-cancel-decision-event.ts';
 import { type TextTable, textOf, textsOf } from '../i18n/texts.ts';
-import { providerChange, type Settings, settingOf, surroundingsOf, watchLanguage } from './surroundings.ts';
+import { type Settings, settingOf, surroundingsOf } from './surroundings.ts';
 
 /** An element that shows one order. */
 export interface OrderHost extends ReactiveControllerHost, HTMLElement, Settings {
@@ -21,8 +21,8 @@ export interface OrderHost extends ReactiveControllerHost, HTMLElement, Settings
   view?: OrderView | undefined;
 }
 
-/** `ready`: there is something to show. `idle`: no order was named. */
-export type Situation = 'idle' | 'loading' | 'ready' | 'offline' | 'sign-in' | 'missing';
+/** Why there is no decision to show. `idle`: no order was named. */
+export type Situation = 'idle' | 'loading' | 'offline' | 'sign-in' | 'missing';
 
 const askServer: Decision = {
   outcome: 'ask-server',
@@ -39,99 +39,93 @@ const askServer: Decision = {
 /** Binds one order to an element: settings, language, knowledge and decision, kept up to date while it is connected. */
 export class OrderController implements ReactiveController {
   readonly #host: OrderHost;
-  readonly #decides: boolean;
   #providers: HTMLElement[] = [];
-  #stops: (() => void)[] = [];
-  #store: OrderStore | undefined;
-  #watched: string | undefined;
+  #leave: (() => void) | undefined;
+  #id: string | undefined;
   #unwatch: (() => void) | undefined;
-  #given: Order | undefined;
-  #givenView: OrderView | undefined;
-  #answer: OrderView | undefined;
-  #checked: [OrderView, CancelPolicy, Drift | null] | undefined;
+  #given: OrderView | undefined;
+  #answer: OrderView | null = null;
+  #decision: Decision | null | undefined;
 
+  /** Where the order is read and what is sent goes; none: the page gives everything itself. */
+  store: OrderStore | undefined;
   language = 'en';
   /** `undefined` while they are loaded. */
   texts: TextTable | undefined;
-  situation: Situation = 'idle';
   view: OrderView | null = null;
   order: Order | null = null;
+  /** The policy that is applied: the view's own, until it is there the page's. */
   policy: CancelPolicy | null = null;
-  decision: Decision | null = null;
   drift: Drift | null = null;
   /** Why there is no newer view. */
   problem: Problem | null = null;
 
-  constructor(host: OrderHost, { decides = false } = {}) {
+  constructor(host: OrderHost) {
     this.#host = host;
-    this.#decides = decides;
     host.addController(this);
   }
 
   get actor(): Actor {
-    return settingOf(this.#host, this.#providers, 'actor') ?? 'buyer';
+    return this.#setting('actor') ?? 'buyer';
   }
 
   get cancellation(): Cancellation | null {
     return this.view?.cancellation ?? null;
   }
 
-  get store(): OrderStore | undefined {
-    return this.#store;
-  }
-
   /** The server's clock as far as it is known, epoch ms. */
   get now(): number {
-    return this.#store?.now() ?? Date.now();
+    return this.store?.now() ?? Date.now();
+  }
+
+  /** Decided when first asked for after an update: an element that does not ask pays nothing. */
+  get decision(): Decision | null {
+    if (this.#decision === undefined) this.#decision = this.#decide();
+    return this.#decision;
+  }
+
+  get situation(): Situation {
+    const code = this.problem?.code;
+    if (this.#id === undefined) return 'idle';
+    if (!code) return this.store || this.order ? 'loading' : 'offline';
+    return code === 'not-found' ? 'missing' : code === 'sign-in-required' ? 'sign-in' : 'offline';
   }
 
   hostConnected(): void {
-    const { providers, language } = surroundingsOf(this.#host);
-    this.#providers = providers;
-    this.language = language;
-    for (const provider of providers) {
-      provider.addEventListener(providerChange, this.#update);
-      this.#stops.push(() => provider.removeEventListener(providerChange, this.#update));
-    }
-    this.#stops.push(watchLanguage(this.#relocate), watchPolicies(this.#update));
-    this.#host.requestUpdate();
+    this.#relocate();
+    this.#leave = watchPage(this.#relocate);
   }
 
   hostDisconnected(): void {
-    for (const stop of this.#stops.splice(0)) stop();
-    this.#watch(undefined, undefined);
+    this.#leave?.();
+    this.#watch();
     unschedule(this.#turn);
     unschedule(this.#update);
   }
 
   hostUpdate(): void {
-    if (!this.#host.isConnected) return;
+    const host = this.#host;
+    if (!host.isConnected) return;
     this.texts = textsOf(this.language, this.#update);
-    const { order, view, orderId } = this.#host;
-    const backend = settingOf(this.#host, this.#providers, 'backend');
-    const id = orderId ?? view?.order?.id ?? order?.id;
-    this.#watch(backend ? storeOf(backend) : undefined, id);
-    if (view !== this.#givenView) this.#take(view);
-    if (order !== this.#given) {
-      if (this.#given && this.#store?.get(id as string).view) this.#store.refresh([id as string]);
-      this.#given = order;
+    const { order, view } = host;
+    const backend = this.#setting('backend');
+    this.#watch(backend && storeOf(backend), host.orderId ?? (view ? view.order?.id : order?.id));
+    if (view !== this.#given) {
+      this.#given = view;
+      if (view && this.store) this.store.seed(view);
+      else this.#answer = view ?? null;
     }
-    const known: Knowledge = this.#store && id !== undefined ? this.#store.get(id) : { view: null, problem: null };
-    this.view = known.view ?? this.#answer ?? null;
-    this.problem = known.problem;
+    const known = this.#id === undefined ? undefined : this.store?.get(this.#id);
+    this.view = known?.view ?? this.#answer;
+    this.problem = known?.problem ?? null;
     this.order = this.view?.order ?? order ?? null;
-    if (this.#decides) this.#decide();
-    this.situation = this.#situationOf(id);
-  }
-
-  hostUpdated(): void {
-    for (const element of this.#joined) element.requestUpdate();
+    this.#decision = undefined;
+    unschedule(this.#turn);
   }
 
   /** The text of a key; of a code in a group, the policy's own wording first. */
   term(group: string, code?: string): string {
-    const { texts, policy, language } = this;
-    if (!texts) return '';
+    const { texts = {}, policy, language } = this;
     return code === undefined ? (texts[group] ?? '') : textOf(texts, language, group, code, policy);
   }
 
@@ -139,17 +133,8 @@ export class OrderController implements ReactiveController {
   async refresh(): Promise<void> {
     this.#relocate();
     await this.#host.updateComplete;
-    if (this.#watched !== undefined) await this.#store?.refresh([this.#watched]);
+    if (this.#id !== undefined) await this.store?.refresh([this.#id]);
     await this.#host.updateComplete;
-  }
-
-  /** Has another element rendered again after each update of this one's. */
-  join(element: ReactiveControllerHost): void {
-    this.#joined.add(element);
-  }
-
-  leave(element: ReactiveControllerHost): void {
-    this.#joined.delete(element);
   }
 
   /** Has the element rendered again in `delay` ms: a countdown's text changes then. */
@@ -159,111 +144,79 @@ export class OrderController implements ReactiveController {
 
   /** Takes the view that came in answer to something sent. */
   accept(view: OrderView): void {
-    if (this.#store) this.#store.accept(view);
+    if (this.store) this.store.accept(view);
     else this.#answer = view;
     this.#update();
   }
 
-  #watch(store: OrderStore | undefined, id: string | undefined): void {
-    if (store === this.#store && id === this.#watched) return;
+  /** Says that a part of the package could not be loaded. */
+  reportMissing(error: unknown): void {
+    warn('chunk', error);
+  }
+
+  #watch(store?: OrderStore | '', id?: string): void {
+    if (store === this.store && id === this.#id) return;
     this.#unwatch?.();
-    this.#store = store;
-    this.#watched = id;
-    this.#answer = undefined;
-    this.#givenView = undefined;
-    this.#unwatch = store && id !== undefined ? store.watch(id, this.#update, this.#host.view) : undefined;
+    this.store = store || undefined;
+    this.#id = id;
+    this.#answer = null;
+    this.#given = undefined;
+    this.#unwatch = id === undefined ? undefined : this.store?.watch(id, this.#update, this.#host.view);
   }
 
-  /** A view that the page gives counts like the server's, until a newer one comes. */
-  #take(view: OrderView | undefined): void {
-    this.#givenView = view;
-    if (!view) return;
-    if (this.#store) this.#store.seed(view);
-    else this.#answer = view;
-  }
-
-  #decide(): void {
-    unschedule(this.#turn);
-    this.drift = null;
-    this.decision = null;
-    const { view, order, actor } = this;
-    const fetched = view && this.#store?.policy(view.policy);
-    this.policy = fetched ?? this.#pagePolicy() ?? null;
-    if (!order) return;
+  #decide(): Decision | null {
+    const { view, order, actor, cancellation, now, store } = this;
     const server = view?.decision ?? null;
-    const compiled = this.policy && compiledOf(this.policy);
+    const fetched = view && store?.policy(view.policy);
+    const given = fetched ? undefined : this.#setting('policy');
+    const policy = fetched ?? (typeof given === 'string' ? namedPolicy(given) : given);
+    const compiled = policy && compiledOf(policy);
+    this.policy = policy ?? null;
+    this.drift = null;
+    if (!order) return null;
+    let decision = server;
     if (compiled) {
-      const context = { actor, cancellation: this.cancellation };
-      const page = compiled.decide(order, { ...context, now: this.now });
-      if (view && server) this.drift = this.#driftOf(view, server);
-      const trusts = server && (this.drift || page.outcome === 'ask-server');
-      this.decision = trusts ? server : page;
-    } else {
-      const pending = view ? fetched === undefined && this.#store : this.#pagePolicy() === undefined;
-      this.decision = server ?? (pending ? null : askServer);
+      const page = compiled.decide(order, { actor, now, cancellation });
+      // What the server said holds until its own next turn.
+      const holds = server && !((server.validUntil as number) <= now);
+      if (holds && page.outcome !== 'ask-server' && !sameRuling(page, server)) this.drift = this.#warned(page, server);
+      if (!server || (!this.drift && page.outcome !== 'ask-server')) decision = page;
+    } else if (!server) {
+      decision = (fetched === undefined && view && store) || (!view && policy === undefined) ? null : askServer;
     }
-    this.#awaitTurn(this.decision === server);
+    const until = decision?.validUntil;
+    if (typeof until === 'number' && until > now) schedule(this.#turn, Math.ceil(Date.now() + until - now));
+    return decision;
   }
 
-  /** At the decision's end the page decides anew; of the server's own decision it asks the server. */
-  #awaitTurn(isServers: boolean): void {
-    const until = this.decision?.validUntil;
-    if (typeof until !== 'number') return;
-    const passed = until <= this.now;
-    if (passed && !isServers) return;
-    this.#asks = isServers;
-    schedule(this.#turn, passed ? Date.now() + 5000 : Math.ceil(this.#store?.localTime(until) ?? until));
+  #warned(page: Decision, server: Decision): Drift {
+    const [here, there] = [page, server].map(({ outcome, reason }) => `${outcome} (${reason})`);
+    warn('drift', this.#id ?? '', here as string, there as string);
+    return { page, server };
   }
-  #asks = false;
 
+  /** At a decision's end the page decides anew; where the decision was the server's, it asks the server. */
   readonly #turn = (): void => {
-    if (this.#asks && this.#watched !== undefined) this.#store?.refresh([this.#watched]);
+    if (this.#decision === this.view?.decision && this.#id !== undefined) this.store?.refresh([this.#id]);
     this.#update();
   };
 
-  #driftOf(view: OrderView, server: Decision): Drift | null {
-    const policy = this.policy as CancelPolicy;
-    if (this.#checked?.[0] === view && this.#checked[1] === policy) return this.#checked[2];
-    const { order, actor, cancellation } = this;
-    const page = (compiledOf(policy) as NonNullable<ReturnType<typeof compiledOf>>).decide(order as Order, {
-      actor,
-      cancellation,
-      now: parseInstant(view.now),
-    });
-    const differs =
-      page.outcome !== 'ask-server' &&
-      (page.outcome !== server.outcome || page.reason !== server.reason || page.contact !== server.contact);
-    if (differs) {
-      const [here, there] = [page, server].map(({ outcome, reason }) => `"${outcome}" (${reason})`);
-      warnOnce(`order "${view.order.id}": the page decided ${here}, the server ${there}; the server's counts`);
-    }
-    const drift = differs ? { page, server } : null;
-    this.#checked = [view, policy, drift];
-    return drift;
-  }
-
-  #pagePolicy(): CancelPolicy | null | undefined {
-    const policy = settingOf(this.#host, this.#providers, 'policy');
-    return typeof policy === 'string' ? namedPolicy(policy) : policy;
-  }
-
-  #situationOf(id: string | undefined): Situation {
-    if (this.#decides ? this.decision : this.view) return 'ready';
-    if (id === undefined) return 'idle';
-    if (!this.problem) return this.#store || this.order ? 'loading' : 'offline';
-    const { code } = this.problem;
-    return code === 'not-found' ? 'missing' : code === 'sign-in-required' ? 'sign-in' : 'offline';
+  #setting<K extends keyof Settings>(name: K): Settings[K] {
+    return settingOf(this.#host, this.#providers, name);
   }
 
   readonly #update = (): void => {
     this.#host.requestUpdate();
   };
 
-  readonly #joined = new Set<ReactiveControllerHost>();
-
   readonly #relocate = (): void => {
-    const { language } = surroundingsOf(this.#host);
+    const { providers, language } = surroundingsOf(this.#host);
+    this.#providers = providers;
     this.language = language;
     this.#update();
   };
+}
+
+function sameRuling(one: Decision, other: Decision): boolean {
+  return one.outcome === other.outcome && one.reason === other.reason && one.contact === other.contact;
 }

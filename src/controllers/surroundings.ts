@@ -9,13 +9,6 @@ export interface Settings {
   actor?: Actor | undefined;
 }
 
-export const providerTag = 'order-cancel-provider';
-/** Dispatched on a provider when a setting of it changed. Does not bubble. */
-export const providerChange = 'order-cancel-provider-change';
-
-const languageListeners = new Set<() => void>();
-let observer: MutationObserver | undefined;
-
 /** What surrounds an element: the providers, the nearest first, and the language. */
 export interface Surroundings {
   providers: HTMLElement[];
@@ -29,7 +22,7 @@ export function surroundingsOf(element: HTMLElement): Surroundings {
   for (let node: Node | null = element; node; node = parentOf(node)) {
     if (!(node instanceof HTMLElement)) continue;
     if (!language) language = node.lang;
-    if (node.localName === providerTag) providers.push(node);
+    if (node.localName === 'order-cancel-provider') providers.push(node);
   }
   return { providers, language: language || 'en' };
 }
@@ -44,22 +37,8 @@ export function settingOf<K extends keyof Settings>(own: Settings, providers: HT
   return undefined;
 }
 
-/** Calls `listener` when a `lang` anywhere in the document changes. One observer serves the page. */
-export function watchLanguage(listener: () => void): () => void {
-  languageListeners.add(listener);
-  if (!observer) {
-    observer = new MutationObserver(() => {
-      for (const each of [...languageListeners]) each();
-    });
-    observer.observe(document, { subtree: true, attributeFilter: ['lang'] });
-  }
-  return () => {
-    languageListeners.delete(listener);
-    if (languageListeners.size > 0) return;
-    observer?.disconnect();
-    observer = undefined;
-  };
-}
+/** Has every element look again at what surrounds it: a provider's setting has changed. */
+export { tellPage as tellElements } from '../client/page-changes.ts';
 
 function parentOf(node: Node): Node | null {
   return (node as Element).assignedSlot ?? node.parentNode ?? (node as ShadowRoot).host ?? null;

@@ -95,5 +95,5 @@ function recentOf(policy: CancelPolicy, order: Order): Consequences['recentCance
 }
 
 function isMoney(value: unknown): value is Money {
-  return isObject(value) && Number.isSafeInteger(value['amount']) && typeof value['currency'] === 'string';
+  return isObject(value) && Number.isSafeInteger(value.amount) && typeof value.currency === 'string';
 }

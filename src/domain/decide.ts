@@ -57,8 +57,8 @@ export function compilePolicy(policy: CancelPolicy): CompiledPolicy {
     const open = isOpen(scope.cancellation);
     for (const rule of rules) {
       if (open && !rule.ofRequest) continue;
-      const value = rule.test(scope, 1, null);
-      if (value !== 0) return rulingBy(rule, value === -1, open);
+      const value = rule.test(scope, 1);
+      if (value) return rulingBy(rule, value < 1, open);
     }
     return rulingBy(undefined, false, open);
   };
@@ -112,7 +112,7 @@ function traceRule({ id, test, ofRequest }: CompiledRule, scope: Scope): RuleTra
   }
   const failed: RuleTrace['failed'] = [];
   const value = test(scope, 1, failed);
-  return { ruleId: id, matched: value === 1, unknown: value === -1, failed };
+  return { ruleId: id, matched: value === 1, unknown: value === 0.5, failed };
 }
 
 /** Who can settle an open request. */

@@ -1,4 +1,4 @@
-import type { DialogTexts } from './en-dialog.ts';
+import type { DialogTexts } from './keys.ts';
 
 /**
  * Arabic, the dialog's part.
@@ -59,13 +59,16 @@ const ar: DialogTexts = {
   'advice.cancel-early': 'يُفضّل الإلغاء في أقرب وقت ممكن، فذلك يقلل العناء على الجميع.',
 
   contact: 'التواصل مع المورّد',
-  'contact-seller': 'رسالة إلى البائع',
+  'message-to.contact-seller': 'مراسلة البائع',
+  'message-to.contact-buyer': 'مراسلة المشتري',
   'contact.required': 'يجب التواصل مع المورّد قبل أن تتمكن من التأكيد.',
   'contact.recommended': 'ننصح بالتواصل مع المورّد أولًا.',
   contacted: 'تواصلتُ مع المورّد',
   message: 'رسالتك',
   'message.template':
     'مرحبًا \u2068{seller}\u2069،\n\nأودّ إلغاء الطلب \u2068{number}\u2069. السبب: \n\nأعتذر عن الإزعاج، وشكرًا لتفهمكم.',
+  'message.template-seller':
+    'مرحبًا \u2068{buyer}\u2069،\n\nيؤسفني الاضطرار إلى إلغاء الطلب \u2068{number}\u2069. السبب: \n\nأعتذر عن الإزعاج، وشكرًا لتفهمكم.',
   'send-message': 'إرسال الرسالة',
   'message.sending': 'جارٍ إرسال الرسالة…',
   'message.sent': 'تم إرسال رسالتك ({time}).',
@@ -83,6 +86,7 @@ const ar: DialogTexts = {
   refund: 'رد المبلغ',
   'refund.due': 'المبلغ الذي سيُرد إليك',
   'refund.due-request': 'المبلغ الذي سيُرد إليك في حال القبول',
+  'refund.due-seller': 'المبلغ الذي سيُرد إلى المشتري',
   'refund.paid': 'المبلغ المدفوع',
   'refund.fee': 'رسوم الإلغاء',
   'refund.none': 'لم يُدفع أي مبلغ، لذا لا يوجد ما يُرد.',
@@ -91,7 +95,7 @@ const ar: DialogTexts = {
   'method.credits': 'على شكل رصيد لمشتريات لاحقة هنا. لا يمكن صرف الرصيد نقدًا.',
   'method.bank_deposit': 'عن طريق تحويل مصرفي',
   'method.points': 'على شكل نقاط',
-  'method.other': 'حسب الاتفاق مع المتجر',
+  method: 'حسب الاتفاق مع المتجر',
 
   recent:
     'عدد الطلبات التي ألغيتها خلال الأيام الـ{days} الأخيرة: {count}. قد تضر عمليات إلغاء أخرى بسمعتك، ويمكن للبائعين التعليق عليها.',

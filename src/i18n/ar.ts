@@ -1,11 +1,10 @@
-import type { Texts } from './en.ts';
+import type { Texts } from './keys.ts';
 
 /** Arabic, the part that a page needs before the first click. */
 const ar: Texts = {
   cancel: 'إلغاء الطلب',
   request: 'تقديم طلب إلغاء',
   ask: 'طلب النظر في الإلغاء',
-  return: 'إرجاع المنتجات',
   loading: 'جارٍ التحقق من الطلب…',
   until: 'حتى {time} (الوقت المتبقي: {left})',
   'until-date': 'حتى {time}',

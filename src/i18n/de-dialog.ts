@@ -1,4 +1,4 @@
-import type { DialogTexts } from './en-dialog.ts';
+import type { DialogTexts } from './keys.ts';
 
 /** German, the dialog's part. */
 const de: DialogTexts = {
@@ -65,13 +65,16 @@ const de: DialogTexts = {
   'advice.cancel-early': 'Stornieren Sie so früh wie möglich; das macht am wenigsten Aufwand.',
 
   contact: 'Lieferanten kontaktieren',
-  'contact-seller': 'Nachricht an den Verkäufer',
+  'message-to.contact-seller': 'Dem Verkäufer schreiben',
+  'message-to.contact-buyer': 'Dem Käufer schreiben',
   'contact.required': 'Sie müssen den Lieferanten kontaktieren, bevor Sie bestätigen können.',
   'contact.recommended': 'Wir empfehlen, zuerst den Lieferanten zu kontaktieren.',
   contacted: 'Ich habe den Lieferanten kontaktiert',
   message: 'Ihre Nachricht',
   'message.template':
     'Guten Tag {seller},\n\nich möchte die Bestellung {number} stornieren. Grund: \n\nBitte entschuldigen Sie die Umstände. Vielen Dank für Ihr Verständnis.',
+  'message.template-seller':
+    'Guten Tag {buyer},\n\nleider muss ich die Bestellung {number} stornieren. Grund: \n\nBitte entschuldigen Sie die Umstände. Vielen Dank für Ihr Verständnis.',
   'send-message': 'Nachricht senden',
   'message.sending': 'Nachricht wird gesendet …',
   'message.sent': 'Ihre Nachricht wurde gesendet ({time}).',
@@ -89,6 +92,7 @@ const de: DialogTexts = {
   refund: 'Erstattung',
   'refund.due': 'Sie erhalten zurück',
   'refund.due-request': 'Bei Annahme erhalten Sie zurück',
+  'refund.due-seller': 'Der Käufer erhält zurück',
   'refund.paid': 'Bezahlt',
   'refund.fee': 'Stornogebühr',
   'refund.none': 'Es wurde nichts bezahlt, daher wird nichts erstattet.',
@@ -97,7 +101,7 @@ const de: DialogTexts = {
   'method.credits': 'als Guthaben für spätere Einkäufe hier. Guthaben kann nicht ausgezahlt werden.',
   'method.bank_deposit': 'per Überweisung',
   'method.points': 'in Punkten',
-  'method.other': 'wie mit dem Shop vereinbart',
+  method: 'wie mit dem Shop vereinbart',
 
   recent:
     'Ihre Stornierungen in den letzten {days} Tagen: {count}. Weitere Stornierungen können Ihrem Ruf schaden; Verkäufer können sich dazu äußern.',

@@ -1,11 +1,10 @@
-import type { Texts } from './en.ts';
+import type { Texts } from './keys.ts';
 
 /** German, the part that a page needs before the first click. */
 const de: Texts = {
   cancel: 'Bestellung stornieren',
   request: 'Stornierung anfragen',
   ask: 'Um Stornierung bitten',
-  return: 'Artikel zurücksenden',
   loading: 'Bestellung wird geprüft …',
   until: 'Bis {time} (noch {left})',
   'until-date': 'Bis {time}',

@@ -172,4 +172,3 @@ const en = {
 };
 
 export default en;
-export type DialogTexts = Record<keyof typeof en, string>;

@@ -1,5 +1,5 @@
 import type { CancelPolicy } from '../domain/policy.ts';
-import en from './en.ts';
+import page from './en.ts';
 
 /** Texts by key. A key may be missing: {@link textOf} falls back. */
 export type TextTable = Readonly<Record<string, string>>;
@@ -8,52 +8,39 @@ const languages: Record<string, () => Promise<{ default: TextTable }>> = {
   de: () => import('./de.ts'),
   ar: () => import('./ar.ts'),
 };
-const dialogLanguages: Record<string, () => Promise<{ default: TextTable }>> = {
-  en: () => import('./en-dialog.ts'),
-  de: () => import('./de-dialog.ts'),
-  ar: () => import('./ar-dialog.ts'),
-};
 
-const tables = new Map<string, TextTable | Promise<unknown>>([['en', en]]);
+const english: Record<string, string> = { ...page };
+const tables: Record<string, TextTable | Promise<void>> = { en: english };
 
-const base = (language: string): string => language.toLowerCase().split('-')[0] as string;
+/** Adds the English texts that a part of the package brings along. */
+export function addEnglish(texts: TextTable): void {
+  Object.assign(english, texts);
+}
 
-/**
- * The texts of a language, by its base tag (`de` for `de-AT`); another than the package's is English.
- * `undefined` while they are loaded: `whenLoaded` is called then.
- */
-export function textsOf(language: string, whenLoaded: () => void): TextTable | undefined {
-  const key = Object.hasOwn(languages, base(language)) ? base(language) : 'en';
-  const table = tables.get(key);
-  if (table && !(table instanceof Promise)) return table;
-  const loading = table ?? load(key);
-  loading.then(whenLoaded);
+/** The package's language for a BCP 47 tag, by its base (`de` for `de-AT`); English where it has none. */
+export function languageOf(tag: string): string {
+  const key = base(tag);
+  return own(languages, key) ? key : 'en';
+}
+
+/** The texts of a language. `undefined` while they are loaded: `whenLoaded` is called then. */
+export function textsOf(tag: string, whenLoaded: () => void): TextTable | undefined {
+  const key = languageOf(tag);
+  const table = (tables[key] ??= load(key));
+  if (!(table instanceof Promise)) return table;
+  table.then(whenLoaded);
   return undefined;
 }
 
-async function loadTable(key: string): Promise<void> {
-  try {
-    tables.set(key, (await (languages[key] as () => Promise<{ default: TextTable }>)()).default);
-  } catch {
-    // Better English than nothing: the chunk may be unreachable while the page works.
-    tables.set(key, en);
-  }
+async function load(key: string): Promise<void> {
+  // Better English than nothing: the chunk may be unreachable while the page works.
+  tables[key] = await (languages[key] as () => Promise<{ default: TextTable }>)().then(
+    ({ default: texts }) => texts,
+    () => english,
+  );
 }
 
-function load(key: string): Promise<void> {
-  const loading = loadTable(key);
-  tables.set(key, loading);
-  return loading;
-}
-
-/** Loads the dialog's texts of a language, joined with the page's. */
-export async function loadDialogTexts(language: string): Promise<TextTable> {
-  const key = Object.hasOwn(languages, base(language)) ? base(language) : 'en';
-  if (key !== 'en' && !tables.has(key)) load(key);
-  await tables.get(key);
-  const dialog = await (dialogLanguages[key] as () => Promise<{ default: TextTable }>)();
-  return { ...(tables.get(key) as TextTable), ...dialog.default };
-}
+const base = (tag: string): string => tag.toLowerCase().split(/[-_]/)[0] as string;
 
 /**
  * The text of a code: the policy's own message, else the shared list's `group.code`, else the group's general sentence.
@@ -71,7 +58,7 @@ export function textOf(
 
 /** Puts values in place of `{name}`. */
 export function fill(text: string, values: Record<string, string | number>): string {
-  return text.replace(/\{([a-z]+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  return text.replace(/\{([a-z]+)\}/g, (whole, name: string) => String(own(values, name) ?? whole));
 }
 
 function ownMessage(messages: CancelPolicy['messages'], language: string, code: string): string | undefined {

@@ -1,11 +1,8 @@
-import { html, LitElement, nothing } from 'lit';
-import type { CancellationBackend } from '../../backend/backend.ts';
-import { OrderController } from '../../controllers/order-controller.ts';
-import type { CancelPolicy } from '../../domain/policy.ts';
-import type { Actor, Order } from '../../domain/records.ts';
-import type { OrderView } from '../../domain/view.ts';
-import { formatMoney } from '../../i18n/formats.ts';
-import { fill } from '../../i18n/texts.ts';
+import { html, nothing } from 'lit';
+import { formatMoney } from '../../i18n/format-money.ts';
+import english from '../../i18n/en-badge.ts';
+import { addEnglish, fill } from '../../i18n/texts.ts';
+import { OrderElement } from '../order-element.ts';
 import styles from './cancel-status-badge.styles.ts';
 
 /**
@@ -14,51 +11,27 @@ import styles from './cancel-status-badge.styles.ts';
  * @summary State of a cancellation.
  * @tagname cancel-status-badge
  * @csspart badge - The badge; also carries the state as a part name (`requested`, `cancelled`, …).
+ * @csspart amount - How much of how much is refunded.
  * @cssproperty --oc-badge-radius - Corner radius.
+ * @cssproperty --oc-danger - Tone of `cancelled` and `declined`.
+ * @cssproperty --oc-pending - Tone of what is still open.
+ * @cssproperty --oc-neutral - Tone of the other states.
  */
-export class CancelStatusBadge extends LitElement {
+export class CancelStatusBadge extends OrderElement {
   static override styles = styles;
-  static override properties = {
-    orderId: { attribute: 'order-id' },
-    backend: {},
-    policy: {},
-    actor: {},
-    order: { attribute: false },
-    view: { attribute: false },
-  };
-
-  /** Order whose cancellation is shown. */
-  declare orderId: string | undefined;
-  /** URL of the server, or an adapter of the page's own (property only). */
-  declare backend: string | CancellationBackend | undefined;
-  /** Name given to `registerPolicy`, URL of a policy's JSON, or the policy itself (property only). */
-  declare policy: string | CancelPolicy | undefined;
-  /** Who looks. Default `buyer`. */
-  declare actor: Actor | undefined;
-  /** The order, where the page has it at hand. */
-  declare order: Order | undefined;
-  /** The server's view of the order, where the page has it at hand. */
-  declare view: OrderView | undefined;
-
-  readonly #order = new OrderController(this);
-
-  /** Reads the order again. */
-  refresh(): Promise<void> {
-    return this.#order.refresh();
-  }
 
   protected override render() {
-    const { cancellation, texts, language } = this.#order;
+    const { cancellation, texts, language } = this.bound;
     if (!cancellation || !texts) return nothing;
     const { state, refund } = cancellation;
-    const part = refund && state === 'refunding' && refund.due.amount > 0;
-    return html`<span part="badge ${state}" data-state=${state}
-      >${this.#order.term('state', state)}${
-        part
+    const partly = state === 'refunding' && refund;
+    return html`<span part="badge ${state}"
+      >${this.bound.term('state', state)}${
+        partly
           ? html` <span part="amount"
-              >${fill(this.#order.term('refunded'), {
-                refunded: formatMoney(language, refund.refunded),
-                due: formatMoney(language, refund.due),
+              >${fill(this.bound.term('refunded'), {
+                refunded: formatMoney(language, partly.refunded),
+                due: formatMoney(language, partly.due),
               })}</span
             >`
           : nothing

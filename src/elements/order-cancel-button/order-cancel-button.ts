@@ -1,21 +1,14 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { CancellationBackend } from '../../backend/backend.ts';
-import { OrderController, type OrderHost } from '../../controllers/order-controller.ts';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Decision } from '../../domain/decision.ts';
-import type { CancelPolicy, Outcome } from '../../domain/policy.ts';
-import type { Actor, Order } from '../../domain/records.ts';
-import type { OrderView } from '../../domain/view.ts';
 import { OrderCancelDecisionEvent } from '../../events/order-cancel-decision-event.ts';
-import { formatLeft, formatTime } from '../../i18n/formats.ts';
-import { fill } from '../../i18n/texts.ts';
-import { renderAlternatives } from './alternatives.ts';
+import { OrderElement } from '../order-element.ts';
 import styles from './order-cancel-button.styles.ts';
 
-/** How much an outcome lets a person do by themselves. */
-const freedom: Record<Outcome, number> = { cancel: 2, request: 1, 'ask-server': 1, return: 0, none: 0 };
+/** Renders what stands beside or in place of the button; loaded when there is something of it to show. */
+type Details = typeof import('../details.ts');
+let details: Details | undefined;
 
-/** Beyond it a countdown says the end only, ms. */
-const countsFrom = 2 * 86_400_000;
+const labels: Record<string, string> = { cancel: 'cancel', request: 'request', 'ask-server': 'ask' };
 
 /**
  * Cancels an order, requests it, or says why that is not possible.
@@ -30,165 +23,114 @@ const countsFrom = 2 * 86_400_000;
  * @csspart hint - Until when, or from when.
  * @csspart explanation - Why it is denied.
  * @csspart alternatives - What can be done instead.
- * @csspart status - Loading, offline and the like.
+ * @csspart status - Loading, offline and the like; carries which as a part name.
  * @csspart retry - Tries to reach the backend again.
  * @cssproperty --oc-danger - Colour of what cancels.
  * @cssproperty --oc-radius - Corner radius.
  * @cssproperty --oc-spacing - Space between parts.
  * @cssproperty --oc-focus - Colour of the focus ring.
  */
-export class OrderCancelButton extends LitElement implements OrderHost {
+export class OrderCancelButton extends OrderElement {
   static override styles = styles;
-  static override properties = {
-    orderId: { attribute: 'order-id' },
-    backend: {},
-    policy: {},
-    actor: {},
-    whenDenied: { attribute: 'when-denied' },
-    order: { attribute: false },
-    view: { attribute: false },
-    dialogOpen: { state: true },
-    chunkMissing: { state: true },
-  };
+  static override properties = { whenDenied: { attribute: 'when-denied' }, opened: { state: true } };
 
-  /** Order to cancel. */
-  declare orderId: string | undefined;
-  /** URL of the server, or an adapter of the page's own (property only). */
-  declare backend: string | CancellationBackend | undefined;
-  /** Name given to `registerPolicy`, URL of a policy's JSON, or the policy itself (property only). */
-  declare policy: string | CancelPolicy | undefined;
-  /** Who acts. Default `buyer`. */
-  declare actor: Actor | undefined;
   /** Where it is denied: say why, or nothing. Default from the policy. */
   declare whenDenied: 'explain' | 'hide' | undefined;
-  /** The order, where the page has it at hand. */
-  declare order: Order | undefined;
-  /** The server's view of the order, where the page has it at hand. */
-  declare view: OrderView | undefined;
-  declare private dialogOpen: boolean | undefined;
-  declare private chunkMissing: boolean | undefined;
+  /** `failed`: the dialog could not be loaded. */
+  declare private opened: boolean | 'failed' | undefined;
 
-  readonly #order = new OrderController(this, { decides: true });
   #announced = '';
 
-  /** Reads the order again. */
-  refresh(): Promise<void> {
-    return this.#order.refresh();
-  }
-
   protected override updated(_changed: PropertyValues): void {
-    const { decision, order, drift } = this.#order;
+    const { decision, order, drift } = this.bound;
     if (!decision || !order) return;
     const { outcome, reason, ruleId, contact, validUntil } = decision;
-    const news = JSON.stringify([order.id, outcome, reason, ruleId, contact, validUntil, !!drift]);
+    const news = [order.id, outcome, reason, ruleId, contact, validUntil, !!drift].join();
     if (news === this.#announced) return;
     this.#announced = news;
     this.dispatchEvent(new OrderCancelDecisionEvent(order.id, decision, drift));
   }
 
   protected override render() {
-    if (!this.#order.texts) return nothing;
-    return html`${this.#renderState()}${
-      this.dialogOpen
+    const { bound } = this;
+    if (!bound.texts) return nothing;
+    // The dialog shows the same order: a new object each time has it rendered along.
+    return html`${bound.decision ? this.#renderDecision(bound.decision) : this.#renderSituation()}${
+      this.opened === true
         ? html`<order-cancel-dialog
-            .order=${this.#order}
+            .order=${bound}
             .opener=${this}
+            .beat=${{}}
             @close=${this.#handleClose}
           ></order-cancel-dialog>`
         : nothing
     }`;
   }
 
-  #renderState(): TemplateResult | typeof nothing {
-    const { situation, decision } = this.#order;
-    if (situation === 'ready' && decision) return this.#renderDecision(decision);
-    if (situation === 'idle') return nothing;
-    if (situation === 'loading') {
-      return html`<span part="status loading" role="status" aria-busy="true">${this.#order.term('loading')}</span>`;
-    }
-    if (situation === 'offline') {
-      return html`<slot
-        ><span part="status offline">${this.#order.term('offline')}</span>
-        <button part="retry" type="button" @click=${this.#handleRetry}>${this.#order.term('retry')}</button></slot
-      >`;
-    }
-    return html`<span part="status ${situation}">${this.#order.term(situation)}</span>`;
+  #renderSituation(): TemplateResult | typeof nothing {
+    const { bound } = this;
+    const { situation } = bound;
+    const status = html`<span part="status ${situation}" aria-busy=${situation === 'loading'}>${bound.term(situation)}</span>`;
+    return situation === 'idle'
+      ? nothing
+      : situation === 'offline'
+        ? html`<slot
+            >${status} <button part="retry" type="button" @click=${this.refresh}>${bound.term('retry')}</button></slot
+          >`
+        : status;
   }
 
   #renderDecision(decision: Decision): TemplateResult | typeof nothing {
-    const { outcome } = decision;
-    if (freedom[outcome] === 0) return this.#renderDenied(decision);
-    const key = outcome === 'ask-server' ? 'ask' : outcome;
-    const hint = this.#renderTurn(decision);
+    const { bound } = this;
+    const { outcome, next } = decision;
+    const label = labels[outcome];
+    if (!details && (next || !label)) this.#loadDetails();
+    if (!label) return details ? details.renderDenied(bound, decision, this.whenDenied) : this.#renderLoading();
+    const hint = details?.renderTurn(bound, decision) ?? nothing;
     return html`<button
         part="button ${outcome}"
         type="button"
         aria-haspopup="dialog"
         aria-describedby=${hint === nothing ? nothing : 'hint'}
         @click=${this.#handleOpen}
-        @pointerenter=${preload}
+        @pointerenter=${this.#loadDialog}
       >
-        ${this.#order.term(key)}</button
-      >${hint}${
-        this.chunkMissing
-          ? html`<span part="status offline" role="alert">${this.#order.term('offline')}</span>`
-          : nothing
-      }`;
+        ${bound.term(label)}</button
+      >${hint}${this.opened === 'failed' ? html`<span part="status offline" role="alert">${bound.term('offline')}</span>` : nothing}`;
   }
 
-  #renderDenied(decision: Decision): TemplateResult | typeof nothing {
-    const { policy, actor, cancellation, language, order, now } = this.#order;
-    const { reason, ruleId } = decision;
-    const rule = policy?.rules.find(({ id }) => id === ruleId)?.then ?? policy?.otherwise;
-    const mode = this.whenDenied ?? rule?.denied ?? policy?.denied?.[actor] ?? 'explain';
-    const open = reason.startsWith('request-');
-    if (mode === 'hide' && !open) return nothing;
-    const due = open && cancellation?.respondBy;
-    return html`<div part="explanation" tabindex="-1">
-      <span>${this.#order.term('denied', reason)}</span>
-      ${due ? html`<span>${fill(this.#order.term('respond-by'), { time: formatTime(language, Date.parse(due), now) })}</span>` : nothing}
-      ${this.#renderTurn(decision)} ${order ? renderAlternatives(this.#order, decision, order) : nothing}
-    </div>`;
+  #renderLoading(): TemplateResult {
+    return html`<span part="status loading" aria-busy="true">${this.bound.term('loading')}</span>`;
   }
 
-  /** Until when the outcome holds, or from when a better one does. */
-  #renderTurn({ outcome, next }: Decision): TemplateResult | typeof nothing {
-    if (!next) return nothing;
-    const { language, now } = this.#order;
-    const gain = freedom[next.outcome] - freedom[outcome];
-    if (gain === 0) return nothing;
-    const time = formatTime(language, next.at, now);
-    const near = next.at - now < countsFrom;
-    const { text: left, changesIn } = formatLeft(language, Math.max(1, next.at - now));
-    if (near) this.#order.updateIn(changesIn);
-    const key = gain > 0 ? `turn.${next.outcome}` : near ? 'until' : 'until-date';
-    return html`<span part="hint" id="hint">${fill(this.#order.term(key), { time, left })}</span>`;
-  }
-
-  readonly #handleRetry = (): void => {
-    this.refresh();
-  };
-
-  readonly #handleOpen = async (): Promise<void> => {
-    if (this.dialogOpen) return;
-    this.dialogOpen = true;
+  async #loadDetails(): Promise<void> {
     try {
-      await preload();
-      this.chunkMissing = false;
-    } catch {
-      this.dialogOpen = false;
-      this.chunkMissing = true;
+      details = await import('../details.ts');
+      this.requestUpdate();
+    } catch (error) {
+      this.bound.reportMissing(error);
+    }
+  }
+
+  readonly #loadDialog = async (): Promise<true | 'failed'> => {
+    try {
+      await import('../order-cancel-dialog/define.ts');
+      return true;
+    } catch (error) {
+      this.bound.reportMissing(error);
+      return 'failed';
     }
   };
 
-  readonly #handleClose = async (): Promise<void> => {
-    this.dialogOpen = false;
-    await this.updateComplete;
-    const target = this.renderRoot.querySelector<HTMLElement>('[part~="button"], [part="explanation"]');
-    target?.focus();
+  readonly #handleOpen = async (): Promise<void> => {
+    if (this.opened === true) return;
+    this.opened = true;
+    this.opened = await this.#loadDialog();
   };
-}
 
-function preload(): Promise<unknown> {
-  return import('../order-cancel-dialog/define.ts');
+  readonly #handleClose = async (): Promise<void> => {
+    this.opened = false;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('[part~="button"], [part="explanation"]')?.focus();
+  };
 }

@@ -18,14 +18,14 @@ export function renderConsequences(scope: DialogScope): TemplateResult | typeof 
 function renderRecent({ texts }: DialogScope, { recentCancellations }: Consequences): TemplateResult | typeof nothing {
   if (!recentCancellations) return nothing;
   const { count, withinDays } = recentCancellations;
-  return html`<p part="warning" class="notice">${fill(texts['recent'] ?? '', { count, days: withinDays })}</p>`;
+  return html`<p part="warning" class="notice">${fill(texts.recent ?? '', { count, days: withinDays })}</p>`;
 }
 
 function renderRefund(scope: DialogScope, { refund }: Consequences): TemplateResult {
   const { texts, flow, money, controller } = scope;
   if (!refund) {
     return html`<section part="refund">
-      <h3>${texts['refund']}</h3>
+      <h3>${texts.refund}</h3>
       <p>${texts['refund.none']}</p>
     </section>`;
   }
@@ -33,7 +33,7 @@ function renderRefund(scope: DialogScope, { refund }: Consequences): TemplateRes
   const due = !buyer ? 'refund.due-seller' : flow.action === 'request' ? 'refund.due-request' : 'refund.due';
   const chooses = !buyer && refund.choices.length > 1;
   return html`<section part="refund">
-    <h3>${texts['refund']}</h3>
+    <h3>${texts.refund}</h3>
     <dl>
       ${
         refund.fee.amount > 0
@@ -69,7 +69,7 @@ function renderNext({ texts, flow, controller, time }: DialogScope, consequences
   const { respondWithin, completes, notifies } = consequences;
   const what = requests ? 'next.request' : completes === 'when-refunded' ? 'next.refunding' : 'next.cancel';
   return html`<section part="next">
-    <h3>${texts['next']}</h3>
+    <h3>${texts.next}</h3>
     <ul>
       <li>${texts[what]}</li>
       ${
@@ -85,5 +85,5 @@ function renderNext({ texts, flow, controller, time }: DialogScope, consequences
 
 /** How the money goes back; a shop's own method in the policy's words, else “as agreed with the shop”. */
 export function methodText({ texts, say }: Pick<DialogScope, 'texts' | 'say'>, method: string): string {
-  return say('method', method) || (texts['method'] ?? '');
+  return say('method', method) || (texts.method ?? '');
 }

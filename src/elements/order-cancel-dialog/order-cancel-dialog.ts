@@ -3,9 +3,11 @@ import { CancelFlow } from '../../controllers/cancel-flow.ts';
 import type { OrderController } from '../../controllers/order-controller.ts';
 import type { Decision } from '../../domain/decision.ts';
 import type { Money, Order } from '../../domain/records.ts';
-import { formatMoney, formatTime } from '../../i18n/formats.ts';
-import { fill, loadDialogTexts, type TextTable, textOf } from '../../i18n/texts.ts';
-import { renderAlternatives } from '../order-cancel-button/alternatives.ts';
+import { loadDialogTexts } from '../../i18n/dialog-texts.ts';
+import { formatMoney } from '../../i18n/format-money.ts';
+import { formatTime } from '../../i18n/format-time.ts';
+import { fill, type TextTable, textOf } from '../../i18n/texts.ts';
+import { renderAlternatives } from '../details.ts';
 import { methodText, renderConsequences } from './consequences.ts';
 import styles from './order-cancel-dialog.styles.ts';
 
@@ -33,6 +35,7 @@ export class OrderCancelDialog extends LitElement {
   static override properties = {
     order: { attribute: false },
     opener: { attribute: false },
+    beat: { attribute: false },
     texts: { state: true },
   };
 
@@ -40,6 +43,8 @@ export class OrderCancelDialog extends LitElement {
   declare order: OrderController;
   /** The element on which the events are dispatched. */
   declare opener: HTMLElement;
+  /** Another object each time the opener was rendered. */
+  declare beat: object;
   declare private texts: TextTable | undefined;
 
   #flow: CancelFlow | undefined;
@@ -57,15 +62,9 @@ export class OrderCancelDialog extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('order') && this.order) {
       this.#flow ??= new CancelFlow(this, this.order, this.opener);
-      this.order.join(this);
       if (!this.texts) this.#prepare();
     }
     if (changed.has('texts') && this.texts) this.#fillTemplate(this.texts);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.order?.leave(this);
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -116,27 +115,27 @@ export class OrderCancelDialog extends LitElement {
     return html`<header>
         <h2 id="title" tabindex="-1">${texts[asks ? 'title.ask' : `title.${flow.action}`]}</h2>
         <p class="muted">
-          ${fill(texts['order'] ?? '', { number: order.number ?? order.id })} ·
+          ${fill(texts.order ?? '', { number: order.number ?? order.id })} ·
           ${fill(texts['placed-at'] ?? '', { time: scope.time(Date.parse(order.placedAt)) })}
         </p>
       </header>
       <div class="body">
-        ${flow.changed ? html`<p part="notice" class="notice" role="alert">${texts['changed']}</p>` : nothing}
+        ${flow.changed ? html`<p part="notice" class="notice" role="alert">${texts.changed}</p>` : nothing}
         ${flow.closingSoon ? html`<p part="notice" class="notice" role="alert">${texts['closing-soon']}</p>` : nothing}
         ${why ? html`<p part="why">${why}</p>` : nothing} ${renderReview(scope)}
         ${flow.allowed ? html`${this.#renderAdvice(scope, decision)}${this.#renderContact(scope, decision)}${this.#renderReason(scope)}${renderConsequences(scope)}` : nothing}
         ${
           decision.alternatives.length > 0
             ? html`<section class="instead">
-                <h3>${texts['instead']}</h3>
-                ${renderAlternatives(controller, decision, order)}
+                <h3>${texts.instead}</h3>
+                ${renderAlternatives(controller, decision)}
               </section>`
             : nothing
         }
       </div>
       <footer>
         <p part="status" class="status" role="status">
-          ${flow.phase === 'sending' ? texts['sending'] : flow.phase === 'checking' ? texts['checking'] : nothing}
+          ${flow.phase === 'sending' ? texts.sending : flow.phase === 'checking' ? texts.checking : nothing}
         </p>
         ${
           flow.problem
@@ -146,7 +145,7 @@ export class OrderCancelDialog extends LitElement {
         <p id="obstacle" class="muted" role="status">${this.#obstacleText(scope)}</p>
         <div class="actions">
           <button part="keep" type="button" autofocus ?disabled=${flow.sending} @click=${this.#handleKeep}>
-            ${texts['keep']}
+            ${texts.keep}
           </button>
           <button
             part="confirm"
@@ -173,7 +172,7 @@ export class OrderCancelDialog extends LitElement {
     const advice = controller.policy?.rules.find(({ id }) => id === ruleId)?.then.advice ?? [];
     if (advice.length === 0) return nothing;
     return html`<section>
-      <h3>${texts['advice']}</h3>
+      <h3>${texts.advice}</h3>
       <ul part="advice">
         ${advice.map((code) => html`<li>${say('advice', code)}</li>`)}
       </ul>
@@ -220,7 +219,7 @@ export class OrderCancelDialog extends LitElement {
           : messagePhase === 'failed'
             ? texts['message.failed']
             : '';
-    return html`<label for="message">${texts['message']}</label>
+    return html`<label for="message">${texts.message}</label>
       <textarea
         id="message"
         part="message"
@@ -317,7 +316,7 @@ export class OrderCancelDialog extends LitElement {
     const due = cancellation?.respondBy;
     return html`<header>
         <h2 id="title" tabindex="-1">${texts[`done.${state}`] ?? this.order.term('state', state)}</h2>
-        <p class="muted">${fill(texts['order'] ?? '', { number: order.number ?? order.id })}</p>
+        <p class="muted">${fill(texts.order ?? '', { number: order.number ?? order.id })}</p>
       </header>
       <div class="body" part="done" role="status">
         <p>
@@ -333,7 +332,7 @@ export class OrderCancelDialog extends LitElement {
       </div>
       <footer>
         <div class="actions">
-          <button part="close" type="button" @click=${this.#handleKeep}>${texts['close']}</button>
+          <button part="close" type="button" @click=${this.#handleKeep}>${texts.close}</button>
         </div>
       </footer>`;
   }
@@ -422,7 +421,7 @@ function isBlocked({ sending, obstacle }: CancelFlow): boolean {
 function renderReview({ order, texts, money }: DialogScope): TemplateResult {
   const { lines, total, seller } = order;
   return html`<section part="review">
-    <h3>${texts['items']}</h3>
+    <h3>${texts.items}</h3>
     <ul class="lines">
       ${lines.map(
         ({ title, quantity, unitPrice, condition, size, description }) => html`<li>
@@ -430,9 +429,9 @@ function renderReview({ order, texts, money }: DialogScope): TemplateResult {
             <bdi class="title">${title}</bdi>
             <span class="muted"
               >${[
-                fill(texts['quantity'] ?? '', { count: quantity }),
-                condition && fill(texts['condition'] ?? '', { condition }),
-                size && fill(texts['size'] ?? '', { size }),
+                fill(texts.quantity ?? '', { count: quantity }),
+                condition && fill(texts.condition ?? '', { condition }),
+                size && fill(texts.size ?? '', { size }),
               ]
                 .filter(Boolean)
                 .join(' · ')}</span
@@ -443,10 +442,10 @@ function renderReview({ order, texts, money }: DialogScope): TemplateResult {
         </li>`,
       )}
     </ul>
-    <p class="total"><span>${texts['total']}</span><strong>${money(total)}</strong></p>
+    <p class="total"><span>${texts.total}</span><strong>${money(total)}</strong></p>
     <p class="muted">
-      ${texts['seller']}: <bdi>${seller.name}</bdi>${
-        typeof seller.rating === 'number' ? html` · ${fill(texts['rating'] ?? '', { rating: seller.rating })}` : nothing
+      ${texts.seller}: <bdi>${seller.name}</bdi>${
+        typeof seller.rating === 'number' ? html` · ${fill(texts.rating ?? '', { rating: seller.rating })}` : nothing
       }
     </p>
   </section>`;

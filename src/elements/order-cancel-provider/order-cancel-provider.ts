@@ -1,6 +1,6 @@
-import { css, html, LitElement, type PropertyValues } from 'lit';
+import { css, html, LitElement } from 'lit';
 import type { CancellationBackend } from '../../backend/backend.ts';
-import { providerChange } from '../../controllers/surroundings.ts';
+import { tellElements } from '../../controllers/surroundings.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Actor } from '../../domain/records.ts';
 
@@ -32,8 +32,8 @@ export class OrderCancelProvider extends LitElement {
     await Promise.all(elements.map((element) => element.refresh?.()));
   }
 
-  protected override updated(changed: PropertyValues): void {
-    if (changed.size > 0) this.dispatchEvent(new Event(providerChange));
+  protected override updated(): void {
+    tellElements();
   }
 
   protected override render() {

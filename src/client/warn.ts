@@ -1,0 +1,16 @@
+import type { Warning } from './warnings.ts';
+
+const said = new Set<string>();
+const most = 100;
+
+/** One console warning per fault, however many elements meet it. Its words are loaded only then. */
+export async function warn(...warning: Warning): Promise<void> {
+  const key = warning.join();
+  if (said.has(key) || said.size >= most) return;
+  said.add(key);
+  const words = await import('./warnings.ts').then(
+    ({ wordWarning }) => wordWarning(warning),
+    () => key,
+  );
+  console.warn(`order-cancel-elements: ${words}`);
+}

@@ -1,0 +1,44 @@
+import { parsePolicy } from '../policy/parse.ts';
+
+/** A fault that the page's developer should know of: a code and its details. */
+export type Warning =
+  | [code: 'orders', url: string, problem: string]
+  | [code: 'view', orderId: unknown]
+  | [code: 'policy', where: string, problem: unknown]
+  | [code: 'invalid-policy', where: string, policy: unknown]
+  | [code: 'unregistered', name: string, registered: string]
+  | [code: 'drift', orderId: string, page: string, server: string]
+  | [code: 'chunk', problem: unknown];
+
+/** A fault in one line: what is wrong, where, and what would be right. */
+export function wordWarning(warning: Warning): string {
+  switch (warning[0]) {
+    case 'orders':
+      return `orders could not be read: ${warning[1]} (${warning[2]}); the elements show that and try again on request`;
+    case 'view':
+      return `the view of order ${JSON.stringify(warning[1]) ?? 'without id'} is not as the contract says; it is not shown`;
+    case 'policy':
+      return `policy ${warning[1]} could not be read (${messageOf(warning[2])}); the server's own decision is shown`;
+    case 'invalid-policy':
+      return `policy ${warning[1]} is malformed: ${explain(warning[2])}`;
+    case 'unregistered':
+      return `no policy is registered as "${warning[1]}" (registered: ${warning[2] || 'none'}); a URL must hold a "/" or a "."`;
+    case 'drift':
+      return `order "${warning[1]}": the page decided ${warning[2]}, the server ${warning[3]}; the server's counts`;
+    case 'chunk':
+      return `a part of the package could not be loaded: ${messageOf(warning[1])}`;
+  }
+}
+
+function explain(policy: unknown): string {
+  try {
+    parsePolicy(policy);
+    return 'it cannot be compiled';
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

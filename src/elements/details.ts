@@ -1,0 +1,63 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { OrderController } from '../controllers/order-controller.ts';
+import type { Decision } from '../domain/decision.ts';
+import type { Outcome } from '../domain/policy.ts';
+import { formatLeft, formatTime } from '../i18n/format-time.ts';
+import english from '../i18n/en-details.ts';
+import { addEnglish, fill } from '../i18n/texts.ts';
+import { safeHref } from './safe-href.ts';
+
+addEnglish(english);
+
+type Rendered = TemplateResult | typeof nothing;
+
+/** How much an outcome lets a person do by themselves. */
+const freedom: Record<Outcome, number> = { cancel: 2, request: 1, 'ask-server': 1, return: 0, none: 0 };
+
+/** Farther away only the end is named, ms. */
+const countsFrom = 2 * 86_400_000;
+
+/** Until when the outcome holds, or from when a better one does. */
+export function renderTurn(bound: OrderController, { outcome, next }: Decision): Rendered {
+  if (!next) return nothing;
+  const { language, now } = bound;
+  const gain = freedom[next.outcome] - freedom[outcome];
+  if (gain === 0) return nothing;
+  const time = formatTime(language, next.at, now);
+  const near = next.at - now < countsFrom;
+  const { text: left, changesIn } = formatLeft(language, Math.max(1, next.at - now));
+  if (near) bound.updateIn(changesIn);
+  const key = gain > 0 ? `turn.${next.outcome}` : near ? 'until' : 'until-date';
+  return html`<span part="hint" id="hint">${fill(bound.term(key), { time, left })}</span>`;
+}
+
+/** Why it is denied, for how long, and what can be done instead; nothing where that is to be hidden. */
+export function renderDenied(bound: OrderController, decision: Decision, when: 'explain' | 'hide' | undefined): Rendered {
+  const { policy, actor, cancellation, language, now } = bound;
+  const { reason, ruleId } = decision;
+  const verdict = policy?.rules.find(({ id }) => id === ruleId)?.then ?? policy?.otherwise;
+  const open = reason.startsWith('request-');
+  // What a person asked for is never hidden from them.
+  if (!open && (when ?? verdict?.denied ?? policy?.denied?.[actor]) === 'hide') return nothing;
+  const due = open && cancellation?.respondBy;
+  return html`<div part="explanation" tabindex="-1">
+    <span>${bound.term('denied', reason)}</span>
+    ${due ? html`<span>${fill(bound.term('respond-by'), { time: formatTime(language, Date.parse(due), now) })}</span>` : nothing}
+    ${renderTurn(bound, decision)} ${renderAlternatives(bound, decision)}
+  </div>`;
+}
+
+/** What can be done instead: a link where the policy or the party names one, else plain text. */
+export function renderAlternatives(bound: OrderController, { alternatives }: Decision): Rendered {
+  const { order, policy } = bound;
+  if (!order || alternatives.length === 0) return nothing;
+  return html`<ul part="alternatives">
+    ${alternatives.map((code) => {
+      const party = code === 'contact-seller' ? order.seller : code === 'contact-buyer' ? order.buyer : undefined;
+      const link = policy?.links?.[code]?.replaceAll('{orderId}', encodeURIComponent(order.id));
+      const href = safeHref(link ?? party?.contactUrl);
+      const text = html`${bound.term('instead', code)}${party?.name ? html`: <bdi>${party.name}</bdi>` : nothing}`;
+      return html`<li>${href ? html`<a part="alternative" href=${href}>${text}</a>` : text}</li>`;
+    })}
+  </ul>`;
+}
