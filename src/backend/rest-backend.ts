@@ -21,7 +21,7 @@ const patience = 20_000;
 
 /**
  * A backend that speaks the package's HTTP.
- * Reads reject with a `CancelError`: `unavailable`, `sign-in-required`, `not-found`, or `invalid-view` (no JSON).
+ * Reads reject with a `CancelError`: `unavailable`, `sign-in-required`, or `invalid-view` (no JSON).
  */
 export function restBackend({ base, fetch: given, headers, credentials }: RestOptions): CancellationBackend {
   const root = `${new URL(base, globalThis.document?.baseURI).href.replace(/\/+$/, '')}/`;
@@ -39,7 +39,7 @@ export function restBackend({ base, fetch: given, headers, credentials }: RestOp
     try {
       const response = await call(path, { signal });
       const { status } = response;
-      code = response.ok ? 'invalid-view' : status === 401 ? 'sign-in-required' : status === 404 ? 'not-found' : code;
+      code = response.ok ? 'invalid-view' : status === 401 ? 'sign-in-required' : code;
       if (response.ok) return await response.json();
       cause = status;
     } catch (error) {
@@ -55,7 +55,8 @@ export function restBackend({ base, fetch: given, headers, credentials }: RestOp
   };
 
   return {
-    loadOrders: (ids, options) => readViews(`orders?${ids.map((id) => `id=${encodeURIComponent(id)}`).join('&')}`, options),
+    loadOrders: (ids, options) =>
+      readViews(`orders?${ids.map((id) => `id=${encodeURIComponent(id)}`).join('&')}`, options),
     loadPolicy: (id, hash, options) =>
       read(`policies/${encodeURIComponent(id)}?hash=${encodeURIComponent(hash)}`, options) as Promise<CancelPolicy>,
     send: async (intent, options) => (await import('./rest-send.ts')).send(call, intent, options),

@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { OrderController } from '../controllers/order-controller.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Outcome } from '../domain/policy.ts';
-import { formatLeft, formatTime } from '../i18n/format-time.ts';
 import english from '../i18n/en-details.ts';
+import { formatLeft, formatTime } from '../i18n/format-time.ts';
 import { addEnglish, fill } from '../i18n/texts.ts';
 import { safeHref } from './safe-href.ts';
 
@@ -32,13 +32,18 @@ export function renderTurn(bound: OrderController, { outcome, next }: Decision):
 }
 
 /** Why it is denied, for how long, and what can be done instead; nothing where that is to be hidden. */
-export function renderDenied(bound: OrderController, decision: Decision, when: 'explain' | 'hide' | undefined): Rendered {
+export function renderDenied(
+  bound: OrderController,
+  decision: Decision,
+  when: 'explain' | 'hide' | undefined,
+): Rendered {
   const { policy, actor, cancellation, language, now } = bound;
   const { reason, ruleId } = decision;
   const verdict = policy?.rules.find(({ id }) => id === ruleId)?.then ?? policy?.otherwise;
   const open = reason.startsWith('request-');
-  // What a person asked for is never hidden from them.
-  if (!open && (when ?? verdict?.denied ?? policy?.denied?.[actor]) === 'hide') return nothing;
+  // What became of a cancellation is told even where the policy hides a mere denial.
+  const hides = when ?? (cancellation ? 'explain' : (verdict?.denied ?? policy?.denied?.[actor]));
+  if (!open && hides === 'hide') return nothing;
   const due = open && cancellation?.respondBy;
   return html`<div part="explanation" tabindex="-1">
     <span>${bound.term('denied', reason)}</span>

@@ -10,10 +10,10 @@ export function cached<T>(key: string, make: () => T): T {
   return formatter;
 }
 
-/** A tag that `Intl` takes: a page may carry any text as its language. */
+/** A tag that `Intl` takes: a page may carry any text as its language, `en_US` not the least. */
 export function tagOf(language: string): string {
   try {
-    return Intl.getCanonicalLocales(language)[0] ?? 'en';
+    return Intl.getCanonicalLocales(language.replaceAll('_', '-'))[0] ?? 'en';
   } catch {
     return 'en';
   }

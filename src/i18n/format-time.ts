@@ -17,13 +17,17 @@ const units = [
   ['second', 1000],
 ] as const;
 
+/** The unit down to which a time is told: hours from a day on, seconds only in the last minute. */
+function stepOf(left: number): number {
+  return left > 86_400_000 ? 3_600_000 : left > 60_000 ? 60_000 : 1000;
+}
+
 /**
- * The time left (ms) in at most two units, as “2 hr 5 min”, and after how many ms the text changes.
+ * The time left (ms), as “2 hr 5 min”, and after how many ms the text changes.
  * A beginning unit counts as whole, so that the text reaches zero with the time; then nothing changes any more.
  */
 export function formatLeft(language: string, left: number): { text: string; changesIn: number } {
-  const first = units.findIndex(([, size], index) => left > size || index === units.length - 1);
-  const [, step] = (units[first + 1] ?? units[first]) as (typeof units)[number];
+  const step = stepOf(left);
   const steps = Math.max(0, Math.ceil(left / step));
   let rest = steps * step;
   const parts: string[] = [];

@@ -1,7 +1,7 @@
+import type page from './en.ts';
 import type badge from './en-badge.ts';
 import type details from './en-details.ts';
 import type dialog from './en-dialog.ts';
-import type page from './en.ts';
 
 /** What a language's page part words: English has it in three, since it comes with the elements that need it. */
 export type Texts = Record<keyof typeof page | keyof typeof details | keyof typeof badge, string>;

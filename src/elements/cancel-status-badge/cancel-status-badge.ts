@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
-import { formatMoney } from '../../i18n/format-money.ts';
 import english from '../../i18n/en-badge.ts';
+import { formatMoney } from '../../i18n/format-money.ts';
 import { addEnglish, fill } from '../../i18n/texts.ts';
 import { OrderElement } from '../order-element.ts';
 import styles from './cancel-status-badge.styles.ts';

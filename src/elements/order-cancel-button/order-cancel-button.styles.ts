@@ -43,9 +43,13 @@ export default css`
   [part='explanation']:focus {
     outline: none;
   }
+  [part='explanation'] [part='hint'] {
+    font-size: 1em;
+  }
   ul {
     display: flex;
     flex-wrap: wrap;
+    align-items: baseline;
     gap: 0.25em 1em;
     margin: 0.25em 0 0;
     padding: 0;
