@@ -1,18 +1,20 @@
-import { compileCondition, isObject, isOpen, type Json, type Scope, speaksOfRequest, type Test } from './conditions.ts';
-import type { Decision, DecisionContext, RuleTrace, Turn } from './decision.ts';
-import type { CancelPolicy, Verdict } from './policy.ts';
-import { type Cancellation, cancellationStates, type Order } from './records.ts';
+import {
+  compileCondition,
+  isObject,
+  isOpen,
+  type Json,
+  type Scope,
+  speaksOfRequest,
+  type Test,
+  type Truth,
+} from './conditions.ts';
+import type { Decision, DecisionContext, FailedCondition, RuleTrace, Turn } from './decision.ts';
+import type { CancelPolicy, Condition, Verdict } from './policy.ts';
+import { cancellationStates, type Order } from './records.ts';
 
 export interface CompiledPolicy {
   /** As the free function {@link decide}; usable unbound. */
   decide(order: Order, context: DecisionContext): Decision;
-}
-
-interface CompiledRule {
-  id: string;
-  test: Test;
-  then: Verdict;
-  ofRequest: boolean;
 }
 
 /** The part of a decision that a turn of time can change. */
@@ -26,41 +28,31 @@ export function decide(policy: CancelPolicy, order: Order, context: DecisionCont
   return compilePolicy(policy).decide(order, context);
 }
 
-/** Compiles a policy once for many decisions. */
+/** Compiles a policy once for many decisions. Throws a `TypeError` where an unparsed one is malformed. */
 export function compilePolicy(policy: CancelPolicy): CompiledPolicy {
-  const rules = policy.rules.map(
-    ({ id, when, then }): CompiledRule => ({
-      id,
-      test: compileCondition(when, policy),
-      then,
-      ofRequest: speaksOfRequest(when),
-    }),
-  );
-  const { statuses, otherwise } = policy;
+  const { statuses, rules, otherwise } = policy;
+  const compiled = rules.map(({ id, when, then }) => ({ id, then, test: compileRule(when, policy) }));
 
-  const ruling = (ruleId: string | null, verdict: Verdict): Ruling => ({
-    outcome: verdict.outcome,
-    reason: verdict.reason,
+  const ruling = (ruleId: string | null, { outcome, reason, contact = 'none', alternatives = [] }: Verdict): Ruling => ({
+    outcome,
+    reason,
     ruleId,
-    contact: verdict.contact ?? 'none',
-    alternatives: [...(verdict.alternatives ?? [])],
+    contact,
+    alternatives: [...alternatives],
   });
-  const ruled = (outcome: 'ask-server' | 'none', reason: string, ruleId: string | null = null): Ruling =>
-    ruling(ruleId, { outcome, reason, alternatives: otherwise.alternatives ?? [] });
-
-  const rulingBy = (rule: CompiledRule | undefined, unknown: boolean, open: boolean): Ruling => {
-    if (rule) return unknown ? ruled('ask-server', 'unknown-facts', rule.id) : ruling(rule.id, rule.then);
-    return open ? ruled('none', 'request-open') : ruling(null, otherwise);
-  };
+  const unruled = (outcome: 'ask-server' | 'none', reason: string, ruleId: string | null = null): Ruling =>
+    ruling(ruleId, { ...otherwise, outcome, reason, contact: 'none' });
+  const rulingBy = (id: string, then: Verdict, value: Truth): Ruling =>
+    value === 1 ? ruling(id, then) : unruled('ask-server', 'unknown-facts', id);
+  const fallback = ({ cancellation }: Scope): Ruling =>
+    isOpen(cancellation) ? unruled('none', 'request-open') : ruling(null, otherwise);
 
   const ruleAt = (scope: Scope): Ruling => {
-    const open = isOpen(scope.cancellation);
-    for (const rule of rules) {
-      if (open && !rule.ofRequest) continue;
-      const value = rule.test(scope, 1);
-      if (value) return rulingBy(rule, value < 1, open);
+    for (const { id, then, test } of compiled) {
+      const value = test(scope, 1);
+      if (value) return rulingBy(id, then, value);
     }
-    return rulingBy(undefined, false, open);
+    return fallback(scope);
   };
 
   const nextTurn = (scope: Scope, present: Ruling): Turn | null => {
@@ -79,61 +71,42 @@ export function compilePolicy(policy: CancelPolicy): CompiledPolicy {
   };
 
   return {
-    decide(input, { actor, now, cancellation: given }) {
-      const order: Json = isObject(input) ? (input as unknown as Json) : {};
-      const cancellation = given ?? null;
-      const { status } = order;
+    decide(input, { actor, now, cancellation = null }) {
+      const order = (isObject(input) ? input : {}) as Json;
+      const scope: Scope = { order, actor, cancellation, now, instants: {}, edges: [] };
+      const trace: RuleTrace[] = [];
       const unreadable = !Number.isFinite(now)
         ? 'unknown-time'
-        : typeof status !== 'string' || !Object.hasOwn(statuses, status)
+        : !Object.hasOwn(statuses, order['status'] as string) || typeof order['status'] !== 'string'
           ? 'unknown-status'
           : cancellation && !cancellationStates.includes(cancellation.state)
             ? 'unknown-request'
             : null;
-      if (unreadable) return finish(ruled('ask-server', unreadable), null, []);
-      const scope: Scope = { order, actor, cancellation, now, instants: {}, edges: [] };
-      const trace = rules.map((rule) => traceRule(rule, scope));
-      const first = trace.findIndex((entry) => entry.matched || entry.unknown);
-      const present = rulingBy(rules[first], trace[first]?.unknown === true, isOpen(cancellation));
-      return finish(present, nextTurn(scope, present), trace);
+      let present = unreadable && unruled('ask-server', unreadable);
+      if (!present) {
+        for (const { id, then, test } of compiled) {
+          const failed: FailedCondition[] = [];
+          const value = test(scope, 1, failed);
+          if (value) present ??= rulingBy(id, then, value);
+          trace.push({ ruleId: id, matched: value === 1, unknown: value === 0.5, failed });
+        }
+        present ??= fallback(scope);
+      }
+      const next = nextTurn(scope, present);
+      return { ...present, validUntil: next?.at ?? null, next, withdrawal: null, trace };
     },
   };
 }
 
-function traceRule({ id, test, ofRequest }: CompiledRule, scope: Scope): RuleTrace {
-  if (isOpen(scope.cancellation) && !ofRequest) {
-    const by = answerer(scope.cancellation);
-    return {
-      ruleId: id,
-      matched: false,
-      unknown: false,
-      failed: [{ path: ['when'], word: 'request', unknown: false, by, at: null }],
-    };
-  }
-  const failed: RuleTrace['failed'] = [];
-  const value = test(scope, 1, failed);
-  return { ruleId: id, matched: value === 1, unknown: value === 0.5, failed };
-}
-
-/** Who can settle an open request. */
-function answerer({ requestedBy }: Cancellation): 'buyer' | 'seller' {
-  return requestedBy === 'buyer' ? 'seller' : 'buyer';
-}
-
-function finish(
-  { outcome, reason, ruleId, contact, alternatives }: Ruling,
-  next: Turn | null,
-  trace: RuleTrace[],
-): Decision {
-  return {
-    outcome,
-    reason,
-    ruleId,
-    contact,
-    validUntil: next?.at ?? null,
-    next,
-    alternatives,
-    withdrawal: null,
-    trace,
+/** A rule that does not speak of the cancellation is silent while one is open, until its other side has settled it. */
+function compileRule(when: Condition, policy: CancelPolicy): Test {
+  const test = compileCondition(when, policy);
+  if (speaksOfRequest(when)) return test;
+  return (scope, want, failed) => {
+    const { cancellation } = scope;
+    if (!isOpen(cancellation)) return test(scope, want, failed);
+    const by = cancellation.requestedBy === 'buyer' ? 'seller' : 'buyer';
+    failed?.push({ path: ['when'], word: 'request', unknown: false, by, at: null });
+    return 0;
   };
 }

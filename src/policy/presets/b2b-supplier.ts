@@ -16,24 +16,25 @@ const policy: CancelPolicy = {
   },
   rules: [
     {
+      // B2B-14
       id: 'cancelled',
       when: { status: 'CANCELLED' },
       then: { outcome: 'none', reason: 'already-cancelled', alternatives: ['contact-seller', 'reorder'] },
-      source: 'B2B-14',
     },
     {
+      // B2B-6
       id: 'delivered',
       when: { any: [{ status: 'DELIVERED' }, { since: 'deliveredAt', from: 'PT0S' }] },
       then: { outcome: 'none', reason: 'already-delivered', alternatives: ['contact-seller', 'return'] },
-      source: 'B2B-6',
     },
     {
+      // B2B-5
       id: 'out-for-delivery',
       when: { any: [{ status: 'OUT_FOR_DELIVERY' }, { since: 'shippedAt', from: 'PT0S' }] },
       then: { outcome: 'none', reason: 'in-transit', alternatives: ['contact-seller', 'return'] },
-      source: 'B2B-5',
     },
     {
+      // B2B-2
       id: 'buyer-pending',
       when: { all: [{ actor: 'buyer' }, { status: 'PENDING' }] },
       then: {
@@ -42,9 +43,9 @@ const policy: CancelPolicy = {
         alternatives: instead,
         advice: ['safe-to-cancel', 'tell-supplier', 'check-supplier-policy'],
       },
-      source: 'B2B-2',
     },
     {
+      // B2B-3
       id: 'buyer-confirmed',
       when: { all: [{ actor: 'buyer' }, { status: 'CONFIRMED' }] },
       then: {
@@ -54,9 +55,9 @@ const policy: CancelPolicy = {
         alternatives: instead,
         advice: ['contact-recommended', 'cancel-early', 'check-supplier-policy'],
       },
-      source: 'B2B-3',
     },
     {
+      // B2B-4, B2B-13
       id: 'buyer-processing',
       when: { all: [{ actor: 'buyer' }, { status: 'PROCESSING' }] },
       then: {
@@ -66,7 +67,6 @@ const policy: CancelPolicy = {
         alternatives: instead,
         advice: ['contact-urgent', 'return-may-need-supplier', 'check-supplier-policy'],
       },
-      source: 'B2B-4, B2B-13',
     },
   ],
   otherwise: { outcome: 'none', reason: 'not-for-role', alternatives: ['contact-seller'] },

@@ -34,12 +34,13 @@ const policy: CancelPolicy = {
   },
   rules: [
     {
+      // BL-11
       id: 'cancelled',
       when: { status: 'CANCELLED' },
       then: { outcome: 'none', reason: 'already-cancelled', alternatives: ['contact-seller'] },
-      source: 'BL-11',
     },
     {
+      // BL-9
       id: 'seller-buyer-terminated',
       when: {
         all: [
@@ -50,9 +51,9 @@ const policy: CancelPolicy = {
         ],
       },
       then: { outcome: 'cancel', reason: 'buyer-terminated' },
-      source: 'BL-9',
     },
     {
+      // BL-10
       id: 'buyer-seller-terminated',
       when: {
         all: [
@@ -63,37 +64,37 @@ const policy: CancelPolicy = {
         ],
       },
       then: { outcome: 'cancel', reason: 'seller-terminated' },
-      source: 'BL-10',
     },
     {
+      // BL-8
       id: 'seller-penalty-accepted',
       when: {
         all: [...sellerOn, { any: [{ status: 'NPX' }, { notice: 'NPB', penaltyAccepted: true }] }],
       },
       then: { outcome: 'cancel', reason: 'penalty-accepted' },
-      source: 'BL-8',
     },
     {
+      // BL-6
       id: 'seller-unpaid-two-weeks',
       when: { all: [...sellerOn, { notice: 'NPB', from: 'P14D' }] },
       then: { outcome: 'cancel', reason: 'unpaid-two-weeks' },
-      source: 'BL-6',
     },
     {
+      // BL-7
       id: 'seller-unpaid-no-response',
       when: { all: [...sellerOn, { notice: 'NPB', responded: false, from: 'P7D' }] },
       then: { outcome: 'cancel', reason: 'unpaid-no-response' },
-      source: 'BL-7',
     },
     {
+      // BL-10
       id: 'buyer-seller-silent',
       when: {
         all: [{ actor: 'buyer' }, { status: [...active, ...problem] }, notShipped, { notice: 'NRS', from: 'P14D' }],
       },
       then: { outcome: 'cancel', reason: 'seller-silent-two-weeks' },
-      source: 'BL-10',
     },
     {
+      // BL-10
       id: 'buyer-not-received',
       when: {
         all: [
@@ -103,15 +104,15 @@ const policy: CancelPolicy = {
         ],
       },
       then: { outcome: 'cancel', reason: 'not-received-two-weeks' },
-      source: 'BL-10',
     },
     {
+      // BL-3
       id: 'completed',
       when: { status: 'COMPLETED' },
       then: { outcome: 'none', reason: 'already-completed', alternatives: ['contact-seller'] },
-      source: 'BL-3',
     },
     {
+      // BL-3
       id: 'shipped',
       when: {
         all: [
@@ -120,31 +121,30 @@ const policy: CancelPolicy = {
         ],
       },
       then: { outcome: 'none', reason: 'already-shipped', alternatives: ['contact-seller', 'file-alert'] },
-      source: 'BL-3',
     },
     {
+      // BL-4, BL-10
       id: 'alert-standing',
       when: { any: [{ notice: ['NPB', 'NRS', 'NSS'] }, { status: problem }] },
       then: { outcome: 'none', reason: 'alert-standing', alternatives: ['contact-seller'], denied: 'explain' },
-      source: 'BL-4, BL-10',
     },
     {
+      // BL-5
       id: 'requested',
       when: { status: 'OCR' },
       then: { outcome: 'none', reason: 'request-open', alternatives: ['contact-seller'] },
-      source: 'BL-5',
     },
     {
+      // BL-4
       id: 'seller-cancel',
       when: { all: [{ actor: 'seller' }, { status: active }] },
       then: { outcome: 'cancel', reason: 'seller-may-cancel' },
-      source: 'BL-4',
     },
     {
+      // BL-5
       id: 'buyer-request',
       when: { all: [{ actor: 'buyer' }, { status: active }] },
       then: { outcome: 'request', reason: 'seller-decides', alternatives: ['contact-seller'] },
-      source: 'BL-5',
     },
   ],
   otherwise: { outcome: 'none', reason: 'not-for-role', alternatives: ['contact-seller'] },

@@ -1,7 +1,11 @@
 import type { CancelPolicy, Condition } from '../../domain/policy.ts';
 
 const shipped: Condition = {
-  any: [{ status: ['SHIPPED', 'DELIVERED'] }, { since: 'shippedAt', from: 'PT0S' }, { since: 'deliveredAt', from: 'PT0S' }],
+  any: [
+    { status: ['SHIPPED', 'DELIVERED'] },
+    { since: 'shippedAt', from: 'PT0S' },
+    { since: 'deliveredAt', from: 'PT0S' },
+  ],
 };
 const beforeConfirming = ['review-order', 'message-first', 'consider-similar', 'cancelling-often-hurts'];
 
@@ -22,12 +26,13 @@ const policy: CancelPolicy = {
   },
   rules: [
     {
+      // PM-13
       id: 'cancelled',
       when: { status: 'CANCELLED' },
       then: { outcome: 'none', reason: 'already-cancelled', alternatives: ['contact-seller', 'reorder'] },
-      source: 'PM-13',
     },
     {
+      // PM-4, DP-3
       id: 'agreed-after-shipping',
       when: {
         all: [
@@ -38,35 +43,35 @@ const policy: CancelPolicy = {
         ],
       },
       then: { outcome: 'cancel', reason: 'agreed-by-both', alternatives: ['contact-seller', 'return'] },
-      source: 'PM-4, DP-3',
     },
     {
+      // PM-4
       id: 'buyer-shipped',
       when: { all: [{ actor: 'buyer' }, shipped] },
       then: { outcome: 'return', reason: 'already-shipped', alternatives: ['return', 'contact-seller', 'dispute'] },
-      source: 'PM-4',
     },
     {
+      // PM-4
       id: 'shipped',
       when: shipped,
       then: { outcome: 'none', reason: 'already-shipped', alternatives: ['contact-buyer'] },
-      source: 'PM-4',
     },
     {
+      // PM-3
       id: 'seller-before-shipping',
       when: { actor: 'seller' },
       then: { outcome: 'cancel', reason: 'not-yet-shipped', alternatives: ['contact-buyer'] },
-      source: 'PM-3',
     },
     {
+      // PM-14
       id: 'buyer-unanswered',
       when: {
         all: [{ actor: 'buyer' }, { request: 'requested', by: 'buyer' }, { since: 'requestedAt', from: 'PT48H' }],
       },
       then: { outcome: 'none', reason: 'request-unanswered', alternatives: ['contact-seller', 'escalate'] },
-      source: 'PM-14',
     },
     {
+      // PM-3
       id: 'buyer-seven-days',
       when: { all: [{ actor: 'buyer' }, { since: 'placedAt', from: 'P7D' }] },
       then: {
@@ -75,17 +80,17 @@ const policy: CancelPolicy = {
         alternatives: ['contact-seller'],
         advice: beforeConfirming,
       },
-      source: 'PM-3',
     },
     {
+      // PM-3
       id: 'buyer-three-hours',
       when: {
         all: [{ actor: 'buyer' }, { fact: 'fromOffer', is: false }, { since: 'placedAt', until: 'PT3H' }],
       },
       then: { outcome: 'cancel', reason: 'within-window', alternatives: ['contact-seller'], advice: beforeConfirming },
-      source: 'PM-3',
     },
     {
+      // PM-14, PM-15
       id: 'buyer-declined',
       when: { all: [{ actor: 'buyer' }, { request: 'declined', by: 'buyer' }] },
       then: {
@@ -94,9 +99,9 @@ const policy: CancelPolicy = {
         alternatives: ['contact-seller', 'escalate'],
         advice: ['stay-calm', ...beforeConfirming],
       },
-      source: 'PM-14, PM-15',
     },
     {
+      // PM-3
       id: 'buyer-offer',
       when: { all: [{ actor: 'buyer' }, { fact: 'fromOffer', is: true }] },
       then: {
@@ -105,9 +110,9 @@ const policy: CancelPolicy = {
         alternatives: ['contact-seller', 'contact-support'],
         advice: beforeConfirming,
       },
-      source: 'PM-3',
     },
     {
+      // PM-3, PM-9
       id: 'buyer-request',
       when: { actor: 'buyer' },
       then: {
@@ -116,7 +121,6 @@ const policy: CancelPolicy = {
         alternatives: ['contact-seller', 'contact-support'],
         advice: beforeConfirming,
       },
-      source: 'PM-3, PM-9',
     },
   ],
   otherwise: { outcome: 'none', reason: 'not-for-role', alternatives: ['contact-seller'] },

@@ -3,10 +3,10 @@ import type { CancelPolicy, Rule } from '../../domain/policy.ts';
 const beforeShipment = ['AWAITING_PAYMENT', 'PREPARING', 'AWAITING_SHIPMENT', 'ON_HOLD'];
 
 const customerRequest: Rule = {
+  // SB-3, SB-4
   id: 'customer-request',
   when: { all: [{ actor: 'buyer' }, { status: beforeShipment }] },
   then: { outcome: 'request', reason: 'seller-decides', alternatives: ['contact-seller'], advice: ['cancel-early'] },
-  source: 'SB-3, SB-4',
 };
 
 const contactOnly: Rule = {
@@ -32,18 +32,19 @@ const policy: CancelPolicy = {
   },
   rules: [
     {
+      // SB-9
       id: 'cancelled',
       when: { status: 'CANCELLED' },
       then: { outcome: 'none', reason: 'already-cancelled', alternatives: ['contact-seller', 'reorder'] },
-      source: 'SB-9',
     },
     {
+      // SB-7
       id: 'in-progress',
       when: { status: 'CANCELLATION_IN_PROGRESS' },
       then: { outcome: 'none', reason: 'cancellation-in-progress', alternatives: ['contact-seller'] },
-      source: 'SB-7',
     },
     {
+      // SB-1
       id: 'shipped',
       when: {
         any: [
@@ -53,19 +54,18 @@ const policy: CancelPolicy = {
         ],
       },
       then: { outcome: 'return', reason: 'already-shipped', alternatives: ['return', 'contact-seller'] },
-      source: 'SB-1',
     },
     {
+      // SB-5
       id: 'requested',
       when: { status: 'CANCELLATION_REQUESTED' },
       then: { outcome: 'none', reason: 'request-open', alternatives: ['contact-seller'] },
-      source: 'SB-5',
     },
     {
+      // SB-2, SB-6
       id: 'merchant-cancel',
       when: { all: [{ actor: 'seller' }, { status: beforeShipment }] },
       then: { outcome: 'cancel', reason: 'not-yet-shipped', alternatives: ['contact-buyer'] },
-      source: 'SB-2, SB-6',
     },
     customerRequest,
   ],
