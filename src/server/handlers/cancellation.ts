@@ -38,13 +38,11 @@ export async function postCancellation(call: Call<CancellationRequest>): Promise
   const claim = claimOf(call);
 
   return kernel.store.exclusively(orderId, async () => {
-    const again = await replay(call, claim);
-    if (again) return again;
+    // Before the replay: what was left undone may be this very request.
     const state = await readSettled(kernel, orderId);
     if (!state) throw new Refusal('not-found');
-    // What was left undone may have been this very request.
-    const late = await replay(call, claim);
-    if (late) return late;
+    const again = await replay(call, claim);
+    if (again) return again;
 
     const now = kernel.now();
     const fresh = () => ({ view: viewOf(state, actor, now), decision: decideFor(state, actor, now) });

@@ -45,6 +45,12 @@ export function memoryStore(known: { cancellations?: Cancellation[]; messages?: 
     return at >= 0;
   };
 
+  /** Whether the plan's result is kept already. */
+  const finished = (plan: Plan): boolean =>
+    plan.cancellations.every(({ id, state: planned }) =>
+      state.cancellations.some((kept) => kept.id === id && kept.state === planned),
+    );
+
   const keep = (cancellation: Cancellation): void => {
     const at = state.cancellations.findIndex(({ id }) => id === cancellation.id);
     if (at >= 0) state.cancellations[at] = cancellation;
@@ -81,8 +87,9 @@ export function memoryStore(known: { cancellations?: Cancellation[]; messages?: 
       for (const cancellation of cancellations) after.set(cancellation.id, cancellation);
       const open = [...after.values()].filter((one) => one.orderId === plan.orderId && isOpen(one));
       if (open.length > 1) throw new Error(`order ${JSON.stringify(plan.orderId)} would have two open cancellations`);
-      if (!remove(plan)) return false;
-      state.version++;
+      const before = finished(plan);
+      if (remove(plan) || !before) state.version++;
+      if (before) return false;
       structuredClone(cancellations).forEach(keep);
       if (plan.message) state.messages.push(structuredClone(plan.message));
       if (plan.claim && answer) state.answers.push(structuredClone({ ...plan.claim, answer }));

@@ -67,7 +67,10 @@ export interface CancellationStore {
   records(orderId: string): Promise<OrderRecords>;
   /** Writes a plan down. `false`: its claim's key is taken, or the order has a plan. */
   begin(plan: Plan): Promise<boolean>;
-  /** Replaces the plan by its result. `false`: it was replaced before. */
+  /**
+   * Replaces the plan by its result. The shop has acted: the result is kept even where somebody, thinking this process
+   * dead, has abandoned the plan meanwhile. `false`: it was kept before.
+   */
   finish(plan: Plan, result: { cancellations: Cancellation[]; answer: Answer | null }): Promise<boolean>;
   /** Forgets a plan that the shop did not carry out; its key is free again. */
   abandon(plan: Plan): Promise<void>;
