@@ -9,18 +9,28 @@ export type Truth = 1 | 0.5 | 0;
 const unknown = 0.5;
 
 /** More alerts than any order has: beyond it their truth is unknown rather than slow. */
-const mostNotices = 256;
+const mostAlerts = 32;
 
 /** Any JSON object, member by member unknown. */
 export type Json = Record<string, unknown>;
 
-/** What the conditions of one decision read. `now` moves while the next turn is sought; instants that were read are kept. */
+/** An alert's instants, epoch ms; `undefined`: absent; `NaN`: malformed. Of an unreadable alert even the kind is unknown. */
+interface Alert {
+  kind?: unknown;
+  filedAt: number;
+  respondedAt?: number | undefined;
+  penaltyAcceptedAt?: number | undefined;
+  liftedAt?: number | undefined;
+}
+
+/** What the conditions of one decision read. `now` moves while the next turn is sought; what was read of the order is kept. */
 export interface Scope {
   readonly order: Json;
   readonly actor: Actor;
   readonly cancellation: Cancellation | null;
   now: number;
   readonly instants: Record<string, number | undefined>;
+  alerts?: Alert[];
   /** Where time can change an answer, epoch ms after `now`. */
   readonly edges: number[];
 }
@@ -42,7 +52,8 @@ interface Word {
 
 type Of<Name extends string> = Extract<Condition, Record<Name, unknown>>;
 
-export const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
+export const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const member = (record: unknown, name: string): unknown => (isObject(record) ? record[name] : undefined);
 const own = (record: unknown, name: string): unknown =>
   isObject(record) && Object.hasOwn(record, name) ? record[name] : undefined;
@@ -106,7 +117,7 @@ function leaf(path: Path, word: string, build: Build, condition: Condition, poli
       for (const edge of edges(scope)) {
         if (!(edge > scope.now && edge < Number.POSITIVE_INFINITY)) continue;
         scope.edges.push(edge);
-        if ((at === null || edge < at) && read(scope, edge) === want) at = edge;
+        if (value !== want && (at === null || edge < at) && read(scope, edge) === want) at = edge;
       }
     }
     if (value !== want) {
@@ -149,36 +160,33 @@ const words = {
     const { responded, penaltyAccepted } = condition;
     const [start, end] = boundsOf(condition);
 
-    const entriesOf = ({ order }: Scope): unknown[] => {
-      const all = order['notices'] ?? [];
-      // One entry that says nothing makes the whole unknown.
-      if (!Array.isArray(all) || all.length > mostNotices) return [undefined];
-      return all.filter((entry) => !isObject(entry) || kinds.includes(entry['kind']));
+    const alertsOf = (scope: Scope): Alert[] => {
+      scope.alerts ??= readAlerts(scope.order);
+      return scope.alerts.filter((alert) => !('kind' in alert) || kinds.includes(alert.kind));
     };
-    const happened = (entry: unknown, name: string, now: number, wanted = true): Truth => {
-      const at = optionalInstant(member(entry, name));
-      const value = at === undefined ? 0 : inWindow(now - at, 0, Number.POSITIVE_INFINITY);
-      return wanted ? value : negate(value);
-    };
-    const stands = (entry: unknown, now: number): Truth => {
-      const filed = parseInstant(member(entry, 'filedAt'));
-      return Math.min(
-        inWindow(now - filed, Math.max(start, 0), end),
-        happened(entry, 'liftedAt', now, false),
-        responded === undefined ? 1 : happened(entry, 'respondedAt', now, responded),
-        penaltyAccepted === undefined ? 1 : happened(entry, 'penaltyAcceptedAt', now, penaltyAccepted),
+    const happened = (at: number | undefined, now: number): Truth =>
+      at === undefined ? 0 : inWindow(now - at, 0, Number.POSITIVE_INFINITY);
+    const as = (wanted: boolean | undefined, at: number | undefined, now: number): Truth =>
+      wanted === undefined ? 1 : wanted ? happened(at, now) : negate(happened(at, now));
+    const stands = ({ filedAt, respondedAt, penaltyAcceptedAt, liftedAt }: Alert, now: number): Truth =>
+      Math.min(
+        inWindow(now - filedAt, Math.max(start, 0), end),
+        as(false, liftedAt, now),
+        as(responded, respondedAt, now),
+        as(penaltyAccepted, penaltyAcceptedAt, now),
       ) as Truth;
-    };
     return {
       by: notices?.[String(kinds[0])]?.filedBy ?? 'shop',
-      read: (scope, now) => Math.max(0, ...entriesOf(scope).map((entry) => stands(entry, now))) as Truth,
+      read: (scope, now) => Math.max(0, ...alertsOf(scope).map((alert) => stands(alert, now))) as Truth,
       edges: (scope) =>
-        entriesOf(scope).flatMap((entry) => {
-          const [filed = Number.NaN, ...later] = ['filedAt', 'respondedAt', 'penaltyAcceptedAt', 'liftedAt'].map(
-            (name) => parseInstant(member(entry, name)),
-          );
-          return [filed, filed + start, filed + end, ...later];
-        }),
+        alertsOf(scope).flatMap(({ filedAt, respondedAt, penaltyAcceptedAt, liftedAt }) => [
+          filedAt,
+          filedAt + start,
+          filedAt + end,
+          respondedAt ?? Number.NaN,
+          penaltyAcceptedAt ?? Number.NaN,
+          liftedAt ?? Number.NaN,
+        ]),
     };
   },
 
@@ -203,7 +211,7 @@ const words = {
         const recorded = own(facts, fact);
         const value = recorded === undefined ? fallback : recorded;
         if (value === null) return truth(!!wanted?.includes(null));
-        if (value === undefined || isObject(value)) return unknown;
+        if (value === undefined || typeof value === 'object') return unknown;
         if (type && typeof value !== (type === 'instant' ? 'string' : type)) return unknown;
         return wanted ? truth(wanted.includes(value)) : between(value, condition);
       },
@@ -272,6 +280,22 @@ function readInstant({ order, cancellation }: Scope, name: string, fallback: unk
   const recorded = own(facts, name.slice(6));
   const value = recorded === undefined && (facts === undefined || isObject(facts)) ? fallback : recorded;
   return value === null ? undefined : parseInstant(value);
+}
+
+function readAlerts({ notices = [] }: Json): Alert[] {
+  const unreadable: Alert = { filedAt: Number.NaN };
+  if (!Array.isArray(notices) || notices.length > mostAlerts) return [unreadable];
+  return notices.map((entry: unknown) =>
+    isObject(entry)
+      ? {
+          kind: entry['kind'],
+          filedAt: parseInstant(entry['filedAt']),
+          respondedAt: optionalInstant(entry['respondedAt']),
+          penaltyAcceptedAt: optionalInstant(entry['penaltyAcceptedAt']),
+          liftedAt: optionalInstant(entry['liftedAt']),
+        }
+      : unreadable,
+  );
 }
 
 function optionalInstant(value: unknown): number | undefined {

@@ -77,7 +77,7 @@ export function compilePolicy(policy: CancelPolicy): CompiledPolicy {
       const trace: RuleTrace[] = [];
       const unreadable = !Number.isFinite(now)
         ? 'unknown-time'
-        : !Object.hasOwn(statuses, order['status'] as string) || typeof order['status'] !== 'string'
+        : typeof order['status'] !== 'string' || !Object.hasOwn(statuses, order['status'])
           ? 'unknown-status'
           : cancellation && !cancellationStates.includes(cancellation.state)
             ? 'unknown-request'

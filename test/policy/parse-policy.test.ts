@@ -445,6 +445,12 @@ describe('parsePolicy', () => {
     assert.deepEqual(refused(policyWhen(when(7))), ['rules.0.when.all.1.any.6 too-many']);
   });
 
+  it('takes 64 words about alerts and refuses one more', () => {
+    const when = (count: number): Condition => ({ any: Array<Condition>(count).fill({ notice: 'NPB' }) });
+    parsePolicy(policyWhen(when(64)));
+    assert.deepEqual(refused(policyWhen(when(65))), ['rules.0.when.any.64 too-many']);
+  });
+
   it('says in its message what is wrong, where, and what would be right', () => {
     assert.throws(
       () => parsePolicy(policyWhen({ status: 'SHUT' })),

@@ -3,6 +3,8 @@ import type { CancelPolicy, Condition } from '../../domain/policy.ts';
 const active = ['PENDING', 'UPDATED', 'PROCESSING', 'READY', 'PAID', 'PACKED'];
 const problem = ['NPB', 'NPX', 'NRS', 'NSS'];
 const notShipped: Condition = { not: { since: 'shippedAt', from: 'PT0S' } };
+/** Also while a request is open: who would settle it may be gone. */
+const askedOrNot: Condition = { request: ['none', 'requested'] };
 const sellerOn: Condition[] = [{ actor: 'seller' }, { status: [...active, ...problem] }, notShipped];
 
 /** Parts marketplace with cancel requests (OCR) and alerts (BL-1 to BL-23). */
@@ -48,6 +50,7 @@ const policy: CancelPolicy = {
           { account: 'buyer', is: 'terminated' },
           { status: [...active, ...problem, 'OCR'] },
           notShipped,
+          askedOrNot,
         ],
       },
       then: { outcome: 'cancel', reason: 'buyer-terminated' },
@@ -61,6 +64,7 @@ const policy: CancelPolicy = {
           { account: 'seller', is: 'terminated' },
           { status: [...active, ...problem, 'OCR'] },
           notShipped,
+          askedOrNot,
         ],
       },
       then: { outcome: 'cancel', reason: 'seller-terminated' },

@@ -63,23 +63,30 @@ const policy: CancelPolicy = {
       then: { outcome: 'cancel', reason: 'not-yet-shipped', alternatives: ['contact-buyer'] },
     },
     {
-      // PM-14
-      id: 'buyer-unanswered',
-      when: {
-        all: [{ actor: 'buyer' }, { request: 'requested', by: 'buyer' }, { since: 'requestedAt', from: 'PT48H' }],
-      },
-      then: { outcome: 'none', reason: 'request-unanswered', alternatives: ['contact-seller', 'escalate'] },
-    },
-    {
-      // PM-3
+      // PM-3; also while a request is open, since who asked must not be worse off than who did not
       id: 'buyer-seven-days',
-      when: { all: [{ actor: 'buyer' }, { since: 'placedAt', from: 'P7D' }] },
+      when: {
+        all: [
+          { actor: 'buyer' },
+          { since: 'placedAt', from: 'P7D' },
+          { not: shipped },
+          { request: ['none', 'requested'] },
+        ],
+      },
       then: {
         outcome: 'cancel',
         reason: 'not-shipped-in-time',
         alternatives: ['contact-seller'],
         advice: beforeConfirming,
       },
+    },
+    {
+      // PM-14
+      id: 'buyer-unanswered',
+      when: {
+        all: [{ actor: 'buyer' }, { request: 'requested', by: 'buyer' }, { since: 'requestedAt', from: 'PT48H' }],
+      },
+      then: { outcome: 'none', reason: 'request-unanswered', alternatives: ['contact-seller', 'escalate'] },
     },
     {
       // PM-3

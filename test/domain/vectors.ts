@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import type { CancelPolicy, Contact, Outcome } from '../../src/domain/policy.ts';
+import type { Actor, Cancellation, Order } from '../../src/domain/records.ts';
+import b2bSupplier from '../../src/policy/presets/b2b-supplier.ts';
+import bricklink from '../../src/policy/presets/bricklink.ts';
+import poshmark from '../../src/policy/presets/poshmark.ts';
+import shopBuilder, { create as createShopBuilder } from '../../src/policy/presets/shop-builder.ts';
+
+export interface Vector {
+  title: string;
+  policy: CancelPolicy;
+  order: Order;
+  actor: Actor;
+  /** Epoch ms. */
+  now: number;
+  cancellation: Cancellation | null;
+  malformed: boolean;
+  decision: {
+    outcome: Outcome;
+    reason: string;
+    ruleId: string | null;
+    contact: Contact;
+    /** Epoch ms. */
+    validUntil: number | null;
+    alternatives: string[];
+  };
+}
+
+type Json = Record<string, unknown>;
+
+export const presets: Record<string, CancelPolicy> = {
+  poshmark,
+  bricklink,
+  'b2b-supplier': b2bSupplier,
+  'shop-builder': shopBuilder,
+};
+const creators: Record<string, (options: never) => CancelPolicy> = { 'shop-builder': createShopBuilder };
+
+export const vectorFiles = [...Object.keys(presets), 'language'];
+
+const bases = read('bases') as Record<'policies' | 'orders' | 'cancellations', Record<string, Json>>;
+
+/** The vectors of `<name>.json`, with their bases filled in. */
+export function readVectors(name: string): Vector[] {
+  return (read(name) as Json[]).map(
+    ({ title, policy, order, actor, now, cancellation = null, malformed, decision }) => {
+      const { validUntil, ...expected } = decision as Json;
+      return {
+        title,
+        policy: policyOf(policy as string | Json),
+        order: filled('orders', order as Json),
+        actor,
+        now: Date.parse(now as string),
+        cancellation: cancellation && filled('cancellations', cancellation as Json),
+        malformed: malformed === true,
+        decision: { ...expected, validUntil: validUntil === null ? null : Date.parse(validUntil as string) },
+      } as unknown as Vector;
+    },
+  );
+}
+
+function read(name: string): unknown {
+  return JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), 'utf8'));
+}
+
+function filled(kind: keyof typeof bases, { base, ...own }: Json): Json {
+  return base === undefined ? own : { ...bases[kind][base as string], ...own };
+}
+
+function policyOf(policy: string | Json): CancelPolicy {
+  if (typeof policy === 'string') return presets[policy] as CancelPolicy;
+  const { preset, options } = policy;
+  if (typeof preset === 'string') return creators[preset]?.(options as never) as CancelPolicy;
+  return filled('policies', policy) as unknown as CancelPolicy;
+}
