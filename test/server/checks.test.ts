@@ -100,6 +100,20 @@ describe('the checks of a cancellation', () => {
   });
 });
 
+describe('a browser without request streams', () => {
+  const sent = async (body: string) => {
+    const headers = { 'Content-Type': 'application/json', 'X-Person': 'buyer' };
+    const request = new Request('https://shop.example/orders/o1/preview', { method: 'POST', headers, body });
+    Object.defineProperty(request, 'body', { value: undefined });
+    return (await atPoshmark().server.fetch(request)).status;
+  };
+
+  it('is served as any other, within the same bounds', async () => {
+    assert.equal(await sent('{"action":"cancel"}'), 200);
+    assert.equal(await sent(`{"action":"cancel"}${' '.repeat(70_000)}`), 413);
+  });
+});
+
 describe('a body', () => {
   for (const [name, body, path, code] of [
     ['no JSON', '{"action":', [], 'json'],

@@ -106,6 +106,7 @@ export function memoryStore(known: { cancellations?: Cancellation[]; messages?: 
     },
     async keepMessage(message, claim, answer) {
       if (taken(claim)) return false;
+      state.version++;
       state.messages.push(structuredClone(message));
       state.answers.push(structuredClone({ ...claim, answer }));
       return true;
