@@ -1,4 +1,4 @@
-export { registerPolicy } from './client/policies.ts';
+export { registerPolicy } from './client/registry.ts';
 export type { Decision, DecisionContext, FailedCondition, RuleTrace, Turn, Withdrawal } from './domain/decision.ts';
 export { CancelError, type CancelErrorCode, type Issue } from './domain/errors.ts';
 export type * from './domain/policy.ts';

@@ -9,7 +9,7 @@ export interface RestOptions {
   fetch?: typeof fetch;
   /** Asked for each call: a guest's signed link, a token. */
   headers?: () => HeadersInit | Promise<HeadersInit>;
-  /** Default `same-origin`. */
+  /** Default `same-origin`, as of `fetch`. */
   credentials?: RequestCredentials;
 }
 
@@ -28,9 +28,8 @@ export function restBackend({ base, fetch: given, headers, credentials }: RestOp
 
   const call: Call = async (path, init, more = {}) => {
     const all = new Headers(await headers?.());
-    all.set('Accept', 'application/json');
     for (const name in more) all.set(name, more[name] as string);
-    return (given ?? fetch)(root + path, { credentials: credentials ?? 'same-origin', ...init, headers: all });
+    return (given ?? fetch)(root + path, { credentials, ...init, headers: all } as RequestInit);
   };
 
   const read = async (path: string, { signal = AbortSignal.timeout(patience) }: CallOptions): Promise<unknown> => {

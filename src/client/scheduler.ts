@@ -1,12 +1,10 @@
 /** Longest delay that `setTimeout` takes, ms. */
-const farthest = 2_147_483_647;
+const farthest = 2 ** 31 - 1;
 
 const due = new Map<() => void, number>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 let armedFor = Number.POSITIVE_INFINITY;
 let watching = false;
-
-const hidden = (): boolean => globalThis.document?.visibilityState === 'hidden';
 
 /**
  * Calls `callback` once at `at` (epoch ms of this machine's clock), or when the tab is shown again after it.
@@ -14,32 +12,25 @@ const hidden = (): boolean => globalThis.document?.visibilityState === 'hidden';
  */
 export function schedule(callback: () => void, at: number): void {
   due.set(callback, at);
-  if (!watching) {
-    watching = true;
-    globalThis.document?.addEventListener('visibilitychange', arm);
-  }
+  if (!watching) document.addEventListener('visibilitychange', arm);
+  watching = true;
   if (at < armedFor) arm();
 }
 
 /** Forgets a callback. */
 export function unschedule(callback: () => void): void {
-  if (due.delete(callback) && due.size === 0) arm();
+  if (due.delete(callback) && !due.size) arm();
 }
 
 function arm(): void {
   clearTimeout(timer);
   armedFor = Number.POSITIVE_INFINITY;
-  if (due.size === 0 || hidden()) return;
-  for (const at of due.values()) if (at < armedFor) armedFor = at;
-  timer = setTimeout(run, Math.min(Math.max(0, armedFor - Date.now()), farthest));
+  if (!due.size || document.hidden) return;
+  for (const at of due.values()) armedFor = Math.min(armedFor, at);
+  timer = setTimeout(run, Math.min(armedFor - Date.now(), farthest));
 }
 
 function run(): void {
-  const now = Date.now();
-  for (const [callback, at] of [...due]) {
-    if (at > now) continue;
-    due.delete(callback);
-    callback();
-  }
+  for (const [callback, at] of [...due]) if (at <= Date.now() && due.delete(callback)) callback();
   arm();
 }

@@ -1,3 +1,4 @@
+import type { Decision } from '../domain/decision.ts';
 import { parsePolicy } from '../policy/parse.ts';
 
 /** A fault that the page's developer should know of: a code and its details. */
@@ -7,7 +8,7 @@ export type Warning =
   | [code: 'policy', where: string, problem: unknown]
   | [code: 'invalid-policy', where: string, policy: unknown]
   | [code: 'unregistered', name: string, registered: string]
-  | [code: 'drift', orderId: string, page: string, server: string]
+  | [code: 'drift', orderId: string | undefined, page: Decision, server: Decision]
   | [code: 'chunk', problem: unknown];
 
 /** A fault in one line: what is wrong, where, and what would be right. */
@@ -24,10 +25,14 @@ export function wordWarning(warning: Warning): string {
     case 'unregistered':
       return `no policy is registered as "${warning[1]}" (registered: ${warning[2] || 'none'}); a URL must hold a "/" or a "."`;
     case 'drift':
-      return `order "${warning[1]}": the page decided ${warning[2]}, the server ${warning[3]}; the server's counts`;
+      return `order "${warning[1]}": the page decided ${inShort(warning[2])}, the server ${inShort(warning[3])}; the server's counts`;
     case 'chunk':
       return `a part of the package could not be loaded: ${messageOf(warning[1])}`;
   }
+}
+
+function inShort({ outcome, reason, contact }: Decision): string {
+  return `"${outcome}" (reason ${reason}, contact ${contact})`;
 }
 
 function explain(policy: unknown): string {

@@ -1,17 +1,17 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { compiledOf } from '../client/compiled.ts';
 import type { OrderStore } from '../client/order-store.ts';
-import { watchPage } from '../client/page-changes.ts';
-import { namedPolicy } from '../client/policies.ts';
+import { tellPage, watchPage } from '../client/page-changes.ts';
 import { schedule, unschedule } from '../client/scheduler.ts';
 import { storeOf } from '../client/stores.ts';
 import { warn } from '../client/warn.ts';
+import { compilePolicy } from '../domain/decide.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Actor, Cancellation, Order } from '../domain/records.ts';
 import type { OrderView, Problem } from '../domain/view.ts';
 import type { Drift } from '../events/order-cancel-decision-event.ts';
-import { type TextTable, textOf, textsOf } from '../i18n/texts.ts';
+import { type TextTable, textsOf } from '../i18n/texts.ts';
 import { type Settings, settingOf, surroundingsOf } from './surroundings.ts';
 
 /** An element that shows one order. */
@@ -21,19 +21,12 @@ export interface OrderHost extends ReactiveControllerHost, HTMLElement, Settings
   view?: OrderView | undefined;
 }
 
-/** Why there is no decision to show. `idle`: no order was named. */
-export type Situation = 'idle' | 'loading' | 'offline' | 'sign-in' | 'missing';
+let names: typeof import('../client/named-policy.ts') | undefined;
 
+/** Without a policy only the server can tell. */
 const askServer: Decision = {
-  outcome: 'ask-server',
+  ...compilePolicy({ statuses: {}, rules: [], otherwise: {} } as never).decide({} as never, { actor: 'buyer', now: 0 }),
   reason: 'unknown-policy',
-  ruleId: null,
-  contact: 'none',
-  validUntil: null,
-  next: null,
-  alternatives: [],
-  withdrawal: null,
-  trace: [],
 };
 
 /** Binds one order to an element: settings, language, knowledge and decision, kept up to date while it is connected. */
@@ -84,11 +77,12 @@ export class OrderController implements ReactiveController {
     return this.#decision;
   }
 
-  get situation(): Situation {
-    const code = this.problem?.code;
+  /** What keeps it from a decision: the code of a text, or `idle` where no order was named. */
+  get situation(): string {
+    const { problem, texts, store, order } = this;
     if (this.#id === undefined) return 'idle';
-    if (!code) return this.store || this.order ? 'loading' : 'offline';
-    return code === 'not-found' ? 'missing' : code === 'sign-in-required' ? 'sign-in' : 'offline';
+    if (problem) return texts?.[problem.code] ? problem.code : 'offline';
+    return store || order ? 'loading' : 'offline';
   }
 
   hostConnected(): void {
@@ -121,12 +115,6 @@ export class OrderController implements ReactiveController {
     this.order = this.view?.order ?? order ?? null;
     this.#decision = undefined;
     unschedule(this.#turn);
-  }
-
-  /** The text of a key; of a code in a group, the policy's own wording first. */
-  term(group: string, code?: string): string {
-    const { texts = {}, policy, language } = this;
-    return code === undefined ? (texts[group] ?? '') : textOf(texts, language, group, code, policy);
   }
 
   /** Reads the order again. */
@@ -169,7 +157,7 @@ export class OrderController implements ReactiveController {
     const server = view?.decision ?? null;
     const fetched = view && store?.policy(view.policy);
     const given = fetched ? undefined : this.#setting('policy');
-    const policy = fetched ?? (typeof given === 'string' ? namedPolicy(given) : given);
+    const policy = fetched ?? (typeof given === 'string' ? this.#named(given) : given);
     const compiled = policy && compiledOf(policy);
     this.policy = policy ?? null;
     this.drift = null;
@@ -179,7 +167,10 @@ export class OrderController implements ReactiveController {
       const page = compiled.decide(order, { actor, now, cancellation });
       // What the server said holds until its own next turn.
       const holds = server && !((server.validUntil as number) <= now);
-      if (holds && page.outcome !== 'ask-server' && !sameRuling(page, server)) this.drift = this.#warned(page, server);
+      if (holds && page.outcome !== 'ask-server' && !sameRuling(page, server)) {
+        this.drift = { page, server };
+        warn('drift', this.#id, page, server);
+      }
       if (!server || (!this.drift && page.outcome !== 'ask-server')) decision = page;
     } else if (!server) {
       decision = (fetched === undefined && view && store) || (!view && policy === undefined) ? null : askServer;
@@ -189,10 +180,15 @@ export class OrderController implements ReactiveController {
     return decision;
   }
 
-  #warned(page: Decision, server: Decision): Drift {
-    const [here, there] = [page, server].map(({ outcome, reason }) => `${outcome} (${reason})`);
-    warn('drift', this.#id ?? '', here as string, there as string);
-    return { page, server };
+  /** Looks up a policy that the page names; what that needs is loaded when the first one is. */
+  #named(name: string): CancelPolicy | null | undefined {
+    if (!names) {
+      import('../client/named-policy.ts').then((module) => {
+        names = module;
+        tellPage();
+      }, this.reportMissing);
+    }
+    return names?.namedPolicy(name);
   }
 
   /** At a decision's end the page decides anew; where the decision was the server's, it asks the server. */

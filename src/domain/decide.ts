@@ -33,7 +33,10 @@ export function compilePolicy(policy: CancelPolicy): CompiledPolicy {
   const { statuses, rules, otherwise } = policy;
   const compiled = rules.map(({ id, when, then }) => ({ id, then, test: compileRule(when, policy) }));
 
-  const ruling = (ruleId: string | null, { outcome, reason, contact = 'none', alternatives = [] }: Verdict): Ruling => ({
+  const ruling = (
+    ruleId: string | null,
+    { outcome, reason, contact = 'none', alternatives = [] }: Verdict,
+  ): Ruling => ({
     outcome,
     reason,
     ruleId,

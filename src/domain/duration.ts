@@ -1,16 +1,19 @@
-const units: Record<string, number> = { W: 604_800_000, D: 86_400_000, H: 3_600_000, M: 60_000, S: 1000 };
+const pattern = /^P(?!$)(?:(\d+)W)?(?:(\d+)D)?(?:T(?!$)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 
 /**
  * Reads an ISO 8601 duration of exact length (weeks, days of 24 hours, hours, minutes, seconds) as milliseconds;
- * `NaN` where it is malformed. Months and years are not exact and are malformed here.
+ * `NaN` where it is malformed or longer than any calendar. Months and years are not exact and are malformed here.
  */
 export function parseDuration(text: unknown): number {
-  const parts =
-    typeof text === 'string' && text.length < 32
-      ? /^P(?=[\dT])(\d{1,9}W)?(\d{1,9}D)?(?:T(?=\d)(\d{1,9}H)?(\d{1,9}M)?(\d{1,9}S)?)?$/.exec(text)
-      : null;
+  const parts = typeof text === 'string' && text.length < 32 && pattern.exec(text);
   if (!parts) return Number.NaN;
-  return parts
-    .slice(1)
-    .reduce((sum, part) => sum + (part ? Number.parseInt(part, 10) * (units[part.slice(-1)] ?? 0) : 0), 0);
+  const [weeks, days, hours, minutes, seconds] = parts.slice(1).map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const length = ((((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
+  return length < 1e16 ? length : Number.NaN;
 }

@@ -3,6 +3,6 @@ export function define(tag: string, element: CustomElementConstructor): void {
   const there = customElements.get(tag);
   if (!there) customElements.define(tag, element);
   else if (there !== element) {
-    console.warn(`order-cancel-elements: <${tag}> is defined already, by another copy or version; that one stays`);
+    console.warn(`order-cancel-elements: another copy has defined <${tag}>; that one stays`);
   }
 }

@@ -4,7 +4,8 @@ import type { Decision } from '../domain/decision.ts';
 import type { Outcome } from '../domain/policy.ts';
 import english from '../i18n/en-details.ts';
 import { formatLeft, formatTime } from '../i18n/format-time.ts';
-import { addEnglish, fill } from '../i18n/texts.ts';
+import { addEnglish } from '../i18n/texts.ts';
+import { fill, textOf } from '../i18n/wording.ts';
 import { safeHref } from './safe-href.ts';
 
 addEnglish(english);
@@ -17,6 +18,11 @@ const freedom: Record<Outcome, number> = { cancel: 2, request: 1, 'ask-server': 
 /** Farther away only the end is named, ms. */
 const countsFrom = 2 * 86_400_000;
 
+/** The text of a code in a group, the policy's own wording first. */
+function say({ texts = {}, language, policy }: OrderController, group: string, code: string): string {
+  return textOf(texts, language, group, code, policy);
+}
+
 /** Until when the outcome holds, or from when a better one does. */
 export function renderTurn(bound: OrderController, { outcome, next }: Decision): Rendered {
   if (!next) return nothing;
@@ -28,7 +34,7 @@ export function renderTurn(bound: OrderController, { outcome, next }: Decision):
   const { text: left, changesIn } = formatLeft(language, Math.max(1, next.at - now));
   if (near) bound.updateIn(changesIn);
   const key = gain > 0 ? `turn.${next.outcome}` : near ? 'until' : 'until-date';
-  return html`<span part="hint" id="hint">${fill(bound.term(key), { time, left })}</span>`;
+  return html`<span part="hint" id="hint">${fill(bound.texts?.[key], { time, left })}</span>`;
 }
 
 /** Why it is denied, for how long, and what can be done instead; nothing where that is to be hidden. */
@@ -46,8 +52,8 @@ export function renderDenied(
   if (!open && hides === 'hide') return nothing;
   const due = open && cancellation?.respondBy;
   return html`<div part="explanation" tabindex="-1">
-    <span>${bound.term('denied', reason)}</span>
-    ${due ? html`<span>${fill(bound.term('respond-by'), { time: formatTime(language, Date.parse(due), now) })}</span>` : nothing}
+    <span>${say(bound, 'denied', reason)}</span>
+    ${due ? html`<span>${fill(bound.texts?.['respond-by'], { time: formatTime(language, Date.parse(due), now) })}</span>` : nothing}
     ${renderTurn(bound, decision)} ${renderAlternatives(bound, decision)}
   </div>`;
 }
@@ -61,7 +67,7 @@ export function renderAlternatives(bound: OrderController, { alternatives }: Dec
       const party = code === 'contact-seller' ? order.seller : code === 'contact-buyer' ? order.buyer : undefined;
       const link = policy?.links?.[code]?.replaceAll('{orderId}', encodeURIComponent(order.id));
       const href = safeHref(link ?? party?.contactUrl);
-      const text = html`${bound.term('instead', code)}${party?.name ? html`: <bdi>${party.name}</bdi>` : nothing}`;
+      const text = html`${say(bound, 'instead', code)}${party?.name ? html`: <bdi>${party.name}</bdi>` : nothing}`;
       return html`<li>${href ? html`<a part="alternative" href=${href}>${text}</a>` : text}</li>`;
     })}
   </ul>`;

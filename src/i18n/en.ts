@@ -2,11 +2,11 @@
 const en = {
   cancel: 'Cancel order',
   request: 'Request cancellation',
-  ask: 'Ask to cancel',
+  'ask-server': 'Ask to cancel',
   loading: 'Checking the order…',
   offline: 'Cancellation cannot be reached right now.',
-  'sign-in': 'Please sign in to cancel this order.',
-  missing: 'This order is not available.',
+  'sign-in-required': 'Please sign in to cancel this order.',
+  'not-found': 'This order is not available.',
   retry: 'Try again',
 };
 

@@ -12,7 +12,7 @@ import enPage from '../../src/i18n/en.ts';
 import enBadge from '../../src/i18n/en-badge.ts';
 import enDetails from '../../src/i18n/en-details.ts';
 import enDialog from '../../src/i18n/en-dialog.ts';
-import { fill, type TextTable, textOf, textsOf } from '../../src/i18n/texts.ts';
+import { addEnglish, fill, type TextTable, textOf, textsOf } from '../../src/i18n/texts.ts';
 import b2bSupplier from '../../src/policy/presets/b2b-supplier.ts';
 import bricklink from '../../src/policy/presets/bricklink.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
@@ -236,10 +236,19 @@ describe('the texts of a language', () => {
     for (const language of ['en', 'en-GB', 'EN', 'fr', 'x', '', ...inherited]) {
       assert.equal(
         textsOf(language, () => assert.fail()),
-        en,
+        textsOf('en', () => assert.fail()),
         language,
       );
     }
+  });
+
+  it('are in English those of every page, until a part brings its own', () => {
+    const english = textsOf('en', () => assert.fail());
+    assert.deepEqual(english, enPage);
+    addEnglish(enDetails);
+    addEnglish(enBadge);
+    assert.deepEqual(english, en);
+    assert.ok(!Object.hasOwn(enPage, 'denied'));
   });
 
   it('are loaded once for all regions, and every element that asked is told', async () => {
@@ -266,7 +275,7 @@ describe('the texts of a language', () => {
 
   it('are found by the base of the tag, whatever its case and separator', async () => {
     for (const language of ['de', 'de-AT', 'DE-ch', 'de_AT', 'de-Latn-DE']) assert.equal(await loaded(language), de);
-    for (const language of ['den', 'd', 'ger']) assert.equal(await loaded(language), en);
+    for (const language of ['den', 'd', 'ger']) assert.deepEqual(await loaded(language), en);
   });
 
   it('are joined with those of the dialog', async () => {

@@ -1,9 +1,13 @@
 import { html, nothing } from 'lit';
 import english from '../../i18n/en-badge.ts';
 import { formatMoney } from '../../i18n/format-money.ts';
-import { addEnglish, fill } from '../../i18n/texts.ts';
+import { addEnglish } from '../../i18n/texts.ts';
+import { fill } from '../../i18n/wording.ts';
+
 import { OrderElement } from '../order-element.ts';
 import styles from './cancel-status-badge.styles.ts';
+
+addEnglish(english);
 
 /**
  * The state of an order's cancellation; nothing where there is none.
@@ -26,10 +30,10 @@ export class CancelStatusBadge extends OrderElement {
     const { state, refund } = cancellation;
     const partly = state === 'refunding' && refund;
     return html`<span part="badge ${state}"
-      >${this.bound.term('state', state)}${
+      >${texts[`state.${state}`]}${
         partly
           ? html` <span part="amount"
-              >${fill(this.bound.term('refunded'), {
+              >${fill(texts['refunded'], {
                 refunded: formatMoney(language, partly.refunded),
                 due: formatMoney(language, partly.due),
               })}</span

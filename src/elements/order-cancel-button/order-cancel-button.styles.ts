@@ -5,9 +5,7 @@ export default css`
     display: inline-flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: calc(var(--oc-spacing, 0.5rem) / 2) var(--oc-spacing, 0.5rem);
-    max-width: 100%;
-    font: inherit;
+    gap: var(--oc-spacing, 0.5rem);
   }
   :host([hidden]) {
     display: none;
@@ -15,35 +13,33 @@ export default css`
   button {
     min-height: 44px;
     padding: 0.5em 1em;
-    border: 1px solid currentColor;
+    border: 1px solid;
     border-radius: var(--oc-radius, 0.5rem);
-    background: transparent;
+    background: none;
     color: inherit;
     font: inherit;
     font-weight: 600;
     cursor: pointer;
   }
-  [part~='button'] {
-    color: color-mix(in oklab, var(--oc-danger, #d3302f) 75%, currentColor);
-  }
   button:hover {
     background: color-mix(in oklab, currentColor 10%, transparent);
+  }
+  [part~='button'] {
+    color: color-mix(in oklab, var(--oc-danger, #d3302f) 75%, currentColor);
   }
   :focus-visible {
     outline: 2px solid var(--oc-focus, currentColor);
     outline-offset: 2px;
   }
-  [part='hint'],
-  [part='explanation'],
-  [part~='status'] {
-    color: color-mix(in oklab, currentColor 80%, transparent);
-    font-size: 0.875em;
-    overflow-wrap: anywhere;
-  }
-  [part='explanation']:focus {
+  [part='explanation'] {
     outline: none;
   }
-  [part='explanation'] [part='hint'] {
+  span,
+  div {
+    font-size: 0.9375em;
+    overflow-wrap: anywhere;
+  }
+  div * {
     font-size: 1em;
   }
   ul {
@@ -51,13 +47,12 @@ export default css`
     flex-wrap: wrap;
     align-items: baseline;
     gap: 0.25em 1em;
-    margin: 0.25em 0 0;
+    margin: 0;
     padding: 0;
     list-style: none;
   }
   a {
-    display: inline-block;
-    padding-block: 0.25em;
     color: inherit;
+    line-height: 1.75;
   }
 `;

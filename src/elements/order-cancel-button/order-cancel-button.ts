@@ -8,8 +8,6 @@ import styles from './order-cancel-button.styles.ts';
 type Details = typeof import('../details.ts');
 let details: Details | undefined;
 
-const labels: Record<string, string> = { cancel: 'cancel', request: 'request', 'ask-server': 'ask' };
-
 /**
  * Cancels an order, requests it, or says why that is not possible.
  *
@@ -36,8 +34,8 @@ export class OrderCancelButton extends OrderElement {
 
   /** Where it is denied: say why, or nothing. Default from the policy. */
   declare whenDenied: 'explain' | 'hide' | undefined;
-  /** `failed`: the dialog could not be loaded. */
-  declare private opened: boolean | 'failed' | undefined;
+  /** @internal Whether the dialog is there; `failed`: it could not be loaded. */
+  declare opened: boolean | 'failed' | undefined;
 
   #announced = '';
 
@@ -53,54 +51,51 @@ export class OrderCancelButton extends OrderElement {
 
   protected override render() {
     const { bound } = this;
-    if (!bound.texts) return nothing;
+    const { decision, texts } = bound;
+    if (!texts) return nothing;
+    // Only what lets a person act has a label.
+    const label = decision && texts[decision.outcome];
+    if (decision && !details && (decision.next || !label)) this.#loadDetails();
     // The dialog shows the same order: a new object each time has it rendered along.
-    return html`${bound.decision ? this.#renderDecision(bound.decision) : this.#renderSituation()}${
+    return html`${
+      label
+        ? this.#renderButton(decision, label)
+        : decision && details
+          ? details.renderDenied(bound, decision, this.whenDenied)
+          : this.#renderStatus(decision ? 'loading' : bound.situation)
+    }${
       this.opened === true
         ? html`<order-cancel-dialog
             .order=${bound}
             .opener=${this}
             .beat=${{}}
-            @close=${this.#handleClose}
           ></order-cancel-dialog>`
         : nothing
     }`;
   }
 
-  #renderSituation(): TemplateResult | typeof nothing {
-    const { bound } = this;
-    const { situation } = bound;
-    const status = html`<span part="status ${situation}" aria-busy=${situation === 'loading'}>${bound.term(situation)}</span>`;
-    return situation === 'idle'
-      ? nothing
-      : situation === 'offline'
-        ? html`<slot
-            >${status} <button part="retry" type="button" @click=${this.refresh}>${bound.term('retry')}</button></slot
-          >`
-        : status;
+  #renderStatus(situation: string): TemplateResult | typeof nothing {
+    const { texts } = this.bound;
+    if (situation === 'idle') return nothing;
+    const status = html`<span part="status ${situation}" aria-busy=${situation === 'loading'}>${texts?.[situation]}</span>`;
+    if (situation !== 'offline') return status;
+    return html`<slot
+      >${status} <button part="retry" type="button" @click=${this.refresh}>${texts?.['retry']}</button></slot
+    >`;
   }
 
-  #renderDecision(decision: Decision): TemplateResult | typeof nothing {
-    const { bound } = this;
-    const { outcome, next } = decision;
-    const label = labels[outcome];
-    if (!details && (next || !label)) this.#loadDetails();
-    if (!label) return details ? details.renderDenied(bound, decision, this.whenDenied) : this.#renderLoading();
-    const hint = details?.renderTurn(bound, decision) ?? nothing;
+  #renderButton(decision: Decision, label: string): TemplateResult {
+    const hint = details?.renderTurn(this.bound, decision) ?? nothing;
     return html`<button
-        part="button ${outcome}"
+        part="button ${decision.outcome}"
         type="button"
         aria-haspopup="dialog"
         aria-describedby=${hint === nothing ? nothing : 'hint'}
         @click=${this.#handleOpen}
         @pointerenter=${this.#loadDialog}
       >
-        ${bound.term(label)}</button
-      >${hint}${this.opened === 'failed' ? html`<span part="status offline" role="alert">${bound.term('offline')}</span>` : nothing}`;
-  }
-
-  #renderLoading(): TemplateResult {
-    return html`<span part="status loading" aria-busy="true">${this.bound.term('loading')}</span>`;
+        ${label}</button
+      >${hint}${this.opened === 'failed' ? this.#renderStatus('offline') : nothing}`;
   }
 
   async #loadDetails(): Promise<void> {
@@ -126,11 +121,5 @@ export class OrderCancelButton extends OrderElement {
     if (this.opened === true) return;
     this.opened = true;
     this.opened = await this.#loadDialog();
-  };
-
-  readonly #handleClose = async (): Promise<void> => {
-    this.opened = false;
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('[part~="button"], [part="explanation"]')?.focus();
   };
 }

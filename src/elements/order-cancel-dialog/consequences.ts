@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Consequences } from '../../domain/consequences.ts';
 import { parseDuration } from '../../domain/duration.ts';
-import { fill } from '../../i18n/texts.ts';
+import { fill } from '../../i18n/wording.ts';
 import type { DialogScope } from './order-cancel-dialog.ts';
 
 /** What confirming brings about: money, record, and what happens next. */
@@ -84,6 +84,6 @@ function renderNext({ texts, flow, controller, time }: DialogScope, consequences
 }
 
 /** How the money goes back; a shop's own method in the policy's words, else “as agreed with the shop”. */
-export function methodText({ texts, say }: Pick<DialogScope, 'texts' | 'say'>, method: string): string {
-  return say('method', method) || (texts.method ?? '');
+export function methodText({ say }: Pick<DialogScope, 'say'>, method: string): string {
+  return say('method', method);
 }

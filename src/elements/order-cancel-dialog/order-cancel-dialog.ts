@@ -6,7 +6,8 @@ import type { Money, Order } from '../../domain/records.ts';
 import { loadDialogTexts } from '../../i18n/dialog-texts.ts';
 import { formatMoney } from '../../i18n/format-money.ts';
 import { formatTime } from '../../i18n/format-time.ts';
-import { fill, type TextTable, textOf } from '../../i18n/texts.ts';
+import type { TextTable } from '../../i18n/texts.ts';
+import { fill, textOf } from '../../i18n/wording.ts';
 import { renderAlternatives } from '../details.ts';
 import { methodText, renderConsequences } from './consequences.ts';
 import styles from './order-cancel-dialog.styles.ts';
@@ -23,12 +24,16 @@ export interface DialogScope {
   say(group: string, code: string): string;
 }
 
+/** The element that the dialog serves. */
+export interface Opener extends LitElement {
+  opened: boolean | 'failed' | undefined;
+}
+
 /**
  * The dialog of `order-cancel-button`: one view, from the review of the order to the outcome.
  *
  * @summary Internal to `order-cancel-button`.
  * @tagname order-cancel-dialog
- * @fires {Event} close - It was closed.
  */
 export class OrderCancelDialog extends LitElement {
   static override styles = styles;
@@ -42,7 +47,7 @@ export class OrderCancelDialog extends LitElement {
   /** The opener's order. */
   declare order: OrderController;
   /** The element on which the events are dispatched. */
-  declare opener: HTMLElement;
+  declare opener: Opener;
   /** Another object each time the opener was rendered. */
   declare beat: object;
   declare private texts: TextTable | undefined;
@@ -315,7 +320,7 @@ export class OrderCancelDialog extends LitElement {
     const method = refund?.method ? methodText(scope, refund.method) : '';
     const due = cancellation?.respondBy;
     return html`<header>
-        <h2 id="title" tabindex="-1">${texts[`done.${state}`] ?? this.order.term('state', state)}</h2>
+        <h2 id="title" tabindex="-1">${texts[`done.${state}`]}</h2>
         <p class="muted">${fill(texts.order ?? '', { number: order.number ?? order.id })}</p>
       </header>
       <div class="body" part="done" role="status">
@@ -361,6 +366,14 @@ export class OrderCancelDialog extends LitElement {
 
   get #dialog(): HTMLDialogElement | null {
     return this.renderRoot.querySelector('dialog');
+  }
+
+  /** Goes away and leaves the focus where the person came from, or on what stands there now. */
+  async #leave(): Promise<void> {
+    const { opener } = this;
+    opener.opened = false;
+    await opener.updateComplete;
+    opener.renderRoot.querySelector<HTMLElement>('[part~="button"], [part="explanation"]')?.focus();
   }
 
   readonly #handleConfirm = (): void => {
@@ -410,7 +423,7 @@ export class OrderCancelDialog extends LitElement {
     if (event.target !== this.#dialog) return;
     // Browsers close on a repeated Escape whatever the handler says: the outcome must be seen, so it comes back.
     if (this.#flow?.sending) this.#dialog?.showModal();
-    else this.dispatchEvent(new Event('close'));
+    else this.#leave();
   };
 }
 
