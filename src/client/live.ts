@@ -14,10 +14,14 @@ export interface Live {
 /** Has the store read again what changed elsewhere: in other tabs, at the backend, while hidden or offline. */
 export function keepLive(store: OrderStore): Live {
   let hiddenAt = Number.POSITIVE_INFINITY;
-  const unsubscribe = store.backend.subscribe?.(({ orderIds }) => store.refreshKnown(orderIds));
+  const refreshKnown = (orderIds: string[]): void => {
+    const known = orderIds.filter((id) => store.has(id));
+    if (known.length) store.refresh(known);
+  };
+  const unsubscribe = store.backend.subscribe?.(({ orderIds }) => refreshKnown(orderIds));
   const channel = new BroadcastChannel(channelName);
   channel.onmessage = ({ data }) => {
-    if (Array.isArray(data)) store.refreshKnown(data);
+    if (Array.isArray(data)) refreshKnown(data);
   };
   const handleVisibility = (): void => {
     if (document.hidden) hiddenAt = Date.now();

@@ -86,10 +86,9 @@ export class OrderStore {
     return this.#flushed;
   }
 
-  /** Reads again those of the orders that the page shows. */
-  refreshKnown(orderIds: string[]): void {
-    const known = orderIds.filter((id) => this.#entries.has(id));
-    if (known.length) this.refresh(known);
+  /** Whether the page shows the order. */
+  has(orderId: string): boolean {
+    return this.#entries.has(orderId);
   }
 
   /** Takes a view that the page was given. */
