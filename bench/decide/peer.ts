@@ -1,0 +1,74 @@
+import { isOpen, speaksOfRequest } from '../../src/domain/conditions.ts';
+import { parseDuration } from '../../src/domain/duration.ts';
+import type { CancelPolicy, Condition, Rule, Window } from '../../src/domain/policy.ts';
+import { openStates } from '../../src/domain/records.ts';
+import type { Case } from './cases.ts';
+
+/** What every engine has to agree upon. Ours says more: the trace of every rule, and the next turn. */
+export interface Ruling {
+  outcome: string;
+  reason: string;
+  ruleId: string | null;
+}
+
+/** An engine that was given a policy. */
+export interface Engine {
+  name: string;
+  decide(given: Case): Ruling | Promise<Ruling>;
+}
+
+/** Says which rule is the first that matches, by its id. */
+type FirstMatch = (given: Case) => string | null | Promise<string | null>;
+
+/**
+ * An engine out of what can compile a list of rules. Everything around the rules is plain code, so that a peer is
+ * measured by what it evaluates: an unknown status, the verdicts by id, and one list of rules for orders with an open
+ * request, another for those without.
+ */
+export function engineOf(name: string, policy: CancelPolicy, compile: (rules: Rule[]) => FirstMatch): Engine {
+  const firstOfAll = compile(policy.rules);
+  const ofRequest = policy.rules.filter(({ when }) => speaksOfRequest(when));
+  const firstOfRequest = ofRequest.length > 0 ? compile(ofRequest) : () => null;
+  const verdicts = new Map(policy.rules.map(({ id, then }) => [id, { ...then, ruleId: id }]));
+  const otherwise = { ...policy.otherwise, ruleId: null };
+
+  const rulingOf = (ruleId: string | null, open: boolean): Ruling => {
+    const { outcome, reason } = (ruleId === null ? undefined : verdicts.get(ruleId)) ?? otherwise;
+    if (ruleId === null && open) return { outcome: 'none', reason: 'request-open', ruleId };
+    return { outcome, reason, ruleId };
+  };
+  return {
+    name,
+    decide(given) {
+      if (!Object.hasOwn(policy.statuses, given.order.status)) {
+        return { outcome: 'ask-server', reason: 'unknown-status', ruleId: null };
+      }
+      const open = isOpen(given.context.cancellation ?? null);
+      const first = (open ? firstOfRequest : firstOfAll)(given);
+      return first instanceof Promise ? first.then((ruleId) => rulingOf(ruleId, open)) : rulingOf(first, open);
+    },
+  };
+}
+
+/** The bounds of a window in milliseconds. */
+export function boundsOf({ from, until }: Window): { from: number | undefined; until: number | undefined } {
+  return {
+    from: from === undefined ? undefined : parseDuration(from),
+    until: until === undefined ? undefined : parseDuration(until),
+  };
+}
+
+export const listOf = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
+
+/** The states of a cancellation that a `request` condition names, with `open` spelled out. */
+export function statesOf(request: string | string[]): string[] {
+  return listOf(request).flatMap((state) => (state === 'open' ? openStates : state === 'none' ? [] : [state]));
+}
+
+/** Whether a `request` condition also holds while no request is open. */
+export const allowsNone = (request: string | string[]): boolean => listOf(request).includes('none');
+
+/** For words that neither of the compared policies uses. */
+export function untranslated(condition: Condition): never {
+  throw new Error(`no translation of ${JSON.stringify(condition)}`);
+}
