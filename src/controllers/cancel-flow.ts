@@ -6,8 +6,7 @@ import { submit } from '../client/submit.ts';
 import { type Consequences, consequencesOf } from '../domain/consequences.ts';
 import type { Decision } from '../domain/decision.ts';
 import { formatInstant } from '../domain/instant.ts';
-import type { Demand, ReasonChoice } from '../domain/policy.ts';
-import { policyHash } from '../domain/policy-hash.ts';
+import type { CancelPolicy, Demand, ReasonChoice } from '../domain/policy.ts';
 import type { OrderView, Problem, Result } from '../domain/view.ts';
 import { OrderCancelRequestEvent } from '../events/order-cancel-request-event.ts';
 import { OrderCancelSettledEvent } from '../events/order-cancel-settled-event.ts';
@@ -128,6 +127,18 @@ export class CancelFlow implements ReactiveController {
     return null;
   }
 
+  /** The keys of the texts that the policy's codes need, in the shared list of texts. */
+  textKeys(): string[] {
+    const { policy, decision } = this.#order;
+    const advice = policy?.rules.find(({ id }) => id === decision?.ruleId)?.then.advice ?? [];
+    const reasons = this.reasons.map(({ code }) => `reason.${code}`);
+    return [
+      ...reasons,
+      ...advice.map((code) => `advice.${code}`),
+      ...(this.allowed ? [`why.${decision?.reason}`] : []),
+    ];
+  }
+
   /** Takes what the person entered. */
   enter(values: Partial<Pick<CancelFlow, 'reason' | 'comment' | 'message' | 'refundMethod' | 'stated'>>): void {
     if (this.phase !== 'form') return;
@@ -191,7 +202,7 @@ export class CancelFlow implements ReactiveController {
   async #send(): Promise<SendResult> {
     const { store, order, view } = this.#order;
     if (!store || !order) return { ok: false, problem: { code: 'unavailable' } };
-    const body = this.#body();
+    const body = await this.#body();
     const revision = view?.order.revision ?? order.revision;
     // An intent whose outcome stayed unknown keeps its key while nothing about it changes.
     const same = this.#intent?.revision === revision && JSON.stringify(this.#intent.body) === JSON.stringify(body);
@@ -199,7 +210,7 @@ export class CancelFlow implements ReactiveController {
     return submit(store, this.#intent as Intent, () => this.#enterPhase('checking'));
   }
 
-  #body(): CancellationBody {
+  async #body(): Promise<CancellationBody> {
     const { view, policy, store } = this.#order;
     const fetched = view && store?.policy(view.policy);
     const comment = this.comment.trim();
@@ -209,7 +220,7 @@ export class CancelFlow implements ReactiveController {
       ...(comment && { comment }),
       ...(this.refundMethod && { refund: { method: this.refundMethod } }),
       ...this.#contactedBody(),
-      policyHash: policy && policy !== fetched ? policyHash(policy) : (view?.policy.hash ?? ''),
+      policyHash: policy && policy !== fetched ? await hashOf(policy) : (view?.policy.hash ?? ''),
     };
   }
 
@@ -274,4 +285,9 @@ async function fromPage(response: Promise<OrderView>): Promise<SendResult> {
     const { code, problem } = (error ?? {}) as { code?: unknown; problem?: Problem };
     return { ok: false, problem: problem ?? { code: typeof code === 'string' ? code : 'unknown-outcome' } };
   }
+}
+
+/** A page's own policy is named to the server by its hash, which few pages ever need. */
+async function hashOf(policy: CancelPolicy): Promise<string> {
+  return (await import('../domain/policy-hash.ts')).policyHash(policy);
 }

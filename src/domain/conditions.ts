@@ -282,8 +282,14 @@ function readInstant({ order, cancellation }: Scope, name: string, fallback: unk
   return value === null ? undefined : parseInstant(value);
 }
 
+const unreadable: Alert = {
+  filedAt: Number.NaN,
+  respondedAt: Number.NaN,
+  penaltyAcceptedAt: Number.NaN,
+  liftedAt: Number.NaN,
+};
+
 function readAlerts({ notices = [] }: Json): Alert[] {
-  const unreadable: Alert = { filedAt: Number.NaN };
   if (!Array.isArray(notices) || notices.length > mostAlerts) return [unreadable];
   return notices.map((entry: unknown) =>
     isObject(entry)

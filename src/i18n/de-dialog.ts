@@ -30,21 +30,9 @@ const de: DialogTexts = {
   'why.request-declined':
     'Der Verkäufer hat bereits abgelehnt. Sie können erneut anfragen oder den Kundenservice einschalten.',
   'why.not-yet-shipped': 'Die Bestellung wurde noch nicht versandt, daher können Sie sie stornieren.',
-  'why.not-yet-confirmed': 'Der Lieferant hat die Bestellung noch nicht bestätigt.',
-  'why.supplier-committed': 'Der Lieferant hat Ihre Bestellung angenommen und verbindlich zugesagt.',
-  'why.supplier-preparing': 'Der Lieferant stellt Ihre Artikel bereits zusammen.',
   'why.agreed-by-both': 'Käufer und Verkäufer haben sich auf die Stornierung geeinigt.',
-  'why.seller-may-cancel': 'Ein Grund und ein Kommentar sind erforderlich.',
-  'why.buyer-terminated': 'Das Konto des Käufers ist geschlossen.',
-  'why.seller-terminated': 'Das Konto des Verkäufers ist geschlossen.',
-  'why.penalty-accepted': 'Der Käufer hat die Sanktion akzeptiert.',
-  'why.unpaid-two-weeks': 'Die Meldung zur ausstehenden Zahlung besteht seit zwei Wochen.',
-  'why.unpaid-no-response': 'Der Käufer hat seit einer Woche nicht auf die Meldung zur ausstehenden Zahlung reagiert.',
-  'why.seller-silent-two-weeks': 'Der Verkäufer hat Ihre Meldung seit zwei Wochen nicht beantwortet.',
-  'why.not-received-two-weeks': 'Ihre Meldung ist seit zwei Wochen ungelöst.',
   'why.ask':
     'Auf dieser Seite lässt sich nicht feststellen, ob die Bestellung noch storniert werden kann. Der Shop entscheidet, sobald Sie anfragen.',
-
   'advice.review-order': 'Prüfen Sie die Bestellung noch einmal: Beschreibung, Zustand und Größe.',
   'advice.message-first':
     'Manche Frage lässt sich durch eine Nachricht an den Verkäufer klären, ganz ohne Stornierung.',
@@ -52,18 +40,7 @@ const de: DialogTexts = {
   'advice.cancelling-often-hurts':
     'Häufige Stornierungen schaden Ihrem Ruf als Käufer; Verkäufer können sich dazu äußern.',
   'advice.stay-calm': 'Bleiben Sie ruhig und sachlich und suchen Sie mit dem Verkäufer eine gemeinsame Lösung.',
-  'advice.safe-to-cancel': 'Sie können unbesorgt stornieren: Der Lieferant hat noch nichts unternommen.',
-  'advice.tell-supplier':
-    'Nennen Sie dem Lieferanten vor der Stornierung den Grund; das erhält die gute Geschäftsbeziehung.',
-  'advice.contact-recommended': 'Kontaktieren Sie zuerst den Lieferanten: Er hat Ihre Bestellung verbindlich zugesagt.',
-  'advice.contact-urgent':
-    'Dringend: Kontaktieren Sie den Lieferanten, bevor Sie stornieren. Er stellt Ihre Artikel gerade zusammen.',
-  'advice.return-may-need-supplier':
-    'Für Rückgabe und Erstattung bereits zusammengestellter Artikel ist möglicherweise die Mitwirkung des Lieferanten nötig.',
-  'advice.check-supplier-policy':
-    'In der Regel entstehen keine Kosten. Prüfen Sie die eigenen Bedingungen des Lieferanten.',
   'advice.cancel-early': 'Stornieren Sie so früh wie möglich; das macht am wenigsten Aufwand.',
-
   contact: 'Lieferanten kontaktieren',
   'message-to.contact-seller': 'Dem Verkäufer schreiben',
   'message-to.contact-buyer': 'Dem Käufer schreiben',
@@ -79,7 +56,6 @@ const de: DialogTexts = {
   'message.sending': 'Nachricht wird gesendet …',
   'message.sent': 'Ihre Nachricht wurde gesendet ({time}).',
   'message.failed': 'Die Nachricht wurde nicht gesendet. Bitte versuchen Sie es erneut.',
-
   reason: 'Grund',
   'reason.choose': 'Grund auswählen',
   'reason.optional': 'Grund (optional)',
@@ -88,7 +64,6 @@ const de: DialogTexts = {
   comment: 'Kommentar',
   'comment.optional': 'Kommentar (optional)',
   'comment.required': 'Bitte schreiben Sie einen Kommentar.',
-
   refund: 'Erstattung',
   'refund.due': 'Sie erhalten zurück',
   'refund.due-request': 'Bei Annahme erhalten Sie zurück',
@@ -102,7 +77,6 @@ const de: DialogTexts = {
   'method.bank_deposit': 'per Überweisung',
   'method.points': 'in Punkten',
   method: 'wie mit dem Shop vereinbart',
-
   recent:
     'Ihre Stornierungen in den letzten {days} Tagen: {count}. Weitere Stornierungen können Ihrem Ruf schaden; Verkäufer können sich dazu äußern.',
   next: 'Wie es weitergeht',
@@ -114,7 +88,6 @@ const de: DialogTexts = {
   'next.refund': 'Die Erstattung von {amount} erfolgt {method}',
   'next.no-undo':
     'Sie können eine Stornierung nicht zurücknehmen. Wenden Sie sich dafür an den Verkäufer oder bestellen Sie erneut.',
-
   sending: 'Wird gesendet …',
   checking: 'Noch keine Antwort. Wir prüfen, ob der Vorgang angekommen ist; bitte schließen Sie diese Seite nicht.',
   'closing-soon': 'Die Frist für die Stornierung endet in weniger als einer Minute.',
@@ -124,7 +97,6 @@ const de: DialogTexts = {
   'done.requested': 'Ihre Anfrage wurde gesendet',
   'done.cancelled': 'Die Bestellung ist storniert',
   'done.refunding': 'Die Stornierung läuft',
-
   problem: 'Das hat nicht geklappt. Es wurde nichts geändert; bitte versuchen Sie es erneut.',
   'problem.unknown-outcome':
     'Wir konnten nicht feststellen, ob der Vorgang angekommen ist. Bitte sehen Sie sich die Bestellung in einigen Minuten an, bevor Sie es erneut versuchen.',
@@ -141,51 +113,19 @@ const de: DialogTexts = {
   'problem.contact-required': 'Sie müssen zuerst den Lieferanten kontaktieren.',
   'problem.in-progress': 'Ihre Stornierung wird bereits bearbeitet.',
   'problem.rate-limited': 'Zu viele Versuche. Bitte warten Sie einen Moment.',
-
   'reason.changed-mind': 'Ich habe es mir anders überlegt',
   'reason.ordered-by-mistake': 'Versehentlich bestellt',
   'reason.wrong-item-or-size': 'Falscher Artikel oder falsche Größe',
   'reason.found-cheaper': 'Günstiger gefunden',
-  'reason.found-elsewhere': 'Anderswo gefunden',
   'reason.too-slow': 'Dauert zu lange',
-  'reason.no-longer-needed': 'Nicht mehr benötigt',
-  'reason.no-longer-wants': 'Ich möchte die Artikel nicht mehr',
   'reason.other': 'Anderer Grund',
-  'reason.mutual-agreement': 'Beide Seiten sind sich einig',
-  'reason.seller-silent': 'Der Verkäufer antwortet nicht',
-  'reason.buyer-silent': 'Der Käufer antwortet nicht',
   'reason.items-unavailable': 'Die Artikel sind nicht verfügbar',
-  'reason.listing-error': 'Fehler im Angebot',
-  'reason.shipping-fee-excessive': 'Versandkosten überhöht und nicht in den Bedingungen genannt',
-  'reason.exchange-rate': 'Wechselkurs entspricht nicht den Regeln',
-  'reason.not-shipped-after-payment': 'Trotz Zahlung nicht versandt',
-  'reason.seller-under-18': 'Der Verkäufer ist unter 18',
-  'reason.buyer-under-18': 'Der Käufer ist unter 18',
-  'reason.seller-not-registered': 'Der Verkäufer ist nicht mehr registriert',
-  'reason.buyer-not-registered': 'Der Käufer ist nicht mehr registriert',
-  'reason.system-problem': 'Systemproblem',
-  'reason.invalid-email': 'Ungültige E-Mail-Adresse',
   'reason.unpaid': 'Nicht bezahlt',
-  'reason.broke-terms': 'Der Käufer hat gegen die Bedingungen des Shops verstoßen',
-  'reason.insufficient-funds': 'Keine ausreichende Deckung',
-  'reason.demanded-lower-price': 'Der Käufer hat einen niedrigeren Preis verlangt',
-  'reason.bogus-order': 'Scheinbestellung',
-  'reason.buyer-no-longer-wants': 'Der Käufer möchte die Artikel nicht mehr',
-  'reason.buyer-found-elsewhere': 'Der Käufer hat sie anderswo gefunden',
-  'reason.undeliverable': 'Nicht zustellbar',
-  'reason.returned-wrong-address': 'Wegen falscher Adresse zurückgekommen',
-  'reason.no-longer-sells': 'Ich möchte nicht mehr verkaufen',
-  'reason.recover-fee': 'Um die Gebühr einer abgeschlossenen Bestellung zurückzubekommen',
   'reason.sold-out': 'Ausverkauft',
   'reason.defective': 'Defekt',
   'reason.area-not-available': 'Versand in dieses Gebiet nicht möglich',
   'reason.buyer-asked': 'Der Käufer hat darum gebeten',
-  'invalid.no-longer-wants':
-    'Die Artikel nicht mehr zu wollen ist kein gültiger Grund: Eine Bestellung ist verbindlich. Wenn der Verkäufer einverstanden ist, wählen Sie „Beide Seiten sind sich einig“.',
   'invalid.found-cheaper': 'Ein günstigeres Angebot anderswo ist kein gültiger Grund: Eine Bestellung ist verbindlich.',
-  'invalid.no-longer-sells':
-    'Nicht mehr verkaufen zu wollen ist kein gültiger Grund: Die Bestellung ist für Sie verbindlich.',
-  'invalid.recover-fee': 'Eine abgeschlossene Bestellung kann nicht storniert werden, um ihre Gebühr zurückzubekommen.',
   invalid: 'Dieser Grund ist hier nicht gültig. Bitte wählen Sie einen anderen.',
 };
 

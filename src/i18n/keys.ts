@@ -1,5 +1,6 @@
 import type page from './en.ts';
 import type badge from './en-badge.ts';
+import type codes from './en-codes.ts';
 import type details from './en-details.ts';
 import type dialog from './en-dialog.ts';
 
@@ -8,3 +9,6 @@ export type Texts = Record<keyof typeof page | keyof typeof details | keyof type
 
 /** What a language's dialog part words. */
 export type DialogTexts = Record<keyof typeof dialog, string>;
+
+/** What a language's part for the codes of some marketplaces words. */
+export type CodeTexts = Record<keyof typeof codes, string>;

@@ -61,7 +61,7 @@ export class OrderCancelDialog extends LitElement {
   }
 
   async #prepare(): Promise<void> {
-    this.texts = await loadDialogTexts(this.order.language);
+    this.texts = await loadDialogTexts(this.order.language, this.#flow?.textKeys());
   }
 
   protected override willUpdate(changed: PropertyValues): void {
