@@ -1,8 +1,22 @@
-import type { Intent, SendResult } from '../backend/backend.ts';
+import type { CancellationBody, Intent, MessageBody, SendResult } from '../backend/backend.ts';
 import type { OrderStore } from './order-store.ts';
+
+type Draft = { orderId: string; revision: string } & (
+  | { type: 'cancellation'; body: CancellationBody }
+  | { type: 'message'; body: MessageBody }
+);
 
 /** Pauses before the same intent is sent again, ms. */
 const pauses = [1000, 2000, 4000];
+const longestPause = 10_000;
+
+/** An intent for what a person decided; the former one, with its key, where nothing about it has changed. */
+export function intentOf(draft: Draft, former: Intent | undefined): Intent {
+  const { key, ...same } = former ?? {};
+  if (key && JSON.stringify(same) === JSON.stringify(draft)) return former as Intent;
+  // `crypto.randomUUID` is missing on plain http.
+  return { ...draft, key: crypto.getRandomValues(new BigUint64Array(2)).join('-') };
+}
 
 /**
  * Sends an intent until its outcome is known: the same key and body each time, then by reading the order.
@@ -10,17 +24,19 @@ const pauses = [1000, 2000, 4000];
  */
 export async function submit(store: OrderStore, intent: Intent, onUnknown: () => void): Promise<SendResult> {
   for (let attempt = 0; ; attempt++) {
+    let wanted = 0;
     try {
-      return await store.backend.send(intent, {});
+      const result = await store.backend.send(intent, {});
+      if (result.ok || result.problem.code !== 'in-progress') return result;
+      wanted = result.problem.retryAfter ?? 0;
     } catch (error) {
-      onUnknown();
-      const pause = pauses[attempt];
-      if (pause === undefined) break;
-      const wanted = (error as { cause?: { retryAfter?: number } } | null)?.cause?.retryAfter ?? 0;
-      await new Promise((resolve) => setTimeout(resolve, Math.min(Math.max(pause, wanted), 10_000)));
+      wanted = (error as { cause?: { retryAfter?: number } } | null)?.cause?.retryAfter ?? 0;
     }
+    onUnknown();
+    const pause = pauses[attempt];
+    if (pause === undefined) return reconcile(store, intent);
+    await new Promise((resolve) => setTimeout(resolve, Math.min(Math.max(pause, wanted), longestPause)));
   }
-  return reconcile(store, intent);
 }
 
 /** What reading the order tells of an intent whose answers were all lost. */

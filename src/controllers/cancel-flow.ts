@@ -1,8 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CancellationBody, Intent, SendResult } from '../backend/backend.ts';
-import { randomId } from '../client/random-id.ts';
 import { schedule, unschedule } from '../client/scheduler.ts';
-import { submit } from '../client/submit.ts';
 import { type Consequences, consequencesOf } from '../domain/consequences.ts';
 import type { Decision } from '../domain/decision.ts';
 import { formatInstant } from '../domain/instant.ts';
@@ -10,6 +8,7 @@ import type { CancelPolicy, Demand, ReasonChoice } from '../domain/policy.ts';
 import type { OrderView, Problem, Result } from '../domain/view.ts';
 import { OrderCancelRequestEvent } from '../events/order-cancel-request-event.ts';
 import { OrderCancelSettledEvent } from '../events/order-cancel-settled-event.ts';
+import type { MessageFlow } from './message-flow.ts';
 import type { OrderController } from './order-controller.ts';
 
 /** `checking`: an answer failed to come, and the same intent is being sent again. */
@@ -26,8 +25,8 @@ export class CancelFlow implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #order: OrderController;
   readonly #opener: HTMLElement;
-  #intent: (Intent & { type: 'cancellation' }) | undefined;
-  #messageKey: { text: string; key: string } | undefined;
+  #intent: Intent | undefined;
+  #statedAt = 0;
   #opened: string;
   #warned = false;
 
@@ -35,14 +34,11 @@ export class CancelFlow implements ReactiveController {
   problem: Problem | null = null;
   reason = '';
   comment = '';
-  message = '';
   refundMethod = '';
   /** The person said so by the checkbox. */
   stated = false;
-  messagePhase: 'none' | 'sending' | 'sent' | 'failed' = 'none';
-  /** Epoch ms of the server's clock. */
-  messageSentAt = 0;
-  #messageId: string | undefined;
+  /** What is written to the other side, once the person began to. */
+  message: MessageFlow | undefined;
   /** The decision changed while the dialog was open. */
   changed = false;
   /** The window ends within a minute. */
@@ -115,7 +111,7 @@ export class CancelFlow implements ReactiveController {
   }
 
   get contacted(): boolean {
-    return this.stated || this.messagePhase === 'sent';
+    return this.stated || this.message?.phase === 'sent';
   }
 
   get obstacle(): Obstacle | null {
@@ -140,8 +136,9 @@ export class CancelFlow implements ReactiveController {
   }
 
   /** Takes what the person entered. */
-  enter(values: Partial<Pick<CancelFlow, 'reason' | 'comment' | 'message' | 'refundMethod' | 'stated'>>): void {
+  enter(values: Partial<Pick<CancelFlow, 'reason' | 'comment' | 'refundMethod' | 'stated'>>): void {
     if (this.phase !== 'form') return;
+    if (values.stated) this.#statedAt = Math.floor(this.#order.now);
     Object.assign(this, values);
     this.#host.requestUpdate();
   }
@@ -172,71 +169,36 @@ export class CancelFlow implements ReactiveController {
     else this.#settle(await this.#send());
   }
 
-  /** Sends the message to the other side, apart from any cancellation. */
-  async sendMessage(): Promise<void> {
-    const { store, order, actor } = this.#order;
-    const text = this.message.trim();
-    if (!text || !order || this.messagePhase === 'sending' || this.messagePhase === 'sent') return;
-    if (!store) {
-      this.#enterMessagePhase('failed');
-      return;
-    }
-    this.#enterMessagePhase('sending');
-    if (this.#messageKey?.text !== text) this.#messageKey = { text, key: randomId() };
-    const to = actor === 'buyer' ? 'seller' : 'buyer';
-    const intent: Intent = {
-      type: 'message',
-      key: this.#messageKey.key,
-      orderId: order.id,
-      revision: order.revision,
-      body: { to, text },
-    };
-    const result = await store.backend.send(intent, {}).catch((): null => null);
-    if (result?.ok) {
-      this.#messageId = result.messageId;
-      this.messageSentAt = this.#order.now;
-    }
-    this.#enterMessagePhase(result?.ok ? 'sent' : 'failed');
-  }
-
   async #send(): Promise<SendResult> {
     const { store, order, view } = this.#order;
     if (!store || !order) return { ok: false, problem: { code: 'unavailable' } };
-    const body = await this.#body();
-    const revision = view?.order.revision ?? order.revision;
-    // An intent whose outcome stayed unknown keeps its key while nothing about it changes.
-    const same = this.#intent?.revision === revision && JSON.stringify(this.#intent.body) === JSON.stringify(body);
-    if (!same) this.#intent = { type: 'cancellation', key: randomId(), orderId: order.id, revision, body };
-    return submit(store, this.#intent as Intent, () => this.#enterPhase('checking'));
+    try {
+      const { intentOf, submit } = await import('../client/submit.ts');
+      const body = await this.#body();
+      const { id: orderId, revision } = view?.order ?? order;
+      this.#intent = intentOf({ type: 'cancellation', orderId, revision, body }, this.#intent);
+      return await submit(store, this.#intent, () => this.#enterPhase('checking'));
+    } catch (error) {
+      // A part of the package could not be loaded: nothing was sent.
+      this.#order.reportMissing(error);
+      return { ok: false, problem: { code: 'unavailable' } };
+    }
   }
 
   async #body(): Promise<CancellationBody> {
     const { view, policy, store } = this.#order;
     const fetched = view && store?.policy(view.policy);
     const comment = this.comment.trim();
+    const { id: messageId, sentAt = 0 } = this.message ?? {};
+    const statedAt = formatInstant(sentAt || this.#statedAt);
     return {
       action: this.action,
       ...(this.reason && { reason: this.reason }),
       ...(comment && { comment }),
       ...(this.refundMethod && { refund: { method: this.refundMethod } }),
-      ...this.#contactedBody(),
+      ...(this.contacted && { contacted: messageId ? { messageId } : { statedAt } }),
       policyHash: policy && policy !== fetched ? await hashOf(policy) : (view?.policy.hash ?? ''),
     };
-  }
-
-  #contactedBody(): Pick<CancellationBody, 'contacted'> {
-    if (!this.contacted) return {};
-    if (this.#messageId) return { contacted: { messageId: this.#messageId } };
-    return { contacted: { statedAt: formatInstant(Math.floor(this.messageSentAt || this.#statedAt)) } };
-  }
-
-  /** When the checkbox was ticked; fixed, so that a repeated intent has the same body. */
-  #statedAt = 0;
-
-  /** Ticks or clears “I have contacted …”. */
-  state(stated: boolean): void {
-    this.#statedAt = this.#order.now;
-    this.enter({ stated });
   }
 
   #settle(answer: SendResult): void {
@@ -260,11 +222,6 @@ export class CancelFlow implements ReactiveController {
 
   #enterPhase(phase: Phase): void {
     this.phase = phase;
-    this.#host.requestUpdate();
-  }
-
-  #enterMessagePhase(phase: CancelFlow['messagePhase']): void {
-    this.messagePhase = phase;
     this.#host.requestUpdate();
   }
 

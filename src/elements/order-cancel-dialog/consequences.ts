@@ -18,7 +18,7 @@ export function renderConsequences(scope: DialogScope): TemplateResult | typeof 
 function renderRecent({ texts }: DialogScope, { recentCancellations }: Consequences): TemplateResult | typeof nothing {
   if (!recentCancellations) return nothing;
   const { count, withinDays } = recentCancellations;
-  return html`<p part="warning" class="notice">${fill(texts.recent ?? '', { count, days: withinDays })}</p>`;
+  return html`<p part="warning" class="notice">${fill(texts.recent, { count, days: withinDays })}</p>`;
 }
 
 function renderRefund(scope: DialogScope, { refund }: Consequences): TemplateResult {
@@ -55,11 +55,11 @@ function renderRefund(scope: DialogScope, { refund }: Consequences): TemplateRes
               ${refund.choices.map(
                 (code) =>
                   html`<option value=${code} ?selected=${code === (flow.refundMethod || refund.method)}>
-                    ${methodText(scope, code)}
+                    ${scope.say('method', code)}
                   </option>`,
               )}
             </select>`
-        : html`<p part="refund-method">${methodText(scope, refund.method)}</p>`
+        : html`<p part="refund-method">${scope.say('method', refund.method)}</p>`
     }
   </section>`;
 }
@@ -74,16 +74,11 @@ function renderNext({ texts, flow, controller, time }: DialogScope, consequences
       <li>${texts[what]}</li>
       ${
         requests && respondWithin
-          ? html`<li>${fill(texts['next.respond'] ?? '', { time: time(controller.now + parseDuration(respondWithin)) })}</li>`
+          ? html`<li>${fill(texts['next.respond'], { time: time(controller.now + parseDuration(respondWithin)) })}</li>`
           : nothing
       }
       ${notifies.length > 0 ? html`<li>${texts['next.notified']}</li>` : nothing}
       ${!requests && controller.actor === 'buyer' ? html`<li>${texts['next.no-undo']}</li>` : nothing}
     </ul>
   </section>`;
-}
-
-/** How the money goes back; a shop's own method in the policy's words, else “as agreed with the shop”. */
-export function methodText({ say }: Pick<DialogScope, 'say'>, method: string): string {
-  return say('method', method);
 }

@@ -9,8 +9,11 @@ import { formatTime } from '../../i18n/format-time.ts';
 import type { TextTable } from '../../i18n/texts.ts';
 import { fill, textOf } from '../../i18n/wording.ts';
 import { renderAlternatives } from '../details.ts';
-import { methodText, renderConsequences } from './consequences.ts';
+import { renderConsequences } from './consequences.ts';
 import styles from './order-cancel-dialog.styles.ts';
+
+/** The message's part, once it was needed. */
+let messages: typeof import('./message.ts') | undefined;
 
 /** What the parts of the dialog are rendered from. */
 export interface DialogScope {
@@ -53,7 +56,6 @@ export class OrderCancelDialog extends LitElement {
   declare private texts: TextTable | undefined;
 
   #flow: CancelFlow | undefined;
-  #template = '';
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -69,7 +71,7 @@ export class OrderCancelDialog extends LitElement {
       this.#flow ??= new CancelFlow(this, this.order, this.opener);
       if (!this.texts) this.#prepare();
     }
-    if (changed.has('texts') && this.texts) this.#fillTemplate(this.texts);
+    if (this.#flow?.decision && this.#flow.decision.contact !== 'none' && this.order.store) this.#loadMessage();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -120,8 +122,8 @@ export class OrderCancelDialog extends LitElement {
     return html`<header>
         <h2 id="title" tabindex="-1">${texts[asks ? 'title.ask' : `title.${flow.action}`]}</h2>
         <p class="muted">
-          ${fill(texts.order ?? '', { number: order.number ?? order.id })} ·
-          ${fill(texts['placed-at'] ?? '', { time: scope.time(Date.parse(order.placedAt)) })}
+          ${fill(texts.order, { number: order.number ?? order.id })} ·
+          ${fill(texts['placed-at'], { time: scope.time(Date.parse(order.placedAt)) })}
         </p>
       </header>
       <div class="body">
@@ -189,7 +191,7 @@ export class OrderCancelDialog extends LitElement {
     const code = controller.actor === 'buyer' ? 'contact-seller' : 'contact-buyer';
     if (contact === 'none') {
       if (!controller.store || !alternatives.includes(code)) return nothing;
-      return html`<details>
+      return html`<details @toggle=${this.#loadMessage}>
         <summary>${texts[`message-to.${code}`]}</summary>
         ${this.#renderMessage(scope)}
       </details>`;
@@ -214,42 +216,9 @@ export class OrderCancelDialog extends LitElement {
     </section>`;
   }
 
-  #renderMessage({ texts, flow, time }: DialogScope): TemplateResult {
-    const { messagePhase } = flow;
-    const status =
-      messagePhase === 'sent'
-        ? fill(texts['message.sent'] ?? '', { time: time(flow.messageSentAt) })
-        : messagePhase === 'sending'
-          ? texts['message.sending']
-          : messagePhase === 'failed'
-            ? texts['message.failed']
-            : '';
-    return html`<label for="message">${texts.message}</label>
-      <textarea
-        id="message"
-        part="message"
-        rows="5"
-        dir="auto"
-        maxlength="4000"
-        ?readonly=${messagePhase === 'sent' || messagePhase === 'sending'}
-        .value=${flow.message}
-        @input=${this.#handleMessage}
-      ></textarea>
-      <div class="row">
-        ${
-          messagePhase === 'sent'
-            ? nothing
-            : html`<button
-                part="send-message"
-                type="button"
-                aria-disabled=${messagePhase === 'sending' || !flow.message.trim() ? 'true' : 'false'}
-                @click=${this.#handleSendMessage}
-              >
-                ${texts['send-message']}
-              </button>`
-        }
-        <span role="status" class=${messagePhase === 'failed' ? 'problem' : 'muted'}>${status}</span>
-      </div>`;
+  #renderMessage(scope: DialogScope): TemplateResult | typeof nothing {
+    const { message } = scope.flow;
+    return message && messages ? messages.renderMessage(scope, message) : nothing;
   }
 
   #renderReason({ texts, flow, say }: DialogScope): TemplateResult | typeof nothing {
@@ -313,31 +282,30 @@ export class OrderCancelDialog extends LitElement {
   }
 
   #renderDone(scope: DialogScope): TemplateResult {
-    const { texts, flow, order, money } = scope;
-    const cancellation = flow.done?.cancellation;
-    const state = cancellation?.state ?? 'cancelled';
-    const refund = cancellation?.refund;
-    const method = refund?.method ? methodText(scope, refund.method) : '';
-    const due = cancellation?.respondBy;
+    const { texts, flow, order, money, time, controller } = scope;
+    const { state = 'cancelled', refund, respondBy } = flow.done?.cancellation ?? {};
+    const refunds = refund && refund.due.amount > 0;
     return html`<header>
-        <h2 id="title" tabindex="-1">${texts[`done.${state}`]}</h2>
-        <p class="muted">${fill(texts.order ?? '', { number: order.number ?? order.id })}</p>
+        <h2 id="title" tabindex="-1">${texts[`done.${state}`] ?? texts['done.cancelled']}</h2>
+        <p class="muted">${fill(texts['order'], { number: order.number ?? order.id })}</p>
       </header>
       <div class="body" part="done" role="status">
-        <p>
-          ${texts[state === 'requested' ? 'next.request' : state === 'refunding' ? 'next.refunding' : 'next.cancel']}
-        </p>
+        <p>${texts[state === 'requested' ? 'next.request' : state === 'refunding' ? 'next.refunding' : 'next.cancel']}</p>
         ${
-          refund && refund.due.amount > 0
-            ? html`<p>${fill(texts['next.refund'] ?? '', { amount: money(refund.due), method })}</p>`
+          refunds
+            ? html`<p class="total">
+                  <span>${texts[controller.actor === 'buyer' ? 'refund.due' : 'refund.due-seller']}</span>
+                  <strong>${money(refund.due)}</strong>
+                </p>
+                <p class="muted">${refund.method ? scope.say('method', refund.method) : nothing}</p>`
             : nothing
         }
-        ${due ? html`<p>${fill(texts['next.respond'] ?? '', { time: formatTime(this.order.language, Date.parse(due), this.order.now) })}</p>` : nothing}
+        ${respondBy ? html`<p>${fill(texts['next.respond'], { time: time(Date.parse(respondBy)) })}</p>` : nothing}
         <p>${texts['next.notified']}</p>
       </div>
       <footer>
         <div class="actions">
-          <button part="close" type="button" @click=${this.#handleKeep}>${texts.close}</button>
+          <button part="close" type="button" @click=${this.#handleKeep}>${texts['close']}</button>
         </div>
       </footer>`;
   }
@@ -354,15 +322,24 @@ export class OrderCancelDialog extends LitElement {
     return messages && Object.values(messages).some((table) => own in table) ? own : code;
   }
 
-  #fillTemplate(texts: TextTable): void {
-    const { order, actor } = this.order;
+  /** The composer comes when a person may need it. */
+  readonly #loadMessage = async (): Promise<void> => {
+    const { order: controller, texts } = this;
+    const { order, actor } = controller;
     const flow = this.#flow;
-    if (!flow || !order || this.#template) return;
-    const { seller, buyer, number, id } = order;
-    const key = actor === 'buyer' ? 'message.template' : 'message.template-seller';
-    this.#template = fill(texts[key] ?? '', { seller: seller.name, buyer: buyer.name, number: number ?? id });
-    flow.message = this.#template;
-  }
+    if (!flow || flow.message || !order || !texts) return;
+    try {
+      messages ??= await import('./message.ts');
+    } catch (error) {
+      controller.reportMissing(error);
+      return;
+    }
+    const { seller, buyer, number = order.id } = order;
+    const template = texts[actor === 'buyer' ? 'message.template' : 'message.template-seller'];
+    const text = fill(template, { seller: seller.name, buyer: buyer.name, number });
+    flow.message ??= new messages.MessageFlow(this, controller, text);
+    this.requestUpdate();
+  };
 
   get #dialog(): HTMLDialogElement | null {
     return this.renderRoot.querySelector('dialog');
@@ -390,14 +367,6 @@ export class OrderCancelDialog extends LitElement {
     flow.confirm();
   };
 
-  readonly #handleSendMessage = (): void => {
-    this.#flow?.sendMessage();
-  };
-
-  readonly #handleMessage = (event: Event): void => {
-    this.#flow?.enter({ message: (event.target as HTMLTextAreaElement).value });
-  };
-
   readonly #handleComment = (event: Event): void => {
     this.#flow?.enter({ comment: (event.target as HTMLTextAreaElement).value });
   };
@@ -407,7 +376,7 @@ export class OrderCancelDialog extends LitElement {
   };
 
   readonly #handleStated = (event: Event): void => {
-    this.#flow?.state((event.target as HTMLInputElement).checked);
+    this.#flow?.enter({ stated: (event.target as HTMLInputElement).checked });
   };
 
   readonly #handleKeep = (): void => {
@@ -442,9 +411,9 @@ function renderReview({ order, texts, money }: DialogScope): TemplateResult {
             <bdi class="title">${title}</bdi>
             <span class="muted"
               >${[
-                fill(texts.quantity ?? '', { count: quantity }),
-                condition && fill(texts.condition ?? '', { condition }),
-                size && fill(texts.size ?? '', { size }),
+                fill(texts.quantity, { count: quantity }),
+                condition && fill(texts.condition, { condition }),
+                size && fill(texts.size, { size }),
               ]
                 .filter(Boolean)
                 .join(' · ')}</span
@@ -458,7 +427,7 @@ function renderReview({ order, texts, money }: DialogScope): TemplateResult {
     <p class="total"><span>${texts.total}</span><strong>${money(total)}</strong></p>
     <p class="muted">
       ${texts.seller}: <bdi>${seller.name}</bdi>${
-        typeof seller.rating === 'number' ? html` · ${fill(texts.rating ?? '', { rating: seller.rating })}` : nothing
+        typeof seller.rating === 'number' ? html` · ${fill(texts.rating, { rating: seller.rating })}` : nothing
       }
     </p>
   </section>`;

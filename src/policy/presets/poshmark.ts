@@ -69,6 +69,7 @@ const policy: CancelPolicy = {
         all: [
           { actor: 'buyer' },
           { since: 'placedAt', from: 'P7D' },
+          { status: 'PLACED' },
           { not: shipped },
           { request: ['none', 'requested'] },
         ],

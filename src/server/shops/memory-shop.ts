@@ -29,6 +29,8 @@ export interface MemoryShop extends ShopConnector {
   ship(orderId: string, at: string | number, status?: string): Order;
   /** Changes an order as the shop's own staff would; it gets a new revision. */
   change(orderId: string, changes: Partial<Order>): Order;
+  /** Number of changes so far. */
+  version(): number;
   snapshot(): ShopSnapshot;
   restore(snapshot: ShopSnapshot): void;
 }
@@ -81,6 +83,7 @@ export function memoryShop(orders: readonly Order[] = []): MemoryShop {
       return change(orderId, { status, shippedAt: typeof at === 'number' ? formatInstant(at) : at });
     },
     change,
+    version: () => state.revisions,
     snapshot: () => structuredClone(state),
     restore(snapshot) {
       state = structuredClone(snapshot);

@@ -15,6 +15,8 @@ export interface StoreSnapshot {
 }
 
 export interface MemoryStore extends CancellationStore {
+  /** Number of writes so far. */
+  version(): number;
   snapshot(): StoreSnapshot;
   restore(snapshot: StoreSnapshot): void;
 }
@@ -126,6 +128,7 @@ export function memoryStore(known: { cancellations?: Cancellation[]; messages?: 
     async keepPolicies(policies) {
       for (const [hash, policy] of policies) state.policies[hash] ??= structuredClone(policy);
     },
+    version: () => state.version,
     snapshot: () => structuredClone(state),
     restore(snapshot) {
       state = structuredClone(snapshot);
