@@ -126,12 +126,6 @@ export default css`
   .problem {
     color: color-mix(in oklab, var(--danger) 75%, currentColor);
   }
-  label,
-  summary,
-  .due,
-  button {
-    font-weight: 600;
-  }
   .check,
   .row,
   .actions,
@@ -167,6 +161,12 @@ export default css`
     color: inherit;
     font: inherit;
   }
+  label,
+  summary,
+  .due,
+  button {
+    font-weight: 600;
+  }
   select,
   textarea {
     width: 100%;
@@ -199,7 +199,7 @@ export default css`
     opacity: 0.55;
     cursor: not-allowed;
   }
-  :focus-visible {
+  :focus-visible:not(h2) {
     outline: 2px solid var(--oc-focus, currentColor);
     outline-offset: 2px;
   }
