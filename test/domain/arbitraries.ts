@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import type { CancelPolicy, Condition, Verdict } from '../../src/domain/policy.ts';
+import { type Actor, type Cancellation, cancellationStates } from '../../src/domain/records.ts';
+import { durationFrom } from './reference.ts';
+
+/** The middle of all random instants: epoch ms. */
+export const epoch = Date.parse('2026-03-01T12:00:00Z');
+const hour = 3_600_000;
+
+const statuses = ['OPEN', 'PACKED', 'SENT'];
+const kinds = ['LATE', 'RUDE'];
+const roles: Actor[] = ['buyer', 'seller', 'platform'];
+// Few and related, so that instants and windows meet.
+const durations = ['PT0S', 'PT1S', 'PT1H', 'PT3H', 'PT48H', 'P1D', 'P2D', 'P1W', 'P7DT1H', 'PT2H59M59S'];
+const hours = [-200, -48, -3, -1, 0, 1, 2, 3, 24, 45, 48, 168];
+
+const pick = <T>(...values: T[]) => fc.constantFrom(...values);
+const oneOrMore = <T>(values: T[]): fc.Arbitrary<T | T[]> =>
+  fc.oneof(pick(...values), fc.uniqueArray(pick(...values), { minLength: 1, maxLength: 3 }));
+const maybe = <T>(arbitrary: fc.Arbitrary<T>, key: string) =>
+  fc.option(
+    arbitrary.map((value) => ({ [key]: value })),
+    { nil: {} },
+  );
+const merged = (...parts: fc.Arbitrary<object>[]) => fc.tuple(...parts).map((found) => Object.assign({}, ...found));
+
+export const actorArbitrary = pick(...roles);
+export const nowArbitrary = fc
+  .tuple(pick(...hours), pick(...hours), pick(-1, 0, 1))
+  .map(([one, other, milliseconds]) => epoch + (one + other) * hour + milliseconds);
+
+const instantText = fc.tuple(pick(...hours), pick('Z', '+01:00', '-08:00')).map(([count, offset]) => {
+  const shift = offset === 'Z' ? 0 : Number(offset.slice(0, 3)) * hour;
+  return new Date(epoch + count * hour + shift).toISOString().replace('Z', offset);
+});
+const malformed = pick<unknown>(null, '', '2026-02-30T00:00:00Z', '2026-03-01T12:00:00', 0, [], {}, false);
+/** An instant, or now and then something that is none. */
+const instantOr = fc.oneof({ arbitrary: instantText, weight: 9 }, { arbitrary: malformed, weight: 1 });
+
+const windowArbitrary = fc
+  .tuple(fc.option(pick(...durations)), fc.option(pick(...durations)))
+  .filter(([from, until]) => until === null || durationFrom(until) > durationFrom(from ?? 'PT0S'))
+  .map(([from, until]) => ({ ...(from && { from }), ...(until && { until }) }));
+const range = fc.tuple(pick('atLeast', 'below', 'both'), pick(0, 1, 2), pick(1, 2)).map(([kind, low, width]) => ({
+  ...(kind !== 'below' && { atLeast: low }),
+  ...(kind !== 'atLeast' && { below: low + width }),
+}));
+
+const facts: NonNullable<CancelPolicy['facts']> = {
+  flag: { type: 'boolean', default: false },
+  bare: { type: 'boolean' },
+  weight: { type: 'number', default: 1 },
+  lane: { type: 'string', default: null },
+  promisedAt: { type: 'instant' },
+  openedAt: { type: 'instant', default: null },
+  launchedAt: { type: 'instant', default: '2026-03-01T12:00:00Z' },
+};
+const factValues = {
+  flag: [true, false, null],
+  bare: [true, false],
+  weight: [0, 1, 2, null],
+  lane: ['slow', 'fast', null],
+};
+
+const since = merged(
+  fc.record({
+    since: pick(
+      ...['placedAt', 'paidAt', 'shippedAt', 'deliveredAt', 'requestedAt'],
+      ...['facts.promisedAt', 'facts.openedAt', 'facts.launchedAt'],
+    ),
+  }),
+  windowArbitrary,
+);
+const notice = merged(
+  fc.record({ notice: oneOrMore(kinds) }),
+  maybe(fc.boolean(), 'responded'),
+  maybe(fc.boolean(), 'penaltyAccepted'),
+  windowArbitrary,
+);
+const fact = pick(...(Object.keys(factValues) as (keyof typeof factValues)[])).chain((name) =>
+  oneOrMore<boolean | number | string | null>(factValues[name]).map((is) => ({ fact: name, is })),
+);
+const word = fc.oneof(
+  { arbitrary: since, weight: 8 },
+  { arbitrary: notice, weight: 3 },
+  merged(fc.record({ actor: oneOrMore(roles) })),
+  merged(fc.record({ status: oneOrMore(statuses) })),
+  fc.record({ account: pick('buyer', 'seller'), is: pick('active', 'terminated') }),
+  fact,
+  merged(fc.constant({ fact: 'weight' }), range),
+  merged(fc.record({ amount: pick('total', 'paid', 'refunded'), currency: pick('EUR', 'USD') }), range),
+  merged(fc.record({ recentCancellations: pick('buyer', 'seller') }), range),
+  merged(
+    fc.record({ request: oneOrMore<string>(['open', 'none', ...cancellationStates]) }),
+    maybe(oneOrMore(roles), 'by'),
+  ),
+) as fc.Arbitrary<Condition>;
+
+const { condition } = fc.letrec<{ condition: Condition; list: Condition[] }>((tie) => ({
+  list: fc.array(tie('condition'), { maxLength: 3 }),
+  condition: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    { arbitrary: word, weight: 4 },
+    { arbitrary: tie('list').map((all) => ({ all })), weight: 2 },
+    { arbitrary: tie('list').map((any) => ({ any })), weight: 2 },
+    { arbitrary: tie('condition').map((not) => ({ not })), weight: 1 },
+  ),
+}));
+export const conditionArbitrary = condition;
+
+// Few, so that neighbours say the same and only the rule differs.
+const verdict: fc.Arbitrary<Verdict> = merged(
+  fc.record({ outcome: pick('cancel', 'request', 'return', 'none'), reason: pick('one', 'other') }),
+  maybe(pick('none', 'recommended', 'required'), 'contact'),
+  maybe(fc.constant(['contact-seller']), 'alternatives'),
+);
+
+export const policyArbitrary: fc.Arbitrary<CancelPolicy> = fc
+  .tuple(fc.array(fc.record({ when: condition, then: verdict }), { maxLength: 6 }), verdict)
+  .map(([rules, otherwise]) => ({
+    id: 'random',
+    version: '1',
+    statuses: Object.fromEntries(statuses.map((status) => [status, { phase: 'open' }])),
+    facts,
+    notices: { LATE: { filedBy: 'buyer' }, RUDE: { filedBy: 'seller' } },
+    rules: rules.map((rule, index) => ({ id: `rule-${index}`, ...rule })),
+    otherwise,
+    reasons: {},
+  }));
+
+const money = fc.record({ amount: pick<unknown>(0, 1, 2, 3, '1', null), currency: pick('EUR', 'USD') });
+const party = merged(
+  fc.record({
+    id: fc.constant('p'),
+    name: fc.constant('P'),
+    status: pick('active', 'terminated', 'terminated', 'asleep'),
+  }),
+  maybe(pick<unknown>(0, 1, 2, 3, null, '1'), 'recentCancellations'),
+);
+const alert = merged(
+  fc.record({ kind: pick<unknown>(...kinds, 'OTHER', 5), filedAt: instantOr }),
+  maybe(instantOr, 'respondedAt'),
+  maybe(instantOr, 'penaltyAcceptedAt'),
+  maybe(instantOr, 'liftedAt'),
+);
+const rarely = <T>(usual: fc.Arbitrary<T>, other: fc.Arbitrary<unknown>) =>
+  fc.oneof({ arbitrary: usual as fc.Arbitrary<unknown>, weight: 19 }, { arbitrary: other, weight: 1 });
+
+/** Orders as a shop would send them, with now and then a part that is missing or malformed. */
+export const orderArbitrary: fc.Arbitrary<unknown> = merged(
+  fc.record({
+    id: fc.constant('o'),
+    status: rarely(pick(...statuses), pick<unknown>('LOST', 'toString', null, 5, {})),
+    placedAt: instantOr,
+    total: rarely(money, malformed),
+    payment: rarely(
+      fc.record({ method: fc.constant('card'), paid: money, refunded: rarely(money, malformed) }),
+      malformed,
+    ),
+    buyer: rarely(party, malformed),
+    seller: rarely(party, malformed),
+    lines: fc.constant([]),
+    revision: fc.constant('r'),
+  }),
+  maybe(instantOr, 'paidAt'),
+  maybe(instantOr, 'shippedAt'),
+  maybe(instantOr, 'deliveredAt'),
+  maybe(rarely(fc.array(rarely(alert, malformed), { maxLength: 3 }), malformed), 'notices'),
+  maybe(
+    rarely(
+      merged(
+        maybe(pick<unknown>(true, false, null, 'true'), 'flag'),
+        maybe(pick<unknown>(true, false, null), 'bare'),
+        maybe(pick<unknown>(0, 1, 1.5, 2, null, '1'), 'weight'),
+        maybe(pick<unknown>('slow', 'fast', null, 1, []), 'lane'),
+        maybe(instantOr, 'promisedAt'),
+        maybe(instantOr, 'openedAt'),
+        maybe(instantOr, 'launchedAt'),
+      ),
+      malformed,
+    ),
+    'facts',
+  ),
+);
+
+export const cancellationArbitrary: fc.Arbitrary<Cancellation | null> = fc.option(
+  merged(
+    fc.record({
+      id: fc.constant('c'),
+      orderId: fc.constant('o'),
+      state: rarely(pick<unknown>(...cancellationStates, 'requested', 'requested'), pick<unknown>('lost', null)),
+      requestedBy: actorArbitrary,
+      requestedAt: instantOr,
+    }),
+  ),
+);
+
+/** A policy, and a question to it. */
+export const questionArbitrary = fc.record({
+  policy: policyArbitrary,
+  order: orderArbitrary,
+  actor: actorArbitrary,
+  now: nowArbitrary,
+  cancellation: cancellationArbitrary,
+});
