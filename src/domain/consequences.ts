@@ -43,7 +43,8 @@ export function consequencesOf(
   const requests = decision.outcome === 'request';
   const completes = lifecycle?.completes ?? 'at-once';
   const money = refundOf(order, terms ?? { method: 'original' });
-  const settles = completes === 'at-once' || !money?.due.amount || paidInCredits(order);
+  const nothingDue = money ? money.due.amount === 0 : refundableOf(order) <= 0;
+  const settles = completes === 'at-once' || nothingDue || paidInCredits(order);
   const ended = settles ? lifecycle?.cancelled : (lifecycle?.refunding ?? lifecycle?.cancelled);
   return {
     refund: money,
@@ -55,11 +56,18 @@ export function consequencesOf(
   };
 }
 
-function refundOf({ payment }: Order, { method, choices, fee }: RefundTerms): Consequences['refund'] {
-  if (!isObject(payment) || !isMoney(payment.paid) || !isMoney(payment.refunded)) return null;
-  const { currency, amount } = payment.paid;
-  const refundable = amount - payment.refunded.amount;
-  if (payment.refunded.currency !== currency || refundable <= 0) return null;
+/** Captured and not refunded yet; `NaN` where the sums cannot be read. */
+function refundableOf({ payment }: Order): number {
+  const { paid, refunded }: Partial<Order['payment']> = isObject(payment) ? payment : {};
+  return isMoney(paid) && isMoney(refunded) && paid.currency === refunded.currency
+    ? paid.amount - refunded.amount
+    : Number.NaN;
+}
+
+function refundOf(order: Order, { method, choices, fee }: RefundTerms): Consequences['refund'] {
+  const refundable = refundableOf(order);
+  if (!(refundable > 0)) return null;
+  const { currency } = order.payment.paid;
   const charged = feeOf(fee, refundable, currency);
   const money = (value: number): Money => ({ amount: value, currency });
   return {
@@ -84,8 +92,14 @@ function feeOf(fee: Fee | undefined, refundable: number, currency: string): numb
 
 /** Whether the order was paid wholly in points and credits, which are returned without the merchant (SB-8). */
 export function paidInCredits({ payment }: Order): boolean {
-  const methods = payment.parts?.length ? payment.parts.map(({ method }) => method) : [payment.method];
-  return methods.every((method) => method === 'points' || method === 'credits');
+  if (!isObject(payment)) return false;
+  const parts: unknown[] = Array.isArray(payment.parts) && payment.parts.length > 0 ? payment.parts : [payment];
+  // A part of which nothing was paid needs no refund.
+  return parts.every(
+    (part) =>
+      isObject(part) &&
+      (part.method === 'points' || part.method === 'credits' || (isMoney(part.paid) && part.paid.amount === 0)),
+  );
 }
 
 function recentOf(policy: CancelPolicy, order: Order): Consequences['recentCancellations'] {
@@ -95,5 +109,10 @@ function recentOf(policy: CancelPolicy, order: Order): Consequences['recentCance
 }
 
 function isMoney(value: unknown): value is Money {
-  return isObject(value) && Number.isSafeInteger(value.amount) && typeof value.currency === 'string';
+  return (
+    isObject(value) &&
+    Number.isSafeInteger(value.amount) &&
+    (value.amount as number) >= 0 &&
+    typeof value.currency === 'string'
+  );
 }

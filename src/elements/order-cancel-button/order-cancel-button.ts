@@ -51,25 +51,25 @@ export class OrderCancelButton extends OrderElement {
 
   protected override render() {
     const { bound } = this;
-    const { decision, texts } = bound;
+    const { decision, texts, situation } = bound;
     if (!texts) return nothing;
+    // Without a word from the server the page's own decision promises nothing.
+    const silent = situation === 'offline' && !bound.view;
     // Only what lets a person act has a label.
-    const label = decision && texts[decision.outcome];
+    const label = decision && texts[decision.outcome] && texts[silent ? 'ask-server' : decision.outcome];
     if (decision && !details && (decision.next || !label)) this.#loadDetails();
     // The dialog shows the same order: a new object each time has it rendered along.
     return html`${
-      label
-        ? this.#renderButton(decision, label)
-        : decision && details
-          ? details.renderDenied(bound, decision, this.whenDenied)
-          : this.#renderStatus(decision ? 'loading' : bound.situation)
+      silent && (this.childElementCount || this.textContent?.trim())
+        ? html`<slot></slot>`
+        : label
+          ? this.#renderButton(decision, label)
+          : decision && details
+            ? details.renderDenied(bound, decision, this.whenDenied)
+            : this.#renderStatus(decision ? 'loading' : situation)
     }${
       this.opened === true
-        ? html`<order-cancel-dialog
-            .order=${bound}
-            .opener=${this}
-            .beat=${{}}
-          ></order-cancel-dialog>`
+        ? html`<order-cancel-dialog .order=${bound} .opener=${this} .beat=${{}}></order-cancel-dialog>`
         : nothing
     }`;
   }
@@ -79,9 +79,7 @@ export class OrderCancelButton extends OrderElement {
     if (situation === 'idle') return nothing;
     const status = html`<span part="status ${situation}" aria-busy=${situation === 'loading'}>${texts?.[situation]}</span>`;
     if (situation !== 'offline') return status;
-    return html`<slot
-      >${status} <button part="retry" type="button" @click=${this.refresh}>${texts?.['retry']}</button></slot
-    >`;
+    return html`${status} <button part="retry" type="button" @click=${this.refresh}>${texts?.['retry']}</button>`;
   }
 
   #renderButton(decision: Decision, label: string): TemplateResult {
