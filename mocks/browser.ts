@@ -1,0 +1,77 @@
+import { setupWorker } from 'msw/browser';
+import type { ServerEvent } from '../src/server/index.ts';
+import { handlersOf } from './handlers.ts';
+import { createMockWorld, type MockWorld } from './mock-world.ts';
+import type { PresetName } from './samples/index.ts';
+import type { ScenarioName, Staging } from './scenarios.ts';
+import { type SharedState, shareState } from './shared-state.ts';
+
+export interface MockPageOptions {
+  /** Below it stands one backend a preset: `/api/poshmark`. Default `/api`. */
+  base?: string;
+  /** Where MSW's service worker is served. Default `/mockServiceWorker.js`. */
+  workerUrl?: string;
+  /** Names the state that pages share. Default `order-cancel-elements:mocks`. */
+  name?: string;
+  onEvent?: (preset: PresetName, event: ServerEvent) => void;
+}
+
+/** What a page can do with its mocks. What changes the world is shared by all tabs; scenarios are this page's own. */
+export interface PageMocks extends Pick<SharedState, 'onChange' | 'reset'> {
+  readonly world: MockWorld;
+  /** Reads or changes the world, alone among all tabs. */
+  change<T>(work: (world: MockWorld) => T | Promise<T>): Promise<T>;
+  /** Ships an order and tells the server. Rejects where it was cancelled. */
+  ship(preset: PresetName, orderId: string): Promise<void>;
+  /** The server's clock: how far it is ahead (ms), and to move it. */
+  clock: {
+    readonly offset: number;
+    now(): number;
+    set(offset: number): Promise<void>;
+    advance(duration: number): Promise<void>;
+  };
+  /** Stages a scenario for this page's requests; `null` ends it. */
+  use(scenario: ScenarioName | Staging | null): void;
+  /** Lets stalled requests go on. */
+  release(): void;
+  /** Lets this page's requests go to the network again. */
+  stop(): void;
+}
+
+/**
+ * Answers a page's requests below `base` in the page itself; all others pass. The state is one for the origin: it
+ * survives reloads, and tabs share it.
+ */
+export async function startMocks(options: MockPageOptions = {}): Promise<PageMocks> {
+  const { base = '/api', workerUrl = '/mockServiceWorker.js', name = 'order-cancel-elements:mocks', onEvent } = options;
+  const world: MockWorld = createMockWorld({
+    base,
+    around: (work) => shared.exclusively(work),
+    ...(onEvent && { onEvent }),
+  });
+  const shared = shareState(world, name);
+  await shared.exclusively(async () => {});
+
+  const worker = setupWorker(...handlersOf(world));
+  await worker.start({ serviceWorker: { url: workerUrl }, quiet: true, onUnhandledRequest: 'bypass' });
+
+  const change: PageMocks['change'] = (work) => shared.exclusively(async () => work(world));
+  return {
+    world,
+    change,
+    ship: (preset, orderId) => change(({ backends }) => backends[preset].ship(orderId)),
+    clock: {
+      get offset() {
+        return world.clock.offset;
+      },
+      now: () => world.clock.now(),
+      set: (offset) => change(({ clock }) => clock.set(offset)),
+      advance: (duration) => change(({ clock }) => clock.advance(duration)),
+    },
+    use: world.use,
+    release: world.release,
+    stop: () => worker.stop(),
+    onChange: shared.onChange,
+    reset: shared.reset,
+  };
+}

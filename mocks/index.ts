@@ -1,0 +1,28 @@
+/**
+ * The package's own server over a shop in memory, for MSW: for a shop's tests and demos.
+ *
+ * ```ts
+ * import { setupServer } from 'msw/node';
+ * import { createHandlers, sampleOrders } from 'order-cancel-elements/mocks';
+ *
+ * setupServer(...createHandlers({ base: 'https://shop.example/api', orders: sampleOrders('poshmark') })).listen();
+ * ```
+ */
+export { createHandlers, handlersOf } from './handlers.ts';
+export { createMockBackend, type MockBackend, type MockBackendOptions, type MockSnapshot } from './mock-backend.ts';
+export type { MockClock } from './mock-clock.ts';
+export { createMockWorld, type MockWorld, type MockWorldOptions, type WorldSnapshot } from './mock-world.ts';
+export { people } from './people.ts';
+export { hostileTexts } from './samples/hostile.ts';
+export {
+  hostileOrders,
+  type PresetName,
+  pastOrders,
+  presetNames,
+  presetPolicy,
+  type Sample,
+  sampleCancellations,
+  sampleOrders,
+  samplesOf,
+} from './samples/index.ts';
+export { type ScenarioName, type Staging, scenarioNames } from './scenarios.ts';

@@ -1,0 +1,196 @@
+import type { CancelPolicy } from '../src/domain/policy.ts';
+import type { Cancellation, Order } from '../src/domain/records.ts';
+import {
+  type CancellationServer,
+  createCancellationServer,
+  type MemoryShop,
+  type MemoryStore,
+  memoryShop,
+  memoryStore,
+  type Principal,
+  type ServerEvent,
+  type ShopSnapshot,
+  type StoreSnapshot,
+} from '../src/server/index.ts';
+import { createMockClock, type MockClock } from './mock-clock.ts';
+import { readMockPath } from './mock-path.ts';
+import { personNamed } from './people.ts';
+import { type PresetName, presetPolicy, samplesOf } from './samples/index.ts';
+import { type ScenarioName, type Staging, scenarios } from './scenarios.ts';
+import { createStage } from './stage.ts';
+
+/** A list, or what gives it at the time when the backend starts (epoch ms), so that a reset makes its times fresh. */
+type Given<T> = readonly T[] | ((now: number) => readonly T[]);
+
+export interface MockBackendOptions {
+  /** Where the endpoints stand: a path (`/api/shop`) or a URL (`https://shop.example/api`). */
+  base: string;
+  /** Gives policy, orders and cancellations where they are not given. Default `poshmark`, unless there are `policies`. */
+  preset?: PresetName;
+  policies?: CancelPolicy[];
+  policyFor?: (order: Order) => string;
+  orders?: Given<Order>;
+  cancellations?: Given<Cancellation>;
+  /** Who asks, where the path does not say. Default: the buyer `buyer-1`. `null`: nobody signed in. */
+  principal?: Principal | null | ((request: Request) => Principal | null | Promise<Principal | null>);
+  /** Epoch ms. Default: the machine's clock. The backend's own clock goes with it. */
+  now?: () => number;
+  allowedOrigins?: string[];
+  onEvent?: (event: ServerEvent) => void;
+  /** Runs each access to shop and store; a page shares them with other tabs here. Default: at once. */
+  around?: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+/** Everything that a backend holds, as plain JSON. */
+export interface MockSnapshot {
+  shop: ShopSnapshot;
+  store: StoreSnapshot;
+  /** Of the clock, ms. */
+  offset: number;
+}
+
+/** A server in memory, with a shop, a clock and ways to fail. */
+export interface MockBackend {
+  readonly base: string;
+  readonly server: CancellationServer;
+  readonly shop: MemoryShop;
+  readonly store: MemoryStore;
+  readonly clock: MockClock;
+  /** Whether a request is for this backend. */
+  serves(request: Request): boolean;
+  /** Answers a request; a response of type `error` stands for a failure of the network. */
+  fetch(request: Request): Promise<Response>;
+  /** Stages a scenario for the requests to come; `null` ends it. */
+  use(scenario: ScenarioName | Staging | null): void;
+  /** Lets stalled requests go on. */
+  release(): void;
+  /** Ships an order and tells the server, as a shop's webhook would. */
+  ship(orderId: string): Promise<void>;
+  /** Another text whenever what {@link snapshot} holds has changed. */
+  stamp(): string;
+  snapshot(): MockSnapshot;
+  restore(snapshot: MockSnapshot): void;
+  /** Back to the orders that it started with; ends the scenario. */
+  reset(): void;
+}
+
+/** Origin of a base that is only a path, where no page gives one. */
+const anyOrigin = 'http://any.invalid';
+
+/**
+ * A backend that pages reach at `base`. A page may say by its path alone who asks and what goes wrong:
+ * `base/as/seller`, `base/when/stall-on-write`, `base/as/seller/when/offline-once`.
+ */
+export function createMockBackend(options: MockBackendOptions): MockBackend {
+  const { base, policies, policyFor, allowedOrigins, onEvent, around = (work) => work() } = options;
+  const { principal = personNamed('buyer'), now = Date.now } = options;
+  const preset = options.preset ?? (policies ? null : 'poshmark');
+  const { origin, pathname } = new URL(base, globalThis.location?.href ?? anyOrigin);
+  const path = pathname.replace(/\/+$/, '');
+
+  const clock = createMockClock(now);
+  const shop = memoryShop();
+  const store = memoryStore();
+  const start = (): void => {
+    const samples = preset ? samplesOf(preset, now()) : [];
+    const orders = listOf(options.orders, now()) ?? samples.map(({ order }) => order);
+    const known = new Set(orders.map(({ id }) => id));
+    const cancellations =
+      listOf(options.cancellations, now()) ?? samples.flatMap(({ cancellation }) => cancellation ?? []);
+    shop.restore(memoryShop(orders).snapshot());
+    store.restore(memoryStore({ cancellations: cancellations.filter(({ orderId }) => known.has(orderId)) }).snapshot());
+    clock.set(0);
+  };
+  start();
+
+  const askers = new WeakMap<Request, string>();
+  // A preset's own policy goes along as a version that its samples were made under.
+  const all = [...(policies ?? []), ...(preset ? [presetPolicy(preset)] : [])];
+  const server = createCancellationServer({
+    policies: all,
+    store,
+    shop,
+    now: clock.now,
+    basePath: path,
+    async authenticate(request) {
+      const name = askers.get(request);
+      if (name !== undefined) return personNamed(name);
+      return typeof principal === 'function' ? principal(request) : principal;
+    },
+    ...(policyFor && { policyFor }),
+    ...(allowedOrigins && { allowedOrigins }),
+    ...(onEvent && { onEvent }),
+  });
+
+  const ship = async (orderId: string): Promise<void> => {
+    const order = await shop.order(orderId);
+    const policy = order && policyFor ? all.find(({ id }) => id === policyFor(order)) : all[0];
+    const shipped = Object.entries(policy?.statuses ?? {}).find(([, { phase }]) => phase === 'shipped');
+    shop.ship(orderId, clock.now(), shipped?.[0]);
+    await server.orderChanged(orderId);
+  };
+
+  const stage = createStage();
+
+  return {
+    base,
+    server,
+    shop,
+    store,
+    clock,
+    ship,
+    serves(request) {
+      const url = new URL(request.url);
+      const here = origin === anyOrigin || origin === url.origin;
+      return here && (url.pathname === path || url.pathname.startsWith(`${path}/`));
+    },
+    async fetch(request) {
+      const found = readMockPath(request.url, path);
+      if (typeof found === 'string') return new Response(found, { status: 500 });
+      const { url, asks, when, orderId } = found;
+      const direct = await redirected(request, url);
+      const answer = (as = asks): Promise<Response> => {
+        const own = direct.clone();
+        if (as !== null) askers.set(own, as);
+        return around(() => server.fetch(own));
+      };
+      const scenario = stage.scenarioFor(request, orderId, when);
+      if (!scenario) return answer();
+      return scenarios[scenario]({
+        request,
+        subject: `${orderId} ${request.headers.get('Idempotency-Key')}`,
+        answer,
+        // An order that is absent or cancelled stays as it is.
+        touch: () => around(async () => void shop.change(orderId, {})).catch(() => {}),
+        ship: () => around(() => ship(orderId)).catch(() => {}),
+        first: (what) => stage.first(`${what} ${orderId}`),
+        released: stage.released,
+      });
+    },
+    use: stage.use,
+    release: stage.release,
+    stamp: () => `${store.version()} ${shop.version()} ${clock.offset}`,
+    snapshot: () => ({ shop: shop.snapshot(), store: store.snapshot(), offset: clock.offset }),
+    restore(snapshot) {
+      shop.restore(snapshot.shop);
+      store.restore(snapshot.store);
+      clock.set(snapshot.offset);
+    },
+    reset() {
+      start();
+      stage.use(null);
+      stage.release();
+    },
+  };
+}
+
+function listOf<T>(given: Given<T> | undefined, now: number): readonly T[] | undefined {
+  return typeof given === 'function' ? given(now) : given;
+}
+
+/** The same request to another URL. Its body is read first: not every browser can pass it on as a stream. */
+async function redirected(request: Request, url: URL): Promise<Request> {
+  const { method, headers } = request;
+  const body = method === 'GET' || method === 'HEAD' || method === 'OPTIONS' ? null : await request.arrayBuffer();
+  return new Request(url, { method, headers, body });
+}

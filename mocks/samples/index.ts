@@ -1,0 +1,50 @@
+import type { CancelPolicy } from '../../src/domain/policy.ts';
+import type { Cancellation, Order } from '../../src/domain/records.ts';
+import * as b2b from './b2b-supplier.ts';
+import * as bricklink from './bricklink.ts';
+import * as hostile from './hostile.ts';
+import * as poshmark from './poshmark.ts';
+import type { Sample } from './sample.ts';
+import * as shopBuilder from './shop-builder.ts';
+
+export type { Sample } from './sample.ts';
+
+/** The marketplaces that have samples. */
+export const presetNames = ['poshmark', 'bricklink', 'b2b-supplier', 'shop-builder'] as const;
+
+export type PresetName = (typeof presetNames)[number];
+
+const marketplaces = { poshmark, bricklink, 'b2b-supplier': b2b, 'shop-builder': shopBuilder };
+
+/** The policy of a preset. */
+export function presetPolicy(preset: PresetName): CancelPolicy {
+  return marketplaces[preset].setting.policy;
+}
+
+/**
+ * Orders that show every status and every rule of a preset, each with what it shows. Times count back from `now`
+ * (epoch ms), so that a window that should be open is. Buyer `buyer-1`, seller `seller-1`.
+ */
+export function samplesOf(preset: PresetName, now: number = Date.now()): Sample[] {
+  return marketplaces[preset].samples(now);
+}
+
+/** The orders of {@link samplesOf}. */
+export function sampleOrders(preset: PresetName, now: number = Date.now()): Order[] {
+  return samplesOf(preset, now).map(({ order }) => order);
+}
+
+/** The cancellations of {@link samplesOf}. */
+export function sampleCancellations(preset: PresetName, now: number = Date.now()): Cancellation[] {
+  return samplesOf(preset, now).flatMap(({ cancellation }) => cancellation ?? []);
+}
+
+/** Orders whose texts are hostile to a page: markup, bidirectional controls, 10,000 characters. Policy: `poshmark`. */
+export function hostileOrders(now: number = Date.now()): Order[] {
+  return hostile.samples(now).map(({ order }) => order);
+}
+
+/** A buyer's past orders, newest first, `pm-past-1` to `pm-past-<count>`. Policy: `poshmark`. */
+export function pastOrders(count = 50, now: number = Date.now()): Order[] {
+  return poshmark.history(now, count).map(({ order }) => order);
+}

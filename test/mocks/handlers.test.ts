@@ -1,0 +1,277 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { type SetupServer, setupServer } from 'msw/node';
+import { createHandlers, type MockBackend, people, sampleOrders, scenarioNames } from '../../mocks/index.ts';
+import { startMockServer } from '../../mocks/node.ts';
+import { create } from '../../src/policy/presets/shop-builder.ts';
+
+const base = 'https://shop.example/api';
+const json = { 'Content-Type': 'application/json' };
+
+/** Posts a cancellation of an order as it is now. */
+async function cancel(
+  at: string,
+  orderId: string,
+  key: string,
+  body: object = { action: 'cancel' },
+): Promise<Response> {
+  const match = (await fetch(`${base}/orders/${orderId}`)).headers.get('ETag') ?? '';
+  const headers = { ...json, 'If-Match': match, 'Idempotency-Key': key };
+  return fetch(`${at}/orders/${orderId}/cancellation`, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+describe("a shop's own test", () => {
+  let server: SetupServer;
+  afterEach(() => server.close());
+  const listen = (...options: Parameters<typeof createHandlers>) => {
+    server = setupServer(...createHandlers(...options));
+    server.listen({
+      onUnhandledRequest() {
+        throw new Error('nobody handles this');
+      },
+    });
+  };
+
+  it('needs a base and no more', async () => {
+    listen({ base });
+    const { order, actions } = await (await fetch(`${base}/orders/pm-just-placed`)).json();
+    assert.deepEqual([order.buyer.id, actions], ['buyer-1', ['cancel']]);
+  });
+
+  it('cancels an order of the samples', async () => {
+    listen({ base, orders: sampleOrders('poshmark') });
+    const response = await cancel(base, 'pm-just-placed', 'k1');
+    assert.equal(response.status, 201);
+    assert.equal((await (await fetch(`${base}/orders/pm-just-placed`)).json()).order.status, 'CANCELLED');
+  });
+
+  it('may bring its own policy and orders', async () => {
+    const policies = [create({ customerRequests: false })];
+    const [order] = sampleOrders('shop-builder').filter(({ id }) => id === 'sb-preparing');
+    listen({ base, policies, orders: [{ ...order!, id: 'mine' }] });
+    const { decision, policy } = await (await fetch(`${base}/orders/mine`)).json();
+    assert.deepEqual([decision.reason, policy.version], ['contact-only', policies[0]?.version]);
+  });
+
+  it('may use the samples of a preset under a policy of its own', async () => {
+    listen({ base, preset: 'shop-builder', policies: [create({ customerRequests: false })] });
+    assert.equal((await (await fetch(`${base}/orders/sb-preparing`)).json()).decision.reason, 'contact-only');
+    // Made under the preset's own, and governed by it to its end.
+    assert.equal((await (await fetch(`${base}/orders/sb-requested`)).json()).policy.version, '1');
+  });
+
+  it('may say who asks', async () => {
+    listen({ base, principal: { id: 'seller-1', roles: ['seller'] } });
+    assert.equal((await (await fetch(`${base}/orders/pm-offer`)).json()).decision.outcome, 'cancel');
+  });
+
+  it('leaves other requests alone', async () => {
+    listen({ base });
+    await assert.rejects(fetch('https://shop.example/elsewhere'));
+  });
+});
+
+describe('a path', () => {
+  let mocks: MockBackend & { stop(): void };
+  before(() => {
+    mocks = startMockServer({ base });
+  });
+  after(() => mocks.stop());
+
+  for (const [who, status, outcome] of [
+    ['buyer', 200, 'request'],
+    ['seller', 200, 'cancel'],
+    ['platform', 200, 'none'],
+    ['seller-1', 200, 'cancel'],
+    ['stranger', 404, undefined],
+    ['nobody', 401, undefined],
+  ] as const) {
+    it(`says that ${who} asks`, async () => {
+      const response = await fetch(`${base}/as/${who}/orders/pm-window-closed`);
+      assert.equal(response.status, status);
+      assert.equal((await response.json()).decision?.outcome, outcome);
+    });
+  }
+
+  it('says both who asks and what goes wrong, in either order', async () => {
+    for (const path of ['as/seller/when/unavailable', 'when/unavailable/as/seller']) {
+      assert.equal((await fetch(`${base}/${path}/orders/pm-offer`)).status, 503);
+    }
+  });
+
+  it('names the people that there are', () => {
+    assert.equal(people.buyer.id, 'buyer-1');
+    assert.equal(people.nobody, null);
+  });
+
+  it('that names no scenario is a mistake of the page, which it is told', async () => {
+    const response = await fetch(`${base}/when/nonsense/orders/pm-offer`);
+    assert.deepEqual([response.status, await response.text()], [500, 'there is no scenario "nonsense"']);
+  });
+});
+
+describe('a scenario', () => {
+  let mocks: MockBackend & { stop(): void };
+  beforeEach(() => {
+    mocks = startMockServer({ base });
+  });
+  afterEach(() => {
+    mocks.release();
+    mocks.stop();
+  });
+  const read = (path: string) => fetch(`${base}/when/${path}/orders/pm-just-placed`);
+
+  it('is one of many', () => assert.ok(scenarioNames.length >= 14));
+
+  it('stall does not answer until it is released', async () => {
+    let answered = false;
+    const response = read('stall').finally(() => {
+      answered = true;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.equal(answered, false);
+    mocks.release();
+    assert.equal((await response).status, 200);
+  });
+
+  it('slow answers in two seconds', async () => {
+    const begin = performance.now();
+    assert.equal((await read('slow')).status, 200);
+    assert.ok(performance.now() - begin > 1900);
+  });
+
+  it('offline fails as a network does', async () => {
+    await assert.rejects(read('offline'), TypeError);
+  });
+
+  it('html is no JSON, with status 200', async () => {
+    const response = await read('html');
+    assert.deepEqual([response.status, response.headers.get('Content-Type')], [200, 'text/html']);
+  });
+
+  it('cut is JSON that ends in the middle', async () => {
+    const response = await read('cut');
+    assert.equal(response.headers.get('Content-Type'), 'application/json');
+    await assert.rejects(response.json(), SyntaxError);
+  });
+
+  it('wrong-schema is JSON of another shape, of one order or of several', async () => {
+    assert.equal((await (await read('wrong-schema')).json()).order, 7);
+    const list = await (await fetch(`${base}/when/wrong-schema/orders?id=pm-offer`)).json();
+    assert.equal(list.views[0].order, 7);
+  });
+
+  for (const [name, status, code] of [
+    ['server-error', 500, undefined],
+    ['unavailable', 503, 'unavailable'],
+    ['rate-limited', 429, 'rate-limited'],
+    ['not-found', 404, 'not-found'],
+    ['sign-in', 401, 'sign-in-required'],
+  ] as const) {
+    it(`${name} answers ${status}`, async () => {
+      const response = await read(name);
+      assert.equal(response.status, status);
+      if (code) assert.equal((await response.json()).code, code);
+    });
+  }
+
+  it('conflict is a real one: the order has moved on, and the next try succeeds', async () => {
+    const at = `${base}/when/conflict`;
+    const first = await cancel(at, 'pm-just-placed', 'k1');
+    const { code, view } = await first.json();
+    assert.deepEqual([first.status, code, view.actions], [412, 'stale-revision', ['cancel']]);
+    assert.equal((await cancel(at, 'pm-just-placed', 'k2')).status, 201);
+  });
+
+  it('decision-changed is a real one: the order was shipped', async () => {
+    const response = await cancel(`${base}/when/decision-changed`, 'pm-just-placed', 'k1');
+    const { code, status, view, decision } = await response.json();
+    assert.deepEqual([response.status, status, code], [409, 409, 'decision-changed']);
+    assert.deepEqual([view.order.status, decision.outcome], ['SHIPPED', 'return']);
+    assert.equal((await (await fetch(`${base}/orders/pm-just-placed`)).json()).order.status, 'SHIPPED');
+  });
+
+  it('lost-answer acts, and answers the retry', async () => {
+    const at = `${base}/when/lost-answer`;
+    const headers = { ...json, 'If-Match': '"1"', 'Idempotency-Key': 'k1' };
+    const send = () =>
+      fetch(`${at}/orders/pm-just-placed/cancellation`, { method: 'POST', headers, body: '{"action":"cancel"}' });
+    await assert.rejects(send(), TypeError);
+    assert.equal(mocks.shop.ledger().length, 1);
+    assert.equal((await send()).status, 201);
+    assert.equal(mocks.shop.ledger().length, 1);
+  });
+
+  it('may apply to writes only, or reads only, or once', async () => {
+    assert.equal((await read('unavailable-on-write')).status, 200);
+    assert.equal((await cancel(`${base}/when/unavailable-on-write`, 'pm-just-placed', 'k1')).status, 503);
+    assert.equal((await read('unavailable-on-read')).status, 503);
+    assert.equal((await read('unavailable-once')).status, 503);
+    assert.equal((await read('unavailable-once')).status, 200);
+  });
+
+  it('may be staged for all pages, for some requests, and ended', async () => {
+    const plain = (orderId: string) => fetch(`${base}/orders/${orderId}`).then(({ status }) => status);
+    mocks.use('unavailable');
+    assert.equal(await plain('pm-offer'), 503);
+    mocks.use({ name: 'unavailable', orderId: 'pm-shipped', times: 1 });
+    assert.deepEqual([await plain('pm-offer'), await plain('pm-shipped'), await plain('pm-shipped')], [200, 503, 200]);
+    mocks.use('offline');
+    mocks.use(null);
+    assert.equal(await plain('pm-offer'), 200);
+  });
+});
+
+describe('a backend at hand', () => {
+  let mocks: MockBackend & { stop(): void };
+  beforeEach(() => {
+    mocks = startMockServer({ base });
+  });
+  afterEach(() => mocks.stop());
+  const view = async (orderId: string) => (await fetch(`${base}/orders/${orderId}`)).json();
+
+  it('moves the clock of the server', async () => {
+    assert.deepEqual((await view('pm-window-closing')).actions, ['cancel']);
+    mocks.clock.advance(3 * 60_000);
+    assert.deepEqual((await view('pm-window-closing')).actions, ['request']);
+    mocks.clock.set(0);
+    assert.deepEqual((await view('pm-window-closing')).actions, ['cancel']);
+  });
+
+  it('ships an order, which supersedes its request', async () => {
+    await mocks.ship('pm-request-open');
+    const { order, cancellation } = await view('pm-request-open');
+    assert.deepEqual([order.status, cancellation.state], ['SHIPPED', 'superseded']);
+  });
+
+  it('is restored from plain JSON, keys and all', async () => {
+    const first = await (await cancel(base, 'pm-just-placed', 'k1')).text();
+    mocks.clock.set(5000);
+    const stamp = mocks.stamp();
+    const kept = JSON.stringify(mocks.snapshot());
+    mocks.reset();
+    assert.equal((await view('pm-just-placed')).order.status, 'PLACED');
+    mocks.restore(JSON.parse(kept));
+    assert.equal(mocks.clock.offset, 5000);
+    assert.equal(mocks.stamp(), stamp);
+    const headers = { ...json, 'If-Match': '"1"', 'Idempotency-Key': 'k1' };
+    const init = { method: 'POST', headers, body: '{"action":"cancel"}' };
+    assert.equal(await (await fetch(`${base}/orders/pm-just-placed/cancellation`, init)).text(), first);
+  });
+
+  it('has another stamp after each change', async () => {
+    const stamps = [mocks.stamp()];
+    await view('pm-just-placed');
+    assert.equal(mocks.stamp(), stamps[0]);
+    await cancel(base, 'pm-just-placed', 'k1');
+    stamps.push(mocks.stamp());
+    mocks.clock.advance(1);
+    stamps.push(mocks.stamp());
+    await mocks.ship('pm-offer');
+    stamps.push(mocks.stamp());
+    const headers = { ...json, 'Idempotency-Key': 'k2' };
+    await fetch(`${base}/orders/pm-offer/messages`, { method: 'POST', headers, body: '{"to":"seller","text":"hi"}' });
+    stamps.push(mocks.stamp());
+    assert.equal(new Set(stamps).size, stamps.length);
+  });
+});
