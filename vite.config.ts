@@ -1,7 +1,7 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { extname, join, normalize } from 'node:path';
 import { type Connect, defineConfig, type Plugin } from 'vite';
-import { resolvePublic, root } from './scripts/entries.mjs';
+import { publicName, root } from './scripts/entries.mjs';
 
 const types: Record<string, string> = { '.js': 'text/javascript', '.json': 'application/json' };
 
@@ -28,21 +28,16 @@ const asIs: Connect.NextHandleFunction = (request, response, next) => {
   createReadStream(file).pipe(response);
 };
 
-const demo: Plugin = {
-  name: 'demo',
-  enforce: 'pre', // else the package's own name leads to dist/
+const filesAsTheyAre: Plugin = {
+  name: 'files-as-they-are',
   configureServer: (server) => void server.middlewares.use(asIs),
-  resolveId(source) {
-    const file = resolvePublic(source);
-    return file && join(root, file);
-  },
 };
 
 /** The development server of the demo pages, which import the package by its public name. */
 export default defineConfig({
   root,
   appType: 'mpa',
-  plugins: [demo],
+  plugins: [publicName as Plugin, filesAsTheyAre],
   // Found before the first page, as a dependency found later makes Vite reload it.
   optimizeDeps: { entries: ['demo/**/*.html', 'demo/**/*.ts', 'mocks/**/*.ts', 'src/define.ts', 'src/*/index.ts'] },
   clearScreen: false,

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import * as puppeteer from 'puppeteer-core';
-import { rolldown } from 'rolldown';
 import { transformWithOxc } from 'vite';
 import { requireEngines } from './scripts/browsers.mjs';
 import { resolvePublic, root } from './scripts/entries.mjs';
+import { packages, viteBuild } from './scripts/vite-build.mjs';
 import { webkitLauncher } from './scripts/webkit-launcher.mjs';
 
 // The browsers inherit these: a test that passes only in the developer's zone or language must fail here.
@@ -67,14 +67,17 @@ const publicEntries = {
 // Packages of hundreds of modules, or not ES modules at all, are bundled once instead of being served file by file.
 // Lit stays outside: two copies of it would not know each other's templates.
 const bundled = ['@open-wc/testing', 'axe-core', 'fast-check', 'msw', 'msw/browser', 'temporal-polyfill', 'zod/mini'];
-const bundle = await rolldown({
-  input: Object.fromEntries(bundled.map((name) => [name.replaceAll('/', '-'), name])),
-  external: /^lit(-|\/|$)/,
-  platform: 'browser',
-  cwd: root,
+const output = await viteBuild(Object.fromEntries(bundled.map((name) => [name.replaceAll('/', '-'), name])), {
   logLevel: 'silent',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  build: {
+    minify: false,
+    rolldownOptions: {
+      external: packages(['lit', 'lit-html', 'lit-element', '@lit/reactive-element']),
+      output: { entryFileNames: '[name].js' },
+    },
+  },
 });
-const { output } = await bundle.generate({ entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' });
 const chunks = new Map(output.map((chunk) => [`/bundled/${chunk.fileName}`, chunk.code]));
 const dependencies = {
   name: 'dependencies',

@@ -3,16 +3,18 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { bundleForScriptTag, modulesIn } from './bundle.mjs';
-import { filesIn, publicEntries, root } from './entries.mjs';
+import { filesIn, manifest, publicEntries, publicName, published, root } from './entries.mjs';
+import { packages, viteBuild } from './vite-build.mjs';
 
 const dist = join(root, 'dist');
 rmSync(dist, { recursive: true, force: true });
-emitModules();
+writeDeclarations();
+await writeModules();
 await writeScriptTagBundle();
 await writePresets();
 console.log(`dist/: ${filesIn('dist').length} files`);
 
-function emitModules() {
+function writeDeclarations() {
   const typescript = join(root, 'node_modules/typescript/bin/tsc');
   try {
     execFileSync(process.execPath, [typescript, '-p', 'tsconfig.build.json', '--outDir', 'dist/.tsc'], {
@@ -23,10 +25,10 @@ function emitModules() {
     process.exit(1); // the compiler has said why
   }
   for (const file of filesIn('dist/.tsc')) {
-    const published = join(root, file.replace('dist/.tsc/src/', 'dist/').replace('dist/.tsc/', 'dist/'));
-    mkdirSync(dirname(published), { recursive: true });
-    renameSync(join(root, file), published);
-    if (/\.(js|d\.ts)$/.test(published)) writeFileSync(published, fixSpecifiers(readFileSync(published, 'utf8')));
+    const target = join(dist, published(file.replace('dist/.tsc/', '')));
+    mkdirSync(dirname(target), { recursive: true });
+    renameSync(join(root, file), target);
+    writeFileSync(target, fixSpecifiers(readFileSync(target, 'utf8')));
   }
   rmSync(join(dist, '.tsc'), { recursive: true });
 }
@@ -36,6 +38,23 @@ function fixSpecifiers(code) {
   return code.replace(/((?:from|import)\s*\(?\s*)(['"])(\.{1,2}\/[^'"]+)\2/g, (_, before, quote, path) => {
     const fixed = path.replace(/^((?:\.\.\/)+)src\//, '$1').replace(/(?<!\.d)\.ts$/, '.js');
     return before + quote + fixed + quote;
+  });
+}
+
+/** To be read, and for bundlers: neither minified nor joined, and what is imported lazily still is. */
+async function writeModules() {
+  const sources = [...filesIn('src'), ...filesIn('mocks')].filter((file) => file.endsWith('.ts'));
+  await viteBuild(Object.fromEntries(sources.map((file) => [published(file).replace(/\.ts$/, ''), file])), {
+    plugins: [publicName],
+    build: {
+      outDir: dist,
+      write: true,
+      minify: false,
+      rolldownOptions: {
+        external: packages([...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies)]),
+        output: { preserveModules: true, entryFileNames: '[name].js', minify: false, topLevelVar: false },
+      },
+    },
   });
 }
 

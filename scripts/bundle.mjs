@@ -1,12 +1,11 @@
 // One way to bundle for browsers, so that what is measured is what is shipped.
 import { brotliCompressSync, constants } from 'node:zlib';
-import { rolldown } from 'rolldown';
-import { root } from './entries.mjs';
+import { shortTemplates } from './shorten-templates.mjs';
+import { packages, viteBuild } from './vite-build.mjs';
 
 const output = {
-  format: 'es',
-  minify: true,
-  comments: { legal: false, annotation: false, jsdoc: false },
+  minify: { compress: { target: 'es2022' }, mangle: { toplevel: true }, codegen: true },
+  comments: false, // licences are in a file beside the bundle
   entryFileNames: '[name].js',
   chunkFileNames: 'chunks/[name]-[hash].js',
 };
@@ -17,30 +16,27 @@ const output = {
  * @param {object} [options]
  * @param {string} [options.dir] folder to write to; nothing is written without
  * @param {string[]} [options.external] packages that are not included
- * @param {import('rolldown').Plugin[]} [options.plugins]
- * @param {import('rolldown').OutputOptions['codeSplitting']} [options.codeSplitting]
- * @param {import('rolldown').InputOptions['preserveEntrySignatures']} [options.preserveEntrySignatures] by default the
- *   entry also holds what lazy chunks share with it, as it is when a page is bundled
+ * @param {import('vite').Plugin[]} [options.plugins]
+ * @param {import('vite').Rolldown.OutputOptions['codeSplitting']} [options.codeSplitting]
+ * @param {import('vite').Rolldown.InputOptions['preserveEntrySignatures']} [options.preserveEntrySignatures] by default
+ *   the entry also holds what lazy chunks share with it, as it is when a page is bundled
  */
-export async function bundle(
+export const bundle = (
   input,
   { dir, external = [], plugins = [], codeSplitting = true, preserveEntrySignatures = 'allow-extension' } = {},
-) {
-  const build = await rolldown({
-    input,
-    external: external.map((name) => new RegExp(`^${name}(/|$)`)),
-    plugins,
-    cwd: root,
-    platform: 'browser',
-    preserveEntrySignatures,
-    resolve: { conditionNames: ['browser', 'production', 'import', 'default'] },
+) =>
+  viteBuild(input, {
+    plugins: [shortTemplates, ...plugins],
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      ...(dir && { outDir: dir, write: true }),
+      rolldownOptions: {
+        external: packages(external),
+        preserveEntrySignatures,
+        output: { ...output, codeSplitting },
+      },
+    },
   });
-  const result = await (dir
-    ? build.write({ ...output, codeSplitting, dir })
-    : build.generate({ ...output, codeSplitting }));
-  await build.close();
-  return result.output.filter((file) => file.type === 'chunk');
-}
 
 /**
  * The bundle for a script tag. What is needed at once is in a chunk of its own beside the entry: lazy chunks import it,

@@ -19,6 +19,9 @@ export function filesIn(folder) {
   }
 }
 
+/** Where a source is in dist/: what is in src/ comes first. */
+export const published = (source) => source.replace(/^src\//, '');
+
 const sourceOf = (target) =>
   target.replace('./dist/mocks/', 'mocks/').replace('./dist/', 'src/').replace(/\.js$/, '.ts');
 
@@ -38,6 +41,16 @@ export function resolvePublic(specifier) {
   }
   return undefined;
 }
+
+/** Plugin for Vite: the package's own name leads to its sources, not to dist/. */
+export const publicName = {
+  name: 'public-name',
+  enforce: 'pre',
+  resolveId(specifier) {
+    const source = resolvePublic(specifier);
+    return source && join(root, source);
+  },
+};
 
 /** Every public entry whose source exists: `{ specifier, source, types, js }`, wildcards filled in. */
 export function publicEntries() {
