@@ -1,51 +1,59 @@
-// npm test: everything, in this order; goes on after a failure and says at the end what failed.
+// npm test: everything, in this order; goes on after a failure and says at the end what failed and what was left out.
 import { spawnSync } from 'node:child_process';
 import { requireEngines } from './browsers.mjs';
 import { root } from './entries.mjs';
 
-/** Title, script, and the script without which it says nothing. */
+/** Title, script, and the steps without which it says nothing. */
 const steps = [
+  ['Browsers', findBrowsers],
   ['Lint', 'lint'],
   ['Types', 'typecheck'],
   ['Build', 'build'],
   ['Node tests', 'test:node'],
-  ['Tests of the built package', 'test:dist', 'build'],
+  ['Tests of the built package', 'test:dist', 'Build'],
   ['Size', 'size'],
-  ['Browser tests', 'test:browser'],
-  ['Demo pages', 'test:pages', 'build'],
+  ['Browser tests', 'test:browser', 'Browsers'],
+  ['Demo pages', 'test:pages', 'Browsers', 'Build'],
 ];
 
-heading('Browsers');
-try {
-  console.log(requireEngines());
-} catch (error) {
-  console.error(error.message);
-  process.exit(1);
-}
-
 const results = [];
-for (const [title, script, needed] of steps) {
-  heading(title);
-  if (results.some((result) => result.script === needed && !result.passed)) {
-    console.log(`left out, as ${needed} failed`);
+for (const [title, run, ...needed] of steps) {
+  console.log(`\n=== ${title} ${'='.repeat(Math.max(3, 70 - title.length))}\n`);
+  const missing = needed.filter((other) => results.some((result) => result.title === other && !result.passed));
+  if (missing.length > 0) {
+    const text = `left out  ${title}, as it needs: ${missing.join(', ')}`;
+    console.log(text);
+    results.push({ title, passed: false, text });
     continue;
   }
   const begin = performance.now();
+  const passed = typeof run === 'function' ? run() : runScript(run);
+  const seconds = ((performance.now() - begin) / 1000).toFixed(1);
+  const again = passed || typeof run === 'function' ? '' : `  again: npm run ${run}`;
+  results.push({ title, passed, text: `${passed ? 'passed' : 'FAILED'}    ${title} (${seconds} s)${again}` });
+}
+
+console.log(`\n=== Result ${'='.repeat(64)}\n`);
+for (const { text } of results) console.log(text);
+if (process.env.SKIP_ENGINES) console.log(`\n!!! Not tested, as SKIP_ENGINES asks: ${process.env.SKIP_ENGINES}`);
+if (results.some(({ passed }) => !passed)) process.exitCode = 1;
+
+/** First, as installing one may take a while and fail; the steps that need none are run all the same. */
+function findBrowsers() {
+  try {
+    console.log(requireEngines());
+    return true;
+  } catch (error) {
+    console.error(error.message);
+    return false;
+  }
+}
+
+function runScript(script) {
   const { status } = spawnSync('npm', ['run', '--silent', script], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
-  results.push({ title, script, passed: status === 0, seconds: ((performance.now() - begin) / 1000).toFixed(1) });
-}
-
-heading('Result');
-for (const { title, script, passed, seconds } of results) {
-  console.log(`${passed ? 'passed' : 'FAILED'}  ${title} (${seconds} s)${passed ? '' : `  again: npm run ${script}`}`);
-}
-if (process.env.SKIP_ENGINES) console.log(`\n!!! Not tested, as SKIP_ENGINES asks: ${process.env.SKIP_ENGINES}`);
-if (results.some(({ passed }) => !passed)) process.exitCode = 1;
-
-function heading(title) {
-  console.log(`\n=== ${title} ${'='.repeat(Math.max(3, 70 - title.length))}\n`);
+  return status === 0;
 }
