@@ -135,7 +135,8 @@ export class OrderStore {
     const batches: Promise<void>[] = [];
     while (ids.length) batches.push(this.#load(ids.splice(0, batchSize)));
     await Promise.all(batches);
-    // Only once a page shows something does it pay for what keeps it in step.
+    // Only while a page shows something does it pay for what keeps it in step.
+    if (!this.#entries.size) return;
     this.#live ??= import('./live.ts').then(({ keepLive }) => keepLive(this));
     this.#live.catch((error) => warn('chunk', error));
   }

@@ -125,9 +125,9 @@ export class OrderController implements ReactiveController {
     await this.#host.updateComplete;
   }
 
-  /** Has the element rendered again in `delay` ms: a countdown's text changes then. */
-  updateIn(delay: number): void {
-    schedule(this.#update, Date.now() + delay);
+  /** Has the element rendered again in `delay` ms: a countdown's text changes then. One that is gone by then stays so. */
+  updateIn(delay: number, callback = this.#update): void {
+    if (this.#host.isConnected) schedule(callback, Math.ceil(Date.now() + delay));
   }
 
   /** Takes the view that came in answer to something sent. */
@@ -176,7 +176,7 @@ export class OrderController implements ReactiveController {
       decision = (fetched === undefined && view && store) || (!view && policy === undefined) ? null : askServer;
     }
     const until = decision?.validUntil;
-    if (typeof until === 'number' && until > now) schedule(this.#turn, Math.ceil(Date.now() + until - now));
+    if (typeof until === 'number' && until > now) this.updateIn(until - now, this.#turn);
     return decision;
   }
 
