@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { http } from 'msw';
 import { type SetupServer, setupServer } from 'msw/node';
 import { createHandlers, type MockBackend, people, sampleOrders, scenarioNames } from '../../mocks/index.ts';
 import { startMockServer } from '../../mocks/node.ts';
@@ -25,11 +26,7 @@ describe("a shop's own test", () => {
   afterEach(() => server.close());
   const listen = (...options: Parameters<typeof createHandlers>) => {
     server = setupServer(...createHandlers(...options));
-    server.listen({
-      onUnhandledRequest() {
-        throw new Error('nobody handles this');
-      },
-    });
+    server.listen();
   };
 
   it('needs a base and no more', async () => {
@@ -67,7 +64,9 @@ describe("a shop's own test", () => {
 
   it('leaves other requests alone', async () => {
     listen({ base });
-    await assert.rejects(fetch('https://shop.example/elsewhere'));
+    server.use(http.get('https://shop.example/elsewhere', () => new Response('theirs')));
+    server.use(...createHandlers({ base }));
+    assert.equal(await (await fetch('https://shop.example/elsewhere')).text(), 'theirs');
   });
 });
 

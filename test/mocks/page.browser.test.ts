@@ -1,0 +1,137 @@
+import { assert } from '@open-wc/testing';
+import { type PageMocks, startMocks } from '../../mocks/browser.ts';
+
+const base = '/api/poshmark';
+const name = `test:${Math.random()}`;
+
+const view = async (orderId: string, at = base) => (await fetch(`${at}/orders/${orderId}`)).json();
+
+async function cancel(orderId: string, key: string): Promise<Response> {
+  const match = (await fetch(`${base}/orders/${orderId}`)).headers.get('ETag') ?? '';
+  return fetch(`${base}/orders/${orderId}/cancellation`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'If-Match': match, 'Idempotency-Key': key },
+    body: JSON.stringify({ action: 'cancel', comment: 'Sorry! \ud83d\ude00 \ud83d' }),
+  });
+}
+
+describe('mocks in a page', () => {
+  let mocks: PageMocks;
+  before(async () => {
+    mocks = await startMocks({ name });
+  });
+  beforeEach(() => mocks.reset());
+  after(() => {
+    mocks.stop();
+    localStorage.clear();
+  });
+
+  it('answer requests below the base, for each preset and each person', async () => {
+    assert.equal((await view('pm-just-placed')).decision.outcome, 'cancel');
+    assert.equal((await view('b2b-pending', '/api/b2b-supplier')).policy.id, 'b2b-supplier');
+    assert.equal((await view('pm-offer', `${base}/as/seller`)).decision.outcome, 'cancel');
+    assert.equal((await view('hostile-markup')).order.lines[0].title.includes('<img'), true);
+    assert.equal((await view('pm-past-50')).order.status, 'DELIVERED');
+  });
+
+  it('let other requests pass', async () => {
+    assert.equal((await fetch('/package.json')).status, 200);
+  });
+
+  it('take the body of a request in every engine', async () => {
+    const response = await cancel('pm-just-placed', 'k1');
+    assert.equal(response.status, 201);
+    const { cancellation } = await response.json();
+    assert.equal(cancellation.comment, 'Sorry! \ud83d\ude00 \ud83d');
+    assert.ok(response.headers.get('ETag'));
+    assert.ok(response.headers.get('Location'));
+  });
+
+  it('fail as a network does', async () => {
+    const failed = await fetch(`${base}/when/offline/orders/pm-offer`).then(
+      () => '',
+      (error) => error.name,
+    );
+    assert.equal(failed, 'TypeError');
+  });
+
+  it('stall until they are released, or the page gives up', async () => {
+    const given = new AbortController();
+    const first = fetch(`${base}/when/stall/orders/pm-offer`, { signal: given.signal }).catch((error) => error.name);
+    const second = fetch(`${base}/when/stall/orders/pm-offer`);
+    given.abort();
+    assert.equal(await first, 'AbortError');
+    // Others are answered meanwhile.
+    assert.equal((await view('pm-offer')).order.id, 'pm-offer');
+    mocks.release();
+    assert.equal((await second).status, 200);
+  });
+
+  it('share their state among tabs: cancelled in one, cancelled in the other', async () => {
+    const answer = () =>
+      new Promise<Record<string, unknown>>((resolve) =>
+        addEventListener('message', ({ data }) => resolve(data), { once: true }),
+      );
+    const frame = document.createElement('iframe');
+    frame.src = '/test/support/blank.html';
+    document.body.append(frame);
+    await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+    const ready = answer();
+    const script = frame.contentDocument!.createElement('script');
+    script.type = 'module';
+    script.textContent = `
+      import { startMocks } from '/mocks/browser.ts';
+      const mocks = await startMocks({ name: ${JSON.stringify(name)} });
+      const status = async () => (await (await fetch('${base}/orders/pm-just-placed')).json()).order.status;
+      addEventListener('message', async () => {
+        const after = await status();
+        parent.postMessage({ after, offset: mocks.clock.offset }, '*');
+      });
+      parent.postMessage({ before: await status() }, '*');`;
+    frame.contentDocument!.body.append(script);
+    assert.deepEqual(await ready, { before: 'PLACED' });
+
+    assert.equal((await cancel('pm-just-placed', 'k1')).status, 201);
+    await mocks.clock.set(5000);
+    const seen = answer();
+    frame.contentWindow?.postMessage('look', '*');
+    assert.deepEqual(await seen, { after: 'CANCELLED', offset: 5000 });
+    frame.remove();
+  });
+
+  it('move the clock, ship orders, and tell what changed', async () => {
+    let changes = 0;
+    const stop = mocks.onChange(() => changes++);
+    await view('pm-window-closing');
+    assert.equal(changes, 0, 'reading changes nothing');
+    await mocks.clock.advance(600_000);
+    assert.deepEqual((await view('pm-window-closing')).actions, ['request']);
+    await mocks.ship('poshmark', 'pm-request-open');
+    assert.equal((await view('pm-request-open')).cancellation.state, 'superseded');
+    assert.equal(changes, 2);
+    await mocks.reset();
+    assert.equal(mocks.clock.offset, 0);
+    assert.deepEqual((await view('pm-window-closing')).actions, ['cancel']);
+    stop();
+    await mocks.clock.set(1);
+    assert.equal(changes, 3);
+  });
+
+  it('keep what they know over a reload', async () => {
+    await cancel('pm-just-placed', 'k1');
+    const kept = JSON.parse(localStorage.getItem(name) ?? '');
+    assert.equal(kept.world.poshmark.shop.ledger.length, 1);
+    const { createMockWorld } = await import('../../mocks/mock-world.ts');
+    const world = createMockWorld();
+    world.restore(kept.world);
+    assert.equal((await world.backends.poshmark.shop.order('pm-just-placed'))?.status, 'CANCELLED');
+  });
+
+  it('stage scenarios for this page', async () => {
+    mocks.use({ name: 'unavailable', on: 'write' });
+    assert.equal((await view('pm-just-placed')).order.status, 'PLACED');
+    assert.equal((await cancel('pm-just-placed', 'k1')).status, 503);
+    mocks.use(null);
+    assert.equal((await cancel('pm-just-placed', 'k1')).status, 201);
+  });
+});
