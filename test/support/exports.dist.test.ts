@@ -31,7 +31,9 @@ after(() => rmSync(consumer, { recursive: true }));
 test('every entry of the exports map has a module and its types', () => {
   const absent = entries.flatMap(({ types, js }) => [types, js]).filter((file) => !existsSync(join(root, file)));
   assert.deepEqual(absent, []);
-  for (const key of Object.keys(manifest.exports).filter((key) => !key.includes('*') && key !== './package.json')) {
+  for (const key of Object.keys(manifest.exports).filter(
+    (key) => manifest.exports[key]?.default && !key.includes('*'),
+  )) {
     assert.ok(
       entries.some(({ specifier }) => specifier === manifest.name + key.slice(1)),
       `${key} has no source`,
@@ -42,7 +44,7 @@ test('every entry of the exports map has a module and its types', () => {
 test('each source file is one module, lazy imports stay lazy, and only declared packages are outside', () => {
   const sources = [...filesIn('src'), ...filesIn('mocks')].filter((file: string) => file.endsWith('.ts'));
   const moduleOf = (file: string) => `dist/${file.replace(/^src\//, '').replace(/\.ts$/, '.js')}`;
-  const modules = filesIn('dist').filter((file: string) => file.endsWith('.js') && !file.startsWith('dist/cdn/'));
+  const modules = filesIn('dist').filter((file: string) => /^dist\/(?!cdn\/|_virtual\/).*\.js$/.test(file));
   assert.deepEqual(modules, sources.map(moduleOf).sort());
   const packages = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies)];
   for (const source of sources) {
@@ -85,6 +87,16 @@ for (const { specifier } of entries.filter((entry) => !registers(entry))) {
     assert.equal(stdout, '');
   });
 }
+
+test('what is internal cannot be imported', () => {
+  const internal = Object.keys(manifest.exports).filter((key) => manifest.exports[key] === null);
+  assert.ok(internal.length > 0);
+  for (const key of internal) {
+    const code = `await import('${manifest.name + key.slice(1)}').catch((error) => process.stdout.write(error.code))`;
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { cwd: consumer });
+    assert.equal(String(stdout), 'ERR_PACKAGE_PATH_NOT_EXPORTED');
+  }
+});
 
 test('a bundler that believes sideEffects keeps every registration, and drops what is not used', async () => {
   const codeOf = async (code: string) => {
