@@ -9,9 +9,8 @@ const stores = new WeakMap<CancellationBackend, OrderStore>();
 export function storeOf(given: CancellationBackend | string): OrderStore {
   let backend = given as CancellationBackend;
   if (typeof given === 'string') {
-    const base = new URL(given, document.baseURI).href;
-    backend = backends.get(base) ?? restBackend({ base });
-    backends.set(base, backend);
+    backend = backends.get(given) ?? restBackend({ base: given });
+    backends.set(given, backend);
   }
   const store = stores.get(backend) ?? new OrderStore(backend);
   stores.set(backend, store);

@@ -62,13 +62,9 @@ export function compilePolicy(policy: CancelPolicy): CompiledPolicy {
     for (const at of scope.edges.sort((one, other) => one - other)) {
       if (at === scope.now) continue;
       scope.now = at;
-      const { outcome, reason, ruleId, contact } = ruleAt(scope);
-      const same =
-        outcome === present.outcome &&
-        reason === present.reason &&
-        ruleId === present.ruleId &&
-        contact === present.contact;
-      if (!same) return { at, outcome, reason, ruleId };
+      const later = ruleAt(scope);
+      const { outcome, reason, ruleId } = later;
+      if (keyOf(later) !== keyOf(present)) return { at, outcome, reason, ruleId };
     }
     return null;
   };
@@ -99,6 +95,11 @@ export function compilePolicy(policy: CancelPolicy): CompiledPolicy {
       return { ...present, validUntil: next?.at ?? null, next, withdrawal: null, trace };
     },
   };
+}
+
+/** What makes a change worth naming. */
+function keyOf({ outcome, reason, ruleId, contact }: Ruling): string {
+  return [outcome, reason, ruleId, contact].join();
 }
 
 /** A rule that does not speak of the cancellation is silent while one is open, until its other side has settled it. */

@@ -6,6 +6,7 @@ import english from '../i18n/en-details.ts';
 import { formatLeft, formatTime } from '../i18n/format-time.ts';
 import { addEnglish } from '../i18n/texts.ts';
 import { fill, textOf } from '../i18n/wording.ts';
+import styles from './details.styles.ts';
 import { safeHref } from './safe-href.ts';
 
 addEnglish(english);
@@ -35,6 +36,13 @@ export function renderTurn(bound: OrderController, { outcome, next }: Decision):
   if (near) bound.updateIn(changesIn);
   const key = gain > 0 ? `turn.${next.outcome}` : near ? 'until' : 'until-date';
   return html`<span part="hint" id="hint">${fill(bound.texts?.[key], { time, left })}</span>`;
+}
+
+/** Brings the styles of what is rendered here into an element's shadow tree, once. */
+export function dress({ shadowRoot }: HTMLElement): void {
+  const { styleSheet } = styles;
+  if (!shadowRoot || !styleSheet || shadowRoot.adoptedStyleSheets.includes(styleSheet)) return;
+  shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, styleSheet];
 }
 
 /** Why it is denied, for how long, and what can be done instead; nothing where that is to be hidden. */

@@ -1,16 +1,12 @@
-import { languageOf, type TextTable, textsOf } from './texts.ts';
+import { own } from './own.ts';
+import { base, type TextTable, textsOf } from './texts.ts';
 
 type Load = () => Promise<{ default: TextTable }>;
 
-const dialogs: Record<string, Load> = {
-  en: () => import('./en-dialog.ts'),
-  de: () => import('./de-dialog.ts'),
-  ar: () => import('./ar-dialog.ts'),
-};
-const codes: Record<string, Load> = {
-  en: () => import('./en-codes.ts'),
-  de: () => import('./de-codes.ts'),
-  ar: () => import('./ar-codes.ts'),
+const english: Load[] = [() => import('./en-dialog.ts'), () => import('./en-codes.ts')];
+const languages: Record<string, Load[]> = {
+  de: [() => import('./de-dialog.ts'), () => import('./de-codes.ts')],
+  ar: [() => import('./ar-dialog.ts'), () => import('./ar-codes.ts')],
 };
 
 /**
@@ -18,15 +14,16 @@ const codes: Record<string, Load> = {
  * Where one of the `needed` keys is not among them, the words of the rarer codes come along.
  */
 export async function loadDialogTexts(tag: string, needed: string[] = []): Promise<TextTable> {
-  const language = languageOf(tag);
-  const page = await new Promise<TextTable>((resolve) => {
+  let texts = await new Promise<TextTable>((resolve) => {
     const take = (): void => {
-      const texts = textsOf(tag, take);
-      if (texts) resolve(texts);
+      const page = textsOf(tag, take);
+      if (page) resolve(page);
     };
     take();
   });
-  const texts = { ...page, ...(await (dialogs[language] as Load)()).default };
-  if (needed.every((key) => key in texts)) return texts;
-  return { ...texts, ...(await (codes[language] as Load)()).default };
+  for (const load of own(languages, base(tag)) ?? english) {
+    texts = { ...texts, ...(await load()).default };
+    if (needed.every((key) => key in texts)) break;
+  }
+  return texts;
 }

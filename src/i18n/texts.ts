@@ -1,46 +1,37 @@
 import page from './en.ts';
 
-/** Texts by key. A key may be missing: {@link textOf} falls back. */
+/** Texts by key. A key may be missing. */
 export type TextTable = Readonly<Record<string, string>>;
 
-const languages: Record<string, () => Promise<{ default: TextTable }>> = {
-  de: () => import('./de.ts'),
-  ar: () => import('./ar.ts'),
-};
-
 const english: Record<string, string> = { ...page };
-const tables: Record<string, TextTable | Promise<void>> = { en: english };
+const tables = new Map<string, TextTable>([['en', english]]);
 
 /** Adds the English texts that a part of the package brings along. */
 export function addEnglish(texts: TextTable): void {
   Object.assign(english, texts);
 }
 
-/** The package's language for a BCP 47 tag, by its base (`de` for `de-AT`); English where it has none. */
-export function languageOf(tag: string): string {
-  const key = base(tag);
-  return own(languages, key) ? key : 'en';
+/** The base of a BCP 47 tag: `de` for `de-AT`. */
+export function base(tag: string): string {
+  return tag.toLowerCase().split(/[-_]/)[0] as string;
 }
 
-/** The texts of a language. `undefined` while they are loaded: `whenLoaded` is called then. */
+/**
+ * The texts of a language; English where the package lacks it.
+ * `undefined` while they are loaded: `whenLoaded` is called then, once for each call.
+ */
 export function textsOf(tag: string, whenLoaded: () => void): TextTable | undefined {
-  const key = languageOf(tag);
-  const table = (tables[key] ??= load(key));
-  if (!(table instanceof Promise)) return table;
-  table.then(whenLoaded);
-  return undefined;
-}
-
-async function load(key: string): Promise<void> {
-  // Better English than nothing: the chunk may be unreachable while the page works.
-  tables[key] = await (languages[key] as () => Promise<{ default: TextTable }>)().then(
-    ({ default: texts }) => texts,
-    () => english,
-  );
-}
-
-export const base = (tag: string): string => tag.toLowerCase().split(/[-_]/)[0] as string;
-
-export function own<T>(table: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
-  return table && Object.hasOwn(table, key) ? table[key] : undefined;
+  const language = base(tag);
+  const table = tables.get(language);
+  if (!table) {
+    import('./languages.ts')
+      .then(({ loadPageTexts }) => loadPageTexts(language))
+      // Better English than nothing: the chunk may be unreachable while the page works.
+      .catch(() => undefined)
+      .then((texts = english) => {
+        tables.set(language, texts);
+        whenLoaded();
+      });
+  }
+  return table;
 }

@@ -1,5 +1,6 @@
 import type { CancelPolicy } from '../domain/policy.ts';
-import { base, own, type TextTable } from './texts.ts';
+import { own } from './own.ts';
+import { base, type TextTable } from './texts.ts';
 
 /**
  * The text of a code: the policy's own message, else the shared list's `group.code`, else the group's general sentence.

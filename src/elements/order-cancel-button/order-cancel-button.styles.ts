@@ -31,28 +31,7 @@ export default css`
     outline: 2px solid var(--oc-focus, currentColor);
     outline-offset: 2px;
   }
-  [part='explanation'] {
-    outline: none;
-  }
-  span,
-  div {
+  span {
     font-size: 0.9375em;
-    overflow-wrap: anywhere;
-  }
-  div * {
-    font-size: 1em;
-  }
-  ul {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: baseline;
-    gap: 0.25em 1em;
-    margin: 0;
-    padding: 0;
-    list-style: none;
-  }
-  a {
-    color: inherit;
-    line-height: 1.75;
   }
 `;
