@@ -166,7 +166,7 @@ export class OrderController implements ReactiveController {
     if (compiled) {
       const page = compiled.decide(order, { actor, now, cancellation });
       // What the server said holds until its own next turn.
-      const holds = server && !((server.validUntil as number) <= now);
+      const holds = server && (server.validUntil ?? Number.POSITIVE_INFINITY) > now;
       if (holds && page.outcome !== 'ask-server' && !sameRuling(page, server)) {
         this.drift = { page, server };
         warn('drift', this.#id, page, server);
