@@ -21,6 +21,9 @@ const wordings: Record<string, string> = {
   'several-words': 'holds several words; combine them with `all` or `any`',
 };
 
+/** Every code that an issue may have. */
+export const issueCodes: readonly string[] = Object.keys(wordings);
+
 const shown = 5;
 
 /** An issue list in one line for the console: `rules[2].when.status is no status of this policy; …`. */

@@ -63,10 +63,12 @@ export const conditionSchema: z.ZodMiniType<Condition> = choice(Object.values(wo
 
 const conditionsSchema: z.ZodMiniType<Condition[]> = list(conditionSchema, 256);
 
-/** The words of the language that stand in a condition. */
-export function wordsOf(condition: object): (keyof typeof words)[] {
+function wordsOf(condition: object): (keyof typeof words)[] {
   return Object.keys(condition).filter((key): key is keyof typeof words => Object.hasOwn(words, key));
 }
+
+/** The words of the language, of which a condition holds one. */
+export const conditionWords: readonly string[] = Object.keys(words);
 
 const contact = z.enum(['none', 'recommended', 'required']);
 const demand = z.enum(['none', 'optional', 'required']);
