@@ -1,0 +1,196 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import 'order-cancel-elements/define';
+import type { Decision, OrderCancelButton, OrderView } from 'order-cancel-elements';
+import poshmark from 'order-cancel-elements/presets/poshmark';
+import { ago, anOrder, aPolicy, days, hours } from '../../support/elements/orders.ts';
+import { consoleLines, heard, keepConsole, part, pause, replace, said, until } from '../../support/elements/page.ts';
+import { aShop, type Shop } from '../../support/elements/shop.ts';
+
+describe('the decision that <order-cancel-button> shows', () => {
+  keepConsole();
+
+  const mount = (shop: Shop, orderId: string) =>
+    fixture<OrderCancelButton>(
+      html`<order-cancel-button order-id=${orderId} .backend=${shop.backend}></order-cancel-button>`,
+    );
+  const labelled = (button: Element, label: string) =>
+    until(() => said(part(button, 'button')) === label, `it says “${label}”`);
+  /** An order whose three hours end in so many milliseconds. */
+  const endingIn = (left: number) => anOrder({ placedAt: ago(hours(3) - left) });
+
+  /** Has the server say something else about its orders than its own policy does. */
+  const overrule = (shop: Shop, ruling: Partial<Decision>) => {
+    shop.meddleAlways(async (answer, { path }) => {
+      const response = await answer();
+      if (!path.startsWith('orders?')) return response;
+      const { views, missing } = (await response.json()) as { views: OrderView[]; missing: string[] };
+      return Response.json({
+        views: views.map((view) => ({ ...view, decision: { ...view.decision, ...ruling } })),
+        missing,
+      });
+    });
+  };
+
+  describe('is announced by order-cancel-decision', () => {
+    it('when it appears, once, out of every shadow tree', async () => {
+      const events = heard('order-cancel-decision');
+      const order = anOrder();
+      const shop = aShop({ policies: [poshmark], orders: [order] });
+      const host = await fixture(html`<div></div>`);
+      const button = document.createElement('order-cancel-button');
+      Object.assign(button, { orderId: order.id, backend: shop.backend });
+      host.attachShadow({ mode: 'open' }).append(button);
+      await labelled(button, 'Cancel order');
+      await pause(50);
+      const { orderId, decision, drift } = events[0] ?? {};
+      expect(events.length).to.equal(1);
+      expect([orderId, decision?.outcome, decision?.reason, drift].join()).to.equal(
+        [order.id, 'cancel', 'within-window', null].join(),
+      );
+      expect(decision?.trace.length).to.equal(poshmark.rules.length);
+    });
+
+    it('when it changed, and not when nothing did', async () => {
+      const events = heard('order-cancel-decision');
+      const order = anOrder();
+      const shop = aShop({ policies: [poshmark], orders: [order] });
+      const button = await mount(shop, order.id);
+      await labelled(button, 'Cancel order');
+      await button.refresh();
+      await pause(20);
+      expect(events.length).to.equal(1);
+      shop.pass(hours(3));
+      await button.refresh();
+      shop.shop.ship(order.id, shop.now());
+      await button.refresh();
+      expect(events.map(({ decision }) => decision.outcome).join()).to.equal('cancel,request,return');
+    });
+
+    it('also where the element shows nothing', async () => {
+      const events = heard('order-cancel-decision');
+      await fixture(
+        html`<order-cancel-button .order=${anOrder()} .policy=${aPolicy('none')} when-denied="hide"></order-cancel-button>`,
+      );
+      await until(() => events.length > 0, 'it was announced');
+      expect(events[0]?.decision.outcome).to.equal('none');
+    });
+
+    it('may be handled by code that replaces the element', async () => {
+      const order = anOrder();
+      const shop = aShop({ policies: [poshmark], orders: [order] });
+      const button = await mount(shop, order.id);
+      button.addEventListener('order-cancel-decision', () => button.remove());
+      await until(() => !button.isConnected, 'it was removed');
+      await pause(20);
+    });
+  });
+
+  describe('where page and server disagree', () => {
+    it('is the server’s: the event holds both, and the console is told once', async () => {
+      const events = heard('order-cancel-decision');
+      const order = anOrder();
+      const shop = aShop({ policies: [poshmark], orders: [order] });
+      overrule(shop, { outcome: 'request', reason: 'seller-decides', validUntil: null, next: null });
+      const page = await fixture(html`<div>
+        <order-cancel-button order-id=${order.id} .backend=${shop.backend}></order-cancel-button>
+        <order-cancel-button order-id=${order.id} .backend=${shop.backend}></order-cancel-button>
+      </div>`);
+      await until(() => events.filter(({ drift }) => drift).length === 2, 'both heard of the drift');
+      const { decision, drift } = events.at(-1) ?? {};
+      expect([decision?.outcome, drift?.page.outcome, drift?.server.outcome].join()).to.equal('request,cancel,request');
+      for (const button of page.children) await labelled(button, 'Request cancellation');
+      await pause(50);
+      const lines = consoleLines();
+      expect(lines.length).to.equal(1);
+      expect(lines[0]).to.match(/the page decided cancel \(within-window\), the server request \(seller-decides\)/);
+    });
+
+    it('has a drift too where only the reason or the contact differs', async () => {
+      for (const ruling of [{ reason: 'another' }, { contact: 'required' as const }]) {
+        const events = heard('order-cancel-decision');
+        const order = anOrder();
+        const shop = aShop({ policies: [poshmark], orders: [order] });
+        overrule(shop, ruling);
+        await mount(shop, order.id);
+        await until(() => events.some(({ drift }) => drift), 'there is a drift');
+        await pause(50);
+        consoleLines();
+      }
+    });
+
+    it('is the server’s without a drift where the page cannot tell', async () => {
+      const events = heard('order-cancel-decision');
+      const order = anOrder({ status: 'ON_ITS_OWN' });
+      const shop = aShop({ policies: [poshmark], orders: [order] });
+      overrule(shop, { outcome: 'cancel', reason: 'not-yet-shipped' });
+      const button = await mount(shop, order.id);
+      await labelled(button, 'Cancel order');
+      await until(() => shop.sent.some(({ path }) => path.startsWith('policies/')), 'the policy was read');
+      await pause(50);
+      expect(events.filter(({ drift }) => drift).length).to.equal(0);
+    });
+  });
+
+  describe('at the end of its window', () => {
+    it('changes by itself, at the server’s instant, and nothing is asked for that', async () => {
+      const events = heard('order-cancel-decision');
+      const shop = aShop({ policies: [poshmark], orders: [endingIn(700)] });
+      const order = shop.shop.orders()[0] as { id: string; placedAt: string };
+      const end = Date.parse(order.placedAt) + hours(3);
+      const button = await mount(shop, order.id);
+      await labelled(button, 'Cancel order');
+      const asked = shop.sent.length;
+      let changedAt = 0;
+      button.addEventListener('order-cancel-decision', () => {
+        changedAt = shop.now();
+      });
+      await labelled(button, 'Request cancellation');
+      // Half the time that a request takes is all that the page can be wrong by.
+      expect(changedAt - end).to.be.within(-50, 500);
+      expect(shop.sent.length - asked).to.be.most(1);
+      expect(shop.sent.filter(({ path }) => path.startsWith('orders?')).length).to.equal(1);
+      expect(events.map(({ decision }) => decision.reason).join()).to.equal('within-window,window-closed');
+    });
+
+    it('is asked for again where only the server can tell', async () => {
+      const shop = aShop({ policies: [poshmark], orders: [endingIn(700)] });
+      shop.meddleAlways(async (answer, { path }) =>
+        path.startsWith('policies/') ? new Response('', { status: 500 }) : answer(),
+      );
+      const button = await mount(shop, shop.shop.orders()[0]?.id ?? '');
+      await labelled(button, 'Cancel order');
+      await labelled(button, 'Request cancellation');
+      expect(shop.sent.filter(({ path }) => path.startsWith('orders?')).length).to.be.least(2);
+      await pause(50);
+      expect(consoleLines().length).to.equal(1);
+    });
+
+    for (const [what, shift] of [
+      ['a day fast', days(1)],
+      ['a day slow', -days(1)],
+    ] as const) {
+      it(`is the same for a page whose clock is ${what}`, async () => {
+        const { now } = Date;
+        replace(Date, 'now', () => now() + shift);
+        const shop = aShop({ policies: [poshmark], orders: [endingIn(700)] });
+        const order = shop.shop.orders()[0] as { id: string; placedAt: string };
+        const button = await mount(shop, order.id);
+        await labelled(button, 'Cancel order');
+        await until(() => said(part(button, 'hint')).includes('1 sec'), 'the last second is counted');
+        await labelled(button, 'Request cancellation');
+        expect(shop.now() - Date.parse(order.placedAt) - hours(3)).to.be.within(-50, 500);
+      });
+    }
+
+    it('counts down where assistive technology is not told each second', async () => {
+      const shop = aShop({ policies: [poshmark], orders: [endingIn(30_000)] });
+      const button = await mount(shop, shop.shop.orders()[0]?.id ?? '');
+      await until(() => part(button, 'hint'), 'the time left is told');
+      const before = said(part(button, 'hint'));
+      expect(before).to.match(/\((2\d|30) sec left\)$/);
+      await until(() => said(part(button, 'hint')) !== before, 'it counts');
+      expect(!!part(button, 'hint')?.closest('[aria-live], [role]')).to.equal(false);
+      expect(part(button, 'button')?.getAttribute('aria-describedby')).to.equal(part(button, 'hint')?.id);
+    });
+  });
+});
