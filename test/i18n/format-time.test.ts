@@ -127,7 +127,8 @@ describe('formatLeft', () => {
     assert.equal(left, 0);
     assert.deepEqual(said.slice(0, 6), [day + 4 * hour, day + 3 * hour, day + 2 * hour, day + hour, day, day - minute]);
     assert.deepEqual(said.slice(-3), [3 * second, 2 * second, second]);
-    for (const [index, value] of said.entries()) if (index > 0) assert.ok(value < (said[index - 1] as number));
+    for (const [index, value] of said.entries())
+      if (index > 0) assert.ok(value < (said[index - 1] as number), `${value}`);
   });
 
   it('takes a tag that is none for English', () => {
