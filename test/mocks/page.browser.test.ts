@@ -1,5 +1,7 @@
 import { assert } from '@open-wc/testing';
 import { type PageMocks, startMocks } from '../../mocks/browser.ts';
+import { createMockWorld, type MockWorld } from '../../mocks/mock-world.ts';
+import { type SharedState, shareState } from '../../mocks/shared-state.ts';
 
 const base = '/api/poshmark';
 const name = `test:${Math.random()}`;
@@ -14,6 +16,53 @@ async function cancel(orderId: string, key: string): Promise<Response> {
     body: JSON.stringify({ action: 'cancel', comment: 'Sorry! \ud83d\ude00 \ud83d' }),
   });
 }
+
+describe('a shared state', () => {
+  const pair = () => {
+    const worlds = [createMockWorld(), createMockWorld()] as const;
+    const own = `test:${Math.random()}`;
+    return worlds.map((world) => ({ world, ...shareState(world, own) })) as [Page, Page];
+  };
+  type Page = SharedState & { world: MockWorld };
+  after(() => localStorage.clear());
+
+  it('is read before each access: no page waits for news from another', async () => {
+    const [one, two] = pair();
+    await one.exclusively(async () => one.world.clock.set(7000));
+    await two.exclusively(async () => two.world.clock.advance(1));
+    assert.equal(two.world.clock.offset, 7001);
+  });
+
+  it('loses nothing of what pages do at the same time', async () => {
+    const [one, two] = pair();
+    const step = ({ world, exclusively }: Page) =>
+      exclusively(async () => {
+        const { offset } = world.clock;
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        world.clock.set(offset + 1);
+      });
+    await Promise.all(Array.from({ length: 20 }, (_, index) => step(index % 2 ? one : two)));
+    await one.exclusively(async () => {});
+    assert.equal(one.world.clock.offset, 20);
+  });
+
+  it('that cannot be read, or is older than a day, is begun afresh', async () => {
+    for (const spoil of [
+      (text: string) => text.slice(1),
+      (text: string) => JSON.stringify({ ...JSON.parse(text), startedAt: Date.now() - 86_500_000 }),
+      (text: string) => JSON.stringify({ ...JSON.parse(text), format: 0 }),
+    ]) {
+      const own = `test:${Math.random()}`;
+      const world = createMockWorld();
+      await shareState(world, own).exclusively(async () => world.clock.set(1));
+      localStorage.setItem(own, spoil(localStorage.getItem(own) ?? ''));
+      const next = createMockWorld();
+      await shareState(next, own).exclusively(async () => {});
+      assert.equal(next.clock.offset, 0);
+      assert.equal(JSON.parse(localStorage.getItem(own) ?? '').format, 1);
+    }
+  });
+});
 
 describe('mocks in a page', () => {
   let mocks: PageMocks;
@@ -121,7 +170,6 @@ describe('mocks in a page', () => {
     await cancel('pm-just-placed', 'k1');
     const kept = JSON.parse(localStorage.getItem(name) ?? '');
     assert.equal(kept.world.poshmark.shop.ledger.length, 1);
-    const { createMockWorld } = await import('../../mocks/mock-world.ts');
     const world = createMockWorld();
     world.restore(kept.world);
     assert.equal((await world.backends.poshmark.shop.order('pm-just-placed'))?.status, 'CANCELLED');
