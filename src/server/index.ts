@@ -1,4 +1,5 @@
 export { createCancellationServer } from './cancellation-server.ts';
+export { openapi } from './openapi.ts';
 export type { CancellationServer, Principal, ServerEvent, ServerOptions } from './options.ts';
 export { type LedgerEntry, type MemoryShop, memoryShop, type ShopSnapshot } from './shops/memory-shop.ts';
 export type { CommitMeta, Committed, ShopConnector, ShopEffect } from './shops/shop.ts';

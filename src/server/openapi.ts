@@ -1,0 +1,131 @@
+import * as z from 'zod/mini';
+import { conditionSchema, policySchema } from '../policy/schemas/policy.ts';
+import { cancellationSchema, orderSchema } from '../policy/schemas/records.ts';
+import {
+  decisionSchema,
+  orderListSchema,
+  orderViewSchema,
+  previewSchema,
+  problemSchema,
+  sentMessageSchema,
+} from './response-schemas.ts';
+import { cancellationBody, messageBody } from './schemas.ts';
+
+const schemas = {
+  Order: orderSchema,
+  Cancellation: cancellationSchema,
+  CancelPolicy: policySchema,
+  Condition: conditionSchema,
+  Decision: decisionSchema,
+  OrderView: orderViewSchema,
+  OrderList: orderListSchema,
+  Preview: previewSchema,
+  SentMessage: sentMessageSchema,
+  Problem: problemSchema,
+  CancellationBody: cancellationBody,
+  MessageBody: messageBody,
+} satisfies Record<string, z.core.$ZodType>;
+
+type SchemaName = keyof typeof schemas;
+
+const text = { type: 'string' } as const;
+const inPath = (name: string) => ({ name, in: 'path', required: true, schema: text });
+const inQuery = (name: string, schema: object = text) => ({ name, in: 'query', required: false, schema });
+const key = { name: 'Idempotency-Key', in: 'header', required: true, schema: { ...text, pattern: '^[!-~]{1,255}$' } };
+const match = { name: 'If-Match', in: 'header', required: true, schema: text };
+
+const content = (schema: SchemaName, type = 'application/json') => ({
+  [type]: { schema: { $ref: `#/components/schemas/${schema}` } },
+});
+const problem = (description: string) => ({ description, content: content('Problem', 'application/problem+json') });
+
+/** An operation: what it takes, what it answers with, and how it refuses beside 400, 401, 404 and 503. */
+function operation(
+  summary: string,
+  parameters: object[],
+  [status, schema]: [number, SchemaName],
+  { body, refusals = {}, open = false }: { body?: SchemaName; refusals?: Record<number, string>; open?: boolean } = {},
+): object {
+  const posts = { 403: 'cross-site', 413: 'too-large', 415: 'unsupported-media-type' };
+  const codes: Record<number, string> = {
+    400: 'invalid-request',
+    ...(!open && { 401: 'sign-in-required' }),
+    404: 'not-found',
+    ...(body && posts),
+    ...refusals,
+    503: 'unavailable',
+  };
+  return {
+    summary,
+    parameters,
+    ...(body && { requestBody: { required: true, content: content(body) } }),
+    responses: {
+      [status]: { description: schema, content: content(schema) },
+      ...Object.fromEntries(Object.entries(codes).map(([refusal, code]) => [refusal, problem(code)])),
+    },
+  };
+}
+
+const once = { 428: 'precondition-required' };
+
+/** Paths as the handler serves them, below its base path. */
+const paths = {
+  '/orders': {
+    get: operation(
+      'Views of several orders, by id, or of one by number',
+      [inQuery('id', { type: 'array', items: text, maxItems: 100 }), inQuery('number')],
+      [200, 'OrderList'],
+    ),
+  },
+  '/orders/{orderId}': { get: operation('View of an order', [inPath('orderId')], [200, 'OrderView']) },
+  '/policies/{policyId}': {
+    get: operation(
+      'A policy, or the version that a hash names',
+      [inPath('policyId'), inQuery('hash')],
+      [200, 'CancelPolicy'],
+      {
+        open: true,
+      },
+    ),
+  },
+  '/cancellations/{cancellationId}': {
+    get: operation('View of an order with one of its cancellations', [inPath('cancellationId')], [200, 'OrderView']),
+  },
+  '/orders/{orderId}/cancellation': {
+    post: operation('Cancel, or ask to cancel', [inPath('orderId'), key, match], [201, 'OrderView'], {
+      body: 'CancellationBody',
+      refusals: {
+        ...once,
+        409: 'decision-changed, illegal-transition, in-progress',
+        412: 'stale-revision',
+        422: 'key-reused, reason-invalid, comment-required, contact-required',
+      },
+    }),
+  },
+  '/orders/{orderId}/preview': {
+    post: operation('What would happen; changes nothing', [inPath('orderId')], [200, 'Preview'], {
+      body: 'CancellationBody',
+    }),
+  },
+  '/orders/{orderId}/messages': {
+    post: operation('Write to the other side', [inPath('orderId'), key], [201, 'SentMessage'], {
+      body: 'MessageBody',
+      refusals: { ...once, 409: 'in-progress', 422: 'key-reused' },
+    }),
+  },
+};
+
+/** The HTTP interface as an OpenAPI 3.1 document, its schemas generated from those that the handler checks with. */
+export function openapi(): Record<string, unknown> {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id });
+  // As `input`: what a schema ignores beside its members is allowed there.
+  const generated = z.toJSONSchema(registry, { io: 'input', uri: (id) => `#/components/schemas/${id}` });
+  const components = Object.entries(generated.schemas).map(([id, { $schema, $id, ...schema }]) => [id, schema]);
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Order cancellation', version: '1' },
+    paths,
+    components: { schemas: Object.fromEntries(components) },
+  };
+}

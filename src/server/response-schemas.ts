@@ -1,0 +1,88 @@
+import * as z from 'zod/mini';
+import { cancellationSchema, orderSchema } from '../policy/schemas/records.ts';
+
+const { exactOptional: optional, nullable } = z;
+
+const outcome = z.enum(['cancel', 'request', 'return', 'none', 'ask-server']);
+const contact = z.enum(['none', 'recommended', 'required']);
+const money = z.object({ amount: z.int(), currency: z.string() });
+/** Epoch ms. */
+const epoch = z.int();
+
+const failedCondition = z.object({
+  path: z.array(z.union([z.string(), z.int()])),
+  word: z.string(),
+  unknown: z.boolean(),
+  by: z.enum(['buyer', 'seller', 'platform', 'shop', 'time', 'nobody']),
+  at: nullable(epoch),
+});
+
+/** What an actor may do with an order, and why. */
+export const decisionSchema = z.object({
+  outcome,
+  reason: z.string(),
+  ruleId: nullable(z.string()),
+  contact,
+  validUntil: nullable(epoch),
+  next: nullable(z.object({ at: epoch, outcome, reason: z.string(), ruleId: nullable(z.string()) })),
+  alternatives: z.array(z.string()),
+  withdrawal: nullable(z.object({ until: epoch })),
+  trace: z.array(
+    z.object({ ruleId: z.string(), matched: z.boolean(), unknown: z.boolean(), failed: z.array(failedCondition) }),
+  ),
+});
+
+/** What the answer to a read or a write holds. */
+export const orderViewSchema = z.object({
+  order: orderSchema,
+  cancellation: nullable(cancellationSchema),
+  policy: z.object({ id: z.string(), version: z.string(), hash: z.string() }),
+  now: z.string(),
+  decision: optional(decisionSchema),
+  actions: optional(z.array(z.string())),
+});
+
+/** What several orders, or a number, are answered with. */
+export const orderListSchema = z.object({ views: z.array(orderViewSchema), missing: z.array(z.string()) });
+
+/** What a message is answered with. */
+export const sentMessageSchema = z.object({
+  message: z.object({
+    id: z.string(),
+    orderId: z.string(),
+    from: z.string(),
+    to: z.string(),
+    text: z.string(),
+    ticket: nullable(z.string()),
+    at: z.string(),
+  }),
+  view: orderViewSchema,
+});
+
+/** What a preview is answered with. */
+export const previewSchema = z.object({
+  decision: decisionSchema,
+  consequences: nullable(
+    z.object({
+      refund: nullable(
+        z.object({ method: z.string(), choices: z.array(z.string()), refundable: money, fee: money, due: money }),
+      ),
+      status: nullable(z.string()),
+      completes: z.enum(['at-once', 'when-refunded']),
+      notifies: z.array(z.string()),
+      respondWithin: nullable(z.string()),
+      recentCancellations: nullable(z.object({ count: z.int(), atLeast: z.int(), withinDays: z.int() })),
+    }),
+  ),
+});
+
+/** Why something was refused (RFC 9457). */
+export const problemSchema = z.object({
+  type: optional(z.string()),
+  title: optional(z.string()),
+  status: z.int(),
+  code: z.string(),
+  issues: optional(z.array(z.object({ path: z.array(z.union([z.string(), z.int()])), code: z.string() }))),
+  view: optional(orderViewSchema),
+  decision: optional(decisionSchema),
+});

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { fromJSONSchema } from 'zod';
+import b2b from '../../src/policy/presets/b2b-supplier.ts';
+import bricklink from '../../src/policy/presets/bricklink.ts';
+import poshmark from '../../src/policy/presets/poshmark.ts';
+import shopBuilder from '../../src/policy/presets/shop-builder.ts';
+import { openapi } from '../../src/server/index.ts';
+import { routes } from '../../src/server/routes.ts';
+import { anOrder, aServer } from './setup.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: the document is JSON of any shape, and is looked into
+const document: any = JSON.parse(JSON.stringify(openapi()));
+const operations = Object.entries<Record<string, never>>(document.paths).flatMap(([path, methods]) =>
+  Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+);
+
+/** A schema of the document, as something that parses. */
+function schema(name: string) {
+  const $defs = JSON.parse(JSON.stringify(document.components.schemas).replaceAll('#/components/schemas/', '#/$defs/'));
+  return fromJSONSchema({ $schema: 'https://json-schema.org/draft/2020-12/schema', $ref: `#/$defs/${name}`, $defs });
+}
+
+describe('the OpenAPI document', () => {
+  it('is of version 3.1', () => assert.equal(document.openapi, '3.1.0'));
+
+  it('has every endpoint of the server, and no other', () => {
+    const served = routes.map(({ method, path }) => `${method} /${path.join('/')}`);
+    assert.deepEqual(operations.map((name) => name.replace(/\{\w+\}/g, '*')).sort(), served.sort());
+  });
+
+  it('leads every reference somewhere', () => {
+    for (const [, name] of JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)) {
+      assert.ok(document.components.schemas[name ?? ''], name);
+    }
+  });
+
+  for (const policy of [b2b, bricklink, poshmark, shopBuilder]) {
+    it(`has ${policy.id} for a policy`, () => assert.deepEqual(schema('CancelPolicy').parse(policy), policy));
+  }
+
+  it('has no policy with a member that does not exist', () => {
+    assert.equal(schema('CancelPolicy').safeParse({ ...poshmark, surprise: 1 }).success, false);
+  });
+
+  it('lets an order have members of the shop', () => {
+    const order = { ...anOrder(), warehouse: 'north' };
+    assert.deepEqual(schema('Order').parse(order), order);
+  });
+});
+
+describe('what the server answers', () => {
+  const at = (method: string, path: string) => document.paths[path][method].responses;
+  const cancellation = '/orders/{orderId}/cancellation';
+  const server = () =>
+    aServer({ policies: [poshmark], orders: [anOrder(), anOrder({ id: 'o2', facts: { fromOffer: true } })] });
+
+  for (const [name, method, path, send] of [
+    ['a view', 'get', '/orders/{orderId}', (s) => s.fetch('/orders/o1')],
+    ['a list', 'get', '/orders', (s) => s.fetch('/orders?id=o1&id=o2&id=o3')],
+    ['a policy', 'get', '/policies/{policyId}', (s) => s.fetch('/policies/poshmark')],
+    ['a cancelled order', 'post', cancellation, (s) => s.cancel({ action: 'cancel', reason: 'other' })],
+    ['a request', 'post', cancellation, (s) => s.post('/orders/o2/cancellation', { action: 'request' })],
+    ['a preview', 'post', '/orders/{orderId}/preview', (s) => s.post('/orders/o1/preview', { action: 'cancel' })],
+    [
+      'a message',
+      'post',
+      '/orders/{orderId}/messages',
+      (s) => s.post('/orders/o1/messages', { to: 'seller', text: 'hi' }),
+    ],
+    ['a refusal with a view', 'post', cancellation, (s) => s.cancel({ action: 'request' })],
+    ['a refusal with issues', 'post', cancellation, (s) => s.cancel({ action: 'explode' })],
+    ['a stale revision', 'post', cancellation, (s) => s.cancel({ action: 'cancel' }, { match: '"old"' })],
+    ['nothing found', 'get', '/cancellations/{cancellationId}', (s) => s.fetch('/cancellations/none')],
+  ] as [string, string, string, (s: ReturnType<typeof server>) => ReturnType<ReturnType<typeof server>['fetch']>][]) {
+    it(`${name} is what the document says`, async () => {
+      const { status, headers, json } = await send(server());
+      const response = at(method, path)[status];
+      assert.ok(response, `${status} is not in the document`);
+      const [type, { schema: said }] = Object.entries<{ schema: { $ref: string } }>(response.content)[0]!;
+      assert.equal(headers.get('Content-Type'), type);
+      assert.deepEqual(schema(said.$ref.split('/').at(-1)!).parse(json), json);
+    });
+  }
+});
