@@ -7,6 +7,7 @@ import { cancellationReferenceIssues, orderReferenceIssues, policyReferenceIssue
 import { reportIssues } from './report.ts';
 import { policySchema } from './schemas/policy.ts';
 import { cancellationSchema, orderSchema } from './schemas/records.ts';
+import { zodIssues } from './zod-issues.ts';
 
 const policyBounds: Bounds = { depth: 32, nodes: 5000, members: 1000, text: 500_000, wellFormed: true };
 const recordBounds: Bounds = { depth: 32, nodes: 20_000, members: 2000, text: 2_000_000, wellFormed: false };
@@ -60,31 +61,9 @@ function issuesOf(
   if (outOfBounds.length > 0) return outOfBounds;
   try {
     const { error } = z.safeParse(schema, input, { reportInput: true });
-    return [...(error?.issues ?? []).slice(0, mostIssues).flatMap(toIssues), ...references(input)];
+    return [...(error?.issues ?? []).slice(0, mostIssues).flatMap(zodIssues), ...references(input)];
   } catch {
     // Only a proxy can still answer otherwise than a moment ago.
     return [{ path: [], code: 'type' }];
   }
-}
-
-const codes: Record<string, string> = {
-  invalid_type: 'type',
-  invalid_union: 'type',
-  invalid_format: 'format',
-  invalid_value: 'value',
-  too_small: 'too-small',
-  too_big: 'too-large',
-};
-
-function toIssues(issue: z.core.$ZodIssue): Issue[] {
-  const path = issue.path as Issue['path'];
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ path: [...path, key], code: 'unknown-key' }));
-  return [{ path, code: codeOf(issue) }];
-}
-
-function codeOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_key') return issue.issues[0] ? codeOf(issue.issues[0]) : 'format';
-  if (issue.code === 'custom') return String(issue.params?.code);
-  return issue.input === undefined ? 'required' : (codes[issue.code] ?? 'value');
 }
