@@ -22,7 +22,7 @@ const ar: DialogTexts = {
   total: 'الإجمالي',
   seller: 'البائع',
   rating: 'التقييم: {rating} من 5',
-  advice: 'قبل التأكيد',
+  before: 'قبل التأكيد',
   instead: 'أو بدلًا من ذلك',
   'why.within-window': 'يمكنك إلغاء هذا الطلب بنفسك حتى {time}.',
   'why.not-shipped-in-time': 'لم يتم شحن الطلب في الموعد المحدد، لذا يمكنك إلغاؤه فورًا.',

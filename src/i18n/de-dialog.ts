@@ -18,7 +18,7 @@ const de: DialogTexts = {
   total: 'Gesamtsumme',
   seller: 'Verkäufer',
   rating: 'Bewertung: {rating} von 5',
-  advice: 'Bevor Sie bestätigen',
+  before: 'Bevor Sie bestätigen',
   instead: 'Oder stattdessen',
   'why.within-window': 'Sie können diese Bestellung bis {time} selbst stornieren.',
   'why.not-shipped-in-time': 'Die Bestellung wurde nicht rechtzeitig versandt, daher können Sie sie sofort stornieren.',

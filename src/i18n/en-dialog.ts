@@ -16,7 +16,7 @@ const en = {
   total: 'Total',
   seller: 'Seller',
   rating: 'Rated {rating} of 5',
-  advice: 'Before you confirm',
+  before: 'Before you confirm',
   instead: 'Or instead',
   'why.within-window': 'You can cancel this order yourself until {time}.',
   'why.not-shipped-in-time': 'The order was not shipped in time, so you can cancel it at once.',

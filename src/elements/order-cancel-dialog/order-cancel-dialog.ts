@@ -56,22 +56,28 @@ export class OrderCancelDialog extends LitElement {
   declare private texts: TextTable | undefined;
 
   #flow: CancelFlow | undefined;
+  #needed = '';
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.order?.texts && this.#prepare();
-  }
-
-  async #prepare(): Promise<void> {
-    this.texts = await loadDialogTexts(this.order.language, this.#flow?.textKeys());
-  }
-
-  protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('order') && this.order) {
-      this.#flow ??= new CancelFlow(this, this.order, this.opener);
-      if (!this.texts) this.#prepare();
+  /** The policy may come, and the decision and the language may change, while the dialog is open. */
+  async #prepare({ language }: OrderController, keys: string[]): Promise<void> {
+    const needed = `${language} ${keys}`;
+    if (needed === this.#needed) return;
+    this.#needed = needed;
+    try {
+      const texts = await loadDialogTexts(language, keys);
+      if (needed === this.#needed) this.texts = texts;
+    } catch (error) {
+      this.order.reportMissing(error);
+      if (!this.texts) this.opener.opened = 'failed';
     }
-    if (this.#flow?.decision && this.#flow.decision.contact !== 'none' && this.order.store) this.#loadMessage();
+  }
+
+  protected override willUpdate(): void {
+    const { order, opener } = this;
+    if (!order) return;
+    this.#flow ??= new CancelFlow(this, order, opener);
+    this.#prepare(order, this.#flow.textKeys());
+    if (this.#flow.decision && this.#flow.decision.contact !== 'none' && order.store) this.#loadMessage();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -176,12 +182,13 @@ export class OrderCancelDialog extends LitElement {
   }
 
   #renderAdvice({ texts, say, controller }: DialogScope, { ruleId }: Decision): TemplateResult | typeof nothing {
-    const advice = controller.policy?.rules.find(({ id }) => id === ruleId)?.then.advice ?? [];
+    const codes = controller.policy?.rules.find(({ id }) => id === ruleId)?.then.advice ?? [];
+    const advice = codes.map((code) => say('advice', code)).filter(Boolean);
     if (advice.length === 0) return nothing;
     return html`<section>
-      <h3>${texts.advice}</h3>
+      <h3>${texts.before}</h3>
       <ul part="advice">
-        ${advice.map((code) => html`<li>${say('advice', code)}</li>`)}
+        ${advice.map((text) => html`<li>${text}</li>`)}
       </ul>
     </section>`;
   }
