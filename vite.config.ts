@@ -38,6 +38,8 @@ export default defineConfig({
   root,
   appType: 'mpa',
   plugins: [publicName as Plugin, filesAsTheyAre],
+  // Lit as it is shipped: its development build warns of itself on every page.
+  resolve: { conditions: ['module', 'browser', 'production'] },
   // Found before the first page, as a dependency found later makes Vite reload it.
   optimizeDeps: { entries: ['demo/**/*.html', 'demo/**/*.ts', 'mocks/**/*.ts', 'src/define.ts', 'src/*/index.ts'] },
   clearScreen: false,
