@@ -1,4 +1,6 @@
 import type { CancellationBody, Intent, MessageBody, SendResult } from '../backend/backend.ts';
+import { isOrderView } from '../backend/view-guard.ts';
+import type { OrderView, Problem } from '../domain/view.ts';
 import type { OrderStore } from './order-store.ts';
 
 type Draft = { orderId: string; revision: string } & (
@@ -37,6 +39,19 @@ export async function submit(store: OrderStore, intent: Intent, onUnknown: () =>
     if (pause === undefined) return reconcile(store, intent);
     await new Promise((resolve) => setTimeout(resolve, Math.min(Math.max(pause, wanted), longestPause)));
   }
+}
+
+/** What the page itself answers. Never rejects. */
+export async function taken(response: Promise<OrderView>): Promise<SendResult> {
+  let problem: Problem = { code: 'unknown-outcome' };
+  try {
+    const view = await response;
+    if (isOrderView(view)) return { ok: true, view };
+  } catch (error) {
+    const { code, problem: own } = (error ?? {}) as { code?: unknown; problem?: Problem };
+    problem = own ?? (typeof code === 'string' ? { code } : problem);
+  }
+  return { ok: false, problem };
 }
 
 /** What reading the order tells of an intent whose answers were all lost. */

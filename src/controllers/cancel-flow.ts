@@ -164,16 +164,18 @@ export class CancelFlow implements ReactiveController {
       lines: null,
     });
     this.#opener.dispatchEvent(event);
-    if (event.response) this.#settle(await fromPage(event.response));
-    else if (event.defaultPrevented) this.#enterPhase('form');
-    else this.#settle(await this.#send());
+    if (event.defaultPrevented && !event.response) this.#enterPhase('form');
+    else this.#settle(await this.#send(event.response));
   }
 
-  async #send(): Promise<SendResult> {
+  async #send(response: Promise<OrderView> | null): Promise<SendResult> {
     const { store, order, view } = this.#order;
-    if (!store || !order) return { ok: false, problem: { code: 'unavailable' } };
+    // It may be rejected before there is somebody to hear it.
+    response?.catch(() => {});
     try {
-      const { intentOf, submit } = await import('../client/submit.ts');
+      const { intentOf, submit, taken } = await import('../client/submit.ts');
+      if (response) return await taken(response);
+      if (!store || !order) return { ok: false, problem: { code: 'unavailable' } };
       const body = await this.#body();
       const { id: orderId, revision } = view?.order ?? order;
       this.#intent = intentOf({ type: 'cancellation', orderId, revision, body }, this.#intent);
@@ -233,15 +235,6 @@ export class CancelFlow implements ReactiveController {
   readonly #warn = (): void => {
     this.#host.requestUpdate();
   };
-}
-
-async function fromPage(response: Promise<OrderView>): Promise<SendResult> {
-  try {
-    return { ok: true, view: await response };
-  } catch (error) {
-    const { code, problem } = (error ?? {}) as { code?: unknown; problem?: Problem };
-    return { ok: false, problem: problem ?? { code: typeof code === 'string' ? code : 'unknown-outcome' } };
-  }
 }
 
 /** A page's own policy is named to the server by its hash, which few pages ever need. */
