@@ -18,15 +18,14 @@ export type Json = Record<string, unknown>;
 interface Alert {
   kind?: unknown;
   filedAt: number;
-  respondedAt?: number | undefined;
-  penaltyAcceptedAt?: number | undefined;
-  liftedAt?: number | undefined;
+  respondedAt: number | undefined;
+  penaltyAcceptedAt: number | undefined;
+  liftedAt: number | undefined;
 }
 
 /** What the conditions of one decision read. `now` moves while the next turn is sought; what was read of the order is kept. */
 export interface Scope {
   readonly order: Json;
-  readonly actor: Actor;
   readonly cancellation: Cancellation | null;
   now: number;
   readonly instants: Record<string, number | undefined>;
@@ -35,20 +34,29 @@ export interface Scope {
   readonly edges: number[];
 }
 
+/** What a condition is compiled for: with the actor and the status known, most rules are settled before any order is seen. */
+export interface Setting {
+  policy: CancelPolicy;
+  actor: Actor;
+  status: string;
+}
+
+/** A condition that the setting settles, and which of its parts keep it from being wanted. */
+export interface Settled {
+  value: 1 | 0;
+  failed: readonly FailedCondition[];
+}
+
 /**
- * Evaluates a condition. With `failed`, every part that keeps it from being `want` is explained there and every edge
- * collected; without, evaluation stops as soon as the answer is sure.
+ * A condition that needs an order. With `failed`, every part that keeps it from being wanted is explained there and
+ * every edge collected; without, evaluation stops as soon as the answer is sure.
  */
-export type Test = (scope: Scope, want: Truth, failed?: FailedCondition[]) => Truth;
+export type Test = (scope: Scope, failed?: FailedCondition[]) => Truth;
 
 type Path = readonly (string | number)[];
 
 /** A word that speaks of the order: who makes it hold, how it reads at an instant, and where time changes that. */
-interface Word {
-  by: Unblocker;
-  read(scope: Scope, now: number): Truth;
-  edges?(scope: Scope): number[];
-}
+type Word = [by: Unblocker, read: (scope: Scope, now: number) => Truth, edges?: (scope: Scope) => number[]];
 
 type Of<Name extends string> = Extract<Condition, Record<Name, unknown>>;
 
@@ -58,8 +66,8 @@ const member = (record: unknown, name: string): unknown => (isObject(record) ? r
 const own = (record: unknown, name: string): unknown =>
   isObject(record) && Object.hasOwn(record, name) ? record[name] : undefined;
 const listOf = <T>(value: OneOrMore<T>): T[] => (Array.isArray(value) ? value : [value]);
-const truth = (value: boolean): Truth => (value ? 1 : 0);
-const negate = (value: Truth): Truth => (1 - value) as Truth;
+const truth = (value: boolean): 1 | 0 => (value ? 1 : 0);
+const negate = <T extends Truth>(value: T): T => (1 - value) as T;
 
 export function isOpen(cancellation: Cancellation | null): cancellation is Cancellation {
   return !!cancellation && openStates.includes(cancellation.state);
@@ -75,84 +83,106 @@ export function speaksOfRequest(condition: unknown): boolean {
   );
 }
 
-/** Compiles a condition. Throws a `TypeError` on a word that the language lacks: only a parsed policy is sure to compile. */
-export function compileCondition(condition: Condition, policy: CancelPolicy, path: Path = ['when']): Test {
-  if ('all' in condition) return combine(condition.all, policy, [...path, 'all'], 0);
-  if ('any' in condition) return combine(condition.any, policy, [...path, 'any'], 1);
+/**
+ * Compiles a condition that is wanted to be `want`. Throws a `TypeError` on a word that the language lacks: only a
+ * parsed policy is sure to compile.
+ */
+export function compileCondition(
+  condition: Condition,
+  setting: Setting,
+  want: 1 | 0 = 1,
+  path: Path = ['when'],
+): Settled | Test {
+  const settle = (word: string, by: Unblocker, holds: boolean): Settled => {
+    const value = truth(holds);
+    return { value, failed: value === want ? [] : [Object.freeze({ path, word, unknown: false, by, at: null })] };
+  };
+  if ('all' in condition) return combine(condition.all, setting, want, [...path, 'all'], 0);
+  if ('any' in condition) return combine(condition.any, setting, want, [...path, 'any'], 1);
   if ('not' in condition) {
-    const inner = compileCondition(condition.not, policy, [...path, 'not']);
-    return (scope, want, failed) => negate(inner(scope, negate(want), failed));
+    const inner = compileCondition(condition.not, setting, negate(want), [...path, 'not']);
+    if (typeof inner === 'function') return (scope, failed) => negate(inner(scope, failed));
+    return { ...inner, value: negate(inner.value) };
   }
+  if ('actor' in condition) {
+    const actors = listOf(condition.actor);
+    return settle('actor', actors[0] as Actor, actors.includes(setting.actor));
+  }
+  if ('status' in condition) return settle('status', 'shop', listOf(condition.status).includes(setting.status));
   for (const word in words) {
-    if (word in condition) return leaf(path, word, (words as Record<string, Build>)[word] as Build, condition, policy);
+    if (!(word in condition)) continue;
+    const [by, read, edges] = (words as Record<string, Build>)[word]?.(condition as never, setting.policy) as Word;
+    return (scope, failed) => {
+      const { now } = scope;
+      const value = read(scope, now);
+      if (!failed) return value;
+      let at: number | null = null;
+      for (const edge of edges?.(scope) ?? []) {
+        if (!(edge > now && edge < Number.POSITIVE_INFINITY)) continue;
+        scope.edges.push(edge);
+        if (value !== want && !(edge >= (at as number)) && read(scope, edge) === want) at = edge;
+      }
+      if (value !== want) {
+        failed.push({ path, word, unknown: value === unknown, by: at === null ? by : 'time', at });
+      }
+      return value;
+    };
   }
   throw new TypeError(`unknown condition at ${path.join('.')}`);
 }
 
+type Build = (condition: never, policy: CancelPolicy) => Word;
+
 /** `all` is settled by the first 0, `any` by the first 1. */
-function combine(conditions: Condition[], policy: CancelPolicy, path: Path, settling: 0 | 1): Test {
-  const parts = conditions.map((condition, index) => compileCondition(condition, policy, [...path, index]));
-  return (scope, want, failed) => {
-    const mark = failed?.length;
+function combine(
+  conditions: Condition[],
+  setting: Setting,
+  want: 1 | 0,
+  path: Path,
+  settling: 1 | 0,
+): Settled | Test {
+  const tests: Test[] = [];
+  const neutral: FailedCondition[] = [];
+  const settled: FailedCondition[] = [];
+  let isSettled = false;
+  conditions.forEach((condition, index) => {
+    const part = compileCondition(condition, setting, want, [...path, index]);
+    if (typeof part === 'function') tests.push(part);
+    else if (part.value === settling) isSettled = !!settled.push(...part.failed) || true;
+    else neutral.push(...part.failed);
+  });
+  if (isSettled) return { value: settling, failed: settled };
+  if (tests.length === 0) return { value: negate(settling), failed: neutral };
+  return (scope, failed) => {
+    const mark = failed?.length ?? 0;
     let result: Truth = negate(settling);
-    for (const part of parts) {
-      const value = part(scope, want, failed);
+    for (const test of tests) {
+      const value = test(scope, failed);
       if (settling ? value > result : value < result) result = value;
       if (!failed && result === settling) break;
     }
-    if (failed && result === want) failed.length = mark as number;
+    if (failed && result === want) failed.length = mark;
+    else failed?.push(...neutral);
     return result;
   };
 }
 
-type Build = (condition: never, policy: CancelPolicy) => Word;
-
-function leaf(path: Path, word: string, build: Build, condition: Condition, policy: CancelPolicy): Test {
-  const { by, read, edges } = build(condition as never, policy);
-  return (scope, want, failed) => {
-    const value = read(scope, scope.now);
-    if (!failed) return value;
-    let at: number | null = null;
-    if (edges) {
-      for (const edge of edges(scope)) {
-        if (!(edge > scope.now && edge < Number.POSITIVE_INFINITY)) continue;
-        scope.edges.push(edge);
-        if (value !== want && (at === null || edge < at) && read(scope, edge) === want) at = edge;
-      }
-    }
-    if (value !== want) {
-      failed.push({ path, word, unknown: value === unknown, by: at === null ? by : 'time', at });
-    }
-    return value;
-  };
-}
-
 const words = {
-  actor({ actor: wanted }: Of<'actor'>): Word {
-    const actors = listOf(wanted);
-    return { by: actors[0] as Actor, read: ({ actor }) => truth(actors.includes(actor)) };
-  },
-
-  status({ status }: Of<'status'>): Word {
-    const statuses = listOf<unknown>(status);
-    return { by: 'shop', read: ({ order }) => truth(statuses.includes(order['status'])) };
-  },
-
   since(condition: Of<'since'>, { facts }: CancelPolicy): Word {
     const { since } = condition;
     const [start, end] = boundsOf(condition);
     const fallback = since.startsWith('facts.') ? facts?.[since.slice(6)]?.default : null;
-    return {
-      by: 'shop',
-      read(scope, now) {
+    return [
+      'shop',
+      (scope, now) => {
         const instant = instantOf(scope, since, fallback);
         return instant === undefined ? 0 : inWindow(now - instant, start, end);
       },
-      edges(scope) {
+      (scope) => {
         const instant = instantOf(scope, since, fallback) ?? Number.NaN;
         return [instant + start, instant + end];
       },
-    };
+    ];
   },
 
   notice(condition: Of<'notice'>, { notices }: CancelPolicy): Word {
@@ -164,21 +194,27 @@ const words = {
       scope.alerts ??= readAlerts(scope.order);
       return scope.alerts.filter((alert) => !('kind' in alert) || kinds.includes(alert.kind));
     };
-    const happened = (at: number | undefined, now: number): Truth =>
-      at === undefined ? 0 : inWindow(now - at, 0, Number.POSITIVE_INFINITY);
-    const as = (wanted: boolean | undefined, at: number | undefined, now: number): Truth =>
-      wanted === undefined ? 1 : wanted ? happened(at, now) : negate(happened(at, now));
-    const stands = ({ filedAt, respondedAt, penaltyAcceptedAt, liftedAt }: Alert, now: number): Truth =>
-      Math.min(
-        inWindow(now - filedAt, Math.max(start, 0), end),
-        as(false, liftedAt, now),
-        as(responded, respondedAt, now),
-        as(penaltyAccepted, penaltyAcceptedAt, now),
-      ) as Truth;
-    return {
-      by: notices?.[String(kinds[0])]?.filedBy ?? 'shop',
-      read: (scope, now) => Math.max(0, ...alertsOf(scope).map((alert) => stands(alert, now))) as Truth,
-      edges: (scope) =>
+    const as = (wanted: boolean | undefined, at: number | undefined, now: number): Truth => {
+      if (wanted === undefined) return 1;
+      const happened = at === undefined ? 0 : inWindow(now - at, 0, Number.POSITIVE_INFINITY);
+      return wanted ? happened : negate(happened);
+    };
+    return [
+      notices?.[String(kinds[0])]?.filedBy ?? 'shop',
+      (scope, now) => {
+        let result = 0;
+        for (const { filedAt, respondedAt, penaltyAcceptedAt, liftedAt } of alertsOf(scope)) {
+          const stands = Math.min(
+            inWindow(now - filedAt, Math.max(start, 0), end),
+            as(false, liftedAt, now),
+            as(responded, respondedAt, now),
+            as(penaltyAccepted, penaltyAcceptedAt, now),
+          );
+          result = Math.max(result, stands);
+        }
+        return result as Truth;
+      },
+      (scope) =>
         alertsOf(scope).flatMap(({ filedAt, respondedAt, penaltyAcceptedAt, liftedAt }) => [
           filedAt,
           filedAt + start,
@@ -187,26 +223,26 @@ const words = {
           penaltyAcceptedAt ?? Number.NaN,
           liftedAt ?? Number.NaN,
         ]),
-    };
+    ];
   },
 
   account({ account, is }: Of<'account'>): Word {
-    return {
-      by: account,
-      read({ order }) {
+    return [
+      account,
+      ({ order }) => {
         const status = member(order[account], 'status');
         return status === 'active' || status === 'terminated' ? truth(status === is) : unknown;
       },
-    };
+    ];
   },
 
   fact(condition: Of<'fact'>, { facts: declared }: CancelPolicy): Word {
     const { fact, is } = condition;
     const { type, default: fallback }: Partial<FactDeclaration> = declared?.[fact] ?? {};
     const wanted = is === undefined ? null : listOf<unknown>(is);
-    return {
-      by: 'shop',
-      read({ order: { facts } }) {
+    return [
+      'shop',
+      ({ order: { facts } }) => {
         if (facts !== undefined && !isObject(facts)) return unknown;
         const recorded = own(facts, fact);
         const value = recorded === undefined ? fallback : recorded;
@@ -215,42 +251,42 @@ const words = {
         if (type && typeof value !== (type === 'instant' ? 'string' : type)) return unknown;
         return wanted ? truth(wanted.includes(value)) : between(value, condition);
       },
-    };
+    ];
   },
 
   amount(condition: Of<'amount'>): Word {
     const { amount, currency } = condition;
-    return {
-      by: 'nobody',
-      read({ order }) {
+    return [
+      'nobody',
+      ({ order }) => {
         const money = amount === 'total' ? order['total'] : member(order['payment'], amount);
         return member(money, 'currency') === currency ? between(member(money, 'amount'), condition) : unknown;
       },
-    };
+    ];
   },
 
   recentCancellations(condition: Of<'recentCancellations'>): Word {
-    return {
-      by: 'nobody',
-      read({ order }) {
+    return [
+      'nobody',
+      ({ order }) => {
         const party = order[condition.recentCancellations];
         const count = member(party, 'recentCancellations');
         return isObject(party) && count === undefined ? 0 : between(count, condition);
       },
-    };
+    ];
   },
 
   request({ request, by }: Of<'request'>): Word {
     const states = listOf<string>(request);
-    return {
-      by: 'shop',
-      read({ cancellation }) {
+    return [
+      'shop',
+      ({ cancellation }) => {
         const open = isOpen(cancellation);
         if (!open && states.includes('none')) return 1;
         if (!cancellation || !((open && states.includes('open')) || states.includes(cancellation.state))) return 0;
         return truth(!by || listOf(by).includes(cancellation.requestedBy));
       },
-    };
+    ];
   },
 };
 

@@ -4,13 +4,13 @@ import {
   isOpen,
   type Json,
   type Scope,
+  type Settled,
   speaksOfRequest,
   type Test,
-  type Truth,
 } from './conditions.ts';
 import type { Decision, DecisionContext, FailedCondition, RuleTrace, Turn } from './decision.ts';
-import type { CancelPolicy, Condition, Verdict } from './policy.ts';
-import { cancellationStates, type Order } from './records.ts';
+import type { CancelPolicy, Verdict } from './policy.ts';
+import { type Actor, cancellationStates, type Order } from './records.ts';
 
 export interface CompiledPolicy {
   /** As the free function {@link decide}; usable unbound. */
@@ -19,6 +19,12 @@ export interface CompiledPolicy {
 
 /** The part of a decision that a turn of time can change. */
 type Ruling = Pick<Decision, 'outcome' | 'reason' | 'ruleId' | 'contact' | 'alternatives'>;
+
+/** A rule for one actor and one status. Where these settle it, its trace is the same for every order. */
+type Line = { test: Test; settled?: never } | { test?: never; settled: RuleTrace };
+
+/** Beyond so many settings, which no caller that names real actors reaches, they are compiled anew. */
+const mostPrograms = 512;
 
 /**
  * What `context.actor` may do with the order at `context.now` (epoch ms), and why.
@@ -31,12 +37,9 @@ export function decide(policy: CancelPolicy, order: Order, context: DecisionCont
 /** Compiles a policy once for many decisions. Throws a `TypeError` where an unparsed one is malformed. */
 export function compilePolicy(policy: CancelPolicy): CompiledPolicy {
   const { statuses, rules, otherwise } = policy;
-  const compiled = rules.map(({ id, when, then }) => ({ id, then, test: compileRule(when, policy) }));
+  const programs = new Map<string, Line[]>();
 
-  const ruling = (
-    ruleId: string | null,
-    { outcome, reason, contact = 'none', alternatives = [] }: Verdict,
-  ): Ruling => ({
+  const ruling = (ruleId: string | null, { outcome, reason, contact = 'none', alternatives = [] }: Verdict): Ruling => ({
     outcome,
     reason,
     ruleId,
@@ -45,26 +48,54 @@ export function compilePolicy(policy: CancelPolicy): CompiledPolicy {
   });
   const unruled = (outcome: 'ask-server' | 'none', reason: string, ruleId: string | null = null): Ruling =>
     ruling(ruleId, { ...otherwise, outcome, reason, contact: 'none' });
-  const rulingBy = (id: string, then: Verdict, value: Truth): Ruling =>
-    value === 1 ? ruling(id, then) : unruled('ask-server', 'unknown-facts', id);
-  const fallback = ({ cancellation }: Scope): Ruling =>
-    isOpen(cancellation) ? unruled('none', 'request-open') : ruling(null, otherwise);
-
-  const ruleAt = (scope: Scope): Ruling => {
-    for (const { id, then, test } of compiled) {
-      const value = test(scope, 1);
-      if (value) return rulingBy(id, then, value);
-    }
-    return fallback(scope);
+  /** `mark` says which rule decides: twice its index, plus one where it cannot be evaluated; -1 where none does. */
+  const rulingOf = (mark: number, open: boolean): Ruling => {
+    const rule = rules[mark >> 1];
+    if (rule) return mark % 2 ? unruled('ask-server', 'unknown-facts', rule.id) : ruling(rule.id, rule.then);
+    return open ? unruled('none', 'request-open') : ruling(null, otherwise);
   };
 
-  const nextTurn = (scope: Scope, present: Ruling): Turn | null => {
+  /** `answerer`: who can settle the request that is open; a rule that does not speak of it is silent until then. */
+  const compileFor = (actor: Actor, status: string, answerer: Actor | undefined): Line[] =>
+    rules.map(({ id, when }) => {
+      const by = answerer && !speaksOfRequest(when) ? answerer : null;
+      const test: Settled | Test = by
+        ? { value: 0, failed: [{ path: ['when'], word: 'request', unknown: false, by, at: null }] }
+        : compileCondition(when, { policy, actor, status });
+      if (typeof test === 'function') return { test };
+      const failed = Object.freeze(test.failed) as FailedCondition[];
+      return { settled: Object.freeze({ ruleId: id, matched: test.value === 1, unknown: false, failed }) };
+    });
+
+  const programFor = (actor: Actor, status: string, answerer: Actor | undefined): Line[] => {
+    const key = `${actor} ${answerer} ${status}`;
+    let program = programs.get(key);
+    if (!program) {
+      if (programs.size > mostPrograms) programs.clear();
+      program = compileFor(actor, status, answerer);
+      programs.set(key, program);
+    }
+    return program;
+  };
+  compileFor('buyer', '', undefined);
+
+  const markAt = (program: Line[], scope: Scope): number => {
+    for (let index = 0; index < program.length; index++) {
+      const { test, settled } = program[index] as Line;
+      const value = test ? test(scope) : settled.matched ? 1 : 0;
+      if (value) return value < 1 ? 2 * index + 1 : 2 * index;
+    }
+    return -1;
+  };
+
+  const nextTurn = (program: Line[], scope: Scope, present: number, open: boolean): Turn | null => {
     for (const at of scope.edges.sort((one, other) => one - other)) {
       if (at === scope.now) continue;
       scope.now = at;
-      const later = ruleAt(scope);
-      const { outcome, reason, ruleId } = later;
-      if (keyOf(later) !== keyOf(present)) return { at, outcome, reason, ruleId };
+      const mark = markAt(program, scope);
+      if (mark === present) continue;
+      const { outcome, reason, ruleId } = rulingOf(mark, open);
+      return { at, outcome, reason, ruleId };
     }
     return null;
   };
@@ -72,45 +103,35 @@ export function compilePolicy(policy: CancelPolicy): CompiledPolicy {
   return {
     decide(input, { actor, now, cancellation = null }) {
       const order = (isObject(input) ? input : {}) as Json;
-      const scope: Scope = { order, actor, cancellation, now, instants: {}, edges: [] };
-      const trace: RuleTrace[] = [];
+      const { status } = order;
       const unreadable = !Number.isFinite(now)
         ? 'unknown-time'
-        : typeof order['status'] !== 'string' || !Object.hasOwn(statuses, order['status'])
+        : typeof status !== 'string' || !Object.hasOwn(statuses, status)
           ? 'unknown-status'
           : cancellation && !cancellationStates.includes(cancellation.state)
             ? 'unknown-request'
             : null;
-      let present = unreadable && unruled('ask-server', unreadable);
-      if (!present) {
-        for (const { id, then, test } of compiled) {
+      let present: Ruling;
+      let next: Turn | null = null;
+      const trace: RuleTrace[] = [];
+      if (unreadable) present = unruled('ask-server', unreadable);
+      else {
+        const open = isOpen(cancellation);
+        const answerer = open ? (cancellation.requestedBy === 'buyer' ? 'seller' : 'buyer') : undefined;
+        const program = programFor(actor, status as string, answerer);
+        const scope: Scope = { order, cancellation, now, instants: {}, edges: [] };
+        let mark = -1;
+        program.forEach(({ test, settled }, index) => {
           const failed: FailedCondition[] = [];
-          const value = test(scope, 1, failed);
-          if (value) present ??= rulingBy(id, then, value);
-          trace.push({ ruleId: id, matched: value === 1, unknown: value === 0.5, failed });
-        }
-        present ??= fallback(scope);
+          const value = test ? test(scope, failed) : settled.matched ? 1 : 0;
+          if (value && mark < 0) mark = value < 1 ? 2 * index + 1 : 2 * index;
+          const ruleId = (rules[index] as { id: string }).id;
+          trace.push(settled ?? { ruleId, matched: value === 1, unknown: value === 0.5, failed });
+        });
+        present = rulingOf(mark, open);
+        next = nextTurn(program, scope, mark, open);
       }
-      const next = nextTurn(scope, present);
       return { ...present, validUntil: next?.at ?? null, next, withdrawal: null, trace };
     },
-  };
-}
-
-/** What makes a change worth naming. */
-function keyOf({ outcome, reason, ruleId, contact }: Ruling): string {
-  return [outcome, reason, ruleId, contact].join();
-}
-
-/** A rule that does not speak of the cancellation is silent while one is open, until its other side has settled it. */
-function compileRule(when: Condition, policy: CancelPolicy): Test {
-  const test = compileCondition(when, policy);
-  if (speaksOfRequest(when)) return test;
-  return (scope, want, failed) => {
-    const { cancellation } = scope;
-    if (!isOpen(cancellation)) return test(scope, want, failed);
-    const by = cancellation.requestedBy === 'buyer' ? 'seller' : 'buyer';
-    failed?.push({ path: ['when'], word: 'request', unknown: false, by, at: null });
-    return 0;
   };
 }
