@@ -92,7 +92,7 @@ describe('the dialog of <order-cancel-button>', () => {
     const { dialog, confirm, done } = await open(poshmark, anOrder());
     expect(said(part(dialog, 'refund'))).to.match(/You get back ?\$45\.00/);
     expect(said(part(dialog, 'refund-method'))).to.equal(
-      'as credits for later purchases here. Credits cannot be paid out in cash.',
+      'As credits for later purchases here. Credits cannot be paid out in cash.',
     );
     confirm.click();
     await done();
@@ -437,7 +437,7 @@ describe('the dialog of <order-cancel-button>', () => {
     it('SB-5 the customer is given no choice of the refund method', async () => {
       const { dialog } = await open(shopBuilder, anOrder({ status: 'PREPARING' }));
       expect(field(dialog, 'Refund method') === null).to.equal(true);
-      expect(said(part(dialog, 'refund-method'))).to.equal('to the original means of payment');
+      expect(said(part(dialog, 'refund-method'))).to.equal('To the original means of payment');
     });
 
     it('a seller is not warned of the buyer’s cancellations', async () => {
