@@ -67,9 +67,11 @@ export class CancelFlow implements ReactiveController {
       this.changed = true;
       this.#warned = false;
     }
-    const until = this.decision?.validUntil;
+    const { validUntil: until, next } = this.decision ?? {};
     const { now } = this.#order;
-    this.closingSoon = typeof until === 'number' && this.allowed && until - now <= warning;
+    // A turn to cancelling takes nothing away.
+    this.closingSoon =
+      typeof until === 'number' && this.allowed && next?.outcome !== 'cancel' && until - now <= warning;
     if (this.#warned || typeof until !== 'number') return;
     this.#warned = true;
     if (!this.closingSoon) schedule(this.#warn, Math.ceil(Date.now() + until - warning - now));
