@@ -9,7 +9,7 @@ import {
   type Test,
 } from './conditions.ts';
 import type { Decision, DecisionContext, FailedCondition, RuleTrace, Turn } from './decision.ts';
-import type { CancelPolicy, Verdict } from './policy.ts';
+import type { CancelPolicy, Rule, Verdict } from './policy.ts';
 import { type Actor, cancellationStates, type Order } from './records.ts';
 
 export interface CompiledPolicy {
@@ -121,17 +121,23 @@ export function compilePolicy(policy: CancelPolicy): CompiledPolicy {
         const program = programFor(actor, status as string, answerer);
         const scope: Scope = { order, cancellation, now, instants: {}, edges: [] };
         let mark = -1;
-        program.forEach(({ test, settled }, index) => {
-          const failed: FailedCondition[] = [];
-          const value = test ? test(scope, failed) : settled.matched ? 1 : 0;
-          if (value && mark < 0) mark = value < 1 ? 2 * index + 1 : 2 * index;
-          const ruleId = (rules[index] as { id: string }).id;
-          trace.push(settled ?? { ruleId, matched: value === 1, unknown: value === 0.5, failed });
-        });
+        for (let index = 0; index < program.length; index++) {
+          const { test, settled } = program[index] as Line;
+          let entry = settled;
+          if (test) {
+            const failed: FailedCondition[] = [];
+            const value = test(scope, failed);
+            entry = { ruleId: (rules[index] as Rule).id, matched: value === 1, unknown: value === 0.5, failed };
+          }
+          trace.push(entry as RuleTrace);
+          if (mark < 0 && (entry?.matched || entry?.unknown)) mark = entry.unknown ? 2 * index + 1 : 2 * index;
+        }
         present = rulingOf(mark, open);
         next = nextTurn(program, scope, mark, open);
       }
-      return { ...present, validUntil: next?.at ?? null, next, withdrawal: null, trace };
+      const { outcome, reason, ruleId, contact, alternatives } = present;
+      const validUntil = next ? next.at : null;
+      return { outcome, reason, ruleId, contact, validUntil, next, alternatives, withdrawal: null, trace };
     },
   };
 }

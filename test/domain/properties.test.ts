@@ -43,9 +43,9 @@ function assertWellShaped(decision: Decision, policy: CancelPolicy): void {
     'reason',
     'ruleId',
     'contact',
-    'alternatives',
     'validUntil',
     'next',
+    'alternatives',
     'withdrawal',
     'trace',
   ]);
@@ -218,6 +218,16 @@ describe('decide', () => {
       assert.deepEqual([outcome, reason], ['ask-server', 'unknown-status']);
     });
   }
+
+  it('reads 32 alerts, and of more it knows nothing', () => {
+    const outcomeOf = (count: number): string => {
+      const notices = Array.from({ length: count }, () => ({ kind: 'NRS', filedAt: '2026-03-01T12:00:00Z' }));
+      const order = { status: 'PENDING', placedAt: '2026-02-01T00:00:00Z', buyer: { status: 'active' }, notices };
+      const context = { actor: 'seller' as const, now: Date.parse('2026-03-02T12:00:00Z') };
+      return decide(presets['bricklink'] as CancelPolicy, order as never, context).outcome;
+    };
+    assert.deepEqual([outcomeOf(32), outcomeOf(33)], ['none', 'ask-server']);
+  });
 
   for (const now of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
     it(`asks the server at ${now}`, () => {
