@@ -1,18 +1,35 @@
-import { type CompiledPolicy, compilePolicy } from '../domain/decide.ts';
+import { type CompiledPolicy, compileWith } from '../domain/compile.ts';
+import { commonWords } from '../domain/conditions.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
+import { tellPage } from './page-changes.ts';
+import { warn } from './warn.ts';
 
-const compiled = new WeakMap<CancelPolicy, CompiledPolicy | null>();
+const compiled = new WeakMap<CancelPolicy, CompiledPolicy | null | undefined>();
 
-/** Compiles a policy once; `null` where it is malformed, which the lazily loaded parser explains. */
-export function compiledOf(policy: CancelPolicy): CompiledPolicy | null {
-  let result = compiled.get(policy);
-  if (result === undefined) {
+/**
+ * Compiles a policy once. `undefined` while the words that only some policies need are loaded; `null` where it is
+ * malformed, which the console is told.
+ */
+export function compiledOf(policy: CancelPolicy): CompiledPolicy | null | undefined {
+  if (!compiled.has(policy)) {
+    let result: CompiledPolicy | undefined;
     try {
-      result = compilePolicy(policy);
+      result = compileWith(commonWords, policy);
     } catch {
-      result = null;
+      compileWhole(policy);
     }
     compiled.set(policy, result);
   }
-  return result;
+  return compiled.get(policy);
+}
+
+async function compileWhole(policy: CancelPolicy): Promise<void> {
+  let result: CompiledPolicy | null = null;
+  try {
+    result = (await import('../domain/decide.ts')).compilePolicy(policy);
+  } catch {
+    warn('invalid-policy', policy);
+  }
+  compiled.set(policy, result);
+  tellPage();
 }

@@ -6,6 +6,6 @@ export const registered = new Map<string, CancelPolicy>();
 
 /** Names a policy for the `policy` attribute. The latest under a name counts. */
 export function registerPolicy(name: string, policy: CancelPolicy): void {
-  registered.set(name, policy);
+  registered.set(name, Object(policy));
   tellPage();
 }

@@ -6,7 +6,7 @@ export type Warning =
   | [code: 'orders', url: string, problem: string]
   | [code: 'view', orderId: unknown]
   | [code: 'policy', where: string, problem: unknown]
-  | [code: 'invalid-policy', where: string, policy: unknown]
+  | [code: 'invalid-policy', policy: unknown]
   | [code: 'unregistered', name: string, registered: string]
   | [code: 'drift', orderId: string | undefined, page: Decision, server: Decision]
   | [code: 'chunk', problem: unknown];
@@ -21,7 +21,7 @@ export function wordWarning(warning: Warning): string {
     case 'policy':
       return `policy ${warning[1]} could not be read (${messageOf(warning[2])}); the server's own decision is shown`;
     case 'invalid-policy':
-      return `policy ${warning[1]} is malformed: ${explain(warning[2])}`;
+      return `policy ${JSON.stringify(idOf(warning[1]))} is malformed: ${explain(warning[1])}`;
     case 'unregistered':
       return `no policy is registered as "${warning[1]}" (registered: ${warning[2] || 'none'}); a URL must hold a "/" or a "."`;
     case 'drift':
@@ -33,6 +33,10 @@ export function wordWarning(warning: Warning): string {
 
 function inShort({ outcome, reason, contact }: Decision): string {
   return `"${outcome}" (reason ${reason}, contact ${contact})`;
+}
+
+function idOf(policy: unknown): unknown {
+  return (policy as { id?: unknown } | null)?.id;
 }
 
 function explain(policy: unknown): string {

@@ -5,7 +5,7 @@ import { tellPage, watchPage } from '../client/page-changes.ts';
 import { schedule, unschedule } from '../client/scheduler.ts';
 import { storeOf } from '../client/stores.ts';
 import { warn } from '../client/warn.ts';
-import { compilePolicy } from '../domain/decide.ts';
+import { compileWith } from '../domain/compile.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Actor, Cancellation, Order } from '../domain/records.ts';
@@ -25,7 +25,10 @@ let names: typeof import('../client/named-policy.ts') | undefined;
 
 /** Without a policy only the server can tell. */
 const askServer: Decision = {
-  ...compilePolicy({ statuses: {}, rules: [], otherwise: {} } as never).decide({} as never, { actor: 'buyer', now: 0 }),
+  ...compileWith({}, { statuses: {}, rules: [], otherwise: {} } as never).decide({} as never, {
+    actor: 'buyer',
+    now: 0,
+  }),
   reason: 'unknown-policy',
 };
 
@@ -173,7 +176,8 @@ export class OrderController implements ReactiveController {
       }
       if (!server || (!this.drift && page.outcome !== 'ask-server')) decision = page;
     } else if (!server) {
-      decision = (fetched === undefined && view && store) || (!view && policy === undefined) ? null : askServer;
+      const pending = policy ? compiled === undefined : view ? store && fetched === undefined : policy === undefined;
+      decision = pending ? null : askServer;
     }
     const until = decision?.validUntil;
     if (typeof until === 'number' && until > now) this.updateIn(until - now, this.#turn);

@@ -6,22 +6,10 @@ import { type Actor, type Cancellation, openStates } from './records.ts';
 
 /** Kleene's three values as numbers, so that `all` is the least, `any` the greatest and `not` the difference to 1. */
 export type Truth = 1 | 0.5 | 0;
-const unknown = 0.5;
-
-/** More alerts than any order has: beyond it their truth is unknown rather than slow. */
-const mostAlerts = 32;
+export const unknown = 0.5;
 
 /** Any JSON object, member by member unknown. */
 export type Json = Record<string, unknown>;
-
-/** An alert's instants, epoch ms; `undefined`: absent; `NaN`: malformed. Of an unreadable alert even the kind is unknown. */
-interface Alert {
-  kind?: unknown;
-  filedAt: number;
-  respondedAt: number | undefined;
-  penaltyAcceptedAt: number | undefined;
-  liftedAt: number | undefined;
-}
 
 /** What the conditions of one decision read. `now` moves while the next turn is sought; what was read of the order is kept. */
 export interface Scope {
@@ -29,14 +17,19 @@ export interface Scope {
   readonly cancellation: Cancellation | null;
   now: number;
   readonly instants: Record<string, number | undefined>;
-  alerts?: Alert[];
+  /** Where words keep what they have read of the order. */
+  readonly read: Record<string, unknown>;
   /** Where time can change an answer, epoch ms after `now`. */
   readonly edges: number[];
 }
 
+/** The words that speak of the order, by name. */
+export type Vocabulary = Record<string, (condition: never, policy: CancelPolicy) => Word>;
+
 /** What a condition is compiled for: with the actor and the status known, most rules are settled before any order is seen. */
 export interface Setting {
   policy: CancelPolicy;
+  words: Vocabulary;
   actor: Actor;
   status: string;
 }
@@ -56,18 +49,18 @@ export type Test = (scope: Scope, failed?: FailedCondition[]) => Truth;
 type Path = readonly (string | number)[];
 
 /** A word that speaks of the order: who makes it hold, how it reads at an instant, and where time changes that. */
-type Word = [by: Unblocker, read: (scope: Scope, now: number) => Truth, edges?: (scope: Scope) => number[]];
+export type Word = [by: Unblocker, read: (scope: Scope, now: number) => Truth, edges?: (scope: Scope) => number[]];
 
-type Of<Name extends string> = Extract<Condition, Record<Name, unknown>>;
+export type Of<Name extends string> = Extract<Condition, Record<Name, unknown>>;
 
 export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-const member = (record: unknown, name: string): unknown => (isObject(record) ? record[name] : undefined);
+export const member = (record: unknown, name: string): unknown => (isObject(record) ? record[name] : undefined);
 const own = (record: unknown, name: string): unknown =>
   isObject(record) && Object.hasOwn(record, name) ? record[name] : undefined;
-const listOf = <T>(value: OneOrMore<T>): T[] => (Array.isArray(value) ? value : [value]);
-const truth = (value: boolean): 1 | 0 => (value ? 1 : 0);
-const negate = <T extends Truth>(value: T): T => (1 - value) as T;
+export const listOf = <T>(value: OneOrMore<T>): T[] => (Array.isArray(value) ? value : [value]);
+export const truth = (value: boolean): 1 | 0 => (value ? 1 : 0);
+export const negate = <T extends Truth>(value: T): T => (1 - value) as T;
 
 export function isOpen(cancellation: Cancellation | null): cancellation is Cancellation {
   return !!cancellation && openStates.includes(cancellation.state);
@@ -84,8 +77,7 @@ export function speaksOfRequest(condition: unknown): boolean {
 }
 
 /**
- * Compiles a condition that is wanted to be `want`. Throws a `TypeError` on a word that the language lacks: only a
- * parsed policy is sure to compile.
+ * Compiles a condition that is wanted to be `want`. Throws a `TypeError` on a word that the vocabulary lacks.
  */
 export function compileCondition(
   condition: Condition,
@@ -109,9 +101,10 @@ export function compileCondition(
     return settle('actor', actors[0] as Actor, actors.includes(setting.actor));
   }
   if ('status' in condition) return settle('status', 'shop', listOf(condition.status).includes(setting.status));
+  const { words, policy } = setting;
   for (const word in words) {
     if (!(word in condition)) continue;
-    const [by, read, edges] = (words as Record<string, Build>)[word]?.(condition as never, setting.policy) as Word;
+    const [by, read, edges] = words[word]?.(condition as never, policy) as Word;
     return (scope, failed) => {
       const { now } = scope;
       const value = read(scope, now);
@@ -131,16 +124,8 @@ export function compileCondition(
   throw new TypeError(`unknown condition at ${path.join('.')}`);
 }
 
-type Build = (condition: never, policy: CancelPolicy) => Word;
-
 /** `all` is settled by the first 0, `any` by the first 1. */
-function combine(
-  conditions: Condition[],
-  setting: Setting,
-  want: 1 | 0,
-  path: Path,
-  settling: 1 | 0,
-): Settled | Test {
+function combine(conditions: Condition[], setting: Setting, want: 1 | 0, path: Path, settling: 1 | 0): Settled | Test {
   const tests: Test[] = [];
   const neutral: FailedCondition[] = [];
   const settled: FailedCondition[] = [];
@@ -167,7 +152,8 @@ function combine(
   };
 }
 
-const words = {
+/** The words that most policies need. */
+export const commonWords = {
   since(condition: Of<'since'>, { facts }: CancelPolicy): Word {
     const { since } = condition;
     const [start, end] = boundsOf(condition);
@@ -181,57 +167,6 @@ const words = {
       (scope) => {
         const instant = instantOf(scope, since, fallback) ?? Number.NaN;
         return [instant + start, instant + end];
-      },
-    ];
-  },
-
-  notice(condition: Of<'notice'>, { notices }: CancelPolicy): Word {
-    const kinds = listOf<unknown>(condition.notice);
-    const { responded, penaltyAccepted } = condition;
-    const [start, end] = boundsOf(condition);
-
-    const alertsOf = (scope: Scope): Alert[] => {
-      scope.alerts ??= readAlerts(scope.order);
-      return scope.alerts.filter((alert) => !('kind' in alert) || kinds.includes(alert.kind));
-    };
-    const as = (wanted: boolean | undefined, at: number | undefined, now: number): Truth => {
-      if (wanted === undefined) return 1;
-      const happened = at === undefined ? 0 : inWindow(now - at, 0, Number.POSITIVE_INFINITY);
-      return wanted ? happened : negate(happened);
-    };
-    return [
-      notices?.[String(kinds[0])]?.filedBy ?? 'shop',
-      (scope, now) => {
-        let result = 0;
-        for (const { filedAt, respondedAt, penaltyAcceptedAt, liftedAt } of alertsOf(scope)) {
-          const stands = Math.min(
-            inWindow(now - filedAt, Math.max(start, 0), end),
-            as(false, liftedAt, now),
-            as(responded, respondedAt, now),
-            as(penaltyAccepted, penaltyAcceptedAt, now),
-          );
-          result = Math.max(result, stands);
-        }
-        return result as Truth;
-      },
-      (scope) =>
-        alertsOf(scope).flatMap(({ filedAt, respondedAt, penaltyAcceptedAt, liftedAt }) => [
-          filedAt,
-          filedAt + start,
-          filedAt + end,
-          respondedAt ?? Number.NaN,
-          penaltyAcceptedAt ?? Number.NaN,
-          liftedAt ?? Number.NaN,
-        ]),
-    ];
-  },
-
-  account({ account, is }: Of<'account'>): Word {
-    return [
-      account,
-      ({ order }) => {
-        const status = member(order[account], 'status');
-        return status === 'active' || status === 'terminated' ? truth(status === is) : unknown;
       },
     ];
   },
@@ -254,28 +189,6 @@ const words = {
     ];
   },
 
-  amount(condition: Of<'amount'>): Word {
-    const { amount, currency } = condition;
-    return [
-      'nobody',
-      ({ order }) => {
-        const money = amount === 'total' ? order['total'] : member(order['payment'], amount);
-        return member(money, 'currency') === currency ? between(member(money, 'amount'), condition) : unknown;
-      },
-    ];
-  },
-
-  recentCancellations(condition: Of<'recentCancellations'>): Word {
-    return [
-      'nobody',
-      ({ order }) => {
-        const party = order[condition.recentCancellations];
-        const count = member(party, 'recentCancellations');
-        return isObject(party) && count === undefined ? 0 : between(count, condition);
-      },
-    ];
-  },
-
   request({ request, by }: Of<'request'>): Word {
     const states = listOf<string>(request);
     return [
@@ -288,16 +201,16 @@ const words = {
       },
     ];
   },
-};
+} satisfies Vocabulary;
 
-function boundsOf({ from, until }: Window): [number, number] {
+export function boundsOf({ from, until }: Window): [number, number] {
   return [
     from === undefined ? Number.NEGATIVE_INFINITY : parseDuration(from),
     until === undefined ? Number.POSITIVE_INFINITY : parseDuration(until),
   ];
 }
 
-function inWindow(elapsed: number, start: number, end: number): Truth {
+export function inWindow(elapsed: number, start: number, end: number): Truth {
   // NaN, of a malformed instant, compares false both ways.
   return elapsed < start || elapsed >= end ? 0 : elapsed >= start ? 1 : unknown;
 }
@@ -318,33 +231,11 @@ function readInstant({ order, cancellation }: Scope, name: string, fallback: unk
   return value === null ? undefined : parseInstant(value);
 }
 
-const unreadable: Alert = {
-  filedAt: Number.NaN,
-  respondedAt: Number.NaN,
-  penaltyAcceptedAt: Number.NaN,
-  liftedAt: Number.NaN,
-};
-
-function readAlerts({ notices = [] }: Json): Alert[] {
-  if (!Array.isArray(notices) || notices.length > mostAlerts) return [unreadable];
-  return notices.map((entry: unknown) =>
-    isObject(entry)
-      ? {
-          kind: entry['kind'],
-          filedAt: parseInstant(entry['filedAt']),
-          respondedAt: optionalInstant(entry['respondedAt']),
-          penaltyAcceptedAt: optionalInstant(entry['penaltyAcceptedAt']),
-          liftedAt: optionalInstant(entry['liftedAt']),
-        }
-      : unreadable,
-  );
-}
-
-function optionalInstant(value: unknown): number | undefined {
+export function optionalInstant(value: unknown): number | undefined {
   return value === undefined ? undefined : parseInstant(value);
 }
 
-function between(value: unknown, { atLeast, below }: { atLeast?: number; below?: number }): Truth {
+export function between(value: unknown, { atLeast, below }: { atLeast?: number; below?: number }): Truth {
   if (typeof value !== 'number' || !Number.isFinite(value)) return unknown;
   return truth((atLeast === undefined || value >= atLeast) && (below === undefined || value < below));
 }

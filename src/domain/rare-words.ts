@@ -1,0 +1,130 @@
+import {
+  between,
+  boundsOf,
+  inWindow,
+  isObject,
+  type Json,
+  listOf,
+  member,
+  negate,
+  type Of,
+  optionalInstant,
+  type Scope,
+  type Truth,
+  truth,
+  unknown,
+  type Vocabulary,
+  type Word,
+} from './conditions.ts';
+import { parseInstant } from './instant.ts';
+import type { CancelPolicy } from './policy.ts';
+
+/** More alerts than any order has: beyond it their truth is unknown rather than slow. */
+const mostAlerts = 32;
+
+/** An alert's instants, epoch ms; `undefined`: absent; `NaN`: malformed. Of an unreadable alert even the kind is unknown. */
+interface Alert {
+  kind?: unknown;
+  filedAt: number;
+  respondedAt: number | undefined;
+  penaltyAcceptedAt: number | undefined;
+  liftedAt: number | undefined;
+}
+
+/** The words that only some policies need: alerts, accounts, amounts, records. A page loads them when its policy does. */
+export const rareWords = {
+  notice(condition: Of<'notice'>, { notices }: CancelPolicy): Word {
+    const kinds = listOf<unknown>(condition.notice);
+    const { responded, penaltyAccepted } = condition;
+    const [start, end] = boundsOf(condition);
+
+    const alertsOf = (scope: Scope): Alert[] => {
+      scope.read['alerts'] ??= readAlerts(scope.order);
+      return (scope.read['alerts'] as Alert[]).filter((alert) => !('kind' in alert) || kinds.includes(alert.kind));
+    };
+    const as = (wanted: boolean | undefined, at: number | undefined, now: number): Truth => {
+      if (wanted === undefined) return 1;
+      const happened = at === undefined ? 0 : inWindow(now - at, 0, Number.POSITIVE_INFINITY);
+      return wanted ? happened : negate(happened);
+    };
+    return [
+      notices?.[String(kinds[0])]?.filedBy ?? 'shop',
+      (scope, now) => {
+        let result = 0;
+        for (const { filedAt, respondedAt, penaltyAcceptedAt, liftedAt } of alertsOf(scope)) {
+          const stands = Math.min(
+            inWindow(now - filedAt, Math.max(start, 0), end),
+            as(false, liftedAt, now),
+            as(responded, respondedAt, now),
+            as(penaltyAccepted, penaltyAcceptedAt, now),
+          );
+          result = Math.max(result, stands);
+        }
+        return result as Truth;
+      },
+      (scope) =>
+        alertsOf(scope).flatMap(({ filedAt, respondedAt, penaltyAcceptedAt, liftedAt }) => [
+          filedAt,
+          filedAt + start,
+          filedAt + end,
+          respondedAt ?? Number.NaN,
+          penaltyAcceptedAt ?? Number.NaN,
+          liftedAt ?? Number.NaN,
+        ]),
+    ];
+  },
+
+  account({ account, is }: Of<'account'>): Word {
+    return [
+      account,
+      ({ order }) => {
+        const status = member(order[account], 'status');
+        return status === 'active' || status === 'terminated' ? truth(status === is) : unknown;
+      },
+    ];
+  },
+
+  amount(condition: Of<'amount'>): Word {
+    const { amount, currency } = condition;
+    return [
+      'nobody',
+      ({ order }) => {
+        const money = amount === 'total' ? order['total'] : member(order['payment'], amount);
+        return member(money, 'currency') === currency ? between(member(money, 'amount'), condition) : unknown;
+      },
+    ];
+  },
+
+  recentCancellations(condition: Of<'recentCancellations'>): Word {
+    return [
+      'nobody',
+      ({ order }) => {
+        const party = order[condition.recentCancellations];
+        const count = member(party, 'recentCancellations');
+        return isObject(party) && count === undefined ? 0 : between(count, condition);
+      },
+    ];
+  },
+} satisfies Vocabulary;
+
+const unreadable: Alert = {
+  filedAt: Number.NaN,
+  respondedAt: Number.NaN,
+  penaltyAcceptedAt: Number.NaN,
+  liftedAt: Number.NaN,
+};
+
+function readAlerts({ notices = [] }: Json): Alert[] {
+  if (!Array.isArray(notices) || notices.length > mostAlerts) return [unreadable];
+  return notices.map((entry: unknown) =>
+    isObject(entry)
+      ? {
+          kind: entry['kind'],
+          filedAt: parseInstant(entry['filedAt']),
+          respondedAt: optionalInstant(entry['respondedAt']),
+          penaltyAcceptedAt: optionalInstant(entry['penaltyAcceptedAt']),
+          liftedAt: optionalInstant(entry['liftedAt']),
+        }
+      : unreadable,
+  );
+}
