@@ -16,6 +16,7 @@ export default css`
     color: var(--oc-text, CanvasText);
     font: var(--oc-font, inherit);
     line-height: 1.5;
+    overflow-wrap: anywhere;
     text-align: start;
     box-shadow: 0 1rem 3rem #0006;
   }
@@ -106,7 +107,6 @@ export default css`
   }
   bdi {
     overflow: hidden;
-    overflow-wrap: anywhere;
     display: -webkit-box;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 3;
