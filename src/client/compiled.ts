@@ -8,17 +8,16 @@ const compiled = new WeakMap<CancelPolicy, CompiledPolicy | null | undefined>();
 
 /**
  * Compiles a policy once. `undefined` while the words that only some policies need are loaded; `null` where it is
- * malformed, which the console is told.
+ * malformed, which the console is told. Throws where it is no object at all.
  */
 export function compiledOf(policy: CancelPolicy): CompiledPolicy | null | undefined {
   if (!compiled.has(policy)) {
-    let result: CompiledPolicy | undefined;
+    compiled.set(policy, undefined);
     try {
-      result = compileWith(commonWords, policy);
+      compiled.set(policy, compileWith(commonWords, policy));
     } catch {
       compileWhole(policy);
     }
-    compiled.set(policy, result);
   }
   return compiled.get(policy);
 }

@@ -28,6 +28,13 @@ const gathering = 10;
 /** A shift of the server's clock that is no network jitter, ms. */
 const shift = 500;
 
+/** A view if it is one; else the console is told. */
+export function checkedView(view: OrderView): OrderView | null {
+  if (isOrderView(view)) return view;
+  warn('view', (view as OrderView | null)?.order?.id);
+  return null;
+}
+
 /** One backend's orders on this page: read in batches, each once, and shared by all elements. */
 export class OrderStore {
   readonly backend: CancellationBackend;
@@ -92,8 +99,7 @@ export class OrderStore {
 
   /** Takes a view that the page was given. */
   seed(view: OrderView): void {
-    if (isOrderView(view)) this.#learn(view, ++this.#turn, 0);
-    else warn('view', (view as OrderView | null)?.order?.id);
+    if (checkedView(view)) this.#learn(view, ++this.#turn, 0);
   }
 
   /** Takes a view that the server gave in answer to something sent; tells the other tabs. */
@@ -147,8 +153,7 @@ export class OrderStore {
       const latency = (Date.now() - asked) / 2;
       for (const view of views) {
         const id = (view as OrderView | null)?.order?.id as string;
-        const right = isOrderView(view);
-        if (!right) warn('view', id);
+        const right = checkedView(view);
         if (!left.delete(id)) continue;
         if (right) this.#learn(view, turn, latency);
         else this.#set(id, turn, { problem: { code: 'invalid-view' } });

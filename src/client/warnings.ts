@@ -27,7 +27,7 @@ export function wordWarning(warning: Warning): string {
     case 'drift':
       return `order "${warning[1]}": the page decided ${inShort(warning[2])}, the server ${inShort(warning[3])}; the server's counts`;
     case 'chunk':
-      return `a part of the package could not be loaded: ${messageOf(warning[1])}`;
+      return `a part of the package could not be loaded or shown: ${messageOf(warning[1])}`;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { compiledOf } from '../client/compiled.ts';
-import type { OrderStore } from '../client/order-store.ts';
+import { checkedView, type OrderStore } from '../client/order-store.ts';
 import { tellPage, watchPage } from '../client/page-changes.ts';
 import { schedule, unschedule } from '../client/scheduler.ts';
 import { storeOf } from '../client/stores.ts';
@@ -110,7 +110,7 @@ export class OrderController implements ReactiveController {
     if (view !== this.#given) {
       this.#given = view;
       if (view && this.store) this.store.seed(view);
-      else this.#answer = view ?? null;
+      else this.#answer = view ? checkedView(view) : null;
     }
     const known = this.#id === undefined ? undefined : this.store?.get(this.#id);
     this.view = known?.view ?? this.#answer;
@@ -161,13 +161,21 @@ export class OrderController implements ReactiveController {
     const fetched = view && store?.policy(view.policy);
     const given = fetched ? undefined : this.#setting('policy');
     const policy = fetched ?? (typeof given === 'string' ? this.#named(given) : given);
-    const compiled = policy && compiledOf(policy);
-    this.policy = policy ?? null;
+    let compiled: ReturnType<typeof compiledOf> = null;
+    let page: Decision | undefined;
+    try {
+      compiled = policy && compiledOf(policy);
+      page = compiled?.decide(order as Order, { actor, now, cancellation });
+    } catch {
+      // It was not parsed: what it lacks shows when it is used.
+      compiled = null;
+      warn('invalid-policy', policy);
+    }
+    this.policy = (page && policy) ?? null;
     this.drift = null;
     if (!order) return null;
     let decision = server;
-    if (compiled) {
-      const page = compiled.decide(order, { actor, now, cancellation });
+    if (page) {
       // What the server said holds until its own next turn.
       const holds = server && (server.validUntil ?? Number.POSITIVE_INFINITY) > now;
       if (holds && page.outcome !== 'ask-server' && !sameRuling(page, server)) {

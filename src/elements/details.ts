@@ -75,7 +75,10 @@ export function renderAlternatives(bound: OrderController, { alternatives }: Dec
       const party = code === 'contact-seller' ? order.seller : code === 'contact-buyer' ? order.buyer : undefined;
       const link = policy?.links?.[code]?.replaceAll('{orderId}', encodeURIComponent(order.id));
       const href = safeHref(link ?? party?.contactUrl);
-      const text = html`${say(bound, 'instead', code)}${party?.name ? html`: <bdi>${party.name}</bdi>` : nothing}`;
+      const words = say(bound, 'instead', code);
+      // A code that nobody has worded says nothing to a person.
+      if (!words) return nothing;
+      const text = html`${words}${party?.name ? html`: <bdi>${party.name}</bdi>` : nothing}`;
       return html`<li>${href ? html`<a part="alternative" href=${href}>${text}</a>` : text}</li>`;
     })}
   </ul>`;

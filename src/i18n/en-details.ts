@@ -2,7 +2,7 @@
 const en = {
   until: 'Until {time} ({left} left)',
   'until-date': 'Until {time}',
-  'turn.cancel': 'You can cancel it from {time}.',
+  'turn.cancel': 'You can cancel the order from {time}.',
   'turn.request': 'You can request a cancellation from {time}.',
   'turn.none': '',
   'turn.return': '',
@@ -17,7 +17,7 @@ const en = {
   'denied.request-open': 'A cancellation has been requested. The other side decides.',
   'denied.request-unanswered': 'Your request has not been answered yet. You can ask support to step in.',
   'denied.cancellation-in-progress': 'This order is being cancelled and refunded.',
-  'denied.alert-standing': 'An alert on this order has to run its time first.',
+  'denied.alert-standing': 'There is an open alert on this order; its waiting period has to end first.',
   'denied.contact-only': 'To cancel, please contact the shop.',
   'denied.not-for-role': 'This order cannot be cancelled here.',
   'instead.return': 'Return items',

@@ -4,7 +4,7 @@ const en = {
   request: 'Request cancellation',
   'ask-server': 'Ask to cancel',
   loading: 'Checking the order…',
-  offline: 'Cancellation cannot be reached right now.',
+  offline: 'Cancellation is not available right now.',
   'sign-in-required': 'Please sign in to cancel this order.',
   'not-found': 'This order is not available.',
   retry: 'Try again',

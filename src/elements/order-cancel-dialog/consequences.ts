@@ -38,7 +38,7 @@ function renderRefund(scope: DialogScope, { refund }: Consequences): TemplateRes
       ${
         refund.fee.amount > 0
           ? html`<div><dt>${texts['refund.paid']}</dt><dd>${money(refund.refundable)}</dd></div>
-              <div><dt>${texts['refund.fee']}</dt><dd>−${money(refund.fee)}</dd></div>`
+              <div><dt>${texts['refund.fee']}</dt><dd>${money({ ...refund.fee, amount: -refund.fee.amount })}</dd></div>`
           : nothing
       }
       <div class="due"><dt>${texts[due]}</dt><dd>${money(refund.due)}</dd></div>

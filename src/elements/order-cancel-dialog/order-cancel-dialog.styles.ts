@@ -41,6 +41,7 @@ export default css`
   section,
   details[open] {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--space);
   }
   .body {
@@ -105,16 +106,29 @@ export default css`
     display: grid;
     min-width: 0;
   }
-  bdi {
+  .lines li > span,
+  strong,
+  dd {
+    direction: ltr;
+    white-space: nowrap;
+  }
+  bdi,
+  .lines .muted {
     overflow: hidden;
     display: -webkit-box;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 3;
   }
-  p bdi,
   li > bdi,
   a bdi {
     display: inline;
+  }
+  p bdi {
+    display: inline-block;
+    max-width: 100%;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    vertical-align: bottom;
   }
   .notice,
   .gate {

@@ -95,6 +95,17 @@ export class OrderCancelDialog extends LitElement {
   }
 
   protected override render() {
+    try {
+      return this.#renderDialog();
+    } catch (error) {
+      // An order or a policy that the page itself gave is not checked before.
+      this.order.reportMissing(error);
+      this.opener.opened = 'failed';
+      return nothing;
+    }
+  }
+
+  #renderDialog(): TemplateResult | typeof nothing {
     const { texts, order: controller } = this;
     const flow = this.#flow;
     const order = controller?.order;
@@ -140,7 +151,7 @@ export class OrderCancelDialog extends LitElement {
         ${
           decision.alternatives.length > 0
             ? html`<section class="instead">
-                <h3>${texts.instead}</h3>
+                <h3>${texts['heading.instead']}</h3>
                 ${renderAlternatives(controller, decision)}
               </section>`
             : nothing
@@ -236,7 +247,7 @@ export class OrderCancelDialog extends LitElement {
       obstacle === 'reason-invalid'
         ? say('invalid', this.#ownInvalid(flow.reason))
         : obstacle === 'reason' && pointedOut
-          ? texts['reason.required']
+          ? texts['field.reason-required']
           : '';
     const lacksComment = obstacle === 'comment' && pointedOut;
     const option = ({ code }: { code: string }) =>
@@ -244,7 +255,7 @@ export class OrderCancelDialog extends LitElement {
     return html`${
       reasonDemand !== 'none' && reasons.length > 0
         ? html`<div class="field">
-              <label for="reason">${texts[reasonDemand === 'required' ? 'reason' : 'reason.optional']}</label>
+              <label for="reason">${texts[reasonDemand === 'required' ? 'field.reason' : 'field.reason-optional']}</label>
               <select
                 id="reason"
                 part="reason"
@@ -254,11 +265,11 @@ export class OrderCancelDialog extends LitElement {
                 ?disabled=${flow.sending}
                 @change=${this.#handleReason}
               >
-                <option value="" ?selected=${!flow.reason}>${texts['reason.choose']}</option>
+                <option value="" ?selected=${!flow.reason}>${texts['field.choose']}</option>
                 ${valid.map(option)}
                 ${
                   invalid.length > 0
-                    ? html`<optgroup label=${texts['reason.not-accepted'] ?? ''}>${invalid.map(option)}</optgroup>`
+                    ? html`<optgroup label=${texts['field.not-accepted'] ?? ''}>${invalid.map(option)}</optgroup>`
                     : nothing
                 }
               </select>
@@ -269,7 +280,7 @@ export class OrderCancelDialog extends LitElement {
       commentDemand === 'none'
         ? nothing
         : html`<div class="field">
-              <label for="comment">${texts[commentDemand === 'required' ? 'comment' : 'comment.optional']}</label>
+              <label for="comment">${texts[commentDemand === 'required' ? 'field.comment' : 'field.comment-optional']}</label>
               <textarea
                 id="comment"
                 part="comment"
@@ -283,7 +294,7 @@ export class OrderCancelDialog extends LitElement {
                 .value=${flow.comment}
                 @input=${this.#handleComment}
               ></textarea>
-              <p id="comment-note" class="problem" role="status">${lacksComment ? texts['comment.required'] : ''}</p>
+              <p id="comment-note" class="problem" role="status">${lacksComment ? texts['field.comment-required'] : ''}</p>
             </div>`
     }`;
   }
@@ -297,7 +308,7 @@ export class OrderCancelDialog extends LitElement {
         <p class="muted">${fill(texts['order'], { number: order.number ?? order.id })}</p>
       </header>
       <div class="body" part="done" role="status">
-        <p>${texts[state === 'requested' ? 'next.request' : state === 'refunding' ? 'next.refunding' : 'next.cancel']}</p>
+        <p>${texts[state === 'requested' ? 'next.request' : state === 'refunding' ? 'next.refunding' : 'done-text']}</p>
         ${
           refunds
             ? html`<p class="total">
