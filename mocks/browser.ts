@@ -9,8 +9,11 @@ import { type SharedState, shareState } from './shared-state.ts';
 export interface MockPageOptions {
   /** Below it stands one backend a preset: `/api/poshmark`. Default `/api`. */
   base?: string;
-  /** Where MSW's service worker is served. Default `/mockServiceWorker.js`. */
-  workerUrl?: string;
+  /**
+   * Where MSW's service worker is served. Default `/mockServiceWorker.js`. `null`: none is registered, which a strict
+   * content security policy forbids; the page's own `fetch` is answered instead, from the moment of the call.
+   */
+  workerUrl?: string | null;
   /** Names the state that pages share. Default `order-cancel-elements:mocks`. */
   name?: string;
   onEvent?: (preset: PresetName, event: ServerEvent) => void;
@@ -50,10 +53,13 @@ export async function startMocks(options: MockPageOptions = {}): Promise<PageMoc
     ...(onEvent && { onEvent }),
   });
   const shared = shareState(world, name);
+  const stop = workerUrl === null ? answerFetch(world) : () => worker.stop();
   await shared.exclusively(async () => {});
 
   const worker = setupWorker(...handlersOf(world));
-  await worker.start({ serviceWorker: { url: workerUrl }, quiet: true, onUnhandledRequest: 'bypass' });
+  if (workerUrl !== null) {
+    await worker.start({ serviceWorker: { url: workerUrl }, quiet: true, onUnhandledRequest: 'bypass' });
+  }
 
   const change: PageMocks['change'] = (work) => shared.exclusively(async () => work(world));
   return {
@@ -70,8 +76,23 @@ export async function startMocks(options: MockPageOptions = {}): Promise<PageMoc
     },
     use: world.use,
     release: world.release,
-    stop: () => worker.stop(),
+    stop,
     onChange: shared.onChange,
     reset: shared.reset,
+  };
+}
+
+/** Answers what the page fetches; returns how to end that. */
+function answerFetch({ serves, fetch: answer }: MockWorld): () => void {
+  const direct = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
+    const request = new Request(input, init);
+    if (!serves(request)) return direct(input, init);
+    const response = await answer(request);
+    if (response.type === 'error') throw new TypeError('Failed to fetch');
+    return response;
+  };
+  return () => {
+    globalThis.fetch = direct;
   };
 }
