@@ -1,0 +1,78 @@
+import type { CancellationState, CancelPolicy, Order, OrderView } from 'order-cancel-elements';
+import { registerPolicy } from 'order-cancel-elements';
+import { type CancellationBackend, restBackend } from 'order-cancel-elements/backend';
+import { presetPolicy, type Sample, samplesOf } from 'order-cancel-elements/mocks';
+import { create } from 'order-cancel-elements/presets/shop-builder';
+import './page.ts';
+
+/** What cannot be said in HTML: orders at hand, backends and policies of the page's own. */
+const buttonOf = (id: string) =>
+  document.querySelector<HTMLElementTagNameMap['order-cancel-button']>(`#${id} order-cancel-button`)!;
+const sample = (preset: Parameters<typeof samplesOf>[0], id: string): Sample =>
+  samplesOf(preset).find(({ order }) => order.id === id)!;
+const forever = new Promise<never>(() => {});
+
+const silent: CancellationBackend = { loadOrders: () => forever, loadPolicy: () => forever, send: () => forever };
+buttonOf('loading').backend = silent;
+
+buttonOf('malformed-by-server').backend = {
+  ...restBackend({ base: '/api/poshmark' }),
+  loadPolicy: async () => ({ id: 'poshmark', version: '1', rules: 'none yet' }) as unknown as CancelPolicy,
+};
+
+const placed = sample('poshmark', 'pm-just-placed').order;
+buttonOf('malformed-by-page').order = placed;
+buttonOf('unknown-name').order = placed;
+
+const unknownStatus = buttonOf('unknown-status');
+unknownStatus.policy = presetPolicy('poshmark');
+unknownStatus.order = { ...placed, status: 'LOST_IN_THE_POST' };
+
+registerPolicy('contact-only', create({ customerRequests: false }));
+buttonOf('contact-only').order = sample('shop-builder', 'sb-preparing').order;
+
+const asks = buttonOf('dialog-ask');
+asks.order = placed;
+
+// A page that sends by itself: it takes the request over and answers with the view that comes of it.
+const bowls = sample('shop-builder', 'sb-awaiting-shipment').order;
+const withFee: CancelPolicy = {
+  ...presetPolicy('poshmark'),
+  refund: { method: 'original', fee: { basisPoints: 500 } },
+};
+registerPolicy('with-fee', withFee);
+const fee = buttonOf('dialog-fee');
+fee.order = { ...placed, id: 'with-fee', payment: bowls.payment, lines: bowls.lines, total: bowls.total };
+fee.addEventListener('order-cancel-request', (event) => {
+  event.respondWith(Promise.resolve(viewOf({ ...fee.order!, status: 'CANCELLED' }, 'cancelled')));
+});
+
+const states: CancellationState[] = [
+  'requested',
+  'withdrawn',
+  'declined',
+  'expired',
+  'superseded',
+  'refunding',
+  'cancelled',
+  'undone',
+  'escalated',
+  'disputed',
+];
+const stage = document.querySelector('#badges .stage')!;
+for (const state of states) {
+  const badge = document.createElement('cancel-status-badge');
+  badge.view = viewOf(placed, state);
+  stage.append(badge);
+}
+
+/** A view as a server would give it. */
+function viewOf(order: Order, state: CancellationState): OrderView {
+  const { cancellation } = sample('shop-builder', 'sb-in-progress');
+  return {
+    order,
+    cancellation: { ...cancellation!, id: `c-${state}`, orderId: order.id, state },
+    policy: cancellation!.policy,
+    now: new Date().toISOString(),
+  };
+}
