@@ -18,7 +18,7 @@ export function keepLive(store: OrderStore): Live {
     const known = orderIds.filter((id) => store.has(id));
     if (known.length) store.refresh(known);
   };
-  const unsubscribe = store.backend.subscribe?.(({ orderIds }) => refreshKnown(orderIds));
+  const unsubscribe = store.backend?.subscribe?.(({ orderIds }) => refreshKnown(orderIds));
   const channel = new BroadcastChannel(channelName);
   channel.onmessage = ({ data }) => {
     if (Array.isArray(data)) refreshKnown(data);

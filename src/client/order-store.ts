@@ -28,16 +28,17 @@ const gathering = 10;
 /** A shift of the server's clock that is no network jitter, ms. */
 const shift = 500;
 
-/** A view if it is one; else the console is told. */
-export function checkedView(view: OrderView): OrderView | null {
-  if (isOrderView(view)) return view;
-  warn('view', (view as OrderView | null)?.order?.id);
-  return null;
+/** Whether a view is one; else the console is told. */
+function isRight(view: OrderView): boolean {
+  const right = isOrderView(view);
+  if (!right) warn('view', (view as OrderView | null)?.order?.id);
+  return right;
 }
 
 /** One backend's orders on this page: read in batches, each once, and shared by all elements. */
 export class OrderStore {
-  readonly backend: CancellationBackend;
+  /** None: the page gives the views itself. */
+  readonly backend: CancellationBackend | undefined;
   readonly #entries = new Map<string, Entry>();
   readonly #policies = new Map<string, CancelPolicy | null | undefined>();
   readonly #wanted = new Set<string>();
@@ -46,7 +47,7 @@ export class OrderStore {
   #offset = Number.NaN;
   #live: Promise<Live> | undefined;
 
-  constructor(backend: CancellationBackend) {
+  constructor(backend?: CancellationBackend) {
     this.backend = backend;
   }
 
@@ -69,7 +70,7 @@ export class OrderStore {
       entry = { view: null, problem: null, turn: 0, listeners: new Set() };
       this.#entries.set(orderId, entry);
       if (view?.order?.id === orderId) this.seed(view);
-      else this.refresh([orderId]);
+      else if (this.backend) this.refresh([orderId]);
     }
     const { listeners } = entry;
     listeners.add(listener);
@@ -99,7 +100,7 @@ export class OrderStore {
 
   /** Takes a view that the page was given. */
   seed(view: OrderView): void {
-    if (checkedView(view)) this.#learn(view, ++this.#turn, 0);
+    if (isRight(view)) this.#learn(view, ++this.#turn, 0);
   }
 
   /** Takes a view that the server gave in answer to something sent; tells the other tabs. */
@@ -122,7 +123,7 @@ export class OrderStore {
     let policy: CancelPolicy | null = null;
     try {
       // Whatever came is an object from here on, so that one that is none counts as malformed.
-      policy = Object(await this.backend.loadPolicy(id, hash, {}));
+      policy = Object(await this.backend?.loadPolicy(id, hash, {}));
     } catch (error) {
       warn('policy', id, error);
     }
@@ -131,11 +132,15 @@ export class OrderStore {
   }
 
   async #flush(): Promise<void> {
+    const { backend } = this;
     const ids = [...this.#wanted];
     this.#wanted.clear();
     this.#flushed = undefined;
+    if (!backend) return;
+    // A policy that could not be read is tried again.
+    for (const [hash, policy] of this.#policies) if (policy === null) this.#policies.delete(hash);
     const batches: Promise<void>[] = [];
-    while (ids.length) batches.push(this.#load(ids.splice(0, batchSize)));
+    while (ids.length) batches.push(this.#load(backend, ids.splice(0, batchSize)));
     await Promise.all(batches);
     // Only while a page shows something does it pay for what keeps it in step.
     if (!this.#entries.size) return;
@@ -143,17 +148,17 @@ export class OrderStore {
     this.#live.catch((error) => warn('chunk', error));
   }
 
-  async #load(ids: string[]): Promise<void> {
+  async #load(backend: CancellationBackend, ids: string[]): Promise<void> {
     const turn = ++this.#turn;
     const asked = Date.now();
     const left = new Set(ids);
     let code: string = 'not-found';
     try {
-      const { views } = await this.backend.loadOrders(ids, {});
+      const { views } = await backend.loadOrders(ids, {});
       const latency = (Date.now() - asked) / 2;
       for (const view of views) {
         const id = (view as OrderView | null)?.order?.id as string;
-        const right = checkedView(view);
+        const right = isRight(view);
         if (!left.delete(id)) continue;
         if (right) this.#learn(view, turn, latency);
         else this.#set(id, turn, { problem: { code: 'invalid-view' } });

@@ -4,9 +4,14 @@ import { OrderStore } from './order-store.ts';
 
 const backends = new Map<string, CancellationBackend>();
 const stores = new WeakMap<CancellationBackend, OrderStore>();
+const ownStore = new OrderStore();
 
-/** The page's one store of a backend; of a URL, the one that speaks the package's HTTP to it. */
-export function storeOf(given: CancellationBackend | string): OrderStore {
+/**
+ * The page's one store of a backend; of a URL, the one that speaks the package's HTTP to it; of none, the one of the
+ * views that the page gives.
+ */
+export function storeOf(given: CancellationBackend | string | undefined): OrderStore {
+  if (!given) return ownStore;
   let backend = given as CancellationBackend;
   if (typeof given === 'string') {
     backend = backends.get(given) ?? restBackend({ base: given });

@@ -25,10 +25,12 @@ export function intentOf(draft: Draft, former: Intent | undefined): Intent {
  * `onUnknown` is called when the first answer failed to come. Never rejects.
  */
 export async function submit(store: OrderStore, intent: Intent, onUnknown: () => void): Promise<SendResult> {
+  const { backend } = store;
+  if (!backend) return { ok: false, problem: { code: 'unavailable' } };
   for (let attempt = 0; ; attempt++) {
     let wanted = 0;
     try {
-      const result = await store.backend.send(intent, {});
+      const result = await backend.send(intent, {});
       if (result.ok || result.problem.code !== 'in-progress') return result;
       wanted = result.problem.retryAfter ?? 0;
     } catch (error) {

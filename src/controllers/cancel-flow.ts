@@ -191,7 +191,7 @@ export class CancelFlow implements ReactiveController {
 
   async #body(): Promise<CancellationBody> {
     const { view, policy, store } = this.#order;
-    const fetched = view && store?.policy(view.policy);
+    const fetched = view && store?.backend && store.policy(view.policy);
     const comment = this.comment.trim();
     const { id: messageId, sentAt = 0 } = this.message ?? {};
     const statedAt = formatInstant(sentAt || this.#statedAt);

@@ -33,7 +33,7 @@ export class MessageFlow {
 
   async send(): Promise<void> {
     const { store, order, actor } = this.#order;
-    if (!this.sendable || !store || !order) return;
+    if (!this.sendable || !store?.backend || !order) return;
     this.#enter('sending');
     const body = { to: actor === 'buyer' ? ('seller' as const) : ('buyer' as const), text: this.text.trim() };
     this.#intent = intentOf({ type: 'message', orderId: order.id, revision: order.revision, body }, this.#intent);

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { compiledOf } from '../client/compiled.ts';
-import { checkedView, type OrderStore } from '../client/order-store.ts';
+import type { OrderStore } from '../client/order-store.ts';
 import { tellPage, watchPage } from '../client/page-changes.ts';
 import { schedule, unschedule } from '../client/scheduler.ts';
 import { storeOf } from '../client/stores.ts';
@@ -40,10 +40,9 @@ export class OrderController implements ReactiveController {
   #id: string | undefined;
   #unwatch: (() => void) | undefined;
   #given: OrderView | undefined;
-  #answer: OrderView | null = null;
   #decision: Decision | null | undefined;
 
-  /** Where the order is read and what is sent goes; none: the page gives everything itself. */
+  /** What the page knows of the order's backend. */
   store: OrderStore | undefined;
   language = 'en';
   /** `undefined` while they are loaded. */
@@ -85,7 +84,7 @@ export class OrderController implements ReactiveController {
     const { problem, texts, store, order } = this;
     if (this.#id === undefined) return 'idle';
     if (problem) return texts?.[problem.code] ? problem.code : 'offline';
-    return store || order ? 'loading' : 'offline';
+    return store?.backend || order ? 'loading' : 'offline';
   }
 
   hostConnected(): void {
@@ -105,15 +104,13 @@ export class OrderController implements ReactiveController {
     if (!host.isConnected) return;
     this.texts = textsOf(this.language, this.#update);
     const { order, view } = host;
-    const backend = this.#setting('backend');
-    this.#watch(backend && storeOf(backend), host.orderId ?? (view ? view.order?.id : order?.id));
+    this.#watch(storeOf(this.#setting('backend')), host.orderId ?? (view ? view.order?.id : order?.id));
     if (view !== this.#given) {
       this.#given = view;
-      if (view && this.store) this.store.seed(view);
-      else this.#answer = view ? checkedView(view) : null;
+      if (view) this.store?.seed(view);
     }
-    const known = this.#id === undefined ? undefined : this.store?.get(this.#id);
-    this.view = known?.view ?? this.#answer;
+    const known = this.#id === undefined ? null : this.store?.get(this.#id);
+    this.view = known?.view ?? null;
     this.problem = known?.problem ?? null;
     this.order = this.view?.order ?? order ?? null;
     this.#decision = undefined;
@@ -135,9 +132,7 @@ export class OrderController implements ReactiveController {
 
   /** Takes the view that came in answer to something sent. */
   accept(view: OrderView): void {
-    if (this.store) this.store.accept(view);
-    else this.#answer = view;
-    this.#update();
+    this.store?.accept(view);
   }
 
   /** Says that a part of the package could not be loaded. */
@@ -145,20 +140,19 @@ export class OrderController implements ReactiveController {
     warn('chunk', error);
   }
 
-  #watch(store?: OrderStore | '', id?: string): void {
+  #watch(store?: OrderStore, id?: string): void {
     if (store === this.store && id === this.#id) return;
     this.#unwatch?.();
-    this.store = store || undefined;
+    this.store = store;
     this.#id = id;
-    this.#answer = null;
     this.#given = undefined;
-    this.#unwatch = id === undefined ? undefined : this.store?.watch(id, this.#update, this.#host.view);
+    this.#unwatch = id === undefined ? undefined : store?.watch(id, this.#update, this.#host.view);
   }
 
   #decide(): Decision | null {
     const { view, order, actor, cancellation, now, store } = this;
     const server = view?.decision ?? null;
-    const fetched = view && store?.policy(view.policy);
+    const fetched = view && store?.backend && store.policy(view.policy);
     const given = fetched ? undefined : this.#setting('policy');
     const policy = fetched ?? (typeof given === 'string' ? this.#named(given) : given);
     let compiled: ReturnType<typeof compiledOf> = null;
@@ -184,7 +178,11 @@ export class OrderController implements ReactiveController {
       }
       if (!server || (!this.drift && page.outcome !== 'ask-server')) decision = page;
     } else if (!server) {
-      const pending = policy ? compiled === undefined : view ? store && fetched === undefined : policy === undefined;
+      const pending = policy
+        ? compiled === undefined
+        : view
+          ? store?.backend && fetched === undefined
+          : policy === undefined;
       decision = pending ? null : askServer;
     }
     const until = decision?.validUntil;

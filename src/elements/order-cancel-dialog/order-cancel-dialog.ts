@@ -77,7 +77,7 @@ export class OrderCancelDialog extends LitElement {
     if (!order) return;
     this.#flow ??= new CancelFlow(this, order, opener);
     this.#prepare(order, this.#flow.textKeys());
-    if (this.#flow.decision && this.#flow.decision.contact !== 'none' && order.store) this.#loadMessage();
+    if (this.#flow.decision && this.#flow.decision.contact !== 'none' && order.store?.backend) this.#loadMessage();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -208,7 +208,7 @@ export class OrderCancelDialog extends LitElement {
     const { texts, flow, controller } = scope;
     const code = controller.actor === 'buyer' ? 'contact-seller' : 'contact-buyer';
     if (contact === 'none') {
-      if (!controller.store || !alternatives.includes(code)) return nothing;
+      if (!controller.store?.backend || !alternatives.includes(code)) return nothing;
       return html`<details @toggle=${this.#loadMessage}>
         <summary>${texts[`message-to.${code}`]}</summary>
         ${this.#renderMessage(scope)}
@@ -217,7 +217,7 @@ export class OrderCancelDialog extends LitElement {
     return html`<section part="contact" class=${contact === 'required' ? 'gate' : ''}>
       <h3 id="contact">${scope.say('contact', 'contact')}</h3>
       <p>${texts[`contact.${contact}`]}</p>
-      ${controller.store ? this.#renderMessage(scope) : nothing}
+      ${controller.store?.backend ? this.#renderMessage(scope) : nothing}
       ${
         contact === 'required'
           ? html`<label class="check"
