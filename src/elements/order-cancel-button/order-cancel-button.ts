@@ -119,6 +119,7 @@ export class OrderCancelButton extends OrderElement {
   readonly #handleOpen = async (): Promise<void> => {
     if (this.opened === true) return;
     this.opened = true;
-    this.opened = await this.#loadDialog();
+    // It may be closed again before this is known.
+    if ((await this.#loadDialog()) === 'failed') this.opened = 'failed';
   };
 }
