@@ -8,6 +8,7 @@ import poshmark from 'order-cancel-elements/presets/poshmark';
 import { anOrder } from '../../support/elements/orders.ts';
 import { dialogOf, focused, hasten, keepConsole, part, pause, said, until } from '../../support/elements/page.ts';
 import { aShop, gate, loseAnswer } from '../../support/elements/shop.ts';
+import { text } from '../../support/elements/words.ts';
 
 describe('the dialog by keyboard alone', () => {
   keepConsole();
@@ -99,9 +100,10 @@ describe('the dialog by keyboard alone', () => {
   });
 
   it('a message is written in place', async () => {
-    const { shop } = await page();
+    const { shop, dialog } = await page();
     await tabTo('Write to the seller', true);
     await press('Enter');
+    await until(() => part(dialog, 'message'), 'the message can be written');
     await tabTo('Your message');
     await tabTo('Send message');
     await press('Enter');
@@ -113,12 +115,12 @@ describe('the dialog by keyboard alone', () => {
     const { shop, button, dialog } = await page();
     await tabTo('Confirm cancellation');
     await press('Enter');
-    await until(() => focus() === 'The order is cancelled', 'the outcome has the focus');
+    await until(() => focus() === text('done.cancelled'), 'the outcome has the focus');
     expect(part(dialog, 'done')?.getAttribute('role')).to.equal('status');
     await tabTo('Close');
     await press('Enter');
     await until(() => part(button, 'dialog') === null, 'it is closed');
-    await until(() => focus().startsWith('This order is cancelled.'), 'the focus is where the button was');
+    await until(() => focus().startsWith(text('denied.already-cancelled')), 'the focus is where the button was');
     expect(shop.posted().length).to.equal(1);
   });
 
@@ -129,7 +131,7 @@ describe('the dialog by keyboard alone', () => {
     await tabTo('Confirm cancellation');
     for (let times = 0; times < 5; times++) await press('Enter');
     open();
-    await until(() => focus() === 'The order is cancelled', 'the outcome has the focus');
+    await until(() => focus() === text('done.cancelled'), 'the outcome has the focus');
     expect(shop.posted().length).to.equal(1);
   });
 
@@ -139,12 +141,12 @@ describe('the dialog by keyboard alone', () => {
     shop.meddle('POST', hold);
     await tabTo('Confirm cancellation');
     await press('Enter');
-    await until(() => said(part(dialog, 'status')) === 'Sending…', 'it is being sent');
+    await until(() => said(part(dialog, 'status')) === text('sending'), 'it is being sent');
     for (let times = 0; times < 4; times++) await press('Escape');
     await pause(50);
     expect(dialog.open).to.equal(true);
     open();
-    await until(() => focus() === 'The order is cancelled', 'the outcome has the focus');
+    await until(() => focus() === text('done.cancelled'), 'the outcome has the focus');
   });
 
   it('cannot be closed while it is checking, and the focus stays inside', async () => {
@@ -153,12 +155,12 @@ describe('the dialog by keyboard alone', () => {
     shop.meddle('POST', loseAnswer);
     await tabTo('Confirm cancellation');
     await press('Enter');
-    await until(() => said(part(dialog, 'status')).includes('checking'), 'it is checking');
+    await until(() => said(part(dialog, 'status')) === text('checking'), 'it is checking');
     await press('Escape');
     await press('Escape');
     expect(dialog.open).to.equal(true);
     expect(dialog.contains(focused())).to.equal(true);
-    await until(() => focus() === 'The order is cancelled', 'the outcome has the focus');
+    await until(() => focus() === text('done.cancelled'), 'the outcome has the focus');
   });
 
   it('B2B-4 the gate is passed by keyboard: the checkbox by Space', async () => {
@@ -172,7 +174,7 @@ describe('the dialog by keyboard alone', () => {
     await press(' ');
     await tabTo('Confirm cancellation');
     await press('Enter');
-    await until(() => focus() === 'The order is cancelled', 'it is cancelled');
+    await until(() => focus() === text('done.cancelled'), 'it is cancelled');
   });
 
   it('B2B-4 the gate is passed by keyboard: the message, typed and sent', async () => {
@@ -187,7 +189,7 @@ describe('the dialog by keyboard alone', () => {
     expect(message?.body.text).to.contain('Stop, please.');
     await tabTo('Confirm cancellation');
     await press('Enter');
-    await until(() => focus() === 'The order is cancelled', 'it is cancelled');
+    await until(() => focus() === text('done.cancelled'), 'it is cancelled');
   });
 
   it('BL-13 what is missing gets the focus, a comment is typed', async () => {
@@ -201,7 +203,7 @@ describe('the dialog by keyboard alone', () => {
     await sendKeys({ type: 'Wrong colour' });
     await tabTo('Confirm request');
     await press('Enter');
-    await until(() => focus() === 'Your request was sent', 'it is sent');
+    await until(() => focus() === text('done.requested'), 'it is sent');
     const { reason, comment } = shop.posted()[0]?.body ?? {};
     expect([reason, comment].join()).to.equal('listing-error,Wrong colour');
   });

@@ -21,6 +21,7 @@ import {
   until,
 } from '../../support/elements/page.ts';
 import { answerWith, aShop, gate, loseAnswer, loseRequest } from '../../support/elements/shop.ts';
+import { text } from '../../support/elements/words.ts';
 
 describe('what the dialog sends', () => {
   keepConsole();
@@ -69,7 +70,7 @@ describe('what the dialog sends', () => {
       const { hold, open: letGo } = gate();
       shop.meddle('POST', hold);
       confirm();
-      await until(() => said(part(dialog, 'status')) === 'Sending…', 'it is being sent');
+      await until(() => said(part(dialog, 'status')) === text('sending'), 'it is being sent');
       expect(part(dialog, 'confirm')?.getAttribute('aria-disabled')).to.equal('true');
       expect(part(dialog, 'confirm')?.getAttribute('aria-busy')).to.equal('true');
       for (let click = 0; click < 10; click++) confirm();
@@ -108,7 +109,7 @@ describe('what the dialog sends', () => {
       letGo();
       await done();
       await until(() => said(badge) === 'Cancelled', 'the badge shows it');
-      await until(() => said(button).includes('This order is cancelled.'), 'the button tells it');
+      await until(() => said(button).includes(text('denied.already-cancelled')), 'the button tells it');
     });
   });
 
@@ -119,7 +120,7 @@ describe('what the dialog sends', () => {
       enter(field<HTMLTextAreaElement>(dialog, 'Comment'), 'Please');
       shop.meddle('POST', loseAnswer);
       confirm();
-      await until(() => said(part(dialog, 'status')).startsWith('No answer yet. We are checking'), 'it is checking');
+      await until(() => said(part(dialog, 'status')) === text('checking'), 'it is checking');
       expect(part(dialog, 'confirm')?.getAttribute('aria-disabled')).to.equal('true');
       await done();
       expect(keys().length).to.equal(2);
@@ -183,7 +184,7 @@ describe('what the dialog sends', () => {
       shop.meddle('POST', ...Array.from({ length: 4 }, () => loseRequest));
       confirm();
       await refused();
-      expect(problem()).to.match(/^We could not find out whether it went through\./);
+      expect(problem()).to.equal(text('problem.unknown-outcome'));
       expect(settled.map(({ result }) => (result.ok ? 'ok' : result.problem.code)).join()).to.equal('unknown-outcome');
       expect(field<HTMLTextAreaElement>(dialog, 'Comment')?.value).to.equal('Please');
       expect(said(part(button, 'button'))).to.equal('Cancel order');
@@ -214,7 +215,7 @@ describe('what the dialog sends', () => {
       shop.meddle('GET', loseRequest);
       confirm();
       await refused();
-      expect(problem()).to.match(/could not find out/);
+      expect(problem()).to.equal(text('problem.unknown-outcome'));
       expect(said(badge)).to.equal('');
       await until(() => consoleLines().length > 0, 'the console was told');
     });
@@ -228,9 +229,7 @@ describe('what the dialog sends', () => {
       shop.shop.change(order.id, { total: { amount: 3000, currency: 'USD' } });
       confirm();
       await refused();
-      expect(problem()).to.equal(
-        'The order was changed in the meantime. Please read the current state and confirm again.',
-      );
+      expect(problem()).to.equal(text('problem.stale-revision'));
       expect(said(part(dialog, 'review'))).to.match(/Total ?\$30\.00/);
       expect(field<HTMLTextAreaElement>(dialog, 'Comment')?.value).to.equal('Please');
       expect(field<HTMLSelectElement>(dialog, 'Reason')?.value).to.equal('too-slow');
@@ -248,8 +247,8 @@ describe('what the dialog sends', () => {
       confirm();
       await refused();
       await until(() => buttonNamed(dialog, 'Confirm request'), 'a request is left');
-      expect(said(part(dialog, 'notice'))).to.match(/^The situation has changed/);
-      expect(said(part(dialog, 'why'))).to.contain('The time to cancel on your own has passed.');
+      expect(said(part(dialog, 'notice'))).to.equal(text('changed'));
+      expect(said(part(dialog, 'why'))).to.contain(text('why.window-closed'));
       expect(field<HTMLTextAreaElement>(dialog, 'Comment')?.value).to.equal('Please');
       expect(said(part(button, 'button'))).to.equal('Request cancellation');
       confirm();
@@ -268,7 +267,7 @@ describe('what the dialog sends', () => {
       shop.shop.ship(order.id, shop.now());
       confirm();
       await refused();
-      await until(() => said(part(dialog, 'why')).includes('has been shipped'), 'it is explained');
+      await until(() => said(part(dialog, 'why')).includes(text('denied.already-shipped')), 'it is explained');
       expect(part(dialog, 'confirm')?.getAttribute('aria-disabled')).to.equal('true');
       expect(said(part(dialog, 'alternatives'))).to.contain('Return items');
       confirm();
@@ -277,12 +276,12 @@ describe('what the dialog sends', () => {
     });
 
     for (const [code, status, words] of [
-      ['sign-in-required', 401, 'Please sign in again to cancel.'],
-      ['not-found', 404, 'This order is not available to you.'],
-      ['reason-invalid', 422, 'This reason is not accepted.'],
-      ['comment-required', 422, 'Please write a comment.'],
-      ['contact-required', 422, 'You have to contact the supplier first.'],
-      ['something-new', 422, 'That did not work. Nothing was changed; please try again.'],
+      ['sign-in-required', 401, text('problem.sign-in-required')],
+      ['not-found', 404, text('problem.not-found')],
+      ['reason-invalid', 422, text('problem.reason-invalid')],
+      ['comment-required', 422, text('problem.comment-required')],
+      ['contact-required', 422, text('problem.contact-required')],
+      ['something-new', 422, text('problem')],
     ] as const) {
       it(`${status} ${code}: says so, and what was typed can be sent again`, async () => {
         const settled = heard('order-cancel-settled');
@@ -309,7 +308,7 @@ describe('what the dialog sends', () => {
       shop.meddle('POST', answerWith(body, { status: 412, headers: { 'Content-Type': 'application/problem+json' } }));
       confirm();
       await refused();
-      expect(problem()).to.contain('The order was changed in the meantime.');
+      expect(problem()).to.contain(text('problem.stale-revision'));
       expect(said(part(dialog, 'review'))).to.contain('Linen jacket');
     });
   });
@@ -394,7 +393,7 @@ describe('what the dialog sends', () => {
       part(dialog, 'confirm')?.click();
       await until(() => part(dialog, 'done'), 'it is done');
       part(dialog, 'close')?.click();
-      await until(() => said(button).includes('This order is cancelled.'), 'the button tells it');
+      await until(() => said(button).includes(text('denied.already-cancelled')), 'the button tells it');
     });
 
     it('a rejection of the page’s own is told as the problem that it names', async () => {
@@ -406,7 +405,7 @@ describe('what the dialog sends', () => {
       });
       confirm();
       await refused();
-      expect(problem()).to.equal('Too many attempts. Please wait a little.');
+      expect(problem()).to.equal(text('problem.rate-limited'));
       expect(settled.map(({ result }) => (result.ok ? 'ok' : result.problem.code)).join()).to.equal('rate-limited');
     });
 
@@ -423,7 +422,7 @@ describe('what the dialog sends', () => {
         button.addEventListener('order-cancel-request', (event) => event.respondWith(answer()), { once: true });
         confirm();
         await refused();
-        expect(problem()).to.match(/^We could not find out/);
+        expect(problem()).to.equal(text('problem.unknown-outcome'));
         expect(settled.map(({ result }) => (result.ok ? 'ok' : result.problem.code)).join()).to.equal(
           'unknown-outcome',
         );
@@ -442,7 +441,7 @@ describe('what the dialog sends', () => {
         ),
       );
       confirm();
-      await until(() => said(part(dialog, 'status')) === 'Sending…', 'it is being sent');
+      await until(() => said(part(dialog, 'status')) === text('sending'), 'it is being sent');
       confirm();
       answer(cancelled(order));
       await done();
@@ -482,7 +481,7 @@ describe('what the dialog sends', () => {
       const dialog = await openDialog(button);
       part(dialog, 'confirm')?.click();
       await until(() => part(dialog, 'problem'), 'it is refused');
-      expect(said(part(dialog, 'problem'))).to.match(/^We could not find out/);
+      expect(said(part(dialog, 'problem'))).to.equal(text('problem.unknown-outcome'));
     });
 
     it('that answers nothing leaves the outcome unknown', async () => {
@@ -496,7 +495,7 @@ describe('what the dialog sends', () => {
       const dialog = await openDialog(button);
       part(dialog, 'confirm')?.click();
       await until(() => part(dialog, 'problem'), 'it is refused');
-      expect(said(part(dialog, 'problem'))).to.match(/^We could not find out/);
+      expect(said(part(dialog, 'problem'))).to.equal(text('problem.unknown-outcome'));
     });
   });
 });

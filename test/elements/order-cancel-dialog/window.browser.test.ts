@@ -19,6 +19,7 @@ import {
   until,
 } from '../../support/elements/page.ts';
 import { aShop } from '../../support/elements/shop.ts';
+import { text } from '../../support/elements/words.ts';
 
 describe('a window that closes while the dialog is open', () => {
   keepConsole();
@@ -40,7 +41,7 @@ describe('a window that closes while the dialog is open', () => {
     const { dialog, notices } = await open(hours(3) - seconds(60) - 2000);
     expect(notices().length).to.equal(0);
     await until(() => notices().length > 0, 'it is announced');
-    expect(notices().join()).to.equal('The time to cancel ends in less than a minute.');
+    expect(notices().join()).to.equal(text('closing-soon'));
     const [notice] = parts(dialog, 'notice');
     expect(notice?.getAttribute('role')).to.equal('alert');
     // The same node stays: nothing is announced a second time while the seconds run.
@@ -51,7 +52,7 @@ describe('a window that closes while the dialog is open', () => {
 
   it('is announced at once where less than a minute is left', async () => {
     const { notices } = await open(hours(3) - seconds(30));
-    expect(notices().join()).to.equal('The time to cancel ends in less than a minute.');
+    expect(notices().join()).to.equal(text('closing-soon'));
   });
 
   it('is not announced earlier', async () => {
@@ -67,10 +68,10 @@ describe('a window that closes while the dialog is open', () => {
     enter(comment, 'I would rather not');
     await until(() => buttonNamed(dialog, 'Confirm request'), 'a request is offered');
     expect(dialog.open).to.equal(true);
-    expect(notices().join()).to.match(/^The situation has changed while this was open\./);
-    expect(said(part(dialog, 'why'))).to.match(/^The time to cancel on your own has passed\./);
-    expect(said(dialog)).to.contain('Request a cancellation?');
-    expect(said(part(dialog, 'next'))).to.contain('until the seller decides');
+    expect(notices().join()).to.equal(text('changed'));
+    expect(said(part(dialog, 'why'))).to.equal(text('why.window-closed'));
+    expect(said(dialog)).to.contain(text('title.request'));
+    expect(said(part(dialog, 'next'))).to.contain(text('next.request'));
     expect(field<HTMLTextAreaElement>(dialog, 'Comment')?.value).to.equal('I would rather not');
     expect(field<HTMLSelectElement>(dialog, 'Reason')?.value).to.equal('too-slow');
     expect(focused() === comment).to.equal(true);
@@ -86,7 +87,7 @@ describe('a window that closes while the dialog is open', () => {
     const { shop, dialog, button } = await open(hours(1) - 1800, policy);
     enter(field<HTMLTextAreaElement>(dialog, 'Comment'), 'Too late?');
     await until(() => part(dialog, 'confirm')?.getAttribute('aria-disabled') === 'true', 'it is held');
-    expect(said(part(dialog, 'why'))).to.contain('can no longer be cancelled');
+    expect(said(part(dialog, 'why'))).to.contain(text('denied.already-shipped'));
     part(dialog, 'confirm')?.click();
     await pause(30);
     expect(shop.posted().length).to.equal(0);
@@ -107,8 +108,8 @@ describe('a window that closes while the dialog is open', () => {
       },
     ];
     const { dialog } = await open(hours(1) - 1800, { ...policy, rules });
-    await until(() => said(part(dialog, 'why')).includes('already preparing your items'), 'the reason is worded');
-    expect(said(part(dialog, 'advice'))).to.match(/^Urgent: contact the supplier/);
+    await until(() => said(part(dialog, 'why')).includes(text('why.supplier-preparing')), 'the reason is worded');
+    expect(said(part(dialog, 'advice'))).to.equal(text('advice.contact-urgent'));
   });
 
   it('that opens something better is no loss to warn of', async () => {
@@ -116,14 +117,14 @@ describe('a window that closes while the dialog is open', () => {
     expect(said(part(dialog, 'confirm'))).to.equal('Confirm request');
     expect(notices().length).to.equal(0);
     await until(() => buttonNamed(dialog, 'Confirm cancellation'), 'cancelling is open');
-    expect(notices().join()).to.match(/^The situation has changed/);
+    expect(notices().join()).to.equal(text('changed'));
   });
 
   it('closes by the server’s clock, whatever the page’s says', async () => {
     const { now } = Date;
     replace(Date, 'now', () => now() - days(1));
     const { notices, dialog } = await open(hours(3) - 1500);
-    expect(notices().join()).to.equal('The time to cancel ends in less than a minute.');
+    expect(notices().join()).to.equal(text('closing-soon'));
     await until(() => buttonNamed(dialog, 'Confirm request'), 'a request is offered');
   });
 
@@ -136,7 +137,7 @@ describe('a window that closes while the dialog is open', () => {
     });
     part(dialog, 'confirm')?.click();
     await until(() => part(dialog, 'done'), 'it is done');
-    expect(said(dialog)).to.contain('The order is cancelled');
+    expect(said(dialog)).to.contain(text('done.cancelled'));
     expect(notices().length).to.equal(0);
   });
 });

@@ -17,6 +17,7 @@ import {
   until,
 } from '../../support/elements/page.ts';
 import { aShop } from '../../support/elements/shop.ts';
+import { text } from '../../support/elements/words.ts';
 
 describe('settings of <order-cancel-provider> and of the elements in it', () => {
   keepConsole();
@@ -239,7 +240,7 @@ describe('settings of <order-cancel-provider> and of the elements in it', () => 
       URL.revokeObjectURL(url);
     });
 
-    it('given on the page is used until the view’s own is there', async () => {
+    it('given on the page is used until the view’s own is there; that the server decides otherwise is told', async () => {
       const order = anOrder();
       const shop = aShop({ policies: [aPolicy('request')], orders: [order] });
       const page = await fixture(html`<order-cancel-button
@@ -249,6 +250,7 @@ describe('settings of <order-cancel-provider> and of the elements in it', () => 
       ></order-cancel-button>`);
       await labelled(page, 'Cancel order');
       await labelled(page, 'Request cancellation');
+      expect(await told()).to.match(/the page decided .?cancel.* the server .?request/);
       expect(shop.sent.map(({ path }) => path.split('?')[0]).join()).to.equal('orders,policies/test');
     });
   });
@@ -296,7 +298,7 @@ describe('settings of <order-cancel-provider> and of the elements in it', () => 
     );
     await until(() => part(button, 'button'), 'it has a button');
     button.view = { ...view, order: { ...order, status: 'CANCELLED', revision: 'r2' } };
-    await until(() => said(button).includes('This order is cancelled.'), 'the new view is shown');
+    await until(() => said(button).includes(text('denied.already-cancelled')), 'the new view is shown');
   });
 
   it('refresh() of the provider has every element in it read its order again', async () => {

@@ -1,0 +1,18 @@
+import page from '../../../src/i18n/en.ts';
+import badge from '../../../src/i18n/en-badge.ts';
+import codes from '../../../src/i18n/en-codes.ts';
+import details from '../../../src/i18n/en-details.ts';
+import dialog from '../../../src/i18n/en-dialog.ts';
+import { fill } from '../../../src/i18n/wording.ts';
+
+const all = { ...page, ...details, ...badge, ...dialog, ...codes };
+
+/** The English text of a key: what is tested is that it stands there, not how it is put. */
+export function text(key: keyof typeof all, values: Record<string, string | number> = {}): string {
+  return fill(all[key], values);
+}
+
+/** As {@link text}, for one whose values are not known: what stands before the first of them. */
+export function beginning(key: keyof typeof all): string {
+  return (all[key].split('{')[0] as string).trim();
+}
