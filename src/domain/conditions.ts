@@ -113,7 +113,7 @@ export function compileCondition(
       for (const edge of edges?.(scope) ?? []) {
         if (!(edge > now && edge < Number.POSITIVE_INFINITY)) continue;
         scope.edges.push(edge);
-        if (value !== want && !(edge >= (at as number)) && read(scope, edge) === want) at = edge;
+        if (value !== want && (at === null || edge < at) && read(scope, edge) === want) at = edge;
       }
       if (value !== want) {
         failed.push({ path, word, unknown: value === unknown, by: at === null ? by : 'time', at });

@@ -169,6 +169,13 @@ describe('hostile input', () => {
         });
       }
 
+      it('where what it does not know is no JSON', () => {
+        for (const value of [Number.NaN, undefined, () => 0]) {
+          const input = altered(valid, ['extra'], [value]);
+          assert.equal(worded(issuesOf(code, () => parse(input)))[0], 'extra.0 type');
+        }
+      });
+
       for (const text of forbidden) {
         it(`where it has the member ${text}, known or not`, () => {
           const input = { ...(valid as object), extra: JSON.parse(text) };
@@ -185,7 +192,10 @@ describe('hostile input', () => {
           const value = make();
           const input = altered(valid, code === 'invalid-policy' ? ['rules', 0, 'when'] : ['extra'], many(size, value));
           const given = counted(code === 'invalid-policy' ? altered(valid, ['rules', 0, 'when'], value) : input);
-          assert.equal(issuesOf(code, () => parse(given.value)).at(-1)?.code, expected);
+          assert.deepEqual(
+            issuesOf(code, () => parse(given.value)).map((issue) => issue.code),
+            [expected],
+          );
           assert.ok(given.seen.looks < mostLooks, `${given.seen.looks} looks`);
         });
       }
@@ -228,6 +238,48 @@ describe('hostile input', () => {
       assert.ok(given.seen.looks < mostLooks, `${given.seen.looks} looks`);
     });
   }
+
+  it('begins past the last value, the last member and the last character', () => {
+    /** How many values and characters a JSON value holds. */
+    const measure = (value: unknown): { nodes: number; text: number } => {
+      const sum = { nodes: 1, text: typeof value === 'string' ? value.length : 0 };
+      if (typeof value !== 'object' || value === null) return sum;
+      for (const [name, item] of Object.entries(value)) {
+        const inner = measure(item);
+        sum.nodes += inner.nodes;
+        sum.text += inner.text + (Array.isArray(value) ? 0 : name.length);
+      }
+      return sum;
+    };
+    const refused = (input: unknown) => worded(issuesOf('invalid-policy', () => parsePolicy(input)));
+
+    const thousand = aPolicy({ messages: { en: members(1000, 'x') as Record<string, string> } });
+    parsePolicy(thousand);
+    assert.deepEqual(refused(aPolicy({ messages: { en: members(1001, 'x') as never } })), ['messages.en too-many']);
+
+    const languages = (count: number) => {
+      const messages = Object.fromEntries(['en', 'de', 'fr', 'it', 'es'].map((name) => [name, members(900, 'x')]));
+      return aPolicy({ messages: { ...messages, nl: members(count, 'x') } as never });
+    };
+    const rest = 5001 - measure(languages(0)).nodes;
+    assert.equal(measure(languages(rest)).nodes, 5001);
+    parsePolicy(languages(rest));
+    assert.deepEqual(refused(languages(rest + 1)), ['messages.nl too-many']);
+
+    const talkative = (count: number) => aPolicy({ messages: { en: { a: 'x'.repeat(count) } } });
+    const room = 500_000 - measure(talkative(0)).text;
+    parsePolicy(talkative(room));
+    assert.deepEqual(refused(talkative(room + 1)), ['messages.en.a too-large']);
+  });
+
+  it('is refused with every part named that is no JSON', () => {
+    const input = { ...aPolicy(), id: Number.NaN, refund: { method: () => 0 }, links: JSON.parse('{"__proto__":"/"}') };
+    assert.deepEqual(worded(issuesOf('invalid-policy', () => parsePolicy(input))), [
+      'id type',
+      'refund.method type',
+      'links.__proto__ forbidden-key',
+    ]);
+  });
 
   it('is refused where it answers otherwise at the second look', () => {
     let looks = 0;
