@@ -157,11 +157,8 @@ export class OrderStore {
       const { views } = await backend.loadOrders(ids, {});
       const latency = (Date.now() - asked) / 2;
       for (const view of views) {
-        const id = (view as OrderView | null)?.order?.id as string;
-        const right = isRight(view);
-        if (!left.delete(id)) continue;
-        if (right) this.#learn(view, turn, latency);
-        else this.#set(id, turn, { problem: { code: 'invalid-view' } });
+        if (!isRight(view)) code = 'invalid-view';
+        else if (left.delete(view.order.id)) this.#learn(view, turn, latency);
       }
     } catch (error) {
       code = (error as CancelError | null)?.code ?? 'unavailable';
