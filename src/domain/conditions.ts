@@ -16,15 +16,24 @@ export interface Scope {
   readonly order: Json;
   readonly cancellation: Cancellation | null;
   now: number;
-  readonly instants: Record<string, number | undefined>;
+  /** Epoch ms. `Infinity`: absent, so that it never comes; `NaN`: malformed, or a fact that nobody declared. */
+  readonly instants: Record<string, number>;
   /** Where words keep what they have read of the order. */
   readonly read: Record<string, unknown>;
   /** Where time can change an answer, epoch ms after `now`. */
   readonly edges: number[];
+  /**
+   * Where every part is explained that keeps a rule from matching, and every edge collected. Without, evaluation stops
+   * as soon as the answer is sure.
+   */
+  failed: FailedCondition[] | null;
 }
 
+/** Makes a word of a condition that uses it. */
+type Build = (condition: never, policy: CancelPolicy) => Word;
+
 /** The words that speak of the order, by name. */
-export type Vocabulary = Record<string, (condition: never, policy: CancelPolicy) => Word>;
+export type Vocabulary = Record<string, Build>;
 
 /** What a condition is compiled for: with the actor and the status known, most rules are settled before any order is seen. */
 export interface Setting {
@@ -40,16 +49,13 @@ export interface Settled {
   failed: readonly FailedCondition[];
 }
 
-/**
- * A condition that needs an order. With `failed`, every part that keeps it from being wanted is explained there and
- * every edge collected; without, evaluation stops as soon as the answer is sure.
- */
-export type Test = (scope: Scope, failed?: FailedCondition[]) => Truth;
+/** A condition that needs an order. */
+export type Test = (scope: Scope) => Truth;
 
 type Path = readonly (string | number)[];
 
 /** A word that speaks of the order: who makes it hold, how it reads at an instant, and where time changes that. */
-export type Word = [by: Unblocker, read: (scope: Scope, now: number) => Truth, edges?: (scope: Scope) => number[]];
+export type Word = [by: Unblocker, read: (scope: Scope, at: number) => Truth, findEdges?: (scope: Scope) => void];
 
 export type Of<Name extends string> = Extract<Condition, Record<Name, unknown>>;
 
@@ -85,15 +91,18 @@ export function compileCondition(
   want: 1 | 0 = 1,
   path: Path = ['when'],
 ): Settled | Test {
+  // Most failures are the same each time, and shared.
+  const failure = (word: string, by: Unblocker, value: Truth, at: number | null = null): FailedCondition =>
+    Object.freeze({ path, word, unknown: value === unknown, by, at });
   const settle = (word: string, by: Unblocker, holds: boolean): Settled => {
     const value = truth(holds);
-    return { value, failed: value === want ? [] : [Object.freeze({ path, word, unknown: false, by, at: null })] };
+    return { value, failed: value === want ? [] : [failure(word, by, value)] };
   };
   if ('all' in condition) return combine(condition.all, setting, want, [...path, 'all'], 0);
   if ('any' in condition) return combine(condition.any, setting, want, [...path, 'any'], 1);
   if ('not' in condition) {
     const inner = compileCondition(condition.not, setting, negate(want), [...path, 'not']);
-    if (typeof inner === 'function') return (scope, failed) => negate(inner(scope, failed));
+    if (typeof inner === 'function') return (scope) => negate(inner(scope));
     return { ...inner, value: negate(inner.value) };
   }
   if ('actor' in condition) {
@@ -104,20 +113,23 @@ export function compileCondition(
   const { words, policy } = setting;
   for (const word in words) {
     if (!(word in condition)) continue;
-    const [by, read, edges] = words[word]?.(condition as never, policy) as Word;
-    return (scope, failed) => {
-      const { now } = scope;
+    const [by, read, findEdges] = (words[word] as Build)(condition as never, policy);
+    const contrary = failure(word, by, 0);
+    const unsure = failure(word, by, unknown);
+    return (scope) => {
+      const { now, edges, failed } = scope;
       const value = read(scope, now);
       if (!failed) return value;
-      let at: number | null = null;
-      for (const edge of edges?.(scope) ?? []) {
-        if (!(edge > now && edge < Number.POSITIVE_INFINITY)) continue;
-        scope.edges.push(edge);
-        if (value !== want && (at === null || edge < at) && read(scope, edge) === want) at = edge;
+      let index = edges.length;
+      findEdges?.(scope);
+      if (value === want) return value;
+      let at = Number.POSITIVE_INFINITY;
+      for (; index < edges.length; index++) {
+        const edge = edges[index] as number;
+        if (edge < at && read(scope, edge) === want) at = edge;
       }
-      if (value !== want) {
-        failed.push({ path, word, unknown: value === unknown, by: at === null ? by : 'time', at });
-      }
+      const lifted = at < Number.POSITIVE_INFINITY;
+      failed.push(lifted ? failure(word, 'time', value, at) : value === unknown ? unsure : contrary);
       return value;
     };
   }
@@ -138,35 +150,40 @@ function combine(conditions: Condition[], setting: Setting, want: 1 | 0, path: P
   });
   if (isSettled) return { value: settling, failed: settled };
   if (tests.length === 0) return { value: negate(settling), failed: neutral };
-  return (scope, failed) => {
-    const mark = failed?.length ?? 0;
+  return (scope) => {
+    const { failed } = scope;
+    const mark = failed?.length as number;
     let result: Truth = negate(settling);
     for (const test of tests) {
-      const value = test(scope, failed);
+      const value = test(scope);
       if (settling ? value > result : value < result) result = value;
       if (!failed && result === settling) break;
     }
-    if (failed && result === want) failed.length = mark;
-    else failed?.push(...neutral);
+    if (failed && result === want) {
+      failed.length = mark;
+    } else if (failed) {
+      for (const part of neutral) failed.push(part);
+    }
     return result;
   };
 }
 
 /** The words that most policies need. */
 export const commonWords = {
-  since(condition: Of<'since'>, { facts }: CancelPolicy): Word {
+  since(condition: Of<'since'>, policy: CancelPolicy): Word {
     const { since } = condition;
     const [start, end] = boundsOf(condition);
-    const fallback = since.startsWith('facts.') ? facts?.[since.slice(6)]?.default : null;
+    const instantOf = (scope: Scope): number => {
+      scope.instants[since] ??= readInstant(scope, since, policy);
+      return scope.instants[since] as number;
+    };
     return [
       'shop',
-      (scope, now) => {
-        const instant = instantOf(scope, since, fallback);
-        return instant === undefined ? 0 : inWindow(now - instant, start, end);
-      },
+      (scope, at) => inWindow(at - instantOf(scope), start, end),
       (scope) => {
-        const instant = instantOf(scope, since, fallback) ?? Number.NaN;
-        return [instant + start, instant + end];
+        const instant = instantOf(scope);
+        findEdge(scope, instant + start);
+        findEdge(scope, instant + end);
       },
     ];
   },
@@ -203,9 +220,15 @@ export const commonWords = {
   },
 } satisfies Vocabulary;
 
+/** Notes where an answer may change. */
+export function findEdge({ now, edges }: Scope, edge: number): void {
+  if (edge > now && edge < Number.POSITIVE_INFINITY) edges.push(edge);
+}
+
 export function boundsOf({ from, until }: Window): [number, number] {
   return [
-    from === undefined ? Number.NEGATIVE_INFINITY : parseDuration(from),
+    // Finite, for an absent instant is later than every window.
+    from === undefined ? -Number.MAX_VALUE : parseDuration(from),
     until === undefined ? Number.POSITIVE_INFINITY : parseDuration(until),
   ];
 }
@@ -215,24 +238,20 @@ export function inWindow(elapsed: number, start: number, end: number): Truth {
   return elapsed < start || elapsed >= end ? 0 : elapsed >= start ? 1 : unknown;
 }
 
-/** Epoch ms; `undefined`: absent, so that every comparison is false; `NaN`: malformed, or a fact that nobody declared. */
-function instantOf(scope: Scope, name: string, fallback: unknown): number | undefined {
-  scope.instants[name] ??= readInstant(scope, name, fallback);
-  return scope.instants[name];
-}
-
-function readInstant({ order, cancellation }: Scope, name: string, fallback: unknown): number | undefined {
+function readInstant({ order, cancellation }: Scope, name: string, { facts: declared }: CancelPolicy): number {
   if (name === 'requestedAt') return optionalInstant(cancellation?.requestedAt);
   if (name === 'placedAt') return parseInstant(order[name]);
   if (!name.startsWith('facts.')) return optionalInstant(order[name]);
+  const fact = name.slice(6);
   const { facts } = order;
-  const recorded = own(facts, name.slice(6));
-  const value = recorded === undefined && (facts === undefined || isObject(facts)) ? fallback : recorded;
-  return value === null ? undefined : parseInstant(value);
+  const recorded = own(facts, fact);
+  const value =
+    recorded === undefined && (facts === undefined || isObject(facts)) ? declared?.[fact]?.default : recorded;
+  return value === null ? Number.POSITIVE_INFINITY : parseInstant(value);
 }
 
-export function optionalInstant(value: unknown): number | undefined {
-  return value === undefined ? undefined : parseInstant(value);
+export function optionalInstant(value: unknown): number {
+  return value === undefined ? Number.POSITIVE_INFINITY : parseInstant(value);
 }
 
 export function between(value: unknown, { atLeast, below }: { atLeast?: number; below?: number }): Truth {

@@ -31,7 +31,7 @@ export interface RuleTrace {
   matched: boolean;
   /** Could not be evaluated: the decision is `ask-server` unless an earlier rule matched. */
   unknown: boolean;
-  failed: FailedCondition[];
+  failed: readonly FailedCondition[];
 }
 
 /** The change that time alone brings. */

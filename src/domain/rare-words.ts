@@ -1,6 +1,7 @@
 import {
   between,
   boundsOf,
+  findEdge,
   inWindow,
   isObject,
   type Json,
@@ -22,13 +23,13 @@ import type { CancelPolicy } from './policy.ts';
 /** More alerts than any order has: beyond it their truth is unknown rather than slow. */
 const mostAlerts = 32;
 
-/** An alert's instants, epoch ms; `undefined`: absent; `NaN`: malformed. Of an unreadable alert even the kind is unknown. */
+/** An alert's instants, epoch ms; `Infinity`: absent; `NaN`: malformed. Of an unreadable alert even the kind is unknown. */
 interface Alert {
   kind?: unknown;
   filedAt: number;
-  respondedAt: number | undefined;
-  penaltyAcceptedAt: number | undefined;
-  liftedAt: number | undefined;
+  respondedAt: number;
+  penaltyAcceptedAt: number;
+  liftedAt: number;
 }
 
 /** The words that only some policies need: alerts, accounts, amounts, records. A page loads them when its policy does. */
@@ -38,39 +39,37 @@ export const rareWords = {
     const { responded, penaltyAccepted } = condition;
     const [start, end] = boundsOf(condition);
 
-    const alertsOf = (scope: Scope): Alert[] => {
-      scope.read['alerts'] ??= readAlerts(scope.order);
-      return (scope.read['alerts'] as Alert[]).filter((alert) => !('kind' in alert) || kinds.includes(alert.kind));
-    };
-    const as = (wanted: boolean | undefined, at: number | undefined, now: number): Truth => {
+    const concerns = (alert: Alert): boolean => alert === unreadable || kinds.includes(alert.kind);
+    const as = (wanted: boolean | undefined, at: number, now: number): Truth => {
       if (wanted === undefined) return 1;
-      const happened = at === undefined ? 0 : inWindow(now - at, 0, Number.POSITIVE_INFINITY);
+      const happened = inWindow(now - at, 0, Number.POSITIVE_INFINITY);
       return wanted ? happened : negate(happened);
     };
     return [
       notices?.[String(kinds[0])]?.filedBy ?? 'shop',
-      (scope, now) => {
+      (scope, at) => {
         let result = 0;
-        for (const { filedAt, respondedAt, penaltyAcceptedAt, liftedAt } of alertsOf(scope)) {
+        for (const alert of alertsOf(scope)) {
+          if (!concerns(alert)) continue;
           const stands = Math.min(
-            inWindow(now - filedAt, Math.max(start, 0), end),
-            as(false, liftedAt, now),
-            as(responded, respondedAt, now),
-            as(penaltyAccepted, penaltyAcceptedAt, now),
+            inWindow(at - alert.filedAt, Math.max(start, 0), end),
+            as(false, alert.liftedAt, at),
+            as(responded, alert.respondedAt, at),
+            as(penaltyAccepted, alert.penaltyAcceptedAt, at),
           );
           result = Math.max(result, stands);
         }
         return result as Truth;
       },
-      (scope) =>
-        alertsOf(scope).flatMap(({ filedAt, respondedAt, penaltyAcceptedAt, liftedAt }) => [
-          filedAt,
-          filedAt + start,
-          filedAt + end,
-          respondedAt ?? Number.NaN,
-          penaltyAcceptedAt ?? Number.NaN,
-          liftedAt ?? Number.NaN,
-        ]),
+      (scope) => {
+        for (const alert of alertsOf(scope)) {
+          if (!concerns(alert)) continue;
+          const { filedAt, respondedAt, penaltyAcceptedAt, liftedAt } = alert;
+          for (const edge of [filedAt, filedAt + start, filedAt + end, respondedAt, penaltyAcceptedAt, liftedAt]) {
+            findEdge(scope, edge);
+          }
+        }
+      },
     ];
   },
 
@@ -113,6 +112,11 @@ const unreadable: Alert = {
   penaltyAcceptedAt: Number.NaN,
   liftedAt: Number.NaN,
 };
+
+function alertsOf({ read, order }: Scope): Alert[] {
+  read['alerts'] ??= readAlerts(order);
+  return read['alerts'] as Alert[];
+}
 
 function readAlerts({ notices = [] }: Json): Alert[] {
   if (!Array.isArray(notices) || notices.length > mostAlerts) return [unreadable];
