@@ -142,7 +142,12 @@ describe('order data that is hostile', () => {
       });
 
       it(`${what} as its view throws nothing`, async () => {
-        const view = { order: value, cancellation: null, policy: { id: 'x', version: '1', hash: 'h' }, now: ago(0) };
+        const view = {
+          order: value,
+          cancellation: null,
+          policy: { id: 'x', version: '1', hash: 'h' },
+          now: ago(0, Date.now()),
+        };
         const page = await fixture(html`<div>
           <order-cancel-button .view=${view as never} .policy=${policy}></order-cancel-button>
           <order-cancel-button .view=${value as never} .policy=${policy}></order-cancel-button>

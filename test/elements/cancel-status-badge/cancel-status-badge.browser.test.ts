@@ -13,7 +13,7 @@ describe('<cancel-status-badge>', () => {
     order,
     cancellation,
     policy: { id: 'test', version: '1', hash: 'h' },
-    now: ago(0),
+    now: ago(0, Date.now()),
   });
   const given = (changes: Partial<Cancellation>, lang = 'en') => {
     const order = anOrder();

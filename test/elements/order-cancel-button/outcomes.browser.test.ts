@@ -149,7 +149,7 @@ describe('<order-cancel-button> shows the outcome', () => {
     const cancellation = aCancellation(order, { respondBy: '2026-03-12T09:30:00Z' });
     const button = await fixture<OrderCancelButton>(html`<order-cancel-button
       when-denied="hide"
-      .view=${{ order, cancellation, policy: cancellation.policy, now: ago(0) }}
+      .view=${{ order, cancellation, policy: cancellation.policy, now: ago(0, Date.now()) }}
       .policy=${bricklink}
     ></order-cancel-button>`);
     await until(() => part(button, 'explanation'), 'it is told');
@@ -161,7 +161,7 @@ describe('<order-cancel-button> shows the outcome', () => {
     const order = anOrder({ status: 'CANCELLED' });
     const cancellation = aCancellation(order, { state: 'cancelled' });
     const button = await fixture<OrderCancelButton>(html`<order-cancel-button
-      .view=${{ order, cancellation, policy: cancellation.policy, now: ago(0) }}
+      .view=${{ order, cancellation, policy: cancellation.policy, now: ago(0, Date.now()) }}
       .policy=${b2bSupplier}
     ></order-cancel-button>`);
     await until(() => said(button).includes(text('denied.already-cancelled')), 'it is told');

@@ -80,6 +80,18 @@ describe('the dialog by keyboard alone', () => {
     await dialogOf(button);
   });
 
+  it('closed the moment it opens, it stays closed', async () => {
+    const { button } = await page();
+    await press('Escape');
+    for (let round = 0; round < 5; round++) {
+      await until(() => focus() === 'Cancel order', 'the focus is back');
+      await pause(30);
+      expect(part(button, 'dialog') === null).to.equal(true);
+      focused()?.click();
+      part(await dialogOf(button), 'keep')?.click();
+    }
+  });
+
   it('“Keep order” closes it and gives the focus back', async () => {
     const { shop, button } = await page();
     await until(() => focus() === 'Keep order', 'it has the focus');

@@ -368,7 +368,7 @@ describe('what the dialog sends', () => {
         order: next,
         cancellation: aCancellation(next, { state: 'cancelled' }),
         policy: { id: poshmark.id, version: poshmark.version, hash: policyHash(poshmark) },
-        now: ago(0),
+        now: ago(0, Date.now()),
       };
     };
 

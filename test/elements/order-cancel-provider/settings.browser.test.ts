@@ -82,7 +82,12 @@ describe('settings of <order-cancel-provider> and of the elements in it', () => 
 
     it('may be an adapter of the page’s own', async () => {
       const order = anOrder();
-      const view = { order, cancellation: null, policy: { id: 'test', version: '1', hash: 'own' }, now: ago(0) };
+      const view = {
+        order,
+        cancellation: null,
+        policy: { id: 'test', version: '1', hash: 'own' },
+        now: ago(0, Date.now()),
+      };
       const asked: string[] = [];
       const backend: CancellationBackend = {
         async loadOrders(ids) {
@@ -156,7 +161,7 @@ describe('settings of <order-cancel-provider> and of the elements in it', () => 
 
     it('decides without any backend on a view of the page’s own', async () => {
       const order = anOrder();
-      const view = { order, cancellation: null, policy: { id: 'x', version: '1', hash: 'h' }, now: ago(0) };
+      const view = { order, cancellation: null, policy: { id: 'x', version: '1', hash: 'h' }, now: ago(0, Date.now()) };
       const button = await fixture(
         html`<order-cancel-button .view=${view} .policy=${given('cancel')}></order-cancel-button>`,
       );
@@ -292,7 +297,7 @@ describe('settings of <order-cancel-provider> and of the elements in it', () => 
   it('a new view of the page’s own replaces the old one', async () => {
     const order = anOrder();
     const policy = { id: 'x', version: '1', hash: 'h' };
-    const view = { order, cancellation: null, policy, now: ago(0) };
+    const view = { order, cancellation: null, policy, now: ago(0, Date.now()) };
     const button = await fixture<OrderCancelButton>(
       html`<order-cancel-button .view=${view} .policy=${poshmark} when-denied="explain"></order-cancel-button>`,
     );
