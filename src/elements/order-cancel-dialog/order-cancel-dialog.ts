@@ -143,7 +143,7 @@ export class OrderCancelDialog extends LitElement {
           ${fill(texts['placed-at'], { time: scope.time(Date.parse(order.placedAt)) })}
         </p>
       </header>
-      <div class="body">
+      <div class="body" tabindex=${flow.allowed ? nothing : 0}>
         ${flow.changed ? html`<p part="notice" class="notice" role="alert">${texts.changed}</p>` : nothing}
         ${flow.closingSoon ? html`<p part="notice" class="notice" role="alert">${texts['closing-soon']}</p>` : nothing}
         ${why ? html`<p part="why">${why}</p>` : nothing} ${renderReview(scope)}
