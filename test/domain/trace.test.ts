@@ -45,6 +45,16 @@ describe('the trace', () => {
     assert.equal(one({ request: 'declined' }).by, 'shop');
   });
 
+  it('says where the word stands', () => {
+    assert.deepEqual(one({ all: [{ actor: 'buyer' }, { status: 'SHIPPED' }] }), {
+      path: ['when', 'all', 1],
+      word: 'status',
+      unknown: false,
+      by: 'shop',
+      at: null,
+    });
+  });
+
   it('says of an alert who files it', () => {
     assert.equal(one({ notice: ['LATE', 'RUDE'] }).by, 'buyer');
     assert.equal(one({ notice: 'RUDE' }).by, 'seller');
