@@ -45,7 +45,7 @@ export default css`
     gap: var(--space);
   }
   .body {
-    flex: 1;
+    flex: auto;
     overflow-y: auto;
     overscroll-behavior: contain;
     align-content: start;
