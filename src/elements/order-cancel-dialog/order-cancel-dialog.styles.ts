@@ -7,8 +7,8 @@ export default css`
     --space: var(--oc-spacing, 0.5rem);
     --radius: var(--oc-radius, 0.5rem);
     box-sizing: border-box;
-    width: min(36rem, 100vw - 1rem);
-    max-height: calc(100dvh - 1rem);
+    width: min(36rem, 100% - 1rem);
+    max-height: calc(100% - 1rem);
     padding: 0;
     border: 1px solid var(--oc-border, #8888);
     border-radius: var(--radius);
