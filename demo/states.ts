@@ -17,22 +17,22 @@ buttonOf('loading').backend = silent;
 
 buttonOf('malformed-by-server').backend = {
   ...restBackend({ base: '/api/poshmark' }),
-  loadPolicy: async () => ({ id: 'poshmark', version: '1', rules: 'none yet' }) as unknown as CancelPolicy,
+  loadPolicy: async () => (await fetch('./policies/malformed.json')).json(),
 };
 
-const placed = sample('poshmark', 'pm-just-placed').order;
-buttonOf('malformed-by-page').order = placed;
-buttonOf('unknown-name').order = placed;
+/** An order that no server knows: what a page gives for one id counts for all its elements. */
+const placed = (id: string): Order => ({ ...sample('poshmark', 'pm-just-placed').order, id });
+buttonOf('malformed-by-page').order = placed('at-hand-1');
+buttonOf('unknown-name').order = placed('at-hand-2');
 
 const unknownStatus = buttonOf('unknown-status');
 unknownStatus.policy = presetPolicy('poshmark');
-unknownStatus.order = { ...placed, status: 'LOST_IN_THE_POST' };
+unknownStatus.order = { ...placed('at-hand-3'), status: 'LOST_IN_THE_POST' };
 
 registerPolicy('contact-only', create({ customerRequests: false }));
 buttonOf('contact-only').order = sample('shop-builder', 'sb-preparing').order;
 
-const asks = buttonOf('dialog-ask');
-asks.order = placed;
+buttonOf('dialog-ask').order = placed('at-hand-4');
 
 // A page that sends by itself: it takes the request over and answers with the view that comes of it.
 const bowls = sample('shop-builder', 'sb-awaiting-shipment').order;
@@ -42,7 +42,7 @@ const withFee: CancelPolicy = {
 };
 registerPolicy('with-fee', withFee);
 const fee = buttonOf('dialog-fee');
-fee.order = { ...placed, id: 'with-fee', payment: bowls.payment, lines: bowls.lines, total: bowls.total };
+fee.order = { ...placed('at-hand-5'), payment: bowls.payment, lines: bowls.lines, total: bowls.total };
 fee.addEventListener('order-cancel-request', (event) => {
   event.respondWith(Promise.resolve(viewOf({ ...fee.order!, status: 'CANCELLED' }, 'cancelled')));
 });
@@ -62,7 +62,7 @@ const states: CancellationState[] = [
 const stage = document.querySelector('#badges .stage')!;
 for (const state of states) {
   const badge = document.createElement('cancel-status-badge');
-  badge.view = viewOf(placed, state);
+  badge.view = viewOf(placed(`with-${state}`), state);
   stage.append(badge);
 }
 

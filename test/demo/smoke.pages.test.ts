@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { chooseColours, chooseLanguage, findings, openSite, overflow, type Tab } from './site.ts';
+
+const site = await openSite();
+after(() => site?.close());
+
+const pages = ['index', 'poshmark', 'bricklink', 'b2b-supplier', 'shop-builder', 'account', 'plain'];
+
+for (const name of pages) {
+  test(`${name}.html opens without a fault, fits 320 px and satisfies axe, light and dark, both directions`, {
+    skip: !site,
+  }, async () => {
+    const visitor = await site!.visitor();
+    const tab = await visitor.open(`${name}.html`);
+    const { page } = tab;
+    assert.deepEqual(tab.faults, []);
+    assert.deepEqual(await findings(page), []);
+
+    await chooseColours(page, 'dark');
+    assert.deepEqual(await findings(page), [], 'dark');
+    await fits(tab);
+
+    if (name !== 'plain') {
+      await page.setViewport({ width: 1280, height: 900 });
+      await chooseLanguage(page, 'de');
+      if (name !== 'index') assert.deepEqual(await untranslated(tab), []);
+      await fits(tab);
+      await page.setViewport({ width: 1280, height: 900 });
+      await chooseLanguage(page, 'ar');
+      if (name !== 'index') assert.deepEqual(await untranslated(tab), []);
+      await fits(tab);
+      assert.deepEqual(await findings(page), [], 'narrow, right to left');
+    }
+    assert.deepEqual(tab.faults, []);
+    await visitor.leave();
+  });
+}
+
+async function fits({ page }: Tab): Promise<void> {
+  await page.setViewport({ width: 320, height: 640 });
+  assert.equal(await overflow(page), 0, `320 px, ${await page.evaluate(() => document.documentElement.lang)}`);
+}
+
+/** What the shop's own page still says in English. */
+async function untranslated({ page }: Tab): Promise<string[]> {
+  return page.evaluate(async () => {
+    const { words } = await import(String(new URL('./words.ts', location.href)));
+    return [...document.querySelectorAll('[data-t]')]
+      .map((place) => place.textContent ?? '')
+      .filter((text) => Object.hasOwn(words, text) || (document.dir === 'rtl' && !/\p{Script=Arabic}/u.test(text)));
+  });
+}

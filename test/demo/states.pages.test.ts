@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import en from '../../src/i18n/en.ts';
+import badge from '../../src/i18n/en-badge.ts';
+import codes from '../../src/i18n/en-codes.ts';
+import details from '../../src/i18n/en-details.ts';
+import dialog from '../../src/i18n/en-dialog.ts';
+import {
+  at,
+  chooseColours,
+  chooseLanguage,
+  click,
+  eventually,
+  findings,
+  openDialog,
+  openSite,
+  overflow,
+  says,
+  textOf,
+} from './site.ts';
+
+const site = await openSite();
+after(() => site?.close());
+
+const skip = !site;
+const button = (id: string) => `#${id} order-cancel-button`;
+/** A text up to its first blank. */
+const startOf = (text: string): string => text.split('{')[0]!;
+
+/** What each button says. */
+const shown: Record<string, string[]> = {
+  loading: [en.loading],
+  offline: [en.offline, en.retry],
+  'server-error': [en.offline, en.retry],
+  'sign-in': [en['sign-in-required']],
+  'not-found': [en['not-found']],
+  html: [en.offline, en.retry],
+  cut: [en.offline, en.retry],
+  'wrong-schema': [en.offline, en.retry],
+  'malformed-by-server': [en.cancel],
+  'malformed-by-page': [en['ask-server']],
+  'unknown-name': [en['ask-server']],
+  'unknown-status': [en['ask-server']],
+  'contact-only': [details['denied.contact-only'], details['instead.contact-seller']],
+  window: [en.cancel, '2 hr 40 min left'],
+  'window-closing': [en.cancel, '2 min left'],
+  'no-window': [en.cancel],
+  request: [en.request],
+  'request-then-cancel': [en.request, startOf(details['turn.cancel'])],
+  return: [details['denied.already-shipped'], details['instead.return']],
+  denied: [details['denied.in-transit'], details['instead.contact-seller']],
+  'denied-until': [details['denied.alert-standing'], startOf(details['turn.cancel'])],
+  cancelled: [details['denied.already-cancelled']],
+};
+
+/** What each badge says. */
+const badges: Record<string, string> = {
+  requested: badge['state.requested'],
+  'unanswered-request': badge['state.requested'],
+  declined: badge['state.declined'],
+  superseded: badge['state.superseded'],
+  refunding: `${badge['state.refunding']} ¥8,900 of ¥18,900 refunded`,
+  cancelled: badge['state.cancelled'],
+};
+
+/** The console's lines: one for each fault, however often it is met, and the browser's own. */
+const expected = [
+  '401: /api/poshmark/when/sign-in/orders?id=pm-past-14',
+  '500: /api/poshmark/when/server-error/orders?id=pm-past-13',
+  'error: Failed to load resource: net::ERR_FAILED',
+  'error: Failed to load resource: the server responded with a status of 401 ()',
+  'error: Failed to load resource: the server responded with a status of 500 ()',
+  'failed: GET /api/poshmark/when/offline/orders?id=pm-past-11&id=pm-past-12',
+  'no policy is registered as "no-such-preset" (registered: contact-only, with-fee)',
+  'orders could not be read: /api/poshmark/when/cut/orders?id=pm-past-16: SyntaxError (invalid-view)',
+  'orders could not be read: /api/poshmark/when/html/orders?id=pm-past-15: SyntaxError (invalid-view)',
+  'orders could not be read: /api/poshmark/when/offline/orders?id=pm-past-11&id=pm-past-12: TypeError (unavailable)',
+  'orders could not be read: /api/poshmark/when/server-error/orders?id=pm-past-13: 500 (unavailable)',
+  'orders could not be read: /api/poshmark/when/sign-in/orders?id=pm-past-14: 401 (sign-in-required)',
+  'policy "ours" is malformed: invalid policy: rules is of another type than the format asks for (type)',
+  'the view of order without id is not as the contract says',
+];
+
+/** A line without what the engine words, and up to its advice. */
+const inShort = (line: string): string =>
+  line
+    .replace('warn: order-cancel-elements: ', '')
+    .replace(/(SyntaxError|TypeError): .*? (?=\([a-z-]+\);)/, '$1 ')
+    .replace(/;.*/, '');
+
+test('states.html shows every state, says on the console what is wrong, once, and satisfies axe', {
+  skip,
+}, async () => {
+  const visitor = await site!.visitor();
+  const tab = await visitor.open('states.html');
+  const { page } = tab;
+  for (const [id, texts] of Object.entries(shown)) for (const text of texts) await says(page, button(id), text);
+  assert.equal(await textOf(page, button('hidden')), '');
+  assert.ok(await (await at(page, `${button('offline-fallback')} a`)).isVisible(), 'the fallback shows');
+  for (const [id, text] of Object.entries(badges)) assert.equal(await textOf(page, `#${id} cancel-status-badge`), text);
+  assert.equal((await page.$$('#badges cancel-status-badge')).length, 10);
+
+  await eventually(() => tab.faults.length >= expected.length);
+  assert.deepEqual(tab.faults.map(inShort).sort(), expected);
+
+  assert.deepEqual(await findings(page), []);
+  await chooseColours(page, 'dark');
+  assert.deepEqual(await findings(page), [], 'dark');
+  for (const language of ['en', 'de', 'ar'] as const) {
+    await page.setViewport({ width: 1280, height: 900 });
+    await chooseLanguage(page, language);
+    await page.setViewport({ width: 320, height: 640 });
+    assert.equal(await overflow(page), 0, `320 px, ${language}`);
+  }
+  assert.deepEqual(await findings(page), [], 'narrow, right to left');
+  await visitor.leave();
+});
+
+test('states.html opens a dialog of every kind, and each satisfies axe', { skip }, async () => {
+  const visitor = await site!.visitor();
+  const { page } = await visitor.open('states.html');
+  const kinds: [id: string, part: string, text: string][] = [
+    ['dialog-cancel', 'refund', dialog['method.credits']],
+    ['dialog-request', 'confirm', dialog['confirm.request']],
+    ['dialog-often', 'warning', '4'],
+    ['dialog-again', 'advice', dialog['advice.stay-calm']],
+    ['dialog-recommended', 'contact', dialog['contact.recommended']],
+    ['dialog-required', 'contact', dialog.contacted],
+    ['dialog-reasons', 'reason', codes['reason.no-longer-wants']],
+    ['dialog-seller', 'refund-method', dialog['method.bank_deposit']],
+    ['dialog-unpaid', 'refund', dialog['refund.none']],
+    ['dialog-fee', 'refund', dialog['refund.fee']],
+    ['dialog-ask', 'confirm', dialog['confirm.request']],
+    ['hostile-markup', 'review', '<img src=x onerror=alert(1)><script>alert(2)</script>'],
+    ['hostile-long', 'review', 'nnnnnnnn'],
+    ['hostile-bidi', 'review', 'Jacket'],
+  ];
+  for (const [id, name, text] of kinds) {
+    const part = await openDialog(page, button(id));
+    await says(page, part(name), text);
+    assert.deepEqual(await findings(page), [], id);
+    assert.equal(
+      await (await at(page, part('dialog').replace(' [part~="dialog"]', ''))).evaluate((box) =>
+        Math.max(0, ...[box, ...box.children].map((inner) => inner.scrollWidth - inner.clientWidth)),
+      ),
+      0,
+      `${id} fits`,
+    );
+    await click(page, part('keep'));
+  }
+  await visitor.leave();
+});
+
+test('a page’s own policy and its own sending: the fee is shown, and the page’s answer counts', { skip }, async () => {
+  const visitor = await site!.visitor();
+  const tab = await visitor.open('states.html');
+  const { page } = tab;
+  const before = tab.requests.length;
+  const part = await openDialog(page, button('dialog-fee'));
+  await click(page, part('confirm'));
+  await at(page, part('done'));
+  assert.deepEqual(tab.requests.slice(before), []);
+  await visitor.leave();
+});
+
+test('what goes wrong after confirming is said in the dialog, and what can be put right is', { skip }, async () => {
+  const visitor = await site!.visitor();
+  const tab = await visitor.open('states.html');
+  const { page } = tab;
+  const confirm = async (id: string) => {
+    const part = await openDialog(page, button(id));
+    await click(page, part('confirm'));
+    return part;
+  };
+
+  let part = await confirm('conflict');
+  await says(page, part('problem'), dialog['problem.stale-revision']);
+  assert.deepEqual(await findings(page), [], 'a problem');
+  await click(page, part('confirm'));
+  await at(page, part('done'));
+  assert.deepEqual(await findings(page), [], 'done');
+  await click(page, part('close'));
+
+  part = await confirm('decision-changed');
+  await says(page, part('problem'), dialog['problem.decision-changed']);
+  await at(page, `${part('confirm')}[aria-disabled="true"]`);
+  await click(page, part('keep'));
+  await says(page, button('decision-changed'), details['denied.already-shipped']);
+
+  part = await confirm('lost-answer');
+  await says(page, part('status'), dialog.checking);
+  await at(page, part('done'));
+  await click(page, part('close'));
+  const posts = tab.requests.filter((request) => request.endsWith('/b2b-pending/cancellation'));
+  assert.equal(posts.length, 2, 'the same request again');
+
+  part = await confirm('signed-out');
+  await says(page, part('problem'), dialog['problem.sign-in-required']);
+  await click(page, part('keep'));
+
+  part = await confirm('unknown');
+  await says(page, part('status'), dialog.checking);
+  await says(page, part('problem'), dialog['problem.unknown-outcome']);
+  await click(page, part('keep'));
+
+  part = await confirm('sending');
+  await says(page, part('status'), dialog.sending);
+  await page.keyboard.press('Escape');
+  await says(page, part('status'), dialog.sending);
+  assert.deepEqual(await findings(page), [], 'sending');
+  await visitor.leave();
+});
