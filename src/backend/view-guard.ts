@@ -37,7 +37,14 @@ const view: Like = {
   },
   policy: { id: text, hash: text },
   now: instant,
-  'decision?': { outcome: text, reason: text, contact: text, alternatives: [text] },
+  'decision?': {
+    outcome: text,
+    reason: text,
+    contact: text,
+    'validUntil!': whole,
+    'next!': { at: whole, outcome: text },
+    alternatives: [text],
+  },
 };
 
 function isLike(like: Like, value: unknown): boolean {
