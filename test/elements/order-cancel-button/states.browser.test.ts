@@ -3,7 +3,7 @@ import 'order-cancel-elements/define';
 import type { CancelStatusBadge, OrderCancelButton, OrderView } from 'order-cancel-elements';
 import type { CancellationBackend } from 'order-cancel-elements/backend';
 import poshmark from 'order-cancel-elements/presets/poshmark';
-import { anOrder, aPolicy, hours } from '../../support/elements/orders.ts';
+import { ago, anOrder, aPolicy, hours } from '../../support/elements/orders.ts';
 import {
   buttonNamed,
   buttons,
@@ -208,16 +208,51 @@ describe('<order-cancel-button> without an answer', () => {
       });
     }
 
-    it('counts an order as missing whose view has no id', async () => {
+    it('takes a view without an id for a failure, not for a missing order', async () => {
       const { button } = await meet(() => json({ views: [null, 7, {}], missing: [] }));
-      await until(() => said(button) === text('not-found'), 'it is missing');
+      await until(() => buttonNamed(button, 'Try again'), 'it is offline');
       expect(await oneLine()).to.contain('the view of order without id');
     });
 
     it('ignores views that it did not ask for', async () => {
-      const { button } = await meet((view) => json({ views: [view], missing: [] }), 'another');
+      const policy = { id: poshmark.id, version: poshmark.version, hash: 'h' };
+      const foreign = { order: anOrder(), cancellation: null, policy, now: ago(0) };
+      const { button } = await meet(() => json({ views: [foreign], missing: [] }));
       await until(() => said(button) === text('not-found'), 'it is missing');
     });
+
+    const details: [string, Record<string, unknown>][] = [
+      ['a next turn of another shape', { next: 'soon', validUntil: 'soon' }],
+      ['a next turn at no time', { next: { at: 'soon', outcome: 'request', reason: 'x', ruleId: null } }],
+      [
+        'a next turn beyond time',
+        { next: { at: 1e20, outcome: 'request', reason: 'x', ruleId: null }, validUntil: 1e20 },
+      ],
+      ['a next turn to nothing known', { next: { at: Date.now() + 1e6, outcome: 'moon', reason: 'x', ruleId: null } }],
+      [
+        'names of objects’ own as codes',
+        { reason: '__proto__', ruleId: 'constructor', alternatives: ['__proto__', 'constructor'] },
+      ],
+      ['an outcome that nobody knows', { outcome: 'moon' }],
+      ['an outcome named as an object’s own', { outcome: 'constructor' }],
+      ['a trace of another shape', { trace: 7, withdrawal: 'yes' }],
+    ];
+    for (const [what, changes] of details) {
+      for (const outcome of ['cancel', 'none']) {
+        it(`takes no harm from a decision of ${outcome} with ${what}`, async () => {
+          const { button, page } = await meet((view) =>
+            json({ views: [{ ...view, decision: { ...view.decision, outcome, ...changes } }], missing: [] }),
+          );
+          await until(() => !part(button, 'status', 'loading'), 'it is shown');
+          await pause(100);
+          part(button, 'button')?.click();
+          await pause(50);
+          expect(said(page)).to.contain('The rest of the page');
+          const strange = consoleLines().filter((line) => !line.startsWith('order-cancel-elements: '));
+          expect(strange.join()).to.equal('');
+        });
+      }
+    }
 
     it('recovers when the backend tells the truth again', async () => {
       const { button } = await meet(({ order: { id } }) => json({ views: [{ order: { id } }] }));
