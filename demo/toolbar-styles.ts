@@ -56,6 +56,7 @@ styles.replaceSync(`
   }
   .controls {
     gap: 0 1.25rem;
+    padding-block-end: 0.375rem;
   }
   .time {
     flex: 1 1 18rem;

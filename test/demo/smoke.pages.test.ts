@@ -1,11 +1,22 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { filesIn, root } from '../../scripts/entries.mjs';
 import { chooseColours, chooseLanguage, findings, openSite, overflow, type Tab } from './site.ts';
 
 const site = await openSite();
 after(() => site?.close());
 
-const pages = ['index', 'poshmark', 'bricklink', 'b2b-supplier', 'shop-builder', 'account', 'plain'];
+/** But `states`, whose faults are meant: states.pages.test.ts. */
+const pages = ['account', 'b2b-supplier', 'bricklink', 'index', 'plain', 'poshmark', 'shop-builder'];
+
+test('every page of the demo is tested, and the overview leads to each', () => {
+  const files = filesIn('demo').filter((file: string) => file.endsWith('.html'));
+  assert.deepEqual(files, [...pages, 'states'].map((name) => `demo/${name}.html`).sort());
+  const overview = readFileSync(join(root, 'demo/index.html'), 'utf8');
+  for (const file of files) assert.ok(overview.includes(`href="${file.replace('demo/', './')}"`), file);
+});
 
 for (const name of pages) {
   test(`${name}.html opens without a fault, fits 320 px and satisfies axe, light and dark, both directions`, {
