@@ -155,7 +155,7 @@ test('PM-3 a window closes while nobody does anything: the button changes by its
   await page.evaluate(async () => {
     const { mocks } = Object(globalThis);
     const { placedAt } = await mocks.world.backends.poshmark.shop.order('pm-window-closing');
-    await mocks.clock.set(Date.parse(placedAt) + 3 * 3_600_000 - 2000 - Date.now());
+    await mocks.clock.set(Date.parse(placedAt) + 3 * 3_600_000 - 4000 - Date.now());
     await Object(document.querySelector('order-cancel-provider')).refresh();
   });
   await says(page, buttonOf('pm-window-closing'), en.cancel);
