@@ -272,6 +272,22 @@ describe('hostile input', () => {
     assert.deepEqual(refused(talkative(room + 1)), ['messages.en.a too-large']);
   });
 
+  it('begins for an order, too, past the last level, value, member and character', () => {
+    const extra = (value: unknown) => ({ ...anOrder(), extra: value });
+    const refused = (value: unknown) =>
+      worded(issuesOf('invalid-order', () => parseOrder(extra(value))))[0]?.split(' ')[1];
+    const levels = (depth: number): unknown => (depth === 0 ? 1 : [levels(depth - 1)]);
+    parseOrder(extra(levels(31)));
+    assert.equal(refused(levels(32)), 'too-deep');
+    parseOrder(extra(many(2000, 1)));
+    assert.equal(refused(many(2001, 1)), 'too-many');
+    const { length: text } = JSON.stringify(anOrder());
+    parseOrder(extra('x'.repeat(2_000_000 - text)));
+    assert.equal(refused('x'.repeat(2_000_000)), 'too-large');
+    parseOrder(extra(many(9, many(2000, 1))));
+    assert.equal(refused(many(10, many(2000, 1))), 'too-many');
+  });
+
   it('is refused with every part named that is no JSON', () => {
     const input = { ...aPolicy(), id: Number.NaN, refund: { method: () => 0 }, links: JSON.parse('{"__proto__":"/"}') };
     assert.deepEqual(worded(issuesOf('invalid-policy', () => parsePolicy(input))), [
