@@ -7,6 +7,7 @@ import { ago, anOrder, aPolicy, hours } from '../../support/elements/orders.ts';
 import {
   buttonNamed,
   buttons,
+  consoleLine,
   consoleLines,
   keepConsole,
   part,
@@ -24,16 +25,6 @@ describe('<order-cancel-button> without an answer', () => {
     fixture<OrderCancelButton>(
       html`<order-cancel-button order-id=${orderId} .backend=${shop.backend}></order-cancel-button>`,
     );
-
-  /** The one line that the page said on the console, once it did. */
-  const oneLine = async (): Promise<string> => {
-    const lines: string[] = [];
-    await until(() => lines.push(...consoleLines()) && lines.length > 0, 'the console was told');
-    await pause(50);
-    lines.push(...consoleLines());
-    expect(lines.length, lines.join('\n')).to.equal(1);
-    return lines[0] as string;
-  };
 
   it('shows nothing while no order is named', async () => {
     const button = await mount(aShop({ policies: [poshmark] }), '');
@@ -69,7 +60,7 @@ describe('<order-cancel-button> without an answer', () => {
     const shop = aShop({ policies: [poshmark], orders: [order], actor: null });
     const button = await mount(shop, order.id);
     await until(() => said(button) === text('sign-in-required'), 'signing in is asked for');
-    expect(await oneLine()).to.contain('sign-in-required');
+    expect(await consoleLine()).to.contain('sign-in-required');
   });
 
   it('says that the backend cannot be reached, and tries again on request', async () => {
@@ -79,7 +70,7 @@ describe('<order-cancel-button> without an answer', () => {
     const button = await mount(shop, order.id);
     await until(() => buttonNamed(button, 'Try again'), 'it is offline');
     expect(said(part(button, 'status'))).to.equal(text('offline'));
-    expect(await oneLine()).to.contain(`${shop.base}/orders?id=${order.id}`);
+    expect(await consoleLine()).to.contain(`${shop.base}/orders?id=${order.id}`);
     buttonNamed(button, 'Try again')?.click();
     await until(() => buttonNamed(button, 'Cancel order'), 'the outcome is shown');
   });
@@ -97,7 +88,7 @@ describe('<order-cancel-button> without an answer', () => {
     expect(link.getClientRects().length).to.equal(0);
     await until(() => link.getClientRects().length > 0, 'the fallback is shown');
     expect(said(button)).to.equal('Write to us');
-    expect(await oneLine()).to.contain('orders could not be read');
+    expect(await consoleLine()).to.contain('orders could not be read');
     await button.refresh();
     await until(() => buttonNamed(button, 'Cancel order'), 'the outcome is shown');
     expect(link.getClientRects().length).to.equal(0);
@@ -111,7 +102,7 @@ describe('<order-cancel-button> without an answer', () => {
     shop.meddle('GET', loseRequest);
     await button.refresh();
     expect(said(part(button, 'button'))).to.equal('Cancel order');
-    expect(await oneLine()).to.contain('orders could not be read');
+    expect(await consoleLine()).to.contain('orders could not be read');
   });
 
   it('refresh() resolves when the new answer is shown', async () => {
@@ -132,7 +123,7 @@ describe('<order-cancel-button> without an answer', () => {
     );
     const button = await mount(shop, order.id);
     await until(() => buttonNamed(button, 'Cancel order'), 'the outcome is shown');
-    expect(await oneLine()).to.match(/policy .?poshmark.? could not be read .*the server's own decision is shown/);
+    expect(await consoleLine()).to.match(/policy .?poshmark.? could not be read .*the server's own decision is shown/);
   });
 
   it('shows the server’s decision where the policy is malformed, and says where', async () => {
@@ -143,7 +134,7 @@ describe('<order-cancel-button> without an answer', () => {
     );
     const button = await mount(shop, order.id);
     await until(() => buttonNamed(button, 'Cancel order'), 'the outcome is shown');
-    expect(await oneLine()).to.match(/policy .?test.? is malformed: .*rules.*when/);
+    expect(await consoleLine()).to.match(/policy .?test.? is malformed: .*rules.*when/);
   });
 
   describe('from a backend that lies', () => {
@@ -186,7 +177,7 @@ describe('<order-cancel-button> without an answer', () => {
         const { shop, button, badge, page } = await meet(lie);
         await until(() => buttonNamed(button, 'Try again'), 'it is offline');
         expect(said(badge)).to.equal('');
-        expect(await oneLine()).to.contain(`orders could not be read: ${shop.base}/orders?id=`);
+        expect(await consoleLine()).to.contain(`orders could not be read: ${shop.base}/orders?id=`);
         expect(said(page)).to.contain('The rest of the page');
         expect(buttons(button).map(said).join()).to.equal('Try again');
       });
@@ -204,14 +195,14 @@ describe('<order-cancel-button> without an answer', () => {
         const { order, button, badge } = await meet((view) => json({ views: [twist(view)], missing: [] }));
         await until(() => buttonNamed(button, 'Try again'), 'it is offline');
         expect(said(badge)).to.equal('');
-        expect(await oneLine()).to.contain(`the view of order "${order.id}" is not as the contract says`);
+        expect(await consoleLine()).to.contain(`the view of order "${order.id}" is not as the contract says`);
       });
     }
 
     it('takes a view without an id for a failure, not for a missing order', async () => {
       const { button } = await meet(() => json({ views: [null, 7, {}], missing: [] }));
       await until(() => buttonNamed(button, 'Try again'), 'it is offline');
-      expect(await oneLine()).to.contain('the view of order without id');
+      expect(await consoleLine()).to.contain('the view of order without id');
     });
 
     it('ignores views that it did not ask for', async () => {
@@ -259,7 +250,7 @@ describe('<order-cancel-button> without an answer', () => {
       await until(() => part(button, 'status'), 'there is no answer');
       await button.refresh();
       await until(() => buttonNamed(button, 'Cancel order'), 'the outcome is shown');
-      expect(await oneLine()).to.contain('is not as the contract says');
+      expect(await consoleLine()).to.contain('is not as the contract says');
     });
   });
 
@@ -281,7 +272,7 @@ describe('<order-cancel-button> without an answer', () => {
       it(`is offline where it ${what}`, async () => {
         const button = await mount({ backend: backend as CancellationBackend }, `own-${what}`);
         await until(() => buttonNamed(button, 'Try again'), 'it is offline');
-        expect(await oneLine()).to.contain('orders could not be read');
+        expect(await consoleLine()).to.contain('orders could not be read');
       });
     }
   });
@@ -293,6 +284,6 @@ describe('<order-cancel-button> without an answer', () => {
       ${Array.from({ length: 20 }, (_, index) => html`<order-cancel-button order-id=${`x${index}`} .backend=${shop.backend}></order-cancel-button>`)}
     </div>`);
     await until(() => said(page).split(text('offline')).length === 21, 'all are offline');
-    await oneLine();
+    await consoleLine();
   });
 });

@@ -6,7 +6,7 @@ import poshmark from 'order-cancel-elements/presets/poshmark';
 import { ago, anOrder, aPolicy, hours, start } from '../../support/elements/orders.ts';
 import {
   buttonNamed,
-  consoleLines,
+  consoleLine,
   hasten,
   keepConsole,
   openDialog,
@@ -206,22 +206,13 @@ describe('settings of <order-cancel-provider> and of the elements in it', () => 
       URL.revokeObjectURL(url);
     });
 
-    /** What the page said on the console, once it said something. */
-    const told = async (): Promise<string> => {
-      const lines: string[] = [];
-      await until(() => lines.push(...consoleLines()) && lines.length > 0, 'the console was told');
-      await pause(50);
-      expect(lines.concat(consoleLines()).length, lines.join('\n')).to.equal(1);
-      return lines[0] as string;
-    };
-
     it('of a name that nobody registered promises nothing, and says so once on the console', async () => {
       hasten(50);
       const page = await fixture(html`<div>
         <order-cancel-button policy="poshmrk" .order=${anOrder()}></order-cancel-button>
         <order-cancel-button policy="poshmrk" .order=${anOrder()}></order-cancel-button>
       </div>`);
-      const line = await told();
+      const line = await consoleLine();
       expect(line).to.contain('no policy is registered as "poshmrk"');
       expect(line).to.contain('registered: ');
       await labelled(page.firstElementChild as Element, 'Ask to cancel');
@@ -232,7 +223,7 @@ describe('settings of <order-cancel-provider> and of the elements in it', () => 
       const button = await fixture(
         html`<order-cancel-button policy="blob:nowhere/x" .order=${anOrder()}></order-cancel-button>`,
       );
-      expect(await told()).to.contain('policy blob:nowhere/x could not be read');
+      expect(await consoleLine()).to.contain('policy blob:nowhere/x could not be read');
       await labelled(button, 'Ask to cancel');
     });
 
@@ -240,7 +231,7 @@ describe('settings of <order-cancel-provider> and of the elements in it', () => 
       const broken = { ...given('cancel'), rules: [{ id: 'r', when: { moon: 'full' }, then: { outcome: 'cancel' } }] };
       const url = URL.createObjectURL(new Blob([JSON.stringify(broken)]));
       const button = await fixture(html`<order-cancel-button policy=${url} .order=${anOrder()}></order-cancel-button>`);
-      expect(await told()).to.match(/is malformed: .*rules.*0.*when/);
+      expect(await consoleLine()).to.match(/is malformed: .*rules.*0.*when/);
       await labelled(button, 'Ask to cancel');
       URL.revokeObjectURL(url);
     });
@@ -255,7 +246,7 @@ describe('settings of <order-cancel-provider> and of the elements in it', () => 
       ></order-cancel-button>`);
       await labelled(page, 'Cancel order');
       await labelled(page, 'Request cancellation');
-      expect(await told()).to.match(/the page decided .?cancel.* the server .?request/);
+      expect(await consoleLine()).to.match(/the page decided .?cancel.* the server .?request/);
       expect(shop.sent.map(({ path }) => path.split('?')[0]).join()).to.equal('orders,policies/test');
     });
   });

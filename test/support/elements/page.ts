@@ -133,9 +133,21 @@ export function consoleLines(): string[] {
   return lines.splice(0);
 }
 
+/** The one line that the page said on the console, once it did. */
+export async function consoleLine(): Promise<string> {
+  const told: string[] = [];
+  await until(() => told.push(...consoleLines()) && told.length > 0, 'the console was told');
+  await pause(50);
+  told.push(...consoleLines());
+  expect(told.length, told.join('\n')).to.equal(1);
+  return told[0] as string;
+}
+
 /** Fails a test whose page says something on the console that the test did not ask for. */
 export function keepConsole(): void {
   let restore: (() => void) | undefined;
+  // The words of a warning are loaded with the first one: no later test is to hear of it.
+  before(() => import('../../../src/client/warnings.ts'));
   beforeEach(() => {
     const { warn, error } = console;
     const keep = (...words: unknown[]): void => {
