@@ -2,38 +2,60 @@ import { Environment } from '@marcbachmann/cel-js';
 import { evaluate, parse } from 'cel-js';
 import type { CancelPolicy, Condition, Rule, Scalar, Window } from '../../src/domain/policy.ts';
 import { openStates } from '../../src/domain/records.ts';
+import type { Case } from './cases.ts';
 import { allowsNone, boundsOf, type Engine, engineOf, listOf, statesOf, untranslated } from './peer.ts';
 
 /** How a dialect writes a length of time. */
 type Duration = (milliseconds: number) => string;
 
-/** cel-js: one expression of all rules. It has no time, so that instants are read by a function of ours. */
+/** An expression that was parsed, with the variables of a case. */
+type Evaluate = (given: Case) => unknown;
+
+/** cel-js. It has no time, so that instants are read by a function of ours. */
 export function celJsEngine(policy: CancelPolicy): Engine {
   const functions = { timestamp: (text: string) => Date.parse(text) };
-  return engineOf('cel-js', policy, (rules) => {
-    const parsed = parse(chain(rules, policy, String));
+  return celEngine('cel-js', policy, String, (expression) => {
+    const parsed = parse(expression);
     if (!parsed.isSuccess) throw new Error(parsed.errors.join());
     return ({ order, context: { actor, now, cancellation } }) =>
-      (evaluate(parsed.cst, { order, actor, now, cancellation }, functions) as string) || null;
+      evaluate(parsed.cst, { order, actor, now, cancellation }, functions);
   });
 }
 
-/** `@marcbachmann/cel-js`: one compiled expression of all rules. */
+/** `@marcbachmann/cel-js` */
 export function marcbachmannCelEngine(policy: CancelPolicy): Engine {
   const environment = new Environment({ homogeneousAggregateLiterals: false })
     .registerVariable('order', 'map')
     .registerVariable('actor', 'string')
     .registerVariable('now', 'google.protobuf.Timestamp')
     .registerVariable('cancellation', 'dyn');
-  return engineOf('@marcbachmann/cel-js', policy, (rules) => {
-    const first = environment.parse(chain(rules, policy, (milliseconds) => `duration("${milliseconds / 1000}s")`));
+  const duration: Duration = (milliseconds) => `duration("${milliseconds / 1000}s")`;
+  return celEngine('@marcbachmann/cel-js', policy, duration, (expression) => {
+    const compiled = environment.parse(expression);
     return ({ order, context: { actor, now, cancellation } }) =>
-      (first({ order, actor, now: new Date(now), cancellation }) as string) || null;
+      compiled({ order, actor, now: new Date(now), cancellation });
+  });
+}
+
+/** One conditional expression of all rules; for a trace, one expression a rule. */
+function celEngine(
+  name: string,
+  policy: CancelPolicy,
+  duration: Duration,
+  compile: (expression: string) => Evaluate,
+): Engine {
+  return engineOf(name, policy, (rules) => {
+    const chain = compile(chainOf(rules, policy, duration));
+    const each = rules.map(({ id, when }) => ({ id, matches: compile(translate(when, policy, duration)) }));
+    return {
+      first: (given) => (chain(given) as string) || null,
+      every: (given) => each.filter(({ matches }) => matches(given)).map(({ id }) => id),
+    };
   });
 }
 
 /** The id of the first rule that matches, as one conditional expression; none is the empty text, for both sides have one type. */
-function chain(rules: Rule[], policy: CancelPolicy, duration: Duration): string {
+function chainOf(rules: Rule[], policy: CancelPolicy, duration: Duration): string {
   return rules.reduceRight(
     (rest, { id, when }) => `(${translate(when, policy, duration)}) ? ${literal(id)} : (${rest})`,
     '""',

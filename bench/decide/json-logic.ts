@@ -1,6 +1,7 @@
 import jsonLogic from 'json-logic-js';
 import type { CancelPolicy, Condition, Window } from '../../src/domain/policy.ts';
 import { openStates } from '../../src/domain/records.ts';
+import type { Case } from './cases.ts';
 import { allowsNone, boundsOf, type Engine, engineOf, listOf, statesOf, untranslated } from './peer.ts';
 
 type Logic = unknown;
@@ -9,17 +10,22 @@ type Logic = unknown;
 let now = 0;
 jsonLogic.add_operation('ago', (instant: string | null) => (instant === null ? Number.NaN : now - Date.parse(instant)));
 
-/** json-logic-js: one `if` of all rules in order. */
+/** json-logic-js: one `if` of all rules in order; for a trace, one expression a rule. */
 export function jsonLogicEngine(policy: CancelPolicy): Engine {
   return engineOf('json-logic-js', policy, (rules) => {
-    const logic = { if: [...rules.flatMap(({ id, when }) => [translate(when, policy), id]), null] };
-    return ({ order, context }) => {
-      now = context.now;
-      return jsonLogic.apply(logic, {
-        order,
-        actor: context.actor,
-        cancellation: context.cancellation,
-      }) as string | null;
+    const each = rules.map(({ id, when }) => ({ id, logic: translate(when, policy) }));
+    const chain = { if: [...each.flatMap(({ id, logic }) => [logic, id]), null] };
+    const dataOf = ({ order, context: { actor, cancellation } }: Case) => ({ order, actor, cancellation });
+    return {
+      first(given) {
+        now = given.context.now;
+        return jsonLogic.apply(chain, dataOf(given)) as string | null;
+      },
+      every(given) {
+        now = given.context.now;
+        const data = dataOf(given);
+        return each.filter(({ logic }) => jsonLogic.apply(logic, data)).map(({ id }) => id);
+      },
     };
   });
 }

@@ -15,18 +15,25 @@ interface Comparison {
   params?: Record<string, unknown>;
 }
 
-/** json-rules-engine: rules by priority, stopped by the first that matches. */
+/** json-rules-engine: rules by priority, stopped by the first that matches; for a trace, all at once. */
 export function jsonRulesEngine(policy: CancelPolicy): Engine {
   return engineOf('json-rules-engine', policy, (rules) => {
-    const engine = engineFor(rules, policy);
-    return async ({ order, context: { actor, now, cancellation } }) => {
-      const { events } = await engine.run({ order, actor, now, cancellation });
-      return events[0]?.type ?? null;
+    const stopping = engineFor(rules, policy, true);
+    const whole = engineFor(rules, policy, false);
+    return {
+      async first({ order, context: { actor, now, cancellation } }) {
+        const { events } = await stopping.run({ order, actor, now, cancellation });
+        return events[0]?.type ?? null;
+      },
+      async every({ order, context: { actor, now, cancellation } }) {
+        const { events } = await whole.run({ order, actor, now, cancellation });
+        return events.map(({ type }) => type);
+      },
     };
   });
 }
 
-function engineFor(rules: Rule[], policy: CancelPolicy): RulesEngine {
+function engineFor(rules: Rule[], policy: CancelPolicy, stops: boolean): RulesEngine {
   // A plain member instead of a JSONPath, and no cache, whose keys cost more than the facts.
   const engine = new RulesEngine([], { pathResolver: (value, path) => (value as Record<string, unknown>)[path] });
   const plain = { cache: false };
@@ -66,13 +73,11 @@ function engineFor(rules: Rule[], policy: CancelPolicy): RulesEngine {
     },
     plain,
   );
-  engine.on('success', () => {
-    engine.stop();
-  });
+  if (stops) engine.on('success', () => void engine.stop());
   for (const [index, { id, when }] of rules.entries()) {
     const part = translate(when, policy);
     const conditions = 'fact' in part ? { all: [part] } : part;
-    engine.addRule({ conditions, event: { type: id }, priority: rules.length - index } as RuleProperties);
+    engine.addRule({ conditions, event: { type: id }, priority: stops ? rules.length - index : 1 } as RuleProperties);
   }
   return engine;
 }

@@ -4,34 +4,46 @@ import type { CancelPolicy, Condition, Rule, Window } from '../../src/domain/pol
 import { openStates } from '../../src/domain/records.ts';
 import type { Case } from './cases.ts';
 
-/** What every engine has to agree upon. Ours says more: the trace of every rule, and the next turn. */
+/** What every engine has to agree upon. Ours says more: why the other rules do not match, and the next turn. */
 export interface Ruling {
   outcome: string;
   reason: string;
   ruleId: string | null;
 }
 
+type Maybe<T> = T | Promise<T>;
+
 /** An engine that was given a policy. */
 export interface Engine {
   name: string;
-  decide(given: Case): Ruling | Promise<Ruling>;
+  /** The ruling: it may stop at the first rule that matches. */
+  decide(given: Case): Maybe<Ruling>;
+  /** The ids of all rules that match, as a trace has to know them. */
+  trace(given: Case): Maybe<readonly string[]>;
 }
 
-/** Says which rule is the first that matches, by its id. */
-type FirstMatch = (given: Case) => string | null | Promise<string | null>;
+/** A list of rules as a peer has compiled it. */
+export interface Rules {
+  /** The first that matches. */
+  first(given: Case): Maybe<string | null>;
+  /** All that match. */
+  every(given: Case): Maybe<string[]>;
+}
 
 /**
  * An engine out of what can compile a list of rules. Everything around the rules is plain code, so that a peer is
  * measured by what it evaluates: an unknown status, the verdicts by id, and one list of rules for orders with an open
  * request, another for those without.
  */
-export function engineOf(name: string, policy: CancelPolicy, compile: (rules: Rule[]) => FirstMatch): Engine {
-  const firstOfAll = compile(policy.rules);
+export function engineOf(name: string, policy: CancelPolicy, compile: (rules: Rule[]) => Rules): Engine {
+  const all = compile(policy.rules);
   const ofRequest = policy.rules.filter(({ when }) => speaksOfRequest(when));
-  const firstOfRequest = ofRequest.length > 0 ? compile(ofRequest) : () => null;
+  const whileOpen = ofRequest.length > 0 ? compile(ofRequest) : { first: () => null, every: () => [] };
   const verdicts = new Map(policy.rules.map(({ id, then }) => [id, { ...then, ruleId: id }]));
   const otherwise = { ...policy.otherwise, ruleId: null };
 
+  const known = ({ order }: Case): boolean => Object.hasOwn(policy.statuses, order.status);
+  const isWaiting = ({ context }: Case): boolean => isOpen(context.cancellation ?? null);
   const rulingOf = (ruleId: string | null, open: boolean): Ruling => {
     const { outcome, reason } = (ruleId === null ? undefined : verdicts.get(ruleId)) ?? otherwise;
     if (ruleId === null && open) return { outcome: 'none', reason: 'request-open', ruleId };
@@ -40,13 +52,12 @@ export function engineOf(name: string, policy: CancelPolicy, compile: (rules: Ru
   return {
     name,
     decide(given) {
-      if (!Object.hasOwn(policy.statuses, given.order.status)) {
-        return { outcome: 'ask-server', reason: 'unknown-status', ruleId: null };
-      }
-      const open = isOpen(given.context.cancellation ?? null);
-      const first = (open ? firstOfRequest : firstOfAll)(given);
+      if (!known(given)) return { outcome: 'ask-server', reason: 'unknown-status', ruleId: null };
+      const open = isWaiting(given);
+      const first = (open ? whileOpen : all).first(given);
       return first instanceof Promise ? first.then((ruleId) => rulingOf(ruleId, open)) : rulingOf(first, open);
     },
+    trace: (given) => (known(given) ? (isWaiting(given) ? whileOpen : all).every(given) : []),
   };
 }
 
