@@ -438,6 +438,31 @@ describe('parsePolicy', () => {
     assert.deepEqual(refused(aPolicy({ rules: rules(257) })), ['rules too-many']);
   });
 
+  describe('lists', () => {
+    const status = (count: number) => policyWhen({ status: Array(count).fill('OPEN') });
+    const all = (count: number) => policyWhen({ all: Array(count).fill({ actor: 'buyer' }) });
+    const alternatives = (count: number) =>
+      aPolicy({ otherwise: { outcome: 'none', reason: 'x', alternatives: Array(count).fill('return') } });
+    const choices = (count: number) => {
+      const codes = Array.from({ length: count }, (_, index) => ({ code: `reason-${index}` }));
+      return aPolicy({ reasons: { buyer: { demand: 'none', choices: codes } } });
+    };
+    const limits: [string, (count: number) => CancelPolicy, number, number][] = [
+      ['rules.0.when.status', status, 1, 256],
+      ['rules.0.when.all', all, 0, 256],
+      ['otherwise.alternatives', alternatives, 0, 100],
+      ['reasons.buyer.choices', choices, 0, 200],
+    ];
+    for (const [path, make, least, most] of limits) {
+      it(`of ${path} hold from ${least} to ${most}`, () => {
+        parsePolicy(make(least));
+        parsePolicy(make(most));
+        assert.deepEqual(refused(make(most + 1)), [`${path} too-many`]);
+        if (least > 0) assert.deepEqual(refused(make(least - 1)), [`${path} too-small`]);
+      });
+    }
+  });
+
   it('takes 256 words about time and refuses one more', () => {
     const windows = (count: number) => ({ any: Array<Condition>(count).fill({ since: 'placedAt', from: 'PT1S' }) });
     const when = (count: number): Condition => ({ all: [windows(250), windows(count)] });
