@@ -44,13 +44,19 @@ export type SendResult = { ok: true; view?: OrderView; messageId?: string } | Ex
 
 /** What the elements need of a server. `restBackend` speaks the package's HTTP; any other may be adapted. */
 export interface CancellationBackend {
-  /** At most 100 ids a call. An id in neither list counts as missing. */
+  /** At most 100 ids a call. An id in neither list could not be read this time. */
   loadOrders(ids: string[], options: CallOptions): Promise<{ views: OrderView[]; missing: string[] }>;
   loadPolicy(id: string, hash: string, options: CallOptions): Promise<CancelPolicy>;
   /**
    * Sends an intent once. Rejects only where the outcome is unknown (cut off, unreadable answer); a refusal resolves with its problem.
    */
   send(intent: Intent, options: CallOptions): Promise<SendResult>;
+  /** Cancellations by state, search, sort and page. */
+  list?(query: Record<string, string>, options: CallOptions): Promise<unknown>;
+  /** The evidence log of an order. */
+  events?(orderId: string, options: CallOptions): Promise<unknown>;
+  /** Counts by reason. */
+  reasons?(query: Record<string, string>, options: CallOptions): Promise<unknown>;
   preview?(orderId: string, body: CancellationBody, options: CallOptions): Promise<unknown>;
   /** Calls the listener with the ids that changed elsewhere. */
   subscribe?(listener: (change: { orderIds: string[] }) => void): () => void;

@@ -24,12 +24,16 @@ const patience = 20_000;
  * Reads reject with a `CancelError`: `unavailable`, `sign-in-required`, or `invalid-view` (no JSON).
  */
 export function restBackend({ base, fetch: given, headers, credentials }: RestOptions): CancellationBackend {
-  const root = `${new URL(base, globalThis.document?.baseURI).href.replace(/\/+$/, '')}/`;
+  const root = base.replace(/\/*$/, '/');
 
   const call: Call = async (path, init, more = {}) => {
     const all = new Headers(await headers?.());
     for (const name in more) all.set(name, more[name] as string);
-    return (given ?? fetch)(root + path, { credentials, ...init, headers: all } as RequestInit);
+    return (given ?? fetch)(new URL(root, globalThis.document?.baseURI).href + path, {
+      credentials,
+      ...init,
+      headers: all,
+    } as RequestInit);
   };
 
   const read = async (path: string, { signal = AbortSignal.timeout(patience) }: CallOptions): Promise<unknown> => {

@@ -1,3 +1,4 @@
+import { CancelError } from '../domain/errors.ts';
 import type { Problem } from '../domain/view.ts';
 import type { CallOptions, CancellationBody, Intent, SendResult } from './backend.ts';
 import type { Call } from './rest-backend.ts';
@@ -6,8 +7,8 @@ import { isOrderView } from './view-guard.ts';
 /** How long one attempt may take, ms; then its outcome is unknown. */
 const patience = 30_000;
 
-/** Statuses after which the same request may be tried again and that leave the outcome open. */
-const passing = new Set([408, 425, 429, 500, 502, 503, 504]);
+/** Statuses of gateways and failures, which leave the outcome open. */
+const passing = new Set([408, 425, 500, 502, 504]);
 
 /** Posts an intent once. Resolves with what the server said; rejects where that is unknown. */
 export async function send(call: Call, intent: Intent, { signal }: CallOptions): Promise<SendResult> {
@@ -22,18 +23,22 @@ export async function send(call: Call, intent: Intent, { signal }: CallOptions):
       ...(type === 'cancellation' && { 'If-Match': `"${revision}"` }),
     },
   );
+  if (response.ok && type === 'message') return sent(await jsonOf(response).catch((): null => null));
+  if (response.status === 401) return { ok: false, problem: { code: 'sign-in-required', status: 401 } };
   const answer = await jsonOf(response);
   if (response.ok) {
-    if (type === 'message') return sent(answer);
     if (!isOrderView(answer)) throw new TypeError(`the server accepted, but its answer is not an order view`);
     return { ok: true, view: answer };
   }
   if (passing.has(response.status) || !isProblem(answer)) {
-    throw new Error(`the server answered ${response.status}`, { cause: { retryAfter: retryAfter(response) } });
+    throw new Error(`the server answered ${response.status}`, { cause: retryAfter(response) });
   }
   // The guard drops a view that cannot be read; the refusal itself stands.
   const { view, ...problem } = answer;
-  return { ok: false, problem: { ...problem, status: response.status, ...(isOrderView(view) && { view }) } };
+  return {
+    ok: false,
+    problem: { ...problem, ...retryAfter(response), status: response.status, ...(isOrderView(view) && { view }) },
+  };
 }
 
 /** What the server says that a cancellation would bring about. Nothing is changed. */
@@ -44,7 +49,9 @@ export async function preview(
   { signal }: CallOptions,
 ): Promise<unknown> {
   const response = await post(call, `orders/${encodeURIComponent(orderId)}/preview`, body, signal);
-  return jsonOf(response);
+  const answer = await jsonOf(response);
+  if (response.ok) return answer;
+  throw new CancelError('unavailable', `preview of order "${orderId}": ${response.status}`, [], { cause: answer });
 }
 
 function post(
@@ -78,7 +85,9 @@ function isProblem(answer: unknown): answer is Problem {
   return typeof answer === 'object' && answer !== null && typeof (answer as Problem).code === 'string';
 }
 
-function retryAfter(response: Response): number | undefined {
-  const seconds = Number(response.headers.get('Retry-After') ?? Number.NaN);
-  return Number.isFinite(seconds) ? seconds * 1000 : undefined;
+/** `Retry-After` in seconds or as a date, as milliseconds to wait. */
+function retryAfter(response: Response): { retryAfter?: number } {
+  const given = response.headers.get('Retry-After') ?? '';
+  const wait = /^\d+$/.test(given) ? Number(given) * 1000 : Date.parse(given) - Date.now();
+  return wait >= 0 ? { retryAfter: wait } : {};
 }

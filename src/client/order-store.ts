@@ -123,7 +123,9 @@ export class OrderStore {
     let policy: CancelPolicy | null = null;
     try {
       // Whatever came is an object from here on, so that one that is none counts as malformed.
-      policy = Object(await this.backend?.loadPolicy(id, hash, {}));
+      const loaded: CancelPolicy = Object(await this.backend?.loadPolicy(id, hash, {}));
+      if (loaded.id && loaded.id !== id) throw new Error(`policy ${loaded.id} came instead`);
+      policy = loaded;
     } catch (error) {
       warn('policy', id, error);
     }
@@ -152,19 +154,21 @@ export class OrderStore {
     const turn = ++this.#turn;
     const asked = Date.now();
     const left = new Set(ids);
-    let code: string = 'not-found';
+    let code: string = 'unavailable';
     try {
-      const { views } = await backend.loadOrders(ids, {});
+      const { views, missing = [] } = await backend.loadOrders(ids, {});
       const latency = (Date.now() - asked) / 2;
       for (const view of views) {
         if (!isRight(view)) code = 'invalid-view';
         else if (left.delete(view.order.id)) this.#learn(view, turn, latency);
       }
+      for (const id of missing)
+        if (left.delete(id)) this.#set(id, turn, { view: null, problem: { code: 'not-found' } });
     } catch (error) {
       code = (error as CancelError | null)?.code ?? 'unavailable';
       warn('orders', String((error as Error | null)?.message), code);
     }
-    for (const id of left) this.#set(id, turn, { problem: { code }, ...(code === 'not-found' && { view: null }) });
+    for (const id of left) this.#set(id, turn, { problem: { code } });
   }
 
   #learn(view: OrderView, turn: number, latency: number): void {

@@ -13,7 +13,8 @@ const ownStore = new OrderStore();
 export function storeOf(given: CancellationBackend | string | undefined): OrderStore {
   if (!given) return ownStore;
   let backend = given as CancellationBackend;
-  if (typeof given === 'string') {
+  if (typeof given !== 'object') {
+    // Whatever a page has put there is read as a URL; one that is none fails as an unreachable one does.
     backend = backends.get(given) ?? restBackend({ base: given });
     backends.set(given, backend);
   }

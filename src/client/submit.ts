@@ -11,6 +11,8 @@ type Draft = { orderId: string; revision: string } & (
 /** Pauses before the same intent is sent again, ms. */
 const pauses = [1000, 2000, 4000];
 const longestPause = 10_000;
+/** Codes after which the same intent may be sent again. */
+const passing = ['in-progress', 'rate-limited', 'unavailable'];
 
 /** An intent for what a person decided; the former one, with its key, where nothing about it has changed. */
 export function intentOf(draft: Draft, former: Intent | undefined): Intent {
@@ -31,8 +33,11 @@ export async function submit(store: OrderStore, intent: Intent, onUnknown: () =>
     let wanted = 0;
     try {
       const result = await backend.send(intent, {});
-      if (result.ok || result.problem.code !== 'in-progress') return result;
+      if (result.ok || !passing.includes(result.problem.code)) return result;
       wanted = result.problem.retryAfter ?? 0;
+      // The server has said that nothing was done, and to come back later than a person would wait.
+      const isFinal = attempt === pauses.length || wanted > longestPause;
+      if (result.problem.code === 'rate-limited' && isFinal) return result;
     } catch (error) {
       wanted = (error as { cause?: { retryAfter?: number } } | null)?.cause?.retryAfter ?? 0;
     }

@@ -5,7 +5,7 @@ const most = 100;
 
 /** One console warning per fault, however many elements meet it. Its words are loaded only then. */
 export async function warn(...warning: Warning): Promise<void> {
-  const key = warning.join();
+  const key = warning.map((part) => (part as { id?: string } | undefined)?.id ?? part).join();
   if (said.has(key) || said.size >= most) return;
   said.add(key);
   const words = await import('./warnings.ts').then(

@@ -30,6 +30,8 @@ export class CancelFlow implements ReactiveController {
   #opened: string;
   #warned = false;
 
+  /** The order that it is about, whatever the opener shows by then. */
+  readonly orderId: string;
   phase: Phase = 'form';
   problem: Problem | null = null;
   reason = '';
@@ -51,6 +53,7 @@ export class CancelFlow implements ReactiveController {
     this.#host = host;
     this.#order = order;
     this.#opener = opener;
+    this.orderId = order.order?.id ?? '';
     this.#opened = this.#decisionKey();
     host.addController(this);
   }
@@ -61,6 +64,7 @@ export class CancelFlow implements ReactiveController {
 
   hostUpdate(): void {
     if (this.phase === 'done') return;
+    if (this.allowed && !this.sending) this.action = this.decision?.outcome === 'cancel' ? 'cancel' : 'request';
     const key = this.#decisionKey();
     if (this.phase === 'form' && key !== this.#opened) {
       this.#opened = key;
@@ -81,10 +85,8 @@ export class CancelFlow implements ReactiveController {
     return this.#order.decision;
   }
 
-  /** What confirming does; an unknown decision is put to the server as a request. */
-  get action(): 'cancel' | 'request' {
-    return this.decision?.outcome === 'cancel' ? 'cancel' : 'request';
-  }
+  /** What confirming does, or did before it was denied; an unknown decision is put to the server as a request. */
+  action: 'cancel' | 'request' = 'request';
 
   /** Whether the decision lets the person confirm at all. */
   get allowed(): boolean {
@@ -206,22 +208,27 @@ export class CancelFlow implements ReactiveController {
   }
 
   #settle(answer: SendResult): void {
-    const { order } = this.#order;
-    const view = answer.ok ? answer.view : answer.problem.view;
-    if (view) this.#order.accept(view);
+    const { problem } = answer.ok ? {} : answer;
+    const view = answer.ok ? answer.view : problem?.view;
+    const decision = view?.decision ?? problem?.decision;
+    if (view) this.#order.accept({ ...view, ...(decision && { decision }) });
     const result: Result =
-      answer.ok && answer.view
-        ? { ok: true, view: answer.view }
-        : { ok: false, problem: answer.ok ? { code: 'unknown-outcome' } : answer.problem };
-    if (result.ok) {
+      answer.ok && view ? { ok: true, view } : { ok: false, problem: problem ?? { code: 'unknown-outcome' } };
+    if (result.ok && this.#isSettled(result.view)) {
       this.done = result.view;
       this.#enterPhase('done');
     } else {
-      this.problem = result.problem;
-      if (result.problem.code !== 'unknown-outcome') this.#intent = undefined;
+      this.problem = result.ok ? { code: 'unknown-outcome' } : result.problem;
+      if (this.problem.code !== 'unknown-outcome') this.#intent = undefined;
       this.#enterPhase('form');
     }
-    this.#opener.dispatchEvent(new OrderCancelSettledEvent(order?.id ?? '', result));
+    this.#opener.dispatchEvent(new OrderCancelSettledEvent(this.orderId, result));
+  }
+
+  /** Whether a view shows what was asked for: nothing is told as done before the backend has it. */
+  #isSettled({ order, cancellation }: OrderView): boolean {
+    if (cancellation) return ['requested', 'cancelled', 'refunding'].includes(cancellation.state);
+    return this.#order.policy?.statuses[order.status]?.phase === 'cancelled';
   }
 
   #enterPhase(phase: Phase): void {

@@ -81,10 +81,10 @@ export class OrderController implements ReactiveController {
 
   /** What keeps it from a decision: the code of a text, or `idle` where no order was named. */
   get situation(): string {
-    const { problem, texts, store, order } = this;
+    const { problem, texts, store } = this;
     if (this.#id === undefined) return 'idle';
     if (problem) return texts?.[problem.code] ? problem.code : 'offline';
-    return store?.backend || order ? 'loading' : 'offline';
+    return store?.backend || this.#setting('policy') ? 'loading' : 'offline';
   }
 
   hostConnected(): void {

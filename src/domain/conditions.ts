@@ -116,6 +116,9 @@ export function compileCondition(
     const [by, read, findEdges] = (words[word] as Build)(condition as never, policy);
     const contrary = failure(word, by, 0);
     const unsure = failure(word, by, unknown);
+    // A window of a recorded instant that has passed never opens again.
+    const spent = failure(word, 'nobody', 0);
+    const instant = 'since' in condition && condition.since;
     return (scope) => {
       const { now, edges, failed } = scope;
       const value = read(scope, now);
@@ -129,7 +132,8 @@ export function compileCondition(
         if (edge < at && read(scope, edge) === want) at = edge;
       }
       const lifted = at < Number.POSITIVE_INFINITY;
-      failed.push(lifted ? failure(word, 'time', value, at) : value === unknown ? unsure : contrary);
+      const passed = instant && (scope.instants[instant] as number) < Number.POSITIVE_INFINITY ? spent : contrary;
+      failed.push(lifted ? failure(word, 'time', value, at) : value === unknown ? unsure : passed);
       return value;
     };
   }

@@ -45,6 +45,14 @@ export function dress({ shadowRoot }: HTMLElement): void {
   shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, styleSheet];
 }
 
+/** What an open cancellation is waiting for, as its state and the one who looks at it have it. */
+function openAs({ cancellation, actor }: OrderController): string {
+  const { state, requestedBy } = cancellation ?? {};
+  if (state === 'refunding') return 'cancellation-in-progress';
+  if (state === 'escalated' || state === 'disputed') return 'with-support';
+  return requestedBy && requestedBy !== actor ? 'request-yours' : 'request-open';
+}
+
 /** Why it is denied, for how long, and what can be done instead; nothing where that is to be hidden. */
 export function renderDenied(
   bound: OrderController,
@@ -58,9 +66,10 @@ export function renderDenied(
   // What became of a cancellation is told even where the policy hides a mere denial.
   const hides = when ?? (cancellation ? 'explain' : (verdict?.denied ?? policy?.denied?.[actor]));
   if (!open && hides === 'hide') return nothing;
-  const due = open && cancellation?.respondBy;
+  const due =
+    cancellation?.state === 'requested' && Date.parse(cancellation.respondBy ?? '') > now && cancellation.respondBy;
   return html`<div part="explanation" tabindex="-1">
-    <span>${say(bound, 'denied', reason)}</span>
+    <span>${say(bound, 'denied', reason === 'request-open' ? openAs(bound) : reason)}</span>
     ${due ? html`<span>${fill(bound.texts?.['respond-by'], { time: formatTime(language, Date.parse(due), now) })}</span>` : nothing}
     ${renderTurn(bound, decision)} ${renderAlternatives(bound, decision)}
   </div>`;
@@ -68,10 +77,14 @@ export function renderDenied(
 
 /** What can be done instead: a link where the policy or the party names one, else plain text. */
 export function renderAlternatives(bound: OrderController, { alternatives }: Decision): Rendered {
-  const { order, policy } = bound;
+  const { order, policy, actor } = bound;
   if (!order || alternatives.length === 0) return nothing;
   return html`<ul part="alternatives">
-    ${alternatives.map((code) => {
+    ${alternatives.map((named) => {
+      // Rules that hold for both sides name one; nobody is told to contact themselves.
+      const code = named === `contact-${actor}` ? (actor === 'seller' ? 'contact-buyer' : 'contact-seller') : named;
+      // Only who bought it can order it again.
+      if (code === 'reorder' && actor !== 'buyer') return nothing;
       const party = code === 'contact-seller' ? order.seller : code === 'contact-buyer' ? order.buyer : undefined;
       const link = policy?.links?.[code]?.replaceAll('{orderId}', encodeURIComponent(order.id));
       const href = safeHref(link ?? party?.contactUrl);

@@ -8,15 +8,23 @@ export interface Drift {
 
 /** The decision about an order appeared or changed. Bubbles and is composed. */
 export class OrderCancelDecisionEvent extends Event {
-  readonly orderId: string;
-  readonly decision: Decision;
-  /** Not `null`: the server decided otherwise, and its decision is the one shown. */
-  readonly drift: Drift | null;
+  readonly #fields: [orderId: string, decision: Decision, drift: Drift | null];
 
   constructor(orderId: string, decision: Decision, drift: Drift | null) {
     super('order-cancel-decision', { bubbles: true, composed: true });
-    this.orderId = orderId;
-    this.decision = decision;
-    this.drift = drift;
+    this.#fields = [orderId, decision, drift];
+  }
+
+  get orderId(): string {
+    return this.#fields[0];
+  }
+
+  get decision(): Decision {
+    return this.#fields[1];
+  }
+
+  /** Not `null`: the server decided otherwise, and its decision is the one shown. */
+  get drift(): Drift | null {
+    return this.#fields[2];
   }
 }

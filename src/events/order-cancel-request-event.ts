@@ -16,20 +16,32 @@ export interface RequestDetails {
  * the dialog; `respondWith(promise)` lets the page send it its own way and give the resulting view.
  */
 export class OrderCancelRequestEvent extends Event {
-  readonly orderId: string;
-  readonly action: 'cancel' | 'request';
-  readonly reason: string | null;
-  readonly comment: string | null;
-  readonly lines: LineQuantity[] | null;
+  readonly #details: RequestDetails;
   #response: Promise<OrderView> | null = null;
 
-  constructor({ orderId, action, reason, comment, lines }: RequestDetails) {
+  constructor(details: RequestDetails) {
     super('order-cancel-request', { bubbles: true, composed: true, cancelable: true });
-    this.orderId = orderId;
-    this.action = action;
-    this.reason = reason;
-    this.comment = comment;
-    this.lines = lines;
+    this.#details = details;
+  }
+
+  get orderId(): string {
+    return this.#details.orderId;
+  }
+
+  get action(): 'cancel' | 'request' {
+    return this.#details.action;
+  }
+
+  get reason(): string | null {
+    return this.#details.reason;
+  }
+
+  get comment(): string | null {
+    return this.#details.comment;
+  }
+
+  get lines(): LineQuantity[] | null {
+    return this.#details.lines;
   }
 
   /** What the page answers in the backend's place; `null`: nothing. */
@@ -39,7 +51,9 @@ export class OrderCancelRequestEvent extends Event {
 
   /** Takes the sending over. Counts once, and only while the event is dispatched. */
   respondWith(response: Promise<OrderView>): void {
-    if (this.#response) throw new DOMException('respondWith() was called already', 'InvalidStateError');
+    if (this.#response || this.eventPhase === Event.NONE) {
+      throw new DOMException('respondWith() counts once, while the event is dispatched', 'InvalidStateError');
+    }
     this.#response = Promise.resolve(response);
   }
 }

@@ -6,6 +6,10 @@ import type { DialogTexts } from './keys.ts';
  * its characters in their own order.
  */
 const ar: DialogTexts = {
+  'title.denied': 'لم يعد بالإمكان إلغاء هذا الطلب',
+  shipping: 'الشحن',
+  tax: 'الضريبة',
+  discount: 'الخصم',
   'title.cancel': 'هل تريد إلغاء هذا الطلب؟',
   'title.request': 'هل تريد تقديم طلب إلغاء؟',
   'title.ask': 'هل تريد طلب النظر في إلغاء هذا الطلب؟',

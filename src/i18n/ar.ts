@@ -25,6 +25,8 @@ const ar: Texts = {
   'denied.already-delivered': 'تم تسليم هذا الطلب، ولم يعد بالإمكان إلغاؤه.',
   'denied.already-completed': 'اكتمل هذا الطلب، ولم يعد بالإمكان إلغاؤه.',
   'denied.in-transit': 'فات أوان الإلغاء: الطلب في الطريق.',
+  'denied.request-yours': 'قُدِّم طلب الإلغاء، والقرار لكم.',
+  'denied.with-support': 'يراجع فريق الدعم طلب الإلغاء هذا.',
   'denied.request-open': 'تم تقديم طلب إلغاء، والقرار للطرف الآخر.',
   'denied.request-unanswered': 'لم يتم الرد على طلب الإلغاء بعد. يمكنك طلب تدخل فريق الدعم.',
   'denied.cancellation-in-progress': 'يجري إلغاء هذا الطلب ورد قيمته.',

@@ -2,6 +2,10 @@ import type { DialogTexts } from './keys.ts';
 
 /** German, the dialog's part. */
 const de: DialogTexts = {
+  'title.denied': 'Diese Bestellung kann nicht mehr storniert werden',
+  shipping: 'Versand',
+  tax: 'Steuern',
+  discount: 'Rabatt',
   'title.cancel': 'Diese Bestellung stornieren?',
   'title.request': 'Stornierung anfragen?',
   'title.ask': 'Um Stornierung dieser Bestellung bitten?',

@@ -25,6 +25,8 @@ const de: Texts = {
   'denied.already-delivered': 'Diese Bestellung wurde bereits zugestellt und kann nicht mehr storniert werden.',
   'denied.already-completed': 'Diese Bestellung ist abgeschlossen und kann nicht mehr storniert werden.',
   'denied.in-transit': 'Für eine Stornierung ist es zu spät: Die Bestellung ist unterwegs.',
+  'denied.request-yours': 'Eine Stornierung wurde angefragt. Die Entscheidung liegt bei Ihnen.',
+  'denied.with-support': 'Der Kundendienst prüft diese Stornierung.',
   'denied.request-open': 'Eine Stornierung wurde angefragt. Die Gegenseite entscheidet.',
   'denied.request-unanswered': 'Ihre Anfrage wurde noch nicht beantwortet. Sie können den Kundenservice einschalten.',
   'denied.cancellation-in-progress': 'Diese Bestellung wird gerade storniert und erstattet.',

@@ -14,6 +14,8 @@ const en = {
   'denied.already-delivered': 'This order has been delivered, so it can no longer be cancelled.',
   'denied.already-completed': 'This order is complete and can no longer be cancelled.',
   'denied.in-transit': 'Too late to cancel: the order is on its way.',
+  'denied.request-yours': 'A cancellation has been requested. It is yours to decide.',
+  'denied.with-support': 'Support is looking into this cancellation.',
   'denied.request-open': 'A cancellation has been requested. The other side decides.',
   'denied.request-unanswered': 'Your request has not been answered yet. You can ask support to step in.',
   'denied.cancellation-in-progress': 'This order is being cancelled and refunded.',

@@ -1,5 +1,9 @@
 /** English, the dialog's part. */
 const en = {
+  'title.denied': 'This order can no longer be cancelled',
+  shipping: 'Shipping',
+  tax: 'Tax',
+  discount: 'Discount',
   'title.cancel': 'Cancel this order?',
   'title.request': 'Request a cancellation?',
   'title.ask': 'Ask to cancel this order?',

@@ -22,7 +22,7 @@ export function demandRoleHasAction(action: CancellationRequest['action'], actor
 /** The decision of this moment, if it permits what is asked, and under the policy that the person was shown (409). */
 export function demandDecision(state: OrderState, actor: Actor, input: CancellationRequest, now: number): Decision {
   const decision = decideFor(state, actor, now);
-  const shown = input.policyHash ?? state.governing.reference.hash;
+  const shown = input.policyHash;
   if (decision.outcome !== input.action || shown !== state.governing.reference.hash) {
     throw new Refusal('decision-changed', { view: viewOf(state, actor, now), decision });
   }

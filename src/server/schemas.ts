@@ -21,7 +21,7 @@ export const cancellationBody = strict({
   refund: optional(strict({ method: name, amount: optional(count) })),
   restock: optional(z.boolean()),
   restoreCoupons: optional(z.boolean()),
-  policyHash: optional(text),
+  policyHash: text,
 });
 
 export type CancellationRequest = z.output<typeof cancellationBody>;

@@ -242,12 +242,34 @@ describe('restBackend: sending', () => {
   for (const [header, wait] of [
     ['3', 3000],
     ['0', 0],
-    ['Wed, 21 Oct 2026 07:28:00 GMT', undefined],
+    ['Wed, 21 Oct 2015 07:28:00 GMT', undefined],
+    ['soon', undefined],
   ] as const) {
     it(`tells how long to wait where Retry-After is ${header}`, async () => {
       const { backend } = over([problem(503, { code: 'unavailable' }, { 'Retry-After': header })]);
-      const { cause } = await rejection(backend.send(cancellation(), {}));
-      assert.deepEqual(cause, { retryAfter: wait });
+      const result = await backend.send(cancellation(), {});
+      const waits = wait === undefined ? {} : { retryAfter: wait };
+      assert.deepEqual(result, { ok: false, problem: { code: 'unavailable', status: 503, ...waits } });
+    });
+  }
+
+  it('reads Retry-After as a date', async () => {
+    const date = new Date(Date.now() + 3_600_000).toUTCString();
+    const { backend } = over([problem(429, { code: 'rate-limited' }, { 'Retry-After': date })]);
+    const result = await backend.send(cancellation(), {});
+    const wait = result.ok ? 0 : (result.problem.retryAfter ?? 0);
+    assert.ok(wait > 3_500_000 && wait <= 3_600_000, `${wait} ms`);
+  });
+
+  for (const answer of [
+    new Response(null, { status: 201 }),
+    new Response(null, { status: 204 }),
+    json({}, { status: 201 }),
+  ]) {
+    it(`takes a message for sent where the answer is ${answer.status} ${answer.body ? 'and says nothing' : 'without a body'}`, async () => {
+      const { backend } = over([answer]);
+      const result = await backend.send(message(), {});
+      assert.equal(result.ok, true);
     });
   }
 

@@ -73,7 +73,13 @@ export function aBackend(more: Partial<CancellationBackend> = {}) {
   const backend: CancellationBackend = {
     loadOrders: (ids) =>
       new Promise((resolve, reject) => {
-        questions.push({ ids, answer: (views) => resolve({ views: views as OrderView[], missing: [] }), fail: reject });
+        const missingFrom = (views: unknown[]) =>
+          ids.filter((id) => !views.some((view) => (view as OrderView | null)?.order?.id === id));
+        questions.push({
+          ids,
+          answer: (views) => resolve({ views: views as OrderView[], missing: missingFrom(views) }),
+          fail: reject,
+        });
       }),
     loadPolicy: async (_id, hash) => {
       policies.push(hash);

@@ -22,7 +22,11 @@ function plain(changes: Partial<Order> = {}): Order {
 }
 
 /** What keeps the only rule from matching. */
-function failedOf(when: Condition, order: Order = plain(), context: Partial<DecisionContext> = {}): FailedCondition[] {
+function failedOf(
+  when: Condition,
+  order: Order = plain(),
+  context: Partial<DecisionContext> = {},
+): readonly FailedCondition[] {
   const { trace } = decide(policyWhen(when, changes), order, { actor: 'buyer', now: at(0), ...context });
   return trace[0]?.failed ?? [];
 }
@@ -72,7 +76,7 @@ describe('the trace', () => {
       path: ['when'],
       word: 'since',
       unknown: false,
-      by: 'shop',
+      by: 'nobody',
       at: null,
     });
   });

@@ -4,10 +4,14 @@ import { http } from 'msw';
 import { type SetupServer, setupServer } from 'msw/node';
 import { createHandlers, type MockBackend, people, sampleOrders, scenarioNames } from '../../mocks/index.ts';
 import { startMockServer } from '../../mocks/node.ts';
+import { policyHash } from '../../src/domain/policy-hash.ts';
+import poshmark from '../../src/policy/presets/poshmark.ts';
 import { create } from '../../src/policy/presets/shop-builder.ts';
 
 const base = 'https://shop.example/api';
 const json = { 'Content-Type': 'application/json' };
+/** Under the preset's policy. */
+const cancelling = JSON.stringify({ action: 'cancel', policyHash: policyHash(poshmark) });
 
 /** Posts a cancellation of an order as it is now. */
 async function cancel(
@@ -16,9 +20,11 @@ async function cancel(
   key: string,
   body: object = { action: 'cancel' },
 ): Promise<Response> {
-  const match = (await fetch(`${base}/orders/${orderId}`)).headers.get('ETag') ?? '';
-  const headers = { ...json, 'If-Match': match, 'Idempotency-Key': key };
-  return fetch(`${at}/orders/${orderId}/cancellation`, { method: 'POST', headers, body: JSON.stringify(body) });
+  const seen = await fetch(`${base}/orders/${orderId}`);
+  const { policy } = await seen.json();
+  const headers = { ...json, 'If-Match': seen.headers.get('ETag') ?? '', 'Idempotency-Key': key };
+  const shown = JSON.stringify({ policyHash: policy.hash, ...body });
+  return fetch(`${at}/orders/${orderId}/cancellation`, { method: 'POST', headers, body: shown });
 }
 
 describe("a shop's own test", () => {
@@ -193,8 +199,7 @@ describe('a scenario', () => {
   it('lost-answer acts, and answers the retry', async () => {
     const at = `${base}/when/lost-answer`;
     const headers = { ...json, 'If-Match': '"1"', 'Idempotency-Key': 'k1' };
-    const send = () =>
-      fetch(`${at}/orders/pm-just-placed/cancellation`, { method: 'POST', headers, body: '{"action":"cancel"}' });
+    const send = () => fetch(`${at}/orders/pm-just-placed/cancellation`, { method: 'POST', headers, body: cancelling });
     await assert.rejects(send(), TypeError);
     assert.equal(mocks.shop.ledger().length, 1);
     assert.equal((await send()).status, 201);
@@ -254,7 +259,7 @@ describe('a backend at hand', () => {
     assert.equal(mocks.clock.offset, 5000);
     assert.equal(mocks.stamp(), stamp);
     const headers = { ...json, 'If-Match': '"1"', 'Idempotency-Key': 'k1' };
-    const init = { method: 'POST', headers, body: '{"action":"cancel"}' };
+    const init = { method: 'POST', headers, body: cancelling };
     assert.equal(await (await fetch(`${base}/orders/pm-just-placed/cancellation`, init)).text(), first);
   });
 

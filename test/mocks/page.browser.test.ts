@@ -9,11 +9,13 @@ const name = `test:${Math.random()}`;
 const view = async (orderId: string, at = base) => (await fetch(`${at}/orders/${orderId}`)).json();
 
 async function cancel(orderId: string, key: string): Promise<Response> {
-  const match = (await fetch(`${base}/orders/${orderId}`)).headers.get('ETag') ?? '';
+  const seen = await fetch(`${base}/orders/${orderId}`);
+  const { policy } = await seen.json();
+  const match = seen.headers.get('ETag') ?? '';
   return fetch(`${base}/orders/${orderId}/cancellation`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'If-Match': match, 'Idempotency-Key': key },
-    body: JSON.stringify({ action: 'cancel', comment: 'Sorry! \ud83d\ude00 \ud83d' }),
+    body: JSON.stringify({ action: 'cancel', comment: 'Sorry! \ud83d\ude00 \ud83d', policyHash: policy.hash }),
   });
 }
 

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { policyHash } from '../../src/domain/policy-hash.ts';
 import b2b from '../../src/policy/presets/b2b-supplier.ts';
 import bricklink from '../../src/policy/presets/bricklink.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
 import shopBuilder from '../../src/policy/presets/shop-builder.ts';
 import { ago, anOrder, aServer, minutes, start } from './setup.ts';
 
-const cancel = { action: 'cancel', reason: 'changed-mind' };
+const cancel = { action: 'cancel', reason: 'changed-mind', policyHash: policyHash(poshmark) };
 const atPoshmark = () => aServer({ policies: [poshmark] });
 
 /** One thing wrong with a request, and how it is refused. Listed in the contract's order of checks. */
@@ -24,6 +25,7 @@ const faults: { name: string; status: number; code: string; apply: (request: Req
     code: 'cross-site',
     apply: (r) => (r.headers['Sec-Fetch-Site'] = 'cross-site'),
   },
+  { name: 'no policy named', status: 400, code: 'invalid-request', apply: (r) => (r.body.policyHash = undefined) },
   { name: 'an unknown member', status: 400, code: 'invalid-request', apply: (r) => (r.body.surprise = 1) },
   { name: 'nobody signed in', status: 401, code: 'sign-in-required', apply: (r) => (r.as = null) },
   { name: 'no such order', status: 404, code: 'not-found', apply: (r) => (r.path = '/orders/none/cancellation') },
@@ -109,7 +111,7 @@ describe('a browser without request streams', () => {
   };
 
   it('is served as any other, within the same bounds', async () => {
-    assert.equal(await sent('{"action":"cancel"}'), 200);
+    assert.equal(await sent(JSON.stringify(cancel)), 200);
     assert.equal(await sent(`{"action":"cancel"}${' '.repeat(70_000)}`), 413);
   });
 });
@@ -122,7 +124,7 @@ describe('a body', () => {
     ['no action', '{}', ['action'], 'required'],
     ['an action that does not exist', '{"action":"explode"}', ['action'], 'value'],
     ['a reason that is no text', '{"action":"cancel","reason":1}', ['reason'], 'type'],
-    ['a prototype', '{"action":"cancel","__proto__":{"a":1}}', ['__proto__'], 'unknown-key'],
+    ['a prototype', '{"action":"cancel","policyHash":"h","__proto__":{"a":1}}', ['__proto__'], 'unknown-key'],
     [
       'an unknown member within',
       '{"action":"cancel","refund":{"method":"credits","to":"me"}}',
@@ -135,7 +137,7 @@ describe('a body', () => {
       ['lines', 0, 'quantity'],
       'too-small',
     ],
-    ['a role', '{"action":"cancel","actor":"seller"}', ['actor'], 'unknown-key'],
+    ['a role', '{"action":"cancel","policyHash":"h","actor":"seller"}', ['actor'], 'unknown-key'],
   ] as const) {
     it(`that is ${name} is refused and says where`, async () => {
       const { status, problem } = await atPoshmark().cancel(body);

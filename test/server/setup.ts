@@ -1,4 +1,5 @@
 import type { CancelPolicy } from '../../src/domain/policy.ts';
+import { policyHash } from '../../src/domain/policy-hash.ts';
 import type { Cancellation, Money, Order } from '../../src/domain/records.ts';
 import type { OrderView, Problem } from '../../src/domain/view.ts';
 import {
@@ -101,6 +102,15 @@ export function aServer({ orders = [anOrder()], cancellations = [], ...options }
     return { status: response.status, headers: response.headers, text, json, view: json, problem: json };
   };
 
+  /** A body as a page sends it: with the hash of the order's policy, unless the test names another. */
+  const shownWith = (orderId: string, body: unknown): unknown => {
+    const order = shop.orders().find(({ id }) => id === orderId);
+    const named = order && options.policyFor?.(order);
+    const policy = options.policies.find(({ id }) => id === named) ?? options.policies[0];
+    const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
+    return isObject && policy ? { policyHash: policyHash(policy), ...body } : body;
+  };
+
   const post = (
     path: string,
     body: unknown,
@@ -111,7 +121,8 @@ export function aServer({ orders = [anOrder()], cancellations = [], ...options }
     if (match !== null) all.set('If-Match', match ?? `"${revision ?? 'none'}"`);
     if (key !== null) all.set('Idempotency-Key', key ?? `key-${++keys}`);
     for (const [name, value] of Object.entries(headers)) all.set(name, value);
-    return fetch(path, { method, as, headers: all, body: typeof body === 'string' ? body : JSON.stringify(body) });
+    const shown = /(cancellation|preview)$/.test(path) ? shownWith(path.split('/').at(-2) as string, body) : body;
+    return fetch(path, { method, as, headers: all, body: typeof shown === 'string' ? shown : JSON.stringify(shown) });
   };
 
   return {

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, noChange, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { CancelFlow } from '../../controllers/cancel-flow.ts';
 import type { OrderController } from '../../controllers/order-controller.ts';
 import type { Decision } from '../../domain/decision.ts';
@@ -76,6 +76,8 @@ export class OrderCancelDialog extends LitElement {
     const { order, opener } = this;
     if (!order) return;
     this.#flow ??= new CancelFlow(this, order, opener);
+    // The opener shows another order by now: what is being sent is seen to its end, anything else is over.
+    if (this.#isAnother && !this.#flow.sending) opener.opened = false;
     this.#prepare(order, this.#flow.textKeys());
     if (this.#flow.decision && this.#flow.decision.contact !== 'none' && order.store?.backend) this.#loadMessage();
   }
@@ -105,11 +107,16 @@ export class OrderCancelDialog extends LitElement {
     }
   }
 
-  #renderDialog(): TemplateResult | typeof nothing {
+  get #isAnother(): boolean {
+    return this.#flow?.orderId !== this.order.order?.id;
+  }
+
+  #renderDialog(): TemplateResult | typeof nothing | typeof noChange {
     const { texts, order: controller } = this;
     const flow = this.#flow;
     const order = controller?.order;
     if (!texts || !flow || !order) return nothing;
+    if (this.#isAnother) return noChange;
     const { language, now, policy } = controller;
     const scope: DialogScope = {
       controller,
@@ -124,6 +131,7 @@ export class OrderCancelDialog extends LitElement {
       part="dialog"
       aria-labelledby="title"
       closedby=${flow.sending ? 'none' : 'closerequest'}
+      @keydown=${this.#handleKey}
       @cancel=${this.#handleCancel}
       @close=${this.#handleClose}
     >
@@ -137,17 +145,19 @@ export class OrderCancelDialog extends LitElement {
     const asks = decision.outcome === 'ask-server';
     const why = asks ? texts['why.ask'] : this.#why(scope, decision);
     return html`<header>
-        <h2 id="title" tabindex="-1">${texts[asks ? 'title.ask' : `title.${flow.action}`]}</h2>
+        <h2 id="title" tabindex="-1">${texts[asks ? 'title.ask' : flow.allowed ? `title.${flow.action}` : 'title.denied']}</h2>
         <p class="muted">
           ${fill(texts.order, { number: order.number ?? order.id })} ·
           ${fill(texts['placed-at'], { time: scope.time(Date.parse(order.placedAt)) })}
         </p>
       </header>
       <div class="body" tabindex=${flow.allowed ? nothing : 0}>
-        ${flow.changed ? html`<p part="notice" class="notice" role="alert">${texts.changed}</p>` : nothing}
+        ${flow.changed && !flow.problem ? html`<p part="notice" class="notice" role="alert">${texts.changed}</p>` : nothing}
         ${flow.closingSoon ? html`<p part="notice" class="notice" role="alert">${texts['closing-soon']}</p>` : nothing}
         ${why ? html`<p part="why">${why}</p>` : nothing} ${renderReview(scope)}
-        ${flow.allowed ? html`${this.#renderAdvice(scope, decision)}${this.#renderContact(scope, decision)}${this.#renderReason(scope)}${renderConsequences(scope)}` : nothing}
+        ${flow.allowed ? html`${this.#renderAdvice(scope, decision)}${this.#renderContact(scope, decision)}` : nothing}
+        ${flow.allowed || flow.changed ? this.#renderReason(scope) : nothing}
+        ${flow.allowed ? renderConsequences(scope) : nothing}
         ${
           decision.alternatives.length > 0
             ? html`<section class="instead">
@@ -158,12 +168,12 @@ export class OrderCancelDialog extends LitElement {
         }
       </div>
       <footer>
-        <p part="status" class="status" role="status">
-          ${flow.phase === 'sending' ? texts.sending : flow.phase === 'checking' ? texts.checking : nothing}
-        </p>
+        <p part="status" class="status" role="status">${flow.phase === 'sending' ? texts.sending : flow.phase === 'checking' ? texts.checking : nothing}</p>
         ${
           flow.problem
-            ? html`<p part="problem" class="problem" role="alert">${scope.say('problem', flow.problem.code)}</p>`
+            ? html`<p part="problem" class="problem" role="alert">
+                ${flow.allowed ? scope.say('problem', flow.problem.code) : texts['changed']}
+              </p>`
             : nothing
         }
         <p id="obstacle" class="muted" role="status">${this.#obstacleText(scope)}</p>
@@ -397,6 +407,11 @@ export class OrderCancelDialog extends LitElement {
     this.#flow?.enter({ stated: (event.target as HTMLInputElement).checked });
   };
 
+  /** A key that is held down presses a button once. */
+  readonly #handleKey = (event: KeyboardEvent): void => {
+    if (event.repeat && event.key === 'Enter' && event.target instanceof HTMLButtonElement) event.preventDefault();
+  };
+
   readonly #handleKeep = (): void => {
     this.#dialog?.close();
   };
@@ -442,6 +457,12 @@ function renderReview({ order, texts, money }: DialogScope): TemplateResult {
         </li>`,
       )}
     </ul>
+    ${(['shipping', 'tax', 'discount'] as const).map((name) => {
+      const part = order[name];
+      if (!part?.amount) return nothing;
+      const amount = name === 'discount' ? -part.amount : part.amount;
+      return html`<p class="total"><span>${texts[name]}</span><span>${money({ ...part, amount })}</span></p>`;
+    })}
     <p class="total"><span>${texts.total}</span><strong>${money(total)}</strong></p>
     <p class="muted">
       ${texts.seller}: <bdi>${seller.name}</bdi>${

@@ -80,7 +80,7 @@ const policy: CancelPolicy = {
     {
       // BL-6
       id: 'seller-unpaid-two-weeks',
-      when: { all: [...sellerOn, { notice: 'NPB', from: 'P14D' }] },
+      when: { all: [...sellerOn, { notice: 'NPB', responded: true, from: 'P14D' }] },
       then: { outcome: 'cancel', reason: 'unpaid-two-weeks' },
     },
     {
