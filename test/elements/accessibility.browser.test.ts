@@ -93,7 +93,7 @@ const scenes: Record<string, () => Scene> = {
     act: async (dialog, shop) => {
       shop.shop.ship(shop.shop.orders()[0]?.id ?? '', shop.now());
       confirm(dialog);
-      await until(() => part(dialog, 'notice'), 'it has changed');
+      await until(() => part(dialog, 'problem'), 'it has changed');
     },
   }),
   'outcome unknown': () => ({

@@ -247,7 +247,7 @@ describe('what the dialog sends', () => {
       confirm();
       await refused();
       await until(() => buttonNamed(dialog, 'Confirm request'), 'a request is left');
-      expect(said(part(dialog, 'notice'))).to.equal(text('changed'));
+      expect(said(part(dialog, 'problem'))).to.equal(text('problem.decision-changed'));
       expect(said(part(dialog, 'why'))).to.contain(text('why.window-closed'));
       expect(field<HTMLTextAreaElement>(dialog, 'Comment')?.value).to.equal('Please');
       expect(said(part(button, 'button'))).to.equal('Request cancellation');
