@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import * as z from 'zod/mini';
+import * as formats from '../../src/policy/schemas/formats.ts';
+
+const x = (count: number) => 'x'.repeat(count);
+
+const cases: Record<string, { takes: unknown[]; refuses: unknown[] }> = {
+  name: { takes: ['x', x(256), ' ', '名'], refuses: ['', x(257), 5, null] },
+  text: { takes: ['', x(100_000)], refuses: [5, null] },
+  currency: { takes: ['EUR', 'XXX'], refuses: ['', 'EU', 'EURO', 'eur', 'EU1', 'EUR\n'] },
+  timeZone: {
+    takes: ['UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5', 'America/Port-au-Prince'],
+    refuses: ['', '/Berlin', 'Europe/', 'Europe//Berlin', 'Europe/../x', '+01:00', '5', 'Europe/Berlin ', `E${x(256)}`],
+  },
+  language: {
+    takes: ['en', 'de-AT', 'zh-Hant-TW', 'sl-rozaj-biske', 'es-419', `en-${x(8)}`, 'abcdefgh'],
+    refuses: ['', 'e', 'de_AT', 'de-', '-de', 'abcdefghi', `en-${x(9)}`, 'e1', 'en '],
+  },
+  revision: { takes: ['1', '!', '~', '#', x(128), 'W/1'], refuses: ['', '"', 'a b', 'a"b', x(129), 'é', '\n', '\x7f'] },
+  hash: {
+    takes: ['0'.repeat(64), 'abcdef0123456789'.repeat(4)],
+    refuses: ['', '0'.repeat(63), '0'.repeat(65), 'A'.repeat(64)],
+  },
+  month: {
+    takes: ['2026-01', '2026-09', '2026-10', '2026-12'],
+    refuses: ['2026-00', '2026-13', '2026-20', '26-01', '2026-1', '2026-01-01'],
+  },
+  duration: { takes: ['PT0S', 'P36525D'], refuses: ['', 'P1M', 'P36525DT1S', 5] },
+  instant: { takes: ['2026-03-01T12:00:00Z'], refuses: ['', '2026-02-30T00:00:00Z', 5] },
+  instantFact: { takes: ['facts.x', 'facts.a.b'], refuses: ['facts.', 'fact.x', 'xfacts.x', `facts.${x(251)}`] },
+  count: { takes: [0, 1, Number.MAX_SAFE_INTEGER], refuses: [-1, 0.5, 2 ** 53, '1', null] },
+};
+
+describe('the formats', () => {
+  for (const [name, { takes, refuses }] of Object.entries(cases)) {
+    it(`of ${name} take what they should, and no more`, () => {
+      const schema = formats[name as keyof typeof formats];
+      for (const value of takes) assert.ok(z.safeParse(schema, value).success, `${JSON.stringify(value)} is one`);
+      for (const value of refuses) assert.ok(!z.safeParse(schema, value).success, `${JSON.stringify(value)} is none`);
+    });
+  }
+
+  it('are all shown here, but links, which have tests of their own', () => {
+    assert.deepEqual(Object.keys(formats).sort(), [...Object.keys(cases), 'link'].sort());
+  });
+});
