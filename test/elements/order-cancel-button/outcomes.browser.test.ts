@@ -216,6 +216,7 @@ describe('<order-cancel-button> shows the outcome', () => {
       'data:text/html,<p>x',
       'http://elsewhere.example/',
       'blob:https://shop.example/1',
+      `blob:${location.origin}/1`,
       'https://',
     ]) {
       it(`leaves ${link} as text`, async () => {

@@ -79,6 +79,19 @@ describe('what the dialog sends', () => {
       expect(shop.posted().length).to.equal(1);
     });
 
+    it('the dialog stays until the answer is there, however it was closed', async () => {
+      const { shop, dialog, confirm, done } = await open();
+      const { hold, open: letGo } = gate();
+      shop.meddle('POST', hold);
+      confirm();
+      await until(() => said(part(dialog, 'status')) === text('sending'), 'it is being sent');
+      dialog.close();
+      await until(() => dialog.open, 'it is there again');
+      letGo();
+      await done();
+      expect(dialog.isConnected && dialog.matches(':modal')).to.equal(true);
+    });
+
     it('each order has a key of its own', async () => {
       const [one, other] = [await open(), await open()];
       for (const { confirm, done } of [one, other]) {
@@ -285,7 +298,7 @@ describe('what the dialog sends', () => {
     ] as const) {
       it(`${status} ${code}: says so, and what was typed can be sent again`, async () => {
         const settled = heard('order-cancel-settled');
-        const { shop, dialog, confirm, refused, done, problem } = await open();
+        const { shop, dialog, confirm, refused, done, problem, keys } = await open();
         enter(field<HTMLTextAreaElement>(dialog, 'Comment'), 'Please');
         const headers = { 'Content-Type': 'application/problem+json' };
         shop.meddle('POST', answerWith(JSON.stringify({ code }), { status, headers }));
@@ -299,6 +312,8 @@ describe('what the dialog sends', () => {
         await done();
         expect(parts(dialog, 'problem').length).to.equal(0);
         expect(shop.posted().at(-1)?.body.comment).to.equal('Please');
+        // What was refused is over: this is another intent.
+        expect(new Set(keys()).size).to.equal(2);
       });
     }
 
