@@ -11,7 +11,7 @@ describe('two copies of the package on one page', () => {
     await import('order-cancel-elements/define');
     const lines = consoleLines();
     expect(lines.length).to.equal(1);
-    expect(lines[0]).to.match(/<cancel-status-badge> is defined already/);
+    expect(lines[0]).to.contain('<cancel-status-badge>');
     expect(customElements.get('cancel-status-badge') === first).to.equal(true);
     const page = await fixture(html`<div>
       <cancel-status-badge>Its own</cancel-status-badge>
