@@ -172,7 +172,7 @@ export class OrderCancelDialog extends LitElement {
         ${
           flow.problem
             ? html`<p part="problem" class="problem" role="alert">
-                ${flow.allowed ? scope.say('problem', flow.problem.code) : texts['changed']}
+                ${this.#problemText(scope, flow.problem.code)}
               </p>`
             : nothing
         }
@@ -336,6 +336,12 @@ export class OrderCancelDialog extends LitElement {
           <button part="close" type="button" @click=${this.#handleKeep}>${texts['close']}</button>
         </div>
       </footer>`;
+  }
+
+  /** Where nothing is left to confirm, nobody is asked to confirm again. */
+  #problemText({ flow, texts, say }: DialogScope, code: string): string {
+    const moved = code === 'decision-changed' || code === 'stale-revision';
+    return moved && !flow.allowed ? (texts['changed'] ?? '') : say('problem', code);
   }
 
   #obstacleText({ flow, texts }: DialogScope): string {
