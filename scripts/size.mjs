@@ -22,14 +22,14 @@ const queue = [
  * `onceThereIs`: no budget before there is such a folder.
  */
 const budgets = [
-  { title: 'first button: button, REST backend, one preset, Lit', code: button, budget: 12 * KB, limit: 12.85 * KB },
+  { title: 'first button: button, REST backend, one preset, Lit', code: button, budget: 12 * KB, limit: 12.95 * KB },
   {
     title: 'the same after its dialog was opened',
     code: button,
     // Its composer of messages and what sends come only when a person goes on to use them.
     lazy: /order-cancel-dialog\/(?!message\.ts)|\/en-dialog\.ts/,
     budget: 22 * KB,
-    limit: 24.2 * KB,
+    limit: 24.5 * KB,
   },
   { title: 'script tag, first load', code: ["import '/src/define.ts';"], make: bundleForScriptTag, budget: 14 * KB },
   {
