@@ -35,7 +35,8 @@ const cases: Record<string, { takes: unknown[]; refuses: unknown[] }> = {
 describe('the formats', () => {
   for (const [name, { takes, refuses }] of Object.entries(cases)) {
     it(`of ${name} take what they should, and no more`, () => {
-      const schema = formats[name as keyof typeof formats];
+      const [, schema] = Object.entries(formats).find(([format]) => format === name) ?? [];
+      assert.ok(schema);
       for (const value of takes) assert.ok(z.safeParse(schema, value).success, `${JSON.stringify(value)} is one`);
       for (const value of refuses) assert.ok(!z.safeParse(schema, value).success, `${JSON.stringify(value)} is none`);
     });
