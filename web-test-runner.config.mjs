@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
@@ -97,6 +97,27 @@ const mockServiceWorker = {
   },
 };
 
+/** What failed, as a list for whoever started the run: `{ engine, file, what }`. */
+const failureList = {
+  onTestRunFinished({ sessions }) {
+    if (!process.env.FAILURES) return;
+    const failures = sessions
+      .filter(({ passed }) => !passed)
+      .map(({ browser, testFile, errors, testResults }) => ({
+        engine: browser.name.toLowerCase(),
+        file: testFile,
+        what: [...errors.map(({ message }) => message), ...failedTests(testResults)],
+      }));
+    writeFileSync(process.env.FAILURES, JSON.stringify(failures));
+  },
+};
+
+function failedTests({ tests = [], suites = [] } = {}, path = '') {
+  const own = tests.filter(({ passed, skipped }) => !passed && !skipped);
+  const titles = own.map(({ name, error }) => `${path}${name}: ${error?.message ?? 'no message'}`);
+  return [...titles, ...suites.flatMap((suite) => failedTests(suite, `${path}${suite.name} › `))];
+}
+
 export default {
   rootDir: root,
   files: ['test/**/*.browser.test.ts'],
@@ -109,7 +130,7 @@ export default {
   testsFinishTimeout: 120_000,
   plugins: [publicEntries, dependencies, typescript, mockServiceWorker],
   testFramework: { config: { timeout: 10_000 } },
-  reporters: [defaultReporter({ reportTestProgress: process.stdout.isTTY })],
+  reporters: [defaultReporter({ reportTestProgress: process.stdout.isTTY }), failureList],
   filterBrowserLogs: ({ args }) =>
     !args.some((arg) => typeof arg === 'string' && /Lit is in dev mode|\[MSW\] Mocking/.test(arg)),
   testRunnerHtml: (framework) => `<!doctype html>

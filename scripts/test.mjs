@@ -1,5 +1,8 @@
 // npm test: everything, in this order; goes on after a failure and says at the end what failed and what was left out.
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { requireEngines } from './browsers.mjs';
 import { root } from './entries.mjs';
 
@@ -15,6 +18,9 @@ const steps = [
   ['Browser tests', 'test:browser', 'Browsers'],
   ['Demo pages', 'test:pages', 'Browsers', 'Build'],
 ];
+
+const notes = join(mkdtempSync(join(tmpdir(), 'tests-')), 'notes.txt');
+writeFileSync(notes, '');
 
 const results = [];
 for (const [title, run, ...needed] of steps) {
@@ -35,6 +41,8 @@ for (const [title, run, ...needed] of steps) {
 
 console.log(`\n=== Result ${'='.repeat(64)}\n`);
 for (const { text } of results) console.log(text);
+const told = readFileSync(notes, 'utf8');
+if (told) console.log(`\n${told}`);
 if (process.env.SKIP_ENGINES) console.log(`\n!!! Not tested, as SKIP_ENGINES asks: ${process.env.SKIP_ENGINES}`);
 if (results.some(({ passed }) => !passed)) process.exitCode = 1;
 
@@ -53,6 +61,7 @@ function runScript(script) {
   const { status } = spawnSync('npm', ['run', '--silent', script], {
     cwd: root,
     stdio: 'inherit',
+    env: { ...process.env, TEST_NOTES: notes },
     shell: process.platform === 'win32',
   });
   return status === 0;
