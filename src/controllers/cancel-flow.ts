@@ -3,7 +3,6 @@ import type { CancellationBody, Intent, SendResult } from '../backend/backend.ts
 import { schedule, unschedule } from '../client/scheduler.ts';
 import { type Consequences, consequencesOf } from '../domain/consequences.ts';
 import type { Decision } from '../domain/decision.ts';
-import { formatInstant } from '../domain/instant.ts';
 import type { CancelPolicy, Demand, ReasonChoice } from '../domain/policy.ts';
 import type { OrderView, Problem, Result } from '../domain/view.ts';
 import { OrderCancelRequestEvent } from '../events/order-cancel-request-event.ts';
@@ -196,7 +195,7 @@ export class CancelFlow implements ReactiveController {
     const fetched = view && store?.backend && store.policy(view.policy);
     const comment = this.comment.trim();
     const { id: messageId, sentAt = 0 } = this.message ?? {};
-    const statedAt = formatInstant(sentAt || this.#statedAt);
+    const statedAt = new Date(sentAt || this.#statedAt).toISOString();
     return {
       action: this.action,
       ...(this.reason && { reason: this.reason }),

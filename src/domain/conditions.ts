@@ -1,6 +1,7 @@
 import type { FailedCondition, Unblocker } from './decision.ts';
 import { parseDuration } from './duration.ts';
 import { parseInstant } from './instant.ts';
+import { own } from './own.ts';
 import type { CancelPolicy, Condition, FactDeclaration, OneOrMore, Window } from './policy.ts';
 import { type Actor, type Cancellation, openStates } from './records.ts';
 
@@ -62,8 +63,6 @@ export type Of<Name extends string> = Extract<Condition, Record<Name, unknown>>;
 export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 export const member = (record: unknown, name: string): unknown => (isObject(record) ? record[name] : undefined);
-const own = (record: unknown, name: string): unknown =>
-  isObject(record) && Object.hasOwn(record, name) ? record[name] : undefined;
 export const listOf = <T>(value: OneOrMore<T>): T[] => (Array.isArray(value) ? value : [value]);
 export const truth = (value: boolean): 1 | 0 => (value ? 1 : 0);
 export const negate = <T extends Truth>(value: T): T => (1 - value) as T;
@@ -172,42 +171,25 @@ function combine(conditions: Condition[], setting: Setting, want: 1 | 0, path: P
   };
 }
 
-/** The words that most policies need. */
+/**
+ * The words that most policies need, as most need them: instants that every order has, facts that are compared with
+ * values. Of the rest they throw a `TypeError`.
+ */
 export const commonWords = {
-  since(condition: Of<'since'>, policy: CancelPolicy): Word {
+  since(condition: Of<'since'>): Word {
     const { since } = condition;
-    const [start, end] = boundsOf(condition);
-    const instantOf = (scope: Scope): number => {
-      scope.instants[since] ??= readInstant(scope, since, policy);
-      return scope.instants[since] as number;
-    };
-    return [
-      'shop',
-      (scope, at) => inWindow(at - instantOf(scope), start, end),
-      (scope) => {
-        const instant = instantOf(scope);
-        findEdge(scope, instant + start);
-        findEdge(scope, instant + end);
-      },
-    ];
+    if (since.startsWith('facts.')) throw new TypeError(since);
+    return sinceWord(condition, ({ order, cancellation }) => {
+      if (since === 'requestedAt') return optionalInstant(cancellation?.requestedAt);
+      return since === 'placedAt' ? parseInstant(order[since]) : optionalInstant(order[since]);
+    });
   },
 
-  fact(condition: Of<'fact'>, { facts: declared }: CancelPolicy): Word {
-    const { fact, is } = condition;
-    const { type, default: fallback }: Partial<FactDeclaration> = declared?.[fact] ?? {};
-    const wanted = is === undefined ? null : listOf<unknown>(is);
-    return [
-      'shop',
-      ({ order: { facts } }) => {
-        if (facts !== undefined && !isObject(facts)) return unknown;
-        const recorded = own(facts, fact);
-        const value = recorded === undefined ? fallback : recorded;
-        if (value === null) return truth(!!wanted?.includes(null));
-        if (value === undefined || typeof value === 'object') return unknown;
-        if (type && typeof value !== (type === 'instant' ? 'string' : type)) return unknown;
-        return wanted ? truth(wanted.includes(value)) : between(value, condition);
-      },
-    ];
+  fact(condition: Of<'fact'>, policy: CancelPolicy): Word {
+    const { is, fact } = condition;
+    if (is === undefined) throw new TypeError(fact);
+    const wanted = listOf<unknown>(is);
+    return factWord(condition, policy, (value) => truth(wanted.includes(value)));
   },
 
   request({ request, by }: Of<'request'>): Word {
@@ -223,6 +205,46 @@ export const commonWords = {
     ];
   },
 } satisfies Vocabulary;
+
+/** The word of a window since an instant; `read` gives that, epoch ms. */
+export function sinceWord(condition: Of<'since'>, read: (scope: Scope) => number): Word {
+  const { since } = condition;
+  const [start, end] = boundsOf(condition);
+  const instantOf = (scope: Scope): number => {
+    scope.instants[since] ??= read(scope);
+    return scope.instants[since] as number;
+  };
+  return [
+    'shop',
+    (scope, at) => inWindow(at - instantOf(scope), start, end),
+    (scope) => {
+      const instant = instantOf(scope);
+      findEdge(scope, instant + start);
+      findEdge(scope, instant + end);
+    },
+  ];
+}
+
+/** The word of a fact that the order records, or whose declaration has a default; `holds` tells of its value. */
+export function factWord(
+  { fact }: Of<'fact'>,
+  { facts: declared }: CancelPolicy,
+  holds: (value: unknown) => Truth,
+): Word {
+  const { type, default: fallback }: Partial<FactDeclaration> = declared?.[fact] ?? {};
+  return [
+    'shop',
+    ({ order: { facts } }) => {
+      if (facts !== undefined && !isObject(facts)) return unknown;
+      const recorded = own(facts, fact);
+      const value = recorded === undefined ? fallback : recorded;
+      if (value === null) return holds(value);
+      if (value === undefined || typeof value === 'object') return unknown;
+      if (type && typeof value !== (type === 'instant' ? 'string' : type)) return unknown;
+      return holds(value);
+    },
+  ];
+}
 
 /** Notes where an answer may change. */
 export function findEdge({ now, edges }: Scope, edge: number): void {
@@ -242,23 +264,6 @@ export function inWindow(elapsed: number, start: number, end: number): Truth {
   return elapsed < start || elapsed >= end ? 0 : elapsed >= start ? 1 : unknown;
 }
 
-function readInstant({ order, cancellation }: Scope, name: string, { facts: declared }: CancelPolicy): number {
-  if (name === 'requestedAt') return optionalInstant(cancellation?.requestedAt);
-  if (name === 'placedAt') return parseInstant(order[name]);
-  if (!name.startsWith('facts.')) return optionalInstant(order[name]);
-  const fact = name.slice(6);
-  const { facts } = order;
-  const recorded = own(facts, fact);
-  const value =
-    recorded === undefined && (facts === undefined || isObject(facts)) ? declared?.[fact]?.default : recorded;
-  return value === null ? Number.POSITIVE_INFINITY : parseInstant(value);
-}
-
 export function optionalInstant(value: unknown): number {
   return value === undefined ? Number.POSITIVE_INFINITY : parseInstant(value);
-}
-
-export function between(value: unknown, { atLeast, below }: { atLeast?: number; below?: number }): Truth {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return unknown;
-  return truth((atLeast === undefined || value >= atLeast) && (below === undefined || value < below));
 }

@@ -1,6 +1,7 @@
 import {
-  between,
   boundsOf,
+  commonWords,
+  factWord,
   findEdge,
   inWindow,
   isObject,
@@ -11,6 +12,7 @@ import {
   type Of,
   optionalInstant,
   type Scope,
+  sinceWord,
   type Truth,
   truth,
   unknown,
@@ -18,6 +20,7 @@ import {
   type Word,
 } from './conditions.ts';
 import { parseInstant } from './instant.ts';
+import { own } from './own.ts';
 import type { CancelPolicy } from './policy.ts';
 
 /** More alerts than any order has: beyond it their truth is unknown rather than slow. */
@@ -32,8 +35,28 @@ interface Alert {
   liftedAt: number;
 }
 
-/** The words that only some policies need: alerts, accounts, amounts, records. A page loads them when its policy does. */
+/**
+ * The words that only some policies need: alerts, accounts, amounts, records, and what the common ones leave out. A page
+ * loads them when its policy does.
+ */
 export const rareWords = {
+  since(condition: Of<'since'>, { facts: declared }: CancelPolicy): Word {
+    const { since } = condition;
+    if (!since.startsWith('facts.')) return commonWords.since(condition);
+    const fact = since.slice(6);
+    return sinceWord(condition, ({ order: { facts } }) => {
+      if (facts !== undefined && !isObject(facts)) return Number.NaN;
+      const recorded = own(facts, fact);
+      const value = recorded === undefined ? declared?.[fact]?.default : recorded;
+      return value === null ? Number.POSITIVE_INFINITY : parseInstant(value);
+    });
+  },
+
+  fact(condition: Of<'fact'>, policy: CancelPolicy): Word {
+    if (condition.is !== undefined) return commonWords.fact(condition, policy);
+    return factWord(condition, policy, (value) => (value === null ? 0 : between(value, condition)));
+  },
+
   notice(condition: Of<'notice'>, { notices }: CancelPolicy): Word {
     const kinds = listOf<unknown>(condition.notice);
     const { responded, penaltyAccepted } = condition;
@@ -105,6 +128,11 @@ export const rareWords = {
     ];
   },
 } satisfies Vocabulary;
+
+function between(value: unknown, { atLeast, below }: { atLeast?: number; below?: number }): Truth {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return unknown;
+  return truth((atLeast === undefined || value >= atLeast) && (below === undefined || value < below));
+}
 
 const unreadable: Alert = {
   filedAt: Number.NaN,
