@@ -24,6 +24,7 @@ export class CancelFlow implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #order: OrderController;
   readonly #opener: HTMLElement;
+  readonly #getReady: () => Promise<void>;
   #intent: Intent | undefined;
   #statedAt = 0;
   #opened: string;
@@ -48,10 +49,17 @@ export class CancelFlow implements ReactiveController {
   pointedOut = false;
   done: OrderView | null = null;
 
-  constructor(host: ReactiveControllerHost, order: OrderController, opener: HTMLElement) {
+  /** `getReady` loads what the host tells an outcome with: where that cannot be had, nothing is sent. */
+  constructor(
+    host: ReactiveControllerHost,
+    order: OrderController,
+    opener: HTMLElement,
+    getReady: () => Promise<void>,
+  ) {
     this.#host = host;
     this.#order = order;
     this.#opener = opener;
+    this.#getReady = getReady;
     this.orderId = order.order?.id ?? '';
     this.#opened = this.#decisionKey();
     host.addController(this);
@@ -176,7 +184,7 @@ export class CancelFlow implements ReactiveController {
     // It may be rejected before there is somebody to hear it.
     response?.catch(() => {});
     try {
-      const { intentOf, submit, taken } = await import('../client/submit.ts');
+      const [{ intentOf, submit, taken }] = await Promise.all([import('../client/submit.ts'), this.#getReady()]);
       if (response) return await taken(response);
       if (!store || !order) return { ok: false, problem: { code: 'unavailable' } };
       const body = await this.#body();

@@ -1,5 +1,5 @@
 import { own } from '../domain/own.ts';
-import { base, type TextTable, textsOf } from './texts.ts';
+import { addEnglish, base, type TextTable, textsOf } from './texts.ts';
 
 type Load = () => Promise<{ default: TextTable }>;
 
@@ -10,7 +10,8 @@ const languages: Record<string, Load[]> = {
 };
 
 /**
- * Loads the dialog's texts of a language, joined with the page's.
+ * Loads the dialog's texts of a language, joined with the page's. The English ones are one table, to which later parts
+ * add theirs.
  * Where one of the `needed` keys is not among them, the words of the rarer codes come along.
  */
 export async function loadDialogTexts(tag: string, needed: string[] = []): Promise<TextTable> {
@@ -21,8 +22,11 @@ export async function loadDialogTexts(tag: string, needed: string[] = []): Promi
     };
     take();
   });
-  for (const load of own(languages, base(tag)) ?? english) {
-    texts = { ...texts, ...(await load()).default };
+  const parts = own(languages, base(tag));
+  for (const load of parts ?? english) {
+    const more = (await load()).default;
+    if (parts) texts = { ...texts, ...more };
+    else addEnglish(more);
     if (needed.every((key) => key in texts)) break;
   }
   return texts;

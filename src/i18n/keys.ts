@@ -3,12 +3,14 @@ import type badge from './en-badge.ts';
 import type codes from './en-codes.ts';
 import type details from './en-details.ts';
 import type dialog from './en-dialog.ts';
+import type message from './en-message.ts';
+import type outcome from './en-outcome.ts';
 
 /** What a language's page part words: English has it in three, since it comes with the elements that need it. */
 export type Texts = Record<keyof typeof page | keyof typeof details | keyof typeof badge, string>;
 
-/** What a language's dialog part words. */
-export type DialogTexts = Record<keyof typeof dialog, string>;
+/** What a language's dialog part words, which English has in three too. */
+export type DialogTexts = Record<keyof typeof dialog | keyof typeof message | keyof typeof outcome, string>;
 
 /** What a language's part for the codes of some marketplaces words. */
 export type CodeTexts = Record<keyof typeof codes, string>;

@@ -5,6 +5,7 @@ import badge from '../../src/i18n/en-badge.ts';
 import codes from '../../src/i18n/en-codes.ts';
 import details from '../../src/i18n/en-details.ts';
 import dialog from '../../src/i18n/en-dialog.ts';
+import outcome from '../../src/i18n/en-outcome.ts';
 import {
   at,
   chooseColours,
@@ -175,7 +176,7 @@ test('what goes wrong after confirming is said in the dialog, and what can be pu
   };
 
   let part = await confirm('conflict');
-  await says(page, part('problem'), dialog['problem.stale-revision']);
+  await says(page, part('problem'), outcome['problem.stale-revision']);
   assert.deepEqual(await findings(page), [], 'a problem');
   await click(page, part('confirm'));
   await at(page, part('done'));
@@ -196,12 +197,12 @@ test('what goes wrong after confirming is said in the dialog, and what can be pu
   assert.equal(posts.length, 2, 'the same request again');
 
   part = await confirm('signed-out');
-  await says(page, part('problem'), dialog['problem.sign-in-required']);
+  await says(page, part('problem'), outcome['problem.sign-in-required']);
   await click(page, part('keep'));
 
   part = await confirm('unknown');
   await says(page, part('status'), dialog.checking);
-  await says(page, part('problem'), dialog['problem.unknown-outcome']);
+  await says(page, part('problem'), outcome['problem.unknown-outcome']);
   await click(page, part('keep'));
 
   part = await confirm('sending');

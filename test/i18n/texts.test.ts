@@ -14,7 +14,9 @@ import enPage from '../../src/i18n/en.ts';
 import enBadge from '../../src/i18n/en-badge.ts';
 import enCodes from '../../src/i18n/en-codes.ts';
 import enDetails from '../../src/i18n/en-details.ts';
-import enDialog from '../../src/i18n/en-dialog.ts';
+import enDialogForm from '../../src/i18n/en-dialog.ts';
+import enMessage from '../../src/i18n/en-message.ts';
+import enOutcome from '../../src/i18n/en-outcome.ts';
 import { addEnglish, type TextTable, textsOf } from '../../src/i18n/texts.ts';
 import { fill, textOf } from '../../src/i18n/wording.ts';
 import b2bSupplier from '../../src/policy/presets/b2b-supplier.ts';
@@ -24,6 +26,8 @@ import shopBuilder from '../../src/policy/presets/shop-builder.ts';
 
 /** What a page needs comes in English in three parts, each with the elements that need it. */
 const en = { ...enPage, ...enDetails, ...enBadge };
+/** So does what the dialog needs. */
+const enDialog = { ...enDialogForm, ...enMessage, ...enOutcome };
 
 const parts: Record<string, Record<string, TextTable>> = {
   page: { en, de, ar },
@@ -100,7 +104,9 @@ for (const [part, languages] of Object.entries(parts)) {
 }
 
 it('No key stands in two parts', () => {
-  const keys = [enPage, enDetails, enBadge, enDialog, enCodes].flatMap((part) => Object.keys(part));
+  const keys = [enPage, enDetails, enBadge, enDialogForm, enMessage, enOutcome, enCodes].flatMap((part) =>
+    Object.keys(part),
+  );
   assert.deepEqual(
     keys.filter((key, index) => keys.indexOf(key) !== index),
     [],
@@ -293,8 +299,15 @@ describe('the texts of a language', () => {
     assert.deepEqual(await loadDialogTexts('de-AT'), { ...de, ...deDialog });
     assert.deepEqual(await loadDialogTexts('ar'), { ...ar, ...arDialog });
     for (const language of ['en-GB', 'fr', '', ...inherited]) {
-      assert.deepEqual(await loadDialogTexts(language), { ...en, ...enDialog });
+      assert.deepEqual(await loadDialogTexts(language), { ...en, ...enDialogForm });
     }
+  });
+
+  it('are in English one table, to which later parts add theirs', async () => {
+    const texts = await loadDialogTexts('en');
+    assert.equal(await loadDialogTexts('fr'), texts);
+    addEnglish({ ...enMessage, ...enOutcome });
+    assert.deepEqual(texts, { ...en, ...enDialog });
   });
 
   it('are joined with those of the rarer codes where one of them is needed', async () => {

@@ -1,7 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { MessageFlow } from '../../controllers/message-flow.ts';
+import english from '../../i18n/en-message.ts';
+import { addEnglish } from '../../i18n/texts.ts';
 import { fill } from '../../i18n/wording.ts';
 import type { DialogScope } from './order-cancel-dialog.ts';
+
+addEnglish(english);
 
 export { MessageFlow };
 

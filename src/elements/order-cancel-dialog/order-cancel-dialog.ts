@@ -14,6 +14,8 @@ import styles from './order-cancel-dialog.styles.ts';
 
 /** The message's part, once it was needed. */
 let messages: typeof import('./message.ts') | undefined;
+/** What the outcome is told with, once something was sent. */
+let outcome: typeof import('./outcome.ts') | undefined;
 
 /** What the parts of the dialog are rendered from. */
 export interface DialogScope {
@@ -66,6 +68,8 @@ export class OrderCancelDialog extends LitElement {
     try {
       const texts = await loadDialogTexts(language, keys);
       if (needed === this.#needed) this.texts = texts;
+      // It may be the same table with more in it.
+      this.requestUpdate();
     } catch (error) {
       this.order.reportMissing(error);
       if (!this.texts) this.opener.opened = 'failed';
@@ -75,7 +79,7 @@ export class OrderCancelDialog extends LitElement {
   protected override willUpdate(): void {
     const { order, opener } = this;
     if (!order) return;
-    this.#flow ??= new CancelFlow(this, order, opener);
+    this.#flow ??= new CancelFlow(this, order, opener, loadOutcome);
     // The opener shows another order by now: what is being sent is seen to its end, anything else is over.
     if (this.#isAnother && !this.#flow.sending) opener.opened = false;
     this.#prepare(order, this.#flow.textKeys());
@@ -135,7 +139,7 @@ export class OrderCancelDialog extends LitElement {
       @cancel=${this.#handleCancel}
       @close=${this.#handleClose}
     >
-      ${flow.done ? this.#renderDone(scope) : this.#renderForm(scope)}
+      ${flow.done && outcome ? outcome.renderDone(scope, this.#handleKeep) : this.#renderForm(scope)}
     </dialog>`;
   }
 
@@ -309,35 +313,6 @@ export class OrderCancelDialog extends LitElement {
     }`;
   }
 
-  #renderDone(scope: DialogScope): TemplateResult {
-    const { texts, flow, order, money, time, controller } = scope;
-    const { state = 'cancelled', refund, respondBy } = flow.done?.cancellation ?? {};
-    const refunds = refund && refund.due.amount > 0;
-    return html`<header>
-        <h2 id="title" tabindex="-1">${texts[`done.${state}`] ?? texts['done.cancelled']}</h2>
-        <p class="muted">${fill(texts['order'], { number: order.number ?? order.id })}</p>
-      </header>
-      <div class="body" part="done" role="status">
-        <p>${texts[state === 'requested' ? 'next.request' : state === 'refunding' ? 'next.refunding' : 'done-text']}</p>
-        ${
-          refunds
-            ? html`<p class="total">
-                  <span>${texts[controller.actor === 'buyer' ? 'refund.due' : 'refund.due-seller']}</span>
-                  <strong>${money(refund.due)}</strong>
-                </p>
-                <p class="muted">${refund.method ? scope.say('method', refund.method) : nothing}</p>`
-            : nothing
-        }
-        ${respondBy ? html`<p>${fill(texts['next.respond'], { time: time(Date.parse(respondBy)) })}</p>` : nothing}
-        <p>${texts['next.notified']}</p>
-      </div>
-      <footer>
-        <div class="actions">
-          <button part="close" type="button" @click=${this.#handleKeep}>${texts['close']}</button>
-        </div>
-      </footer>`;
-  }
-
   /** Where nothing is left to confirm, nobody is asked to confirm again. */
   #problemText({ flow, texts, say }: DialogScope, code: string): string {
     const moved = code === 'decision-changed' || code === 'stale-revision';
@@ -433,6 +408,10 @@ export class OrderCancelDialog extends LitElement {
     if (this.#flow?.sending) this.#dialog?.showModal();
     else this.#leave();
   };
+}
+
+async function loadOutcome(): Promise<void> {
+  outcome ??= await import('./outcome.ts');
 }
 
 function isBlocked({ sending, obstacle }: CancelFlow): boolean {

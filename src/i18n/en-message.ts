@@ -1,0 +1,14 @@
+/** English, the part of the dialog's composer of messages. */
+const en = {
+  message: 'Your message',
+  'message.template':
+    'Hello {seller},\n\nI would like to cancel order {number}. Reason: \n\nI am sorry for the trouble. Thank you for your understanding.',
+  'message.template-seller':
+    'Hello {buyer},\n\nI have to cancel order {number}. Reason: \n\nI am sorry for the trouble. Thank you for your understanding.',
+  'send-message': 'Send message',
+  'message.sending': 'Sending the message…',
+  'message.sent': 'Your message was sent ({time}).',
+  'message.failed': 'The message was not sent. Please try again.',
+};
+
+export default en;

@@ -1,0 +1,21 @@
+/** English, what the dialog says of the backend's answer. */
+const en = {
+  'done-text': 'The order is cancelled, and both sides are released from it.',
+  'done.requested': 'Your request was sent',
+  'done.cancelled': 'The order is cancelled',
+  'done.refunding': 'The cancellation is in progress',
+  problem: 'That did not work, and nothing was changed. Please reload the page and try again.',
+  'problem.unknown-outcome':
+    'We could not find out whether it went through. Please check the order in a few minutes before you try again.',
+  'problem.sign-in-required': 'Please sign in again to cancel.',
+  'problem.not-found': 'This order is not available to you.',
+  'problem.decision-changed': 'The situation has changed. Please read the current state and confirm again.',
+  'problem.stale-revision': 'The order was changed in the meantime. Please read the current state and confirm again.',
+  'problem.reason-invalid': 'This reason is not accepted. Please choose another one.',
+  'problem.comment-required': 'Please write a comment.',
+  'problem.contact-required': 'You have to contact the supplier first.',
+  'problem.in-progress': 'Your cancellation is already being processed.',
+  'problem.rate-limited': 'Too many attempts. Please wait a little.',
+};
+
+export default en;
