@@ -1,5 +1,8 @@
+import type { NoticeAction } from '../domain/notices.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
-import type { LineQuantity } from '../domain/records.ts';
+import type { Actor, Cancellation, CancellationState, LineQuantity, Money, Order } from '../domain/records.ts';
+import type { InventoryChoice } from '../domain/stock.ts';
+import type { Action } from '../domain/transitions.ts';
 import type { OrderView, Result } from '../domain/view.ts';
 
 export interface CallOptions {
@@ -20,8 +23,99 @@ export interface CancellationBody {
   refund?: { method: string; amount?: number };
   restock?: boolean;
   restoreCoupons?: boolean;
+  /** What becomes of the items, where the policy lets the seller edit them (BL-16). */
+  inventory?: InventoryChoice[];
   /** Hash of the policy that was shown. */
   policyHash: string;
+}
+
+/** What a `POST cancellations/{id}/{action}` carries. All optional, as far as the policy demands nothing. */
+export interface ActionBody {
+  reason?: string;
+  /** Of a decision, for the other side to read. */
+  comment?: string;
+  /** On accepting, the method; of `refund`, what was refunded: default all that is due. Minor units. */
+  refund?: { method?: string; amount?: number };
+  restock?: boolean;
+  restoreCoupons?: boolean;
+  inventory?: InventoryChoice[];
+  /** Of `undo`: the guards that were acknowledged. */
+  acknowledged?: string[];
+  /** Of `resolve`. */
+  outcome?: 'cancel' | 'decline';
+}
+
+/** What a `POST …/notices` carries. */
+export interface NoticeBody {
+  kind: string;
+  action: NoticeAction;
+}
+
+/** Which cancellations, and in which order. */
+export interface QueueQuery {
+  /** One state, several separated by commas, or `open`. Absent: all. */
+  state?: string;
+  /** Searched in order number, names, reason and comment. */
+  q?: string;
+  /** Default `cost-of-delay`: where silence costs money or escalates first, then time left, then amount. */
+  sort?: 'cost-of-delay' | 'requestedAt' | '-requestedAt' | 'respondBy' | 'amount' | '-amount';
+  cursor?: string;
+  /** Default 100, at most 500. */
+  limit?: number;
+}
+
+/** A row of the queue, with what the one who asks may do to it. */
+export interface QueueItem {
+  cancellation: Cancellation;
+  order: Order;
+  actions?: string[];
+}
+
+export interface QueuePage {
+  items: QueueItem[];
+  /** `null`: that was all. */
+  nextCursor: string | null;
+  /** How many cancellations the search finds in each state, whichever states were asked for. */
+  counts: Partial<Record<CancellationState, number>>;
+  /** The server's clock, RFC 3339. */
+  now?: string;
+}
+
+/** Something that happened about an order. */
+export interface LogEntry {
+  id: string;
+  /** RFC 3339. */
+  at: string;
+  by: Actor;
+  type: 'cancellation' | 'message' | 'notice';
+  cancellationId?: string;
+  action?: string;
+  /** The state that the cancellation took. */
+  state?: CancellationState;
+  reason?: string | null;
+  comment?: string | null;
+  /** What was refunded with it. */
+  amount?: Money;
+  /** Of a message: to whom, and what. */
+  to?: Actor;
+  text?: string;
+  /** Of an alert. */
+  kind?: string;
+}
+
+/** Counts by reason. `bucket`: `day`, `week` or `month` (default), in UTC. `from`, `to`: RFC 3339, half-open. */
+export interface ReasonsQuery {
+  from?: string;
+  to?: string;
+  bucket?: 'day' | 'week' | 'month';
+  seller?: string;
+}
+
+export interface ReasonsReport {
+  /** Oldest first; every bucket of the range, empty ones too. */
+  buckets: { from: string; to: string; counts: Record<string, number> }[];
+  /** Over the whole range; `''`: none given. */
+  totals: Record<string, number>;
 }
 
 /** What a `POST …/messages` carries. */
@@ -37,7 +131,12 @@ export type Intent = {
   orderId: string;
   /** The order's revision that was seen. */
   revision: string;
-} & ({ type: 'cancellation'; body: CancellationBody } | { type: 'message'; body: MessageBody });
+} & (
+  | { type: 'cancellation'; body: CancellationBody }
+  | { type: 'message'; body: MessageBody }
+  | { type: 'action'; cancellationId: string; action: Action; body: ActionBody }
+  | { type: 'notice'; body: NoticeBody }
+);
 
 /** What sending gave: of a cancellation its view, of a message its id where the backend tells it. */
 export type SendResult = { ok: true; view?: OrderView; messageId?: string } | Extract<Result, { ok: false }>;
@@ -52,11 +151,13 @@ export interface CancellationBackend {
    */
   send(intent: Intent, options: CallOptions): Promise<SendResult>;
   /** Cancellations by state, search, sort and page. */
-  list?(query: Record<string, string>, options: CallOptions): Promise<unknown>;
-  /** The evidence log of an order. */
-  events?(orderId: string, options: CallOptions): Promise<unknown>;
+  list?(query: QueueQuery, options: CallOptions): Promise<QueuePage>;
+  /** What happened about an order, oldest first. */
+  events?(orderId: string, options: CallOptions): Promise<{ events: LogEntry[]; nextCursor: string | null }>;
   /** Counts by reason. */
-  reasons?(query: Record<string, string>, options: CallOptions): Promise<unknown>;
+  reasons?(query: ReasonsQuery, options: CallOptions): Promise<ReasonsReport>;
+  /** The orders of a number: at most one, if it is the person's own. */
+  findOrder?(number: string, options: CallOptions): Promise<{ views: OrderView[]; missing: string[] }>;
   preview?(orderId: string, body: CancellationBody, options: CallOptions): Promise<unknown>;
   /** Calls the listener with the ids that changed elsewhere. */
   subscribe?(listener: (change: { orderIds: string[] }) => void): () => void;

@@ -1,9 +1,17 @@
 export type {
+  ActionBody,
   CallOptions,
   CancellationBackend,
   CancellationBody,
   Intent,
+  LogEntry,
   MessageBody,
+  NoticeBody,
+  QueueItem,
+  QueuePage,
+  QueueQuery,
+  ReasonsQuery,
+  ReasonsReport,
   SendResult,
 } from './backend.ts';
 export { type RestOptions, restBackend } from './rest-backend.ts';

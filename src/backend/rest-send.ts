@@ -12,17 +12,11 @@ const passing = new Set([408, 425, 500, 502, 504]);
 
 /** Posts an intent once. Resolves with what the server said; rejects where that is unknown. */
 export async function send(call: Call, intent: Intent, { signal }: CallOptions): Promise<SendResult> {
-  const { orderId, key, revision, type, body } = intent;
-  const response = await post(
-    call,
-    `orders/${encodeURIComponent(orderId)}/${type === 'message' ? 'messages' : type}`,
-    body,
-    signal,
-    {
-      'Idempotency-Key': key,
-      ...(type === 'cancellation' && { 'If-Match': `"${revision}"` }),
-    },
-  );
+  const { key, revision, type, body } = intent;
+  const response = await post(call, pathOf(intent), body, signal, {
+    'Idempotency-Key': key,
+    ...(type !== 'message' && { 'If-Match': `"${revision}"` }),
+  });
   if (response.ok && type === 'message') return sent(await jsonOf(response).catch((): null => null));
   if (response.status === 401) return { ok: false, problem: { code: 'sign-in-required', status: 401 } };
   const answer = await jsonOf(response);
@@ -39,6 +33,12 @@ export async function send(call: Call, intent: Intent, { signal }: CallOptions):
     ok: false,
     problem: { ...problem, ...retryAfter(response), status: response.status, ...(isOrderView(view) && { view }) },
   };
+}
+
+function pathOf(intent: Intent): string {
+  if (intent.type === 'action') return `cancellations/${encodeURIComponent(intent.cancellationId)}/${intent.action}`;
+  const part = { cancellation: 'cancellation', message: 'messages', notice: 'notices' }[intent.type];
+  return `orders/${encodeURIComponent(intent.orderId)}/${part}`;
 }
 
 /** What the server says that a cancellation would bring about. Nothing is changed. */

@@ -1,7 +1,8 @@
 import { isObject } from './conditions.ts';
 import type { Decision } from './decision.ts';
-import type { CancelPolicy, Fee, RefundTerms, Verdict } from './policy.ts';
-import type { Actor, Money, Order } from './records.ts';
+import { isRemainder, paidFor, remainingLines } from './partial.ts';
+import type { CancelPolicy, Fee, OnSilence, RefundTerms, Verdict } from './policy.ts';
+import type { Actor, LineQuantity, Money, Order } from './records.ts';
 
 /** What a cancellation would bring about; shown before confirming. Money in minor units; the parts add up. */
 export interface Consequences {
@@ -10,7 +11,7 @@ export interface Consequences {
     method: string;
     /** Among which the seller may choose. */
     choices: string[];
-    /** Captured and not refunded yet. */
+    /** Captured for what is cancelled, and not refunded yet. */
     refundable: Money;
     fee: Money;
     /** `refundable` less `fee`. */
@@ -23,6 +24,8 @@ export interface Consequences {
   notifies: Actor[];
   /** How long the other side has to answer a request, as an ISO 8601 duration; `null`: no limit. */
   respondWithin: string | null;
+  /** What happens to a request by itself when that time is over. */
+  onSilence: OnSilence;
   /** The buyer's cancellations of late, where the policy warns of them (PM-5); `null`: below its threshold. */
   recentCancellations: { count: number; atLeast: number; withinDays: number } | null;
 }
@@ -37,35 +40,48 @@ export function consequencesOf(
   policy: CancelPolicy,
   order: Order,
   decision: Pick<Decision, 'outcome' | 'ruleId'>,
+  lines: readonly LineQuantity[] | null = null,
 ): Consequences {
   const { lifecycle, refund } = policy;
   const terms = verdictOf(policy, decision.ruleId).refund ?? refund;
   const requests = decision.outcome === 'request';
   const completes = lifecycle?.completes ?? 'at-once';
-  const money = refundOf(order, terms ?? { method: 'original' });
-  const nothingDue = money ? money.due.amount === 0 : refundableOf(order) <= 0;
+  const refundable = refundableOf(order, lines, lifecycle?.scope === 'lines');
+  const money = refundOf(order, refundable, terms ?? { method: 'original' });
+  const nothingDue = money ? money.due.amount === 0 : refundable <= 0;
   const settles = completes === 'at-once' || nothingDue || paidInCredits(order);
-  const ended = settles ? lifecycle?.cancelled : (lifecycle?.refunding ?? lifecycle?.cancelled);
+  // An order of which something is left goes on.
+  const cancelled = lines && !isRemainder(order, lines) ? null : lifecycle?.cancelled;
+  const ended = settles ? cancelled : (lifecycle?.refunding ?? cancelled);
   return {
     refund: money,
     status: (requests ? lifecycle?.requested : ended) ?? null,
     completes: settles ? 'at-once' : 'when-refunded',
     notifies: [...(lifecycle?.notifies ?? [])],
     respondWithin: (requests && lifecycle?.respondWithin) || null,
+    onSilence: (requests && lifecycle?.onSilence) || 'nothing',
     recentCancellations: recentOf(policy, order),
   };
 }
 
-/** Captured and not refunded yet; `NaN` where the sums cannot be read. */
-function refundableOf({ payment }: Order): number {
+/**
+ * Captured for some lines (`null`: all that is left) and not refunded yet; `NaN` where the sums cannot be read. `apart`:
+ * lines are cancelled one by one, so that what an earlier part cost does not come back with the last.
+ */
+function refundableOf(order: Order, lines: readonly LineQuantity[] | null, apart: boolean): number {
+  const { payment } = order;
   const { paid, refunded }: Partial<Order['payment']> = isObject(payment) ? payment : {};
-  return isMoney(paid) && isMoney(refunded) && paid.currency === refunded.currency
-    ? paid.amount - refunded.amount
-    : Number.NaN;
+  if (!isMoney(paid) || !isMoney(refunded) || paid.currency !== refunded.currency) return Number.NaN;
+  const left = paid.amount - refunded.amount;
+  if (!lines && !apart) return left;
+  try {
+    return Math.min(left, paidFor(order, lines ?? remainingLines(order)));
+  } catch {
+    return Number.NaN;
+  }
 }
 
-function refundOf(order: Order, { method, choices, fee }: RefundTerms): Consequences['refund'] {
-  const refundable = refundableOf(order);
+function refundOf(order: Order, refundable: number, { method, choices, fee }: RefundTerms): Consequences['refund'] {
   if (!(refundable > 0)) return null;
   const { currency } = order.payment.paid;
   const charged = feeOf(fee, refundable, currency);

@@ -1,15 +1,67 @@
-import { consequencesOf } from './consequences.ts';
+import { isOpen } from './conditions.ts';
+import { consequencesOf, verdictOf } from './consequences.ts';
+import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { parseDuration } from './duration.ts';
-import { formatInstant } from './instant.ts';
-import type { CancelPolicy } from './policy.ts';
-import type { Actor, Cancellation, Money, Order, PolicyReference } from './records.ts';
+import { applyEffects, type Effect, type NotifyEvent } from './effects.ts';
+import type { Issue } from './errors.ts';
+import { reasonIssue } from './input-checks.ts';
+import { formatInstant, parseInstant } from './instant.ts';
+import { remainingLines } from './partial.ts';
+import type { CancelPolicy, Lifecycle } from './policy.ts';
+import type { Actor, Cancellation, CancellationState, LineQuantity, Money, Order, PolicyReference } from './records.ts';
+import { type Settlement, settle } from './settlement.ts';
+import type { InventoryChoice } from './stock.ts';
+import {
+  type Action,
+  type Agent,
+  type Guard,
+  type OwnAction,
+  type Step,
+  type Transition,
+  transitions,
+} from './transitions.ts';
+import { undoObstacles } from './undo.ts';
 
-/** What the shop has to do when a transition is committed. */
-export type Effect =
-  | { type: 'status'; status: string }
-  | { type: 'refund'; amount: Money; method: string }
-  | { type: 'notify'; to: Actor; event: 'requested' | 'cancelled' };
+export type { Effect, NotifyEvent } from './effects.ts';
+export type { Action, OwnAction } from './transitions.ts';
+
+/** What somebody wants done to a cancellation, with what they chose and said. Amounts in minor units. */
+export interface ActionInput {
+  action: Action | OwnAction | 'cancel' | 'request';
+  reason?: string;
+  comment?: string;
+  /** Of `cancel` and `request`: absent or `null`: all that is left of the order. */
+  lines?: readonly LineQuantity[] | null;
+  /** On settling, the method; of `refund`, how much was refunded (default: all that is due) and how. */
+  refund?: { method?: string; amount?: number };
+  restock?: boolean;
+  restoreCoupons?: boolean;
+  inventory?: readonly InventoryChoice[];
+  /** Of `undo`: the guards that were acknowledged. */
+  acknowledged?: readonly string[];
+  /** Of `resolve`. */
+  outcome?: 'cancel' | 'decline';
+}
+
+export interface ActionContext {
+  /** `nobody`: the clock or the shop. */
+  actor: Actor | 'nobody';
+  /** Epoch ms. */
+  now: number;
+  /** Of a cancellation that `cancel` or `request` opens, which also needs the policy's reference. */
+  id?: string;
+  policy?: PolicyReference;
+}
+
+export type RefusalCode =
+  /** The decision does not permit it (`cancel`, `request`). */
+  'decision-changed' | 'illegal-transition' | 'reason-invalid' | 'comment-required' | 'undo-unsafe' | 'invalid-request';
+
+/** New records and what the shop has to do; or why not, with nothing changed. The order's revision is the shop's to change. */
+export type Applied =
+  | { ok: true; order: Order; cancellation: Cancellation; effects: Effect[] }
+  | { ok: false; code: RefusalCode; issues: Issue[] };
 
 /** What opens a cancellation: who, when (epoch ms), under which policy, and what was said. */
 export interface Opening {
@@ -19,8 +71,13 @@ export interface Opening {
   policy: PolicyReference;
   reason: string | null;
   comment: string | null;
+  /** `null`: all that is left of the order. */
+  lines?: readonly LineQuantity[] | null;
   /** The seller's choice among the policy's methods; `null`: the policy's own. */
   refundMethod: string | null;
+  restock?: boolean;
+  restoreCoupons?: boolean;
+  inventory?: readonly InventoryChoice[];
 }
 
 /**
@@ -33,38 +90,412 @@ export function openCancellation(
   decision: Pick<Decision, 'outcome' | 'ruleId'>,
   opening: Opening,
 ): { cancellation: Cancellation; effects: Effect[] } {
-  const { refund, status, completes, notifies, respondWithin } = consequencesOf(policy, order, decision);
-  const requests = decision.outcome === 'request';
-  const at = formatInstant(opening.now);
-  const effects: Effect[] = [];
-  if (status) effects.push({ type: 'status', status });
-  const method = opening.refundMethod ?? refund?.method ?? null;
-  const settles = !requests && completes === 'at-once';
-  if (settles && refund?.due.amount && method) effects.push({ type: 'refund', amount: refund.due, method });
-  for (const to of notifies) effects.push({ type: 'notify', to, event: requests ? 'requested' : 'cancelled' });
-  const nothing: Money = { amount: 0, currency: order.total.currency };
+  const { lifecycle } = policy;
+  const { actor, now, lines = null } = opening;
+  const { ruleId } = decision;
+  const at = formatInstant(now);
+  const cancellation: Cancellation = {
+    id: opening.id,
+    orderId: order.id,
+    kind: 'cancellation',
+    state: 'requested',
+    requestedBy: actor,
+    requestedAt: at,
+    reason: opening.reason,
+    comment: opening.comment,
+    lines: lines && lines.map(({ id, quantity }) => ({ id, quantity })),
+    previousStatus: order.status,
+    respondBy: null,
+    policy: opening.policy,
+    refund: null,
+    decision: null,
+    ...(ruleId !== null && { ruleId }),
+    revision: '',
+  };
+  if (decision.outcome === 'request') {
+    const { status, respondWithin } = consequencesOf(policy, order, decision, lines);
+    const { remindAfter, holdsFulfilment } = lifecycle ?? {};
+    if (respondWithin) cancellation.respondBy = formatInstant(now + parseDuration(respondWithin));
+    if (remindAfter) cancellation.remindAt = formatInstant(now + parseDuration(remindAfter));
+    const effects: Effect[] = [];
+    if (status && status !== order.status) effects.push({ type: 'status', status });
+    if (holdsFulfilment) effects.push({ type: 'hold-fulfilment' });
+    return { cancellation, effects: [...effects, ...notices(lifecycle, 'requested')] };
+  }
+  const subject = { lines, ruleId, requestedBy: actor, previousStatus: order.status };
+  const settlement = settle(policy, order, subject, now, opening);
   return {
     cancellation: {
-      id: opening.id,
-      orderId: order.id,
-      kind: 'cancellation',
-      state: requests ? 'requested' : settles ? 'cancelled' : 'refunding',
-      requestedBy: opening.actor,
-      requestedAt: at,
-      reason: opening.reason,
-      comment: opening.comment,
-      lines: null,
-      previousStatus: order.status,
-      respondBy: respondWithin ? formatInstant(opening.now + parseDuration(respondWithin)) : null,
-      policy: opening.policy,
-      refund: requests
-        ? null
-        : refund?.due.amount
-          ? { due: refund.due, refunded: { ...nothing, currency: refund.due.currency }, method, status: 'pending' }
-          : { due: nothing, refunded: nothing, method: null, status: 'none' },
-      decision: requests ? null : { by: opening.actor, at, reason: opening.reason },
-      revision: '',
+      ...cancellation,
+      ...recordOf(settlement),
+      decision: { by: actor, at, reason: opening.reason },
     },
-    effects,
+    effects: [
+      ...settlement.effects,
+      ...notices(lifecycle, settlement.state === 'cancelled' ? 'cancelled' : 'accepted'),
+    ],
   };
+}
+
+/**
+ * What `actor` may do at `now` (epoch ms): opening a cancellation where the decision permits it, and every action on the
+ * given one. What an action demands beside (a reason, an acknowledgement) is asked when it is applied.
+ */
+export function availableActions(
+  policy: CancelPolicy,
+  order: Order,
+  cancellation: Cancellation | null,
+  { actor, now }: Pick<ActionContext, 'now'> & { actor: Actor },
+): (Action | 'cancel' | 'request')[] {
+  const { outcome } = decide(policy, order, { actor, now, cancellation });
+  const opening = outcome === 'cancel' || outcome === 'request' ? [outcome] : [];
+  const found = cancellation ? rowsFor(policy, order, cancellation, { actor, now }) : [];
+  return [...new Set([...opening, ...found.map(({ action }) => action as Action)])];
+}
+
+/** Whether somebody in this role has the action at all, whatever the state. */
+export function roleHasAction(cancellation: Cancellation, actor: Actor, action: string): boolean {
+  return transitions.some((row) => row.action === action && isAgent(cancellation, actor, row.by));
+}
+
+/**
+ * Applies an action, or refuses it with nothing changed. `cancellation` is the order's open, else its latest one; a request
+ * is governed to its end by the policy it was made under, which is the caller's to pass.
+ */
+export function applyAction(
+  policy: CancelPolicy,
+  order: Order,
+  cancellation: Cancellation | null,
+  input: ActionInput,
+  context: ActionContext,
+): Applied {
+  if (input.action === 'cancel' || input.action === 'request') return open(policy, order, cancellation, input, context);
+  if (!cancellation) return refuse('illegal-transition');
+  const rows = rowsFor(policy, order, cancellation, context).filter(({ action }) => action === input.action);
+  const row = rows.find(({ outcome }) => outcome === undefined || outcome === input.outcome);
+  if (!row) return rows.length > 0 ? refuse('invalid-request', ['outcome'], 'required') : refuse('illegal-transition');
+  const problem = demands(policy, order, cancellation, row, input, context);
+  return problem ?? carryOut(policy, order, cancellation, row, input, context);
+}
+
+function open(
+  policy: CancelPolicy,
+  order: Order,
+  cancellation: Cancellation | null,
+  { action, ...input }: ActionInput,
+  { actor, now, id, policy: reference }: ActionContext,
+): Applied {
+  if (actor === 'nobody' || id === undefined || !reference) return refuse('illegal-transition');
+  const decision = decide(policy, order, { actor, now, cancellation });
+  if (decision.outcome !== action) return refuse('decision-changed');
+  const issue = reasonIssue(policy.reasons[actor], policy.reasons[actor]?.demand, input.reason);
+  if (issue) return { ok: false, code: 'reason-invalid', issues: [issue] };
+  if (policy.comments?.[actor] === 'required' && !/\S/.test(input.comment ?? '')) {
+    return refuse('comment-required', ['comment'], 'required');
+  }
+  const opened = openCancellation(policy, order, decision, {
+    ...input,
+    id,
+    actor,
+    now,
+    policy: reference,
+    reason: input.reason ?? null,
+    comment: input.comment ?? null,
+    refundMethod: input.refund?.method ?? null,
+  });
+  const before = isOpen(cancellation) ? { ...opened.cancellation, previousStatus: cancellation.previousStatus } : null;
+  return { ok: true, order: applyEffects(order, opened.effects), ...opened, ...(before && { cancellation: before }) };
+}
+
+/** The rows of the table that are open to somebody now. */
+function rowsFor(
+  policy: CancelPolicy,
+  order: Order,
+  cancellation: Cancellation,
+  { actor, now }: Pick<ActionContext, 'actor' | 'now'>,
+): Transition[] {
+  return transitions.filter(
+    ({ from, by, guards }) =>
+      from.includes(cancellation.state) &&
+      isAgent(cancellation, actor, by) &&
+      guards.every((guard) => holds[guard]({ policy, lifecycle: policy.lifecycle, order, cancellation, actor, now })),
+  );
+}
+
+/** Who has to answer is the other side; of what the platform asked, the seller. */
+function isAgent({ requestedBy }: Cancellation, actor: Actor | 'nobody', agents: readonly Agent[]): boolean {
+  const answerer = requestedBy === 'seller' ? 'buyer' : 'seller';
+  return agents.some((agent) =>
+    agent === 'requester' ? actor === requestedBy : agent === 'answerer' ? actor === answerer : actor === agent,
+  );
+}
+
+interface Situation {
+  policy: CancelPolicy;
+  lifecycle: Lifecycle | undefined;
+  order: Order;
+  cancellation: Cancellation;
+  actor: Actor | 'nobody';
+  /** Epoch ms. */
+  now: number;
+}
+
+const holds: Record<Guard, (situation: Situation) => boolean> = {
+  unshipped: ({ policy, order, cancellation }) => !isShipped(policy, order) || isShippedBefore(policy, cancellation),
+  overtaken: ({ policy, lifecycle, order, cancellation }) =>
+    lifecycle?.onShipment !== 'keep' && isShipped(policy, order) && !isShippedBefore(policy, cancellation),
+  lapsed: ({ cancellation, now }) => parseInstant(cancellation.respondBy) <= now,
+  'silence-accepts': ({ lifecycle }) => lifecycle?.onSilence === 'accept',
+  'silence-declines': ({ lifecycle }) => lifecycle?.onSilence === 'decline',
+  'silence-escalates': ({ lifecycle }) => lifecycle?.onSilence === 'escalate',
+  'reminder-due': ({ cancellation, now }) => parseInstant(cancellation.remindAt) <= now,
+  escalates: ({ lifecycle }) => lifecycle?.escalation !== undefined,
+  'escalates-after-silence': ({ lifecycle, cancellation, now }) =>
+    !!lifecycle?.escalation?.includes('silence') && parseInstant(cancellation.respondBy) <= now,
+  'escalates-after-decline': ({ lifecycle }) => !!lifecycle?.escalation?.includes('declined'),
+  disputable: ({ lifecycle, cancellation }) => !!lifecycle?.disputes?.some((state) => state === cancellation.state),
+  'refund-due': ({ cancellation: { refund } }) => !!refund && refund.refunded.amount < refund.due.amount,
+  'refund-failed': ({ cancellation: { refund } }) => refund?.status === 'failed',
+  undoable: ({ lifecycle, cancellation, actor }) =>
+    !!lifecycle?.undo?.from.some((state) => state === cancellation.state) &&
+    lifecycle.undo.by.some((role) => role === actor),
+  remarkable: ({ lifecycle, order, cancellation }) =>
+    !!lifecycle?.sellerRemarks &&
+    cancellation.requestedBy === 'buyer' &&
+    !order.buyer.remarks?.some(({ orderId }) => orderId === order.id),
+};
+
+function isGone(policy: CancelPolicy, status: string): boolean {
+  const phase = Object.hasOwn(policy.statuses, status) ? policy.statuses[status]?.phase : undefined;
+  return phase === 'shipped' || phase === 'delivered';
+}
+
+/** Whether the order is on its way. */
+function isShipped(policy: CancelPolicy, order: Order): boolean {
+  return isGone(policy, order.status) || !Number.isNaN(parseInstant(order.shippedAt));
+}
+
+/** Whether it was when the request was made, which the policy then permitted knowingly. */
+function isShippedBefore(policy: CancelPolicy, { previousStatus }: Cancellation): boolean {
+  return isGone(policy, previousStatus);
+}
+
+/** What an action demands of its input; `null`: nothing that is missing. */
+function demands(
+  policy: CancelPolicy,
+  order: Order,
+  cancellation: Cancellation,
+  { action }: Transition,
+  input: ActionInput,
+  { actor }: ActionContext,
+): Applied | null {
+  const { lifecycle } = policy;
+  const { reason, refund } = input;
+  if (action === 'decline' || (action === 'resolve' && input.outcome === 'decline')) {
+    const list = lifecycle?.declineReasons;
+    const issue = reasonIssue(list, action === 'decline' ? list?.demand : 'optional', reason);
+    if (issue) return { ok: false, code: 'reason-invalid', issues: [issue] };
+  }
+  if (action === 'accept' || (action === 'resolve' && input.outcome === 'cancel')) {
+    const list = actor === 'nobody' ? undefined : policy.reasons[actor === 'platform' ? 'seller' : actor];
+    const issue = reasonIssue(list, action === 'accept' ? lifecycle?.acceptReason : 'optional', reason);
+    if (issue) return { ok: false, code: 'reason-invalid', issues: [issue] };
+    const terms = consequencesOf(
+      policy,
+      order,
+      { outcome: 'cancel', ruleId: cancellation.ruleId ?? null },
+      cancellation.lines,
+    );
+    if (
+      refund?.method !== undefined &&
+      ![terms.refund?.method, ...(terms.refund?.choices ?? [])].includes(refund.method)
+    ) {
+      return refuse('invalid-request', ['refund', 'method'], 'value');
+    }
+    if (refund?.amount !== undefined && refund.amount !== terms.refund?.due.amount) {
+      return refuse('invalid-request', ['refund', 'amount'], 'value');
+    }
+    const issues = inventoryIssues(policy, order, cancellation, input);
+    if (issues.length > 0) return { ok: false, code: 'invalid-request', issues };
+  }
+  if (action === 'refund') {
+    const left = leftToRefund(cancellation);
+    const amount = refund?.amount ?? left;
+    if (!Number.isSafeInteger(amount) || amount < 1)
+      return refuse('invalid-request', ['refund', 'amount'], 'too-small');
+    if (amount > left) return refuse('invalid-request', ['refund', 'amount'], 'too-large');
+  }
+  if (action === 'undo') {
+    const missing = undoObstacles(policy, order, cancellation).filter(
+      ({ guard, answer }) => answer === 'refuse' || !input.acknowledged?.includes(guard),
+    );
+    const issues = missing.map(({ guard, answer }): Issue => ({ path: ['acknowledged', guard], code: answer }));
+    if (issues.length > 0) return { ok: false, code: 'undo-unsafe', issues };
+  }
+  if (action === 'remark' && !/\S/.test(input.comment ?? ''))
+    return refuse('comment-required', ['comment'], 'required');
+  return null;
+}
+
+/** What is wrong with the seller's choices about the items that go back. */
+export function inventoryIssues(
+  policy: CancelPolicy,
+  order: Order,
+  { lines, ruleId = null }: Pick<Cancellation, 'lines' | 'ruleId'>,
+  { inventory }: Pick<ActionInput, 'inventory'>,
+): Issue[] {
+  if (!inventory) return [];
+  const stock = verdictOf(policy, ruleId).consequences?.stock ?? policy.consequences?.stock;
+  if (stock !== 'lots') return [{ path: ['inventory'], code: 'value' }];
+  const going = lines ?? remainingLines(order);
+  return inventory.flatMap(({ lineId, edits }, at): Issue[] => {
+    const line = going.find(({ id }) => id === lineId);
+    if (!line || inventory.findIndex((other) => other.lineId === lineId) !== at) {
+      return [{ path: ['inventory', at, 'lineId'], code: line ? 'duplicate-id' : 'value' }];
+    }
+    const tooMany = (edits?.quantity ?? 0) > line.quantity;
+    return tooMany ? [{ path: ['inventory', at, 'edits', 'quantity'], code: 'too-large' }] : [];
+  });
+}
+
+/** Minor units that are due and not refunded yet. */
+function leftToRefund({ refund }: Cancellation): number {
+  return refund ? refund.due.amount - refund.refunded.amount : 0;
+}
+
+function carryOut(
+  policy: CancelPolicy,
+  order: Order,
+  cancellation: Cancellation,
+  row: Transition,
+  input: ActionInput,
+  { actor, now }: ActionContext,
+): Applied {
+  const { lifecycle } = policy;
+  const by: Actor = actor === 'nobody' ? 'platform' : actor;
+  const decision = { by, at: formatInstant(now), reason: input.reason ?? null, comment: input.comment ?? null };
+  const change: Change = { order, cancellation: { ...cancellation }, effects: [], told: null };
+  for (const step of row.steps) steps[step](change, { policy, lifecycle, input, decision, now });
+  const { to } = row;
+  if (to !== 'settled' && to !== 'refunded' && to !== 'same') change.cancellation.state = to;
+  // Only what is still to be answered has a deadline.
+  if (change.cancellation.state !== 'requested') delete change.cancellation.remindAt;
+  if (ending.includes(change.cancellation.state)) change.cancellation.decision = decision;
+  const told = change.told ?? (change.cancellation.state as NotifyEvent);
+  const effects = [...change.effects, ...(to === 'same' && !change.told ? [] : notices(lifecycle, told))];
+  return { ok: true, order: applyEffects(order, effects), cancellation: change.cancellation, effects };
+}
+
+/** The states in which somebody, or silence, has said the last word. */
+const ending: readonly CancellationState[] = ['withdrawn', 'declined', 'expired', 'undone'];
+
+/** A transition in the making. */
+interface Change {
+  order: Order;
+  cancellation: Cancellation;
+  effects: Effect[];
+  /** What people are told, where it is not the new state. */
+  told: NotifyEvent | null;
+}
+
+interface Means {
+  policy: CancelPolicy;
+  lifecycle: Lifecycle | undefined;
+  input: ActionInput;
+  decision: NonNullable<Cancellation['decision']>;
+  now: number;
+}
+
+const steps: Record<Step, (change: Change, means: Means) => void> = {
+  /** The order goes back to the status it had (BL-14), unless the shop gave it another one meanwhile. */
+  restore({ order, cancellation, effects }, { lifecycle }) {
+    const marked = lifecycle?.requested !== undefined && order.status === lifecycle.requested;
+    if (marked && order.status !== cancellation.previousStatus) {
+      effects.push({ type: 'status', status: cancellation.previousStatus });
+    }
+  },
+  release({ effects }, { lifecycle }) {
+    if (lifecycle?.holdsFulfilment) effects.push({ type: 'release-fulfilment' });
+  },
+  mark({ order, cancellation, effects }, { lifecycle }) {
+    cancellation.previousStatus = order.status;
+    if (lifecycle?.requested && lifecycle.requested !== order.status) {
+      effects.push({ type: 'status', status: lifecycle.requested });
+    }
+  },
+  hold({ effects }, { lifecycle }) {
+    if (lifecycle?.holdsFulfilment) effects.push({ type: 'hold-fulfilment' });
+  },
+  settle(change, { policy, lifecycle, input, decision, now }) {
+    const { order, cancellation, effects } = change;
+    const settlement = settle(policy, order, { ...cancellation, ruleId: cancellation.ruleId ?? null }, now, {
+      ...input,
+      refundMethod: input.refund?.method ?? null,
+    });
+    effects.push(...settlement.effects);
+    if (lifecycle?.holdsFulfilment) effects.push({ type: 'release-fulfilment' });
+    Object.assign(cancellation, recordOf(settlement), { decision });
+    change.told = settlement.state === 'cancelled' ? 'cancelled' : 'accepted';
+  },
+  refund(change, { lifecycle, input }) {
+    const { order, cancellation, effects } = change;
+    const { refund } = cancellation;
+    if (!refund) return;
+    const amount: Money = { ...refund.due, amount: input.refund?.amount ?? leftToRefund(cancellation) };
+    const method = input.refund?.method ?? refund.method ?? 'original';
+    effects.push({ type: 'refund', amount, method });
+    const refunded = { ...refund.refunded, amount: refund.refunded.amount + amount.amount };
+    const complete = refunded.amount === refund.due.amount;
+    // Whether it arrived the shop says when it is committed.
+    cancellation.refund = { ...refund, refunded, method, status: complete ? 'settled' : 'pending' };
+    change.told = complete ? 'cancelled' : 'refunded';
+    if (!complete) return;
+    cancellation.state = 'cancelled';
+    const partly = lifecycle?.scope === 'lines' && remainingLines(order).length > 0;
+    const status = partly ? cancellation.previousStatus : lifecycle?.cancelled;
+    if (status !== undefined && status !== order.status) effects.unshift({ type: 'status', status });
+  },
+  undo({ order, cancellation, effects }, { lifecycle }) {
+    const { previousStatus, restocked = [], restoredCoupons = [], lines } = cancellation;
+    if (order.status !== previousStatus) effects.push({ type: 'status', status: previousStatus });
+    if (lifecycle?.scope === 'lines') {
+      effects.push({
+        type: 'lines',
+        lines: order.lines.flatMap(({ id, quantity, cancelledQuantity = 0 }) => {
+          const undone = lines ? (lines.find((line) => line.id === id)?.quantity ?? 0) : quantity;
+          return undone > 0 ? [{ id, quantity: Math.max(0, cancelledQuantity - undone) }] : [];
+        }),
+      });
+    }
+    if (restocked.length > 0) {
+      effects.push({
+        type: 'unstock',
+        items: restocked.map(({ id, quantity }) => ({
+          lineId: id,
+          sku: order.lines.find((line) => line.id === id)?.sku ?? '',
+          quantity,
+        })),
+      });
+    }
+    if (restoredCoupons.length > 0) effects.push({ type: 'coupons', codes: restoredCoupons, restored: false });
+  },
+  remark({ effects }, { input, decision }) {
+    effects.push({ type: 'remark', party: 'buyer', text: input.comment ?? '', at: decision.at });
+  },
+  remind(change) {
+    delete change.cancellation.remindAt;
+    change.told = 'reminder';
+  },
+};
+
+function recordOf({ state, refund, restocked, restoredCoupons }: Settlement): Partial<Cancellation> {
+  return { state, refund, ...(restocked && { restocked }), ...(restoredCoupons && { restoredCoupons }) };
+}
+
+function notices(lifecycle: Lifecycle | undefined, event: NotifyEvent): Effect[] {
+  return (lifecycle?.notifies ?? []).map((to) => ({ type: 'notify', to, event }));
+}
+
+function refuse(code: RefusalCode, path?: Issue['path'], what = 'value'): Applied {
+  return { ok: false, code, issues: path ? [{ path, code: what }] : [] };
 }

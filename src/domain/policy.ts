@@ -66,6 +66,8 @@ export interface Verdict {
   advice?: string[];
   /** In place of the policy's `refund`. */
   refund?: RefundTerms;
+  /** In place of the policy's `consequences`. */
+  consequences?: Consequential;
   /** In place of the policy's `denied`. */
   denied?: 'hide' | 'explain';
 }
@@ -101,7 +103,23 @@ export interface ReasonList {
   choices: ReasonChoice[];
 }
 
-/** What happens to the order's status, and when a cancellation is complete. */
+/** What the other side's silence does when the time to respond is over. */
+export type OnSilence = 'accept' | 'decline' | 'escalate' | 'nothing';
+
+/**
+ * What has to be asked before a cancellation is undone. `repayment`: refunded by bank deposit, so that the customer has to
+ * pay again (SB-10); `recapture`: the provider may not take the payment again (SB-11); `coupons`: refused if a restored one
+ * was used since (SB-12); `stock`: refused if what was restocked is sold by now.
+ */
+export type UndoGuard = 'repayment' | 'recapture' | 'coupons' | 'stock';
+
+/**
+ * Where the items go. `return`: back to stock; `lots`: back to the seller's lots, consolidated or new, as the seller edits
+ * them (BL-15 to BL-19); `choose`: as the seller says, by default back (SB-12); `keep`: nowhere.
+ */
+export type StockTerms = 'return' | 'lots' | 'choose' | 'keep';
+
+/** How a cancellation lives: what happens to the order's status, what silence and a shipment do, when it is complete, and whether it can be undone. */
 export interface Lifecycle {
   /** Status while a request is open. Absent: the status stays. */
   requested?: string;
@@ -110,10 +128,49 @@ export interface Lifecycle {
   cancelled: string;
   /** `when-refunded`: only when the amount due is refunded to the last minor unit (SB-7). */
   completes: 'at-once' | 'when-refunded';
+  /** Whether single lines and quantities may be cancelled (SB-12) or only the whole order (B2B-15). Default `order`. */
+  scope?: 'order' | 'lines';
   /** How long the other side has to answer a request. Absent: no limit. */
   respondWithin?: Duration;
+  /** Default `nothing`. */
+  onSilence?: OnSilence;
+  /** The other side is reminded once, so long after the request (BL-5). */
+  remindAfter?: Duration;
+  /** Whether the shop is told to hold fulfilment while a request is open. Default `false`. */
+  holdsFulfilment?: boolean;
+  /** What a shipment does to an open request: ends it, or leaves it to be withdrawn or declined. Default `supersede`. */
+  onShipment?: 'supersede' | 'keep';
+  /** Whether a reason is demanded of who accepts. Default `optional`. */
+  acceptReason?: Demand;
+  /** Why a request may be declined; the customer sees it (SB-5). */
+  declineReasons?: ReasonList;
+  /** After what who asked may turn to the platform (PM-14). Absent: never. Who has to answer then may at any time. */
+  escalation?: ('declined' | 'silence')[];
+  /** From which states the buyer may dispute. Absent: never. */
+  disputes?: ('declined' | 'expired' | 'superseded' | 'escalated')[];
+  /** Absent: a cancellation is final (BL-11). */
+  undo?: { from: ('refunding' | 'cancelled')[]; by: Actor[]; guards: UndoGuard[] };
+  /** Whether the seller of a cancelled order may leave a remark on the buyer's record (PM-5). Default `false`. */
+  sellerRemarks?: boolean;
   /** Who is told, beside the one who acts. */
   notifies: Actor[];
+}
+
+/** What a cancellation brings about beyond the refund; a rule may say otherwise for what it permits. */
+export interface Consequential {
+  /** Default `keep`. */
+  stock?: StockTerms;
+  /**
+   * The marketplace's fee: `reset`, to zero within the month of the order, else credited to the next invoice (BL-22, BL-23).
+   * Default `keep`.
+   */
+  marketplaceFee?: 'reset' | 'keep';
+}
+
+/** A policy's own, beside which it may warn of many. */
+export interface PolicyConsequences extends Consequential {
+  /** From how many in how many days the buyer is warned before confirming; each counts as one more (PM-5). */
+  recentCancellations?: { atLeast: number; withinDays: number };
 }
 
 /** An alert that a party may file about the other. */
@@ -121,6 +178,14 @@ export interface NoticeKind {
   filedBy: Actor;
   /** Earliest filing, counted from `placedAt`. */
   notBefore?: Duration;
+  /** What has to hold for filing it. */
+  when?: Condition;
+  /** The order's status while it stands. Absent: stays. */
+  status?: string;
+  /** The order's status when the other side has accepted the penalty (BL-8). Absent: nobody may. */
+  penaltyStatus?: string;
+  /** The order's status when it is lifted (BL-10). Absent: stays. */
+  liftedStatus?: string;
 }
 
 /** The shop's rules of cancellation: plain data, no code, no regular expressions. */
@@ -139,8 +204,7 @@ export interface CancelPolicy {
   /** Whether a comment is demanded, by role. Default `optional`. */
   comments?: Partial<Record<Actor, Demand>>;
   refund?: RefundTerms;
-  /** From how many cancellations in how many days the buyer is warned before confirming (PM-5). */
-  consequences?: { recentCancellations?: { atLeast: number; withinDays: number } };
+  consequences?: PolicyConsequences;
   /** Where the action is denied: nothing there, or why. Default `explain`. */
   denied?: Partial<Record<Actor, 'hide' | 'explain'>>;
   /** Where an alternative leads; `{orderId}` is replaced. https, mailto, tel or same origin. */

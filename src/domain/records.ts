@@ -41,6 +41,8 @@ export interface Party {
   status: 'active' | 'terminated';
   /** Cancellations within the period that the policy's `consequences.recentCancellations` names (PM-5). */
   recentCancellations?: number;
+  /** What sellers of cancelled orders remarked (PM-5). Times are RFC 3339. */
+  remarks?: { orderId: string; text: string; at: string }[];
   contactUrl?: string;
   rating?: number;
   /** BCP 47 language tag. */
@@ -139,6 +141,15 @@ export interface Cancellation {
     method: string | null;
     status: 'none' | 'pending' | 'settled' | 'failed';
   } | null;
-  decision: { by: Actor; at: string; reason: string | null } | null;
+  /** Who settled it. `comment`: what the other side reads of it. */
+  decision: { by: Actor; at: string; reason: string | null; comment?: string | null } | null;
+  /** The rule that permitted it: its terms hold to the end. Absent: the policy's own. */
+  ruleId?: string | null;
+  /** When the other side is reminded, RFC 3339; absent: not any more. */
+  remindAt?: string;
+  /** What went back to stock. */
+  restocked?: LineQuantity[];
+  /** The coupons that were restored. */
+  restoredCoupons?: string[];
   revision: string;
 }

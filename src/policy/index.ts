@@ -11,7 +11,18 @@ export type {
   Unblocker,
   Withdrawal,
 } from '../domain/decision.ts';
+export type { Effect, NotifyEvent } from '../domain/effects.ts';
 export { CancelError, type CancelErrorCode, type Issue } from '../domain/errors.ts';
+export {
+  type Action,
+  type ActionContext,
+  type ActionInput,
+  type Applied,
+  applyAction,
+  availableActions,
+  type RefusalCode,
+} from '../domain/lifecycle.ts';
+export { applyNotice, type NoticeAction, type NoticeResult } from '../domain/notices.ts';
 export type * from '../domain/policy.ts';
 export { policyHash } from '../domain/policy-hash.ts';
 export type {
@@ -27,4 +38,7 @@ export type {
   PaymentPart,
   PolicyReference,
 } from '../domain/records.ts';
+export { type Aftermath, aftermathOf } from '../domain/settlement.ts';
+export { type InventoryChoice, type ItemEdits, type Lot, type StockItem, withReturned } from '../domain/stock.ts';
+export { type UndoObstacle, undoObstacles } from '../domain/undo.ts';
 export { parseCancellation, parseOrder, parsePolicy } from './parse.ts';

@@ -95,6 +95,13 @@ export function policyReferenceIssues(input: unknown): Issue[] {
     else if (type === 'instant' && value && Number.isNaN(parseInstant(value)))
       report('format', 'facts', name, 'default');
   }
+  for (const [kind, declaration] of Object.entries(membersOf(notices))) {
+    const { when, ...names } = membersOf(declaration);
+    if (when !== undefined) checkCondition(when, ['notices', kind, 'when']);
+    for (const name of ['status', 'penaltyStatus', 'liftedStatus']) {
+      declared(statuses, names[name], 'unknown-status', ['notices', kind, name]);
+    }
+  }
   each(policy.rules, ['rules'], (rule, path) => checkCondition(membersOf(rule).when, [...path, 'when']));
   issues.push(...duplicates(policy.rules, 'id', ['rules']));
   for (const [role, reasons] of Object.entries(membersOf(policy.reasons))) {
@@ -104,6 +111,12 @@ export function policyReferenceIssues(input: unknown): Issue[] {
   for (const name of ['requested', 'refunding', 'cancelled']) {
     declared(statuses, lifecycle[name], 'unknown-status', ['lifecycle', name]);
   }
+  // Silence that does something needs a time at which it does.
+  const { onSilence = 'nothing', respondWithin } = lifecycle;
+  if (onSilence !== 'nothing' && respondWithin === undefined) report('required', 'lifecycle', 'respondWithin');
+  issues.push(
+    ...duplicates(membersOf(lifecycle.declineReasons).choices, 'code', ['lifecycle', 'declineReasons', 'choices']),
+  );
   return issues;
 }
 

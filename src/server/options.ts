@@ -1,3 +1,4 @@
+import type { NotifyEvent } from '../domain/effects.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Actor, CancellationState, Order } from '../domain/records.ts';
 import type { ShopConnector } from './shops/shop.ts';
@@ -11,7 +12,7 @@ export interface Principal {
 
 /** What the handler tells its host: whom to notify, and what went wrong. */
 export type ServerEvent =
-  | { type: 'notify'; to: Actor; event: 'requested' | 'cancelled'; orderId: string; cancellationId: string }
+  | { type: 'notify'; to: Actor; event: NotifyEvent; orderId: string; cancellationId: string }
   | { type: 'transition'; orderId: string; cancellationId: string; state: CancellationState }
   | { type: 'message'; message: Message }
   /** `during`: method and path, or the name of the maintenance that failed. */

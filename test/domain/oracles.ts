@@ -42,7 +42,8 @@ export function poshmark(question: Case): Verdict {
 
   if (isOpen(question)) {
     // PM-3: whoever asked may still cancel after seven days
-    if (actor === 'buyer' && asked && !shipped && order.status !== 'CANCELLED' && now >= placed + days(7))
+    const waits = asked || cancellation?.state === 'escalated';
+    if (actor === 'buyer' && waits && !shipped && order.status !== 'CANCELLED' && now >= placed + days(7))
       return cancel;
     // PM-14
     const silent = asked && cancellation.requestedBy === 'buyer' && now >= time(cancellation.requestedAt) + hours(48);

@@ -23,6 +23,7 @@ describe('the marketplace with credits', () => {
     assert.deepEqual(server.shop.ledger()[0]?.effects, [
       { type: 'status', status: 'CANCELLED' },
       { type: 'refund', amount: usd(4500), method: 'credits' },
+      { type: 'strike', party: 'buyer' },
     ]);
   });
 

@@ -84,6 +84,7 @@ const policy: CancelPolicy = {
     },
   },
   refund: { method: 'original' },
+  consequences: { stock: 'return' },
   denied: { buyer: 'hide' },
   lifecycle: { cancelled: 'CANCELLED', completes: 'at-once', notifies: ['buyer', 'seller'] },
 };

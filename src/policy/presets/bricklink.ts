@@ -1,11 +1,15 @@
-import type { CancelPolicy, Condition } from '../../domain/policy.ts';
+import type { CancelPolicy, Condition, Consequential } from '../../domain/policy.ts';
 
 const active = ['PENDING', 'UPDATED', 'PROCESSING', 'READY', 'PAID', 'PACKED'];
 const problem = ['NPB', 'NPX', 'NRS', 'NSS'];
+const paid: Condition = { since: 'paidAt', from: 'PT0S' };
 const notShipped: Condition = { not: { since: 'shippedAt', from: 'PT0S' } };
 /** Also while a request is open: who would settle it may be gone. */
 const askedOrNot: Condition = { request: ['none', 'requested'] };
 const sellerOn: Condition[] = [{ actor: 'seller' }, { status: [...active, ...problem] }, notShipped];
+
+/** BL-20, BL-22: neither items nor the fee, where the buyer cancels by an alert. */
+const nothingBack: Consequential = { stock: 'keep', marketplaceFee: 'keep' };
 
 /** Parts marketplace with cancel requests (OCR) and alerts (BL-1 to BL-23). */
 const policy: CancelPolicy = {
@@ -30,9 +34,28 @@ const policy: CancelPolicy = {
     CANCELLED: { phase: 'cancelled' },
   },
   notices: {
-    NPB: { filedBy: 'seller', notBefore: 'P7D' },
-    NRS: { filedBy: 'buyer', notBefore: 'P7D' },
-    NSS: { filedBy: 'buyer', notBefore: 'P7D' },
+    NPB: {
+      filedBy: 'seller',
+      notBefore: 'P7D',
+      when: { all: [{ status: active }, { not: paid }] },
+      status: 'NPB',
+      penaltyStatus: 'NPX',
+      liftedStatus: 'PENDING',
+    },
+    NRS: {
+      filedBy: 'buyer',
+      notBefore: 'P7D',
+      when: { all: [{ status: active }, { not: paid }] },
+      status: 'NRS',
+      liftedStatus: 'PENDING',
+    },
+    NSS: {
+      filedBy: 'buyer',
+      notBefore: 'P7D',
+      when: { all: [{ status: [...active, 'SHIPPED', 'RECEIVED'] }, paid] },
+      status: 'NSS',
+      liftedStatus: 'PENDING',
+    },
   },
   rules: [
     {
@@ -67,7 +90,7 @@ const policy: CancelPolicy = {
           askedOrNot,
         ],
       },
-      then: { outcome: 'cancel', reason: 'seller-terminated' },
+      then: { outcome: 'cancel', reason: 'seller-terminated', consequences: { stock: 'keep' } },
     },
     {
       // BL-8
@@ -95,7 +118,7 @@ const policy: CancelPolicy = {
       when: {
         all: [{ actor: 'buyer' }, { status: [...active, ...problem] }, notShipped, { notice: 'NRS', from: 'P14D' }],
       },
-      then: { outcome: 'cancel', reason: 'seller-silent-two-weeks' },
+      then: { outcome: 'cancel', reason: 'seller-silent-two-weeks', consequences: nothingBack },
     },
     {
       // BL-10
@@ -107,7 +130,7 @@ const policy: CancelPolicy = {
           { notice: 'NSS', from: 'P14D' },
         ],
       },
-      then: { outcome: 'cancel', reason: 'not-received-two-weeks' },
+      then: { outcome: 'cancel', reason: 'not-received-two-weeks', consequences: nothingBack },
     },
     {
       // BL-3
@@ -195,11 +218,25 @@ const policy: CancelPolicy = {
   },
   comments: { buyer: 'required', seller: 'required' },
   refund: { method: 'original' },
+  // BL-2, BL-15, BL-22
+  consequences: { stock: 'lots', marketplaceFee: 'reset' },
   denied: { buyer: 'hide', seller: 'hide' },
   lifecycle: {
     requested: 'OCR',
     cancelled: 'CANCELLED',
     completes: 'at-once',
+    // BL-5
+    remindAfter: 'P3D',
+    declineReasons: {
+      demand: 'optional',
+      choices: [
+        { code: 'already-packed' },
+        { code: 'already-paid' },
+        { code: 'against-store-terms' },
+        { code: 'reason-not-accepted' },
+        { code: 'other' },
+      ],
+    },
     notifies: ['buyer', 'seller'],
   },
 };

@@ -71,7 +71,7 @@ const policy: CancelPolicy = {
           { since: 'placedAt', from: 'P7D' },
           { status: 'PLACED' },
           { not: shipped },
-          { request: ['none', 'requested'] },
+          { request: ['none', 'requested', 'escalated'] },
         ],
       },
       then: {
@@ -154,7 +154,17 @@ const policy: CancelPolicy = {
   lifecycle: {
     cancelled: 'CANCELLED',
     completes: 'at-once',
+    // PM-14
     respondWithin: 'PT48H',
+    onSilence: 'escalate',
+    escalation: ['declined', 'silence'],
+    disputes: ['declined', 'superseded', 'escalated'],
+    declineReasons: {
+      demand: 'optional',
+      choices: [{ code: 'already-packed' }, { code: 'offer-accepted' }, { code: 'return-instead' }, { code: 'other' }],
+    },
+    // PM-5
+    sellerRemarks: true,
     notifies: ['buyer', 'seller'],
   },
 };

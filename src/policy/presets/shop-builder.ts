@@ -95,11 +95,32 @@ const policy: CancelPolicy = {
     },
   },
   refund: { method: 'original', choices: ['original', 'bank_deposit', 'points', 'credits'] },
+  // SB-12
+  consequences: { stock: 'choose' },
   lifecycle: {
     requested: 'CANCELLATION_REQUESTED',
     refunding: 'CANCELLATION_IN_PROGRESS',
     cancelled: 'CANCELLED',
     completes: 'when-refunded',
+    scope: 'lines',
+    // SB-5
+    acceptReason: 'required',
+    declineReasons: {
+      demand: 'required',
+      choices: [
+        { code: 'already-packed' },
+        { code: 'made-to-order' },
+        { code: 'return-instead' },
+        { code: 'reason-not-accepted' },
+        { code: 'other' },
+      ],
+    },
+    // SB-9 to SB-12
+    undo: {
+      from: ['refunding', 'cancelled'],
+      by: ['seller'],
+      guards: ['repayment', 'recapture', 'coupons', 'stock'],
+    },
     notifies: ['buyer', 'seller'],
   },
 };

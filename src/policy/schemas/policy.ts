@@ -81,6 +81,11 @@ const refundTerms = strict({
   fee: optional(strict({ basisPoints: optional(whole(0, 10_000)), amount: optional(policyMoney) })),
 });
 
+const consequential = {
+  stock: optional(z.enum(['return', 'lots', 'choose', 'keep'])),
+  marketplaceFee: optional(z.enum(['reset', 'keep'])),
+};
+
 const verdict = strict({
   outcome: z.enum(['cancel', 'request', 'return', 'none', 'ask-server']),
   reason: name,
@@ -88,6 +93,7 @@ const verdict = strict({
   alternatives: optional(codes),
   advice: optional(codes),
   refund: optional(refundTerms),
+  consequences: optional(strict(consequential)),
   denied: optional(denied),
 });
 
@@ -99,6 +105,41 @@ const factDeclaration = strict({
 const reasonList = strict({
   demand,
   choices: list(strict({ code: name, valid: optional(z.literal(false)) }), 200),
+});
+
+const noticeKind = strict({
+  filedBy: actor,
+  notBefore: optional(duration),
+  when: optional(conditionSchema),
+  status: optional(name),
+  penaltyStatus: optional(name),
+  liftedStatus: optional(name),
+});
+
+const lifecycle = strict({
+  requested: optional(name),
+  refunding: optional(name),
+  cancelled: name,
+  completes: z.enum(['at-once', 'when-refunded']),
+  scope: optional(z.enum(['order', 'lines'])),
+  respondWithin: optional(duration),
+  onSilence: optional(z.enum(['accept', 'decline', 'escalate', 'nothing'])),
+  remindAfter: optional(duration),
+  holdsFulfilment: optional(z.boolean()),
+  onShipment: optional(z.enum(['supersede', 'keep'])),
+  acceptReason: optional(demand),
+  declineReasons: optional(reasonList),
+  escalation: optional(list(z.enum(['declined', 'silence']), 2)),
+  disputes: optional(list(z.enum(['declined', 'expired', 'superseded', 'escalated']), 4)),
+  undo: optional(
+    strict({
+      from: list(z.enum(['refunding', 'cancelled']), 2),
+      by: list(actor, 3),
+      guards: list(z.enum(['repayment', 'recapture', 'coupons', 'stock']), 4),
+    }),
+  ),
+  sellerRemarks: optional(z.boolean()),
+  notifies: list(actor, 3),
 });
 
 /** Every role, with a setting each may have. */
@@ -115,7 +156,7 @@ export const policySchema = strict({
     strict({ phase: z.enum(['open', 'requested', 'cancelling', 'cancelled', 'shipped', 'delivered']) }),
   ),
   facts: optional(dictionary(name, factDeclaration)),
-  notices: optional(dictionary(name, strict({ filedBy: actor, notBefore: optional(duration) }))),
+  notices: optional(dictionary(name, noticeKind)),
   rules: list(strict({ id: name, when: conditionSchema, then: verdict, source: optional(text) }), 256),
   otherwise: verdict,
   reasons: byRole(reasonList),
@@ -123,20 +164,12 @@ export const policySchema = strict({
   refund: optional(refundTerms),
   consequences: optional(
     strict({
+      ...consequential,
       recentCancellations: optional(strict({ atLeast: whole(1), withinDays: whole(1, 36_525) })),
     }),
   ),
   denied: optional(byRole(denied)),
   links: optional(dictionary(name, link)),
-  lifecycle: optional(
-    strict({
-      requested: optional(name),
-      refunding: optional(name),
-      cancelled: name,
-      completes: z.enum(['at-once', 'when-refunded']),
-      respondWithin: optional(duration),
-      notifies: list(actor, 3),
-    }),
-  ),
+  lifecycle: optional(lifecycle),
   messages: optional(dictionary(language, dictionary(name, text))),
 });

@@ -22,6 +22,7 @@ const party = z.object({
   name: text,
   status: z.enum(['active', 'terminated']),
   recentCancellations: optional(count),
+  remarks: optional(list(z.object({ orderId: name, text, at: instant }), 1000)),
   contactUrl: optional(text),
   rating: optional(number),
   locale: optional(language),
@@ -101,6 +102,12 @@ export const cancellationSchema = z.object({
       status: z.enum(['none', 'pending', 'settled', 'failed']),
     }),
   ),
-  decision: z.nullable(z.object({ by: actor, at: instant, reason: z.nullable(name) })),
+  decision: z.nullable(
+    z.object({ by: actor, at: instant, reason: z.nullable(name), comment: optional(z.nullable(text)) }),
+  ),
+  ruleId: optional(z.nullable(name)),
+  remindAt: optional(instant),
+  restocked: optional(list(lineQuantity, 2000)),
+  restoredCoupons: optional(list(name, 1000)),
   revision,
 });

@@ -1,5 +1,6 @@
+import { applyEffects } from '../../domain/effects.ts';
 import { formatInstant } from '../../domain/instant.ts';
-import type { Money, Order } from '../../domain/records.ts';
+import type { Order } from '../../domain/records.ts';
 import type { CommitMeta, Committed, ShopConnector, ShopEffect } from './shop.ts';
 
 /** One transition that the shop applied. */
@@ -65,12 +66,7 @@ export function memoryShop(orders: readonly Order[] = []): MemoryShop {
       const order = find(orderId);
       if (order?.revision !== revision) return { ok: false };
       if (order.shippedAt !== undefined && ends(meta) && !meta.afterShipment) return { ok: false };
-      const changes: Partial<Order> = {};
-      for (const effect of effects) {
-        if (effect.type === 'status') changes.status = effect.status;
-        else changes.payment = refunded(changes.payment ?? order.payment, effect.amount);
-      }
-      const { revision: next } = change(orderId, changes);
+      const { revision: next } = change(orderId, applyEffects(order, effects));
       state.ledger.push(structuredClone({ orderId, revision: next, effects, meta }));
       return committed(orderId, meta.id) ?? { ok: false };
     },
@@ -94,20 +90,4 @@ export function memoryShop(orders: readonly Order[] = []): MemoryShop {
 /** Whether the order is not to be fulfilled any more. */
 function ends({ state }: CommitMeta): boolean {
   return state === 'cancelled' || state === 'refunding';
-}
-
-/** The payment after a refund of `amount`. Throws rather than give back more than was captured. */
-function refunded(payment: Order['payment'], amount: Money): Order['payment'] {
-  const { paid, refunded: before } = payment;
-  const sum = before.amount + amount.amount;
-  if (amount.currency !== paid.currency || amount.amount < 0 || sum > paid.amount) {
-    throw new Error(`a refund of ${amount.amount} ${amount.currency} is more than was captured and not refunded yet`);
-  }
-  let rest = amount.amount;
-  const parts = payment.parts?.map((part) => {
-    const share = Math.min(rest, part.paid.amount - part.refunded.amount);
-    rest -= share;
-    return { ...part, refunded: { ...part.refunded, amount: part.refunded.amount + share } };
-  });
-  return { ...payment, refunded: { ...before, amount: sum }, ...(parts && { parts }) };
 }
