@@ -8,7 +8,7 @@ import { cancellationStates } from '../../src/domain/records.ts';
 import { parsePolicy } from '../../src/policy/parse.ts';
 import { issueCodes } from '../../src/policy/report.ts';
 import { conditionWords, policySchema } from '../../src/policy/schemas/policy.ts';
-import { anOrder, policyWhen } from './fixtures.ts';
+import { anOrder, aPolicy, policyWhen } from './fixtures.ts';
 
 const text = readFileSync(new URL('../../docs/policy-language.md', import.meta.url), 'utf8');
 const blocks = (kind: string) =>
@@ -78,6 +78,29 @@ describe('the reference of the language', () => {
       parsePolicy(policyWhen(condition, { statuses, facts }));
     });
   }
+
+  it('shows alerts, consequences and a life of an order that parse, with every member', () => {
+    const statuses: CancelPolicy['statuses'] = {
+      NEW: { phase: 'open' },
+      UNPAID: { phase: 'open' },
+      PENALISED: { phase: 'open' },
+      ASKED: { phase: 'requested' },
+      REFUNDING: { phase: 'cancelling' },
+      CANCELLED: { phase: 'cancelled' },
+    };
+    for (const member of ['notices', 'consequences', 'lifecycle'] as const) {
+      const [shown, ...others] = blocks(member);
+      assert.ok(shown && others.length === 0, member);
+      parsePolicy(aPolicy({ statuses, [member]: shown }));
+      const schema = policySchema.shape[member] as unknown as { _zod: { def: Record<string, z.core.$ZodType> } };
+      const inner = schema._zod.def.innerType as z.core.$ZodType;
+      const shape = (inner: z.core.$ZodType) =>
+        Object.keys((inner._zod.def as unknown as { shape: Record<string, unknown> }).shape);
+      const { def } = inner._zod as unknown as { def: { valueType?: z.core.$ZodType } };
+      const entry = def.valueType ? Object.values(shown)[0] : shown;
+      assert.deepEqual(Object.keys(entry as object).sort(), shape(def.valueType ?? inner).sort(), member);
+    }
+  });
 
   it('shows every word of a condition, under its own heading', () => {
     const headings = text.split('\n').filter((line) => line.startsWith('### '));
