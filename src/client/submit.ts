@@ -1,12 +1,12 @@
-import type { CancellationBody, Intent, MessageBody, SendResult } from '../backend/backend.ts';
+import type { Intent, SendResult } from '../backend/backend.ts';
 import { isOrderView } from '../backend/view-guard.ts';
+import type { Cancellation } from '../domain/records.ts';
+import type { Action } from '../domain/transitions.ts';
 import type { OrderView, Problem } from '../domain/view.ts';
 import type { OrderStore } from './order-store.ts';
 
-type Draft = { orderId: string; revision: string } & (
-  | { type: 'cancellation'; body: CancellationBody }
-  | { type: 'message'; body: MessageBody }
-);
+/** An intent without its key. */
+type Draft = Intent extends infer One ? (One extends Intent ? Omit<One, 'key'> : never) : never;
 
 /** Pauses before the same intent is sent again, ms. */
 const pauses = [1000, 2000, 4000];
@@ -62,13 +62,35 @@ export async function taken(response: Promise<OrderView>): Promise<SendResult> {
 }
 
 /** What reading the order tells of an intent whose answers were all lost. */
-async function reconcile(store: OrderStore, { orderId, revision, type }: Intent): Promise<SendResult> {
+async function reconcile(store: OrderStore, intent: Intent): Promise<SendResult> {
+  const { orderId, revision } = intent;
   const before = store.get(orderId).view;
   await store.refresh([orderId]);
   const { view, problem } = store.get(orderId);
   if (!view || problem || view === before) return { ok: false, problem: { code: 'unknown-outcome' } };
-  const { cancellation, order } = view;
-  const opened = cancellation && cancellation.id !== before?.cancellation?.id;
-  if (type === 'cancellation' && opened && order.revision !== revision) return { ok: true, view };
+  if (view.order.revision !== revision && shows(intent, view, before)) return { ok: true, view };
   return { ok: false, problem: { code: 'unknown-outcome', view } };
 }
+
+/** Whether a view shows that what was intended has been done. */
+function shows(intent: Intent, { cancellation }: OrderView, before: OrderView | null): boolean {
+  const former = before?.cancellation;
+  if (!cancellation) return false;
+  if (intent.type === 'cancellation') return cancellation.id !== former?.id;
+  if (intent.type !== 'action' || cancellation.id !== intent.cancellationId) return false;
+  // Only with what was known before can it be told that this action, and not another, has moved it.
+  if (former?.id !== cancellation.id) return false;
+  return reached[intent.action]?.includes(cancellation.state) === true && cancellation.state !== former.state;
+}
+
+/** The states in which an action leaves a cancellation. */
+const reached: Partial<Record<Action, Cancellation['state'][]>> = {
+  withdraw: ['withdrawn'],
+  accept: ['cancelled', 'refunding'],
+  decline: ['declined'],
+  undo: ['undone'],
+  escalate: ['escalated'],
+  resolve: ['cancelled', 'refunding', 'declined'],
+  dispute: ['disputed'],
+  refund: ['cancelled'],
+};

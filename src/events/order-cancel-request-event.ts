@@ -1,10 +1,11 @@
 import type { LineQuantity } from '../domain/records.ts';
+import type { Action } from '../domain/transitions.ts';
 import type { OrderView } from '../domain/view.ts';
 
 /** What the person confirmed. */
 export interface RequestDetails {
   orderId: string;
-  action: 'cancel' | 'request';
+  action: 'cancel' | 'request' | Action;
   reason: string | null;
   comment: string | null;
   /** `null`: the whole order. */
@@ -28,7 +29,7 @@ export class OrderCancelRequestEvent extends Event {
     return this.#details.orderId;
   }
 
-  get action(): 'cancel' | 'request' {
+  get action(): RequestDetails['action'] {
     return this.#details.action;
   }
 

@@ -44,6 +44,13 @@ const ar: CodeTexts = {
   'reason.undeliverable': 'تعذّر التسليم',
   'reason.returned-wrong-address': 'تمت إعادته بسبب عنوان خاطئ',
   'reason.no-longer-sells': 'لم أعد أرغب في البيع',
+  'reason.already-packed': 'الطلب مُعبّأ بالفعل',
+  'reason.already-paid': 'الطلب مدفوع بالفعل',
+  'reason.offer-accepted': 'اتُّفق على السعر بعرض مقبول',
+  'reason.return-instead': 'يرجى إرجاعه بعد التسليم',
+  'reason.against-store-terms': 'مخالف لشروط المتجر',
+  'reason.reason-not-accepted': 'السبب غير مقبول',
+  'reason.made-to-order': 'مصنوع حسب الطلب',
   'reason.recover-fee': 'لاسترداد رسوم طلب مكتمل',
   'invalid.no-longer-wants':
     'عدم الرغبة في المنتجات ليس سببًا مقبولًا: فالطلب ملزم. إذا وافق البائع، فيُرجى اختيار «اتفق الطرفان».',

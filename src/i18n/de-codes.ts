@@ -48,6 +48,13 @@ const de: CodeTexts = {
   'reason.undeliverable': 'Nicht zustellbar',
   'reason.returned-wrong-address': 'Wegen falscher Adresse zurückgekommen',
   'reason.no-longer-sells': 'Ich möchte nicht mehr verkaufen',
+  'reason.already-packed': 'Die Bestellung ist schon verpackt',
+  'reason.already-paid': 'Die Bestellung ist schon bezahlt',
+  'reason.offer-accepted': 'Der Preis ist durch einen angenommenen Preisvorschlag vereinbart',
+  'reason.return-instead': 'Bitte stattdessen nach der Lieferung zurückgeben',
+  'reason.against-store-terms': 'Gegen die Bedingungen des Shops',
+  'reason.reason-not-accepted': 'Der Grund wird nicht anerkannt',
+  'reason.made-to-order': 'Nach Auftrag angefertigt',
   'reason.recover-fee': 'Um die Gebühr einer abgeschlossenen Bestellung zurückzubekommen',
   'invalid.no-longer-wants':
     'Die Artikel nicht mehr zu wollen ist kein gültiger Grund: Eine Bestellung ist verbindlich. Wenn der Verkäufer einverstanden ist, wählen Sie „Beide Seiten sind sich einig“.',

@@ -42,6 +42,13 @@ const en = {
   'reason.undeliverable': 'Undeliverable',
   'reason.returned-wrong-address': 'Returned because of a wrong address',
   'reason.no-longer-sells': 'I no longer want to sell',
+  'reason.already-packed': 'The order is already packed',
+  'reason.already-paid': 'The order is already paid',
+  'reason.offer-accepted': 'The price was agreed by an accepted offer',
+  'reason.return-instead': 'Please return it after delivery instead',
+  'reason.against-store-terms': 'Against the store’s terms',
+  'reason.reason-not-accepted': 'The reason is not accepted',
+  'reason.made-to-order': 'Made to order',
   'reason.recover-fee': 'To recover the fee of a completed order',
   'invalid.no-longer-wants':
     'No longer wanting the items is not a valid reason: an order is binding. If the seller agrees, choose “Both sides agreed”.',

@@ -5,6 +5,7 @@ import type details from './en-details.ts';
 import type dialog from './en-dialog.ts';
 import type message from './en-message.ts';
 import type outcome from './en-outcome.ts';
+import type story from './en-story.ts';
 
 /** What a language's page part words: English has it in three, since it comes with the elements that need it. */
 export type Texts = Record<keyof typeof page | keyof typeof details | keyof typeof badge, string>;
@@ -14,3 +15,6 @@ export type DialogTexts = Record<keyof typeof dialog | keyof typeof message | ke
 
 /** What a language's part for the codes of some marketplaces words. */
 export type CodeTexts = Record<keyof typeof codes, string>;
+
+/** What a language's part for the fate of a cancellation words. */
+export type StoryTexts = Record<keyof typeof story, string>;
