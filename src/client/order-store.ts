@@ -6,7 +6,7 @@ import type { CancelPolicy } from '../domain/policy.ts';
 import type { PolicyReference } from '../domain/records.ts';
 import type { OrderView, Problem } from '../domain/view.ts';
 import type { Live } from './live.ts';
-import { warn } from './warn.ts';
+import { warn, warnOfMissing } from './warn.ts';
 
 /** What the page knows of one order. With neither view nor problem it is being loaded. */
 export interface Knowledge {
@@ -56,8 +56,8 @@ export class OrderStore {
     return Date.now() + (this.#offset || 0);
   }
 
-  get(orderId: string): Knowledge {
-    return this.#entries.get(orderId) ?? { view: null, problem: null };
+  get(orderId: string | undefined): Knowledge {
+    return this.#entries.get(orderId as string) ?? { view: null, problem: null };
   }
 
   /**
@@ -147,7 +147,7 @@ export class OrderStore {
     // Only while a page shows something does it pay for what keeps it in step.
     if (!this.#entries.size) return;
     this.#live ??= import('./live.ts').then(({ keepLive }) => keepLive(this));
-    this.#live.catch((error) => warn('chunk', error));
+    this.#live.catch(warnOfMissing);
   }
 
   async #load(backend: CancellationBackend, ids: string[]): Promise<void> {

@@ -14,3 +14,8 @@ export async function warn(...warning: Warning): Promise<void> {
   );
   console.warn(`order-cancel-elements: ${words}`);
 }
+
+/** Says that a part of the package could not be loaded or shown. */
+export function warnOfMissing(problem: unknown): void {
+  warn('chunk', problem);
+}

@@ -9,6 +9,7 @@ export type Warning =
   | [code: 'invalid-policy', policy: unknown]
   | [code: 'unregistered', name: string, registered: string]
   | [code: 'drift', orderId: string | undefined, page: Decision, server: Decision]
+  | [code: 'taken', tag: string]
   | [code: 'chunk', problem: unknown];
 
 /** A fault in one line: what is wrong, where, and what would be right. */
@@ -26,6 +27,8 @@ export function wordWarning(warning: Warning): string {
       return `no policy is registered as "${warning[1]}" (registered: ${warning[2] || 'none'}); a URL must hold a "/" or a "."`;
     case 'drift':
       return `order "${warning[1]}": the page decided ${inShort(warning[2])}, the server ${inShort(warning[3])}; the server's counts`;
+    case 'taken':
+      return `another copy has defined <${warning[1]}>; that one stays`;
     case 'chunk':
       return `a part of the package could not be loaded or shown: ${messageOf(warning[1])}`;
   }

@@ -1,14 +1,16 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { CancellationBody, Intent, SendResult } from '../backend/backend.ts';
+import type { Intent } from '../backend/backend.ts';
 import { schedule, unschedule } from '../client/scheduler.ts';
+import { warnOfMissing } from '../client/warn.ts';
 import { type Consequences, consequencesOf } from '../domain/consequences.ts';
 import type { Decision } from '../domain/decision.ts';
-import type { CancelPolicy, Demand, ReasonChoice } from '../domain/policy.ts';
-import type { OrderView, Problem, Result } from '../domain/view.ts';
+import type { Demand, ReasonChoice } from '../domain/policy.ts';
+import type { OrderView, Problem } from '../domain/view.ts';
 import { OrderCancelRequestEvent } from '../events/order-cancel-request-event.ts';
 import { OrderCancelSettledEvent } from '../events/order-cancel-settled-event.ts';
 import type { MessageFlow } from './message-flow.ts';
 import type { OrderController } from './order-controller.ts';
+import type { Sent } from './sending.ts';
 
 /** `checking`: an answer failed to come, and the same intent is being sent again. */
 export type Phase = 'form' | 'sending' | 'checking' | 'done';
@@ -25,8 +27,6 @@ export class CancelFlow implements ReactiveController {
   readonly #order: OrderController;
   readonly #opener: HTMLElement;
   readonly #getReady: () => Promise<void>;
-  #intent: Intent | undefined;
-  #statedAt = 0;
   #opened: string;
   #warned = false;
 
@@ -34,11 +34,15 @@ export class CancelFlow implements ReactiveController {
   readonly orderId: string;
   phase: Phase = 'form';
   problem: Problem | null = null;
+  /** What was sent last, to be sent again with its key where nothing about it has changed. */
+  intent: Intent | undefined;
   reason = '';
   comment = '';
   refundMethod = '';
   /** The person said so by the checkbox. */
   stated = false;
+  /** When, epoch ms of the server's clock. */
+  statedAt = 0;
   /** What is written to the other side, once the person began to. */
   message: MessageFlow | undefined;
   /** The decision changed while the dialog was open. */
@@ -149,7 +153,7 @@ export class CancelFlow implements ReactiveController {
   /** Takes what the person entered. */
   enter(values: Partial<Pick<CancelFlow, 'reason' | 'comment' | 'refundMethod' | 'stated'>>): void {
     if (this.phase !== 'form') return;
-    if (values.stated) this.#statedAt = Math.floor(this.#order.now);
+    if (values.stated) this.statedAt = Math.floor(this.#order.now);
     Object.assign(this, values);
     this.#host.requestUpdate();
   }
@@ -179,63 +183,27 @@ export class CancelFlow implements ReactiveController {
     else this.#settle(await this.#send(event.response));
   }
 
-  async #send(response: Promise<OrderView> | null): Promise<SendResult> {
-    const { store, order, view } = this.#order;
+  async #send(response: Promise<OrderView> | null): Promise<Sent> {
     // It may be rejected before there is somebody to hear it.
     response?.catch(() => {});
     try {
-      const [{ intentOf, submit, taken }] = await Promise.all([import('../client/submit.ts'), this.#getReady()]);
-      if (response) return await taken(response);
-      if (!store || !order) return { ok: false, problem: { code: 'unavailable' } };
-      const body = await this.#body();
-      const { id: orderId, revision } = view?.order ?? order;
-      this.#intent = intentOf({ type: 'cancellation', orderId, revision, body }, this.#intent);
-      return await submit(store, this.#intent, () => this.#enterPhase('checking'));
+      const [{ send }] = await Promise.all([import('./sending.ts'), this.#getReady()]);
+      return await send(this, this.#order, response, () => this.#enterPhase('checking'));
     } catch (error) {
       // A part of the package could not be loaded: nothing was sent.
-      this.#order.reportMissing(error);
-      return { ok: false, problem: { code: 'unavailable' } };
+      warnOfMissing(error);
+      return { result: { ok: false, problem: { code: 'unavailable' } }, done: null };
     }
   }
 
-  async #body(): Promise<CancellationBody> {
-    const { view, policy, store } = this.#order;
-    const fetched = view && store?.backend && store.policy(view.policy);
-    const comment = this.comment.trim();
-    const { id: messageId, sentAt = 0 } = this.message ?? {};
-    const statedAt = new Date(sentAt || this.#statedAt).toISOString();
-    return {
-      action: this.action,
-      ...(this.reason && { reason: this.reason }),
-      ...(comment && { comment }),
-      ...(this.refundMethod && { refund: { method: this.refundMethod } }),
-      ...(this.contacted && { contacted: messageId ? { messageId } : { statedAt } }),
-      policyHash: policy && policy !== fetched ? await hashOf(policy) : (view?.policy.hash ?? ''),
-    };
-  }
-
-  #settle(answer: SendResult): void {
-    const { problem } = answer.ok ? {} : answer;
-    const view = answer.ok ? answer.view : problem?.view;
-    const decision = view?.decision ?? problem?.decision;
-    if (view) this.#order.accept({ ...view, ...(decision && { decision }) });
-    const result: Result =
-      answer.ok && view ? { ok: true, view } : { ok: false, problem: problem ?? { code: 'unknown-outcome' } };
-    if (result.ok && this.#isSettled(result.view)) {
-      this.done = result.view;
-      this.#enterPhase('done');
-    } else {
+  #settle({ result, done }: Sent): void {
+    this.done = done;
+    if (!done) {
       this.problem = result.ok ? { code: 'unknown-outcome' } : result.problem;
-      if (this.problem.code !== 'unknown-outcome') this.#intent = undefined;
-      this.#enterPhase('form');
+      if (this.problem.code !== 'unknown-outcome') this.intent = undefined;
     }
+    this.#enterPhase(done ? 'done' : 'form');
     this.#opener.dispatchEvent(new OrderCancelSettledEvent(this.orderId, result));
-  }
-
-  /** Whether a view shows what was asked for: nothing is told as done before the backend has it. */
-  #isSettled({ order, cancellation }: OrderView): boolean {
-    if (cancellation) return ['requested', 'cancelled', 'refunding'].includes(cancellation.state);
-    return this.#order.policy?.statuses[order.status]?.phase === 'cancelled';
   }
 
   #enterPhase(phase: Phase): void {
@@ -251,9 +219,4 @@ export class CancelFlow implements ReactiveController {
   readonly #warn = (): void => {
     this.#host.requestUpdate();
   };
-}
-
-/** A page's own policy is named to the server by its hash, which few pages ever need. */
-async function hashOf(policy: CancelPolicy): Promise<string> {
-  return (await import('../domain/policy-hash.ts')).policyHash(policy);
 }

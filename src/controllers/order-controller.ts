@@ -4,8 +4,7 @@ import type { OrderStore } from '../client/order-store.ts';
 import { tellPage, watchPage } from '../client/page-changes.ts';
 import { schedule, unschedule } from '../client/scheduler.ts';
 import { storeOf } from '../client/stores.ts';
-import { warn } from '../client/warn.ts';
-import { compileWith } from '../domain/compile.ts';
+import { warn, warnOfMissing } from '../client/warn.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Actor, Cancellation, Order } from '../domain/records.ts';
@@ -25,11 +24,15 @@ let names: typeof import('../client/named-policy.ts') | undefined;
 
 /** Without a policy only the server can tell. */
 const askServer: Decision = {
-  ...compileWith({}, { statuses: {}, rules: [], otherwise: {} } as never).decide({} as never, {
-    actor: 'buyer',
-    now: 0,
-  }),
+  outcome: 'ask-server',
   reason: 'unknown-policy',
+  ruleId: null,
+  contact: 'none',
+  validUntil: null,
+  next: null,
+  alternatives: [],
+  withdrawal: null,
+  trace: [],
 };
 
 /** Binds one order to an element: settings, language, knowledge and decision, kept up to date while it is connected. */
@@ -104,15 +107,16 @@ export class OrderController implements ReactiveController {
     if (!host.isConnected) return;
     this.texts = textsOf(this.language, this.#update);
     const { order, view } = host;
-    this.#watch(storeOf(this.#setting('backend')), host.orderId ?? (view ? view.order?.id : order?.id));
+    const store = storeOf(this.#setting('backend'));
+    this.#watch(store, host.orderId ?? (view ? view.order?.id : order?.id));
     if (view !== this.#given) {
       this.#given = view;
-      if (view) this.store?.seed(view);
+      if (view) store.seed(view);
     }
-    const known = this.#id === undefined ? null : this.store?.get(this.#id);
-    this.view = known?.view ?? null;
-    this.problem = known?.problem ?? null;
-    this.order = this.view?.order ?? order ?? null;
+    const known = store.get(this.#id);
+    this.view = known.view;
+    this.problem = known.problem;
+    this.order = known.view?.order ?? order ?? null;
     this.#decision = undefined;
     unschedule(this.#turn);
   }
@@ -133,11 +137,6 @@ export class OrderController implements ReactiveController {
   /** Takes the view that came in answer to something sent. */
   accept(view: OrderView): void {
     this.store?.accept(view);
-  }
-
-  /** Says that a part of the package could not be loaded. */
-  reportMissing(error: unknown): void {
-    warn('chunk', error);
   }
 
   #watch(store?: OrderStore, id?: string): void {
@@ -196,7 +195,7 @@ export class OrderController implements ReactiveController {
       import('../client/named-policy.ts').then((module) => {
         names = module;
         tellPage();
-      }, this.reportMissing);
+      }, warnOfMissing);
     }
     return names?.namedPolicy(name);
   }

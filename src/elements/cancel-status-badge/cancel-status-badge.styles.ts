@@ -1,12 +1,8 @@
 import { css } from '../css.ts';
 
 export default css`
-  :host {
+  :host(:not([hidden])) {
     display: inline-block;
-    font: inherit;
-  }
-  :host([hidden]) {
-    display: none;
   }
   [part~='badge'] {
     --tone: var(--oc-neutral, #5f6b7a);

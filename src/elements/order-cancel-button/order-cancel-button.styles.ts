@@ -1,14 +1,11 @@
 import { css } from '../css.ts';
 
 export default css`
-  :host {
+  :host(:not([hidden])) {
     display: inline-flex;
     flex-wrap: wrap;
     align-items: center;
     gap: var(--oc-spacing, 0.5rem);
-  }
-  :host([hidden]) {
-    display: none;
   }
   button {
     min-height: 44px;
@@ -22,7 +19,7 @@ export default css`
     cursor: pointer;
   }
   button:hover {
-    background: color-mix(in oklab, currentColor 10%, transparent);
+    background: #8883;
   }
   [part~='button'] {
     color: color-mix(in oklab, var(--oc-danger, #d3302f) 75%, currentColor);

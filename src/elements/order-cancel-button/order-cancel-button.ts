@@ -1,4 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { warnOfMissing } from '../../controllers/warn.ts';
 import type { Decision } from '../../domain/decision.ts';
 import { OrderCancelDecisionEvent } from '../../events/order-cancel-decision-event.ts';
 import { OrderElement } from '../order-element.ts';
@@ -97,29 +98,20 @@ export class OrderCancelButton extends OrderElement {
       >${hint}${this.opened === 'failed' ? this.#renderStatus('offline') : nothing}`;
   }
 
-  async #loadDetails(): Promise<void> {
-    try {
-      details = await import('../details.ts');
+  #loadDetails(): void {
+    import('../details.ts').then((module) => {
+      details = module;
       this.requestUpdate();
-    } catch (error) {
-      this.bound.reportMissing(error);
-    }
+    }, warnOfMissing);
   }
 
-  readonly #loadDialog = async (): Promise<true | 'failed'> => {
-    try {
-      await import('../order-cancel-dialog/define.ts');
-      return true;
-    } catch (error) {
-      this.bound.reportMissing(error);
-      return 'failed';
-    }
-  };
+  /** Resolves to nothing where it cannot be had. */
+  readonly #loadDialog = (): Promise<unknown> => import('../order-cancel-dialog/define.ts').catch(warnOfMissing);
 
   readonly #handleOpen = async (): Promise<void> => {
     if (this.opened === true) return;
     this.opened = true;
     // It may be closed again before this is known.
-    if ((await this.#loadDialog()) === 'failed') this.opened = 'failed';
+    if (!(await this.#loadDialog())) this.opened = 'failed';
   };
 }

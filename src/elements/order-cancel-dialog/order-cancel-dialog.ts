@@ -1,6 +1,7 @@
 import { html, LitElement, noChange, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { CancelFlow } from '../../controllers/cancel-flow.ts';
 import type { OrderController } from '../../controllers/order-controller.ts';
+import { warnOfMissing } from '../../controllers/warn.ts';
 import type { Decision } from '../../domain/decision.ts';
 import type { Money, Order } from '../../domain/records.ts';
 import { loadDialogTexts } from '../../i18n/dialog-texts.ts';
@@ -71,7 +72,7 @@ export class OrderCancelDialog extends LitElement {
       // It may be the same table with more in it.
       this.requestUpdate();
     } catch (error) {
-      this.order.reportMissing(error);
+      warnOfMissing(error);
       if (!this.texts) this.opener.opened = 'failed';
     }
   }
@@ -105,7 +106,7 @@ export class OrderCancelDialog extends LitElement {
       return this.#renderDialog();
     } catch (error) {
       // An order or a policy that the page itself gave is not checked before.
-      this.order.reportMissing(error);
+      warnOfMissing(error);
       this.opener.opened = 'failed';
       return nothing;
     }
@@ -190,8 +191,8 @@ export class OrderCancelDialog extends LitElement {
             class="danger"
             type="button"
             aria-describedby="obstacle"
-            aria-disabled=${isBlocked(flow) ? 'true' : 'false'}
-            aria-busy=${flow.sending ? 'true' : 'false'}
+            aria-disabled=${isBlocked(flow)}
+            aria-busy=${flow.sending}
             @click=${this.#handleConfirm}
           >
             ${texts[`confirm.${flow.action}`]}
@@ -273,8 +274,8 @@ export class OrderCancelDialog extends LitElement {
               <select
                 id="reason"
                 part="reason"
-                aria-required=${reasonDemand === 'required' ? 'true' : 'false'}
-                aria-invalid=${note ? 'true' : 'false'}
+                aria-required=${reasonDemand === 'required'}
+                aria-invalid=${note !== ''}
                 aria-describedby="reason-note"
                 ?disabled=${flow.sending}
                 @change=${this.#handleReason}
@@ -301,8 +302,8 @@ export class OrderCancelDialog extends LitElement {
                 rows="3"
                 dir="auto"
                 maxlength="2000"
-                aria-required=${commentDemand === 'required' ? 'true' : 'false'}
-                aria-invalid=${lacksComment ? 'true' : 'false'}
+                aria-required=${commentDemand === 'required'}
+                aria-invalid=${lacksComment}
                 aria-describedby="comment-note"
                 ?readonly=${flow.sending}
                 .value=${flow.comment}
@@ -340,7 +341,7 @@ export class OrderCancelDialog extends LitElement {
     try {
       messages ??= await import('./message.ts');
     } catch (error) {
-      controller.reportMissing(error);
+      warnOfMissing(error);
       return;
     }
     const { seller, buyer, number = order.id } = order;

@@ -1,0 +1,65 @@
+import type { CancellationBody, SendResult } from '../backend/backend.ts';
+import { intentOf, submit, taken } from '../client/submit.ts';
+import type { CancelPolicy } from '../domain/policy.ts';
+import type { OrderView, Result } from '../domain/view.ts';
+import type { CancelFlow } from './cancel-flow.ts';
+import type { OrderController } from './order-controller.ts';
+
+/** What came of sending. `done`: the view, where it shows what was asked for. */
+export interface Sent {
+  result: Result;
+  done: OrderView | null;
+}
+
+/** Sends what a person confirmed, or hears what the page answers in the backend's place; the page learns the fresh view. */
+export async function send(
+  flow: CancelFlow,
+  order: OrderController,
+  response: Promise<OrderView> | null,
+  onUnknown: () => void,
+): Promise<Sent> {
+  const answer = response ? await taken(response) : await submitted(flow, order, onUnknown);
+  const { problem } = answer.ok ? {} : answer;
+  const view = answer.ok ? answer.view : problem?.view;
+  const decision = view?.decision ?? problem?.decision;
+  if (view) order.accept({ ...view, ...(decision && { decision }) });
+  if (!answer.ok || !view)
+    return { result: { ok: false, problem: problem ?? { code: 'unknown-outcome' } }, done: null };
+  return { result: { ok: true, view }, done: isSettled(view, order.policy) ? view : null };
+}
+
+async function submitted(flow: CancelFlow, controller: OrderController, onUnknown: () => void): Promise<SendResult> {
+  const { store, order, view } = controller;
+  if (!store || !order) return { ok: false, problem: { code: 'unavailable' } };
+  const body = await bodyOf(flow, controller);
+  const { id: orderId, revision } = view?.order ?? order;
+  flow.intent = intentOf({ type: 'cancellation', orderId, revision, body }, flow.intent);
+  return submit(store, flow.intent, onUnknown);
+}
+
+async function bodyOf(flow: CancelFlow, { view, policy, store }: OrderController): Promise<CancellationBody> {
+  const { action, reason, refundMethod, contacted } = flow;
+  const fetched = view && store?.backend && store.policy(view.policy);
+  const comment = flow.comment.trim();
+  const { id: messageId, sentAt = 0 } = flow.message ?? {};
+  const statedAt = new Date(sentAt || flow.statedAt).toISOString();
+  return {
+    action,
+    ...(reason && { reason }),
+    ...(comment && { comment }),
+    ...(refundMethod && { refund: { method: refundMethod } }),
+    ...(contacted && { contacted: messageId ? { messageId } : { statedAt } }),
+    policyHash: policy && policy !== fetched ? await hashOf(policy) : (view?.policy.hash ?? ''),
+  };
+}
+
+/** Whether a view shows what was asked for: nothing is told as done before the backend has it. */
+function isSettled({ order, cancellation }: OrderView, policy: CancelPolicy | null): boolean {
+  if (cancellation) return ['requested', 'cancelled', 'refunding'].includes(cancellation.state);
+  return policy?.statuses[order.status]?.phase === 'cancelled';
+}
+
+/** A page's own policy is named to the server by its hash, which few pages ever need. */
+async function hashOf(policy: CancelPolicy): Promise<string> {
+  return (await import('../domain/policy-hash.ts')).policyHash(policy);
+}

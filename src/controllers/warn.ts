@@ -1,0 +1,2 @@
+/** What elements tell the page's developer. */
+export { warn, warnOfMissing } from '../client/warn.ts';
