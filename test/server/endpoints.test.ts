@@ -9,6 +9,10 @@ const cancel = { action: 'cancel' };
 const atPoshmark = (options: Partial<Parameters<typeof aServer>[0]> = {}) =>
   aServer({ policies: [poshmark], ...options });
 
+function fail(): never {
+  throw new Error('it cannot be read');
+}
+
 describe('GET an order', () => {
   it('gives its view, decided for the one who asks', async () => {
     const { status, headers, view } = await atPoshmark().fetch('/orders/o1');
@@ -86,6 +90,33 @@ describe('GET several orders', () => {
       ['o2', 'o1'],
     );
     assert.deepEqual(json.missing, ['none', 'o3']);
+  });
+
+  for (const [where, options] of [
+    ['the shop', {}],
+    ['the choice of a policy', { policyFor: ({ id }: { id: string }) => (id === 'o2' ? fail() : 'poshmark') }],
+  ] as const) {
+    it(`gives the others where ${where} fails for one of them, which is in neither list`, async () => {
+      const server = atPoshmark({ orders, ...options });
+      const { order } = server.shop;
+      if (where === 'the shop') server.shop.order = async (id) => (id === 'o2' ? fail() : order(id));
+      const { status, json } = await server.fetch('/orders?id=o1&id=o2&id=o3');
+      assert.equal(status, 200);
+      assert.deepEqual(
+        json.views.map(({ order }: { order: { id: string } }) => order.id),
+        ['o1'],
+      );
+      assert.deepEqual(json.missing, ['o3']);
+      const errors = server.events.flatMap((event) => (event.type === 'error' ? [String(event.error)] : []));
+      assert.deepEqual(errors, ['Error: it cannot be read']);
+    });
+  }
+
+  it('is unavailable where none of them can be read', async () => {
+    const server = atPoshmark({ orders });
+    server.shop.order = async () => fail();
+    const { status, problem } = await server.fetch('/orders?id=o1&id=o2');
+    assert.deepEqual([status, problem.code, server.events.length], [503, 'unavailable', 1]);
   });
 
   it('finds one by its number', async () => {

@@ -33,20 +33,29 @@ export async function getOrder({ kernel, segments: [orderId = ''], principal }: 
   return jsonResponse(view, { ETag: etag(view.order.revision) });
 }
 
-/** `GET orders?id=…` and `GET orders?number=…` */
+/**
+ * `GET orders?id=…` and `GET orders?number=…`. One order that cannot be read keeps none of the others back: it is in
+ * neither list, and may be asked for again. Where none can be read the request fails.
+ */
 export async function getOrders(call: Call<OrdersQuery>): Promise<Response> {
   const { kernel, input, principal } = call;
   const asked = 'ids' in input ? input.ids : [input.number];
-  const found = await Promise.all(
+  const found = await Promise.allSettled(
     asked.map(async (name): Promise<OrderView | null> => {
       const orderId = 'ids' in input ? name : (await kernel.shop.orderByNumber(name))?.id;
       const seen = orderId === undefined ? null : await see(kernel, orderId, principal);
       return seen && viewOf(seen.state, seen.actor, kernel.now());
     }),
   );
+  const failures = found.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+  if (failures.length === asked.length) throw failures[0];
+  for (const error of failures) kernel.emit({ type: 'error', during: 'reading an order of several', error });
   return jsonResponse({
-    views: found.filter((view) => view !== null),
-    missing: asked.filter((_, index) => !found[index]),
+    views: found.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : [])),
+    missing: asked.filter((_, index) => {
+      const one = found[index];
+      return one?.status === 'fulfilled' && !one.value;
+    }),
   });
 }
 
