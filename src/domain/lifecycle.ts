@@ -5,7 +5,7 @@ import type { Decision } from './decision.ts';
 import { parseDuration } from './duration.ts';
 import { applyEffects, type Effect, type NotifyEvent } from './effects.ts';
 import type { Issue } from './errors.ts';
-import { reasonIssue } from './input-checks.ts';
+import { lineIssues, reasonIssue } from './input-checks.ts';
 import { formatInstant, parseInstant } from './instant.ts';
 import { remainingLines } from './partial.ts';
 import type { CancelPolicy, Lifecycle } from './policy.ts';
@@ -60,7 +60,14 @@ export type RefusalCode =
 
 /** New records and what the shop has to do; or why not, with nothing changed. The order's revision is the shop's to change. */
 export type Applied =
-  | { ok: true; order: Order; cancellation: Cancellation; effects: Effect[] }
+  | {
+      ok: true;
+      order: Order;
+      cancellation: Cancellation;
+      effects: Effect[];
+      /** The open request whose place a new cancellation takes, ended. */
+      replaced?: Cancellation;
+    }
   | { ok: false; code: RefusalCode; issues: Issue[] };
 
 /** What opens a cancellation: who, when (epoch ms), under which policy, and what was said. */
@@ -78,6 +85,8 @@ export interface Opening {
   restock?: boolean;
   restoreCoupons?: boolean;
   inventory?: readonly InventoryChoice[];
+  /** Where an open request is replaced: the status that the order had before that. Default: the order's own. */
+  previousStatus?: string;
 }
 
 /**
@@ -91,7 +100,7 @@ export function openCancellation(
   opening: Opening,
 ): { cancellation: Cancellation; effects: Effect[] } {
   const { lifecycle } = policy;
-  const { actor, now, lines = null } = opening;
+  const { actor, now, lines = null, previousStatus = order.status } = opening;
   const { ruleId } = decision;
   const at = formatInstant(now);
   const cancellation: Cancellation = {
@@ -103,8 +112,8 @@ export function openCancellation(
     requestedAt: at,
     reason: opening.reason,
     comment: opening.comment,
-    lines: lines && lines.map(({ id, quantity }) => ({ id, quantity })),
-    previousStatus: order.status,
+    lines: lines?.map(({ id, quantity }) => ({ id, quantity })) ?? null,
+    previousStatus,
     respondBy: null,
     policy: opening.policy,
     refund: null,
@@ -122,7 +131,7 @@ export function openCancellation(
     if (holdsFulfilment) effects.push({ type: 'hold-fulfilment' });
     return { cancellation, effects: [...effects, ...notices(lifecycle, 'requested')] };
   }
-  const subject = { lines, ruleId, requestedBy: actor, previousStatus: order.status };
+  const subject = { lines, ruleId, requestedBy: actor, previousStatus };
   const settlement = settle(policy, order, subject, now, opening);
   return {
     cancellation: {
@@ -193,6 +202,9 @@ function open(
   if (policy.comments?.[actor] === 'required' && !/\S/.test(input.comment ?? '')) {
     return refuse('comment-required', ['comment'], 'required');
   }
+  const issues = openingIssues(policy, order, decision, input, actor);
+  if (issues.length > 0) return { ok: false, code: 'invalid-request', issues };
+  const before = isOpen(cancellation) ? cancellation : null;
   const opened = openCancellation(policy, order, decision, {
     ...input,
     id,
@@ -202,10 +214,35 @@ function open(
     reason: input.reason ?? null,
     comment: input.comment ?? null,
     refundMethod: input.refund?.method ?? null,
+    ...(before && { previousStatus: before.previousStatus }),
   });
-  const before = isOpen(cancellation) ? { ...opened.cancellation, previousStatus: cancellation.previousStatus } : null;
-  return { ok: true, order: applyEffects(order, opened.effects), ...opened, ...(before && { cancellation: before }) };
+  if (before && action === 'cancel') opened.effects.push(...released(policy.lifecycle));
+  const replaced: Cancellation | null = before && {
+    ...before,
+    state: before.requestedBy === actor ? 'withdrawn' : 'superseded',
+  };
+  return { ok: true, order: applyEffects(order, opened.effects), ...opened, ...(replaced && { replaced }) };
 }
+
+/** What is wrong with the details of a cancellation to be opened. */
+function openingIssues(
+  policy: CancelPolicy,
+  order: Order,
+  { ruleId }: Pick<Decision, 'ruleId'>,
+  input: Omit<ActionInput, 'action'>,
+  actor: Actor,
+): Issue[] {
+  const { lines = null } = input;
+  const issues = lineIssues(order, lines, policy.lifecycle?.scope);
+  if (issues.length > 0) return issues;
+  if (actor !== 'buyer') return choiceIssues(policy, order, { lines, ruleId }, input);
+  // The seller's choices are nobody else's.
+  return sellersChoices
+    .filter((name) => input[name] !== undefined)
+    .map((name) => ({ path: [name], code: 'not-for-role' }));
+}
+
+const sellersChoices = ['refund', 'restock', 'restoreCoupons', 'inventory'] as const;
 
 /** The rows of the table that are open to somebody now. */
 function rowsFor(
@@ -223,8 +260,13 @@ function rowsFor(
 }
 
 /** Who has to answer is the other side; of what the platform asked, the seller. */
-function isAgent({ requestedBy }: Cancellation, actor: Actor | 'nobody', agents: readonly Agent[]): boolean {
-  const answerer = requestedBy === 'seller' ? 'buyer' : 'seller';
+function answererOf({ requestedBy }: Cancellation): Actor {
+  return requestedBy === 'seller' ? 'buyer' : 'seller';
+}
+
+function isAgent(cancellation: Cancellation, actor: Actor | 'nobody', agents: readonly Agent[]): boolean {
+  const { requestedBy } = cancellation;
+  const answerer = answererOf(cancellation);
   return agents.some((agent) =>
     agent === 'requester' ? actor === requestedBy : agent === 'answerer' ? actor === answerer : actor === agent,
   );
@@ -271,8 +313,8 @@ function isGone(policy: CancelPolicy, status: string): boolean {
 }
 
 /** Whether the order is on its way. */
-function isShipped(policy: CancelPolicy, order: Order): boolean {
-  return isGone(policy, order.status) || !Number.isNaN(parseInstant(order.shippedAt));
+function isShipped(policy: CancelPolicy, { status, shippedAt, deliveredAt }: Order): boolean {
+  return isGone(policy, status) || [shippedAt, deliveredAt].some((at) => !Number.isNaN(parseInstant(at)));
 }
 
 /** Whether it was when the request was made, which the policy then permitted knowingly. */
@@ -300,22 +342,7 @@ function demands(
     const list = actor === 'nobody' ? undefined : policy.reasons[actor === 'platform' ? 'seller' : actor];
     const issue = reasonIssue(list, action === 'accept' ? lifecycle?.acceptReason : 'optional', reason);
     if (issue) return { ok: false, code: 'reason-invalid', issues: [issue] };
-    const terms = consequencesOf(
-      policy,
-      order,
-      { outcome: 'cancel', ruleId: cancellation.ruleId ?? null },
-      cancellation.lines,
-    );
-    if (
-      refund?.method !== undefined &&
-      ![terms.refund?.method, ...(terms.refund?.choices ?? [])].includes(refund.method)
-    ) {
-      return refuse('invalid-request', ['refund', 'method'], 'value');
-    }
-    if (refund?.amount !== undefined && refund.amount !== terms.refund?.due.amount) {
-      return refuse('invalid-request', ['refund', 'amount'], 'value');
-    }
-    const issues = inventoryIssues(policy, order, cancellation, input);
+    const issues = choiceIssues(policy, order, cancellation, input);
     if (issues.length > 0) return { ok: false, code: 'invalid-request', issues };
   }
   if (action === 'refund') {
@@ -323,7 +350,10 @@ function demands(
     const amount = refund?.amount ?? left;
     if (!Number.isSafeInteger(amount) || amount < 1)
       return refuse('invalid-request', ['refund', 'amount'], 'too-small');
-    if (amount > left) return refuse('invalid-request', ['refund', 'amount'], 'too-large');
+    const { paid, refunded } = order.payment;
+    if (amount > Math.min(left, paid.amount - refunded.amount)) {
+      return refuse('invalid-request', ['refund', 'amount'], 'too-large');
+    }
   }
   if (action === 'undo') {
     const missing = undoObstacles(policy, order, cancellation).filter(
@@ -337,11 +367,38 @@ function demands(
   return null;
 }
 
+/** What of an order is settled, and by the terms of which rule. */
+interface SettledPart {
+  lines: readonly LineQuantity[] | null;
+  ruleId?: string | null;
+}
+
+/** What is wrong with the choices of who settles. */
+function choiceIssues(
+  policy: CancelPolicy,
+  order: Order,
+  subject: SettledPart,
+  input: Omit<ActionInput, 'action'>,
+): Issue[] {
+  const { method, amount } = input.refund ?? {};
+  const { refund } = consequencesOf(
+    policy,
+    order,
+    { outcome: 'cancel', ruleId: subject.ruleId ?? null },
+    subject.lines,
+  );
+  const methods = [refund?.method, ...(refund?.choices ?? [])];
+  const issues = inventoryIssues(policy, order, subject, input);
+  if (method !== undefined && !methods.includes(method)) issues.push({ path: ['refund', 'method'], code: 'value' });
+  if (amount !== undefined && amount !== refund?.due.amount) issues.push({ path: ['refund', 'amount'], code: 'value' });
+  return issues;
+}
+
 /** What is wrong with the seller's choices about the items that go back. */
 export function inventoryIssues(
   policy: CancelPolicy,
   order: Order,
-  { lines, ruleId = null }: Pick<Cancellation, 'lines' | 'ruleId'>,
+  { lines, ruleId = null }: SettledPart,
   { inventory }: Pick<ActionInput, 'inventory'>,
 ): Issue[] {
   if (!inventory) return [];
@@ -415,7 +472,7 @@ const steps: Record<Step, (change: Change, means: Means) => void> = {
     }
   },
   release({ effects }, { lifecycle }) {
-    if (lifecycle?.holdsFulfilment) effects.push({ type: 'release-fulfilment' });
+    effects.push(...released(lifecycle));
   },
   mark({ order, cancellation, effects }, { lifecycle }) {
     cancellation.previousStatus = order.status;
@@ -432,8 +489,7 @@ const steps: Record<Step, (change: Change, means: Means) => void> = {
       ...input,
       refundMethod: input.refund?.method ?? null,
     });
-    effects.push(...settlement.effects);
-    if (lifecycle?.holdsFulfilment) effects.push({ type: 'release-fulfilment' });
+    effects.push(...settlement.effects, ...released(lifecycle));
     Object.assign(cancellation, recordOf(settlement), { decision });
     change.told = settlement.state === 'cancelled' ? 'cancelled' : 'accepted';
   },
@@ -448,16 +504,23 @@ const steps: Record<Step, (change: Change, means: Means) => void> = {
     const complete = refunded.amount === refund.due.amount;
     // Whether it arrived the shop says when it is committed.
     cancellation.refund = { ...refund, refunded, method, status: complete ? 'settled' : 'pending' };
-    change.told = complete ? 'cancelled' : 'refunded';
-    if (!complete) return;
+    change.told = 'refunded';
+    // A refund that failed is only repeated: the order has gone on since.
+    if (!complete || cancellation.state === 'cancelled') return;
     cancellation.state = 'cancelled';
+    change.told = 'cancelled';
+    const { refunding, cancelled } = lifecycle ?? {};
     const partly = lifecycle?.scope === 'lines' && remainingLines(order).length > 0;
-    const status = partly ? cancellation.previousStatus : lifecycle?.cancelled;
+    // What is left of an order goes back, unless the shop gave it another status meanwhile.
+    const rest = refunding !== undefined && order.status === refunding ? cancellation.previousStatus : order.status;
+    const status = partly ? rest : cancelled;
     if (status !== undefined && status !== order.status) effects.unshift({ type: 'status', status });
   },
   undo({ order, cancellation, effects }, { lifecycle }) {
     const { previousStatus, restocked = [], restoredCoupons = [], lines } = cancellation;
-    if (order.status !== previousStatus) effects.push({ type: 'status', status: previousStatus });
+    // Of an order that was cancelled in part, the rest may have gone on since.
+    const marked = order.status === lifecycle?.refunding || order.status === lifecycle?.cancelled;
+    if (marked && order.status !== previousStatus) effects.push({ type: 'status', status: previousStatus });
     if (lifecycle?.scope === 'lines') {
       effects.push({
         type: 'lines',
@@ -482,14 +545,25 @@ const steps: Record<Step, (change: Change, means: Means) => void> = {
   remark({ effects }, { input, decision }) {
     effects.push({ type: 'remark', party: 'buyer', text: input.comment ?? '', at: decision.at });
   },
-  remind(change) {
-    delete change.cancellation.remindAt;
-    change.told = 'reminder';
+  remind({ cancellation, effects }) {
+    delete cancellation.remindAt;
+    // Only who has to answer.
+    effects.push({ type: 'notify', to: answererOf(cancellation), event: 'reminder' });
   },
 };
 
-function recordOf({ state, refund, restocked, restoredCoupons }: Settlement): Partial<Cancellation> {
-  return { state, refund, ...(restocked && { restocked }), ...(restoredCoupons && { restoredCoupons }) };
+function recordOf({ state, lines, refund, restocked, restoredCoupons }: Settlement): Partial<Cancellation> {
+  return {
+    state,
+    lines,
+    refund,
+    ...(restocked && { restocked }),
+    ...(restoredCoupons && { restoredCoupons }),
+  };
+}
+
+function released(lifecycle: Lifecycle | undefined): Effect[] {
+  return lifecycle?.holdsFulfilment ? [{ type: 'release-fulfilment' }] : [];
 }
 
 function notices(lifecycle: Lifecycle | undefined, event: NotifyEvent): Effect[] {

@@ -39,6 +39,8 @@ export function applyNotice(
   const declared = kindOf(policy, kind);
   if (!declared) return { ok: false, code: 'unknown-notice' };
   if (!roleHasNotice(policy, actor, kind, action)) return { ok: false, code: 'not-for-role' };
+  // Nothing brings an order back that is cancelled (BL-11).
+  if (isEnded(policy, order)) return { ok: false, code: 'not-possible' };
   const notices = order.notices ?? [];
   const standing = notices.findLast((notice) => notice.kind === kind && notice.liftedAt === undefined);
   const at = formatInstant(now);
@@ -70,6 +72,11 @@ export function applyNotice(
     return { ok: false, code: 'not-possible' };
   }
   return done(changed({ penaltyAcceptedAt: at }), declared.penaltyStatus);
+}
+
+function isEnded({ statuses }: CancelPolicy, { status }: Order): boolean {
+  const phase = Object.hasOwn(statuses, status) ? statuses[status]?.phase : undefined;
+  return phase === 'cancelled' || phase === 'cancelling';
 }
 
 function kindOf({ notices = {} }: CancelPolicy, kind: string): NoticeKind | undefined {

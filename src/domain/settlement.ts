@@ -66,7 +66,7 @@ export function aftermathOf(
 }
 
 /** A cancellation that is settled, as far as the records go, and what the shop has to do. */
-export interface Settlement extends Pick<Cancellation, 'refund' | 'restocked' | 'restoredCoupons'> {
+export interface Settlement extends Pick<Cancellation, 'lines' | 'refund' | 'restocked' | 'restoredCoupons'> {
   state: 'cancelled' | 'refunding';
   effects: Effect[];
   consequences: Consequences;
@@ -84,7 +84,10 @@ export function settle(
   const consequences = consequencesOf(policy, order, { outcome: 'cancel', ruleId }, lines);
   const { stock, marketplaceFee, removalRequests, strike } = aftermathOf(policy, order, subject, now, choices);
   const { refund, completes } = consequences;
-  const status = consequences.status ?? previousStatus;
+  const { requested, scope } = policy.lifecycle ?? {};
+  // What is left of an order goes back, unless the shop gave it another status meanwhile.
+  const rest = requested !== undefined && order.status === requested ? previousStatus : order.status;
+  const status = consequences.status ?? rest;
   const method = choices.refundMethod ?? refund?.method ?? null;
   const due = refund?.due.amount ? refund.due : null;
   const coupons = choices.restoreCoupons ? (order.coupons ?? []).map(({ code }) => code) : [];
@@ -93,7 +96,7 @@ export function settle(
   const effects: Effect[] = [];
   if (status !== order.status) effects.push({ type: 'status', status });
   if (completes === 'at-once' && due && method) effects.push({ type: 'refund', amount: due, method });
-  if (policy.lifecycle?.scope === 'lines') effects.push({ type: 'lines', lines: cancelledAfter(order, lines) });
+  if (scope === 'lines') effects.push({ type: 'lines', lines: cancelledAfter(order, lines) });
   if (stock.items.length > 0) effects.push({ type: 'stock', items: stock.items });
   if (coupons.length > 0) effects.push({ type: 'coupons', codes: coupons, restored: true });
   if (marketplaceFee) effects.push({ type: 'fee', ...marketplaceFee });
@@ -103,12 +106,18 @@ export function settle(
     state: completes === 'at-once' ? 'cancelled' : 'refunding',
     effects,
     consequences,
+    // Of an order that is not whole any more, which units it was: to be undone, they must be known.
+    lines: lines ? [...lines] : remainsOfParts(order) ? remainingLines(order) : null,
     refund: due
       ? { due, refunded: nothing, method, status: 'pending' }
       : { due: nothing, refunded: nothing, method: null, status: 'none' },
     ...(stock.items.length > 0 && { restocked: stock.items.map(({ lineId: id, quantity }) => ({ id, quantity })) }),
     ...(coupons.length > 0 && { restoredCoupons: coupons }),
   };
+}
+
+function remainsOfParts(order: Order): boolean {
+  return order.lines.some(({ cancelledQuantity = 0 }) => cancelledQuantity > 0);
 }
 
 /** How much of each line is cancelled after `lines` are (`null`: all). */

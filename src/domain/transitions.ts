@@ -75,7 +75,10 @@ export const transitions: readonly Transition[] = [
   }),
   row(['requested'], 'lapse', ['nobody'], 'escalated', { guards: ['lapsed', 'silence-escalates'] }),
   row(['requested'], 'remind', ['nobody'], 'same', { guards: ['reminder-due'], steps: ['remind'] }),
-  row(['requested', 'escalated'], 'supersede', ['nobody'], 'superseded', { guards: ['overtaken'], steps: ['release'] }),
+  row(['requested', 'escalated'], 'supersede', ['nobody'], 'superseded', {
+    guards: ['overtaken'],
+    steps: ['restore', 'release'],
+  }),
 
   row(['requested', 'escalated'], 'withdraw', ['requester'], 'withdrawn', { steps: ['restore', 'release'] }),
   row(['requested', 'escalated'], 'accept', ['answerer'], 'settled', { guards: ['unshipped'], steps: ['settle'] }),
