@@ -57,6 +57,8 @@ export function restBackend({ base, fetch: given, headers, credentials }: RestOp
     return answer;
   };
 
+  const more = () => import('./rest-list.ts');
+
   return {
     loadOrders: (ids, options) =>
       readViews(`orders?${ids.map((id) => `id=${encodeURIComponent(id)}`).join('&')}`, options),
@@ -64,5 +66,16 @@ export function restBackend({ base, fetch: given, headers, credentials }: RestOp
       read(`policies/${encodeURIComponent(id)}?hash=${encodeURIComponent(hash)}`, options) as Promise<CancelPolicy>,
     send: async (intent, options) => (await import('./rest-send.ts')).send(call, intent, options),
     preview: async (orderId, body, options) => (await import('./rest-send.ts')).preview(call, orderId, body, options),
+    list: async (query, options) => (await more()).list(read, query, options),
+    events: async (orderId, options) => (await more()).events(read, orderId, options),
+    reasons: async (query, options) => (await more()).reasons(read, query, options),
+    findOrder: (number, options) => readViews(`orders?number=${encodeURIComponent(number)}`, options),
+    subscribe(listener) {
+      const leave = more().then(
+        ({ subscribe }) => subscribe(call, listener),
+        () => {},
+      );
+      return () => leave.then((stop) => stop?.());
+    },
   };
 }

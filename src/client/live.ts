@@ -4,39 +4,79 @@ const channelName = 'order-cancel-elements';
 /** A tab hidden for longer reads again when it is shown, ms. */
 const stale = 30_000;
 
+/** Hears which orders changed; `null`: any may have. */
+export type ChangeListener = (orderIds: string[] | null) => void;
+
 /** What keeps a store in step with the world outside the page. */
 export interface Live {
-  /** Tells the other tabs that an order changed. */
+  /** Tells the other tabs, and who else listens here, that an order changed. */
   tell(orderId: string): void;
   stop(): void;
 }
 
-/** Has the store read again what changed elsewhere: in other tabs, at the backend, while hidden or offline. */
-export function keepLive(store: OrderStore): Live {
-  let hiddenAt = Number.POSITIVE_INFINITY;
-  const refreshKnown = (orderIds: string[]): void => {
-    const known = orderIds.filter((id) => store.has(id));
-    if (known.length) store.refresh(known);
+/** One store's ear on the world, shared by all who listen. */
+interface Ear {
+  listeners: Set<ChangeListener>;
+  post(orderId: string): void;
+  close(): void;
+}
+
+const ears = new WeakMap<OrderStore, Ear>();
+
+/**
+ * Has the store read again what changed elsewhere: in other tabs, at the backend, while hidden or offline. A `listener`
+ * hears of every change instead, whether the page shows that order or not. One subscription and one channel serve all.
+ */
+export function keepLive(store: OrderStore, listener: ChangeListener = refresherOf(store)): Live {
+  const ear = ears.get(store) ?? open(store);
+  ears.set(store, ear);
+  ear.listeners.add(listener);
+  return {
+    tell(orderId) {
+      ear.post(orderId);
+      for (const other of [...ear.listeners]) if (other !== listener) other([orderId]);
+    },
+    stop() {
+      ear.listeners.delete(listener);
+      if (ear.listeners.size || ears.get(store) !== ear) return;
+      ears.delete(store);
+      ear.close();
+    },
   };
-  const unsubscribe = store.backend?.subscribe?.(({ orderIds }) => refreshKnown(orderIds));
+}
+
+function refresherOf(store: OrderStore): ChangeListener {
+  return (orderIds) => {
+    const known = orderIds?.filter((id) => store.has(id));
+    if (!known) store.refresh();
+    else if (known.length) store.refresh(known);
+  };
+}
+
+function open(store: OrderStore): Ear {
+  let hiddenAt = Number.POSITIVE_INFINITY;
+  const listeners = new Set<ChangeListener>();
+  const spread: ChangeListener = (orderIds) => {
+    for (const listener of [...listeners]) listener(orderIds);
+  };
+  const unsubscribe = store.backend?.subscribe?.(({ orderIds }) => spread(orderIds));
   const channel = new BroadcastChannel(channelName);
   channel.onmessage = ({ data }) => {
-    if (Array.isArray(data)) refreshKnown(data);
+    if (Array.isArray(data)) spread(data);
   };
   const handleVisibility = (): void => {
     if (document.hidden) hiddenAt = Date.now();
-    else if (Date.now() - hiddenAt > stale) store.refresh();
+    else if (Date.now() - hiddenAt > stale) spread(null);
   };
-  const handleOnline = (): void => {
-    store.refresh();
-  };
+  const handleOnline = (): void => spread(null);
   document.addEventListener('visibilitychange', handleVisibility);
   addEventListener('online', handleOnline);
   return {
-    tell(orderId) {
+    listeners,
+    post(orderId) {
       channel.postMessage([orderId]);
     },
-    stop() {
+    close() {
       unsubscribe?.();
       channel.close();
       document.removeEventListener('visibilitychange', handleVisibility);

@@ -6,6 +6,7 @@ import type { CancelPolicy } from '../domain/policy.ts';
 import type { PolicyReference } from '../domain/records.ts';
 import type { OrderView, Problem } from '../domain/view.ts';
 import type { Live } from './live.ts';
+import { tellPage } from './page-changes.ts';
 import { warn, warnOfMissing } from './warn.ts';
 
 /** What the page knows of one order. With neither view nor problem it is being loaded. */
@@ -131,6 +132,8 @@ export class OrderStore {
     }
     this.#policies.set(hash, policy);
     this.#tellAll();
+    // Who shows orders without watching them hears of it too.
+    tellPage();
   }
 
   async #flush(): Promise<void> {

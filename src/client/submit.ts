@@ -73,13 +73,18 @@ async function reconcile(store: OrderStore, intent: Intent): Promise<SendResult>
 }
 
 /** Whether a view shows that what was intended has been done. */
-function shows(intent: Intent, { cancellation }: OrderView, before: OrderView | null): boolean {
+function shows(intent: Intent, { cancellation, order }: OrderView, before: OrderView | null): boolean {
   const former = before?.cancellation;
   if (!cancellation) return false;
   if (intent.type === 'cancellation') return cancellation.id !== former?.id;
   if (intent.type !== 'action' || cancellation.id !== intent.cancellationId) return false;
   // Only with what was known before can it be told that this action, and not another, has moved it.
   if (former?.id !== cancellation.id) return false;
+  const { refund } = intent.body;
+  if (intent.action === 'refund' && refund?.amount !== undefined) {
+    return cancellation.refund?.refunded.amount === (former.refund?.refunded.amount ?? 0) + refund.amount;
+  }
+  if (intent.action === 'remark') return !!order.buyer.remarks?.some(({ orderId }) => orderId === order.id);
   return reached[intent.action]?.includes(cancellation.state) === true && cancellation.state !== former.state;
 }
 

@@ -1,11 +1,15 @@
 import type { OrderCancelDecisionEvent } from './order-cancel-decision-event.ts';
 import type { OrderCancelRequestEvent } from './order-cancel-request-event.ts';
 import type { OrderCancelSettledEvent } from './order-cancel-settled-event.ts';
+import type { SellerCancelDecideEvent } from './seller-cancel-decide-event.ts';
+import type { SellerCancelSettledEvent } from './seller-cancel-settled-event.ts';
 
 declare global {
   interface HTMLElementEventMap {
     'order-cancel-decision': OrderCancelDecisionEvent;
     'order-cancel-request': OrderCancelRequestEvent;
     'order-cancel-settled': OrderCancelSettledEvent;
+    'seller-cancel-decide': SellerCancelDecideEvent;
+    'seller-cancel-settled': SellerCancelSettledEvent;
   }
 }

@@ -1,0 +1,203 @@
+import { CancelError } from '../domain/errors.ts';
+import type {
+  CallOptions,
+  LogEntry,
+  QueueItem,
+  QueuePage,
+  QueueQuery,
+  ReasonsQuery,
+  ReasonsReport,
+} from './backend.ts';
+import type { Call } from './rest-backend.ts';
+
+/** Reads JSON below the base. */
+export type Read = (path: string, options: CallOptions) => Promise<unknown>;
+
+/** Cancellations by state, search, sort and page. */
+export async function list(read: Read, query: QueueQuery, options: CallOptions): Promise<QueuePage> {
+  const page = (await read(`cancellations${queryOf(query)}`, options)) as QueuePage | null;
+  if (!Array.isArray(page?.items)) throw new CancelError('invalid-view', 'cancellations: no list of items');
+  const items = page.items.filter((item: QueueItem | null) => typeof item?.cancellation?.id === 'string' && item.order);
+  return { ...page, items, nextCursor: page.nextCursor ?? null, counts: page.counts ?? {} };
+}
+
+/** How many pages of a log are read at most. */
+const mostPages = 50;
+
+/** What happened about an order, oldest first, all pages. */
+export async function events(
+  read: Read,
+  orderId: string,
+  options: CallOptions,
+): Promise<{ events: LogEntry[]; nextCursor: string | null }> {
+  const all: LogEntry[] = [];
+  let cursor: string | undefined;
+  for (let pages = 0; pages < mostPages; pages++) {
+    const path = `orders/${encodeURIComponent(orderId)}/events${queryOf({ cursor })}`;
+    const page = (await read(path, options)) as { events?: LogEntry[]; nextCursor?: string | null } | null;
+    if (!Array.isArray(page?.events)) throw new CancelError('invalid-view', `${path}: no list of events`);
+    all.push(...page.events);
+    if (!page.nextCursor || page.nextCursor === cursor) break;
+    cursor = page.nextCursor;
+  }
+  return { events: all, nextCursor: null };
+}
+
+/** Counts by reason. */
+export async function reasons(read: Read, query: ReasonsQuery, options: CallOptions): Promise<ReasonsReport> {
+  const report = (await read(`reports/reasons${queryOf(query)}`, options)) as ReasonsReport | null;
+  if (!Array.isArray(report?.buckets)) throw new CancelError('invalid-view', 'reports/reasons: no list of buckets');
+  return report;
+}
+
+function queryOf(values: object): string {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== '');
+  return given.length ? `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}` : '';
+}
+
+type Listener = (change: { orderIds: string[] }) => void;
+
+/** A backend's one connection for changes. */
+interface Connection {
+  listeners: Set<Listener>;
+  stop(): void;
+}
+
+const connections = new WeakMap<Call, Connection>();
+
+/**
+ * Calls the listener with the ids of orders that changed: server-sent events through the same `fetch`, one connection for
+ * all listeners, none while the tab is hidden.
+ */
+export function subscribe(call: Call, listener: Listener): () => void {
+  const connection = connections.get(call) ?? connect(call);
+  connections.set(call, connection);
+  connection.listeners.add(listener);
+  return () => {
+    connection.listeners.delete(listener);
+    if (connection.listeners.size || connections.get(call) !== connection) return;
+    connections.delete(call);
+    connection.stop();
+  };
+}
+
+/** Between connections, ms: doubled each time nothing came, at most. */
+const shortest = 1000;
+const longest = 60_000;
+/** Between requests where the answer is not streamed, ms. */
+const polling = 15_000;
+
+function connect(call: Call): Connection {
+  const listeners = new Set<Listener>();
+  let lastId = '';
+  let pause = shortest;
+  let streams = true;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let current: AbortController | undefined;
+
+  const hear = ({ id, event, data, retry }: Message): void => {
+    if (id !== undefined) lastId = id;
+    if (retry !== undefined) pause = Math.min(Math.max(retry, shortest), longest);
+    const orderIds = idsIn(event, data);
+    if (orderIds.length) for (const listener of [...listeners]) listener({ orderIds });
+  };
+
+  const run = async (): Promise<void> => {
+    clearTimeout(timer);
+    if (current || document.hidden) return;
+    current = new AbortController();
+    const { signal } = current;
+    let wait = pause;
+    try {
+      const response = await call(
+        `events${streams ? '' : '?wait=0'}`,
+        { signal, cache: 'no-store' },
+        { Accept: 'text/event-stream', ...(lastId && { 'Last-Event-ID': lastId }) },
+      );
+      const type = response.headers.get('Content-Type') ?? '';
+      // The server has no such thing, or not for this person: asking again would change nothing.
+      if (response.status === 204 || (response.status >= 400 && response.status < 429)) return;
+      if (!response.ok || !type.startsWith('text/event-stream')) throw new Error(`events: ${response.status}`);
+      const body = streams ? response.body : null;
+      let heard = false;
+      const parse = parser((message) => {
+        heard = true;
+        pause = shortest;
+        hear(message);
+      });
+      if (body) {
+        // Not every engine lets a stream be iterated over.
+        const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+        for (let part = await reader.read(); !part.done; part = await reader.read()) parse(part.value);
+      } else {
+        streams = false;
+        parse(await response.text());
+      }
+      wait = streams ? pause : polling;
+      pause = heard ? shortest : Math.min(pause * 2, longest);
+    } catch {
+      pause = Math.min(pause * 2, longest);
+    } finally {
+      if (current?.signal === signal) current = undefined;
+    }
+    if (!signal.aborted) timer = setTimeout(run, wait);
+  };
+
+  const handleVisibility = (): void => {
+    if (document.hidden) {
+      clearTimeout(timer);
+      current?.abort();
+      current = undefined;
+    } else run();
+  };
+  document.addEventListener('visibilitychange', handleVisibility);
+  run();
+  return {
+    listeners,
+    stop() {
+      document.removeEventListener('visibilitychange', handleVisibility);
+      clearTimeout(timer);
+      current?.abort();
+    },
+  };
+}
+
+interface Message {
+  id: string | undefined;
+  event: string;
+  data: string;
+  retry: number | undefined;
+}
+
+const blank: Message = { id: undefined, event: '', data: '', retry: undefined };
+
+/** Takes a stream in pieces, however it was cut, and gives its messages. */
+export function parser(tell: (message: Message) => void): (text: string) => void {
+  let rest = '';
+  let message = { ...blank };
+  return (text) => {
+    const lines = (rest + text).split(/\r\n|\r(?!$)|\n/);
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      const [, name = '', value = ''] = line.match(/^([^:]*):? ?(.*)$/s) ?? [];
+      if (line === '') {
+        tell(message);
+        message = { ...blank };
+      } else if (name === 'id') message.id = value;
+      else if (name === 'event') message.event = value;
+      else if (name === 'data') message.data += `${message.data && '\n'}${value}`;
+      else if (name === 'retry' && /^\d+$/.test(value)) message.retry = Number(value);
+    }
+  };
+}
+
+/** The orders that a message names. */
+function idsIn(event: string, data: string): string[] {
+  try {
+    const { id, orderId, orderIds } = JSON.parse(data) as Record<'id' | 'orderId' | 'orderIds', unknown>;
+    const ids = Array.isArray(orderIds) ? orderIds : [orderId ?? (event === 'order' && id)];
+    return ids.filter((id) => typeof id === 'string');
+  } catch {
+    return [];
+  }
+}
