@@ -1,3 +1,5 @@
+import { spoken } from './texts.ts';
+
 const formatters = new Map<string, unknown>();
 
 /** Makes an `Intl` formatter once per key: making one costs a page far more than using it. */
@@ -10,10 +12,13 @@ export function cached<T>(key: string, make: () => T): T {
   return formatter;
 }
 
-/** A tag that `Intl` takes: a page may carry any text as its language, `en_US` not the least. */
+/**
+ * A tag that `Intl` takes, of the language whose words are shown. A page may carry any text as its language, `en_US` not
+ * the least.
+ */
 export function tagOf(language: string): string {
   try {
-    return Intl.getCanonicalLocales(language.replaceAll('_', '-'))[0] ?? 'en';
+    return Intl.getCanonicalLocales(spoken(language).replaceAll('_', '-'))[0] ?? 'en';
   } catch {
     return 'en';
   }

@@ -16,6 +16,12 @@ export function base(tag: string): string {
   return tag.toLowerCase().split(/[-_]/)[0] as string;
 }
 
+/** The tag whose dates and amounts go with the texts of a language: that of English where those are English. */
+export function spoken(tag: string): string {
+  const language = base(tag);
+  return language !== 'en' && tables.get(language) === english ? 'en' : tag;
+}
+
 /**
  * The texts of a language; English where the package lacks it.
  * `undefined` while they are loaded: `whenLoaded` is called then, once for each call.

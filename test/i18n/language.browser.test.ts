@@ -134,6 +134,13 @@ describe('the language of an element', () => {
       expect(said(dialog)).to.contain(order.number);
     });
 
+    it('without texts of its own, dates and amounts are in the language of the words', async () => {
+      const { dialog } = await open('fr');
+      expect(said(part(dialog, 'confirm'))).to.equal(text('confirm.request'));
+      expect(said(part(dialog, 'review'))).to.contain('$45.00');
+      expect(said(part(dialog, 'next'))).to.contain('Mar 12, 2026');
+    });
+
     it('words are Arabic, from right to left', async () => {
       const { dialog } = await open('ar');
       expect(said(part(dialog, 'confirm'))).to.equal(arDialog['confirm.request']);
