@@ -283,9 +283,10 @@ interface Situation {
 }
 
 const holds: Record<Guard, (situation: Situation) => boolean> = {
-  unshipped: ({ policy, order, cancellation }) => !isShipped(policy, order) || isShippedBefore(policy, cancellation),
+  unshipped: ({ policy, order, cancellation }) =>
+    !isShipped(policy, order) || isShippedBefore(policy, order, cancellation),
   overtaken: ({ policy, lifecycle, order, cancellation }) =>
-    lifecycle?.onShipment !== 'keep' && isShipped(policy, order) && !isShippedBefore(policy, cancellation),
+    lifecycle?.onShipment !== 'keep' && isShipped(policy, order) && !isShippedBefore(policy, order, cancellation),
   lapsed: ({ cancellation, now }) => parseInstant(cancellation.respondBy) <= now,
   'silence-accepts': ({ lifecycle }) => lifecycle?.onSilence === 'accept',
   'silence-declines': ({ lifecycle }) => lifecycle?.onSilence === 'decline',
@@ -297,7 +298,11 @@ const holds: Record<Guard, (situation: Situation) => boolean> = {
   'escalates-after-decline': ({ lifecycle }) => !!lifecycle?.escalation?.includes('declined'),
   disputable: ({ lifecycle, cancellation }) => !!lifecycle?.disputes?.some((state) => state === cancellation.state),
   'refund-due': ({ cancellation: { refund } }) => !!refund && refund.refunded.amount < refund.due.amount,
-  'refund-failed': ({ cancellation: { refund } }) => refund?.status === 'failed',
+  // What failed may be made up for in parts.
+  'refund-failed': ({ cancellation: { refund } }) =>
+    !!refund &&
+    (refund.status === 'failed' || (refund.status === 'pending' && refund.refunded.amount > 0)) &&
+    refund.refunded.amount < refund.due.amount,
   undoable: ({ lifecycle, cancellation, actor }) =>
     !!lifecycle?.undo?.from.some((state) => state === cancellation.state) &&
     lifecycle.undo.by.some((role) => role === actor),
@@ -318,8 +323,9 @@ function isShipped(policy: CancelPolicy, { status, shippedAt, deliveredAt }: Ord
 }
 
 /** Whether it was when the request was made, which the policy then permitted knowingly. */
-function isShippedBefore(policy: CancelPolicy, { previousStatus }: Cancellation): boolean {
-  return isGone(policy, previousStatus);
+function isShippedBefore(policy: CancelPolicy, { shippedAt }: Order, cancellation: Cancellation): boolean {
+  const { previousStatus, requestedAt } = cancellation;
+  return isGone(policy, previousStatus) || parseInstant(shippedAt) < parseInstant(requestedAt);
 }
 
 /** What an action demands of its input; `null`: nothing that is missing. */

@@ -63,12 +63,14 @@ export function applyNotice(
   if (!standing) return { ok: false, code: 'none-standing' };
   const changed = (more: Partial<Notice>): Notice[] =>
     notices.map((notice) => (notice === standing ? { ...notice, ...more } : notice));
-  if (action === 'lift') return done(changed({ liftedAt: at }), declared.liftedStatus);
+  // An alert changes the status that it gave; an order that was shipped or cancelled since stays so (BL-11).
+  const stands = order.status === declared.status || order.status === declared.penaltyStatus;
+  if (action === 'lift') return done(changed({ liftedAt: at }), stands ? declared.liftedStatus : undefined);
   if (action === 'respond') {
     if (standing.respondedAt !== undefined) return { ok: false, code: 'not-possible' };
     return done(changed({ respondedAt: at }), undefined);
   }
-  if (standing.penaltyAcceptedAt !== undefined || declared.penaltyStatus === undefined) {
+  if (standing.penaltyAcceptedAt !== undefined || declared.penaltyStatus === undefined || !stands) {
     return { ok: false, code: 'not-possible' };
   }
   return done(changed({ penaltyAcceptedAt: at }), declared.penaltyStatus);
