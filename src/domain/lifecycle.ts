@@ -182,7 +182,10 @@ export function applyAction(
   if (!cancellation) return refuse('illegal-transition');
   const rows = rowsFor(policy, order, cancellation, context).filter(({ action }) => action === input.action);
   const row = rows.find(({ outcome }) => outcome === undefined || outcome === input.outcome);
-  if (!row) return rows.length > 0 ? refuse('invalid-request', ['outcome'], 'required') : refuse('illegal-transition');
+  if (!row) {
+    const undecided = rows.length > 0 && input.outcome === undefined;
+    return undecided ? refuse('invalid-request', ['outcome'], 'required') : refuse('illegal-transition');
+  }
   const problem = demands(policy, order, cancellation, row, input, context);
   return problem ?? carryOut(policy, order, cancellation, row, input, context);
 }
