@@ -1,5 +1,6 @@
 import './elements/order-cancel-provider/define.ts';
 import './elements/order-cancel-button/define.ts';
 import './elements/cancel-status-badge/define.ts';
+import './elements/order-cancel-lookup/define.ts';
 
 export * from './index.ts';

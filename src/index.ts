@@ -6,6 +6,7 @@ export type * from './domain/records.ts';
 export type { OrderView, Problem, Result } from './domain/view.ts';
 export { CancelStatusBadge } from './elements/cancel-status-badge/cancel-status-badge.ts';
 export { OrderCancelButton } from './elements/order-cancel-button/order-cancel-button.ts';
+export { OrderCancelLookup } from './elements/order-cancel-lookup/order-cancel-lookup.ts';
 export { OrderCancelProvider } from './elements/order-cancel-provider/order-cancel-provider.ts';
 export type {} from './events/event-map.ts';
 export { type Drift, OrderCancelDecisionEvent } from './events/order-cancel-decision-event.ts';

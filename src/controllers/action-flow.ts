@@ -33,9 +33,9 @@ export class ActionFlow {
     return this.phase === 'sending' || this.phase === 'checking';
   }
 
-  /** Sends the action, once, however often it is called meanwhile. */
-  async confirm(body: ActionBody): Promise<void> {
-    if (this.phase !== 'form') return;
+  /** Sends the action, once, however often it is called meanwhile. Resolves with whether it is done. */
+  async confirm(body: ActionBody): Promise<boolean> {
+    if (this.phase !== 'form') return false;
     const { orderId } = this.#cancellation;
     const event = new OrderCancelRequestEvent({
       orderId,
@@ -49,7 +49,7 @@ export class ActionFlow {
     this.#opener.dispatchEvent(event);
     if (event.defaultPrevented && !event.response) {
       this.#enter('form');
-      return;
+      return false;
     }
     const answer = await this.#send(event.response, body);
     const view = answer.ok ? answer.view : answer.problem.view;
@@ -65,6 +65,7 @@ export class ActionFlow {
     }
     this.#enter(result.ok ? 'done' : 'form');
     this.#opener.dispatchEvent(new OrderCancelSettledEvent(orderId, result));
+    return result.ok;
   }
 
   async #send(response: OrderCancelRequestEvent['response'], body: ActionBody): Promise<SendResult> {

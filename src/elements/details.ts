@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { OrderController } from '../controllers/order-controller.ts';
+import { warnOfMissing } from '../controllers/warn.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Outcome } from '../domain/policy.ts';
 import english from '../i18n/en-details.ts';
@@ -59,30 +60,41 @@ export function renderDenied(
   decision: Decision,
   when: 'explain' | 'hide' | undefined,
 ): Rendered {
-  const { policy, actor, cancellation, language, now } = bound;
+  const { policy, actor, cancellation } = bound;
   const { reason, ruleId } = decision;
   const verdict = policy?.rules.find(({ id }) => id === ruleId)?.then ?? policy?.otherwise;
   const open = reason.startsWith('request-');
   // What became of a cancellation is told even where the policy hides a mere denial.
   const hides = when ?? (cancellation ? 'explain' : (verdict?.denied ?? policy?.denied?.[actor]));
   if (!open && hides === 'hide') return nothing;
-  const due =
-    cancellation?.state === 'requested' && Date.parse(cancellation.respondBy ?? '') > now && cancellation.respondBy;
   return html`<div part="explanation" tabindex="-1">
     <span>${say(bound, 'denied', reason === 'request-open' ? openAs(bound) : reason)}</span>
-    ${due ? html`<span>${fill(bound.texts?.['respond-by'], { time: formatTime(language, Date.parse(due), now) })}</span>` : nothing}
     ${renderTurn(bound, decision)} ${renderAlternatives(bound, decision)}
   </div>`;
 }
 
+/** What became of a cancellation, and what can be done about it; its element comes when there is one. */
+export function renderStory(bound: OrderController, opener: HTMLElement): Rendered {
+  if (!bound.cancellation) return nothing;
+  import('./order-cancel-story/define.ts').catch(warnOfMissing);
+  return html`<order-cancel-story
+    exportparts="story, reason, comment, silence, refunded, action"
+    .order=${bound}
+    .opener=${opener}
+    .beat=${{}}
+  ></order-cancel-story>`;
+}
+
 /** What can be done instead: a link where the policy or the party names one, else plain text. */
 export function renderAlternatives(bound: OrderController, { alternatives }: Decision): Rendered {
-  const { order, policy, actor } = bound;
+  const { order, policy, actor, view } = bound;
   if (!order || alternatives.length === 0) return nothing;
   return html`<ul part="alternatives">
     ${alternatives.map((named) => {
       // Rules that hold for both sides name one; nobody is told to contact themselves.
       const code = named === `contact-${actor}` ? (actor === 'seller' ? 'contact-buyer' : 'contact-seller') : named;
+      // What can be done here has a button of its own.
+      if (view?.actions?.includes(code)) return nothing;
       // Only who bought it can order it again.
       if (code === 'reorder' && actor !== 'buyer') return nothing;
       const party = code === 'contact-seller' ? order.seller : code === 'contact-buyer' ? order.buyer : undefined;

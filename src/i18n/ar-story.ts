@@ -2,17 +2,11 @@ import type { StoryTexts } from './keys.ts';
 
 /** Arabic: what became of a cancellation, and what can be done about it. */
 const ar: StoryTexts = {
-  'story.requested': 'طُلب الإلغاء: {time}.',
-  'story.requested.yours': 'طلبت إلغاء هذا الطلب: {time}.',
   'story.withdrawn': 'سُحب طلب الإلغاء. يستمر الطلب.',
   'story.declined': 'رُفض طلب الإلغاء. يستمر الطلب.',
   'story.expired': 'لم يُجَب عن طلب الإلغاء في الوقت المحدد فانقضى. يستمر الطلب.',
   'story.superseded': 'شُحن الطلب قبل البت في الإلغاء، لذلك يستمر.',
-  'story.refunding': 'يجري إلغاء الطلب، ويكتمل عند رد المبلغ كاملًا.',
-  'story.cancelled': 'أُلغي الطلب: {time}.',
   'story.undone': 'تم التراجع عن الإلغاء. يستمر الطلب.',
-  'story.escalated': 'يراجع فريق الدعم طلب الإلغاء.',
-  'story.disputed': 'هناك نزاع مفتوح بشأن طلب الإلغاء.',
   'story.reason': 'السبب: {reason}',
   'story.refunded': 'رُدّ {refunded} من {due}.',
   'story.refund-failed': 'لم ينجح رد مبلغ {due} بعد. على المتجر تكراره.',

@@ -17,7 +17,6 @@ const ar: Texts = {
   'turn.none': '',
   'turn.return': '',
   'turn.ask-server': '',
-  'respond-by': 'آخر موعد للرد: {time}.',
 
   denied: 'لا يمكن إلغاء هذا الطلب.',
   'denied.already-cancelled': 'تم إلغاء هذا الطلب.',

@@ -2,17 +2,11 @@ import type { StoryTexts } from './keys.ts';
 
 /** German: what became of a cancellation, and what can be done about it. */
 const de: StoryTexts = {
-  'story.requested': 'Stornierung angefragt: {time}.',
-  'story.requested.yours': 'Sie haben die Stornierung dieser Bestellung angefragt: {time}.',
   'story.withdrawn': 'Die Anfrage wurde zurückgezogen. Die Bestellung läuft weiter.',
   'story.declined': 'Die Anfrage wurde abgelehnt. Die Bestellung läuft weiter.',
   'story.expired': 'Die Anfrage wurde nicht rechtzeitig beantwortet und ist verfallen. Die Bestellung läuft weiter.',
   'story.superseded': 'Die Bestellung wurde versandt, bevor über die Anfrage entschieden war. Sie läuft weiter.',
-  'story.refunding': 'Die Bestellung wird storniert. Abgeschlossen ist das, wenn alles erstattet ist.',
-  'story.cancelled': 'Die Bestellung wurde storniert: {time}.',
   'story.undone': 'Die Stornierung wurde rückgängig gemacht. Die Bestellung läuft weiter.',
-  'story.escalated': 'Der Support prüft die Anfrage.',
-  'story.disputed': 'Zu der Anfrage läuft ein Streitfall.',
   'story.reason': 'Grund: {reason}',
   'story.refunded': '{refunded} von {due} erstattet.',
   'story.refund-failed': 'Die Erstattung von {due} ist noch nicht gelungen. Der Shop muss sie wiederholen.',

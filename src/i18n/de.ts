@@ -17,7 +17,6 @@ const de: Texts = {
   'turn.none': '',
   'turn.return': '',
   'turn.ask-server': '',
-  'respond-by': 'Eine Antwort ist bis {time} fällig.',
 
   denied: 'Diese Bestellung kann nicht storniert werden.',
   'denied.already-cancelled': 'Diese Bestellung ist storniert.',

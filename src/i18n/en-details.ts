@@ -7,7 +7,6 @@ const en = {
   'turn.none': '',
   'turn.return': '',
   'turn.ask-server': '',
-  'respond-by': 'An answer is due by {time}.',
   denied: 'This order cannot be cancelled.',
   'denied.already-cancelled': 'This order is cancelled.',
   'denied.already-shipped': 'This order has been shipped, so it can no longer be cancelled.',

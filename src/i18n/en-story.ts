@@ -1,16 +1,10 @@
 /** English: what became of a cancellation, and what can be done about it. */
 const en = {
-  'story.requested': 'Cancellation requested {time}.',
-  'story.requested.yours': 'You asked to cancel this order: {time}.',
   'story.withdrawn': 'The request was withdrawn. The order goes on.',
   'story.declined': 'The request was declined. The order goes on.',
   'story.expired': 'Nobody answered the request in time, so it has lapsed. The order goes on.',
   'story.superseded': 'The order was shipped before the request was settled, so it goes on.',
-  'story.refunding': 'The order is being cancelled. It is complete once fully refunded.',
-  'story.cancelled': 'The order was cancelled: {time}.',
   'story.undone': 'The cancellation was undone. The order goes on.',
-  'story.escalated': 'Support is looking into the request.',
-  'story.disputed': 'A dispute about the request is open.',
   'story.reason': 'Reason: {reason}',
   'story.refunded': '{refunded} of {due} refunded.',
   'story.refund-failed': 'The refund of {due} did not go through yet. The shop has to repeat it.',

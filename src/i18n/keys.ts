@@ -3,8 +3,11 @@ import type badge from './en-badge.ts';
 import type codes from './en-codes.ts';
 import type details from './en-details.ts';
 import type dialog from './en-dialog.ts';
+import type lookup from './en-lookup.ts';
+import type inventory from './en-inventory.ts';
 import type message from './en-message.ts';
 import type outcome from './en-outcome.ts';
+import type queue from './en-queue.ts';
 import type story from './en-story.ts';
 
 /** What a language's page part words: English has it in three, since it comes with the elements that need it. */
@@ -18,3 +21,12 @@ export type CodeTexts = Record<keyof typeof codes, string>;
 
 /** What a language's part for the fate of a cancellation words. */
 export type StoryTexts = Record<keyof typeof story, string>;
+
+/** What a language's part for finding an order words. */
+export type LookupTexts = Record<keyof typeof lookup, string>;
+
+/** What a language's part for the seller's queue words. */
+export type QueueTexts = Record<keyof typeof queue, string>;
+
+/** What a language's part for the items of a cancelled order words. */
+export type InventoryTexts = Record<keyof typeof inventory, string>;

@@ -58,7 +58,7 @@ export class OrderCancelButton extends OrderElement {
     const silent = situation === 'offline' && !bound.view;
     // Only what lets a person act has a label.
     const label = decision && texts[decision.outcome] && texts[silent ? 'ask-server' : decision.outcome];
-    if (decision && !details && (decision.next || !label)) this.#loadDetails();
+    if (decision && !details && (decision.next || !label || bound.cancellation)) this.#loadDetails();
     details?.dress(this);
     // The dialog shows the same order: a new object each time has it rendered along.
     return html`${
@@ -69,7 +69,7 @@ export class OrderCancelButton extends OrderElement {
           : decision && details
             ? details.renderDenied(bound, decision, this.whenDenied)
             : this.#renderStatus(decision ? 'loading' : situation)
-    }${
+    }${details?.renderStory(bound, this)}${
       this.opened === true
         ? html`<order-cancel-dialog .order=${bound} .opener=${this} .beat=${{}}></order-cancel-dialog>`
         : nothing

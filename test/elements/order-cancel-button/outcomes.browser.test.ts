@@ -154,7 +154,8 @@ describe('<order-cancel-button> shows the outcome', () => {
     ></order-cancel-button>`);
     await until(() => part(button, 'explanation'), 'it is told');
     expect(said(button)).to.contain(text('denied.request-open'));
-    expect(said(button)).to.match(/An answer is due by .*Mar 12, 2026/);
+    await until(() => part(button, 'silence'), 'it is told until when');
+    expect(said(part(button, 'silence'))).to.match(/An answer is due by .*Mar 12, 2026/);
   });
 
   it('tells a settled cancellation even where the policy hides denials', async () => {

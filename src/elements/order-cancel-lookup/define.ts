@@ -1,0 +1,10 @@
+import { define } from '../define-element.ts';
+import { OrderCancelLookup } from './order-cancel-lookup.ts';
+
+define('order-cancel-lookup', OrderCancelLookup);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'order-cancel-lookup': OrderCancelLookup;
+  }
+}

@@ -1,0 +1,28 @@
+import { own } from '../domain/own.ts';
+import { base, type TextTable } from './texts.ts';
+
+type Load = () => Promise<{ default: TextTable }>;
+
+/** A part of the texts that comes with what needs it, by language; English is among them. */
+type Part = Record<string, Load> & { en: Load };
+
+const parts = {
+  /** What became of a cancellation. */
+  story: {
+    en: () => import('./en-story.ts'),
+    de: () => import('./de-story.ts'),
+    ar: () => import('./ar-story.ts'),
+  },
+  /** Finding an order by its number. */
+  lookup: {
+    en: () => import('./en-lookup.ts'),
+    de: () => import('./de-lookup.ts'),
+    ar: () => import('./ar-lookup.ts'),
+  },
+} satisfies Record<string, Part>;
+
+/** The texts of a part in a language; English where the package lacks the language. */
+export async function loadPart(name: keyof typeof parts, tag: string): Promise<TextTable> {
+  const part: Part = parts[name];
+  return (await (own(part, base(tag)) ?? part.en)()).default;
+}
