@@ -23,7 +23,7 @@ const warning = 60_000;
 
 /** One person's way from opening the dialog to the backend's answer: what was filled in, sent and heard. */
 export class CancelFlow implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  #host: ReactiveControllerHost;
   readonly #order: OrderController;
   readonly #opener: HTMLElement;
   readonly #getReady: () => Promise<void>;
@@ -67,6 +67,24 @@ export class CancelFlow implements ReactiveController {
     this.orderId = order.order?.id ?? '';
     this.#opened = this.#decisionKey();
     host.addController(this);
+  }
+
+  /** Goes on in another host, with what was entered; what was said of it before is over. */
+  resume(host: ReactiveControllerHost): void {
+    this.#host.removeController(this);
+    this.#host = host;
+    this.#opened = this.#decisionKey();
+    this.#warned = false;
+    this.problem = null;
+    this.changed = false;
+    this.pointedOut = false;
+    // Where contact is asked for, the message that was sent is the proof of it.
+    if (this.message?.phase === 'sent' && this.decision?.contact === 'none') this.message = undefined;
+    host.addController(this);
+  }
+
+  requestUpdate(): void {
+    this.#host.requestUpdate();
   }
 
   hostDisconnected(): void {

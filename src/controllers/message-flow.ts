@@ -5,7 +5,7 @@ import type { OrderController } from './order-controller.ts';
 
 /** A message to the other side, apart from any cancellation. */
 export class MessageFlow {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: Pick<ReactiveControllerHost, 'requestUpdate'>;
   readonly #order: OrderController;
   #intent: Intent | undefined;
 
@@ -16,7 +16,7 @@ export class MessageFlow {
   /** Epoch ms of the server's clock. */
   sentAt = 0;
 
-  constructor(host: ReactiveControllerHost, order: OrderController, text: string) {
+  constructor(host: Pick<ReactiveControllerHost, 'requestUpdate'>, order: OrderController, text: string) {
     this.#host = host;
     this.#order = order;
     this.text = text;

@@ -40,11 +40,12 @@ export class OrderController implements ReactiveController {
   readonly #host: OrderHost;
   #providers: HTMLElement[] = [];
   #leave: (() => void) | undefined;
-  #id: string | undefined;
   #unwatch: (() => void) | undefined;
   #given: OrderView | undefined;
   #decision: Decision | null | undefined;
 
+  /** The order that it is bound to, whether or not there is one. */
+  id: string | undefined;
   /** What the page knows of the order's backend. */
   store: OrderStore | undefined;
   language = 'en';
@@ -85,7 +86,7 @@ export class OrderController implements ReactiveController {
   /** What keeps it from a decision: the code of a text, or `idle` where no order was named. */
   get situation(): string {
     const { problem, texts, store } = this;
-    if (this.#id === undefined) return 'idle';
+    if (this.id === undefined) return 'idle';
     if (problem) return texts?.[problem.code] ? problem.code : 'offline';
     return store?.backend || this.#setting('policy') ? 'loading' : 'offline';
   }
@@ -113,7 +114,7 @@ export class OrderController implements ReactiveController {
       this.#given = view;
       if (view) store.seed(view);
     }
-    const known = store.get(this.#id);
+    const known = store.get(this.id);
     this.view = known.view;
     this.problem = known.problem;
     this.order = known.view?.order ?? order ?? null;
@@ -125,7 +126,7 @@ export class OrderController implements ReactiveController {
   async refresh(): Promise<void> {
     this.#relocate();
     await this.#host.updateComplete;
-    if (this.#id !== undefined) await this.store?.refresh([this.#id]);
+    if (this.id !== undefined) await this.store?.refresh([this.id]);
     await this.#host.updateComplete;
   }
 
@@ -140,10 +141,10 @@ export class OrderController implements ReactiveController {
   }
 
   #watch(store?: OrderStore, id?: string): void {
-    if (store === this.store && id === this.#id) return;
+    if (store === this.store && id === this.id) return;
     this.#unwatch?.();
     this.store = store;
-    this.#id = id;
+    this.id = id;
     this.#given = undefined;
     this.#unwatch = id === undefined ? undefined : store?.watch(id, this.#update, this.#host.view);
   }
@@ -173,7 +174,7 @@ export class OrderController implements ReactiveController {
       const holds = server && (server.validUntil ?? Number.POSITIVE_INFINITY) > now;
       if (holds && page.outcome !== 'ask-server' && !sameRuling(page, server)) {
         this.drift = { page, server };
-        warn('drift', this.#id, page, server);
+        warn('drift', this.id, page, server);
       }
       if (!server || (!this.drift && page.outcome !== 'ask-server')) decision = page;
     } else if (!server) {
@@ -202,7 +203,7 @@ export class OrderController implements ReactiveController {
 
   /** At a decision's end the page decides anew; where the decision was the server's, it asks the server. */
   readonly #turn = (): void => {
-    if (this.#decision === this.view?.decision && this.#id !== undefined) this.store?.refresh([this.#id]);
+    if (this.#decision === this.view?.decision && this.id !== undefined) this.store?.refresh([this.id]);
     this.#update();
   };
 

@@ -18,6 +18,9 @@ let messages: typeof import('./message.ts') | undefined;
 /** What the outcome is told with, once something was sent. */
 let outcome: typeof import('./outcome.ts') | undefined;
 
+/** What was entered on behalf of an element, until it was sent: closing the dialog loses nothing. */
+const flows = new WeakMap<Opener, CancelFlow>();
+
 /** What the parts of the dialog are rendered from. */
 export interface DialogScope {
   controller: OrderController;
@@ -60,6 +63,7 @@ export class OrderCancelDialog extends LitElement {
 
   #flow: CancelFlow | undefined;
   #needed = '';
+  #heading: HTMLElement | null = null;
 
   /** The policy may come, and the decision and the language may change, while the dialog is open. */
   async #prepare({ language }: OrderController, keys: string[]): Promise<void> {
@@ -80,7 +84,8 @@ export class OrderCancelDialog extends LitElement {
   protected override willUpdate(): void {
     const { order, opener } = this;
     if (!order) return;
-    this.#flow ??= new CancelFlow(this, order, opener, loadOutcome);
+    this.#flow ??= this.#resumed() ?? new CancelFlow(this, order, opener, loadOutcome);
+    flows.set(opener, this.#flow);
     // The opener shows another order by now: what is being sent is seen to its end, anything else is over.
     if (this.#isAnother && !this.#flow.sending) opener.opened = false;
     this.#prepare(order, this.#flow.textKeys());
@@ -94,11 +99,10 @@ export class OrderCancelDialog extends LitElement {
       dialog.showModal();
       dialog.scrollTop = 0;
     }
-    if (this.#flow?.phase === 'done' && !this.renderRoot.querySelector('[data-seen]')) {
-      const heading = dialog.querySelector('h2');
-      heading?.setAttribute('data-seen', '');
-      heading?.focus();
-    }
+    // Where the form went away, what stands in its place gets the focus.
+    const heading = dialog.querySelector('h2');
+    if (this.#heading && heading !== this.#heading) heading?.focus();
+    this.#heading = heading;
   }
 
   protected override render() {
@@ -113,17 +117,26 @@ export class OrderCancelDialog extends LitElement {
   }
 
   get #isAnother(): boolean {
-    return this.#flow?.orderId !== this.order.order?.id;
+    return this.#flow?.orderId !== (this.order.order ?? this.order).id;
+  }
+
+  /** The flow of the dialog that was closed before, where it was about this order and nothing came of it. */
+  #resumed(): CancelFlow | undefined {
+    const flow = flows.get(this.opener);
+    if (!flow || flow.done || flow.orderId !== this.order.order?.id) return undefined;
+    flow.resume(this);
+    return flow;
   }
 
   #renderDialog(): TemplateResult | typeof nothing | typeof noChange {
     const { texts, order: controller } = this;
     const flow = this.#flow;
-    const order = controller?.order;
-    if (!texts || !flow || !order) return nothing;
-    if (this.#isAnother) return noChange;
+    if (!texts || !flow) return nothing;
+    const order = controller.order ?? flow.done?.order;
+    // What is being sent is seen to its end.
+    if (this.#isAnother || (!order && (flow.sending || !controller.problem))) return noChange;
     const { language, now, policy } = controller;
-    const scope: DialogScope = {
+    const scope: DialogScope | false = !!order && {
       controller,
       flow,
       order,
@@ -140,8 +153,23 @@ export class OrderCancelDialog extends LitElement {
       @cancel=${this.#handleCancel}
       @close=${this.#handleClose}
     >
-      ${flow.done && outcome ? outcome.renderDone(scope, this.#handleKeep) : this.#renderForm(scope)}
+      ${!scope ? this.#renderGone(texts) : flow.done && outcome ? outcome.renderDone(scope, this.#handleKeep) : this.#renderForm(scope)}
     </dialog>`;
+  }
+
+  /** In place of an order that is no longer there. It may come back. */
+  #renderGone(texts: TextTable): TemplateResult {
+    return html`<header>
+        <h2 id="title" tabindex="-1">${texts['title.denied']}</h2>
+      </header>
+      <div class="body">
+        <p part="problem" class="problem" role="alert">${texts[this.order.situation]}</p>
+      </div>
+      <footer>
+        <div class="actions">
+          <button part="close" type="button" @click=${this.#handleKeep}>${texts.close}</button>
+        </div>
+      </footer>`;
   }
 
   #renderForm(scope: DialogScope): TemplateResult {
@@ -347,7 +375,7 @@ export class OrderCancelDialog extends LitElement {
     const { seller, buyer, number = order.id } = order;
     const template = texts[actor === 'buyer' ? 'message.template' : 'message.template-seller'];
     const text = fill(template, { seller: seller.name, buyer: buyer.name, number });
-    flow.message ??= new messages.MessageFlow(this, controller, text);
+    flow.message ??= new messages.MessageFlow(flow, controller, text);
     this.requestUpdate();
   };
 
