@@ -1,18 +1,22 @@
 import { consequencesOf } from '../domain/consequences.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Issue } from '../domain/errors.ts';
+import { lineIssues, reasonIssue } from '../domain/input-checks.ts';
 import { parseInstant } from '../domain/instant.ts';
-import type { Actor, Order } from '../domain/records.ts';
+import { inventoryIssues } from '../domain/lifecycle.ts';
+import { isRemainder } from '../domain/partial.ts';
+import type { Actor, LineQuantity, Order } from '../domain/records.ts';
+import type { Action } from '../domain/transitions.ts';
 import { invalid, Refusal } from './http/problem.ts';
 import { decideFor, type OrderState, viewOf } from './order-state.ts';
-import type { CancellationRequest } from './schemas.ts';
+import type { ActionRequest, CancellationRequest } from './schemas.ts';
 import type { CancellationStore } from './stores/store.ts';
 
 /** How far ahead of the server's clock a person's own may be, ms. */
 const clockTolerance = 5 * 60_000;
 
 /** Choices that the seller makes; nobody else's body may hold them. */
-const sellersChoices = ['restock', 'restoreCoupons'] as const;
+const sellersChoices = ['restock', 'restoreCoupons', 'inventory'] as const;
 
 /** Refuses an action that nobody in this role ever has (404). */
 export function demandRoleHasAction(action: CancellationRequest['action'], actor: Actor): void {
@@ -31,48 +35,65 @@ export function demandDecision(state: OrderState, actor: Actor, input: Cancellat
 
 /** Refuses details that this order, policy or role does not have (400). */
 export function demandFitting(
-  { order, governing }: OrderState,
+  { order, governing: { policy } }: OrderState,
   actor: Actor,
-  decision: Decision,
+  decision: Pick<Decision, 'outcome' | 'ruleId'>,
   input: CancellationRequest,
 ): void {
-  const issues: Issue[] = [];
-  if (input.lines && !namesWholeOrder(order, input.lines)) issues.push({ path: ['lines'], code: 'whole-order-only' });
+  const issues = lineIssues(order, input.lines ?? null, policy.lifecycle?.scope);
   for (const name of sellersChoices) {
     if (input[name] !== undefined && actor === 'buyer') issues.push({ path: [name], code: 'not-for-role' });
   }
-  if (input.refund) {
-    const { method, amount } = input.refund;
-    const { refund } = consequencesOf(governing.policy, order, decision);
-    const methods = refund ? [refund.method, ...(actor === 'buyer' ? [] : refund.choices)] : [];
-    if (!methods.includes(method)) issues.push({ path: ['refund', 'method'], code: 'value' });
-    if (amount !== undefined && amount !== refund?.due.amount)
-      issues.push({ path: ['refund', 'amount'], code: 'value' });
+  // What the amounts are of has to be known first.
+  if (issues.length === 0 || !input.lines) {
+    const lines = linesOf(order, input);
+    if (actor !== 'buyer') {
+      const { inventory } = input;
+      issues.push(
+        ...inventoryIssues(policy, order, { lines, ruleId: decision.ruleId }, inventory ? { inventory } : {}),
+      );
+    }
+    if (input.refund) {
+      const { method, amount } = input.refund;
+      const { refund } = consequencesOf(policy, order, decision, lines);
+      const methods = refund ? [refund.method, ...(actor === 'buyer' ? [] : refund.choices)] : [];
+      if (!methods.includes(method)) issues.push({ path: ['refund', 'method'], code: 'value' });
+      if (amount !== undefined && amount !== refund?.due.amount)
+        issues.push({ path: ['refund', 'amount'], code: 'value' });
+    }
   }
   if (issues.length > 0) throw invalid(...issues);
 }
 
-function namesWholeOrder({ lines }: Order, named: NonNullable<CancellationRequest['lines']>): boolean {
-  const left = lines.filter(({ quantity, cancelledQuantity = 0 }) => quantity > cancelledQuantity);
-  return (
-    named.length === left.length &&
-    left.every(({ id, quantity, cancelledQuantity = 0 }) => {
-      return named.some((line) => line.id === id && line.quantity === quantity - cancelledQuantity);
-    })
-  );
+/** The lines that are asked for; `null`: all that is left of the order. */
+export function linesOf(order: Order, { lines }: Pick<CancellationRequest, 'lines'>): LineQuantity[] | null {
+  return lines && !isRemainder(order, lines) ? lines : null;
+}
+
+/** What an action may be told beside reason and comment. */
+const details: Partial<Record<Action, (keyof ActionRequest)[]>> = {
+  accept: ['refund', ...sellersChoices],
+  resolve: ['refund', 'outcome', ...sellersChoices],
+  refund: ['refund'],
+  undo: ['acknowledged'],
+};
+
+/** Refuses details that the action does not have, or not for this role (400). */
+export function demandActionFitting(action: Action, actor: Actor, input: ActionRequest): void {
+  const known: string[] = ['reason', 'comment', 'policyHash', ...(details[action] ?? [])];
+  const issues = Object.keys(input).flatMap((name): Issue[] => {
+    if (!known.includes(name)) return [{ path: [name], code: 'not-for-action' }];
+    const sellers = sellersChoices.some((choice) => choice === name) || name === 'refund';
+    return actor === 'buyer' && sellers ? [{ path: [name], code: 'not-for-role' }] : [];
+  });
+  if (issues.length > 0) throw invalid(...issues);
 }
 
 /** Refuses a reason that the policy does not list for the role, or names as invalid; and none where one is demanded (422). */
 export function demandReason({ governing }: OrderState, actor: Actor, { reason }: CancellationRequest): void {
   const list = governing.policy.reasons[actor];
-  const refuse = (code: string): Refusal => new Refusal('reason-invalid', { issues: [{ path: ['reason'], code }] });
-  if (reason === undefined) {
-    if (list?.demand === 'required') throw refuse('required');
-    return;
-  }
-  const choice = list?.choices.find(({ code }) => code === reason);
-  if (!choice) throw refuse('unknown-reason');
-  if (choice.valid === false) throw refuse('named-invalid');
+  const issue = reasonIssue(list, list?.demand, reason);
+  if (issue) throw new Refusal('reason-invalid', { issues: [issue] });
 }
 
 /** Refuses a blank comment where one is demanded (422). */

@@ -1,7 +1,38 @@
 export { createCancellationServer } from './cancellation-server.ts';
+export { listingOf } from './listing.ts';
 export { openapi } from './openapi.ts';
-export type { CancellationServer, Principal, ServerEvent, ServerOptions } from './options.ts';
-export { type LedgerEntry, type MemoryShop, memoryShop, type ShopSnapshot } from './shops/memory-shop.ts';
-export type { CommitMeta, Committed, ShopConnector, ShopEffect } from './shops/shop.ts';
-export { type MemoryStore, memoryStore, type StoreSnapshot } from './stores/memory-store.ts';
-export type { Answer, CancellationStore, Claim, Message, OrderRecords, Plan } from './stores/store.ts';
+export type {
+  CancellationServer,
+  LiveOptions,
+  Notification,
+  Principal,
+  ServerEvent,
+  ServerOptions,
+} from './options.ts';
+export {
+  type CouponEntry,
+  type FeeCredit,
+  type LedgerEntry,
+  type MemoryShop,
+  memoryShop,
+  type ShopSnapshot,
+} from './shops/memory-shop.ts';
+export type { CommitMeta, Committed, NotCommitted, ShopConnector, ShopEffect } from './shops/shop.ts';
+export { type KnownRecords, type MemoryStore, memoryStore, type StoreSnapshot } from './stores/memory-store.ts';
+export type {
+  Answer,
+  CancellationStore,
+  Change,
+  Changes,
+  Claim,
+  Listing,
+  ListPage,
+  ListQuery,
+  Message,
+  OrderRecords,
+  Plan,
+  Result,
+  Scope,
+  Sort,
+  SortKey,
+} from './stores/store.ts';

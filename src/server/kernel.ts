@@ -1,4 +1,5 @@
-import type { ServerEvent, ServerOptions } from './options.ts';
+import { type Bus, createBus } from './bus.ts';
+import type { LiveOptions, ServerEvent, ServerOptions } from './options.ts';
 import { createPolicyBook, type PolicyBook } from './policy-book.ts';
 import type { ShopConnector } from './shops/shop.ts';
 import type { CancellationStore } from './stores/store.ts';
@@ -10,6 +11,8 @@ export interface Kernel {
   policies: PolicyBook;
   /** Epoch ms. */
   now(): number;
+  bus: Bus;
+  live: Required<LiveOptions>;
   /** Path of an endpoint as a page addresses it. */
   path(...segments: string[]): string;
   emit(event: ServerEvent): void;
@@ -23,6 +26,8 @@ export function createKernel(options: ServerOptions): Kernel {
     shop,
     policies: createPolicyBook(options),
     now,
+    bus: createBus(),
+    live: { pollEvery: 2000, heartbeatEvery: 20_000, wait: sleep, ...options.live },
     path: (...segments) => `${base}/${segments.map(encodeURIComponent).join('/')}`,
     emit(event) {
       try {
@@ -32,4 +37,18 @@ export function createKernel(options: ServerOptions): Kernel {
       }
     },
   };
+}
+
+/** Resolves after so many ms, or when the signal gives up. */
+function sleep(duration: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, duration);
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
+  });
 }

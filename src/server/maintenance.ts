@@ -1,13 +1,14 @@
 import type { Kernel } from './kernel.ts';
-import { readSettled } from './order-reader.ts';
-import { settle } from './transition.ts';
+import { catchUp } from './order-reader.ts';
+import { listingsOf } from './transition.ts';
 
-/** Finishes what a crash cut off. Deadlines of which the policy says what follows will be carried out here too. */
+/** Finishes what a crash cut off, and does what is due by the clock. */
 export async function runDue(kernel: Kernel): Promise<number> {
+  const { store } = kernel;
   let transitions = 0;
-  for (const orderId of new Set(await kernel.store.unfinished())) {
+  for (const orderId of new Set([...(await store.unfinished()), ...(await store.due(kernel.now()))])) {
     try {
-      if (await kernel.store.exclusively(orderId, () => settle(kernel, orderId))) transitions++;
+      transitions += (await store.exclusively(orderId, () => catchUp(kernel, orderId))).transitions;
     } catch (error) {
       // One order that cannot be settled must not keep the others waiting.
       kernel.emit({ type: 'error', during: 'runDue', error });
@@ -16,7 +17,17 @@ export async function runDue(kernel: Kernel): Promise<number> {
   return transitions;
 }
 
-/** Brings the records in line with an order that the shop changed. */
+/** Brings the records in line with an order that the shop changed, and tells who listens. */
 export async function orderChanged(kernel: Kernel, orderId: string): Promise<void> {
-  await kernel.store.exclusively(orderId, () => readSettled(kernel, orderId));
+  const { store } = kernel;
+  await store.exclusively(orderId, async () => {
+    const { state, transitions } = await catchUp(kernel, orderId);
+    // A transition has told of the order already.
+    if (!state || transitions > 0) return;
+    const { revision, buyer, seller } = state.order;
+    const { cancellations } = await store.records(orderId);
+    if (cancellations.length > 0) await store.keepListings(await listingsOf(kernel, state.order, cancellations));
+    await store.keepChange({ orderId, buyerId: buyer.id, sellerId: seller.id, revision, cancellation: null });
+    kernel.bus.tell();
+  });
 }

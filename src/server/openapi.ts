@@ -1,15 +1,21 @@
 import * as z from 'zod/mini';
+import { actions } from '../domain/transitions.ts';
 import { conditionSchema, policySchema } from '../policy/schemas/policy.ts';
 import { cancellationSchema, orderSchema } from '../policy/schemas/records.ts';
 import {
   decisionSchema,
+  eventStreamSchema,
+  logPageSchema,
   orderListSchema,
   orderViewSchema,
   previewSchema,
   problemSchema,
+  queuePageSchema,
+  reasonsReportSchema,
   sentMessageSchema,
 } from './response-schemas.ts';
-import { cancellationBody, messageBody } from './schemas.ts';
+import { actionBody, cancellationBody, messageBody, noticeBody } from './schemas.ts';
+import { sorts } from './stores/store.ts';
 
 const schemas = {
   Order: orderSchema,
@@ -23,13 +29,20 @@ const schemas = {
   SentMessage: sentMessageSchema,
   Problem: problemSchema,
   CancellationBody: cancellationBody,
+  ActionBody: actionBody,
+  NoticeBody: noticeBody,
   MessageBody: messageBody,
+  QueuePage: queuePageSchema,
+  LogPage: logPageSchema,
+  ReasonsReport: reasonsReportSchema,
+  EventStream: eventStreamSchema,
 } satisfies Record<string, z.core.$ZodType>;
 
 type SchemaName = keyof typeof schemas;
 
 const text = { type: 'string' } as const;
-const inPath = (name: string) => ({ name, in: 'path', required: true, schema: text });
+const instant = { type: 'string', format: 'date-time' } as const;
+const inPath = (name: string, schema: object = text) => ({ name, in: 'path', required: true, schema });
 const inQuery = (name: string, schema: object = text) => ({ name, in: 'query', required: false, schema });
 const key = { name: 'Idempotency-Key', in: 'header', required: true, schema: { ...text, pattern: '^[!-~]{1,255}$' } };
 const match = { name: 'If-Match', in: 'header', required: true, schema: text };
@@ -44,13 +57,28 @@ function operation(
   summary: string,
   parameters: object[],
   [status, schema]: [number, SchemaName],
-  { body, refusals = {}, open = false }: { body?: SchemaName; refusals?: Record<number, string>; open?: boolean } = {},
+  {
+    body,
+    refusals = {},
+    open = false,
+    found = false,
+    type,
+  }: {
+    body?: SchemaName;
+    refusals?: Record<number, string>;
+    /** For everybody. */
+    open?: boolean;
+    /** Always there: no 404. */
+    found?: boolean;
+    /** Of the answer, where it is not JSON. */
+    type?: string;
+  } = {},
 ): object {
   const posts = { 403: 'cross-site', 413: 'too-large', 415: 'unsupported-media-type' };
   const codes: Record<number, string> = {
     400: 'invalid-request',
     ...(!open && { 401: 'sign-in-required' }),
-    404: 'not-found',
+    ...(!found && { 404: 'not-found' }),
     ...(body && posts),
     ...refusals,
     503: 'unavailable',
@@ -60,7 +88,7 @@ function operation(
     parameters,
     ...(body && { requestBody: { required: true, content: content(body) } }),
     responses: {
-      [status]: { description: schema, content: content(schema) },
+      [status]: { description: schema, content: content(schema, type) },
       ...Object.fromEntries(Object.entries(codes).map(([refusal, code]) => [refusal, problem(code)])),
     },
   };
@@ -91,6 +119,80 @@ const paths = {
   '/cancellations/{cancellationId}': {
     get: operation('View of an order with one of its cancellations', [inPath('cancellationId')], [200, 'OrderView']),
   },
+  '/cancellations': {
+    get: operation(
+      'Cancellations of orders that are yours, by state, search, order and page',
+      [
+        inQuery('state'),
+        inQuery('q'),
+        inQuery('sort', { ...text, enum: sorts }),
+        inQuery('cursor'),
+        inQuery('limit', { type: 'integer', minimum: 1, maximum: 500 }),
+      ],
+      [200, 'QueuePage'],
+      { found: true },
+    ),
+  },
+  '/cancellations/{cancellationId}/{action}': {
+    post: operation(
+      'Withdraw, accept, decline, refund, undo, escalate, resolve, dispute or remark on',
+      [inPath('cancellationId'), inPath('action', { ...text, enum: actions }), key, match],
+      [200, 'OrderView'],
+      {
+        body: 'ActionBody',
+        refusals: {
+          ...once,
+          409: 'decision-changed, illegal-transition, in-progress',
+          412: 'stale-revision',
+          422: 'key-reused, reason-invalid, comment-required, undo-unsafe',
+        },
+      },
+    ),
+  },
+  '/orders/{orderId}/notices': {
+    post: operation(
+      'File, answer or lift an alert, or accept its penalty',
+      [inPath('orderId'), key, match],
+      [200, 'OrderView'],
+      {
+        body: 'NoticeBody',
+        refusals: {
+          ...once,
+          409: 'illegal-transition, in-progress',
+          412: 'stale-revision',
+          422: 'key-reused',
+        },
+      },
+    ),
+  },
+  '/orders/{orderId}/events': {
+    get: operation(
+      'What happened about an order, oldest first',
+      [inPath('orderId'), inQuery('cursor')],
+      [200, 'LogPage'],
+    ),
+  },
+  '/reports/reasons': {
+    get: operation(
+      'How many cancellations were asked for, by reason and over time',
+      [
+        inQuery('from', instant),
+        inQuery('to', instant),
+        inQuery('bucket', { ...text, enum: ['day', 'week', 'month'] }),
+        inQuery('seller'),
+      ],
+      [200, 'ReasonsReport'],
+      { found: true },
+    ),
+  },
+  '/events': {
+    get: operation(
+      'Server-sent events `order`, `cancellation` and `reset`: ids and revisions only',
+      [inQuery('wait', { ...text, enum: ['0'] }), { name: 'Last-Event-ID', in: 'header', schema: text }],
+      [200, 'EventStream'],
+      { found: true, type: 'text/event-stream' },
+    ),
+  },
   '/orders/{orderId}/cancellation': {
     post: operation('Cancel, or ask to cancel', [inPath('orderId'), key, match], [201, 'OrderView'], {
       body: 'CancellationBody',
@@ -105,6 +207,7 @@ const paths = {
   '/orders/{orderId}/preview': {
     post: operation('What would happen; changes nothing', [inPath('orderId')], [200, 'Preview'], {
       body: 'CancellationBody',
+      refusals: { 422: 'contact-required' },
     }),
   },
   '/orders/{orderId}/messages': {

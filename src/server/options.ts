@@ -10,9 +10,37 @@ export interface Principal {
   roles: Actor[];
 }
 
+/** Something to tell a person: by e-mail, in the shop, by a webhook. Plain JSON. */
+export interface Notification {
+  type: 'notify';
+  /** The same if it is told again: a receiver that has seen it may drop it. */
+  id: string;
+  to: Actor;
+  event: NotifyEvent;
+  orderId: string;
+  /** `null`: of an alert. */
+  cancellationId: string | null;
+  /** Of the texts: `en`, `de` or `ar`, by the person's locale. */
+  language: string;
+  /** One line of plain text. */
+  subject: string;
+  /** Plain text. */
+  text: string;
+}
+
+/** How live listeners are served. Durations in ms. */
+export interface LiveOptions {
+  /** How often the store is asked for what other processes changed. Default 2000. */
+  pollEvery?: number;
+  /** How often a silent connection is kept alive. Default 20000. */
+  heartbeatEvery?: number;
+  /** Resolves after so many ms, or when the signal aborts. For tests. */
+  wait?: (duration: number, signal: AbortSignal) => Promise<void>;
+}
+
 /** What the handler tells its host: whom to notify, and what went wrong. */
 export type ServerEvent =
-  | { type: 'notify'; to: Actor; event: NotifyEvent; orderId: string; cancellationId: string }
+  | Notification
   | { type: 'transition'; orderId: string; cancellationId: string; state: CancellationState }
   | { type: 'message'; message: Message }
   /** `during`: method and path, or the name of the maintenance that failed. */
@@ -33,6 +61,7 @@ export interface ServerOptions {
   allowedOrigins?: string[];
   /** Path below which the endpoints stand: `/api/cancellations`. Default: none. */
   basePath?: string;
+  live?: LiveOptions;
   /** Told after a transition is kept. What it throws is ignored. */
   onEvent?: (event: ServerEvent) => void;
 }
@@ -41,8 +70,8 @@ export interface CancellationServer {
   /** Answers one request. Never rejects. */
   fetch(request: Request): Promise<Response>;
   /**
-   * Carries out what is due by the clock, and finishes transitions that a crash cut off. Resolves with the number of
-   * transitions made. No policy of today names an outcome for a deadline that has passed, so a silent seller makes none.
+   * Carries out what is due by the clock (what silence does, reminders), and finishes transitions that a crash cut off.
+   * Resolves with the number of transitions made. To be called every minute or so, by as many processes as like.
    */
   runDue(): Promise<number>;
   /** The shop's webhook: an order changed there. A shipment supersedes the order's open request. */

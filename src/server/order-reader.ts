@@ -1,8 +1,13 @@
+import { applyAction } from '../domain/lifecycle.ts';
 import type { Actor } from '../domain/records.ts';
+import type { OwnAction } from '../domain/transitions.ts';
+import { newId } from './ids.ts';
 import type { Kernel } from './kernel.ts';
 import type { Principal } from './options.ts';
-import { currentOf, type OrderState, overtaken, roleOf, stateOf } from './order-state.ts';
-import { settle, supersede } from './transition.ts';
+import { currentOf, type OrderState, roleOf, stateOf } from './order-state.ts';
+import { planOf } from './plans.ts';
+import type { Plan } from './stores/store.ts';
+import { carryOut, settle } from './transition.ts';
 
 /** An order as one principal may see it. */
 export interface Seen {
@@ -10,6 +15,13 @@ export interface Seen {
   /** The role in which the principal acts on it. */
   actor: Actor;
 }
+
+/** What happens by itself as soon as anybody looks. */
+const onReading: readonly OwnAction[] = ['supersede'];
+/** What has to have happened before anybody writes: nobody may decide what silence has decided. */
+const onWriting: readonly OwnAction[] = ['supersede', 'lapse', 'remind'];
+/** No order has more to catch up with; a shop that changes it all the time must not keep us. */
+const mostSteps = 8;
 
 /**
  * An order and its records of one moment; `null` where it is absent or somebody else's, which look the same. Shop and
@@ -23,10 +35,12 @@ export async function see(kernel: Kernel, orderId: string, principal: Principal)
   if (!actor) return null;
   const after = await store.records(orderId);
   const state = await stateOf(kernel, order, currentOf(after.cancellations));
-  if (before.version === after.version && !after.plan && !overtaken(state)) return { state, actor };
+  if (before.version === after.version && !after.plan && !ownPlan(state, onReading, kernel.now())) {
+    return { state, actor };
+  }
   try {
-    const settled = await store.exclusively(orderId, () => readSettled(kernel, orderId));
-    return settled && { state: settled, actor };
+    const settled = await store.exclusively(orderId, () => catchUp(kernel, orderId, onReading));
+    return settled.state && { state: settled.state, actor };
   } catch (error) {
     // Reading goes on where writing fails; whoever asks next tries again.
     kernel.emit({ type: 'error', during: 'reading an order', error });
@@ -36,9 +50,34 @@ export async function see(kernel: Kernel, orderId: string, principal: Principal)
 
 /** The order as it stands, after everything left undone was done. `null`: it is gone. Only inside `store.exclusively`. */
 export async function readSettled(kernel: Kernel, orderId: string): Promise<OrderState | null> {
-  await settle(kernel, orderId);
-  const state = await read(kernel, orderId);
-  return state && (await supersede(kernel, state)) ? read(kernel, orderId) : state;
+  return (await catchUp(kernel, orderId, onWriting)).state;
+}
+
+/** Does what a crash, a deadline or a shipment left to be done, and counts it. Only inside `store.exclusively`. */
+export async function catchUp(
+  kernel: Kernel,
+  orderId: string,
+  actions: readonly OwnAction[] = onWriting,
+): Promise<{ state: OrderState | null; transitions: number }> {
+  let transitions = (await settle(kernel, orderId)) ? 1 : 0;
+  for (let steps = 0; ; steps++) {
+    const state = await read(kernel, orderId);
+    const plan = state && steps < mostSteps ? ownPlan(state, actions, kernel.now()) : null;
+    if (!plan || !(await kernel.store.begin(plan))) return { state, transitions };
+    if ((await carryOut(kernel, plan)).ok) transitions++;
+  }
+}
+
+/** What happens to an order by itself at `now` (epoch ms), the first of `actions`; `null`: nothing. */
+function ownPlan(state: OrderState, actions: readonly OwnAction[], now: number): Plan | null {
+  const { order, cancellation, governing, binding } = state;
+  if (!cancellation) return null;
+  const { policy } = binding ?? governing;
+  for (const action of actions) {
+    const applied = applyAction(policy, order, cancellation, { action }, { actor: 'nobody', now });
+    if (applied.ok) return planOf(state, { ...applied, id: newId(), actor: 'nobody', now, action });
+  }
+  return null;
 }
 
 async function read(kernel: Kernel, orderId: string): Promise<OrderState | null> {

@@ -1,6 +1,7 @@
 import { isOpen } from '../domain/conditions.ts';
 import type { Decision } from '../domain/decision.ts';
-import { formatInstant, parseInstant } from '../domain/instant.ts';
+import { formatInstant } from '../domain/instant.ts';
+import { availableActions } from '../domain/lifecycle.ts';
 import type { Actor, Cancellation, Order } from '../domain/records.ts';
 import type { OrderView } from '../domain/view.ts';
 import type { Kernel } from './kernel.ts';
@@ -12,7 +13,10 @@ export interface OrderState {
   order: Order;
   /** The open one, else the latest, else `null`. */
   cancellation: Cancellation | null;
+  /** What decides whether one may be opened: of an open one, the policy that it was made under. */
   governing: Governing;
+  /** What the cancellation goes by to its end: the policy that it was made under. `null`: there is none, or it is not kept. */
+  binding: Governing | null;
 }
 
 /** The role in which somebody acts on an order; `null`: it is not theirs. */
@@ -31,36 +35,48 @@ export async function stateOf(
   order: Order,
   cancellation: Cancellation | null,
 ): Promise<OrderState> {
-  return { order, cancellation, governing: await policies.governing(order, cancellation) };
+  const governing = await policies.governing(order, cancellation);
+  const binding = cancellation && (await policies.version(cancellation.policy.hash));
+  return { order, cancellation, governing, binding };
 }
 
 export function decideFor({ order, cancellation, governing }: OrderState, actor: Actor, now: number): Decision {
   return governing.decide(order, { actor, now, cancellation });
 }
 
+/** What the person in this role may do at `now` (epoch ms). */
+export function actionsFor(
+  { order, cancellation, governing, binding }: OrderState,
+  actor: Actor,
+  now: number,
+): string[] {
+  const context = { actor, now };
+  const found = availableActions(governing.policy, order, cancellation, context);
+  if (!cancellation || binding?.policy === governing.policy) return found;
+  // Ended, and made under another version: whether a new one may be opened is for the current one to say.
+  const opens = found.filter(isOpening);
+  const bound = binding ? availableActions(binding.policy, order, cancellation, context) : [];
+  return [...opens, ...bound.filter((action) => !isOpening(action))];
+}
+
+function isOpening(action: string): boolean {
+  return action === 'cancel' || action === 'request';
+}
+
 /** What the person in this role sees at `now` (epoch ms). */
 export function viewOf(state: OrderState, actor: Actor, now: number): OrderView {
-  const { order, cancellation, governing } = state;
-  const decision = decideFor(state, actor, now);
-  const { outcome } = decision;
   return {
-    order,
-    cancellation,
-    policy: governing.reference,
+    order: state.order,
+    cancellation: state.cancellation,
+    policy: state.governing.reference,
     now: formatInstant(now),
-    decision,
-    actions: outcome === 'cancel' || outcome === 'request' ? [outcome] : [],
+    decision: decideFor(state, actor, now),
+    actions: actionsFor(state, actor, now),
   };
 }
 
-/** Whether the order went out after its request was made and before anybody answered it. */
-export function overtaken({ order, cancellation, governing }: OrderState): boolean {
-  if (cancellation?.state !== 'requested') return false;
-  const { statuses } = governing.policy;
-  const gone = (status: string): boolean => {
-    const phase = Object.hasOwn(statuses, status) ? statuses[status]?.phase : undefined;
-    return phase === 'shipped' || phase === 'delivered';
-  };
-  if (gone(cancellation.previousStatus)) return false;
-  return gone(order.status) || parseInstant(order.shippedAt) >= parseInstant(cancellation.requestedAt);
+/** The same with another of the order's cancellations, on which nobody can act any more. */
+export function viewWith(view: OrderView, cancellation: Cancellation | null): OrderView {
+  if (cancellation?.id === view.cancellation?.id) return view;
+  return { ...view, cancellation, actions: (view.actions ?? []).filter(isOpening) };
 }

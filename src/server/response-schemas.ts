@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { cancellationStates } from '../domain/records.ts';
 import { cancellationSchema, orderSchema } from '../policy/schemas/records.ts';
 
 const { exactOptional: optional, nullable } = z;
@@ -59,6 +60,27 @@ export const sentMessageSchema = z.object({
   view: orderViewSchema,
 });
 
+const item = {
+  sku: z.string(),
+  title: z.string(),
+  quantity: z.int(),
+  unitPrice: money,
+  description: optional(z.string()),
+  condition: optional(z.string()),
+};
+
+/** What settling brings about beyond status and refund; for who settles. */
+const aftermath = z.object({
+  stock: z.object({
+    terms: z.enum(['return', 'lots', 'choose', 'keep']),
+    items: z.array(z.object({ ...item, lineId: z.string(), consolidate: z.boolean(), values: z.enum(['old', 'new']) })),
+  }),
+  marketplaceFee: nullable(z.object({ change: z.enum(['reset', 'credit']), amount: money, month: z.string() })),
+  removalRequests: z.array(z.string()),
+  strike: z.boolean(),
+  lots: optional(z.array(z.object({ lineId: z.string(), lot: nullable(z.object({ ...item, id: z.string() })) }))),
+});
+
 /** What a preview is answered with. */
 export const previewSchema = z.object({
   decision: decisionSchema,
@@ -71,10 +93,65 @@ export const previewSchema = z.object({
       completes: z.enum(['at-once', 'when-refunded']),
       notifies: z.array(z.string()),
       respondWithin: nullable(z.string()),
+      onSilence: z.enum(['accept', 'decline', 'escalate', 'nothing']),
       recentCancellations: nullable(z.object({ count: z.int(), atLeast: z.int(), withinDays: z.int() })),
+      aftermath: optional(aftermath),
     }),
   ),
+  obstacles: optional(
+    z.array(
+      z.object({
+        guard: z.enum(['repayment', 'recapture', 'coupons', 'stock']),
+        answer: z.enum(['acknowledge', 'refuse']),
+      }),
+    ),
+  ),
 });
+
+/** What the queue is answered with. */
+export const queuePageSchema = z.object({
+  items: z.array(
+    z.object({ cancellation: cancellationSchema, order: orderSchema, actions: optional(z.array(z.string())) }),
+  ),
+  nextCursor: nullable(z.string()),
+  counts: z.record(z.string(), z.int()),
+  now: optional(z.string()),
+});
+
+const role = z.enum(['buyer', 'seller', 'platform']);
+
+/** What happened about an order. */
+export const logPageSchema = z.object({
+  events: z.array(
+    z.object({
+      id: z.string(),
+      at: z.string(),
+      by: role,
+      type: z.enum(['cancellation', 'message', 'notice']),
+      cancellationId: optional(z.string()),
+      action: optional(z.string()),
+      state: optional(z.enum(cancellationStates)),
+      reason: optional(nullable(z.string())),
+      comment: optional(nullable(z.string())),
+      amount: optional(money),
+      to: optional(role),
+      text: optional(z.string()),
+      kind: optional(z.string()),
+    }),
+  ),
+  nextCursor: nullable(z.string()),
+});
+
+const reasonCounts = z.record(z.string(), z.int());
+
+/** Counts by reason; `''`: none given. */
+export const reasonsReportSchema = z.object({
+  buckets: z.array(z.object({ from: z.string(), to: z.string(), counts: reasonCounts })),
+  totals: reasonCounts,
+});
+
+/** Server-sent events, as text. */
+export const eventStreamSchema = z.string();
 
 /** Why something was refused (RFC 9457). */
 export const problemSchema = z.object({

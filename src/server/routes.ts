@@ -1,11 +1,17 @@
 import type { Call } from './call.ts';
+import { postAction } from './handlers/actions.ts';
 import { postCancellation } from './handlers/cancellation.ts';
+import { getLive, readLiveQuery } from './handlers/live.ts';
+import { getLog, readLogQuery } from './handlers/log.ts';
 import { postMessage } from './handlers/messages.ts';
+import { postNotice } from './handlers/notices.ts';
 import { getCancellation, getOrder, getOrders, readOrdersQuery } from './handlers/orders.ts';
 import { getPolicy } from './handlers/policies.ts';
 import { postPreview } from './handlers/preview.ts';
+import { getQueue, readQueueQuery } from './handlers/queue.ts';
+import { getReasons, readReasonsQuery } from './handlers/reasons.ts';
 import { validate } from './http/validate.ts';
-import { cancellationBody, messageBody } from './schemas.ts';
+import { actionBody, cancellationBody, messageBody, noticeBody } from './schemas.ts';
 
 /** An endpoint. `read` finds its input, in the body of a POST and in the query of a GET, or refuses it (400). */
 export interface Route {
@@ -36,10 +42,16 @@ export const routes: readonly Route[] = [
   route('GET', 'orders', (_, query) => readOrdersQuery(query), getOrders),
   route('GET', 'orders/*', nothing, getOrder),
   route('GET', 'policies/*', nothing, getPolicy, true),
+  route('GET', 'orders/*/events', (_, query) => readLogQuery(query), getLog),
+  route('GET', 'cancellations', (_, query) => readQueueQuery(query), getQueue),
   route('GET', 'cancellations/*', nothing, getCancellation),
+  route('GET', 'reports/reasons', (_, query) => readReasonsQuery(query), getReasons),
+  route('GET', 'events', (_, query) => readLiveQuery(query), getLive),
   route('POST', 'orders/*/cancellation', (body) => validate(cancellationBody, body), postCancellation),
   route('POST', 'orders/*/preview', (body) => validate(cancellationBody, body), postPreview),
   route('POST', 'orders/*/messages', (body) => validate(messageBody, body), postMessage),
+  route('POST', 'orders/*/notices', (body) => validate(noticeBody, body), postNotice),
+  route('POST', 'cancellations/*/*', (body) => validate(actionBody, body), postAction),
 ];
 
 /** The endpoints at a path, with its variable segments; `null`: there are none. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { currency } from '../policy/schemas/formats.ts';
 
 const { exactOptional: optional, strictObject: strict } = z;
 
@@ -7,6 +8,25 @@ const text = z.string();
 const name = z.string().check(z.minLength(1), z.maxLength(256));
 /** Minor units of money, or units of a line. */
 const count = z.int().check(z.minimum(0));
+
+/** What becomes of the items that go back (BL-15 to BL-18). */
+const inventory = z
+  .array(
+    strict({
+      lineId: name,
+      action: z.enum(['consolidate', 'new-lot', 'delete']),
+      values: optional(z.enum(['old', 'new'])),
+      edits: optional(
+        strict({
+          quantity: optional(count),
+          unitPrice: optional(strict({ amount: count, currency })),
+          description: optional(text),
+          condition: optional(text),
+        }),
+      ),
+    }),
+  )
+  .check(z.maxLength(2000));
 
 /** What `POST …/cancellation` and `POST …/preview` carry. Strict: what the server does not know it must not seem to do. */
 export const cancellationBody = strict({
@@ -21,6 +41,7 @@ export const cancellationBody = strict({
   refund: optional(strict({ method: name, amount: optional(count) })),
   restock: optional(z.boolean()),
   restoreCoupons: optional(z.boolean()),
+  inventory: optional(inventory),
   policyHash: text,
 });
 
@@ -34,3 +55,23 @@ export const messageBody = strict({
 });
 
 export type MessageRequest = z.output<typeof messageBody>;
+
+/** What `POST cancellations/{id}/{action}` carries. */
+export const actionBody = strict({
+  reason: optional(name),
+  comment: optional(text),
+  refund: optional(strict({ method: optional(name), amount: optional(count) })),
+  restock: optional(z.boolean()),
+  restoreCoupons: optional(z.boolean()),
+  inventory: optional(inventory),
+  acknowledged: optional(z.array(name).check(z.maxLength(100))),
+  outcome: optional(z.enum(['cancel', 'decline'])),
+  policyHash: optional(text),
+});
+
+export type ActionRequest = z.output<typeof actionBody>;
+
+/** What `POST …/notices` carries. */
+export const noticeBody = strict({ kind: name, action: z.enum(['file', 'respond', 'accept-penalty', 'lift']) });
+
+export type NoticeRequest = z.output<typeof noticeBody>;

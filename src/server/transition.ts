@@ -1,21 +1,24 @@
-import { formatInstant } from '../domain/instant.ts';
-import type { Actor, Cancellation } from '../domain/records.ts';
+import type { LogEntry } from '../backend/backend.ts';
+import type { Cancellation, Order } from '../domain/records.ts';
 import { etag } from './http/preconditions.ts';
-import { newId } from './ids.ts';
 import type { Kernel } from './kernel.ts';
-import { currentOf, type OrderState, overtaken, stateOf, viewOf } from './order-state.ts';
-import type { Committed, ShopEffect } from './shops/shop.ts';
-import type { Answer, Plan } from './stores/store.ts';
+import { listingOf } from './listing.ts';
+import { notificationsOf } from './notifications.ts';
+import { currentOf, type OrderState, stateOf, viewOf } from './order-state.ts';
+import type { Committed, NotCommitted, ShopEffect } from './shops/shop.ts';
+import type { Answer, Change, Listing, Plan } from './stores/store.ts';
+
+export type CarriedOut = { ok: true; answer: Answer } | NotCommitted;
 
 /**
- * Carries out a plan that was written down: the shop acts, then the result replaces the plan.
- * `null`: the shop refused, and nothing was done. Rejects where the outcome is unknown; the plan then stays to be settled.
+ * Carries out a plan that was written down: the shop acts, then the result replaces the plan. `ok: false`: the shop refused,
+ * and nothing was done. Rejects where the outcome is unknown; the plan then stays to be settled.
  * Only inside `store.exclusively`.
  */
-export async function carryOut(kernel: Kernel, plan: Plan): Promise<Answer | null> {
+export async function carryOut(kernel: Kernel, plan: Plan): Promise<CarriedOut> {
   const { store, shop } = kernel;
   const effects = plan.effects.filter((effect): effect is ShopEffect => effect.type !== 'notify');
-  let committed: Committed | { ok: false } | null;
+  let committed: Committed | NotCommitted | null;
   try {
     committed = await shop.commit(plan.orderId, plan.revision, effects, plan.meta);
   } catch (error) {
@@ -25,9 +28,9 @@ export async function carryOut(kernel: Kernel, plan: Plan): Promise<Answer | nul
       throw error;
     }
   }
-  if (committed.ok) return finish(kernel, plan, committed);
+  if (committed.ok) return { ok: true, answer: await finish(kernel, plan, committed) };
   await store.abandon(plan);
-  return null;
+  return committed;
 }
 
 /** Completes or forgets the transition that a crash cut off. Only inside `store.exclusively`. */
@@ -42,50 +45,85 @@ export async function settle(kernel: Kernel, orderId: string): Promise<boolean> 
 }
 
 async function finish(kernel: Kernel, plan: Plan, { order, refund }: Committed): Promise<Answer> {
-  const cancellations = plan.cancellations.map((planned): Cancellation => {
-    const cancellation = { ...planned, revision: order.revision };
-    if (refund === 'none' || planned.refund?.status !== 'pending') return cancellation;
-    const settled = refund === 'settled' ? { refunded: planned.refund.due } : {};
-    return { ...cancellation, refund: { ...planned.refund, ...settled, status: refund } };
+  const cancellations = plan.cancellations.map(
+    (planned): Cancellation => ({ ...afterRefund(plan, planned, refund), revision: order.revision }),
+  );
+  const known = new Map((await kernel.store.records(plan.orderId)).cancellations.map((one) => [one.id, one]));
+  for (const cancellation of cancellations) known.set(cancellation.id, cancellation);
+  const current = currentOf([...known.values()]);
+  const state = await stateOf(kernel, order, current);
+  const answer = answerOf(kernel, plan, state);
+  const first = await kernel.store.finish(plan, {
+    cancellations,
+    answer,
+    listings: await listingsOf(kernel, order, [...known.values()]),
+    log: logOf(plan, cancellations, refund),
+    changes: changesOf(order, cancellations),
   });
-  const cancellation = currentOf(cancellations);
-  const answer = await answerOf(kernel, plan.actor, await stateOf(kernel, order, cancellation));
-  const first = await kernel.store.finish(plan, { cancellations, answer });
-  if (first && cancellation) announce(kernel, plan, cancellation);
+  if (first) announce(kernel, plan, state, refund);
   return answer;
 }
 
-async function answerOf(kernel: Kernel, actor: Actor, state: OrderState): Promise<Answer> {
-  const headers: Record<string, string> = { ETag: etag(state.order.revision) };
-  if (state.cancellation) headers.Location = kernel.path('cancellations', state.cancellation.id);
-  return { status: 201, headers, body: JSON.stringify(viewOf(state, actor, kernel.now())) };
-}
-
-function announce(kernel: Kernel, plan: Plan, { id, state }: Cancellation): void {
-  kernel.emit({ type: 'transition', orderId: plan.orderId, cancellationId: id, state });
-  if (plan.message) kernel.emit({ type: 'message', message: plan.message });
-  for (const effect of plan.effects) {
-    if (effect.type !== 'notify') continue;
-    kernel.emit({ type: 'notify', to: effect.to, event: effect.event, orderId: plan.orderId, cancellationId: id });
+/** The record with what the shop says of the refund. */
+function afterRefund({ effects, meta, before }: Plan, planned: Cancellation, said: Committed['refund']): Cancellation {
+  const { refund } = planned;
+  const asked = effects.some(({ type }) => type === 'refund');
+  if (!asked || said === 'none' || !refund || planned.id !== meta.cancellationId) return planned;
+  if (meta.action !== 'refund') {
+    // At once: all that is due, or nothing yet.
+    return { ...planned, refund: { ...refund, ...(said === 'settled' && { refunded: refund.due }), status: said } };
   }
+  // Counted already. What failed leaves everything as it was.
+  if (said === 'failed' && before?.refund) {
+    return { ...before, refund: { ...before.refund, status: 'failed' } };
+  }
+  return said === 'pending' ? { ...planned, refund: { ...refund, status: 'pending' } } : planned;
 }
 
-/** Ends the open request of an order that was shipped. Only inside `store.exclusively`. */
-export async function supersede(kernel: Kernel, state: OrderState): Promise<boolean> {
-  const { order, cancellation } = state;
-  if (!cancellation || !overtaken(state)) return false;
-  const id = newId();
-  const at = formatInstant(kernel.now());
-  const plan: Plan = {
-    id,
-    orderId: order.id,
-    revision: order.revision,
-    actor: 'platform',
-    effects: [],
-    meta: { id, cancellationId: cancellation.id, state: 'superseded', actor: 'platform', at, afterShipment: true },
-    cancellations: [{ ...cancellation, state: 'superseded' }],
-    message: null,
-    claim: null,
-  };
-  return (await kernel.store.begin(plan)) && (await carryOut(kernel, plan)) !== null;
+function logOf({ id, actor, meta, log, effects }: Plan, cancellations: Cancellation[], refund: Committed['refund']) {
+  const money = effects.find((effect) => effect.type === 'refund');
+  const entries = log ?? [{ id, at: meta.at, by: actor, type: 'cancellation' } satisfies LogEntry];
+  return entries.map((entry): LogEntry => {
+    const of = cancellations.find((cancellation) => cancellation.id === entry.cancellationId);
+    const refunded = entry.id === id && money && (refund === 'settled' || refund === 'pending');
+    return { ...entry, ...(of && { state: of.state }), ...(refunded && { amount: money.amount }) };
+  });
+}
+
+function changesOf({ id: orderId, revision, buyer, seller }: Order, cancellations: Cancellation[]): Change[] {
+  const change = { orderId, buyerId: buyer.id, sellerId: seller.id, revision };
+  return [
+    { ...change, cancellation: null },
+    ...cancellations.map(({ id, state }) => ({ ...change, cancellation: { id, state } })),
+  ];
+}
+
+/** An order has a handful of cancellations at most; whatever of it changed, all are listed anew. */
+export function listingsOf(kernel: Kernel, order: Order, cancellations: Cancellation[]): Promise<Listing[]> {
+  return Promise.all(
+    cancellations.map(async (cancellation) => {
+      const { governing, binding } = await stateOf(kernel, order, cancellation);
+      return listingOf((binding ?? governing).policy, order, cancellation);
+    }),
+  );
+}
+
+function answerOf(kernel: Kernel, { actor, status = 201 }: Plan, state: OrderState): Answer {
+  const headers: Record<string, string> = { ETag: etag(state.order.revision) };
+  if (status === 201 && state.cancellation) headers.Location = kernel.path('cancellations', state.cancellation.id);
+  return { status, headers, body: JSON.stringify(viewOf(state, actor, kernel.now())) };
+}
+
+function announce(kernel: Kernel, plan: Plan, state: OrderState, refund: Committed['refund']): void {
+  const { orderId, message, meta, cancellations } = plan;
+  kernel.bus.tell();
+  for (const { id } of cancellations) {
+    const now = id === state.cancellation?.id ? state.cancellation.state : null;
+    const taken = now ?? cancellations.find((one) => one.id === id)?.state;
+    if (taken) kernel.emit({ type: 'transition', orderId, cancellationId: id, state: taken });
+  }
+  if (message) kernel.emit({ type: 'message', message });
+  // Nobody is told of money that did not go back.
+  if (meta.action === 'refund' && refund === 'failed') return;
+  for (const notification of notificationsOf(plan, state)) kernel.emit(notification);
 }

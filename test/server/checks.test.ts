@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { CancelPolicy } from '../../src/domain/policy.ts';
 import { policyHash } from '../../src/domain/policy-hash.ts';
 import b2b from '../../src/policy/presets/b2b-supplier.ts';
 import bricklink from '../../src/policy/presets/bricklink.ts';
@@ -385,7 +386,9 @@ describe('contact', () => {
 });
 
 describe('what the order or the role does not have', () => {
-  const atShop = () => aServer({ policies: [shopBuilder], orders: [anOrder({ status: 'PREPARING' })] });
+  const wholeOnly = { ...shopBuilder, lifecycle: { ...shopBuilder.lifecycle!, scope: 'order' as const } };
+  const atShop = (policy: CancelPolicy = shopBuilder) =>
+    aServer({ policies: [policy], orders: [anOrder({ status: 'PREPARING' })] });
   const bySeller = { action: 'cancel', reason: 'sold-out' };
 
   for (const [name, extra, path, code] of [
@@ -405,7 +408,7 @@ describe('what the order or the role does not have', () => {
     ['another amount than is due', { refund: { method: 'points', amount: 1 } }, ['refund', 'amount'], 'value'],
   ] as const) {
     it(`is refused: ${name}`, async () => {
-      const { status, problem } = await atShop().cancel({ ...bySeller, ...extra }, { as: 'seller' });
+      const { status, problem } = await atShop(wholeOnly).cancel({ ...bySeller, ...extra }, { as: 'seller' });
       assert.equal(status, 400);
       assert.deepEqual(problem.issues, [{ path, code }]);
     });

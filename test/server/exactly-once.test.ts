@@ -466,7 +466,8 @@ describe('one open request', () => {
       },
       then: { outcome: 'cancel' as const, reason: 'request-unanswered' },
     };
-    const policy = { ...poshmark, rules: [...(first ? [first] : []), patient, ...rules] };
+    const lifecycle = { ...poshmark.lifecycle!, onSilence: 'nothing' as const };
+    const policy = { ...poshmark, lifecycle, rules: [...(first ? [first] : []), patient, ...rules] };
     const server = aServer({ policies: [policy], orders: [anOrder({ facts: { fromOffer: true } })] });
     await server.cancel({ action: 'request' });
     server.clock.now += hours(48);

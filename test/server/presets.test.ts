@@ -32,7 +32,8 @@ describe('the marketplace with credits', () => {
     await server.cancel({ action: 'cancel' });
     for (const as of ['buyer', 'seller']) {
       const { order, cancellation, actions } = await server.view(as);
-      assert.deepEqual([order.status, cancellation?.state, actions], ['CANCELLED', 'cancelled', []]);
+      const left = as === 'seller' ? ['remark'] : [];
+      assert.deepEqual([order.status, cancellation?.state, actions], ['CANCELLED', 'cancelled', left]);
     }
   });
 
@@ -57,7 +58,10 @@ describe('the marketplace with credits', () => {
 
   it('PM-9 keeps a request open for the seller, the order as it was', async () => {
     const { view } = await at({ placedAt: ago(days(1)) }).cancel({ action: 'request', comment: 'Sorry!' });
-    assert.deepEqual([view.cancellation?.state, view.order.status, view.actions], ['requested', 'PLACED', []]);
+    assert.deepEqual(
+      [view.cancellation?.state, view.order.status, view.actions],
+      ['requested', 'PLACED', ['withdraw']],
+    );
     assert.equal(view.cancellation?.decision, null);
   });
 
@@ -98,6 +102,7 @@ describe('the parts marketplace', () => {
       ['buyer requested', 'seller requested'],
     );
     server.clock.now += days(365);
+    assert.equal(await server.server.runDue(), 1, 'the seller is reminded');
     assert.equal(await server.server.runDue(), 0);
     assert.equal((await server.view()).cancellation?.state, 'requested');
   });

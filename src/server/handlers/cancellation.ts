@@ -1,6 +1,6 @@
 import { isOpen } from '../../domain/conditions.ts';
 import type { Decision } from '../../domain/decision.ts';
-import { formatInstant } from '../../domain/instant.ts';
+import { applyEffects } from '../../domain/effects.ts';
 import { openCancellation } from '../../domain/lifecycle.ts';
 import type { Actor, Cancellation } from '../../domain/records.ts';
 import { parseOrder } from '../../policy/parse.ts';
@@ -12,72 +12,42 @@ import {
   demandFitting,
   demandReason,
   demandRoleHasAction,
+  linesOf,
   otherSide,
 } from '../checks.ts';
-import { answerResponse } from '../http/answers.ts';
-import { demandMatch, matches } from '../http/preconditions.ts';
 import { Refusal } from '../http/problem.ts';
-import { claimOf, inProgress, replay } from '../idempotency.ts';
 import { newId } from '../ids.ts';
-import { readSettled, see } from '../order-reader.ts';
-import { decideFor, type OrderState, viewOf } from '../order-state.ts';
+import { see } from '../order-reader.ts';
+import { planOf } from '../plans.ts';
 import type { CancellationRequest } from '../schemas.ts';
-import type { Claim, Plan } from '../stores/store.ts';
-import { carryOut } from '../transition.ts';
+import type { Plan } from '../stores/store.ts';
+import { type Writing, writeOnce } from '../write.ts';
 import { newMessage } from './messages.ts';
 
 /** `POST orders/{orderId}/cancellation`: decides again, and if the answer is the one that was asked for, does it once. */
 export async function postCancellation(call: Call<CancellationRequest>): Promise<Response> {
-  const { kernel, request, input, segments, principal } = call;
+  const { kernel, input, segments, principal } = call;
   const [orderId = ''] = segments;
   const seen = await see(kernel, orderId, principal);
   if (!seen) throw new Refusal('not-found');
   const { actor } = seen;
   demandRoleHasAction(input.action, actor);
-  const match = demandMatch(request);
-  const claim = claimOf(call);
-
-  return kernel.store.exclusively(orderId, async () => {
-    // Before the replay: what was left undone may be this very request.
-    const state = await readSettled(kernel, orderId);
-    if (!state) throw new Refusal('not-found');
-    const again = await replay(call, claim);
-    if (again) return again;
-
-    const now = kernel.now();
-    const fresh = () => ({ view: viewOf(state, actor, now), decision: decideFor(state, actor, now) });
-    if (!matches(match, state.order.revision)) throw new Refusal('stale-revision', fresh());
+  return writeOnce(call, orderId, actor, async (writing) => {
+    const { state, now } = writing;
     const decision = demandDecision(state, actor, input, now);
     demandFitting(state, actor, decision, input);
     demandReason(state, actor, input);
     demandComment(state, actor, input);
     await demandContact(kernel.store, state, actor, decision, input, now);
-
-    const plan = planOf(state, actor, decision, input, claim, now);
-    if (!(await kernel.store.begin(plan))) {
-      // The key was taken since it was looked up, by a request about another order.
-      await replay(call, claim);
-      throw inProgress();
-    }
-    const answer = await carryOut(kernel, plan);
-    if (answer) return answerResponse(answer);
-    const after = await readSettled(kernel, orderId);
-    if (!after) throw new Refusal('not-found');
-    const moved = after.order.revision !== state.order.revision;
-    throw new Refusal(moved ? 'stale-revision' : 'illegal-transition', { view: viewOf(after, actor, kernel.now()) });
+    return opening(writing, actor, decision, input);
   });
 }
 
-function planOf(
-  state: OrderState,
-  actor: Actor,
-  decision: Decision,
-  input: CancellationRequest,
-  claim: Claim,
-  now: number,
-): Plan {
-  const { cancellation: before, governing } = state;
+function opening({ state, claim, now }: Writing, actor: Actor, decision: Decision, input: CancellationRequest): Plan {
+  const { governing } = state;
+  const before = isOpen(state.cancellation) ? state.cancellation : null;
   const order = parseOrder(state.order);
+  const { restock, restoreCoupons, inventory, action } = input;
   const id = newId();
   const { cancellation, effects } = openCancellation(governing.policy, order, decision, {
     id,
@@ -86,32 +56,30 @@ function planOf(
     policy: governing.reference,
     reason: input.reason ?? null,
     comment: input.comment ?? null,
+    lines: linesOf(order, input),
     refundMethod: input.refund?.method ?? null,
+    ...(restock !== undefined && { restock }),
+    ...(restoreCoupons !== undefined && { restoreCoupons }),
+    ...(inventory && { inventory }),
+    ...(before && { previousStatus: before.previousStatus }),
   });
-  const replaced = isOpen(before) ? before : null;
-  if (replaced) cancellation.previousStatus = replaced.previousStatus;
-  return {
+  // What the request held back, and what now takes its place does not, goes on.
+  const holds = governing.policy.lifecycle?.holdsFulfilment === true;
+  if (before && holds && action === 'cancel') effects.push({ type: 'release-fulfilment' });
+  const text = input.message ?? '';
+  return planOf(state, {
     id,
-    orderId: order.id,
-    revision: order.revision,
     actor,
+    now,
+    action,
+    order: applyEffects(order, effects),
+    cancellation,
     effects,
-    meta: {
-      id,
-      cancellationId: id,
-      state: cancellation.state,
-      actor,
-      at: formatInstant(now),
-      afterShipment: order.shippedAt !== undefined,
-      ...(input.restock !== undefined && { restock: input.restock }),
-      ...(input.restoreCoupons !== undefined && { restoreCoupons: input.restoreCoupons }),
-    },
-    cancellations: [...(replaced ? [closed(replaced, actor)] : []), cancellation],
-    message: /\S/.test(input.message ?? '')
-      ? newMessage(order.id, actor, { to: otherSide(actor), text: input.message ?? '' }, now)
-      : null,
+    replaced: before && closed(before, actor),
+    input,
+    message: /\S/.test(text) ? newMessage(order.id, actor, { to: otherSide(actor), text }, now) : null,
     claim,
-  };
+  });
 }
 
 /** The open request that a policy lets a new one take the place of: one order has one open at most. */

@@ -7,6 +7,7 @@ import { claimOf, replay } from '../idempotency.ts';
 import { newId } from '../ids.ts';
 import { see } from '../order-reader.ts';
 import { viewOf } from '../order-state.ts';
+import { messageEntry } from '../plans.ts';
 import type { MessageRequest } from '../schemas.ts';
 import type { Answer, Message } from '../stores/store.ts';
 
@@ -24,7 +25,7 @@ export async function postMessage(call: Call<MessageRequest>): Promise<Response>
   const message = newMessage(orderId, actor, input, kernel.now());
   const body = JSON.stringify({ message, view: viewOf(state, actor, kernel.now()) });
   const answer: Answer = { status: 201, headers: {}, body };
-  if (await kernel.store.keepMessage(message, claim, answer)) {
+  if (await kernel.store.keepMessage(message, claim, answer, messageEntry(message))) {
     kernel.emit({ type: 'message', message });
     return answerResponse(answer);
   }

@@ -4,7 +4,7 @@ import { jsonResponse } from '../http/answers.ts';
 import { etag } from '../http/preconditions.ts';
 import { invalid, Refusal } from '../http/problem.ts';
 import { see } from '../order-reader.ts';
-import { viewOf } from '../order-state.ts';
+import { viewOf, viewWith } from '../order-state.ts';
 
 /** As many orders as one request may ask for. */
 const mostOrders = 100;
@@ -66,6 +66,6 @@ export async function getCancellation({ kernel, segments: [id = ''], principal }
   if (!orderId || !seen) throw new Refusal('not-found');
   const { cancellations } = await kernel.store.records(orderId);
   const cancellation = cancellations.find((one) => one.id === id) ?? null;
-  const view = { ...viewOf(seen.state, seen.actor, kernel.now()), cancellation };
+  const view = viewWith(viewOf(seen.state, seen.actor, kernel.now()), cancellation);
   return jsonResponse(view, { ETag: etag(view.order.revision) });
 }

@@ -1,11 +1,27 @@
-import { consequencesOf } from '../../domain/consequences.ts';
+import { type Consequences, consequencesOf } from '../../domain/consequences.ts';
+import type { Actor, Cancellation, LineQuantity } from '../../domain/records.ts';
+import { type Aftermath, aftermathOf } from '../../domain/settlement.ts';
+import { type Lot, lotFor } from '../../domain/stock.ts';
+import { type UndoObstacle, undoObstacles } from '../../domain/undo.ts';
+import { parseOrder } from '../../policy/parse.ts';
 import type { Call } from '../call.ts';
-import { demandFitting, demandRoleHasAction } from '../checks.ts';
+import { demandContact, demandFitting, demandRoleHasAction, linesOf } from '../checks.ts';
 import { jsonResponse } from '../http/answers.ts';
 import { Refusal } from '../http/problem.ts';
+import type { Kernel } from '../kernel.ts';
 import { see } from '../order-reader.ts';
-import { decideFor } from '../order-state.ts';
+import { actionsFor, decideFor, type OrderState } from '../order-state.ts';
+import type { Governing } from '../policy-book.ts';
 import type { CancellationRequest } from '../schemas.ts';
+
+/** What is cancelled, by the terms of which rule and policy, and on whose wish. */
+interface Subject {
+  outcome: 'cancel' | 'request';
+  ruleId: string | null;
+  lines: readonly LineQuantity[] | null;
+  requestedBy: Actor;
+  governing: Governing;
+}
 
 /** `POST orders/{orderId}/preview`: what the decision is and what it would bring about. Changes nothing. */
 export async function postPreview(call: Call<CancellationRequest>): Promise<Response> {
@@ -15,11 +31,64 @@ export async function postPreview(call: Call<CancellationRequest>): Promise<Resp
   if (!seen) throw new Refusal('not-found');
   const { state, actor } = seen;
   demandRoleHasAction(input.action, actor);
-  const decision = decideFor(state, actor, kernel.now());
-  const { outcome } = decision;
-  if (outcome !== 'cancel' && outcome !== 'request') return jsonResponse({ decision, consequences: null });
-  demandFitting(state, actor, decision, input);
-  const consequences = consequencesOf(state.governing.policy, state.order, decision);
-  if (consequences.refund && input.refund) consequences.refund.method = input.refund.method;
-  return jsonResponse({ decision, consequences });
+  const now = kernel.now();
+  const decision = decideFor(state, actor, now);
+  const actions = actionsFor(state, actor, now);
+  const { cancellation, binding } = state;
+  const obstacles: UndoObstacle[] | null =
+    actions.includes('undo') && cancellation && binding
+      ? undoObstacles(binding.policy, state.order, cancellation)
+      : null;
+  const subject = subjectOf(state, actor, actions, input, decision);
+  let consequences: (Consequences & { aftermath?: Aftermath & { lots?: LotChoice[] } }) | null = null;
+  if (subject) {
+    const { governing, outcome, ruleId, lines } = subject;
+    const { policy } = governing;
+    const order = actor === 'buyer' ? state.order : parseOrder(state.order);
+    demandFitting({ ...state, governing }, actor, subject, input);
+    // What is to be confirmed later may be previewed before; but what is said of it has to be true.
+    if (input.contacted) await demandContact(kernel.store, state, actor, decision, input, now);
+    consequences = consequencesOf(policy, order, { outcome, ruleId }, lines);
+    if (consequences.refund && input.refund) consequences.refund.method = input.refund.method;
+    if (actor !== 'buyer') {
+      const { restock, inventory } = input;
+      const aftermath = aftermathOf(policy, order, subject, now, {
+        ...(restock !== undefined && { restock }),
+        ...(inventory && { inventory }),
+      });
+      const lots = aftermath.stock.terms === 'lots' ? await lotsFor(kernel, order.id, aftermath) : null;
+      consequences.aftermath = { ...aftermath, ...(lots && { lots }) };
+    }
+  }
+  return jsonResponse({ decision, consequences, ...(obstacles && { obstacles }) });
+}
+
+/** What is previewed: the open request that the asker may accept, or what the decision permits; `null`: nothing. */
+function subjectOf(
+  state: OrderState,
+  actor: Actor,
+  actions: string[],
+  input: CancellationRequest,
+  { outcome, ruleId }: { outcome: string; ruleId: string | null },
+): Subject | null {
+  const { cancellation, binding, governing, order } = state;
+  const accepts = actions.includes('accept') || (actions.includes('resolve') && input.action === 'cancel');
+  if (cancellation && binding && accepts && input.action === 'cancel') {
+    const { lines, requestedBy, ruleId: by = null }: Cancellation = cancellation;
+    return { outcome: 'cancel', ruleId: by, lines, requestedBy, governing: binding };
+  }
+  if (outcome !== 'cancel' && outcome !== 'request') return null;
+  const lines = order.lines ? linesOf(order, input) : null;
+  return { outcome, ruleId, lines, requestedBy: actor, governing };
+}
+
+interface LotChoice {
+  lineId: string;
+  /** With which the item would be consolidated (BL-15); `null`: it would be a new one. */
+  lot: Lot | null;
+}
+
+async function lotsFor({ shop }: Kernel, orderId: string, { stock }: Aftermath): Promise<LotChoice[]> {
+  const lots = (await shop.lots?.(orderId)) ?? [];
+  return stock.items.map((item) => ({ lineId: item.lineId, lot: lotFor(lots, item) ?? null }));
 }

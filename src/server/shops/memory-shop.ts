@@ -1,7 +1,8 @@
 import { applyEffects } from '../../domain/effects.ts';
 import { formatInstant } from '../../domain/instant.ts';
-import type { Order } from '../../domain/records.ts';
-import type { CommitMeta, Committed, ShopConnector, ShopEffect } from './shop.ts';
+import type { Money, Order } from '../../domain/records.ts';
+import { type Lot, withReturned, withTaken } from '../../domain/stock.ts';
+import type { CommitMeta, Committed, NotCommitted, ShopConnector, ShopEffect } from './shop.ts';
 
 /** One transition that the shop applied. */
 export interface LedgerEntry {
@@ -12,12 +13,34 @@ export interface LedgerEntry {
   meta: CommitMeta;
 }
 
+/** A fee that was paid and is credited to a later invoice (BL-23). */
+export interface FeeCredit {
+  orderId: string;
+  amount: Money;
+}
+
+/** What happened to a coupon: restored, or taken back. */
+export interface CouponEntry {
+  orderId: string;
+  code: string;
+  restored: boolean;
+}
+
 /** Everything that a memory shop holds, as plain JSON. */
 export interface ShopSnapshot {
   orders: Order[];
   ledger: LedgerEntry[];
   /** Number of the last revision given. */
   revisions: number;
+  /** The sellers' inventory. */
+  lots?: Lot[];
+  /** Ids of orders whose fulfilment is held. */
+  held?: string[];
+  /** By month of the invoice, `YYYY-MM`. */
+  credits?: Record<string, FeeCredit[]>;
+  coupons?: CouponEntry[];
+  /** How many units of each line are back in stock, by order and line. */
+  restocked?: Record<string, Record<string, number>>;
 }
 
 /** A shop in memory, for tests, demos and mocks. Refunds settle at once. */
@@ -26,8 +49,21 @@ export interface MemoryShop extends ShopConnector {
   orders(): Order[];
   /** Every transition applied, oldest first. */
   ledger(): LedgerEntry[];
-  /** Marks an order as shipped at `at` (RFC 3339, or epoch ms). Throws where it was cancelled: never both. */
-  ship(orderId: string, at: string | number, status?: string): Order;
+  /** A copy of the inventory; with an order's id, the lots of its items. */
+  lots(): Lot[];
+  lots(orderId: string): Promise<Lot[]>;
+  /** Takes units of an item out of stock, as a sale does. Throws where there are not as many. */
+  sell(sku: string, quantity: number): void;
+  isHeld(orderId: string): boolean;
+  /** What was credited to the seller, by month of the invoice (`YYYY-MM`). */
+  credits(): Record<string, FeeCredit[]>;
+  /** What happened to coupons, oldest first. */
+  coupons(): CouponEntry[];
+  /**
+   * Marks an order as shipped at `at` (RFC 3339, or epoch ms). Throws where it was cancelled: never both. And where its
+   * fulfilment is held, unless `evenIfHeld`.
+   */
+  ship(orderId: string, at: string | number, status?: string, options?: { evenIfHeld?: boolean }): Order;
   /** Changes an order as the shop's own staff would; it gets a new revision. */
   change(orderId: string, changes: Partial<Order>): Order;
   /** Number of changes so far. */
@@ -36,58 +72,149 @@ export interface MemoryShop extends ShopConnector {
   restore(snapshot: ShopSnapshot): void;
 }
 
-/** Copies the orders; what the caller does to its own later changes nothing. */
-export function memoryShop(orders: readonly Order[] = []): MemoryShop {
-  let state: ShopSnapshot = structuredClone({ orders: [...orders], ledger: [], revisions: 0 });
-  const find = (id: string): Order | undefined => state.orders.find((order) => order.id === id);
+/** What a shop holds, its orders by id. */
+type Holding = Required<Omit<ShopSnapshot, 'orders'>> & { orders: Map<string, Order>; ids: Map<string, LedgerEntry> };
+
+function holdingOf(snapshot: ShopSnapshot): Holding {
+  const { orders, ledger, revisions, lots = [], held = [], credits = {}, coupons = [], restocked = {} } = snapshot;
+  return {
+    orders: new Map(orders.map((order) => [order.id, order])),
+    ids: new Map(ledger.map((entry) => [entry.meta.id, entry])),
+    ledger,
+    revisions,
+    lots,
+    held,
+    credits,
+    coupons,
+    restocked,
+  };
+}
+
+/** Copies the orders; what the caller does to its own later changes nothing. `lots`: the inventory that it starts with. */
+export function memoryShop(orders: readonly Order[] = [], { lots = [] }: { lots?: readonly Lot[] } = {}): MemoryShop {
+  let state = holdingOf(structuredClone({ orders: [...orders], ledger: [], revisions: 0, lots: [...lots] }));
   const copyOf = (order: Order | undefined): Order | null => (order ? structuredClone(order) : null);
 
   const change = (orderId: string, changes: Partial<Order>): Order => {
-    const order = find(orderId);
+    const order = state.orders.get(orderId);
     if (!order) throw new Error(`the shop has no order ${JSON.stringify(orderId)}`);
     Object.assign(order, structuredClone(changes), { revision: `m${++state.revisions}` });
     return structuredClone(order);
   };
 
   const committed = (orderId: string, id: string): Committed | null => {
-    const entry = state.ledger.find(({ meta }) => meta.id === id);
-    const order = entry && copyOf(find(orderId));
+    const entry = state.ids.get(id);
+    const order = entry && copyOf(state.orders.get(orderId));
     if (!order) return null;
     return { ok: true, order, refund: entry.effects.some(({ type }) => type === 'refund') ? 'settled' : 'none' };
   };
 
+  /** The lots after the effects, and what is back in stock of the order; `null`: sold by now. All or nothing. */
+  const stockAfter = (order: Order, effects: readonly ShopEffect[]) => {
+    let after: Lot[] | null = state.lots;
+    const back = { ...state.restocked[order.id] };
+    for (const effect of effects) {
+      if (effect.type === 'stock') {
+        after = withReturned(after, effect.items, (lineId) => `lot-${state.revisions + 1}-${lineId}`);
+        for (const { lineId, quantity } of effect.items) {
+          back[lineId] = (back[lineId] ?? 0) + quantity;
+          const line = order.lines.find(({ id }) => id === lineId);
+          if (!line || (back[lineId] ?? 0) > line.quantity) {
+            throw new RangeError(`line ${JSON.stringify(lineId)} would be restocked with more than was ordered`);
+          }
+        }
+      }
+      if (effect.type === 'unstock') {
+        after = withTaken(after, effect.items);
+        if (!after) return null;
+        for (const { lineId, quantity } of effect.items) back[lineId] = Math.max(0, (back[lineId] ?? 0) - quantity);
+      }
+    }
+    return { lots: after, back };
+  };
+
+  /** What is kept beside order and stock. */
+  const note = (orderId: string, effect: ShopEffect): void => {
+    if (effect.type === 'hold-fulfilment') state.held = [...new Set([...state.held, orderId])];
+    if (effect.type === 'release-fulfilment') state.held = state.held.filter((id) => id !== orderId);
+    if (effect.type === 'coupons') {
+      const { codes, restored } = effect;
+      state.coupons.push(...codes.map((code) => ({ orderId, code, restored })));
+    }
+    if (effect.type === 'fee' && effect.change === 'credit') {
+      const { month, amount } = effect;
+      state.credits[month] = [...(state.credits[month] ?? []), { orderId, amount: { ...amount } }];
+    }
+  };
+
+  const lotsOf = async (orderId: string): Promise<Lot[]> => {
+    const skus = new Set(state.orders.get(orderId)?.lines.map(({ sku }) => sku));
+    return structuredClone(state.lots.filter(({ sku }) => skus.has(sku)));
+  };
+  function inventory(): Lot[];
+  function inventory(orderId: string): Promise<Lot[]>;
+  function inventory(orderId?: string): Lot[] | Promise<Lot[]> {
+    return orderId === undefined ? structuredClone(state.lots) : lotsOf(orderId);
+  }
+
   return {
-    order: async (id) => copyOf(find(id)),
-    orderByNumber: async (number) => copyOf(state.orders.find((order) => order.number === number)),
+    order: async (id) => copyOf(state.orders.get(id)),
+    async orderByNumber(number) {
+      for (const order of state.orders.values()) if (order.number === number) return copyOf(order);
+      return null;
+    },
     committed: async (orderId, id) => committed(orderId, id),
-    async commit(orderId, revision, effects, meta) {
+    async commit(orderId, revision, effects, meta): Promise<Committed | NotCommitted> {
       const before = committed(orderId, meta.id);
       if (before) return before;
-      const order = find(orderId);
+      const order = state.orders.get(orderId);
       if (order?.revision !== revision) return { ok: false };
       if (order.shippedAt !== undefined && ends(meta) && !meta.afterShipment) return { ok: false };
-      const { revision: next } = change(orderId, applyEffects(order, effects));
-      state.ledger.push(structuredClone({ orderId, revision: next, effects, meta }));
+      const after = applyEffects(order, effects);
+      const stock = stockAfter(order, effects);
+      if (!stock) return { ok: false, refused: 'stock' };
+      const { revision: next } = change(orderId, after);
+      state.lots = structuredClone(stock.lots);
+      state.restocked[orderId] = stock.back;
+      for (const effect of effects) note(orderId, effect);
+      const entry = structuredClone({ orderId, revision: next, effects, meta });
+      state.ledger.push(entry);
+      state.ids.set(meta.id, entry);
       return committed(orderId, meta.id) ?? { ok: false };
     },
-    orders: () => structuredClone(state.orders),
+    orders: () => structuredClone([...state.orders.values()]),
     ledger: () => structuredClone(state.ledger),
-    ship(orderId, at, status = 'SHIPPED') {
-      const last = state.ledger.findLast((entry) => entry.orderId === orderId);
+    lots: inventory,
+    sell(sku, quantity) {
+      const after = withTaken(state.lots, [{ sku, quantity }]);
+      if (!after) throw new Error(`the shop has not so many of ${JSON.stringify(sku)}`);
+      state.lots = after;
+      state.revisions++;
+    },
+    isHeld: (orderId) => state.held.includes(orderId),
+    credits: () => structuredClone(state.credits),
+    coupons: () => structuredClone(state.coupons),
+    ship(orderId, at, status = 'SHIPPED', { evenIfHeld = false } = {}) {
+      const last = state.ledger.findLast(({ meta, ...entry }) => entry.orderId === orderId && meta.state !== null);
       if (last && ends(last.meta))
         throw new Error(`order ${JSON.stringify(orderId)} is cancelled and cannot be shipped`);
+      if (state.held.includes(orderId) && !evenIfHeld)
+        throw new Error(`order ${JSON.stringify(orderId)} is held until its request is answered`);
       return change(orderId, { status, shippedAt: typeof at === 'number' ? formatInstant(at) : at });
     },
     change,
     version: () => state.revisions,
-    snapshot: () => structuredClone(state),
+    snapshot() {
+      const { orders: kept, ids, ...rest } = state;
+      return structuredClone({ ...rest, orders: [...kept.values()] });
+    },
     restore(snapshot) {
-      state = structuredClone(snapshot);
+      state = holdingOf(structuredClone(snapshot));
     },
   };
 }
 
 /** Whether the order is not to be fulfilled any more. */
-function ends({ state }: CommitMeta): boolean {
-  return state === 'cancelled' || state === 'refunding';
+function ends({ state, partly }: CommitMeta): boolean {
+  return (state === 'cancelled' || state === 'refunding') && !partly;
 }

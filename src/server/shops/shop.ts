@@ -1,5 +1,6 @@
 import type { Effect } from '../../domain/lifecycle.ts';
 import type { Actor, CancellationState, Order } from '../../domain/records.ts';
+import type { Lot } from '../../domain/stock.ts';
 
 /** What the shop itself carries out; telling people is the handler's. */
 export type ShopEffect = Exclude<Effect, { type: 'notify' }>;
@@ -8,9 +9,14 @@ export type ShopEffect = Exclude<Effect, { type: 'notify' }>;
 export interface CommitMeta {
   /** Unique for the transition: the shop applies it at most once. */
   id: string;
-  cancellationId: string;
+  /** `null`: of an alert. */
+  cancellationId: string | null;
   /** The state that the cancellation takes. */
-  state: CancellationState;
+  state: CancellationState | null;
+  /** `cancel`, `accept`, `lapse`, … */
+  action?: string;
+  /** Something of the order is left, which goes on. */
+  partly?: boolean;
   actor: Actor;
   /** RFC 3339. */
   at: string;
@@ -25,9 +31,18 @@ export type Committed = {
   ok: true;
   /** As it is now, with a new revision. */
   order: Order;
-  /** How far the refund is that the transition asked for. */
+  /**
+   * How far the refund is that the transition asked for. `failed`: no money went back; of the action `refund`, nothing else
+   * was done either.
+   */
   refund: 'none' | 'pending' | 'settled' | 'failed';
 };
+
+/** Nothing was done. `refused`: `stock`, where what was restocked is sold by now (SB-12). */
+export interface NotCommitted {
+  ok: false;
+  refused?: 'stock';
+}
 
 /** The commerce server: it owns orders, stock and money. */
 export interface ShopConnector {
@@ -38,12 +53,9 @@ export interface ShopConnector {
    * no effect. A transition that was applied before (`meta.id`) answers as it did. `ok: false`: nothing was done, since the
    * order has another revision or was shipped. Rejects where it is unknown whether anything was done.
    */
-  commit(
-    orderId: string,
-    revision: string,
-    effects: ShopEffect[],
-    meta: CommitMeta,
-  ): Promise<Committed | { ok: false }>;
+  commit(orderId: string, revision: string, effects: ShopEffect[], meta: CommitMeta): Promise<Committed | NotCommitted>;
   /** What became of a transition: `null` if it was not applied and never will be. */
   committed(orderId: string, id: string): Promise<Committed | null>;
+  /** The lots of the order's items, as they are in the seller's inventory (BL-15). */
+  lots?(orderId: string): Promise<Lot[]>;
 }

@@ -1,7 +1,11 @@
+import type { LogEntry } from '../../backend/backend.ts';
 import { isOpen } from '../../domain/conditions.ts';
+import { parseInstant } from '../../domain/instant.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Cancellation } from '../../domain/records.ts';
-import type { Answer, CancellationStore, Claim, Message, Plan } from './store.ts';
+import { createListings, type Listings } from './projection.ts';
+import { isVisible } from './ranking.ts';
+import type { Answer, CancellationStore, Change, Claim, Listing, Message, Plan } from './store.ts';
 
 /** Everything that a memory store holds, as plain JSON. */
 export interface StoreSnapshot {
@@ -10,8 +14,20 @@ export interface StoreSnapshot {
   plans: Plan[];
   answers: (Claim & { answer: Answer })[];
   policies: Record<string, CancelPolicy>;
+  listings?: Listing[];
+  log?: { orderId: string; entry: LogEntry }[];
+  /** The latest changes. */
+  changes?: (Change & { id: number })[];
   /** Number of writes so far. */
   version: number;
+}
+
+/** What a memory store may start with. */
+export interface KnownRecords {
+  cancellations?: readonly Cancellation[];
+  messages?: readonly Message[];
+  /** Of the cancellations; those that lack one get it from the shop when the queue is first read. */
+  listings?: readonly Listing[];
 }
 
 export interface MemoryStore extends CancellationStore {
@@ -21,11 +37,34 @@ export interface MemoryStore extends CancellationStore {
   restore(snapshot: StoreSnapshot): void;
 }
 
-/** A store in memory, for tests, demos and mocks. `known`: the cancellations and messages that it starts with. */
-export function memoryStore(known: { cancellations?: Cancellation[]; messages?: Message[] } = {}): MemoryStore {
-  let state: StoreSnapshot = structuredClone({
-    cancellations: known.cancellations ?? [],
-    messages: known.messages ?? [],
+/** So many changes are kept for listeners that come back. */
+const mostChanges = 1000;
+
+/** What the store holds, found by what it is asked for. */
+interface Holding {
+  cancellations: Map<string, Cancellation>;
+  /** Ids of an order's cancellations, oldest first. */
+  ofOrder: Map<string, string[]>;
+  messages: Map<string, Message>;
+  plans: Map<string, Plan>;
+  answers: Map<string, Claim & { answer: Answer }>;
+  policies: Record<string, CancelPolicy>;
+  listings: Listings;
+  log: Map<string, LogEntry[]>;
+  /** Ids of all that was logged. */
+  logged: Set<string>;
+  changes: (Change & { id: number })[];
+  /** When something is due, epoch ms, by cancellation. */
+  due: Map<string, number>;
+  version: number;
+}
+
+/** A store in memory, for tests, demos and mocks. `known`: what it starts with. */
+export function memoryStore(known: KnownRecords = {}): MemoryStore {
+  let held = holdingOf({
+    cancellations: structuredClone([...(known.cancellations ?? [])]),
+    messages: structuredClone([...(known.messages ?? [])]),
+    listings: structuredClone([...(known.listings ?? [])]),
     plans: [],
     answers: [],
     policies: {},
@@ -33,30 +72,25 @@ export function memoryStore(known: { cancellations?: Cancellation[]; messages?: 
   });
   const queues = new Map<string, Promise<unknown>>();
 
-  const planOf = (orderId: string): Plan | undefined => state.plans.find((plan) => plan.orderId === orderId);
-  const answerTo = (principalId: string, key: string) =>
-    state.answers.find((kept) => kept.principalId === principalId && kept.key === key);
-  const planFor = (principalId: string, key: string): Plan | undefined =>
-    state.plans.find(({ claim }) => claim?.principalId === principalId && claim.key === key);
-  const taken = ({ principalId, key }: Claim): boolean => !!(answerTo(principalId, key) ?? planFor(principalId, key));
+  const planFor = (principalId: string, key: string): Plan | undefined => {
+    for (const plan of held.plans.values()) {
+      if (plan.claim?.principalId === principalId && plan.claim.key === key) return plan;
+    }
+    return undefined;
+  };
+  const taken = ({ principalId, key }: Claim): boolean =>
+    held.answers.has(nameOf(principalId, key)) || !!planFor(principalId, key);
 
   /** Takes the plan out; `false` if it is not there any more. */
-  const remove = ({ id }: Plan): boolean => {
-    const at = state.plans.findIndex((plan) => plan.id === id);
-    if (at >= 0) state.plans.splice(at, 1);
-    return at >= 0;
-  };
+  const remove = ({ id, orderId }: Plan): boolean => held.plans.get(orderId)?.id === id && held.plans.delete(orderId);
 
-  /** Whether the plan's result is kept already. */
-  const finished = (plan: Plan): boolean =>
-    plan.cancellations.every(({ id, state: planned }) =>
-      state.cancellations.some((kept) => kept.id === id && kept.state === planned),
-    );
+  const ofOrder = (orderId: string): Cancellation[] =>
+    (held.ofOrder.get(orderId) ?? []).map((id) => held.cancellations.get(id) as Cancellation);
 
-  const keep = (cancellation: Cancellation): void => {
-    const at = state.cancellations.findIndex(({ id }) => id === cancellation.id);
-    if (at >= 0) state.cancellations[at] = cancellation;
-    else state.cancellations.push(cancellation);
+  const addChange = (change: Change): void => {
+    const id = (held.changes.at(-1)?.id ?? 0) + 1;
+    held.changes.push({ ...structuredClone(change), id });
+    if (held.changes.length > mostChanges) held.changes.splice(0, held.changes.length - mostChanges);
   };
 
   return {
@@ -75,63 +109,201 @@ export function memoryStore(known: { cancellations?: Cancellation[]; messages?: 
       }
     },
     async records(orderId) {
-      const cancellations = state.cancellations.filter((cancellation) => cancellation.orderId === orderId);
-      return structuredClone({ cancellations, plan: planOf(orderId) ?? null, version: state.version });
+      const plan = held.plans.get(orderId) ?? null;
+      return structuredClone({ cancellations: ofOrder(orderId), plan, version: held.version });
     },
     async begin(plan) {
-      if (planOf(plan.orderId) || (plan.claim && taken(plan.claim))) return false;
-      state.version++;
-      state.plans.push(structuredClone(plan));
+      if (held.plans.has(plan.orderId) || (plan.claim && taken(plan.claim))) return false;
+      held.version++;
+      held.plans.set(plan.orderId, structuredClone(plan));
       return true;
     },
-    async finish(plan, { cancellations, answer }) {
-      const after = new Map(state.cancellations.map((cancellation) => [cancellation.id, cancellation]));
+    async finish(plan, { cancellations, answer, listings, log, changes }) {
+      const after = new Map(ofOrder(plan.orderId).map((cancellation) => [cancellation.id, cancellation]));
       for (const cancellation of cancellations) after.set(cancellation.id, cancellation);
-      const open = [...after.values()].filter((one) => one.orderId === plan.orderId && isOpen(one));
-      if (open.length > 1) throw new Error(`order ${JSON.stringify(plan.orderId)} would have two open cancellations`);
-      const before = finished(plan);
-      if (remove(plan) || !before) state.version++;
+      if ([...after.values()].filter(isOpen).length > 1) {
+        throw new Error(`order ${JSON.stringify(plan.orderId)} would have two open cancellations`);
+      }
+      const before = held.logged.has(plan.id);
+      if (remove(plan) || !before) held.version++;
       if (before) return false;
-      structuredClone(cancellations).forEach(keep);
-      if (plan.message) state.messages.push(structuredClone(plan.message));
-      if (plan.claim && answer) state.answers.push(structuredClone({ ...plan.claim, answer }));
+      for (const cancellation of structuredClone(cancellations)) keep(held, cancellation);
+      for (const listing of structuredClone(listings)) list(held, listing);
+      for (const entry of structuredClone(log)) note(held, plan.orderId, entry);
+      if (plan.message) held.messages.set(plan.message.id, structuredClone(plan.message));
+      if (plan.claim && answer) {
+        const { principalId, key } = plan.claim;
+        held.answers.set(nameOf(principalId, key), structuredClone({ ...plan.claim, answer }));
+      }
+      changes.forEach(addChange);
       return true;
     },
     async abandon(plan) {
-      if (remove(plan)) state.version++;
+      if (remove(plan)) held.version++;
     },
     async answered(principalId, key) {
-      const kept = answerTo(principalId, key);
+      const kept = held.answers.get(nameOf(principalId, key));
       if (kept) return structuredClone({ fingerprint: kept.fingerprint, answer: kept.answer });
       const claim = planFor(principalId, key)?.claim;
       return claim ? { fingerprint: claim.fingerprint, answer: null } : null;
     },
-    async keepMessage(message, claim, answer) {
+    async keepMessage(message, claim, answer, entry) {
       if (taken(claim)) return false;
-      state.version++;
-      state.messages.push(structuredClone(message));
-      state.answers.push(structuredClone({ ...claim, answer }));
+      held.version++;
+      held.messages.set(message.id, structuredClone(message));
+      held.answers.set(nameOf(claim.principalId, claim.key), structuredClone({ ...claim, answer }));
+      note(held, message.orderId, structuredClone(entry));
       return true;
     },
     async message(id) {
-      return structuredClone(state.messages.find((message) => message.id === id) ?? null);
+      return structuredClone(held.messages.get(id) ?? null);
     },
     async orderOf(cancellationId) {
-      return state.cancellations.find(({ id }) => id === cancellationId)?.orderId ?? null;
+      return held.cancellations.get(cancellationId)?.orderId ?? null;
     },
     async unfinished() {
-      return state.plans.map(({ orderId }) => orderId);
+      return [...held.plans.keys()];
+    },
+    async due(now) {
+      const found = [...held.due].filter(([, at]) => at <= now).sort(([, one], [, other]) => one - other);
+      return [...new Set(found.map(([id]) => held.cancellations.get(id)?.orderId as string))];
+    },
+    async list(query) {
+      const { rows, more, counts } = held.listings.find(query);
+      return {
+        rows: rows.map(({ id, key }) => {
+          const cancellation = held.cancellations.get(id) as Cancellation;
+          const all = ofOrder(cancellation.orderId);
+          const current = (all.findLast(isOpen) ?? all.at(-1)) === cancellation;
+          return { cancellation: structuredClone(cancellation), current, key: [...key] };
+        }),
+        more,
+        counts,
+      };
+    },
+    async unlisted(after, limit) {
+      const ids: string[] = [];
+      for (const id of held.cancellations.keys()) {
+        if (!held.listings.get(id) && (after === null || id > after)) ids.push(id);
+      }
+      return structuredClone(
+        ids
+          .sort()
+          .slice(0, limit)
+          .map((id) => held.cancellations.get(id) as Cancellation),
+      );
+    },
+    async keepListings(listings) {
+      for (const listing of structuredClone(listings)) list(held, listing);
+    },
+    async countReasons(scope, sellerId, edges) {
+      const counts = edges.slice(1).map((): Record<string, number> => ({}));
+      for (const listing of held.listings.all()) {
+        if (!isVisible(listing, scope) || (sellerId !== null && listing.sellerId !== sellerId)) continue;
+        const place = edges.findLastIndex((edge) => edge <= listing.requestedAt);
+        const bucket = counts[place];
+        const reason = listing.reason ?? '';
+        if (bucket) bucket[reason] = (Object.hasOwn(bucket, reason) ? (bucket[reason] ?? 0) : 0) + 1;
+      }
+      return counts;
+    },
+    async log(orderId, after, limit) {
+      const entries = held.log.get(orderId) ?? [];
+      return {
+        entries: structuredClone(entries.slice(after, after + limit)),
+        more: entries.length > after + limit,
+      };
+    },
+    async changes(after, limit) {
+      const latest = held.changes.at(-1)?.id ?? 0;
+      const oldest = held.changes[0]?.id ?? 1;
+      const gap = after > latest || after < oldest - 1;
+      const first = gap ? held.changes.length : after - oldest + 1;
+      return { changes: structuredClone(held.changes.slice(first, first + limit)), latest, gap };
+    },
+    async keepChange(change) {
+      held.version++;
+      addChange(change);
     },
     async policy(hash) {
-      return Object.hasOwn(state.policies, hash) ? structuredClone(state.policies[hash] as CancelPolicy) : null;
+      return Object.hasOwn(held.policies, hash) ? structuredClone(held.policies[hash] as CancelPolicy) : null;
     },
     async keepPolicies(policies) {
-      for (const [hash, policy] of policies) state.policies[hash] ??= structuredClone(policy);
+      for (const [hash, policy] of policies) held.policies[hash] ??= structuredClone(policy);
     },
-    version: () => state.version,
-    snapshot: () => structuredClone(state),
+    version: () => held.version,
+    snapshot: () =>
+      structuredClone({
+        cancellations: [...held.cancellations.values()],
+        messages: [...held.messages.values()],
+        plans: [...held.plans.values()],
+        answers: [...held.answers.values()],
+        policies: held.policies,
+        listings: held.listings.all(),
+        log: [...held.log].flatMap(([orderId, entries]) => entries.map((entry) => ({ orderId, entry }))),
+        changes: held.changes,
+        version: held.version,
+      }),
     restore(snapshot) {
-      state = structuredClone(snapshot);
+      held = holdingOf(structuredClone(snapshot));
     },
   };
+}
+
+/** A claim's name. */
+function nameOf(principalId: string, key: string): string {
+  return JSON.stringify([principalId, key]);
+}
+
+function holdingOf(snapshot: StoreSnapshot): Holding {
+  const held: Holding = {
+    cancellations: new Map(),
+    ofOrder: new Map(),
+    messages: new Map(snapshot.messages.map((message) => [message.id, message])),
+    plans: new Map(snapshot.plans.map((plan) => [plan.orderId, plan])),
+    answers: new Map(snapshot.answers.map((kept) => [nameOf(kept.principalId, kept.key), kept])),
+    policies: snapshot.policies,
+    listings: createListings(snapshot.listings ?? []),
+    log: new Map(),
+    logged: new Set(),
+    changes: snapshot.changes ?? [],
+    due: new Map(),
+    version: snapshot.version,
+  };
+  for (const cancellation of snapshot.cancellations) keep(held, cancellation);
+  for (const { orderId, entry } of snapshot.log ?? []) note(held, orderId, entry);
+  return held;
+}
+
+function keep(held: Holding, cancellation: Cancellation): void {
+  const { id, orderId } = cancellation;
+  if (!held.cancellations.has(id)) {
+    const ids = held.ofOrder.get(orderId);
+    if (ids) ids.push(id);
+    else held.ofOrder.set(orderId, [id]);
+  }
+  held.cancellations.set(id, cancellation);
+  schedule(held, cancellation);
+}
+
+function list(held: Holding, listing: Listing): void {
+  held.listings.put(listing);
+  const cancellation = held.cancellations.get(listing.cancellationId);
+  if (cancellation) schedule(held, cancellation);
+}
+
+/** Notes when a cancellation is due: its listing knows what silence does; without one, every deadline counts. */
+function schedule(held: Holding, { id, state, respondBy, remindAt }: Cancellation): void {
+  const listing = held.listings.get(id);
+  const instants = [parseInstant(respondBy), parseInstant(remindAt)].filter((at) => !Number.isNaN(at));
+  const at = listing ? listing.dueAt : instants.length > 0 ? Math.min(...instants) : null;
+  if (state === 'requested' && at !== null) held.due.set(id, at);
+  else held.due.delete(id);
+}
+
+function note(held: Holding, orderId: string, entry: LogEntry): void {
+  const entries = held.log.get(orderId);
+  if (entries) entries.push(entry);
+  else held.log.set(orderId, [entry]);
+  held.logged.add(entry.id);
 }

@@ -1,0 +1,55 @@
+import { applyAction, roleHasAction } from '../../domain/lifecycle.ts';
+import { actions } from '../../domain/transitions.ts';
+import { parseOrder } from '../../policy/parse.ts';
+import type { Call } from '../call.ts';
+import { demandActionFitting } from '../checks.ts';
+import { Refusal } from '../http/problem.ts';
+import { newId } from '../ids.ts';
+import { see } from '../order-reader.ts';
+import { decideFor, viewOf } from '../order-state.ts';
+import { planOf } from '../plans.ts';
+import type { ActionRequest } from '../schemas.ts';
+import { writeOnce } from '../write.ts';
+
+/** `POST cancellations/{cancellationId}/{action}`: what people do to a cancellation, by the table of transitions. */
+export async function postAction(call: Call<ActionRequest>): Promise<Response> {
+  const { kernel, input, segments, principal } = call;
+  const [id = '', name = ''] = segments;
+  const action = actions.find((one) => one === name);
+  const orderId = await kernel.store.orderOf(id);
+  const seen = orderId === null || !action ? null : await see(kernel, orderId, principal);
+  if (!seen || !action || orderId === null) throw new Refusal('not-found');
+  const { actor } = seen;
+  const { cancellations } = await kernel.store.records(orderId);
+  const asked = cancellations.find((one) => one.id === id);
+  if (!asked || !roleHasAction(asked, actor, action)) throw new Refusal('not-found');
+
+  return writeOnce(call, orderId, actor, ({ state, claim, now }) => {
+    const { cancellation, binding } = state;
+    const view = viewOf(state, actor, now);
+    if (input.policyHash !== undefined && input.policyHash !== asked.policy.hash) {
+      throw new Refusal('decision-changed', { view, decision: decideFor(state, actor, now) });
+    }
+    demandActionFitting(action, actor, input);
+    // Only the order's open, or else its latest one, can still be acted on.
+    if (cancellation?.id !== id) throw new Refusal('illegal-transition', { view });
+    if (!binding) throw new Error(`the policy ${cancellation.policy.hash} of a cancellation is not kept`);
+    const { policyHash, ...chosen } = input;
+    const applied = applyAction(
+      binding.policy,
+      parseOrder(state.order),
+      cancellation,
+      { action, ...chosen },
+      { actor, now },
+    );
+    if (!applied.ok) {
+      const { code, issues } = applied;
+      throw new Refusal(code, code === 'illegal-transition' ? { view } : { issues, ...(isUnsafe(code) && { view }) });
+    }
+    return planOf(state, { ...applied, id: newId(), actor, now, action, input, claim, status: 200 });
+  });
+}
+
+function isUnsafe(code: string): boolean {
+  return code === 'undo-unsafe';
+}

@@ -1,0 +1,119 @@
+import type { Call } from '../call.ts';
+import type { Kernel } from '../kernel.ts';
+import { scopeOf } from '../listing.ts';
+import { isVisible } from '../stores/ranking.ts';
+import type { Changes, Scope } from '../stores/store.ts';
+
+/** So many changes are read at once. */
+const batch = 200;
+/** After which a client comes back, ms. */
+const retry = 2000;
+
+/** `?wait=0`: what is there, for clients that cannot read a stream. */
+export function readLiveQuery(query: URLSearchParams): { waits: boolean } {
+  return { waits: query.get('wait') !== '0' };
+}
+
+/**
+ * `GET events`: server-sent events of the orders that the asker may see, ids and revisions only. Goes on after
+ * `Last-Event-ID`, else from now on; `reset`: too much was missed to tell.
+ */
+export async function getLive({ kernel, request, input, principal }: Call<{ waits: boolean }>): Promise<Response> {
+  const given = request.headers.get('Last-Event-ID');
+  const feed = createFeed(kernel, scopeOf(principal), given === null ? null : Number(given || Number.NaN));
+  const headers = { 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' };
+  if (!input.waits) {
+    let text = '';
+    for (let part = await feed.next(); part; part = await feed.next()) text += part;
+    return new Response(text, { headers });
+  }
+
+  const ended = new AbortController();
+  const end = (): void => {
+    request.signal.removeEventListener('abort', end);
+    ended.abort();
+  };
+  const encoder = new TextEncoder();
+  // Without a queue of its own nothing runs before somebody reads.
+  const source: UnderlyingDefaultSource<Uint8Array> = {
+    start: () => {
+      request.signal.addEventListener('abort', end);
+      if (request.signal.aborted) end();
+    },
+    async pull(controller) {
+      try {
+        const text = await awaited(kernel, feed, ended.signal);
+        if (text !== '') controller.enqueue(encoder.encode(text));
+        else controller.close();
+      } catch (error) {
+        // Whoever listens comes back, and goes on where this ended.
+        kernel.emit({ type: 'error', during: 'GET events', error });
+        end();
+        controller.close();
+      }
+    },
+    cancel: end,
+  };
+  return new Response(new ReadableStream(source, { highWaterMark: 0 }), { headers });
+}
+
+interface Feed {
+  /** What is to be sent now; empty: nothing. */
+  next(): Promise<string>;
+}
+
+/** The next part of the stream, which may have to be waited for; empty: it has ended. */
+async function awaited(kernel: Kernel, feed: Feed, signal: AbortSignal): Promise<string> {
+  const { bus, live } = kernel;
+  for (let idle = 0; !signal.aborted; ) {
+    const seen = bus.count;
+    const text = await feed.next();
+    if (text !== '' || signal.aborted) return text;
+    if (idle >= live.heartbeatEvery) return ':\n\n';
+    const turn = new AbortController();
+    const stop = (): void => turn.abort();
+    signal.addEventListener('abort', stop);
+    await Promise.race([live.wait(live.pollEvery, turn.signal), bus.changed(seen, turn.signal)]);
+    signal.removeEventListener('abort', stop);
+    // Whichever came first, the other waits no longer.
+    stop();
+    if (bus.count === seen) idle += live.pollEvery;
+  }
+  return '';
+}
+
+/** `after`: the last change that was heard of; `NaN`: not one of ours; `null`: none. */
+function createFeed({ store }: Kernel, scope: Scope, after: number | null): Feed {
+  let greeting = `retry: ${retry}\n`;
+  let last = after;
+  return {
+    async next() {
+      let text = greeting;
+      if (last === null) {
+        last = (await store.changes(0, 1)).latest;
+        // A client that is cut off before the first event goes on from here all the same.
+        text += `id: ${last}\n\n`;
+      } else if (greeting !== '') text += '\n';
+      greeting = '';
+      for (;;) {
+        const found = await store.changes(last, batch);
+        if (found.gap) {
+          last = found.latest;
+          return `${text}id: ${last}\nevent: reset\ndata: {}\n\n`;
+        }
+        for (const change of found.changes) {
+          last = change.id;
+          if (isVisible(change, scope)) text += eventOf(change);
+        }
+        if (text !== '' || found.changes.length < batch) return text;
+      }
+    },
+  };
+}
+
+function eventOf({ id, orderId, revision, cancellation }: Changes['changes'][number]): string {
+  const data = cancellation
+    ? { cancellationId: cancellation.id, orderId, revision, state: cancellation.state }
+    : { orderId, revision };
+  return `id: ${id}\nevent: ${cancellation ? 'cancellation' : 'order'}\ndata: ${JSON.stringify(data)}\n\n`;
+}

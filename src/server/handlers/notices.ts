@@ -1,0 +1,46 @@
+import { formatInstant } from '../../domain/instant.ts';
+import { applyNotice, roleHasNotice } from '../../domain/notices.ts';
+import { parseOrder } from '../../policy/parse.ts';
+import type { Call } from '../call.ts';
+import { Refusal } from '../http/problem.ts';
+import { newId } from '../ids.ts';
+import { see } from '../order-reader.ts';
+import { viewOf } from '../order-state.ts';
+import type { NoticeRequest } from '../schemas.ts';
+import type { Plan } from '../stores/store.ts';
+import { writeOnce } from '../write.ts';
+
+/** `POST orders/{orderId}/notices`: files, answers or lifts an alert (BL-6 to BL-10). */
+export async function postNotice(call: Call<NoticeRequest>): Promise<Response> {
+  const { kernel, input, segments, principal } = call;
+  const [orderId = ''] = segments;
+  const { kind, action } = input;
+  const seen = await see(kernel, orderId, principal);
+  if (!seen) throw new Refusal('not-found');
+  const { actor, state } = seen;
+  if (!roleHasNotice(state.governing.policy, actor, kind, action)) throw new Refusal('not-found');
+
+  return writeOnce(call, orderId, actor, ({ state, claim, now }): Plan => {
+    const order = parseOrder(state.order);
+    const result = applyNotice(state.governing.policy, order, input, { actor, now });
+    if (!result.ok) {
+      const issues = [{ path: ['kind'], code: result.code }];
+      throw new Refusal('illegal-transition', { view: viewOf(state, actor, now), issues });
+    }
+    const id = newId();
+    const at = formatInstant(now);
+    return {
+      id,
+      orderId,
+      revision: order.revision,
+      actor,
+      effects: result.effects,
+      meta: { id, cancellationId: null, state: null, action, actor, at, afterShipment: order.shippedAt !== undefined },
+      cancellations: [],
+      log: [{ id, at, by: actor, type: 'notice', kind, action }],
+      message: null,
+      claim,
+      status: 200,
+    };
+  });
+}

@@ -1,0 +1,92 @@
+import type { QueueItem } from '../../backend/backend.ts';
+import { formatInstant } from '../../domain/instant.ts';
+import { type CancellationState, cancellationStates, openStates } from '../../domain/records.ts';
+import type { Call } from '../call.ts';
+import { jsonResponse } from '../http/answers.ts';
+import { badCursor, fromCursor, toCursor } from '../http/cursor.ts';
+import { invalid } from '../http/problem.ts';
+import { fillListings, scopeOf, wordsOf } from '../listing.ts';
+import { actionsFor, roleOf, stateOf } from '../order-state.ts';
+import { type ListPage, type ListQuery, type Sort, type SortKey, sorts } from '../stores/store.ts';
+
+const usualLimit = 100;
+const mostItems = 500;
+const longestSearch = 400;
+
+/** What the queue is asked for, as far as it does not depend on who asks. */
+export type QueueInput = Omit<ListQuery, 'scope'>;
+
+/** `?state=&q=&sort=&cursor=&limit=` (400). */
+export function readQueueQuery(query: URLSearchParams): QueueInput {
+  const sort = sorts.find((one) => one === (query.get('sort') || 'cost-of-delay'));
+  if (!sort) throw invalid({ path: ['sort'], code: 'value' });
+  const limit = Number(query.get('limit') || usualLimit);
+  if (!Number.isInteger(limit) || limit < 1 || limit > mostItems) throw invalid({ path: ['limit'], code: 'value' });
+  const q = query.get('q') ?? '';
+  if (q.length > longestSearch) throw invalid({ path: ['q'], code: 'too-large' });
+  const cursor = query.get('cursor');
+  return {
+    states: readStates(query.get('state') ?? ''),
+    words: wordsOf(q),
+    sort,
+    after: cursor ? readCursor(cursor, sort) : null,
+    limit,
+  };
+}
+
+function readStates(text: string): CancellationState[] | null {
+  if (text === '') return null;
+  return text.split(',').flatMap((name): CancellationState[] => {
+    if (name === 'open') return openStates as CancellationState[];
+    const state = cancellationStates.find((one) => one === name);
+    if (!state) throw invalid({ path: ['state'], code: 'value' });
+    return [state];
+  });
+}
+
+/** The row that a cursor stands for: a cursor of one order means nothing in another. */
+function readCursor(cursor: string, sort: Sort): SortKey {
+  const value = fromCursor(cursor);
+  const [of, ...key] = Array.isArray(value) ? value : [];
+  const numbers = key.slice(0, -1);
+  const fits = numbers.every((part) => typeof part === 'number' && Number.isFinite(part));
+  if (of !== sort || !fits || numbers.length !== (sort === 'cost-of-delay' ? 3 : 1) || typeof key.at(-1) !== 'string') {
+    throw badCursor();
+  }
+  return key;
+}
+
+/** `GET cancellations`: the asker's own, or those of their orders; of the platform, all. */
+export async function getQueue(call: Call<QueueInput>): Promise<Response> {
+  const { kernel, input, principal } = call;
+  await fillListings(kernel);
+  const page = await kernel.store.list({ ...input, scope: scopeOf(principal) });
+  const now = kernel.now();
+  const items = await Promise.all(page.rows.map((row) => itemOf(call, row, now)));
+  const last = page.rows.at(-1);
+  return jsonResponse({
+    items: items.filter((item) => item !== null),
+    nextCursor: page.more && last ? toCursor([input.sort, ...last.key]) : null,
+    counts: page.counts,
+    now: formatInstant(now),
+  });
+}
+
+/** `null`: the order is gone, or not the asker's any more. */
+async function itemOf(
+  { kernel, principal }: Call<unknown>,
+  { cancellation, current }: ListPage['rows'][number],
+  now: number,
+): Promise<QueueItem | null> {
+  try {
+    const order = await kernel.shop.order(cancellation.orderId);
+    const actor = order && roleOf(order, principal);
+    if (!actor) return null;
+    const actions = current ? actionsFor(await stateOf(kernel, order, cancellation), actor, now) : [];
+    return { cancellation, order, actions };
+  } catch (error) {
+    // One order that cannot be read keeps no other back.
+    kernel.emit({ type: 'error', during: 'GET cancellations', error });
+    return null;
+  }
+}

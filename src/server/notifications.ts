@@ -1,0 +1,106 @@
+import type { NotifyEvent } from '../domain/effects.ts';
+import { parseInstant } from '../domain/instant.ts';
+import { own } from '../domain/own.ts';
+import type { Actor, Cancellation, Money } from '../domain/records.ts';
+import { formatMoney } from '../i18n/format-money.ts';
+import { formatInstantIn, notificationLanguage } from '../i18n/notifications.ts';
+import { fill } from '../i18n/wording.ts';
+import type { Notification } from './options.ts';
+import type { OrderState } from './order-state.ts';
+import type { Plan } from './stores/store.ts';
+
+/** What a transition tells people, each in their own language. The same ids whenever it is asked. */
+export function notificationsOf(plan: Plan, state: OrderState): Notification[] {
+  const told = plan.effects.filter((effect) => effect.type === 'notify');
+  return told.map(({ to, event }, at): Notification => {
+    return {
+      type: 'notify',
+      id: `${plan.id}-${at + 1}`,
+      to,
+      event,
+      orderId: plan.orderId,
+      cancellationId: plan.meta.cancellationId,
+      ...letterFor(to, event, plan, state),
+    };
+  });
+}
+
+type Letter = Pick<Notification, 'language' | 'subject' | 'text'>;
+
+function letterFor(to: Actor, event: NotifyEvent, plan: Plan, state: OrderState): Letter {
+  const { order, governing, binding } = state;
+  const { policy } = binding ?? governing;
+  const locale = to === 'platform' ? undefined : order[to].locale;
+  const { language, texts, codes } = notificationLanguage(locale);
+  const spoken = locale?.toLowerCase().startsWith(language) ? locale : language;
+  const cancellation = plan.meta.cancellationId === null ? null : state.cancellation;
+
+  const nameOf = (actor: Actor): string => (actor === 'platform' ? texts.support : plain(order[actor].name, language));
+  const asker = cancellation?.requestedBy ?? plan.actor;
+  const values: Record<string, string> = {
+    number: plain(order.number ?? order.id, language),
+    name: to === 'platform' ? '' : nameOf(to),
+    by: nameOf(plan.actor),
+    asker: nameOf(asker),
+    answerer: nameOf(asker === 'seller' ? 'buyer' : 'seller'),
+  };
+  const say = (key: keyof typeof texts, more: Record<string, string> = {}): string =>
+    fill(texts[key], { ...values, ...more });
+  const money = (amount: Money): string => formatMoney(spoken, amount);
+
+  const sentences: string[] = [];
+  const partly = event === 'cancelled' && plan.meta.partly === true;
+  const part = plan.effects.find((effect) => effect.type === 'refund');
+  const subject = `${event}${partly ? '-partly' : ''}` as const;
+  sentences.push(say(`text.${subject}` as keyof typeof texts, part ? { amount: money(part.amount) } : {}));
+
+  if (cancellation && (event === 'requested' || event === 'reminder')) {
+    const respondBy = parseInstant(cancellation.respondBy);
+    if (!Number.isNaN(respondBy)) {
+      sentences.push(say('respond-by', { time: formatInstantIn(spoken, respondBy, policy.timeZone) }));
+      const onSilence = policy.lifecycle?.onSilence ?? 'nothing';
+      if (onSilence !== 'nothing') sentences.push(say(`silence.${onSilence}`));
+    }
+  }
+  if (cancellation && (event === 'cancelled' || event === 'accepted')) sentences.push(...refundOf(cancellation));
+  if (cancellation?.refund && event === 'refunded') {
+    const { due, refunded } = cancellation.refund;
+    const rest = { ...due, amount: due.amount - refunded.amount };
+    if (rest.amount > 0) sentences.push(say('refund.rest', { amount: money(rest) }));
+  }
+  const { reason = null, comment = null, kind } = plan.log?.find(({ id }) => id === plan.id) ?? {};
+  const known = kind === undefined ? undefined : own(texts, `kind.${kind}`);
+  if (known && event === 'notice-filed') sentences.push(known);
+
+  const lines = [sentences.join(' ')];
+  const worded = reason !== null && wordOf(reason);
+  if (worded && withReason.includes(event)) lines.push(say('reason', { reason: worded }));
+  if (comment?.trim() && withReason.includes(event)) lines.push(say('comment', { comment: plain(comment, language) }));
+  return {
+    language,
+    subject: say(`subject.${subject}` as keyof typeof texts),
+    text: [...(values.name ? [say('hello')] : []), ...lines].join('\n\n'),
+  };
+
+  function refundOf({ refund }: Cancellation): string[] {
+    if (!refund || refund.due.amount === 0 || refund.status === 'none') return [];
+    const sentence = say(`refund.${refund.status}`, { amount: money(refund.due) });
+    return refund.method === 'credits' ? [sentence, texts['refund.credits']] : [sentence];
+  }
+
+  /** Of a code that nobody worded nothing is said. */
+  function wordOf(code: string): string | undefined {
+    const messages = policy.messages ?? {};
+    return own(own(messages, spoken) ?? own(messages, language) ?? {}, code) ?? own(codes, `reason.${code}`);
+  }
+}
+
+/** Events that somebody gave a reason for, which the others read. */
+const withReason: readonly NotifyEvent[] = ['requested', 'declined', 'cancelled', 'accepted', 'escalated', 'disputed'];
+
+/** A person's text on one line, so that it neither forges a header nor turns the sentence around. */
+function plain(text: string, language: string): string {
+  const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
+  const cut = line.trim().slice(0, 500);
+  return language === 'ar' ? `\u2068${cut}\u2069` : cut;
+}

@@ -1,0 +1,62 @@
+import type { Actor } from '../domain/records.ts';
+import type { Call } from './call.ts';
+import { answerResponse } from './http/answers.ts';
+import { demandMatch, matches } from './http/preconditions.ts';
+import { Refusal } from './http/problem.ts';
+import { claimOf, inProgress, replay } from './idempotency.ts';
+import { readSettled } from './order-reader.ts';
+import { decideFor, type OrderState, viewOf } from './order-state.ts';
+import type { Claim, Plan } from './stores/store.ts';
+import { carryOut } from './transition.ts';
+
+/** What a write has at hand when it is sure to be new, and made on the order that was seen. */
+export interface Writing {
+  state: OrderState;
+  claim: Claim;
+  /** Epoch ms. */
+  now: number;
+}
+
+/**
+ * Changes an order once, however often and by however many it is asked: 428 → replay → 412 → what `decide` refuses → done.
+ * `decide` gives the plan of what is to be done, or throws a refusal.
+ */
+export async function writeOnce(
+  call: Call<unknown>,
+  orderId: string,
+  actor: Actor,
+  decide: (writing: Writing) => Plan | Promise<Plan>,
+): Promise<Response> {
+  const { kernel, request } = call;
+  const match = demandMatch(request);
+  const claim = claimOf(call);
+
+  return kernel.store.exclusively(orderId, async () => {
+    // Before the replay: what was left undone may be this very request.
+    const state = await readSettled(kernel, orderId);
+    if (!state) throw new Refusal('not-found');
+    const again = await replay(call, claim);
+    if (again) return again;
+
+    const now = kernel.now();
+    if (!matches(match, state.order.revision)) {
+      throw new Refusal('stale-revision', { view: viewOf(state, actor, now), decision: decideFor(state, actor, now) });
+    }
+    const plan = await decide({ state, claim, now });
+    if (!(await kernel.store.begin(plan))) {
+      // The key was taken since it was looked up, by a request about another order.
+      await replay(call, claim);
+      throw inProgress();
+    }
+    const done = await carryOut(kernel, plan);
+    if (done.ok) return answerResponse(done.answer);
+    const after = await readSettled(kernel, orderId);
+    if (!after) throw new Refusal('not-found');
+    const view = viewOf(after, actor, kernel.now());
+    if (done.refused === 'stock') {
+      throw new Refusal('undo-unsafe', { view, issues: [{ path: ['acknowledged', 'stock'], code: 'refuse' }] });
+    }
+    const moved = after.order.revision !== state.order.revision;
+    throw new Refusal(moved ? 'stale-revision' : 'illegal-transition', { view });
+  });
+}
