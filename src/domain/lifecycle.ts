@@ -220,11 +220,18 @@ function open(
     ...(before && { previousStatus: before.previousStatus }),
   });
   if (before && action === 'cancel') opened.effects.push(...released(policy.lifecycle));
-  const replaced: Cancellation | null = before && {
-    ...before,
-    state: before.requestedBy === actor ? 'withdrawn' : 'superseded',
-  };
+  const replaced = before && replacedBy(before, actor, now);
   return { ok: true, order: applyEffects(order, opened.effects), ...opened, ...(replaced && { replaced }) };
+}
+
+/** An open request whose place another cancellation of `actor` takes at `now` (epoch ms): one order has one open at most. */
+export function replacedBy({ remindAt, ...request }: Cancellation, actor: Actor, now: number): Cancellation {
+  const withdrawn = request.requestedBy === actor;
+  return {
+    ...request,
+    state: withdrawn ? 'withdrawn' : 'superseded',
+    ...(withdrawn && { decision: { by: actor, at: formatInstant(now), reason: null, comment: null } }),
+  };
 }
 
 /** What is wrong with the details of a cancellation to be opened. */

@@ -64,7 +64,9 @@ export function applyNotice(
   const changed = (more: Partial<Notice>): Notice[] =>
     notices.map((notice) => (notice === standing ? { ...notice, ...more } : notice));
   // An alert changes the status that it gave; an order that was shipped or cancelled since stays so (BL-11).
-  const stands = order.status === declared.status || order.status === declared.penaltyStatus;
+  // One that gave none has nothing to give back, but may be answered.
+  const { status, penaltyStatus } = declared;
+  const stands = status === undefined || order.status === status || order.status === penaltyStatus;
   if (action === 'lift') return done(changed({ liftedAt: at }), stands ? declared.liftedStatus : undefined);
   if (action === 'respond') {
     if (standing.respondedAt !== undefined) return { ok: false, code: 'not-possible' };

@@ -1,0 +1,103 @@
+import { applyEffects, type Effect } from '../../src/domain/effects.ts';
+import { type ActionInput, type Applied, applyAction, availableActions } from '../../src/domain/lifecycle.ts';
+import { applyNotice, type NoticeAction } from '../../src/domain/notices.ts';
+import type { CancelPolicy } from '../../src/domain/policy.ts';
+import { policyHash } from '../../src/domain/policy-hash.ts';
+import type { Actor, Cancellation, Order } from '../../src/domain/records.ts';
+import { frozen } from '../domain/lifecycle-fixtures.ts';
+
+/** What can be seen of an order from outside, whoever keeps it. */
+export interface Seen {
+  order: Order;
+  /** Oldest first. */
+  cancellations: Cancellation[];
+  held: boolean;
+  /** Units back in stock, by line. */
+  stock: Record<string, number>;
+  couponRestored: boolean;
+  credited: number;
+}
+
+/** Somebody who keeps an order: the bare domain, or a server. */
+export interface Driver {
+  seen(): Promise<Seen>;
+  /** `null`: done; else the code of the refusal. */
+  act(actor: Actor, input: ActionInput, now: number): Promise<string | null>;
+  notice(actor: Actor, notice: { kind: string; action: NoticeAction }, now: number): Promise<string | null>;
+  /** What is due by the clock. */
+  due(now: number): Promise<void>;
+  /** The shop changes the order itself, and tells of it. */
+  change(changes: Partial<Order>, now: number): Promise<void>;
+  actions(actor: Actor, now: number): Promise<string[]>;
+  /** Whether the action would succeed, without doing it; `null` where that cannot be asked. */
+  would(actor: Actor, input: ActionInput, now: number): Promise<boolean | null>;
+}
+
+/** The pure functions, and the little that is needed around them. */
+export function domainDriver(policy: CancelPolicy, first: Order): Driver {
+  const reference = { id: policy.id, version: policy.version, hash: policyHash(policy) };
+  let order = frozen(first);
+  let cancellations: Cancellation[] = [];
+  let ids = 0;
+  let held = false;
+  let couponRestored = false;
+  let credited = 0;
+  const stock: Record<string, number> = {};
+  const current = () => cancellations.at(-1) ?? null;
+
+  const observe = (effects: readonly Effect[]): void => {
+    for (const effect of effects) {
+      if (effect.type === 'hold-fulfilment') held = true;
+      if (effect.type === 'release-fulfilment') held = false;
+      if (effect.type === 'coupons') couponRestored = effect.restored;
+      if (effect.type === 'fee' && effect.change === 'credit') credited += effect.amount.amount;
+      if (effect.type !== 'stock' && effect.type !== 'unstock') continue;
+      const sign = effect.type === 'stock' ? 1 : -1;
+      for (const { lineId, quantity } of effect.items) stock[lineId] = (stock[lineId] ?? 0) + sign * quantity;
+    }
+  };
+
+  const attempt = (actor: Actor | 'nobody', input: ActionInput, now: number): Applied =>
+    applyAction(policy, order, current(), frozen(input), frozen({ actor, now, id: `c-${ids + 1}`, policy: reference }));
+
+  const apply = (actor: Actor | 'nobody', input: ActionInput, now: number): string | null => {
+    const result = attempt(actor, input, now);
+    if (!result.ok) return result.code;
+    const opened = result.cancellation.id === `c-${ids + 1}`;
+    if (opened) ids++;
+    // What goes back at once, the shop gives back at once.
+    let cancellation = { ...result.cancellation, revision: order.revision };
+    const { refund } = cancellation;
+    const refunds = result.effects.some(({ type }) => type === 'refund');
+    if (refund && refunds && refund.status === 'pending' && cancellation.state === 'cancelled') {
+      cancellation = { ...cancellation, refund: { ...refund, refunded: refund.due, status: 'settled' } };
+    }
+    const before = opened ? cancellations : cancellations.slice(0, -1);
+    const ended = result.replaced ? [...before.slice(0, -1), result.replaced] : before;
+    cancellations = frozen([...ended, cancellation]);
+    order = frozen(result.order);
+    observe(result.effects);
+    return null;
+  };
+
+  return {
+    seen: async () => ({ order, cancellations, held, stock, couponRestored, credited }),
+    act: async (actor, input, now) => apply(actor, input, now),
+    async notice(actor, notice, now) {
+      const result = applyNotice(policy, order, notice, { actor, now });
+      if (!result.ok) return result.code;
+      order = frozen(applyEffects(order, result.effects));
+      return null;
+    },
+    async due(now) {
+      apply('nobody', { action: 'remind' }, now);
+      apply('nobody', { action: 'lapse' }, now);
+    },
+    async change(changes, now) {
+      order = frozen({ ...order, ...changes });
+      apply('nobody', { action: 'supersede' }, now);
+    },
+    actions: async (actor, now) => availableActions(policy, order, current(), { actor, now }),
+    would: async (actor, input, now) => attempt(actor, input, now).ok,
+  };
+}

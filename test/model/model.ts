@@ -1,0 +1,657 @@
+// What a cancellation does to an order, written a second time from the requirements alone: plain code, its own arithmetic,
+// and nothing of the product's.
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+export type Role = 'buyer' | 'seller' | 'platform';
+export type State =
+  | 'requested'
+  | 'withdrawn'
+  | 'declined'
+  | 'expired'
+  | 'superseded'
+  | 'refunding'
+  | 'cancelled'
+  | 'undone'
+  | 'escalated'
+  | 'disputed';
+
+export interface Request {
+  state: State;
+  by: Role;
+  at: number;
+  /** The order's status before. */
+  previous: string;
+  respondBy: number | null;
+  remindAt: number | null;
+  /** Units of each line; `null`: all that is left. */
+  units: number[] | null;
+  terms: Terms;
+  due: number;
+  given: number;
+  method: string | null;
+  restocked: number[];
+  /** Whether the coupon was given back. */
+  coupon: boolean;
+}
+
+/** What the permission says of the consequences. */
+interface Terms {
+  restocks: boolean;
+  resetsFee: boolean;
+}
+
+export interface Alert {
+  kind: string;
+  filedAt: number;
+  respondedAt: number | null;
+  acceptedAt: number | null;
+  liftedAt: number | null;
+}
+
+/** An order, everything that concerns it, and the clock. Minor units; epoch ms. */
+export interface World {
+  now: number;
+  placedAt: number;
+  paidAt: number | null;
+  shippedAt: number | null;
+  status: string;
+  quantities: number[];
+  prices: number[];
+  cancelled: number[];
+  shipping: number;
+  paid: number;
+  refunded: number;
+  method: string;
+  offer: boolean;
+  agreed: boolean;
+  terminated: Role[];
+  alerts: Alert[];
+  requests: Request[];
+  /** The shop has been told to wait. */
+  held: boolean;
+  /** Units that are back in stock, by line. */
+  stock: number[];
+  couponRestored: boolean;
+  couponUsed: boolean;
+  strikes: number;
+  remarks: number;
+  marketFee: number;
+  credited: number;
+  removalPending: boolean;
+}
+
+export interface Choices {
+  /** A valid reason and a comment. */
+  said: boolean;
+  units?: number[] | null;
+  method?: string;
+  /** Of `refund`; absent: all that is due. */
+  amount?: number;
+  restock?: boolean;
+  restoreCoupon?: boolean;
+  acknowledged?: boolean;
+  outcome?: 'cancel' | 'decline';
+}
+
+export interface Market {
+  name: string;
+  /** The statuses through which the shop leads an order until it is shipped. */
+  walk: string[];
+  shipped: string;
+  delivered: string;
+  cancelled: string;
+  requested: string | null;
+  refunding: string | null;
+  /** Single units may be cancelled. */
+  parts: boolean;
+  completes: 'at-once' | 'when-refunded';
+  respondWithin: number | null;
+  silence: 'accept' | 'decline' | 'escalate' | 'nothing';
+  remindAfter: number | null;
+  holds: boolean;
+  escalatesAfter: ('declined' | 'silence')[];
+  disputes: State[];
+  undoneBy: Role[];
+  remarks: boolean;
+  strikes: boolean;
+  methods: string[];
+  /** The seller says whether items go back. */
+  choosesStock: boolean;
+  fee: { basisPoints: number; fixed: number };
+  /** Who has to give a reason, for what. */
+  demands: (role: Role, action: string) => boolean;
+  permits: (world: World, role: Role) => { outcome: 'cancel' | 'request'; terms: Terms } | null;
+  alerts: Record<
+    string,
+    { by: Role; from: number; when: (world: World) => boolean; penalty: string | null; lifted: string }
+  >;
+}
+
+const openStates: State[] = ['requested', 'refunding', 'escalated', 'disputed'];
+export const currentOf = ({ requests }: World): Request | null => requests.at(-1) ?? null;
+export const isOpen = (request: Request | null): request is Request => !!request && openStates.includes(request.state);
+const other = (role: Role): Role => (role === 'seller' ? 'buyer' : 'seller');
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+const left = ({ quantities, cancelled }: World) => quantities.map((quantity, at) => quantity - (cancelled[at] ?? 0));
+
+const plain: Terms = { restocks: false, resetsFee: false };
+const base: Omit<Market, 'name' | 'walk' | 'shipped' | 'delivered' | 'permits'> = {
+  cancelled: 'CANCELLED',
+  requested: null,
+  refunding: null,
+  parts: false,
+  completes: 'at-once',
+  respondWithin: null,
+  silence: 'nothing',
+  remindAfter: null,
+  holds: false,
+  escalatesAfter: [],
+  disputes: [],
+  undoneBy: [],
+  remarks: false,
+  strikes: false,
+  methods: ['original'],
+  choosesStock: false,
+  fee: { basisPoints: 0, fixed: 0 },
+  demands: () => false,
+  alerts: {},
+};
+
+/** PM-1 to PM-18. */
+const poshmark: Market = {
+  ...base,
+  name: 'poshmark',
+  walk: ['PLACED'],
+  shipped: 'SHIPPED',
+  delivered: 'DELIVERED',
+  methods: ['credits'],
+  respondWithin: 48 * hour,
+  silence: 'escalate',
+  escalatesAfter: ['declined', 'silence'],
+  disputes: ['declined', 'superseded', 'escalated'],
+  remarks: true,
+  strikes: true,
+  permits(world, role) {
+    const { now, placedAt, status, agreed, offer } = world;
+    const last = currentOf(world);
+    const open = isOpen(last);
+    if (role === 'platform' || status === 'CANCELLED') return null;
+    if (world.shippedAt !== null) {
+      return agreed && !open && status === 'SHIPPED' ? { outcome: 'cancel', terms: plain } : null;
+    }
+    if (
+      role === 'buyer' &&
+      now >= placedAt + 7 * day &&
+      (!open || last.state === 'requested' || last.state === 'escalated')
+    ) {
+      return { outcome: 'cancel', terms: plain };
+    }
+    if (open) return null;
+    if (role === 'seller') return { outcome: 'cancel', terms: plain };
+    return { outcome: !offer && now < placedAt + 3 * hour ? 'cancel' : 'request', terms: plain };
+  },
+};
+
+const active = ['PENDING', 'UPDATED', 'PROCESSING', 'READY', 'PAID', 'PACKED'];
+const problems = ['NPB', 'NPX', 'NRS', 'NSS'];
+
+/** BL-1 to BL-23. */
+const bricklink: Market = {
+  ...base,
+  name: 'bricklink',
+  walk: active,
+  shipped: 'SHIPPED',
+  delivered: 'RECEIVED',
+  requested: 'OCR',
+  remindAfter: 3 * day,
+  demands: (_, action) => action === 'cancel' || action === 'request',
+  permits(world, role) {
+    const { now, status, alerts, terminated } = world;
+    const last = currentOf(world);
+    const open = isOpen(last);
+    const full: Terms = { restocks: true, resetsFee: true };
+    if (role === 'platform' || status === 'CANCELLED') return null;
+    const early = world.shippedAt === null;
+    const known = [...active, ...problems, 'OCR'].includes(status);
+    const gone = known && early && (!open || last.state === 'requested');
+    if (gone && role === 'seller' && terminated.includes('buyer')) return { outcome: 'cancel', terms: full };
+    if (gone && role === 'buyer' && terminated.includes('seller')) {
+      return { outcome: 'cancel', terms: { restocks: false, resetsFee: true } };
+    }
+    if (open) return null;
+    const standing = alerts.filter(({ liftedAt }) => liftedAt === null);
+    const on = (kind: string, age: number, fits: (alert: Alert) => boolean = () => true) =>
+      standing.some((alert) => alert.kind === kind && now >= alert.filedAt + age && fits(alert));
+    const workable = [...active, ...problems].includes(status);
+    if (role === 'seller' && workable && early) {
+      const closed =
+        status === 'NPX' ||
+        on('NPB', 0, ({ acceptedAt }) => acceptedAt !== null) ||
+        on('NPB', 14 * day, ({ respondedAt }) => respondedAt !== null) ||
+        on('NPB', 7 * day, ({ respondedAt }) => respondedAt === null);
+      if (closed) return { outcome: 'cancel', terms: full };
+    }
+    if (role === 'buyer') {
+      const back = workable || status === 'SHIPPED' || status === 'RECEIVED';
+      if ((workable && early && on('NRS', 14 * day)) || (back && on('NSS', 14 * day))) {
+        return { outcome: 'cancel', terms: plain };
+      }
+    }
+    if (!early || standing.length > 0 || !active.includes(status)) return null;
+    return { outcome: role === 'seller' ? 'cancel' : 'request', terms: full };
+  },
+  alerts: {
+    NPB: {
+      by: 'seller',
+      from: 7 * day,
+      when: ({ status, paidAt }) => active.includes(status) && paidAt === null,
+      penalty: 'NPX',
+      lifted: 'PENDING',
+    },
+    NRS: {
+      by: 'buyer',
+      from: 7 * day,
+      when: ({ status, paidAt }) => active.includes(status) && paidAt === null,
+      penalty: null,
+      lifted: 'PENDING',
+    },
+    NSS: {
+      by: 'buyer',
+      from: 7 * day,
+      when: ({ status, paidAt }) => [...active, 'SHIPPED', 'RECEIVED'].includes(status) && paidAt !== null,
+      penalty: null,
+      lifted: 'PENDING',
+    },
+  },
+};
+
+/** B2B-1 to B2B-16. */
+const supplier: Market = {
+  ...base,
+  name: 'b2b-supplier',
+  walk: ['PENDING', 'CONFIRMED', 'PROCESSING'],
+  shipped: 'OUT_FOR_DELIVERY',
+  delivered: 'DELIVERED',
+  permits: (world, role) =>
+    role === 'buyer' && supplier.walk.includes(world.status) && world.shippedAt === null
+      ? { outcome: 'cancel', terms: { restocks: true, resetsFee: false } }
+      : null,
+};
+
+/** SB-1 to SB-12. */
+const shopBuilder: Market = {
+  ...base,
+  name: 'shop-builder',
+  walk: ['AWAITING_PAYMENT', 'PREPARING', 'AWAITING_SHIPMENT', 'ON_HOLD'],
+  shipped: 'IN_TRANSIT',
+  delivered: 'DELIVERED',
+  requested: 'CANCELLATION_REQUESTED',
+  refunding: 'CANCELLATION_IN_PROGRESS',
+  parts: true,
+  completes: 'when-refunded',
+  undoneBy: ['seller'],
+  methods: ['original', 'bank_deposit', 'points', 'credits'],
+  choosesStock: true,
+  demands: (role, action) => role === 'seller' && ['cancel', 'accept', 'decline'].includes(action),
+  permits(world, role) {
+    if (role === 'platform' || isOpen(currentOf(world)) || !shopBuilder.walk.includes(world.status)) return null;
+    if (world.shippedAt !== null) return null;
+    return { outcome: role === 'seller' ? 'cancel' : 'request', terms: { restocks: true, resetsFee: false } };
+  },
+};
+
+/** A shop that holds what somebody asks for: each side asks the other, and silence is assent. */
+const assent: Market = {
+  ...base,
+  name: 'silence-accepts',
+  walk: ['NEW', 'READY'],
+  shipped: 'SENT',
+  delivered: 'THERE',
+  respondWithin: day,
+  silence: 'accept',
+  holds: true,
+  escalatesAfter: ['declined'],
+  permits: (world, role) =>
+    role !== 'platform' && !isOpen(currentOf(world)) && assent.walk.includes(world.status)
+      ? { outcome: 'request', terms: plain }
+      : null,
+};
+
+/** A shop that cancels single units for a fee, refunds by hand, and refuses by silence. */
+const refusal: Market = {
+  ...base,
+  name: 'silence-declines',
+  walk: ['NEW', 'READY'],
+  shipped: 'SENT',
+  delivered: 'THERE',
+  requested: 'ASKED',
+  refunding: 'REFUNDING',
+  parts: true,
+  completes: 'when-refunded',
+  respondWithin: 2 * day,
+  silence: 'decline',
+  remindAfter: day,
+  holds: true,
+  escalatesAfter: ['declined'],
+  disputes: ['declined', 'expired', 'superseded', 'escalated'],
+  undoneBy: ['seller', 'platform'],
+  fee: { basisPoints: 725, fixed: 90 },
+  permits: (world, role) =>
+    role !== 'platform' && !isOpen(currentOf(world)) && refusal.walk.includes(world.status)
+      ? { outcome: role === 'seller' ? 'cancel' : 'request', terms: { restocks: true, resetsFee: false } }
+      : null,
+};
+
+export const markets: Market[] = [poshmark, bricklink, supplier, shopBuilder, assent, refusal];
+
+/** The month of every order here ends in New York. */
+const monthEnds = Date.parse('2026-04-01T04:00:00Z');
+
+export const actionNames = [
+  ...[
+    'cancel',
+    'request',
+    'withdraw',
+    'accept',
+    'decline',
+    'refund',
+    'undo',
+    'escalate',
+    'resolve',
+    'dispute',
+    'remark',
+  ],
+] as const;
+
+/** Whether somebody may do something now; of `resolve`, with that outcome. What it demands beside is not asked. */
+export function mayDo(
+  market: Market,
+  world: World,
+  role: Role,
+  action: string,
+  outcome?: 'cancel' | 'decline',
+): boolean {
+  if (action === 'cancel' || action === 'request') return market.permits(world, role)?.outcome === action;
+  const last = currentOf(world);
+  if (!last) return false;
+  const { state, by } = last;
+  const early = world.shippedAt === null;
+  const waiting = state === 'requested' || state === 'escalated';
+  switch (action) {
+    case 'withdraw':
+      return waiting && role === by;
+    case 'accept':
+      return waiting && role === other(by) && early;
+    case 'decline':
+      return state === 'requested' && role === other(by);
+    case 'escalate': {
+      if (market.escalatesAfter.length === 0) return false;
+      if (state === 'requested' && role === other(by)) return true;
+      if (role !== by) return false;
+      const silent = last.respondBy !== null && world.now >= last.respondBy;
+      if (state === 'requested') return silent && market.escalatesAfter.includes('silence');
+      return ['declined', 'expired'].includes(state) && early && market.escalatesAfter.includes('declined');
+    }
+    case 'dispute':
+      return role === 'buyer' && market.disputes.includes(state);
+    case 'resolve': {
+      if (role !== 'platform' || !(state === 'escalated' || state === 'disputed')) return false;
+      return outcome === 'cancel' ? early : true;
+    }
+    case 'refund':
+      return role !== 'buyer' && state === 'refunding';
+    case 'undo':
+      return (state === 'refunding' || state === 'cancelled') && market.undoneBy.includes(role);
+    case 'remark':
+      return market.remarks && state === 'cancelled' && role === 'seller' && by === 'buyer' && world.remarks === 0;
+    default:
+      return false;
+  }
+}
+
+/** Does it, or says why not, with nothing changed. */
+export function act(market: Market, world: World, role: Role, action: string, choices: Choices): World | string {
+  const opens = action === 'cancel' || action === 'request';
+  if (!mayDo(market, world, role, action, choices.outcome)) return opens ? 'decision-changed' : 'illegal-transition';
+  if (market.demands(role, action) && !choices.said) return 'reason-invalid';
+  const next = structuredClone(world);
+  if (opens) return open(market, next, role, action, choices);
+  const last = currentOf(next) as Request;
+  switch (action) {
+    case 'withdraw':
+      return ended(market, next, last, 'withdrawn');
+    case 'decline':
+      return ended(market, next, last, 'declined');
+    case 'accept':
+      return settled(market, next, last, choices);
+    case 'escalate':
+      if (last.state !== 'requested') {
+        last.previous = next.status;
+        if (market.requested) next.status = market.requested;
+        next.held ||= market.holds;
+      }
+      last.state = 'escalated';
+      last.remindAt = null;
+      return next;
+    case 'dispute':
+      last.state = 'disputed';
+      return next;
+    case 'resolve':
+      return choices.outcome === 'cancel'
+        ? settled(market, next, last, choices)
+        : ended(market, next, last, 'declined');
+    case 'refund':
+      return refunded(market, next, last, choices);
+    case 'undo':
+      return undone(market, next, last, choices);
+    default:
+      if (!choices.said) return 'comment-required';
+      next.remarks += 1;
+      return next;
+  }
+}
+
+function open(market: Market, next: World, role: Role, action: string, choices: Choices): World | string {
+  const { units = null } = choices;
+  const rest = left(next);
+  if (units) {
+    const all = units.every((count, at) => count === rest[at]);
+    const fits = units.every((count, at) => count <= (rest[at] as number)) && sum(units) > 0;
+    if (market.parts ? !fits : !all) return 'invalid-request';
+  }
+  const terms = market.permits(next, role)?.terms ?? plain;
+  const before = currentOf(next);
+  const previous = isOpen(before) ? before.previous : next.status;
+  if (isOpen(before)) {
+    before.state = before.by === role ? 'withdrawn' : 'superseded';
+    before.remindAt = null;
+  }
+  const request: Request = {
+    state: 'requested',
+    by: role,
+    at: next.now,
+    previous,
+    respondBy: null,
+    remindAt: null,
+    units,
+    terms,
+    due: 0,
+    given: 0,
+    method: null,
+    restocked: [],
+    coupon: false,
+  };
+  next.requests.push(request);
+  if (action === 'cancel') return settled(market, next, request, role === 'buyer' ? { said: true } : choices);
+  request.respondBy = market.respondWithin === null ? null : next.now + market.respondWithin;
+  request.remindAt = market.remindAfter === null ? null : next.now + market.remindAfter;
+  if (market.requested) next.status = market.requested;
+  next.held ||= market.holds;
+  return next;
+}
+
+/** A request that ends without a cancellation: the order goes back to where it was (BL-14). */
+function ended(market: Market, next: World, request: Request, state: State): World {
+  if (market.requested && next.status === market.requested) next.status = request.previous;
+  next.held = false;
+  request.state = state;
+  request.remindAt = null;
+  return next;
+}
+
+function settled(market: Market, next: World, request: Request, choices: Choices): World | string {
+  if (choices.method !== undefined && !market.methods.includes(choices.method)) return 'invalid-request';
+  const units = request.units ?? left(next);
+  const whole = units.every((count, at) => count === left(next)[at]);
+  const refundable = Math.min(next.paid - next.refunded, market.parts ? shareOf(next, units) : Number.MAX_SAFE_INTEGER);
+  // A method that nothing goes back by cannot be chosen.
+  if (choices.method !== undefined && refundable === 0) return 'invalid-request';
+  const { basisPoints, fixed } = market.fee;
+  const due =
+    refundable -
+    Math.min(refundable, Math.floor((refundable * basisPoints + 5_000) / 10_000) + (refundable ? fixed : 0));
+  const atOnce = market.completes === 'at-once' || due === 0 || next.method === 'credits';
+  const back = request.terms.restocks && (!market.choosesStock || choices.restock !== false);
+  request.units = units;
+  request.due = due;
+  request.method = due > 0 ? (choices.method ?? (market.methods[0] as string)) : null;
+  request.state = atOnce ? 'cancelled' : 'refunding';
+  request.remindAt = null;
+  request.restocked = back ? units : units.map(() => 0);
+  request.coupon = choices.restoreCoupon === true;
+  if (whole) next.status = atOnce ? market.cancelled : (market.refunding ?? market.cancelled);
+  else if (!atOnce && market.refunding) next.status = market.refunding;
+  else if (market.requested && next.status === market.requested) next.status = request.previous;
+  if (atOnce) next.refunded += due;
+  if (atOnce) request.given = due;
+  if (market.parts) next.cancelled = next.cancelled.map((count, at) => count + (units[at] as number));
+  next.stock = next.stock.map((count, at) => count + (request.restocked[at] as number));
+  next.couponRestored ||= request.coupon;
+  next.held = false;
+  if (market.strikes && request.by === 'buyer') next.strikes += 1;
+  if (whole) {
+    next.removalPending = false;
+    if (request.terms.resetsFee && next.marketFee > 0) {
+      if (next.now < monthEnds) next.marketFee = 0;
+      else next.credited += next.marketFee;
+    }
+  }
+  return next;
+}
+
+/** What was paid for these units: their part of everything but the shipping, which comes back with the last of them. */
+function shareOf({ quantities, prices, cancelled, paid, shipping }: World, units: number[]): number {
+  const all = sum(quantities.map((quantity, at) => quantity * (prices[at] as number)));
+  const upTo = (counts: number[]): number => {
+    if (counts.every((count, at) => count === quantities[at])) return paid;
+    return Math.floor(((paid - shipping) * sum(counts.map((count, at) => count * (prices[at] as number)))) / all);
+  };
+  return upTo(cancelled.map((count, at) => count + (units[at] as number))) - upTo(cancelled);
+}
+
+function refunded(market: Market, next: World, request: Request, { amount }: Choices): World | string {
+  const rest = request.due - request.given;
+  const now = amount ?? rest;
+  if (now < 1 || now > rest) return 'invalid-request';
+  next.refunded += now;
+  request.given += now;
+  if (request.given < request.due) return next;
+  request.state = 'cancelled';
+  const over = market.parts ? sum(left(next)) === 0 : true;
+  if (over) next.status = market.cancelled;
+  else if (next.status === market.refunding) next.status = request.previous;
+  return next;
+}
+
+function undone(market: Market, next: World, request: Request, { acknowledged }: Choices): World | string {
+  if (request.coupon && next.couponUsed) return 'undo-unsafe';
+  const own = ['bank_deposit', 'points', 'credits'];
+  const paidAgain = request.method === 'bank_deposit' && request.given > 0;
+  const captured = request.given > 0 && !own.includes(request.method ?? '') && !own.includes(next.method);
+  if ((paidAgain || captured) && !acknowledged) return 'undo-unsafe';
+  const marked = next.status === market.refunding || next.status === market.cancelled;
+  if (marked) next.status = request.previous;
+  if (market.parts)
+    next.cancelled = next.cancelled.map((count, at) => count - ((request.units as number[])[at] as number));
+  next.stock = next.stock.map((count, at) => count - (request.restocked[at] as number));
+  if (request.coupon) next.couponRestored = false;
+  request.state = 'undone';
+  return next;
+}
+
+/** The clock: what is due by now. `null`: nothing is. */
+export function due(market: Market, world: World): World | null {
+  const next = structuredClone(world);
+  const last = currentOf(next);
+  if (last?.state !== 'requested') return null;
+  let changed = false;
+  if (last.remindAt !== null && world.now >= last.remindAt) {
+    last.remindAt = null;
+    changed = true;
+  }
+  if (last.respondBy !== null && world.now >= last.respondBy && market.silence !== 'nothing') {
+    changed = true;
+    if (market.silence === 'decline') ended(market, next, last, 'expired');
+    else if (market.silence === 'accept') settled(market, next, last, { said: true });
+    else last.state = 'escalated';
+    last.remindAt = null;
+  }
+  return changed ? next : null;
+}
+
+/**
+ * The warehouse sends it, unless it is told to wait or the order is cancelled. A request that is not settled is superseded.
+ * `anyway`: it was on its way when the warehouse was told to wait.
+ */
+export function ship(market: Market, world: World, anyway: boolean): World | null {
+  const stays = [market.cancelled, market.refunding, market.shipped, market.delivered].includes(world.status);
+  if (world.shippedAt !== null || (world.held && !anyway) || stays) return null;
+  const next = structuredClone(world);
+  next.status = market.shipped;
+  next.shippedAt = next.now;
+  const last = currentOf(next);
+  if (last && (last.state === 'requested' || last.state === 'escalated')) {
+    last.state = 'superseded';
+    last.remindAt = null;
+    next.held = false;
+  }
+  return next;
+}
+
+export function fileAlert(market: Market, world: World, role: Role, kind: string, action: string): World | string {
+  const declared = market.alerts[kind];
+  if (!declared) return 'unknown-notice';
+  const { by, from, when, penalty, lifted } = declared;
+  const next = structuredClone(world);
+  const standing = next.alerts.findLast((alert) => alert.kind === kind && alert.liftedAt === null);
+  const allowed =
+    action === 'file' ? role === by : action === 'lift' ? role === by || role === 'platform' : role === other(by);
+  if (!allowed) return 'not-for-role';
+  if (world.status === market.cancelled) return 'not-possible';
+  if (action === 'file') {
+    if (standing) return 'already-standing';
+    if (world.now < world.placedAt + from) return 'too-early';
+    if (!when(world)) return 'not-possible';
+    next.alerts.push({ kind, filedAt: next.now, respondedAt: null, acceptedAt: null, liftedAt: null });
+    next.status = kind;
+    return next;
+  }
+  if (!standing) return 'none-standing';
+  const marks = world.status === kind || (penalty !== null && world.status === penalty);
+  if (action === 'lift') {
+    standing.liftedAt = next.now;
+    if (marks) next.status = lifted;
+    return next;
+  }
+  if (action === 'respond') {
+    if (standing.respondedAt !== null) return 'not-possible';
+    standing.respondedAt = next.now;
+    return next;
+  }
+  if (penalty === null || standing.acceptedAt !== null || !marks) return 'not-possible';
+  standing.acceptedAt = next.now;
+  next.status = penalty;
+  return next;
+}
