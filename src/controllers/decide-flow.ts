@@ -1,0 +1,233 @@
+import type { ActionBody, QueueItem } from '../backend/backend.ts';
+import type { CancelPolicy, Demand, ReasonChoice } from '../domain/policy.ts';
+import type { CancellationState } from '../domain/records.ts';
+import type { InventoryChoice } from '../domain/stock.ts';
+import type { Action } from '../domain/transitions.ts';
+import { type UndoObstacle, undoObstacles } from '../domain/undo.ts';
+import { parseMoney, typedMoney } from '../i18n/parse-money.ts';
+import type { Attempt } from './decide.ts';
+import type { QueueController } from './queue-controller.ts';
+
+/** What keeps a decision from being sent. */
+export type DecideObstacle =
+  | 'reason'
+  | 'comment'
+  | 'outcome'
+  | 'inventory'
+  | 'undo'
+  | 'undo-refused'
+  | 'amount.invalid'
+  | 'amount.too-small'
+  | 'amount.too-large';
+
+/** Reasons that a role may give for an action, and whether one is demanded. */
+export function reasonsFor(
+  policy: CancelPolicy | null,
+  action: Action,
+  outcome?: string,
+): { choices: ReasonChoice[]; demand: Demand } {
+  const { lifecycle, reasons } = policy ?? {};
+  if (action === 'decline' || (action === 'resolve' && outcome === 'decline')) {
+    const { choices = [], demand = 'none' } = lifecycle?.declineReasons ?? {};
+    return { choices, demand: action === 'decline' ? demand : 'optional' };
+  }
+  if (action === 'accept' || (action === 'resolve' && outcome === 'cancel')) {
+    const choices = reasons?.seller?.choices ?? [];
+    const demand = action === 'accept' ? (lifecycle?.acceptReason ?? 'optional') : 'optional';
+    return { choices: choices.filter(({ valid }) => valid !== false), demand: choices.length > 0 ? demand : 'none' };
+  }
+  return { choices: [], demand: 'none' };
+}
+
+/** A person's way through a row's details: what is filled in, sent and heard. It is kept while the page is. */
+export class DecideFlow implements Attempt {
+  readonly #queue: QueueController;
+  readonly id: string;
+  intent: Attempt['intent'];
+
+  /** Whose form is open. */
+  action: Action | null = null;
+  phase: 'form' | 'sending' | 'checking' = 'form';
+  /** Code of what went wrong; `prevented`: the page took it over. */
+  problem: string | null = null;
+  /** The state that the backend confirmed last. */
+  told: CancellationState | null = null;
+  /** What was missing was pointed out: fields show it from then on. */
+  pointedOut = false;
+  reason = '';
+  comment = '';
+  method = '';
+  /** As it is typed. */
+  amount: string | undefined;
+  restock = true;
+  restoreCoupons = false;
+  outcome: 'cancel' | 'decline' | '' = '';
+  /** `null`: in one step; `undefined`: the steps are not finished. */
+  inventory: InventoryChoice[] | null | undefined = null;
+  readonly acknowledged = new Set<string>();
+
+  constructor(queue: QueueController, id: string) {
+    this.#queue = queue;
+    this.id = id;
+  }
+
+  get item(): QueueItem | undefined {
+    return this.#queue.list?.get(this.id);
+  }
+
+  get sending(): boolean {
+    return this.phase !== 'form';
+  }
+
+  get policy(): CancelPolicy | null {
+    return this.item ? this.#queue.policyOf(this.item.cancellation) : null;
+  }
+
+  get reasons(): { choices: ReasonChoice[]; demand: Demand } {
+    return this.action ? reasonsFor(this.policy, this.action, this.outcome) : { choices: [], demand: 'none' };
+  }
+
+  /** Minor units that are due and not refunded yet. */
+  get left(): number {
+    const { refund } = this.item?.cancellation ?? {};
+    return refund ? refund.due.amount - refund.refunded.amount : 0;
+  }
+
+  get currency(): string {
+    const { cancellation, order } = this.item ?? {};
+    return cancellation?.refund?.due.currency ?? order?.total.currency ?? '';
+  }
+
+  /** The amount as it stands in its field. */
+  get typedAmount(): string {
+    return this.amount ?? typedMoney(this.#queue.language, { amount: this.left, currency: this.currency });
+  }
+
+  get guards(): UndoObstacle[] {
+    const { item, policy } = this;
+    return item && policy ? undoObstacles(policy, item.order, item.cancellation) : [];
+  }
+
+  get obstacle(): DecideObstacle | null {
+    const { action } = this;
+    if (action === 'resolve' && !this.outcome) return 'outcome';
+    if (this.reasons.demand === 'required' && !this.reason) return 'reason';
+    if (action === 'accept' && this.inventory === undefined) return 'inventory';
+    if (action === 'remark' && !this.comment.trim()) return 'comment';
+    if (action === 'refund') {
+      const amount = parseMoney(this.#queue.language, this.currency, this.typedAmount);
+      if (amount === null) return 'amount.invalid';
+      if (amount < 1) return 'amount.too-small';
+      if (amount > this.left) return 'amount.too-large';
+    }
+    if (action === 'undo') {
+      if (this.guards.some(({ answer }) => answer === 'refuse')) return 'undo-refused';
+      if (this.guards.some(({ guard }) => !this.acknowledged.has(guard))) return 'undo';
+    }
+    return null;
+  }
+
+  /** Opens the form of an action, or closes it; what was typed stays. */
+  open(action: Action | null): void {
+    if (this.sending) return;
+    if (action !== this.action) {
+      this.reason = '';
+      this.problem = null;
+    }
+    this.action = action;
+    this.pointedOut = false;
+    if (action) this.told = null;
+    this.#queue.update();
+  }
+
+  enter(
+    values: Partial<
+      Pick<
+        DecideFlow,
+        'reason' | 'comment' | 'method' | 'amount' | 'restock' | 'restoreCoupons' | 'outcome' | 'inventory'
+      >
+    >,
+  ): void {
+    if (this.sending) return;
+    Object.assign(this, values);
+    this.#queue.update();
+  }
+
+  acknowledge(guard: string, checked: boolean): void {
+    if (checked) this.acknowledged.add(guard);
+    else this.acknowledged.delete(guard);
+    this.#queue.update();
+  }
+
+  /** Sends the decision, once, however often it is called meanwhile. Says whether the backend confirmed it. */
+  async confirm(): Promise<boolean> {
+    const { item, action } = this;
+    if (this.sending || !item || !action) return false;
+    this.problem = null;
+    if (this.obstacle) {
+      this.pointedOut = true;
+      this.#queue.update();
+      return false;
+    }
+    this.#enter('sending');
+    let result: Awaited<ReturnType<typeof import('./decide.ts')['decideRow']>> | undefined;
+    try {
+      const { decideRow } = await import('./decide.ts');
+      result = await decideRow(this.#queue, item, action, this.body(), this, () => this.#enter('checking'));
+    } catch {
+      this.problem = 'unavailable';
+    }
+    if (result === null) this.problem = 'prevented';
+    else if (result?.ok) {
+      this.told = result.view.cancellation?.state ?? null;
+      this.action = null;
+      this.comment = '';
+      this.reason = '';
+      this.amount = undefined;
+      this.acknowledged.clear();
+    } else if (result) this.problem = this.#codeOf(result.problem.code, action);
+    this.#enter('form');
+    return result?.ok === true;
+  }
+
+  body(): ActionBody {
+    const { action, reason, method, inventory } = this;
+    const comment = this.comment.trim();
+    const settles = action === 'accept' || (action === 'resolve' && this.outcome === 'cancel');
+    const amount = action === 'refund' ? parseMoney(this.#queue.language, this.currency, this.typedAmount) : undefined;
+    const refund = {
+      ...(method && (settles || action === 'refund') && { method }),
+      ...(typeof amount === 'number' && { amount }),
+    };
+    const { stock } = settles ? this.terms() : {};
+    return {
+      ...(reason && { reason }),
+      ...(comment && { comment }),
+      ...(Object.keys(refund).length > 0 && { refund }),
+      ...(stock === 'choose' && { restock: this.restock }),
+      ...(settles && this.item?.order.coupons?.length && { restoreCoupons: this.restoreCoupons }),
+      ...(stock === 'lots' && inventory && { inventory }),
+      ...(action === 'undo' && this.acknowledged.size > 0 && { acknowledged: [...this.acknowledged] }),
+      ...(action === 'resolve' && this.outcome && { outcome: this.outcome }),
+    };
+  }
+
+  /** The rule's own terms, else the policy's. */
+  terms(): { stock: string } {
+    const { policy, item } = this;
+    const rule = policy?.rules.find(({ id }) => id === item?.cancellation.ruleId)?.then;
+    return { stock: rule?.consequences?.stock ?? policy?.consequences?.stock ?? 'keep' };
+  }
+
+  /** A row that moved on: whether the decision is still there to be taken. */
+  #codeOf(code: string, action: Action): string {
+    const { item } = this;
+    if (!['stale-revision', 'illegal-transition', 'decision-changed'].includes(code)) return code;
+    return item && this.#queue.actionsOf(item).includes(action) ? 'changed' : 'gone';
+  }
+
+  #enter(phase: DecideFlow['phase']): void {
+    this.phase = phase;
+    this.#queue.update();
+  }
+}

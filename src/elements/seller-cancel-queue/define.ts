@@ -1,0 +1,10 @@
+import { define } from '../define-element.ts';
+import { SellerCancelQueue } from './seller-cancel-queue.ts';
+
+define('seller-cancel-queue', SellerCancelQueue);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'seller-cancel-queue': SellerCancelQueue;
+  }
+}

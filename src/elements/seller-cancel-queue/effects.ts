@@ -1,0 +1,81 @@
+import { html, nothing } from 'lit';
+import type { QueueItem } from '../../backend/backend.ts';
+import type { DecideFlow } from '../../controllers/decide-flow.ts';
+import { isObject } from '../../domain/conditions.ts';
+import { type Consequences, consequencesOf } from '../../domain/consequences.ts';
+import type { CancelPolicy } from '../../domain/policy.ts';
+import { type Aftermath, aftermathOf } from '../../domain/settlement.ts';
+import { fill } from '../../i18n/wording.ts';
+import type { Rendered, Scope } from './scope.ts';
+
+/** What accepting brings about: as the server says, else as the policy does. */
+export interface Effects {
+  consequences: Consequences;
+  aftermath: Aftermath;
+}
+
+export function effectsOf(flow: DecideFlow, item: QueueItem, policy: CancelPolicy, now: number): Effects {
+  const { order, cancellation } = item;
+  const { lines, requestedBy } = cancellation;
+  const ruleId = cancellation.ruleId ?? null;
+  return {
+    consequences: consequencesOf(policy, order, { outcome: 'cancel', ruleId }, lines),
+    aftermath: aftermathOf(policy, order, { lines, ruleId, requestedBy }, now, { restock: flow.restock }),
+  };
+}
+
+export function renderEffects(
+  scope: Scope,
+  flow: DecideFlow,
+  item: QueueItem,
+  policy: CancelPolicy | null,
+  preview: unknown,
+): Rendered {
+  if (!policy) return nothing;
+  const { texts, money, now } = scope;
+  const { consequences, aftermath } = effectsOf(flow, item, policy, now);
+  const told = isObject(preview) && isObject(preview.consequences) ? preview.consequences : {};
+  const refund = isRefund(told.refund) ? told.refund : consequences.refund;
+  const { stock, marketplaceFee: fee, removalRequests, strike } = aftermath;
+  const terms = stock.items.length > 0 ? (stock.terms === 'lots' ? 'lots' : 'return') : 'keep';
+  return html`<section part="effects">
+    <h4>${texts['effects']}</h4>
+    ${
+      refund
+        ? html`<dl>
+            ${
+              refund.fee.amount > 0
+                ? html`<div><dt>${texts['refund.paid']}</dt><dd><bdi>${money(refund.refundable)}</bdi></dd></div>
+                    <div><dt>${texts['refund.fee']}</dt><dd><bdi>${money({ ...refund.fee, amount: -refund.fee.amount })}</bdi></dd></div>`
+                : nothing
+            }
+            <div class="strong"><dt>${texts['refund.due-seller']}</dt><dd><bdi>${money(refund.due)}</bdi></dd></div>
+            <div><dt>${texts['refund.method']}</dt><dd>${scope.say('method', flow.method || refund.method, policy)}</dd></div>
+          </dl>`
+        : html`<p>${texts['refund.none']}</p>`
+    }
+    <ul>
+      <li>${texts[consequences.completes === 'when-refunded' ? 'next.refunding' : 'next.cancel']}</li>
+      <li>${texts[`effects.${terms}`]}</li>
+      ${fee ? html`<li>${fill(texts[`effects.${fee.change}`], { amount: money(fee.amount), month: monthName(scope, fee.month) })}</li>` : nothing}
+      ${removalRequests.length > 0 ? html`<li>${texts['effects.removal']}</li>` : nothing}
+      ${strike ? html`<li>${texts['effects.strike']}</li>` : nothing}
+    </ul>
+  </section>`;
+}
+
+function isRefund(value: unknown): value is NonNullable<Consequences['refund']> {
+  return (
+    isObject(value) &&
+    [value.refundable, value.fee, value.due].every(
+      (part) => isObject(part) && Number.isSafeInteger(part.amount) && typeof part.currency === 'string',
+    )
+  );
+}
+
+/** `2026-03` as people write it. */
+export function monthName({ language }: Pick<Scope, 'language'>, month: string): string {
+  const at = Date.parse(`${month.slice(0, 7)}-15T12:00:00Z`);
+  if (Number.isNaN(at)) return '';
+  return new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(at);
+}

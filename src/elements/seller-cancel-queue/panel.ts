@@ -1,0 +1,205 @@
+import { html, nothing } from 'lit';
+import type { LogEntry } from '../../backend/backend.ts';
+import { BulkFlow } from '../../controllers/bulk-flow.ts';
+import { DecideFlow } from '../../controllers/decide-flow.ts';
+import type { QueueController } from '../../controllers/queue-controller.ts';
+import { warnOfMissing } from '../../controllers/warn.ts';
+import type { Action } from '../../domain/transitions.ts';
+import { fill } from '../../i18n/wording.ts';
+import { renderBulk } from './bulk.ts';
+import { renderDetails } from './details.ts';
+import { FindOrder } from './find-order.ts';
+import type { Rendered, Scope } from './scope.ts';
+
+/** What the reasons over time are drawn with, once a person wants to see them. */
+let charts: typeof import('./chart.ts') | undefined;
+
+/** What is read about the row whose details are open. */
+export interface About {
+  orderId: string;
+  /** Read again when the order is another one. */
+  revision: string;
+  /** `null`: it cannot be read. */
+  log: LogEntry[] | null | undefined;
+  /** What the server says that accepting brings about. */
+  preview: unknown;
+}
+
+/** Details of a row, decisions on one or many, the cancelling of any order, and the reasons: all but the table. */
+export class QueuePanel {
+  readonly queue: QueueController;
+  readonly #root: ShadowRoot;
+  readonly #focusRow: (id: string | null) => void;
+  readonly #flows = new Map<string, DecideFlow>();
+  readonly #find: FindOrder;
+  #chart: InstanceType<typeof import('./chart.ts')['ReasonsChart']> | undefined;
+  #about: About | undefined;
+  #bulk: BulkFlow | undefined;
+  /** Opened by a key of the table: when it is done, the person goes on there. */
+  #quick = false;
+  /** Where the focus goes next. */
+  #wanted: 'heading' | 'form' | 'problem' | null = null;
+
+  /** The cancellation whose details are open. */
+  id: string | null = null;
+  /** Said to those who do not see it. */
+  announced = '';
+
+  constructor(queue: QueueController, root: ShadowRoot, focusRow: (id: string | null) => void) {
+    this.queue = queue;
+    this.#root = root;
+    this.#focusRow = focusRow;
+    this.#find = new FindOrder(queue);
+  }
+
+  get opened(): boolean {
+    return this.id !== null;
+  }
+
+  /** What was typed there before is still there. */
+  get flow(): DecideFlow | undefined {
+    const { id } = this;
+    if (id === null) return undefined;
+    const flow = this.#flows.get(id) ?? new DecideFlow(this.queue, id);
+    this.#flows.set(id, flow);
+    return flow;
+  }
+
+  open(id: string, action: Action | null): void {
+    this.id = id;
+    this.#quick = action !== null;
+    const { flow } = this;
+    const item = flow?.item;
+    const possible = action && item && this.queue.actionsOf(item).includes(action);
+    if (possible) flow.open(action);
+    this.#wanted = possible ? 'form' : 'heading';
+    this.#read();
+    this.queue.update();
+  }
+
+  readonly close = (): void => {
+    const { id } = this;
+    this.id = null;
+    this.queue.update();
+    this.#focusRow(id);
+  };
+
+  /** Opens the form of an action in the details, or closes it. */
+  choose(action: Action | null): void {
+    this.flow?.open(action);
+    this.#quick = false;
+    this.#wanted = action ? 'form' : 'heading';
+  }
+
+  readonly confirm = async (): Promise<void> => {
+    const { flow, id } = this;
+    if (!flow) return;
+    const done = await flow.confirm();
+    const { texts } = this.queue;
+    if (done) {
+      this.announced = fill(texts?.['told'], { state: texts?.[`state.${flow.told}`] ?? '' });
+      if (this.id === id && this.#quick) this.#focusRow(id);
+      else if (this.id === id) this.#wanted = 'heading';
+    } else if (this.id === id) this.#wanted = flow.problem || flow.obstacle ? 'problem' : null;
+    this.queue.update();
+  };
+
+  openBulk(action: 'accept' | 'decline'): void {
+    const { list, selection } = this.queue;
+    if (this.#bulk?.running) return;
+    const items = [...selection.ids].flatMap((id) => list?.get(id) ?? []);
+    this.#bulk = new BulkFlow(this.queue, action, items);
+    this.queue.update();
+  }
+
+  readonly closeBulk = (): void => {
+    if (this.#bulk?.running) return;
+    this.#bulk = undefined;
+    this.queue.update();
+    this.#focusRow(this.#root.querySelector<HTMLElement>('.row[tabindex="0"]')?.dataset.id ?? null);
+  };
+
+  async openChart(): Promise<void> {
+    try {
+      charts ??= await import('./chart.ts');
+      this.#chart ??= new charts.ReasonsChart(this.queue);
+      await this.#chart.read();
+    } catch (error) {
+      warnOfMissing(error);
+    }
+  }
+
+  /** After each rendering. */
+  updated(): void {
+    this.#read();
+    const dialog = this.#root.querySelector('dialog');
+    if (dialog && !dialog.open) dialog.showModal();
+    if (!this.#wanted) return;
+    const section = this.#root.querySelector<HTMLElement>('[part="details"]');
+    if (!section) return;
+    const wanted = this.#wanted;
+    this.#wanted = null;
+    const form = section.querySelector('[part="form"]');
+    const target =
+      (wanted !== 'heading' &&
+        form?.querySelector<HTMLElement>(wanted === 'problem' ? '[aria-invalid="true"]' : '[data-first]')) ||
+      (wanted !== 'heading' && form?.querySelector<HTMLElement>('[part="confirm"]')) ||
+      section.querySelector<HTMLElement>('h3');
+    target?.focus();
+    section.scrollIntoView?.({ block: 'nearest' });
+  }
+
+  renderDetails(scope: Scope): Rendered {
+    const { flow } = this;
+    if (!flow) return nothing;
+    return renderDetails(scope, this, flow, this.#about);
+  }
+
+  renderDialog(scope: Scope): Rendered {
+    return this.#bulk ? renderBulk(scope, this.#bulk, this.closeBulk) : nothing;
+  }
+
+  renderFind(scope: Scope): Rendered {
+    return this.#find.render(scope);
+  }
+
+  renderChart(scope: Scope): Rendered {
+    return this.#chart?.render(scope) ?? html`<p role="status">${scope.texts['loading']}</p>`;
+  }
+
+  /** Reads the log and what accepting brings about, once for every state of the order. */
+  #read(): void {
+    const item = this.flow?.item;
+    const { backend } = this.queue.list?.store ?? {};
+    if (!item || !backend) return;
+    const { order, cancellation } = item;
+    const revision = `${order.revision} ${cancellation.revision}`;
+    if (this.#about?.orderId === order.id && this.#about.revision === revision) return;
+    const former = this.#about?.orderId === order.id ? this.#about : undefined;
+    const about: About = { orderId: order.id, revision, log: former?.log, preview: undefined };
+    this.#about = about;
+    backend
+      .events?.(order.id, {})
+      .then(({ events }) => {
+        about.log = Array.isArray(events) ? events : null;
+      })
+      .catch(() => {
+        about.log = null;
+      })
+      .then(this.queue.update);
+    if (!this.queue.actionsOf(item).includes('accept')) return;
+    const body = {
+      action: 'cancel' as const,
+      policyHash: cancellation.policy.hash,
+      ...(cancellation.lines && { lines: cancellation.lines }),
+    };
+    backend
+      .preview?.(order.id, body, {})
+      .then((answer) => {
+        about.preview = answer;
+        this.queue.update();
+      })
+      // What the policy says is shown then.
+      .catch(() => {});
+  }
+}

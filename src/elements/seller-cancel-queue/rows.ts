@@ -1,0 +1,90 @@
+import { html, nothing } from 'lit';
+import type { QueueItem } from '../../backend/backend.ts';
+import { formatLeft } from '../../i18n/format-time.ts';
+import { fill } from '../../i18n/wording.ts';
+import { numberOf, type Rendered, reasonName, type Scope, short, stateName } from './scope.ts';
+
+export const columns = ['select', 'order', 'request', 'reason', 'since', 'left', 'amount'] as const;
+
+/** How a row stands among the others. */
+export interface RowState {
+  /** Of all rows, from 0. */
+  index: number;
+  selected: boolean;
+  open: boolean;
+  /** It is the one that the arrow keys start from. */
+  active: boolean;
+}
+
+/** One row. Everything in it comes from the shop's data, and is text. */
+export function renderRow(scope: Scope, item: QueueItem, state: RowState): Rendered {
+  const { queue, texts } = scope;
+  const { cancellation, order } = item;
+  const { index, selected, open, active } = state;
+  const readable = queue.list?.isReadable(item);
+  const parts = `row ${readable ? cancellation.state : ''} ${selected ? 'selected' : ''} ${open ? 'open' : ''}`;
+  return html`<div
+    part=${parts}
+    class="row"
+    role="row"
+    data-id=${cancellation.id}
+    aria-rowindex=${index + 2}
+    aria-selected=${selected}
+    tabindex=${active ? 0 : -1}
+  >
+    ${readable ? renderCells(scope, item, selected) : html`<div role="gridcell" aria-colspan="7" class="unreadable">${texts['queue.unreadable']} <bdi>${short(order?.id)}</bdi></div>`}
+  </div>`;
+}
+
+function renderCells(scope: Scope, item: QueueItem, selected: boolean): Rendered {
+  const { queue, texts, time, money } = scope;
+  const { cancellation, order } = item;
+  const policy = queue.policyOf(cancellation);
+  const touched = queue.list?.touched.has(cancellation.id);
+  return html`<div part="cell select" class="select" role="gridcell">
+      <input
+        type="checkbox"
+        tabindex="-1"
+        .checked=${selected}
+        aria-label=${fill(texts['select.row'], { number: short(numberOf(order)) })}
+      />
+    </div>
+    <div part="cell order" class="order" role="gridcell">
+      <bdi class="strong">${short(numberOf(order))}</bdi><bdi class="muted">${short(order.buyer.name)}</bdi>
+    </div>
+    <div part="cell request" class="request" role="gridcell">
+      <span part="state ${cancellation.state}" class="state ${cancellation.state}"
+        >${stateName(scope, cancellation, policy)}</span
+      >${touched ? html`<span class="touched">${texts['queue.changed']}</span>` : nothing}
+    </div>
+    <div part="cell reason" class="reason" role="gridcell">
+      <span>${reasonName(scope, cancellation.reason, policy)}</span
+      >${cancellation.comment ? html`<bdi class="muted">${short(cancellation.comment)}</bdi>` : nothing}
+    </div>
+    <div part="cell since" class="since" role="gridcell">${time(cancellation.requestedAt)}</div>
+    <div part="cell left" class="left" role="gridcell">${renderLeft(scope, item)}</div>
+    <div part="cell amount" class="amount" role="gridcell"><bdi>${money(cancellation.refund?.due ?? order.total)}</bdi></div>`;
+}
+
+/** The time left and what happens by itself at zero; of what runs, how far it is. */
+export function renderLeft({ queue, texts, language, now, time, money }: Scope, { cancellation }: QueueItem): Rendered {
+  const { state, respondBy, refund } = cancellation;
+  if (state === 'refunding' && refund) {
+    const values = { refunded: money(refund.refunded), due: money(refund.due) };
+    return html`<span>${fill(texts['refunded'], values)}</span>`;
+  }
+  if (state !== 'requested') return nothing;
+  if (!respondBy) {
+    return html`<span class="muted">${texts['zero.none']}</span><span class="muted">${texts['zero.nothing']}</span>`;
+  }
+  const lifecycle = queue.policyOf(cancellation)?.lifecycle;
+  const then = lifecycle && texts[`zero.${lifecycle.onSilence ?? 'nothing'}`];
+  const left = Date.parse(respondBy) - now;
+  if (left <= 0) {
+    return html`<span class="overdue">${fill(texts['zero.overdue'], { time: time(respondBy) })}</span
+      ><span class="muted">${then}</span>`;
+  }
+  const { text, changesIn } = formatLeft(language, left);
+  queue.updateIn(changesIn);
+  return html`<span class=${left < 86_400_000 ? 'soon' : ''}>${text}</span><span class="muted">${then}</span>`;
+}

@@ -1,0 +1,65 @@
+import type { nothing, TemplateResult } from 'lit';
+import type { QueueController } from '../../controllers/queue-controller.ts';
+import type { CancelPolicy } from '../../domain/policy.ts';
+import type { Cancellation, Money, Order } from '../../domain/records.ts';
+import { formatMoney } from '../../i18n/format-money.ts';
+import { formatTime } from '../../i18n/format-time.ts';
+import type { TextTable } from '../../i18n/texts.ts';
+import { textOf } from '../../i18n/wording.ts';
+
+/** What the parts of the queue are rendered from. */
+export interface Scope {
+  queue: QueueController;
+  texts: TextTable;
+  language: string;
+  /** The server's clock, epoch ms. */
+  now: number;
+  money(amount: Money): string;
+  time(at: string): string;
+  /** The text of a code in a group, the policy's own wording first. */
+  say(group: string, code: string, policy: CancelPolicy | null): string;
+}
+
+/** `now` is read once a rendering, so that all rows tell the same time. */
+export function scopeOf(queue: QueueController, texts: TextTable): Scope {
+  const { language, now } = queue;
+  return {
+    queue,
+    texts,
+    language,
+    now,
+    money: (amount) => formatMoney(language, amount),
+    time: (at) => formatTime(language, Date.parse(at), now),
+    say: (group, code, policy) => textOf(texts, language, group, code, policy),
+  };
+}
+
+/** Most characters of a text that a row shows: what is cut off by its width need not be laid out. */
+const most = 160;
+
+export function short(text: string | null | undefined): string {
+  return (text ?? '').slice(0, most);
+}
+
+export function numberOf({ number, id }: Order): string {
+  return number ?? id;
+}
+
+/** What the state of a cancellation is called: the policy's name for it and who asked, else its name for the state. */
+export function stateName({ say, texts }: Scope, cancellation: Cancellation, policy: CancelPolicy | null): string {
+  const { state, requestedBy } = cancellation;
+  const own = say('', `state.${state}.${requestedBy}`, policy) || say('', `state.${state}`, policy);
+  return own || (state === 'requested' && texts[`asked.${requestedBy}`]) || texts[`state.${state}`] || '';
+}
+
+export function reasonName({ say, texts }: Scope, code: string | null, policy: CancelPolicy | null): string {
+  return code ? say('reason', code, policy) : (texts['queue.no-reason'] ?? '');
+}
+
+/** What the order's status is called: the policy's name for it, else what it means. */
+export function statusName({ say }: Scope, status: string, policy: CancelPolicy | null): string {
+  const phase = policy && Object.hasOwn(policy.statuses, status) ? policy.statuses[status]?.phase : undefined;
+  return say('', status, policy) || say('phase', phase ?? '', null);
+}
+
+export type Rendered = TemplateResult | typeof nothing;

@@ -1,0 +1,657 @@
+import { css } from '../css.ts';
+
+export default css`
+  :host(:not([hidden])) {
+    display: block;
+    container-type: inline-size;
+  }
+  .queue {
+    --danger: var(--oc-danger, #d3302f);
+    --pending: var(--oc-pending, #b26a00);
+    --accent: var(--oc-accent, #2563c9);
+    --line: var(--oc-border, color-mix(in oklab, currentColor 22%, transparent));
+    --radius: var(--oc-radius, .5rem);
+    --space: var(--oc-spacing, .5rem);
+    --surface: var(--oc-surface, Canvas);
+    --muted: color-mix(in oklab, currentColor 75%, transparent);
+    --columns: 2.75rem minmax(6rem, 1.1fr) minmax(8rem, 1.6fr) minmax(7rem, 1.5fr) minmax(6rem, .9fr)
+      minmax(8rem, 1.3fr) minmax(6rem, .8fr);
+    display: grid;
+    gap: calc(var(--space) * 1.5);
+    font: var(--oc-font, inherit);
+    line-height: 1.4;
+    text-align: start;
+  }
+  .queue > :empty,
+  .news:not(:has(*)) {
+    display: none;
+  }
+  button,
+  input:not([type='checkbox'], [type='radio']),
+  select,
+  textarea {
+    box-sizing: border-box;
+    min-height: 44px;
+    padding: .4em .75em;
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--surface);
+    color: inherit;
+    font: inherit;
+  }
+  input:not([type='checkbox'], [type='radio']),
+  select,
+  textarea {
+    border-color: color-mix(in oklab, currentColor 55%, transparent);
+    min-width: 0;
+  }
+  textarea,
+  .field select,
+  .field > input {
+    width: 100%;
+    resize: vertical;
+  }
+  button {
+    font-weight: 600;
+    cursor: pointer;
+  }
+  button:hover {
+    background: color-mix(in oklab, currentColor 10%, var(--surface));
+  }
+  .plain {
+    border-color: transparent;
+    background: none;
+  }
+  .primary,
+  .primary:hover {
+    border-color: transparent;
+    background: color-mix(in oklab, var(--accent) 88%, black);
+    color: #fff;
+  }
+  .danger {
+    border-color: color-mix(in oklab, var(--danger) 60%, transparent);
+    color: color-mix(in oklab, var(--danger) 65%, currentColor);
+  }
+  [part='confirm'].danger {
+    border-color: transparent;
+    background: color-mix(in oklab, var(--danger) 88%, black);
+    color: #fff;
+  }
+  [aria-disabled='true'],
+  :disabled {
+    opacity: .55;
+    cursor: not-allowed;
+  }
+  [aria-invalid='true'] {
+    border-color: var(--danger) !important;
+  }
+  :focus-visible {
+    outline: 2px solid var(--oc-focus, currentColor);
+    outline-offset: 1px;
+  }
+  h3,
+  h4,
+  p,
+  ul,
+  ol,
+  dl,
+  dd,
+  figure,
+  fieldset {
+    margin: 0;
+    padding: 0;
+    border: 0;
+    min-width: 0;
+  }
+  h3 {
+    font-size: 1.125em;
+    outline: none;
+  }
+  h4 {
+    font-size: 1em;
+  }
+  .muted {
+    color: var(--muted);
+    font-size: .875em;
+    font-weight: 400;
+  }
+  .strong {
+    font-weight: 600;
+  }
+  .problem,
+  .overdue {
+    color: color-mix(in oklab, var(--danger) 65%, currentColor);
+  }
+  .soon {
+    font-weight: 600;
+  }
+  .unseen:not(td, th) {
+    position: absolute;
+    overflow: hidden;
+    width: 1px;
+    height: 1px;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .toolbar,
+  .filters,
+  .actions,
+  .news,
+  .selection,
+  .inline {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--space);
+  }
+  .filters {
+    flex: 1 1 auto;
+  }
+  .filters button {
+    border-radius: 2em;
+    font-weight: 400;
+  }
+  .filters [aria-pressed='true'] {
+    border-color: var(--accent);
+    background: color-mix(in oklab, var(--accent) 16%, var(--surface));
+    font-weight: 600;
+  }
+  .count {
+    margin-inline-start: .25em;
+    font-variant-numeric: tabular-nums;
+    opacity: .85;
+  }
+  [part='search'] {
+    flex: 1 1 12rem;
+  }
+  .sort {
+    display: inline-flex;
+    align-items: center;
+    gap: .5em;
+  }
+  .selection {
+    padding: var(--space);
+    border-radius: var(--radius);
+    background: color-mix(in oklab, var(--accent) 14%, transparent);
+  }
+  [part='news'] {
+    border-color: var(--accent);
+  }
+  .columns {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--space) * 2);
+    align-items: start;
+  }
+  .table {
+    display: grid;
+    gap: var(--space);
+    min-width: 0;
+  }
+  .grid {
+    position: relative;
+    overflow: auto;
+    max-height: var(--oc-queue-height, min(40rem, 75vh));
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--surface);
+    overscroll-behavior: contain;
+    overflow-anchor: none;
+  }
+  .head {
+    position: sticky;
+    z-index: 1;
+    inset-block-start: 0;
+    border-bottom: 1px solid var(--line);
+    background: var(--surface);
+    font-size: .875em;
+  }
+  .row-grid,
+  .row {
+    display: grid;
+    grid-template-columns: var(--columns);
+    align-items: center;
+    min-width: 46rem;
+    box-sizing: border-box;
+  }
+  .head button {
+    padding-inline: .25em;
+    border: 0;
+    background: none;
+  }
+  [role='columnheader'],
+  [role='gridcell'] {
+    min-width: 0;
+    padding-inline: .5rem;
+  }
+  [role='columnheader'] {
+    font-weight: 600;
+  }
+  .arrow {
+    display: inline-block;
+    width: 1.25em;
+    text-align: center;
+  }
+  .amount {
+    text-align: end;
+    font-variant-numeric: tabular-nums;
+  }
+  .body {
+    position: relative;
+    min-width: 46rem;
+    contain: layout;
+  }
+  .row {
+    position: absolute;
+    inset: 0 0 auto;
+    height: 4rem;
+    overflow: hidden;
+    border-bottom: 1px solid var(--line);
+    cursor: pointer;
+    contain: strict;
+  }
+  .row:hover {
+    background: color-mix(in oklab, currentColor 6%, transparent);
+  }
+  .row[aria-selected='true'] {
+    background: color-mix(in oklab, var(--accent) 16%, transparent);
+  }
+  .row[part~='open'] {
+    box-shadow: inset 4px 0 var(--accent);
+  }
+  .row:dir(rtl)[part~='open'] {
+    box-shadow: inset -4px 0 var(--accent);
+  }
+  .row:focus-visible {
+    outline-offset: -3px;
+  }
+  .row > div > * {
+    display: block;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .row > .select {
+    display: grid;
+    place-items: center;
+    align-self: stretch;
+    padding: 0;
+  }
+  input[type='checkbox'],
+  input[type='radio'] {
+    flex: none;
+    width: 1.5rem;
+    height: 1.5rem;
+    margin: 0;
+    accent-color: var(--accent);
+  }
+  .row > div > .state,
+  .state {
+    --tone: var(--oc-neutral, #5f6b7a);
+    display: inline-block;
+    max-width: 100%;
+    box-sizing: border-box;
+    padding: .1em .6em;
+    border: 1px solid color-mix(in oklab, var(--tone) 45%, transparent);
+    border-radius: var(--oc-badge-radius, 1em);
+    background: color-mix(in oklab, var(--tone) 12%, transparent);
+    color: color-mix(in oklab, var(--tone) 45%, currentColor);
+    font-size: .8125em;
+    font-weight: 600;
+    vertical-align: bottom;
+  }
+  .state.requested,
+  .state.escalated,
+  .state.disputed,
+  .state.refunding {
+    --tone: var(--pending);
+  }
+  .state.cancelled,
+  .state.declined {
+    --tone: var(--danger);
+  }
+  .touched {
+    color: color-mix(in oklab, var(--pending) 55%, currentColor);
+    font-size: .8125em;
+    font-weight: 600;
+  }
+  .more {
+    padding: var(--space);
+    text-align: center;
+  }
+  .empty {
+    display: grid;
+    justify-items: center;
+    gap: var(--space);
+    padding: 3rem 1rem;
+    border: 1px dashed var(--line);
+    border-radius: var(--radius);
+    text-align: center;
+  }
+  .bone {
+    width: 100%;
+    height: 2.5rem;
+    border-radius: var(--radius);
+    background: color-mix(in oklab, currentColor 9%, transparent);
+  }
+  .empty[aria-busy='true'] {
+    padding: 1rem;
+  }
+  .keys p {
+    display: flex;
+    flex-wrap: wrap;
+    gap: .25em 1.25em;
+    padding: .25em 0;
+    font-size: .875em;
+  }
+  kbd {
+    padding: 0 .4em;
+    border: 1px solid var(--line);
+    border-radius: .25em;
+    font: .9em ui-monospace, monospace;
+  }
+  summary {
+    width: fit-content;
+    min-height: 24px;
+    padding: .4em 0;
+    cursor: pointer;
+  }
+  .keys summary {
+    color: var(--muted);
+    font-size: .875em;
+  }
+  .aside summary {
+    font-weight: 600;
+  }
+  .aside {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr));
+    gap: 0 calc(var(--space) * 3);
+    align-items: start;
+  }
+  .found {
+    display: grid;
+    gap: var(--space);
+    padding: var(--space) 0;
+  }
+  .details,
+  .form,
+  .body:not([role]),
+  dialog[open],
+  .details section,
+  .field {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--space);
+  }
+  .details {
+    gap: calc(var(--space) * 2.5);
+    padding: calc(var(--space) * 2);
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--surface);
+    overflow-wrap: anywhere;
+  }
+  .details header {
+    display: flex;
+    justify-content: space-between;
+    align-items: start;
+    gap: var(--space);
+  }
+  .form {
+    padding: calc(var(--space) * 1.5);
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: color-mix(in oklab, currentColor 4%, transparent);
+  }
+  .field {
+    gap: .25em;
+  }
+  label,
+  legend {
+    font-weight: 600;
+  }
+  .check {
+    display: flex;
+    align-items: center;
+    gap: var(--space);
+    min-height: 44px;
+    font-weight: 400;
+  }
+  p:empty {
+    display: none;
+  }
+  .told,
+  .notice {
+    padding: var(--space) calc(var(--space) * 1.5);
+    border-inline-start: 4px solid var(--pending);
+    border-radius: var(--radius);
+    background: color-mix(in oklab, var(--pending) 12%, transparent);
+  }
+  .told {
+    border-color: var(--oc-success, #2e7d32);
+    background: color-mix(in oklab, var(--oc-success, #2e7d32) 12%, transparent);
+  }
+  dl div,
+  .lines li {
+    display: flex;
+    justify-content: space-between;
+    gap: 1em;
+    padding: .25em 0;
+    border-bottom: 1px solid color-mix(in oklab, currentColor 10%, transparent);
+  }
+  dt {
+    flex: none;
+    max-width: 45%;
+    color: var(--muted);
+  }
+  dd {
+    text-align: end;
+  }
+  ul,
+  ol {
+    list-style: none;
+  }
+  [part='effects'] ul {
+    padding-inline-start: 1.25em;
+    list-style: disc;
+  }
+  .lines li > div,
+  .log li {
+    display: grid;
+    min-width: 0;
+  }
+  .log {
+    display: grid;
+    gap: calc(var(--space) * 1.5);
+  }
+  .log li {
+    padding-inline-start: 1em;
+    border-inline-start: 2px solid var(--line);
+  }
+  .sum {
+    white-space: nowrap;
+    font-variant-numeric: tabular-nums;
+  }
+  .said {
+    max-height: 12em;
+    overflow: hidden;
+    overflow-wrap: anywhere;
+    white-space: pre-line;
+  }
+  dialog {
+    box-sizing: border-box;
+    width: min(36rem, 100% - 1rem);
+    max-height: calc(100% - 1rem);
+    padding: calc(var(--space) * 3);
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--surface);
+    color: var(--oc-text, CanvasText);
+    gap: calc(var(--space) * 2);
+    grid-template-rows: auto auto minmax(0, 1fr) auto;
+    box-shadow: 0 1rem 3rem #0006;
+  }
+  dialog::backdrop {
+    background: #0008;
+  }
+  dialog .body {
+    position: static;
+    min-width: 0;
+    overflow: auto;
+    contain: none;
+  }
+  .actions button {
+    flex: auto;
+  }
+  .progress {
+    display: flex;
+    align-items: center;
+    gap: var(--space);
+  }
+  progress {
+    flex: auto;
+    accent-color: var(--accent);
+  }
+  .results li {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0 1em;
+    padding: .25em 0;
+    border-bottom: 1px solid var(--line);
+    overflow-wrap: anywhere;
+  }
+  .results .failed {
+    color: color-mix(in oklab, var(--danger) 65%, currentColor);
+  }
+  .bars {
+    width: 100%;
+    max-height: 16rem;
+    font-size: 9px;
+    fill: currentColor;
+  }
+  .bars text {
+    text-anchor: middle;
+  }
+  .bars line {
+    stroke: currentColor;
+    stroke-width: .5;
+  }
+  .series-0 {
+    fill: var(--oc-series-1, #2563c9);
+  }
+  .series-1 {
+    fill: var(--oc-series-2, #d98300);
+  }
+  .series-2 {
+    fill: var(--oc-series-3, #2e8b57);
+  }
+  .series-3 {
+    fill: var(--oc-series-4, #a23b9c);
+  }
+  .series-4 {
+    fill: var(--oc-series-5, #7a7f87);
+  }
+  .legend {
+    display: flex;
+    flex-wrap: wrap;
+    gap: .25em 1.25em;
+  }
+  .legend svg {
+    width: .8em;
+    height: .8em;
+    margin-inline-end: .4em;
+  }
+  figure {
+    position: relative;
+    overflow: hidden;
+  }
+  table.unseen {
+    table-layout: fixed;
+  }
+  @container (min-width: 75rem) {
+    .with-details {
+      grid-template-columns: minmax(0, 1fr) minmax(22rem, 27rem);
+    }
+    .with-details .details {
+      overflow: auto;
+      max-height: var(--oc-queue-height, min(40rem, 75vh));
+      box-sizing: border-box;
+    }
+  }
+  @container (max-width: 47rem) {
+    .head {
+      position: absolute;
+      overflow: hidden;
+      width: 1px;
+      height: 1px;
+      clip-path: inset(50%);
+    }
+    .body,
+    .row,
+    .row-grid {
+      min-width: 0;
+    }
+    .row {
+      grid-template: 'select order amount' auto 'select request request' auto 'select reason since' auto 'select left left' auto / 2.75rem minmax(0, 1fr) minmax(0, auto);
+      height: 11.5rem;
+      align-content: center;
+      gap: .25rem 0;
+      padding-block: .25rem;
+    }
+    .row .select {
+      grid-area: select;
+    }
+    .row .order {
+      grid-area: order;
+    }
+    .row .request {
+      grid-area: request;
+    }
+    .row .reason {
+      grid-area: reason;
+    }
+    .row .since {
+      grid-area: since;
+      font-size: .875em;
+    }
+    .row .left {
+      grid-area: left;
+    }
+    .row .amount {
+      grid-area: amount;
+      font-weight: 600;
+    }
+    .toolbar > * {
+      flex: 1 1 100%;
+    }
+    .sort select {
+      flex: auto;
+    }
+  }
+  @media (forced-colors: active) {
+    .row[aria-selected='true'],
+    .filters [aria-pressed='true'] {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+    .row:focus-visible {
+      outline: 3px solid CanvasText;
+    }
+    .bars rect,
+    .legend rect {
+      forced-color-adjust: none;
+    }
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .bone {
+      animation: breathe 1.6s ease-in-out infinite alternate;
+    }
+    @keyframes breathe {
+      to {
+        opacity: .45;
+      }
+    }
+  }
+`;

@@ -1,0 +1,31 @@
+import type { InventoryTexts } from './keys.ts';
+
+/** Arabic, what becomes of the items of a cancelled order. */
+const ar: InventoryTexts = {
+  'inventory.step': 'الخطوة {step} من {count}',
+  'inventory.options': 'اختيار طريقة الدمج',
+  'inventory.edit': 'تعديل المنتجات',
+  'inventory.verify': 'مراجعة المنتجات',
+  'inventory.upload': 'إعادة المنتجات إلى المخزون وإلغاء الطلب',
+  'inventory.one-step': 'الإلغاء دون تعديل',
+  'inventory.one-step-hint': 'تُدمج المنتجات مع دفعاتك، وتحتفظ الدفعات بقيمها السابقة.',
+  'inventory.action': 'ما يحدث للمنتج',
+  'inventory.consolidate': 'دمج مع دفعة المنتج نفسه',
+  'inventory.new-lot': 'إنشاء دفعة جديدة',
+  'inventory.delete': 'حذف: لا يعود إلى المخزون',
+  'inventory.values': 'قيم الدفعة بعد الدمج',
+  'inventory.old': 'الاحتفاظ بقيم الدفعة السابقة',
+  'inventory.new': 'اعتماد قيم المنتج',
+  'inventory.quantity': 'الكمية (\u2068{count}\u2069 على الأكثر)',
+  'inventory.price': 'سعر الوحدة',
+  'inventory.description': 'الوصف',
+  'inventory.condition': 'الحالة',
+  'inventory.next': 'التالي',
+  'inventory.back': 'السابق',
+  'inventory.bad-quantity': 'يُرجى إدخال عدد صحيح من 1 إلى {count}.',
+  'inventory.bad-price': 'يُرجى إدخال سعر مثل \u2068{amount}\u2069.',
+  'inventory.ready': 'تعود هذه المنتجات إلى المخزون عند القبول.',
+  'inventory.none': 'لا يعود أي منتج إلى المخزون.',
+};
+
+export default ar;
