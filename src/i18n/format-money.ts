@@ -24,6 +24,7 @@ const minorDigits: [number, string][] = [
   [4, 'CLF UYW'],
 ];
 
-function digitsOf(currency: string): number {
+/** Digits of a currency's minor unit. */
+export function digitsOf(currency: string): number {
   return minorDigits.find(([, codes]) => codes.includes(currency))?.[0] ?? 2;
 }
