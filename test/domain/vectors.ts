@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
+import type { Issue } from '../../src/domain/errors.ts';
+import type { ActionInput, Effect } from '../../src/domain/lifecycle.ts';
+import type { NoticeAction } from '../../src/domain/notices.ts';
 import type { CancelPolicy, Contact, Outcome } from '../../src/domain/policy.ts';
-import type { Actor, Cancellation, Order } from '../../src/domain/records.ts';
+import type { Actor, Cancellation, CancellationState, Order } from '../../src/domain/records.ts';
 import b2bSupplier from '../../src/policy/presets/b2b-supplier.ts';
 import bricklink from '../../src/policy/presets/bricklink.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
@@ -24,6 +27,28 @@ export interface Vector {
     validUntil: number | null;
     alternatives: string[];
   };
+}
+
+/** One step in a cancellation's life, and what becomes of it. */
+export interface LifecycleVector {
+  title: string;
+  policy: CancelPolicy;
+  order: Order;
+  cancellation: Cancellation | null;
+  actor: Actor | 'nobody';
+  /** Epoch ms. */
+  now: number;
+  action?: ActionInput;
+  notice?: { kind: string; action: NoticeAction };
+  result?: {
+    state?: CancellationState;
+    status: string;
+    respondBy?: string | null;
+    refund?: Cancellation['refund'];
+    replaced?: CancellationState;
+    effects: Effect[];
+  };
+  refused?: { code: string; issues?: Issue[] };
 }
 
 type Json = Record<string, unknown>;
@@ -57,6 +82,18 @@ export function readVectors(name: string): Vector[] {
       } as unknown as Vector;
     },
   );
+}
+
+export function readLifecycleVectors(): LifecycleVector[] {
+  return (read('lifecycle') as Json[]).map(({ policy, order, now, cancellation = null, ...rest }) => {
+    return {
+      ...rest,
+      policy: policyOf(policy as string | Json),
+      order: filled('orders', order as Json),
+      now: Date.parse(now as string),
+      cancellation: cancellation && filled('cancellations', cancellation as Json),
+    } as unknown as LifecycleVector;
+  });
 }
 
 function read(name: string): unknown {
