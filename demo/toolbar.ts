@@ -23,7 +23,7 @@ const stops: readonly (readonly [label: string, ahead: number])[] = [
 /** Has every element of the page read its order again. */
 export async function refreshElements(): Promise<void> {
   const elements = document.querySelectorAll<HTMLElement & { refresh?: () => Promise<void> }>(
-    'order-cancel-button, cancel-status-badge',
+    'order-cancel-button, cancel-status-badge, order-cancel-lookup, seller-cancel-queue',
   );
   await Promise.all([...elements].map((element) => element.refresh?.()));
 }

@@ -5,6 +5,21 @@ type Words = Record<Exclude<Language, 'en'>, string>;
 /** What the shops' own pages say, by the English words that stand in them. */
 export const words: Readonly<Record<string, Words>> = {
   'Skip to content': { de: 'Zum Inhalt', ar: 'انتقل إلى المحتوى' },
+  Cancellations: { de: 'Stornierungen', ar: 'الإلغاءات' },
+  'Problem orders': { de: 'Problembestellungen', ar: 'طلبات بها مشكلة' },
+  'Back office': { de: 'Verwaltung', ar: 'الإدارة' },
+  'Open the buyer’s page in another tab': {
+    de: 'Seite des Käufers in einem anderen Tab öffnen',
+    ar: 'افتح صفحة المشتري في علامة تبويب أخرى',
+  },
+  'A problem with an order?': { de: 'Ein Problem mit einer Bestellung?', ar: 'هل هناك مشكلة في طلب؟' },
+  'Enter the order’s number to report a problem, to ask for a cancellation or to cancel.': {
+    de: 'Geben Sie die Bestellnummer ein, um ein Problem zu melden, eine Stornierung anzufragen oder zu stornieren.',
+    ar: 'أدخل رقم الطلب للإبلاغ عن مشكلة أو لطلب الإلغاء أو للإلغاء.',
+  },
+  'As the buyer': { de: 'Als Käufer', ar: 'بصفتك المشتري' },
+  'As the seller': { de: 'Als Verkäufer', ar: 'بصفتك البائع' },
+  'For example': { de: 'Zum Beispiel', ar: 'مثلًا' },
   Shop: { de: 'Laden', ar: 'المتجر' },
   'My orders': { de: 'Meine Bestellungen', ar: 'طلباتي' },
   Help: { de: 'Hilfe', ar: 'المساعدة' },

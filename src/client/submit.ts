@@ -29,6 +29,8 @@ export function intentOf(draft: Draft, former: Intent | undefined): Intent {
 export async function submit(store: OrderStore, intent: Intent, onUnknown: () => void): Promise<SendResult> {
   const { backend } = store;
   if (!backend) return { ok: false, problem: { code: 'unavailable' } };
+  // The page may hear of what was done before its answer comes.
+  const before = store.get(intent.orderId).view;
   for (let attempt = 0; ; attempt++) {
     let wanted = 0;
     try {
@@ -43,7 +45,7 @@ export async function submit(store: OrderStore, intent: Intent, onUnknown: () =>
     }
     onUnknown();
     const pause = pauses[attempt];
-    if (pause === undefined) return reconcile(store, intent);
+    if (pause === undefined) return reconcile(store, intent, before);
     await new Promise((resolve) => setTimeout(resolve, Math.min(Math.max(pause, wanted), longestPause)));
   }
 }
@@ -62,9 +64,8 @@ export async function taken(response: Promise<OrderView>): Promise<SendResult> {
 }
 
 /** What reading the order tells of an intent whose answers were all lost. */
-async function reconcile(store: OrderStore, intent: Intent): Promise<SendResult> {
+async function reconcile(store: OrderStore, intent: Intent, before: OrderView | null): Promise<SendResult> {
   const { orderId, revision } = intent;
-  const before = store.get(orderId).view;
   await store.refresh([orderId]);
   const { view, problem } = store.get(orderId);
   if (!view || problem || view === before) return { ok: false, problem: { code: 'unknown-outcome' } };

@@ -5,6 +5,7 @@ import { warnOfMissing } from '../client/warn.ts';
 import { type Consequences, consequencesOf } from '../domain/consequences.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Demand, ReasonChoice } from '../domain/policy.ts';
+import type { LineQuantity } from '../domain/records.ts';
 import type { OrderView, Problem } from '../domain/view.ts';
 import { OrderCancelRequestEvent } from '../events/order-cancel-request-event.ts';
 import { OrderCancelSettledEvent } from '../events/order-cancel-settled-event.ts';
@@ -16,7 +17,10 @@ import type { Sent } from './sending.ts';
 export type Phase = 'form' | 'sending' | 'checking' | 'done';
 
 /** What keeps the form from being confirmed, in the order in which it is said. */
-export type Obstacle = 'denied' | 'contact' | 'reason' | 'reason-invalid' | 'comment';
+export type Obstacle = 'denied' | 'lines' | 'contact' | 'reason' | 'reason-invalid' | 'comment';
+
+/** What the person enters, beside the message. */
+type Field = 'reason' | 'comment' | 'refundMethod' | 'stated' | 'lines' | 'restock' | 'restoreCoupons';
 
 /** How long before its end a closing window is announced, ms. */
 const warning = 60_000;
@@ -39,6 +43,11 @@ export class CancelFlow implements ReactiveController {
   reason = '';
   comment = '';
   refundMethod = '';
+  /** What is cancelled; `null`: all that is left of the order. */
+  lines: LineQuantity[] | null = null;
+  /** The seller's choices, where the policy leaves them. */
+  restock = true;
+  restoreCoupons = false;
   /** The person said so by the checkbox. */
   stated = false;
   /** When, epoch ms of the server's clock. */
@@ -128,7 +137,7 @@ export class CancelFlow implements ReactiveController {
 
   get consequences(): Consequences | null {
     const { policy, order } = this.#order;
-    return policy && order && this.decision ? consequencesOf(policy, order, this.decision) : null;
+    return policy && order && this.decision ? consequencesOf(policy, order, this.decision, this.lines) : null;
   }
 
   get reasonDemand(): Demand {
@@ -149,6 +158,7 @@ export class CancelFlow implements ReactiveController {
 
   get obstacle(): Obstacle | null {
     if (!this.allowed) return 'denied';
+    if (this.lines?.length === 0) return 'lines';
     if (this.decision?.contact === 'required' && !this.contacted) return 'contact';
     if (this.reasons.find(({ code }) => code === this.reason)?.valid === false) return 'reason-invalid';
     if (this.reasonDemand === 'required' && !this.reason) return 'reason';
@@ -169,7 +179,7 @@ export class CancelFlow implements ReactiveController {
   }
 
   /** Takes what the person entered. */
-  enter(values: Partial<Pick<CancelFlow, 'reason' | 'comment' | 'refundMethod' | 'stated'>>): void {
+  enter(values: Partial<Pick<CancelFlow, Field>>): void {
     if (this.phase !== 'form') return;
     if (values.stated) this.statedAt = Math.floor(this.#order.now);
     Object.assign(this, values);
@@ -194,7 +204,7 @@ export class CancelFlow implements ReactiveController {
       action: this.action,
       reason: this.reason || null,
       comment: this.comment.trim() || null,
-      lines: null,
+      lines: this.lines,
     });
     this.#opener.dispatchEvent(event);
     if (event.defaultPrevented && !event.response) this.#enterPhase('form');

@@ -5,7 +5,7 @@ import type { InventoryChoice } from '../domain/stock.ts';
 import type { Action } from '../domain/transitions.ts';
 import { type UndoObstacle, undoObstacles } from '../domain/undo.ts';
 import { parseMoney, typedMoney } from '../i18n/parse-money.ts';
-import type { Attempt } from './decide.ts';
+import { type Attempt, decideRow } from './decide.ts';
 import type { QueueController } from './queue-controller.ts';
 
 /** What keeps a decision from being sent. */
@@ -170,22 +170,16 @@ export class DecideFlow implements Attempt {
       return false;
     }
     this.#enter('sending');
-    let result: Awaited<ReturnType<typeof import('./decide.ts')['decideRow']>> | undefined;
-    try {
-      const { decideRow } = await import('./decide.ts');
-      result = await decideRow(this.#queue, item, action, this.body(), this, () => this.#enter('checking'));
-    } catch {
-      this.problem = 'unavailable';
-    }
+    const result = await decideRow(this.#queue, item, action, this.body(), this, () => this.#enter('checking'));
     if (result === null) this.problem = 'prevented';
-    else if (result?.ok) {
+    else if (result.ok) {
       this.told = result.view.cancellation?.state ?? null;
       this.action = null;
       this.comment = '';
       this.reason = '';
       this.amount = undefined;
       this.acknowledged.clear();
-    } else if (result) this.problem = this.#codeOf(result.problem.code, action);
+    } else this.problem = this.#codeOf(result.problem.code, action);
     this.#enter('form');
     return result?.ok === true;
   }

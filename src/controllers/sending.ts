@@ -1,5 +1,6 @@
 import type { CancellationBody, SendResult } from '../backend/backend.ts';
 import { intentOf, submit, taken } from '../client/submit.ts';
+import { warn } from '../client/warn.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { OrderView, Result } from '../domain/view.ts';
 import type { CancelFlow } from './cancel-flow.ts';
@@ -20,6 +21,7 @@ export async function send(
 ): Promise<Sent> {
   const answer = response ? await taken(response) : await submitted(flow, order, onUnknown);
   const { problem } = answer.ok ? {} : answer;
+  if (problem?.code === 'unknown-outcome') warn('unknown-outcome', flow.orderId);
   const view = answer.ok ? answer.view : problem?.view;
   const decision = view?.decision ?? problem?.decision;
   if (view) order.accept({ ...view, ...(decision && { decision }) });
@@ -30,7 +32,10 @@ export async function send(
 
 async function submitted(flow: CancelFlow, controller: OrderController, onUnknown: () => void): Promise<SendResult> {
   const { store, order, view } = controller;
-  if (!store || !order) return { ok: false, problem: { code: 'unavailable' } };
+  if (!store?.backend || !order) {
+    warn('unsent', flow.orderId);
+    return { ok: false, problem: { code: 'unavailable' } };
+  }
   const body = await bodyOf(flow, controller);
   const { id: orderId, revision } = view?.order ?? order;
   flow.intent = intentOf({ type: 'cancellation', orderId, revision, body }, flow.intent);
@@ -38,7 +43,7 @@ async function submitted(flow: CancelFlow, controller: OrderController, onUnknow
 }
 
 async function bodyOf(flow: CancelFlow, { view, policy, store }: OrderController): Promise<CancellationBody> {
-  const { action, reason, refundMethod, contacted } = flow;
+  const { action, reason, refundMethod, contacted, lines, restock, restoreCoupons } = flow;
   const fetched = view && store?.backend && store.policy(view.policy);
   const comment = flow.comment.trim();
   const { id: messageId, sentAt = 0 } = flow.message ?? {};
@@ -47,6 +52,9 @@ async function bodyOf(flow: CancelFlow, { view, policy, store }: OrderController
     action,
     ...(reason && { reason }),
     ...(comment && { comment }),
+    ...(lines && { lines }),
+    ...(!restock && { restock }),
+    ...(restoreCoupons && { restoreCoupons }),
     ...(refundMethod && { refund: { method: refundMethod } }),
     ...(contacted && { contacted: messageId ? { messageId } : { statedAt } }),
     policyHash: policy && policy !== fetched ? await hashOf(policy) : (view?.policy.hash ?? ''),

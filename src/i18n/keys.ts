@@ -1,10 +1,11 @@
 import type page from './en.ts';
 import type badge from './en-badge.ts';
+import type choices from './en-choices.ts';
 import type codes from './en-codes.ts';
 import type details from './en-details.ts';
 import type dialog from './en-dialog.ts';
-import type lookup from './en-lookup.ts';
 import type inventory from './en-inventory.ts';
+import type lookup from './en-lookup.ts';
 import type message from './en-message.ts';
 import type outcome from './en-outcome.ts';
 import type queue from './en-queue.ts';
@@ -30,3 +31,6 @@ export type QueueTexts = Record<keyof typeof queue, string>;
 
 /** What a language's part for the items of a cancelled order words. */
 export type InventoryTexts = Record<keyof typeof inventory, string>;
+
+/** What a language's part for the dialog's choices words. */
+export type ChoiceTexts = Record<keyof typeof choices, string>;

@@ -13,6 +13,12 @@ const parts = {
     de: () => import('./de-story.ts'),
     ar: () => import('./ar-story.ts'),
   },
+  /** Which items of an order are cancelled. */
+  choices: {
+    en: () => import('./en-choices.ts'),
+    de: () => import('./de-choices.ts'),
+    ar: () => import('./ar-choices.ts'),
+  },
   /** Finding an order by its number. */
   lookup: {
     en: () => import('./en-lookup.ts'),

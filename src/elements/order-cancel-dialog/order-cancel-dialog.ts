@@ -18,6 +18,9 @@ let messages: typeof import('./message.ts') | undefined;
 /** What the outcome is told with, once something was sent. */
 let outcome: typeof import('./outcome.ts') | undefined;
 
+/** The choices of items, once a policy left them. */
+let choices: typeof import('./choices.ts') | undefined;
+
 /** What was entered on behalf of an element, until it was sent: closing the dialog loses nothing. */
 const flows = new WeakMap<Opener, CancelFlow>();
 
@@ -51,6 +54,7 @@ export class OrderCancelDialog extends LitElement {
     opener: { attribute: false },
     beat: { attribute: false },
     texts: { state: true },
+    words: { state: true },
   };
 
   /** The opener's order. */
@@ -60,6 +64,8 @@ export class OrderCancelDialog extends LitElement {
   /** Another object each time the opener was rendered. */
   declare beat: object;
   declare private texts: TextTable | undefined;
+  /** Those of the choices. */
+  declare private words: TextTable | undefined;
 
   #flow: CancelFlow | undefined;
   #needed = '';
@@ -67,9 +73,10 @@ export class OrderCancelDialog extends LitElement {
 
   /** The policy may come, and the decision and the language may change, while the dialog is open. */
   async #prepare({ language }: OrderController, keys: string[]): Promise<void> {
-    const needed = `${language} ${keys}`;
+    const needed = `${language} ${this.#leavesChoices} ${keys}`;
     if (needed === this.#needed) return;
     this.#needed = needed;
+    if (this.#leavesChoices) this.#loadChoices(language);
     try {
       const texts = await loadDialogTexts(language, keys);
       if (needed === this.#needed) this.texts = texts;
@@ -113,6 +120,21 @@ export class OrderCancelDialog extends LitElement {
       warnOfMissing(error);
       this.opener.opened = 'failed';
       return nothing;
+    }
+  }
+
+  /** Whether parts of the order may be cancelled, or somebody says what becomes of the items. */
+  get #leavesChoices(): boolean {
+    const { policy, actor } = this.order;
+    return policy?.lifecycle?.scope === 'lines' || actor !== 'buyer';
+  }
+
+  async #loadChoices(language: string): Promise<void> {
+    try {
+      choices ??= await import('./choices.ts');
+      this.words = await choices.loadChoiceTexts(language);
+    } catch (error) {
+      warnOfMissing(error);
     }
   }
 
@@ -189,6 +211,7 @@ export class OrderCancelDialog extends LitElement {
         ${flow.closingSoon ? html`<p part="notice" class="notice" role="alert">${texts['closing-soon']}</p>` : nothing}
         ${why ? html`<p part="why">${why}</p>` : nothing} ${renderReview(scope)}
         ${flow.allowed ? html`${this.#renderAdvice(scope, decision)}${this.#renderContact(scope, decision)}` : nothing}
+        ${choices && this.words && flow.allowed ? choices.renderChoices(scope, this.words) : nothing}
         ${flow.allowed || flow.changed ? this.#renderReason(scope) : nothing}
         ${flow.allowed ? renderConsequences(scope) : nothing}
         ${
@@ -394,7 +417,8 @@ export class OrderCancelDialog extends LitElement {
   readonly #handleConfirm = (): void => {
     const flow = this.#flow as CancelFlow;
     const field = {
-      contact: '#message, input[type=checkbox]',
+      lines: '[part=lines] input[type=number]',
+      contact: '#message, [part=contacted]',
       reason: '#reason',
       'reason-invalid': '#reason',
       comment: '#comment',

@@ -3,11 +3,13 @@ import badge from '../../../src/i18n/en-badge.ts';
 import codes from '../../../src/i18n/en-codes.ts';
 import details from '../../../src/i18n/en-details.ts';
 import dialog from '../../../src/i18n/en-dialog.ts';
+import lookup from '../../../src/i18n/en-lookup.ts';
 import message from '../../../src/i18n/en-message.ts';
 import outcome from '../../../src/i18n/en-outcome.ts';
+import story from '../../../src/i18n/en-story.ts';
 import { fill } from '../../../src/i18n/wording.ts';
 
-const all = { ...page, ...details, ...badge, ...dialog, ...message, ...outcome, ...codes };
+const all = { ...story, ...lookup, ...page, ...details, ...badge, ...dialog, ...message, ...outcome, ...codes };
 
 /** The English text of a key: what is tested is that it stands there, not how it is put. */
 export function text(key: keyof typeof all, values: Record<string, string | number> = {}): string {

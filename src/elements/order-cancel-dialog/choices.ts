@@ -1,0 +1,89 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { remainingLines } from '../../domain/partial.ts';
+import type { LineQuantity } from '../../domain/records.ts';
+import { loadPart } from '../../i18n/part-texts.ts';
+import type { TextTable } from '../../i18n/texts.ts';
+import { fill } from '../../i18n/wording.ts';
+import type { DialogScope } from './order-cancel-dialog.ts';
+
+/** The words of this part in a language. */
+export const loadChoiceTexts = (language: string): Promise<TextTable> => loadPart('choices', language);
+
+/** Which items are cancelled, and, for the seller, what becomes of them (SB-12). */
+export function renderChoices(scope: DialogScope, words: TextTable): TemplateResult {
+  return html`${renderLines(scope, words)}${renderStock(scope, words)}`;
+}
+
+function renderLines({ flow, order, controller }: DialogScope, words: TextTable): TemplateResult | typeof nothing {
+  const left = remainingLines(order);
+  const only = left.length === 1 && left[0]?.quantity === 1;
+  if (controller.policy?.lifecycle?.scope !== 'lines' || left.length === 0 || only) return nothing;
+  const { lines, sending, pointedOut } = flow;
+  const missing = lines?.length === 0 && pointedOut;
+  const choose = (chosen: LineQuantity[] | null) => () => flow.enter({ lines: chosen });
+  return html`<section part="lines" role="radiogroup" aria-labelledby="which">
+    <h3 id="which">${words['choice.items']}</h3>
+    <label class="check"
+      ><input type="radio" name="which" .checked=${!lines} ?disabled=${sending} @change=${choose(null)} /><span
+        >${words['choice.all']}</span
+      ></label
+    >
+    <label class="check"
+      ><input type="radio" name="which" .checked=${!!lines} ?disabled=${sending} @change=${choose([])} /><span
+        >${words['choice.some']}</span
+      ></label
+    >
+    ${
+      lines
+        ? left.map(({ id, quantity: count }) => {
+            const title = order.lines.find((line) => line.id === id)?.title ?? '';
+            const chosen = lines.find((line) => line.id === id)?.quantity ?? 0;
+            return html`<label class="quantity"
+              ><bdi>${fill(words['choice.of'], { title, count })}</bdi>
+              <input
+                type="number"
+                inputmode="numeric"
+                min="0"
+                max=${count}
+                step="1"
+                .value=${String(chosen)}
+                ?disabled=${sending}
+                @change=${(event: Event) => {
+                  const input = event.target as HTMLInputElement;
+                  const asked = Math.trunc(input.valueAsNumber) || 0;
+                  const quantity = Math.min(count, Math.max(0, asked));
+                  // What could not be is put right in sight.
+                  input.value = String(quantity);
+                  const others = lines.filter((line) => line.id !== id);
+                  flow.enter({ lines: quantity > 0 ? [...others, { id, quantity }] : others });
+                }}
+            /></label>`;
+          })
+        : nothing
+    }
+    <p id="lines-note" class="problem" role="status">${missing ? words['choice.none'] : ''}</p>
+  </section>`;
+}
+
+function renderStock({ flow, order, controller }: DialogScope, words: TextTable): TemplateResult | typeof nothing {
+  const { policy, actor, decision } = controller;
+  if (actor === 'buyer' || flow.action !== 'cancel') return nothing;
+  const rule = policy?.rules.find(({ id }) => id === decision?.ruleId);
+  const chooses = (rule?.then.consequences?.stock ?? policy?.consequences?.stock) === 'choose';
+  const codes = (order.coupons ?? []).map(({ code }) => code);
+  if (!chooses && codes.length === 0) return nothing;
+  const box = (name: 'restock' | 'restoreCoupons', text: string) =>
+    html`<label class="check"
+      ><input
+        type="checkbox"
+        .checked=${flow[name]}
+        ?disabled=${flow.sending}
+        @change=${(event: Event) => flow.enter({ [name]: (event.target as HTMLInputElement).checked })}
+      /><span>${text}</span></label
+    >`;
+  return html`<section part="stock">
+    <h3>${words['choice.stock']}</h3>
+    ${chooses ? box('restock', words['choice.restock'] ?? '') : nothing}
+    ${codes.length > 0 ? box('restoreCoupons', fill(words['choice.coupons'], { codes: codes.join(', ') })) : nothing}
+  </section>`;
+}
