@@ -9,7 +9,17 @@ const site = await openSite();
 after(() => site?.close());
 
 /** But `states`, whose faults are meant: states.pages.test.ts. */
-const pages = ['account', 'b2b-supplier', 'bricklink', 'index', 'plain', 'poshmark', 'shop-builder'];
+const pages = [
+  'account',
+  'b2b-supplier',
+  'back-office',
+  'bricklink',
+  'index',
+  'plain',
+  'poshmark',
+  'problem-order',
+  'shop-builder',
+];
 
 test('every page of the demo is tested, and the overview leads to each', () => {
   const files = filesIn('demo').filter((file: string) => file.endsWith('.html'));

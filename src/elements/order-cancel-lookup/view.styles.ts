@@ -61,6 +61,8 @@ export default css`
   }
   h3 {
     font-size: 1.1em;
+  }
+  h3:focus {
     outline: none;
   }
   .muted {
