@@ -9,6 +9,8 @@ export type Warning =
   | [code: 'invalid-policy', policy: unknown]
   | [code: 'unregistered', name: string, registered: string]
   | [code: 'drift', orderId: string | undefined, page: Decision, server: Decision]
+  | [code: 'unsent', orderId: string]
+  | [code: 'unknown-outcome', orderId: string]
   | [code: 'taken', tag: string]
   | [code: 'chunk', problem: unknown];
 
@@ -27,6 +29,10 @@ export function wordWarning(warning: Warning): string {
       return `no policy is registered as "${warning[1]}" (registered: ${warning[2] || 'none'}); a URL must hold a "/" or a "."`;
     case 'drift':
       return `order "${warning[1]}": the page decided ${inShort(warning[2])}, the server ${inShort(warning[3])}; the server's counts`;
+    case 'unsent':
+      return `order "${warning[1]}": nothing was sent, as there is no backend; set one, or handle order-cancel-request with respondWith()`;
+    case 'unknown-outcome':
+      return `order "${warning[1]}": no answer came to what was sent, and reading the order did not tell either; a person has to look`;
     case 'taken':
       return `another copy has defined <${warning[1]}>; that one stays`;
     case 'chunk':

@@ -31,12 +31,18 @@ let details: Details | undefined;
  */
 export class OrderCancelButton extends OrderElement {
   static override styles = styles;
-  static override properties = { whenDenied: { attribute: 'when-denied' }, opened: { state: true } };
+  static override properties = {
+    whenDenied: { attribute: 'when-denied' },
+    opened: { state: true },
+    reading: { state: true },
+  };
 
   /** Where it is denied: say why, or nothing. Default from the policy. */
   declare whenDenied: 'explain' | 'hide' | undefined;
   /** @internal Whether the dialog is there; `failed`: it could not be loaded. */
   declare opened: boolean | 'failed' | undefined;
+
+  declare private reading: boolean | undefined;
 
   #announced = '';
 
@@ -81,7 +87,7 @@ export class OrderCancelButton extends OrderElement {
     if (situation === 'idle') return nothing;
     const status = html`<span part="status ${situation}" aria-busy=${situation === 'loading'}>${texts?.[situation]}</span>`;
     if (situation !== 'offline') return status;
-    return html`${status} <button part="retry" type="button" @click=${this.refresh}>${texts?.['retry']}</button>`;
+    return html`${status} <button part="retry" type="button" aria-busy=${!!this.reading} @click=${this.#handleRetry}>${texts?.[this.reading ? 'loading' : 'retry']}</button>`;
   }
 
   #renderButton(decision: Decision, label: string): TemplateResult {
@@ -107,6 +113,16 @@ export class OrderCancelButton extends OrderElement {
 
   /** Resolves to nothing where it cannot be had. */
   readonly #loadDialog = (): Promise<unknown> => import('../order-cancel-dialog/define.ts').catch(warnOfMissing);
+
+  readonly #handleRetry = async (): Promise<void> => {
+    if (this.reading) return;
+    this.reading = true;
+    await this.refresh();
+    this.reading = false;
+    await this.updateComplete;
+    // Where what was pressed is gone, what stands in its place goes on from there.
+    if (document.activeElement === document.body) this.renderRoot.querySelector<HTMLElement>('button')?.focus();
+  };
 
   readonly #handleOpen = async (): Promise<void> => {
     if (this.opened === true) return;

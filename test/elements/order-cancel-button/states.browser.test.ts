@@ -9,6 +9,7 @@ import {
   buttons,
   consoleLine,
   consoleLines,
+  focused,
   keepConsole,
   part,
   pause,
@@ -252,6 +253,27 @@ describe('<order-cancel-button> without an answer', () => {
       await until(() => buttonNamed(button, 'Cancel order'), 'the outcome is shown');
       expect(await consoleLine()).to.contain('is not as the contract says');
     });
+  });
+
+  it('“Try again” tells that it is reading, and leads on to what it found', async () => {
+    const order = anOrder();
+    const shop = aShop({ policies: [poshmark], orders: [order] });
+    shop.meddle('GET', loseRequest);
+    const button = await fixture<OrderCancelButton>(
+      html`<order-cancel-button order-id=${order.id} .backend=${shop.backend}></order-cancel-button>`,
+    );
+    await until(() => part(button, 'retry'), 'it is offline');
+    await consoleLine();
+    const { hold, open } = gate();
+    shop.meddle('GET', hold);
+    const retry = part(button, 'retry');
+    retry?.focus();
+    retry?.click();
+    await until(() => retry?.getAttribute('aria-busy') === 'true', 'it is busy');
+    expect(said(retry)).to.equal(text('loading'));
+    expect(focused() === retry).to.equal(true);
+    open();
+    await until(() => part(button, 'button') && focused() === part(button, 'button'), 'the focus is on the button');
   });
 
   describe('from a backend of the page’s own', () => {

@@ -7,6 +7,7 @@ import { aCancellation, ago, anOrder, hours } from '../../support/elements/order
 import {
   buttonNamed,
   choose,
+  consoleLine,
   consoleLines,
   enter,
   field,
@@ -48,6 +49,19 @@ describe('what the dialog sends', () => {
       keys: () => shop.posted().map(({ headers }) => headers.get('Idempotency-Key')),
     };
   };
+
+  it('nothing is sent where there is neither a backend nor somebody who takes it over: the developer is told once', async () => {
+    const button = await fixture<OrderCancelButton>(
+      html`<order-cancel-button .order=${anOrder()} .policy=${poshmark}></order-cancel-button>`,
+    );
+    const dialog = await openDialog(button);
+    for (let attempt = 0; attempt < 2; attempt++) {
+      await until(() => part(dialog, 'confirm')?.getAttribute('aria-disabled') === 'false', 'it can be confirmed');
+      part(dialog, 'confirm')?.click();
+      await until(() => part(dialog, 'problem'), 'it is refused');
+    }
+    expect(await consoleLine()).to.contain('respondWith');
+  });
 
   describe('once', () => {
     it('fifty clicks in one tick are one POST, with a key and the revision that was seen', async () => {
@@ -198,6 +212,7 @@ describe('what the dialog sends', () => {
       confirm();
       await refused();
       expect(problem()).to.equal(text('problem.unknown-outcome'));
+      expect(await consoleLine()).to.contain('no answer came');
       expect(settled.map(({ result }) => (result.ok ? 'ok' : result.problem.code)).join()).to.equal('unknown-outcome');
       expect(field<HTMLTextAreaElement>(dialog, 'Comment')?.value).to.equal('Please');
       expect(said(part(button, 'button'))).to.equal('Cancel order');
@@ -214,6 +229,7 @@ describe('what the dialog sends', () => {
       shop.meddle('POST', ...Array.from({ length: 4 }, () => loseRequest));
       confirm();
       await refused();
+      expect(await consoleLine()).to.contain('no answer came');
       enter(field<HTMLTextAreaElement>(dialog, 'Comment'), 'Another');
       confirm();
       await done();
@@ -230,7 +246,9 @@ describe('what the dialog sends', () => {
       await refused();
       expect(problem()).to.equal(text('problem.unknown-outcome'));
       expect(said(badge)).to.equal('');
-      await until(() => consoleLines().length > 0, 'the console was told');
+      const told: string[] = [];
+      await until(() => told.push(...consoleLines()) >= 2, 'the console was told of both');
+      expect(told.join()).to.contain('could not be read').and.to.contain('no answer came');
     });
   });
 
@@ -438,6 +456,7 @@ describe('what the dialog sends', () => {
         confirm();
         await refused();
         expect(problem()).to.equal(text('problem.unknown-outcome'));
+        expect(await consoleLine()).to.contain('no answer came');
         expect(settled.map(({ result }) => (result.ok ? 'ok' : result.problem.code)).join()).to.equal(
           'unknown-outcome',
         );
@@ -497,6 +516,7 @@ describe('what the dialog sends', () => {
       part(dialog, 'confirm')?.click();
       await until(() => part(dialog, 'problem'), 'it is refused');
       expect(said(part(dialog, 'problem'))).to.equal(text('problem.unknown-outcome'));
+      expect(await consoleLine()).to.contain('no answer came');
     });
 
     it('that answers nothing leaves the outcome unknown', async () => {
@@ -511,6 +531,7 @@ describe('what the dialog sends', () => {
       part(dialog, 'confirm')?.click();
       await until(() => part(dialog, 'problem'), 'it is refused');
       expect(said(part(dialog, 'problem'))).to.equal(text('problem.unknown-outcome'));
+      expect(await consoleLine()).to.contain('no answer came');
     });
   });
 });
