@@ -4,10 +4,10 @@ import type { CancelError } from '../domain/errors.ts';
 import { parseInstant } from '../domain/instant.ts';
 import { openStates } from '../domain/records.ts';
 import type { OrderView } from '../domain/view.ts';
-import { keepLive, type Live } from './live.ts';
+import type { Live } from './live.ts';
 import type { OrderStore } from './order-store.ts';
 import { schedule, unschedule } from './scheduler.ts';
-import { warn } from './warn.ts';
+import { warn, warnOfMissing } from './warn.ts';
 
 /** What is asked for. `state`: `all`, `open`, or states separated by commas. */
 export interface Question {
@@ -35,7 +35,7 @@ export class QueueList {
   #cursor: string | null = null;
   #turn = 0;
   #abort: AbortController | undefined;
-  #live: Live | undefined;
+  #live: Promise<Live> | undefined;
   #askedAt = 0;
   readonly #readable = new WeakMap<QueueItem, boolean>();
   readonly #heard = new Set<string>();
@@ -105,11 +105,12 @@ export class QueueList {
   }
 
   start(): void {
-    this.#live ??= keepLive(this.store, this.#hear);
+    this.#live ??= import('./live.ts').then(({ keepLive }) => keepLive(this.store, this.#hear));
+    this.#live.catch(warnOfMissing);
   }
 
   stop(): void {
-    this.#live?.stop();
+    this.#live?.then((live) => live.stop()).catch(() => {});
     this.#live = undefined;
     this.#abort?.abort();
     unschedule(this.#readChanges);
@@ -183,7 +184,7 @@ export class QueueList {
   accept(view: OrderView): void {
     this.take(view);
     if (this.store.has(view.order.id)) this.store.seed(view);
-    this.#live?.tell(view.order.id);
+    this.#live?.then((live) => live.tell(view.order.id)).catch(() => {});
   }
 
   async #read(cursor: string | undefined, limit?: number): Promise<QueuePage | null> {

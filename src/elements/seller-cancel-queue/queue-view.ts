@@ -377,7 +377,6 @@ export class QueueView implements View, ReactiveController {
       const index = Number(row.getAttribute('aria-rowindex')) - 2;
       setStyle(row, 'transform', `translateY(${index * rowHeight - shift}px)`);
     }
-    if (this.#measured === unmeasured) this.#measure();
   }
 
   readonly #measure = (): void => {
@@ -426,6 +425,7 @@ export class QueueView implements View, ReactiveController {
     this.#activeIndex = at;
     this.#active = list.items[at]?.cancellation.id ?? null;
     if (this.#grid) {
+      this.#measure();
       this.#grid.scrollTop = scrollTopFor(at, this.#scrolled);
       this.#scrollTop = this.#grid.scrollTop;
     }
@@ -524,9 +524,11 @@ export class QueueView implements View, ReactiveController {
     const target = event.target as HTMLElement;
     if (altKey || target.closest('input:not([type="checkbox"]), textarea, select, button')) return;
     const { list, selection } = this.queue;
-    const id = this.#active;
+    const id = this.#focusedRow ?? this.#active;
     if (!list || id === null) return;
     const from = list.indexOf(id);
+    this.#active = id;
+    this.#activeIndex = from;
     const page = rowsPerPage(this.#measured);
     const goals: Record<string, number> = {
       ArrowDown: from + 1,

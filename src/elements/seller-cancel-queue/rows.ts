@@ -41,7 +41,7 @@ function renderCells(scope: Scope, item: QueueItem, selected: boolean): Rendered
   const { cancellation, order } = item;
   const policy = queue.policyOf(cancellation);
   const touched = queue.list?.touched.has(cancellation.id);
-  return html`<div part="cell select" class="select" role="gridcell">
+  return html`<div part="cell cell-select" class="select" role="gridcell">
       <input
         type="checkbox"
         tabindex="-1"
@@ -49,21 +49,21 @@ function renderCells(scope: Scope, item: QueueItem, selected: boolean): Rendered
         aria-label=${fill(texts['select.row'], { number: short(numberOf(order)) })}
       />
     </div>
-    <div part="cell order" class="order" role="gridcell">
+    <div part="cell cell-order" class="order" role="gridcell">
       <bdi class="strong">${short(numberOf(order))}</bdi><bdi class="muted">${short(order.buyer.name)}</bdi>
     </div>
-    <div part="cell request" class="request" role="gridcell">
+    <div part="cell cell-request" class="request" role="gridcell">
       <span part="state ${cancellation.state}" class="state ${cancellation.state}"
         >${stateName(scope, cancellation, policy)}</span
-      >${touched ? html`<span class="touched">${texts['queue.changed']}</span>` : nothing}
+      >${touched ? html` <span class="touched">${texts['queue.changed']}</span>` : nothing}
     </div>
-    <div part="cell reason" class="reason" role="gridcell">
+    <div part="cell cell-reason" class="reason" role="gridcell">
       <span>${reasonName(scope, cancellation.reason, policy)}</span
       >${cancellation.comment ? html`<bdi class="muted">${short(cancellation.comment)}</bdi>` : nothing}
     </div>
-    <div part="cell since" class="since" role="gridcell">${time(cancellation.requestedAt)}</div>
-    <div part="cell left" class="left" role="gridcell">${renderLeft(scope, item)}</div>
-    <div part="cell amount" class="amount" role="gridcell"><bdi>${money(cancellation.refund?.due ?? order.total)}</bdi></div>`;
+    <div part="cell cell-since" class="since" role="gridcell">${time(cancellation.requestedAt)}</div>
+    <div part="cell cell-left" class="left" role="gridcell">${renderLeft(scope, item)}</div>
+    <div part="cell cell-amount" class="amount" role="gridcell"><bdi>${money(cancellation.refund?.due ?? order.total)}</bdi></div>`;
 }
 
 /** The time left and what happens by itself at zero; of what runs, how far it is. */

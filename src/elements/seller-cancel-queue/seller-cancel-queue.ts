@@ -18,7 +18,7 @@ import { type View, ViewElement } from '../view-element.ts';
  * @csspart grid - The table.
  * @csspart head - Its head.
  * @csspart row - A row; also carries its state, and `selected` or `open`.
- * @csspart cell - A cell; also carries the name of its column.
+ * @csspart cell - A cell; also `cell-` and its column (`order`, `request`, `reason`, `since`, `left`, `amount`).
  * @csspart state - The state of a request; also carries it as a part name.
  * @csspart empty - What stands there without rows; also carries why.
  * @csspart details - The details of a row.

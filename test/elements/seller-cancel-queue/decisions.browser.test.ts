@@ -1,0 +1,365 @@
+import { expect } from '@open-wc/testing';
+import type { SendResult } from 'order-cancel-elements/backend';
+import { aBackOffice, aQueuePolicy, aRequest } from '../../support/elements/back-office.ts';
+import { usd } from '../../support/elements/orders.ts';
+import {
+  buttonNamed,
+  choose,
+  enter,
+  field,
+  focused,
+  hasten,
+  heard,
+  keepConsole,
+  part,
+  parts,
+  said,
+  until,
+} from '../../support/elements/page.ts';
+import { aQueue, cell, details, focusedRow, press, rowOf, rows } from '../../support/elements/queue.ts';
+
+describe('seller-cancel-queue: decisions', () => {
+  keepConsole();
+  // What is done with a row is loaded with the first one.
+  before(() => import('../../../src/elements/seller-cancel-queue/panel.ts'));
+
+  it('SB-5 opens the details of a row and leads back to it', async () => {
+    const queue = await aQueue(aBackOffice([aRequest(0), aRequest(1)]));
+    rows(queue)[1]?.focus();
+    press('Enter');
+    await until(() => focused()?.localName === 'h3', 'the details have the focus');
+    expect(said(focused())).to.equal('Order N-00001');
+    expect(said(details(queue)))
+      .to.contain('Linen jacket')
+      .and.to.contain('What accepting brings about');
+    await until(() => said(part(queue, 'history')).includes('Nothing has happened'), 'the history is there');
+    press('Escape');
+    await until(() => focusedRow() === 'c1', 'the row has the focus again');
+    expect(details(queue)).to.equal(null);
+  });
+
+  it('accepts by keyboard, and shows what the server answered', async () => {
+    const office = aBackOffice([aRequest(0), aRequest(1)]);
+    const queue = await aQueue(office);
+    const decided = heard('seller-cancel-decide');
+    const settled = heard('seller-cancel-settled');
+    rows(queue)[0]?.focus();
+    press('a');
+    await until(() => focused()?.part.contains('reason'), 'the form has the focus');
+    choose(focused() as HTMLSelectElement, 'buyer-asked');
+    choose(field<HTMLSelectElement>(details(queue) as Element, 'Refund method'), 'bank_deposit');
+    part(queue, 'confirm')?.click();
+    await until(() => focusedRow() === 'c0', 'the row has the focus again');
+    expect(cell(rowOf(queue, 'c0'), 'request')).to.equal('Cancelled');
+    const [intent] = office.sent;
+    expect(intent?.type === 'action' && intent.body).to.deep.equal({
+      reason: 'buyer-asked',
+      refund: { method: 'bank_deposit' },
+    });
+    expect(intent?.revision).to.equal('r1');
+    expect(decided.map(({ cancellationId, action }) => [cancellationId, action])).to.deep.equal([['c0', 'accept']]);
+    expect(settled.map(({ result }) => result.ok)).to.deep.equal([true]);
+    press('ArrowDown');
+    await until(() => focusedRow() === 'c1', 'the next one');
+  });
+
+  it('declines with a reason, and a comment that the customer sees', async () => {
+    const office = aBackOffice([aRequest(0)]);
+    const queue = await aQueue(office);
+    rows(queue)[0]?.focus();
+    press('d');
+    await until(() => focused()?.part.contains('reason'), 'the form has the focus');
+    part(queue, 'confirm')?.click();
+    await until(() => focused()?.getAttribute('aria-invalid') === 'true', 'the reason is missing');
+    expect(office.sent.length).to.equal(0);
+    choose(part<HTMLSelectElement>(queue, 'reason'), 'already-packed');
+    enter(part<HTMLTextAreaElement>(queue, 'comment'), 'On its way tomorrow');
+    expect(said(part(queue, 'form'))).to.contain('The customer sees the reason and the comment.');
+    part(queue, 'confirm')?.click();
+    await until(() => cell(rowOf(queue, 'c0'), 'request') === 'Request declined', 'it is declined');
+    const [intent] = office.sent;
+    expect(intent?.type === 'action' && intent.body).to.deep.equal({
+      reason: 'already-packed',
+      comment: 'On its way tomorrow',
+    });
+  });
+
+  it('two sellers on one row: the second sees the fresh state, with focus and text kept', async () => {
+    const office = aBackOffice([aRequest(0), aRequest(1)]);
+    const queue = await aQueue(office);
+    rows(queue)[0]?.focus();
+    press('d');
+    await until(() => part(queue, 'comment'), 'the form is there');
+    choose(part<HTMLSelectElement>(queue, 'reason'), 'other');
+    enter(part<HTMLTextAreaElement>(queue, 'comment'), 'my words');
+    office.act('c0', 'accept');
+    const confirm = part(queue, 'confirm');
+    confirm?.focus();
+    confirm?.click();
+    await until(() => part(queue, 'problem'), 'it is told');
+    expect(said(part(queue, 'problem'))).to.contain('changed meanwhile');
+    expect(cell(rowOf(queue, 'c0'), 'request')).to.equal('Cancelled');
+    expect(focused() === confirm, 'the focus is where it was').to.equal(true);
+    expect(part<HTMLTextAreaElement>(queue, 'comment')?.value).to.equal('my words');
+    expect(office.rows.get('c0')?.cancellation.state).to.equal('cancelled');
+  });
+
+  it('where it is still possible after a change, the same text goes out with the fresh revision', async () => {
+    const office = aBackOffice([aRequest(0)]);
+    const queue = await aQueue(office);
+    rows(queue)[0]?.focus();
+    press('d');
+    await until(() => part(queue, 'comment'), 'the form is there');
+    choose(part<HTMLSelectElement>(queue, 'reason'), 'other');
+    enter(part<HTMLTextAreaElement>(queue, 'comment'), 'my words');
+    const item = office.rows.get('c0');
+    if (item) office.rows.set('c0', { ...item, order: { ...item.order, revision: 'r5' } });
+    part(queue, 'confirm')?.click();
+    await until(() => said(part(queue, 'problem')).includes('what you typed is kept'), 'it is told');
+    part(queue, 'confirm')?.click();
+    await until(() => cell(rowOf(queue, 'c0'), 'request') === 'Request declined', 'it is declined');
+    expect(office.sent.map(({ revision }) => revision)).to.deep.equal(['r1', 'r5']);
+    expect(new Set(office.sent.map(({ key }) => key)).size).to.equal(2);
+  });
+
+  it('an outcome that stays unknown is told as such, and tried again with the same key', async () => {
+    const office = aBackOffice([aRequest(0)]);
+    const queue = await aQueue(office);
+    const lost = () => {
+      throw new TypeError('cut');
+    };
+    hasten(200);
+    office.meddle(lost, lost, lost, lost);
+    office.fail('unavailable');
+    rows(queue)[0]?.focus();
+    press('a');
+    await until(() => part(queue, 'confirm'), 'the form is there');
+    part(queue, 'confirm')?.click();
+    await until(() => said(part(queue, 'problem')).includes('not known yet'), 'it is told');
+    expect(cell(rowOf(queue, 'c0'), 'request')).to.contain('Cancellation requested');
+    office.fail(null);
+    part(queue, 'confirm')?.click();
+    await until(() => cell(rowOf(queue, 'c0'), 'request') === 'Cancelled', 'it is accepted');
+    expect(new Set(office.sent.map(({ key }) => key)).size).to.equal(1);
+    (await import('../../support/elements/page.ts')).consoleLines();
+  });
+
+  it('SB-7 records a part of a refund as it is typed, and refuses what cannot be', async () => {
+    const policy = aQueuePolicy({ completes: 'when-refunded' });
+    const refund = { due: usd(4500), refunded: usd(0), method: 'original', status: 'pending' } as const;
+    const office = aBackOffice([aRequest(0, { state: 'refunding', refund }, { status: 'CANCELLED' })], policy);
+    const queue = await aQueue(office);
+    rows(queue)[0]?.click();
+    await until(() => buttonNamed(queue, 'Record a refund'), 'it can be recorded');
+    buttonNamed(queue, 'Record a refund')?.click();
+    await until(() => focused()?.part.contains('amount'), 'the amount has the focus');
+    const amount = part<HTMLInputElement>(queue, 'amount');
+    expect(amount?.value).to.equal('45.00');
+    for (const [typed, told] of [
+      ['ten', 'such as 45.00'],
+      ['45.01', 'No more than $45.00'],
+      ['0', 'more than zero'],
+      ['10.005', 'such as 45.00'],
+    ] as const) {
+      enter(amount, typed);
+      part(queue, 'confirm')?.click();
+      await until(() => said(details(queue)).includes(told), `${typed} is refused`);
+      expect(office.sent.length).to.equal(0);
+    }
+    enter(amount, '10.5');
+    part(queue, 'confirm')?.click();
+    await until(() => cell(rowOf(queue, 'c0'), 'left') === '$10.50 of $45.00 refunded', 'a part is refunded');
+    expect(office.rows.get('c0')?.cancellation.state).to.equal('refunding');
+  });
+
+  it('SB-10 asks each guard before an undo, SB-12 and says what nobody can lift', async () => {
+    const policy = aQueuePolicy({
+      undo: { from: ['cancelled'], by: ['seller'], guards: ['repayment', 'coupons'] },
+    });
+    const refund = { due: usd(4500), refunded: usd(4500), method: 'bank_deposit', status: 'settled' } as const;
+    const coupons = [{ code: 'SPRING', usedSince: true }];
+    const office = aBackOffice(
+      [
+        aRequest(0, { state: 'cancelled', refund }),
+        aRequest(1, { state: 'cancelled', refund, restoredCoupons: ['SPRING'] }, { coupons }),
+      ],
+      policy,
+    );
+    const queue = await aQueue(office, { state: 'cancelled' });
+    await until(() => rows(queue).length === 2, 'both are there');
+    rows(queue)[0]?.click();
+    await until(() => buttonNamed(queue, 'Undo the cancellation'), 'it can be undone');
+    buttonNamed(queue, 'Undo the cancellation')?.click();
+    await until(() => part(queue, 'acknowledge'), 'it is asked');
+    part(queue, 'confirm')?.click();
+    await until(() => said(details(queue)).includes('confirm each point'), 'it has to be answered');
+    part(queue, 'acknowledge')?.click();
+    part(queue, 'confirm')?.click();
+    await until(() => cell(rowOf(queue, 'c0'), 'request') === 'Cancellation undone', 'it is undone');
+    rowOf(queue, 'c1')?.click();
+    await until(() => said(details(queue)).includes('N-00001'), 'the other one');
+    buttonNamed(queue, 'Undo the cancellation')?.click();
+    await until(() => part(queue, 'refused'), 'it is refused');
+    part(queue, 'confirm')?.click();
+    await queue.updateComplete;
+    expect(office.sent.length).to.equal(1);
+  });
+
+  it('PM-5 leaves a remark on the buyer', async () => {
+    const refund = { due: usd(0), refunded: usd(0), method: null, status: 'none' } as const;
+    const office = aBackOffice([aRequest(0, { state: 'cancelled', refund })], aQueuePolicy({ sellerRemarks: true }));
+    const queue = await aQueue(office, { state: 'all' });
+    await until(() => rows(queue).length === 1, 'it is there');
+    rows(queue)[0]?.click();
+    await until(() => buttonNamed(queue, 'Remark on the buyer'), 'it can be left');
+    buttonNamed(queue, 'Remark on the buyer')?.click();
+    await until(() => part(queue, 'comment'), 'it is asked');
+    enter(part<HTMLTextAreaElement>(queue, 'comment'), 'Third time this month');
+    part(queue, 'confirm')?.click();
+    await until(() => office.rows.get('c0')?.order.buyer.remarks?.length === 1, 'it is on record');
+  });
+
+  it('sends nothing where the page prevents it, and takes what the page answers', async () => {
+    const office = aBackOffice([aRequest(0)]);
+    const queue = await aQueue(office);
+    queue.addEventListener('seller-cancel-decide', (event) => event.preventDefault(), { once: true });
+    rows(queue)[0]?.focus();
+    press('a');
+    await until(() => part(queue, 'confirm'), 'the form is there');
+    part(queue, 'confirm')?.click();
+    await until(() => part(queue, 'problem'), 'it is told');
+    expect(office.sent.length).to.equal(0);
+    const item = office.rows.get('c0');
+    queue.addEventListener(
+      'seller-cancel-decide',
+      (event) => {
+        office.act('c0', 'accept');
+        event.respondWith(office.backend.loadOrders(['o0'], {}).then(({ views }) => views[0] as never));
+      },
+      { once: true },
+    );
+    part(queue, 'confirm')?.click();
+    await until(() => cell(rowOf(queue, 'c0'), 'request') === 'Cancelled', 'the page did it');
+    expect(office.sent.length).to.equal(0);
+    expect(item?.cancellation.state).to.equal('requested');
+  });
+
+  it('many at once: six under way, a result for each, and only what failed is tried again', async () => {
+    const office = aBackOffice(Array.from({ length: 20 }, (_, index) => aRequest(index)));
+    const queue = await aQueue(office);
+    let running = 0;
+    let most = 0;
+    const slow = async (answer: () => unknown): Promise<never> => {
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      running--;
+      return answer() as never;
+    };
+    const refuse = () => ({ ok: false, problem: { code: 'rate-limited', retryAfter: 60_000 } }) as const;
+    office.meddle(...Array.from({ length: 20 }, (_, index) => (index === 4 || index === 9 ? refuse : slow)));
+    rows(queue)[0]?.focus();
+    press('a', { ctrlKey: true });
+    await queue.updateComplete;
+    press('d');
+    await until(() => part<HTMLDialogElement>(queue, 'dialog')?.open, 'the dialog is open');
+    part(queue, 'confirm')?.click();
+    await until(() => part(queue, 'reason')?.getAttribute('aria-invalid') === 'true', 'a reason is demanded');
+    choose(part<HTMLSelectElement>(queue, 'reason'), 'other');
+    part(queue, 'confirm')?.click();
+    await until(() => said(part(queue, 'result')).startsWith('Done: 18. Failed: 2.'), 'all were answered');
+    expect(most).to.equal(6);
+    expect(new Set(office.sent.map(({ key }) => key)).size).to.equal(20);
+    const before = office.sent.length;
+    part(queue, 'retry')?.click();
+    await until(() => said(part(queue, 'result')).startsWith('Done: 20. Failed: 0.'), 'none is left');
+    expect(office.sent.slice(before).map((one) => one.type === 'action' && one.cancellationId).length).to.equal(2);
+    part(queue, 'close')?.click();
+    await until(() => !part(queue, 'dialog'), 'it is closed');
+    await until(() => focusedRow() === 'c0', 'the row has the focus');
+    expect([...office.rows.values()].every(({ cancellation }) => cancellation.state === 'declined')).to.equal(true);
+  });
+
+  it('many at once: rows that do not allow it are named and left out, and it can be stopped', async () => {
+    const items = Array.from({ length: 15 }, (_, index) => aRequest(index, index === 3 ? { state: 'declined' } : {}));
+    const office = aBackOffice(items);
+    const queue = await aQueue(office, { state: 'all' });
+    await until(() => rows(queue).length > 10, 'all are there');
+    rows(queue)[0]?.focus();
+    press('a', { ctrlKey: true });
+    await queue.updateComplete;
+    buttonNamed(queue, 'Accept selected')?.click();
+    await until(() => part(queue, 'skipped'), 'one is left out');
+    expect(said(part(queue, 'skipped'))).to.contain('N-00003');
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    office.meddle(...Array.from({ length: 6 }, () => (answer: () => SendResult) => held.then(answer)));
+    part(queue, 'confirm')?.click();
+    await until(() => part(queue, 'stop'), 'it runs');
+    part(queue, 'stop')?.click();
+    release();
+    await until(() => said(part(queue, 'result')).startsWith('Done: 6. Failed: 0. Not sent: 8.'), 'it stopped');
+    expect(office.sent.length).to.equal(6);
+    part(queue, 'continue')?.click();
+    await until(() => said(part(queue, 'result')).startsWith('Done: 14.'), 'it went on');
+  });
+
+  it('a seller clears 500 requests by keyboard', async () => {
+    const office = aBackOffice(Array.from({ length: 500 }, (_, index) => aRequest(index)));
+    const queue = await aQueue(office, { pageSize: 500 });
+    rows(queue)[0]?.focus();
+    for (let index = 0; index < 3; index++) {
+      await until(() => focusedRow() === `c${index}`, `row ${index} has the focus`);
+      press('a');
+      await until(() => focused()?.part.contains('reason'), 'the form has the focus');
+      part(queue, 'confirm')?.focus();
+      press('Enter');
+      await until(
+        () => focusedRow() === `c${index}` && cell(rowOf(queue, `c${index}`), 'request') === 'Cancelled',
+        `${index}`,
+      );
+      press('ArrowDown');
+    }
+    press('a', { ctrlKey: true });
+    await queue.updateComplete;
+    press('a');
+    await until(() => part<HTMLDialogElement>(queue, 'dialog')?.open, 'the dialog is open');
+    part(queue, 'confirm')?.focus();
+    press('Enter');
+    await until(() => said(part(queue, 'result')).startsWith('Done: 497. Failed: 0.'), 'all are accepted', 30_000);
+    expect([...office.rows.values()].every(({ cancellation }) => cancellation.state === 'cancelled')).to.equal(true);
+    expect(parts(queue, 'row').length).to.be.below(40);
+  }).timeout(60_000);
+
+  it('SB-6 finds any order by its number, and offers its button to the seller', async () => {
+    const office = aBackOffice([aRequest(0)]);
+    const queue = await aQueue(office);
+    const find = part<HTMLDetailsElement>(queue, 'find') as HTMLDetailsElement;
+    find.open = true;
+    await until(() => part(queue, 'number'), 'the field is there');
+    enter(part<HTMLInputElement>(queue, 'number'), 'nothing');
+    part(queue, 'find-start')?.click();
+    await until(() => said(find).includes('There is no such order.'), 'none is found');
+    enter(part<HTMLInputElement>(queue, 'number'), 'N-00000');
+    part(queue, 'find-start')?.click();
+    await until(() => part(queue, 'found'), 'it is found');
+    const button = part(queue, 'found')?.querySelector('order-cancel-button');
+    expect(button?.actor).to.equal('seller');
+    await until(() => said(button ?? null) !== '', 'it says something');
+  });
+
+  it('PM-18 draws the reasons over time, and gives them as a table too', async () => {
+    const queue = await aQueue(aBackOffice([aRequest(0)]));
+    (part<HTMLDetailsElement>(queue, 'chart') as HTMLDetailsElement).open = true;
+    await until(() => part(queue, 'chart')?.querySelector('table'), 'it is drawn');
+    const table = [...(part(queue, 'chart')?.querySelectorAll('tbody tr') ?? [])].map((row) =>
+      [...row.children].map((one) => said(one)),
+    );
+    expect(table).to.deep.equal([
+      ['I changed my mind', '4', '2', '6'],
+      ['No reason given', '0', '3', '3'],
+      ['Takes too long', '1', '0', '1'],
+    ]);
+  });
+});
