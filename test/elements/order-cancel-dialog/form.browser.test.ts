@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import 'order-cancel-elements/define';
 import type { Cancellation, CancelPolicy, Order, OrderCancelButton } from 'order-cancel-elements';
+import { policyHash } from 'order-cancel-elements/policy';
 import b2bSupplier from 'order-cancel-elements/presets/b2b-supplier';
 import bricklink from 'order-cancel-elements/presets/bricklink';
 import poshmark from 'order-cancel-elements/presets/poshmark';
@@ -81,6 +82,52 @@ describe('the dialog of <order-cancel-button>', () => {
     }
     expect(review).to.match(/Total ?\$45\.00/);
     expect(review).to.contain('Grace · Rated 4.5 of 5');
+  });
+
+  it('PM-17 warns that cancelling often hurts, before it is confirmed', async () => {
+    const { dialog } = await open(poshmark, anOrder());
+    await until(() => listed(dialog, 'advice').includes(text('advice.cancelling-often-hurts')), 'it is said');
+  });
+
+  it('PM-15 advises to stay calm and to look for common ground, once the seller has declined', async () => {
+    const order = anOrder({ placedAt: ago(hours(5)) });
+    const { id, version } = poshmark;
+    const declined = aCancellation(order, {
+      state: 'declined',
+      policy: { id, version, hash: policyHash(poshmark) },
+      decision: { by: 'seller', at: ago(hours(1)), reason: null },
+    });
+    const { dialog } = await open(poshmark, order, 'buyer', [declined]);
+    await until(() => listed(dialog, 'advice')[0] === text('advice.stay-calm'), 'it is said first');
+    const calm = await open(poshmark, anOrder({ placedAt: ago(hours(5)) }));
+    expect(listed(calm.dialog, 'advice').includes(text('advice.stay-calm'))).to.equal(false);
+  });
+
+  it('PM-10 leads to support with the order at hand, where the direct way is over', async () => {
+    const policy = { ...poshmark, links: { 'contact-support': 'https://help.shop.example/new?order={orderId}' } };
+    const order = anOrder({ placedAt: ago(hours(5)) });
+    const { dialog } = await open(policy, order);
+    await until(() => part(dialog, 'alternative'), 'there is a link');
+    const links = parts(dialog, 'alternative').map((link) => [said(link), link.getAttribute('href')]);
+    expect(links).to.deep.equal([[text('instead.contact-support'), `https://help.shop.example/new?order=${order.id}`]]);
+  });
+
+  it('PM-8 offers a message to the seller that holds all four parts, to be edited and sent', async () => {
+    const { shop, dialog } = await open(poshmark, anOrder());
+    const composer = below(dialog).find(({ localName }) => localName === 'details') as HTMLDetailsElement;
+    composer.open = true;
+    await until(() => part(dialog, 'message'), 'the composer is there');
+    const message = part<HTMLTextAreaElement>(dialog, 'message') as HTMLTextAreaElement;
+    expect(message.value).to.match(/^Hello Grace,[^]+ cancel order [^]+Reason: [^]+ sorry [^]+Thank you/);
+    enter(message, 'Hello Grace, I chose the wrong size. Sorry, and thank you.');
+    part(dialog, 'send-message')?.click();
+    await until(() => said(dialog).includes(beginning('message.sent')), 'it is sent');
+    const sent = shop.sent.find(({ path }) => path.endsWith('/messages'));
+    expect(sent?.body).to.deep.equal({
+      to: 'seller',
+      text: 'Hello Grace, I chose the wrong size. Sorry, and thank you.',
+    });
+    expect(shop.posted().length).to.equal(0);
   });
 
   it('PM-6 advises to review, to message the seller and to look for similar items before confirming', async () => {
