@@ -7,7 +7,7 @@ import { applyEffects, type Effect, type NotifyEvent } from './effects.ts';
 import type { Issue } from './errors.ts';
 import { lineIssues, reasonIssue } from './input-checks.ts';
 import { formatInstant, parseInstant } from './instant.ts';
-import { remainingLines } from './partial.ts';
+import { isRemainder, remainingLines } from './partial.ts';
 import type { CancelPolicy, Lifecycle } from './policy.ts';
 import type { Actor, Cancellation, CancellationState, LineQuantity, Money, Order, PolicyReference } from './records.ts';
 import { type Settlement, settle } from './settlement.ts';
@@ -100,7 +100,9 @@ export function openCancellation(
   opening: Opening,
 ): { cancellation: Cancellation; effects: Effect[] } {
   const { lifecycle } = policy;
-  const { actor, now, lines = null, previousStatus = order.status } = opening;
+  const { actor, now, previousStatus = order.status } = opening;
+  // Who names all that is left means all that is left.
+  const lines = opening.lines && !isRemainder(order, opening.lines) ? opening.lines : null;
   const { ruleId } = decision;
   const at = formatInstant(now);
   const cancellation: Cancellation = {
@@ -158,8 +160,17 @@ export function availableActions(
 ): (Action | 'cancel' | 'request')[] {
   const { outcome } = decide(policy, order, { actor, now, cancellation });
   const opening = outcome === 'cancel' || outcome === 'request' ? [outcome] : [];
-  const found = cancellation ? rowsFor(policy, order, cancellation, { actor, now }) : [];
-  return [...new Set([...opening, ...found.map(({ action }) => action as Action)])];
+  return [...opening, ...(cancellation ? actionsOn(policy, order, cancellation, { actor, now }) : [])];
+}
+
+/** Every action on a cancellation that `actor` may take at `now` (epoch ms). */
+export function actionsOn(
+  policy: CancelPolicy,
+  order: Order,
+  cancellation: Cancellation,
+  context: Pick<ActionContext, 'now'> & { actor: Actor },
+): Action[] {
+  return [...new Set(rowsFor(policy, order, cancellation, context).map(({ action }) => action as Action))];
 }
 
 /** Whether somebody in this role has the action at all, whatever the state. */
@@ -200,13 +211,13 @@ function open(
   if (actor === 'nobody' || id === undefined || !reference) return refuse('illegal-transition');
   const decision = decide(policy, order, { actor, now, cancellation });
   if (decision.outcome !== action) return refuse('decision-changed');
+  const issues = openingIssues(policy, order, decision, input, actor);
+  if (issues.length > 0) return { ok: false, code: 'invalid-request', issues };
   const issue = reasonIssue(policy.reasons[actor], policy.reasons[actor]?.demand, input.reason);
   if (issue) return { ok: false, code: 'reason-invalid', issues: [issue] };
   if (policy.comments?.[actor] === 'required' && !/\S/.test(input.comment ?? '')) {
     return refuse('comment-required', ['comment'], 'required');
   }
-  const issues = openingIssues(policy, order, decision, input, actor);
-  if (issues.length > 0) return { ok: false, code: 'invalid-request', issues };
   const before = isOpen(cancellation) ? cancellation : null;
   const opened = openCancellation(policy, order, decision, {
     ...input,
@@ -245,8 +256,11 @@ function openingIssues(
   const { lines = null } = input;
   const issues = lineIssues(order, lines, policy.lifecycle?.scope);
   if (issues.length > 0) return issues;
-  if (actor !== 'buyer') return choiceIssues(policy, order, { lines, ruleId }, input);
-  // The seller's choices are nobody else's.
+  return actor === 'buyer' ? notTheirs(input) : choiceIssues(policy, order, { lines, ruleId }, input);
+}
+
+/** The seller's choices are nobody else's. */
+function notTheirs(input: Omit<ActionInput, 'action'>): Issue[] {
   return sellersChoices
     .filter((name) => input[name] !== undefined)
     .map((name) => ({ path: [name], code: 'not-for-role' }));
@@ -358,7 +372,7 @@ function demands(
     const list = actor === 'nobody' ? undefined : policy.reasons[actor === 'platform' ? 'seller' : actor];
     const issue = reasonIssue(list, action === 'accept' ? lifecycle?.acceptReason : 'optional', reason);
     if (issue) return { ok: false, code: 'reason-invalid', issues: [issue] };
-    const issues = choiceIssues(policy, order, cancellation, input);
+    const issues = actor === 'buyer' ? notTheirs(input) : choiceIssues(policy, order, cancellation, input);
     if (issues.length > 0) return { ok: false, code: 'invalid-request', issues };
   }
   if (action === 'refund') {

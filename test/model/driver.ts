@@ -20,17 +20,21 @@ export interface Seen {
 
 /** Somebody who keeps an order: the bare domain, or a server. */
 export interface Driver {
+  /** Whether what is due happens before anything else does, and then nothing else does. */
+  catchesUp: boolean;
   seen(): Promise<Seen>;
   /** `null`: done; else the code of the refusal. */
   act(actor: Actor, input: ActionInput, now: number): Promise<string | null>;
   notice(actor: Actor, notice: { kind: string; action: NoticeAction }, now: number): Promise<string | null>;
   /** What is due by the clock. */
   due(now: number): Promise<void>;
+  /** The warehouse sends the order; `anyway`: also one that is held. */
+  ship(status: string, now: number, anyway: boolean): Promise<void>;
   /** The shop changes the order itself, and tells of it. */
   change(changes: Partial<Order>, now: number): Promise<void>;
   actions(actor: Actor, now: number): Promise<string[]>;
-  /** Whether the action would succeed, without doing it; `null` where that cannot be asked. */
-  would(actor: Actor, input: ActionInput, now: number): Promise<boolean | null>;
+  /** Whether the action would succeed, without doing it. */
+  would?(actor: Actor, input: ActionInput, now: number): boolean;
 }
 
 /** The pure functions, and the little that is needed around them. */
@@ -80,7 +84,13 @@ export function domainDriver(policy: CancelPolicy, first: Order): Driver {
     return null;
   };
 
+  const change = (changes: Partial<Order>, now: number): void => {
+    order = frozen({ ...order, ...changes });
+    apply('nobody', { action: 'supersede' }, now);
+  };
+
   return {
+    catchesUp: false,
     seen: async () => ({ order, cancellations, held, stock, couponRestored, credited }),
     act: async (actor, input, now) => apply(actor, input, now),
     async notice(actor, notice, now) {
@@ -93,11 +103,9 @@ export function domainDriver(policy: CancelPolicy, first: Order): Driver {
       apply('nobody', { action: 'remind' }, now);
       apply('nobody', { action: 'lapse' }, now);
     },
-    async change(changes, now) {
-      order = frozen({ ...order, ...changes });
-      apply('nobody', { action: 'supersede' }, now);
-    },
+    ship: async (status, now) => change({ status, shippedAt: new Date(now).toISOString() }, now),
+    change: async (changes, now) => change(changes, now),
     actions: async (actor, now) => availableActions(policy, order, current(), { actor, now }),
-    would: async (actor, input, now) => attempt(actor, input, now).ok,
+    would: (actor, input, now) => attempt(actor, input, now).ok,
   };
 }

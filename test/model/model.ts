@@ -415,9 +415,13 @@ export function mayDo(
 export function act(market: Market, world: World, role: Role, action: string, choices: Choices): World | string {
   const opens = action === 'cancel' || action === 'request';
   if (!mayDo(market, world, role, action, choices.outcome)) return opens ? 'decision-changed' : 'illegal-transition';
-  if (market.demands(role, action) && !choices.said) return 'reason-invalid';
   const next = structuredClone(world);
-  if (opens) return open(market, next, role, action, choices);
+  const unsaid = market.demands(role, action) && !choices.said;
+  if (opens) {
+    const opened = open(market, next, role, action, choices);
+    return typeof opened !== 'string' && unsaid ? 'reason-invalid' : opened;
+  }
+  if (unsaid) return 'reason-invalid';
   const last = currentOf(next) as Request;
   switch (action) {
     case 'withdraw':
@@ -454,12 +458,13 @@ export function act(market: Market, world: World, role: Role, action: string, ch
 }
 
 function open(market: Market, next: World, role: Role, action: string, choices: Choices): World | string {
-  const { units = null } = choices;
+  const { units: named = null } = choices;
   const rest = left(next);
+  const all = !!named?.every((count, at) => count === rest[at]);
+  const units = all ? null : named;
   if (units) {
-    const all = units.every((count, at) => count === rest[at]);
     const fits = units.every((count, at) => count <= (rest[at] as number)) && sum(units) > 0;
-    if (market.parts ? !fits : !all) return 'invalid-request';
+    if (!market.parts || !fits) return 'invalid-request';
   }
   const terms = market.permits(next, role)?.terms ?? plain;
   const before = currentOf(next);
