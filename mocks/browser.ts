@@ -26,7 +26,7 @@ export interface PageMocks extends Pick<SharedState, 'onChange' | 'reset'> {
   change<T>(work: (world: MockWorld) => T | Promise<T>): Promise<T>;
   /** Ships an order and tells the server. Rejects where it was cancelled. */
   ship(preset: PresetName, orderId: string): Promise<void>;
-  /** The server's clock: how far it is ahead (ms), and to move it. */
+  /** The server's clock: how far it is ahead (ms), and to move it. What is due then is done. */
   clock: {
     readonly offset: number;
     now(): number;
@@ -62,6 +62,11 @@ export async function startMocks(options: MockPageOptions = {}): Promise<PageMoc
   }
 
   const change: PageMocks['change'] = (work) => shared.exclusively(async () => work(world));
+  const moved = (move: (world: MockWorld) => void): Promise<void> =>
+    change(async () => {
+      move(world);
+      await world.runDue();
+    });
   return {
     world,
     change,
@@ -71,8 +76,8 @@ export async function startMocks(options: MockPageOptions = {}): Promise<PageMoc
         return world.clock.offset;
       },
       now: () => world.clock.now(),
-      set: (offset) => change(({ clock }) => clock.set(offset)),
-      advance: (duration) => change(({ clock }) => clock.advance(duration)),
+      set: (offset) => moved(({ clock }) => clock.set(offset)),
+      advance: (duration) => moved(({ clock }) => clock.advance(duration)),
     },
     use: world.use,
     release: world.release,

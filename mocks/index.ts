@@ -16,8 +16,11 @@ export { people } from './people.ts';
 export { hostileTexts } from './samples/hostile.ts';
 export {
   hostileOrders,
+  type ManyOptions,
+  manyOrders,
   type PresetName,
   pastOrders,
+  presetLots,
   presetNames,
   presetPolicy,
   type Sample,

@@ -1,8 +1,12 @@
 import type { CancelPolicy } from '../src/domain/policy.ts';
+import { policyHash } from '../src/domain/policy-hash.ts';
 import type { Cancellation, Order } from '../src/domain/records.ts';
+import type { Lot } from '../src/domain/stock.ts';
 import {
   type CancellationServer,
   createCancellationServer,
+  type Listing,
+  listingOf,
   type MemoryShop,
   type MemoryStore,
   memoryShop,
@@ -15,7 +19,7 @@ import {
 import { createMockClock, type MockClock } from './mock-clock.ts';
 import { readMockPath } from './mock-path.ts';
 import { personNamed } from './people.ts';
-import { type PresetName, presetPolicy, samplesOf } from './samples/index.ts';
+import { type PresetName, presetLots, presetPolicy, samplesOf } from './samples/index.ts';
 import { type ScenarioName, type Staging, scenarios } from './scenarios.ts';
 import { createStage } from './stage.ts';
 
@@ -31,6 +35,8 @@ export interface MockBackendOptions {
   policyFor?: (order: Order) => string;
   orders?: Given<Order>;
   cancellations?: Given<Cancellation>;
+  /** The sellers' inventory. */
+  lots?: Given<Lot>;
   /** Who asks, where the path does not say. Default: the buyer `buyer-1`. `null`: nobody signed in. */
   principal?: Principal | null | ((request: Request) => Principal | null | Promise<Principal | null>);
   /** Epoch ms. Default: the machine's clock. The backend's own clock goes with it. */
@@ -64,8 +70,13 @@ export interface MockBackend {
   use(scenario: ScenarioName | Staging | null): void;
   /** Lets stalled requests go on. */
   release(): void;
-  /** Ships an order and tells the server, as a shop's webhook would. */
+  /** Ships an order, held or not, and tells the server, as a shop's webhook would. */
   ship(orderId: string): Promise<void>;
+  /**
+   * Carries out what is due by the clock. Done before a request is answered, if the clock was moved since; otherwise a
+   * sample that is overdue stays so, to be seen.
+   */
+  runDue(): Promise<number>;
   /** Another text whenever what {@link snapshot} holds has changed. */
   stamp(): string;
   snapshot(): MockSnapshot;
@@ -91,21 +102,40 @@ export function createMockBackend(options: MockBackendOptions): MockBackend {
   const clock = createMockClock(now);
   const shop = memoryShop();
   const store = memoryStore();
+  // A preset's own policy goes along as a version that its samples were made under.
+  const all = [...(policies ?? []), ...(preset ? [presetPolicy(preset)] : [])];
+  const byHash = new Map(all.map((policy) => [policyHash(policy), policy]));
+  /** The clock's offset for which everything due was done. */
+  let doneAt = 0;
   const start = (): void => {
     const samples = preset ? samplesOf(preset, now()) : [];
     const orders = listOf(options.orders, now()) ?? samples.map(({ order }) => order);
-    const known = new Set(orders.map(({ id }) => id));
+    const known = new Map(orders.map((order) => [order.id, order]));
     const cancellations =
       listOf(options.cancellations, now()) ?? samples.flatMap(({ cancellation }) => cancellation ?? []);
-    shop.restore(memoryShop(orders).snapshot());
-    store.restore(memoryStore({ cancellations: cancellations.filter(({ orderId }) => known.has(orderId)) }).snapshot());
+    const lots = listOf(options.lots, now()) ?? (preset ? presetLots(preset) : []);
+    shop.restore({ orders: [...orders], ledger: [], revisions: 0, lots: [...lots] });
+    const kept = cancellations.filter(({ orderId }) => known.has(orderId));
+    store.restore({
+      cancellations: kept,
+      // So that the queue need not read every order first.
+      listings: kept.flatMap((cancellation): Listing[] => {
+        const policy = byHash.get(cancellation.policy.hash);
+        const order = known.get(cancellation.orderId);
+        return policy && order ? [listingOf(policy, order, cancellation)] : [];
+      }),
+      messages: [],
+      plans: [],
+      answers: [],
+      policies: {},
+      version: 0,
+    });
     clock.set(0);
+    doneAt = 0;
   };
   start();
 
   const askers = new WeakMap<Request, string>();
-  // A preset's own policy goes along as a version that its samples were made under.
-  const all = [...(policies ?? []), ...(preset ? [presetPolicy(preset)] : [])];
   const server = createCancellationServer({
     policies: all,
     store,
@@ -126,8 +156,13 @@ export function createMockBackend(options: MockBackendOptions): MockBackend {
     const order = await shop.order(orderId);
     const policy = order && policyFor ? all.find(({ id }) => id === policyFor(order)) : all[0];
     const shipped = Object.entries(policy?.statuses ?? {}).find(([, { phase }]) => phase === 'shipped');
-    shop.ship(orderId, clock.now(), shipped?.[0]);
+    shop.ship(orderId, clock.now(), shipped?.[0], { evenIfHeld: true });
     await server.orderChanged(orderId);
+  };
+
+  const runDue = (): Promise<number> => {
+    doneAt = clock.offset;
+    return server.runDue();
   };
 
   const stage = createStage();
@@ -139,6 +174,7 @@ export function createMockBackend(options: MockBackendOptions): MockBackend {
     store,
     clock,
     ship,
+    runDue,
     serves(request) {
       const url = new URL(request.url);
       const here = origin === anyOrigin || origin === url.origin;
@@ -147,12 +183,18 @@ export function createMockBackend(options: MockBackendOptions): MockBackend {
     async fetch(request) {
       const found = readMockPath(request.url, path);
       if (typeof found === 'string') return new Response(found, { status: 500 });
-      const { url, asks, when, orderId } = found;
+      const { url, asks, when } = found;
+      const orderId = found.orderId || ((await store.orderOf(found.cancellationId)) ?? '');
+      // Not every engine lets a worker's answer be streamed.
+      if (url.pathname === `${path}/events`) url.searchParams.set('wait', '0');
       const direct = await redirected(request, url);
       const answer = (as = asks): Promise<Response> => {
         const own = direct.clone();
         if (as !== null) askers.set(own, as);
-        return around(() => server.fetch(own));
+        return around(async () => {
+          if (clock.offset !== doneAt) await runDue();
+          return server.fetch(own);
+        });
       };
       const scenario = stage.scenarioFor(request, orderId, when);
       if (!scenario) return answer();

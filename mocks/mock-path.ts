@@ -10,6 +10,8 @@ export interface MockPath {
   when: Staging | null;
   /** Of the order that the endpoint is about, else empty. */
   orderId: string;
+  /** Of the cancellation that the endpoint is about, else empty. */
+  cancellationId: string;
 }
 
 /** Takes `/as/<who>` and `/when/<scenario>` out of a URL below `base`, the backend's path. A text: what is wrong with it. */
@@ -30,7 +32,8 @@ export function readMockPath(from: string, base: string): MockPath | string {
   }
   url.pathname = base + rest;
   const [, collection, id = ''] = rest.split('/');
-  return { url, asks, when, orderId: collection === 'orders' ? decode(id) : '' };
+  const idOf = (name: string): string => (collection === name ? decode(id) : '');
+  return { url, asks, when, orderId: idOf('orders'), cancellationId: idOf('cancellations') };
 }
 
 function decode(segment: string): string {

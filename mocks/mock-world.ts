@@ -20,6 +20,8 @@ export interface MockWorld extends Pick<MockBackend, 'serves' | 'fetch' | 'use' 
   readonly backends: Readonly<Record<PresetName, MockBackend>>;
   /** The clock of all backends. */
   readonly clock: MockClock;
+  /** Carries out what is due by the clock, everywhere. */
+  runDue(): Promise<number>;
   snapshot(): WorldSnapshot;
   restore(snapshot: WorldSnapshot): void;
 }
@@ -57,6 +59,11 @@ export function createMockWorld({ base = '/api', now = Date.now, onEvent, around
       advance(duration) {
         for (const backend of all) backend.clock.advance(duration);
       },
+    },
+    async runDue() {
+      let transitions = 0;
+      for (const backend of all) transitions += await backend.runDue();
+      return transitions;
     },
     serves: (request) => all.some((backend) => backend.serves(request)),
     async fetch(request) {

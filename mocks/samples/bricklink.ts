@@ -1,5 +1,6 @@
 import { formatInstant } from '../../src/domain/instant.ts';
 import type { Order } from '../../src/domain/records.ts';
+import type { Lot } from '../../src/domain/stock.ts';
 import bricklink from '../../src/policy/presets/bricklink.ts';
 import { days, hours, type Sample, type Setting, sampler } from './sample.ts';
 
@@ -18,6 +19,29 @@ export const setting: Setting = {
   seller: { name: 'Baseplate & Sons', contactUrl: 'mailto:shop@example.com' },
   firstNumber: 24_700_310,
 };
+
+/** What the seller has in stock: of some goods, as they were listed or under other values (BL-15 to BL-17). */
+export function lots(): Lot[] {
+  const of = (index: number, quantity: number, changes: Partial<Lot> = {}): Lot => {
+    const [title, amount, details] = setting.goods[index] ?? ['', 0];
+    return {
+      id: `lot-${4100 + index}`,
+      sku: `BR-${1000 + index}`,
+      title,
+      quantity,
+      unitPrice: { amount, currency: setting.currency },
+      ...(details?.condition !== undefined && { condition: details.condition }),
+      ...(details?.description !== undefined && { description: details.description }),
+      ...changes,
+    };
+  };
+  // The goods of the third and the fifth are sold out: they would come back as new lots.
+  return [
+    of(0, 2400, { unitPrice: { amount: 15, currency: setting.currency } }),
+    of(1, 310),
+    of(3, 1, { description: 'Torso without wear.', unitPrice: { amount: 820, currency: setting.currency } }),
+  ];
+}
 
 /** Every status of the preset, and every alert at the ages that matter, at `now` (epoch ms). */
 export function samples(now: number): Sample[] {
@@ -99,6 +123,38 @@ export function samples(now: number): Sample[] {
         reason: 'mutual-agreement',
         comment: 'We agreed in our messages of yesterday.',
         previousStatus: 'PAID',
+        remindAt: formatInstant(now + days(2)),
+      },
+    }),
+    make('bl-ocr-reminded', 'Asked four days ago: the seller was reminded', {
+      status: 'OCR',
+      placed: days(6),
+      goods: [
+        [0, 80],
+        [2, 25],
+        [3, 1],
+      ],
+      buyer: { name: 'brick_by_brick' },
+      order: fee(days(6)),
+      cancellation: {
+        requested: days(4),
+        reason: 'shipping-fee-excessive',
+        comment: 'Your terms say 6 EUR, the invoice says 14.',
+        previousStatus: 'UPDATED',
+      },
+    }),
+    make('bl-ocr-declined', 'The seller has declined: the order is as it was', {
+      status: 'PACKED',
+      placed: days(5),
+      goods: [[1, 200]],
+      order: fee(days(5)),
+      cancellation: {
+        requested: days(2),
+        state: 'declined',
+        reason: 'listing-error',
+        comment: 'The photo shows another red.',
+        previousStatus: 'PACKED',
+        decision: { by: 'seller', at: formatInstant(now - days(1)), reason: 'already-packed' },
       },
     }),
     make('bl-ocr-elsewhere', 'A request that was filed elsewhere, of which only the status is known', {

@@ -1,5 +1,6 @@
 import type { CancelPolicy } from '../../src/domain/policy.ts';
 import type { Cancellation, Order } from '../../src/domain/records.ts';
+import type { Lot } from '../../src/domain/stock.ts';
 import * as b2b from './b2b-supplier.ts';
 import * as bricklink from './bricklink.ts';
 import * as hostile from './hostile.ts';
@@ -7,6 +8,7 @@ import * as poshmark from './poshmark.ts';
 import type { Sample } from './sample.ts';
 import * as shopBuilder from './shop-builder.ts';
 
+export { type ManyOptions, manyOrders } from './many.ts';
 export type { Sample } from './sample.ts';
 
 /** The marketplaces that have samples. */
@@ -19,6 +21,11 @@ const marketplaces = { poshmark, bricklink, 'b2b-supplier': b2b, 'shop-builder':
 /** The policy of a preset. */
 export function presetPolicy(preset: PresetName): CancelPolicy {
   return marketplaces[preset].setting.policy;
+}
+
+/** The seller's inventory that goes with the samples of a preset. */
+export function presetLots(preset: PresetName): Lot[] {
+  return preset === 'bricklink' ? bricklink.lots() : [];
 }
 
 /**

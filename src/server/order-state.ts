@@ -1,7 +1,7 @@
 import { isOpen } from '../domain/conditions.ts';
 import type { Decision } from '../domain/decision.ts';
 import { formatInstant } from '../domain/instant.ts';
-import { availableActions } from '../domain/lifecycle.ts';
+import { actionsOn } from '../domain/lifecycle.ts';
 import type { Actor, Cancellation, Order } from '../domain/records.ts';
 import type { OrderView } from '../domain/view.ts';
 import type { Kernel } from './kernel.ts';
@@ -46,17 +46,17 @@ export function decideFor({ order, cancellation, governing }: OrderState, actor:
 
 /** What the person in this role may do at `now` (epoch ms). */
 export function actionsFor(
-  { order, cancellation, governing, binding }: OrderState,
+  state: OrderState,
   actor: Actor,
   now: number,
+  { outcome }: Pick<Decision, 'outcome'> = decideFor(state, actor, now),
 ): string[] {
-  const context = { actor, now };
-  const found = availableActions(governing.policy, order, cancellation, context);
-  if (!cancellation || binding?.policy === governing.policy) return found;
-  // Ended, and made under another version: whether a new one may be opened is for the current one to say.
-  const opens = found.filter(isOpening);
-  const bound = binding ? availableActions(binding.policy, order, cancellation, context) : [];
-  return [...opens, ...bound.filter((action) => !isOpening(action))];
+  const { order, cancellation, binding } = state;
+  return [
+    // Whether a new one may be opened is for the current policy to say; what becomes of this one, for its own.
+    ...(isOpening(outcome) ? [outcome] : []),
+    ...(cancellation && binding ? actionsOn(binding.policy, order, cancellation, { actor, now }) : []),
+  ];
 }
 
 function isOpening(action: string): boolean {
@@ -65,13 +65,14 @@ function isOpening(action: string): boolean {
 
 /** What the person in this role sees at `now` (epoch ms). */
 export function viewOf(state: OrderState, actor: Actor, now: number): OrderView {
+  const decision = decideFor(state, actor, now);
   return {
     order: state.order,
     cancellation: state.cancellation,
     policy: state.governing.reference,
     now: formatInstant(now),
-    decision: decideFor(state, actor, now),
-    actions: actionsFor(state, actor, now),
+    decision,
+    actions: actionsFor(state, actor, now, decision),
   };
 }
 

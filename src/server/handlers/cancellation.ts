@@ -1,8 +1,8 @@
 import { isOpen } from '../../domain/conditions.ts';
 import type { Decision } from '../../domain/decision.ts';
 import { applyEffects } from '../../domain/effects.ts';
-import { openCancellation } from '../../domain/lifecycle.ts';
-import type { Actor, Cancellation } from '../../domain/records.ts';
+import { openCancellation, replacedBy } from '../../domain/lifecycle.ts';
+import type { Actor } from '../../domain/records.ts';
 import { parseOrder } from '../../policy/parse.ts';
 import type { Call } from '../call.ts';
 import {
@@ -75,14 +75,9 @@ function opening({ state, claim, now }: Writing, actor: Actor, decision: Decisio
     order: applyEffects(order, effects),
     cancellation,
     effects,
-    replaced: before && closed(before, actor),
+    replaced: before && replacedBy(before, actor, now),
     input,
     message: /\S/.test(text) ? newMessage(order.id, actor, { to: otherSide(actor), text }, now) : null,
     claim,
   });
-}
-
-/** The open request that a policy lets a new one take the place of: one order has one open at most. */
-function closed(cancellation: Cancellation, actor: Actor): Cancellation {
-  return { ...cancellation, state: cancellation.requestedBy === actor ? 'withdrawn' : 'superseded' };
 }

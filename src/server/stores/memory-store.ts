@@ -50,6 +50,8 @@ interface Holding {
   answers: Map<string, Claim & { answer: Answer }>;
   policies: Record<string, CancelPolicy>;
   listings: Listings;
+  /** Ids of the cancellations that lack one. */
+  unlisted: Set<string>;
   log: Map<string, LogEntry[]>;
   /** Ids of all that was logged. */
   logged: Set<string>;
@@ -182,12 +184,9 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       };
     },
     async unlisted(after, limit) {
-      const ids: string[] = [];
-      for (const id of held.cancellations.keys()) {
-        if (!held.listings.get(id) && (after === null || id > after)) ids.push(id);
-      }
       return structuredClone(
-        ids
+        [...held.unlisted]
+          .filter((id) => after === null || id > after)
           .sort()
           .slice(0, limit)
           .map((id) => held.cancellations.get(id) as Cancellation),
@@ -264,6 +263,7 @@ function holdingOf(snapshot: StoreSnapshot): Holding {
     answers: new Map(snapshot.answers.map((kept) => [nameOf(kept.principalId, kept.key), kept])),
     policies: snapshot.policies,
     listings: createListings(snapshot.listings ?? []),
+    unlisted: new Set(),
     log: new Map(),
     logged: new Set(),
     changes: snapshot.changes ?? [],
@@ -283,11 +283,13 @@ function keep(held: Holding, cancellation: Cancellation): void {
     else held.ofOrder.set(orderId, [id]);
   }
   held.cancellations.set(id, cancellation);
+  if (!held.listings.get(id)) held.unlisted.add(id);
   schedule(held, cancellation);
 }
 
 function list(held: Holding, listing: Listing): void {
   held.listings.put(listing);
+  held.unlisted.delete(listing.cancellationId);
   const cancellation = held.cancellations.get(listing.cancellationId);
   if (cancellation) schedule(held, cancellation);
 }
