@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { openCancellation } from '../../src/domain/lifecycle.ts';
+import { availableActions, openCancellation } from '../../src/domain/lifecycle.ts';
 import type { CancelPolicy } from '../../src/domain/policy.ts';
 import type { Order } from '../../src/domain/records.ts';
 import { parseCancellation } from '../../src/policy/parse.ts';
@@ -9,6 +9,17 @@ import bricklink from '../../src/policy/presets/bricklink.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
 import shopBuilder from '../../src/policy/presets/shop-builder.ts';
 import { anOrder } from '../policy/fixtures.ts';
+import {
+  aLifecyclePolicy,
+  aPaidOrder,
+  applied,
+  aRequest,
+  day,
+  eur,
+  hour,
+  placed,
+  refusalOf,
+} from './lifecycle-fixtures.ts';
 
 const now = Date.parse('2026-03-01T16:00:00Z');
 const due = { amount: 2500, currency: 'EUR' };
@@ -126,5 +137,248 @@ describe('openCancellation', () => {
     assert.equal(cancellation.state, 'cancelled');
     assert.deepEqual(effects[0], { type: 'refund', amount: due, method: 'credits' });
     assert.ok(!effects.some(({ type }) => type === 'status'));
+  });
+});
+
+describe('a request', () => {
+  const asked = (policy: CancelPolicy, status: string, said: object = {}) =>
+    applied(policy, aPaidOrder({ status }), null, { action: 'request', ...said }, 'buyer', placed + 4 * hour);
+  const reasoned = { reason: 'mutual-agreement', comment: 'We agreed.' };
+
+  for (const status of ['PENDING', 'UPDATED', 'PROCESSING', 'READY', 'PAID', 'PACKED']) {
+    it(`BL-14 goes back to ${status} where the seller does not agree, and where the buyer withdraws it`, () => {
+      const { order, cancellation } = asked(bricklink, status, reasoned);
+      assert.equal(order.status, 'OCR');
+      const declined = applied(bricklink, order, cancellation, { action: 'decline' }, 'seller');
+      assert.deepEqual([declined.order.status, declined.cancellation.state], [status, 'declined']);
+      const withdrawn = applied(bricklink, order, cancellation, { action: 'withdraw' }, 'buyer');
+      assert.deepEqual([withdrawn.order.status, withdrawn.cancellation.state], [status, 'withdrawn']);
+    });
+  }
+
+  it('BL-14 leaves the status that the shop gave the order meanwhile', () => {
+    const { order, cancellation } = asked(bricklink, 'PENDING', reasoned);
+    const on = { ...order, status: 'PROCESSING' };
+    const declined = applied(bricklink, on, cancellation, { action: 'decline' }, 'seller');
+    assert.ok(!declined.effects.some(({ type }) => type === 'status'), 'the status is not touched');
+  });
+
+  it('BL-5 is strictly up to the seller: nobody else answers it, and silence never does', () => {
+    const { order, cancellation } = asked(bricklink, 'PENDING', reasoned);
+    for (const actor of ['buyer', 'platform', 'nobody'] as const) {
+      for (const action of ['accept', 'decline', 'lapse'] as const) {
+        assert.equal(
+          refusalOf(bricklink, order, cancellation, { action }, actor, placed + 900 * day),
+          'illegal-transition',
+        );
+      }
+    }
+  });
+
+  it('BL-5 reminds the seller after three days, once, and the seller alone', () => {
+    const { order, cancellation } = asked(bricklink, 'PENDING', reasoned);
+    const at = placed + 4 * hour + 3 * day;
+    const remind = { action: 'remind' } as const;
+    assert.equal(refusalOf(bricklink, order, cancellation, remind, 'nobody', at - 1), 'illegal-transition');
+    const reminded = applied(bricklink, order, cancellation, remind, 'nobody', at);
+    assert.deepEqual(reminded.effects, [{ type: 'notify', to: 'seller', event: 'reminder' }]);
+    assert.equal(refusalOf(bricklink, order, reminded.cancellation, remind, 'nobody', at), 'illegal-transition');
+  });
+
+  it('DP-5 that the seller accepts keeps the confirmation: who, when, and what was written', () => {
+    const { order, cancellation } = asked(poshmark, 'PLACED');
+    const accept = { action: 'accept', reason: 'buyer-asked', comment: 'Yes, I agree to cancel.' } as const;
+    const { cancellation: after } = applied(poshmark, order, cancellation, accept, 'seller', placed + 5 * hour);
+    assert.deepEqual(after.decision, {
+      by: 'seller',
+      at: new Date(placed + 5 * hour).toISOString(),
+      reason: 'buyer-asked',
+      comment: 'Yes, I agree to cancel.',
+    });
+  });
+
+  it('SB-5 that the merchant rejects carries a reason and a comment that the customer sees', () => {
+    const { order, cancellation } = asked(shopBuilder, 'PREPARING');
+    const decline = { action: 'decline', reason: 'made-to-order', comment: 'It bears your name.' } as const;
+    const { cancellation: after } = applied(shopBuilder, order, cancellation, decline, 'seller');
+    assert.deepEqual([after.decision?.reason, after.decision?.comment], ['made-to-order', 'It bears your name.']);
+    assert.equal(
+      refusalOf(shopBuilder, order, cancellation, { action: 'decline' }, 'seller'),
+      'reason-invalid reason:required',
+    );
+    assert.equal(
+      refusalOf(shopBuilder, order, cancellation, { action: 'decline', reason: 'whim' }, 'seller'),
+      'reason-invalid reason:unknown-reason',
+    );
+  });
+
+  it('SB-5 is accepted with a reason and a method among those of the policy', () => {
+    const { order, cancellation } = asked(shopBuilder, 'PREPARING');
+    const accepting = (input: object) =>
+      refusalOf(shopBuilder, order, cancellation, { action: 'accept', ...input }, 'seller');
+    assert.equal(accepting({}), 'reason-invalid reason:required');
+    assert.equal(accepting({ reason: 'buyer-asked', refund: { method: 'bank_deposit' } }), null);
+    assert.equal(
+      accepting({ reason: 'buyer-asked', refund: { method: 'shells' } }),
+      'invalid-request refund.method:value',
+    );
+    assert.equal(accepting({ reason: 'buyer-asked', refund: { amount: 1 } }), 'invalid-request refund.amount:value');
+    assert.equal(accepting({ reason: 'buyer-asked', refund: { amount: 6000 } }), null);
+  });
+
+  it('PM-14 that the seller leaves unanswered goes to the platform at 48 hours, not a millisecond before', () => {
+    const { order, cancellation } = asked(poshmark, 'PLACED');
+    const at = placed + 52 * hour;
+    const silence = (now: number) => refusalOf(poshmark, order, cancellation, { action: 'lapse' }, 'nobody', now);
+    assert.deepEqual([silence(at - 1), silence(at)], ['illegal-transition', null]);
+    const escalate = (now: number) => refusalOf(poshmark, order, cancellation, { action: 'escalate' }, 'buyer', now);
+    assert.deepEqual([escalate(at - 1), escalate(at)], ['illegal-transition', null]);
+  });
+
+  it('PM-14 that is refused may be escalated at once', () => {
+    const { order, cancellation } = asked(poshmark, 'PLACED');
+    const { cancellation: declined } = applied(poshmark, order, cancellation, { action: 'decline' }, 'seller');
+    assert.equal(refusalOf(poshmark, order, declined, { action: 'escalate' }, 'buyer'), null);
+    assert.equal(refusalOf(poshmark, order, declined, { action: 'escalate' }, 'seller'), 'illegal-transition');
+  });
+
+  it('PM-16 that is escalated is decided by the platform, and the outcome is recorded', () => {
+    const { order, cancellation } = asked(poshmark, 'PLACED');
+    const { cancellation: escalated } = applied(poshmark, order, cancellation, { action: 'escalate' }, 'seller');
+    for (const [outcome, state] of [
+      ['cancel', 'cancelled'],
+      ['decline', 'declined'],
+    ] as const) {
+      const said = { action: 'resolve', outcome, comment: 'Reviewed.' } as const;
+      const { cancellation: after } = applied(poshmark, order, escalated, said, 'platform', placed + day);
+      assert.equal(after.state, state);
+      const { by, at, comment } = after.decision ?? {};
+      assert.deepEqual([by, at, comment], ['platform', new Date(placed + day).toISOString(), 'Reviewed.']);
+    }
+  });
+
+  it('DP-7 is never cancelled by the platform of its own accord', () => {
+    const { order, cancellation } = asked(poshmark, 'PLACED');
+    for (const state of ['requested', 'declined', 'superseded'] as const) {
+      const input = { action: 'resolve', outcome: 'cancel' } as const;
+      assert.equal(refusalOf(poshmark, order, { ...cancellation, state }, input, 'platform'), 'illegal-transition');
+    }
+  });
+
+  it('holds fulfilment while it is open, and releases it however it ends', () => {
+    const policy = aLifecyclePolicy({ onSilence: 'decline' });
+    const types = (result: { effects: { type: string }[] }) => result.effects.map(({ type }) => type);
+    const begun = applied(policy, aPaidOrder(), null, { action: 'request' }, 'buyer', placed);
+    assert.ok(types(begun).includes('hold-fulfilment'), 'held');
+    for (const [action, actor] of [
+      ['accept', 'seller'],
+      ['decline', 'seller'],
+      ['withdraw', 'buyer'],
+      ['lapse', 'nobody'],
+    ] as const) {
+      const ended = applied(policy, begun.order, begun.cancellation, { action }, actor, placed + 2 * day);
+      assert.ok(types(ended).includes('release-fulfilment'), `released by ${action}`);
+    }
+    const escalated = applied(policy, begun.order, begun.cancellation, { action: 'escalate' }, 'seller');
+    assert.ok(!types(escalated).includes('release-fulfilment'), 'held while the platform decides');
+    const sent = { ...begun.order, status: 'SENT' };
+    const superseded = applied(policy, sent, begun.cancellation, { action: 'supersede' }, 'nobody');
+    assert.ok(types(superseded).includes('release-fulfilment'), 'released by the shipment');
+  });
+
+  it('does not keep its status where only an instant tells of the shipment', () => {
+    const policy = aLifecyclePolicy();
+    for (const sent of [{ shippedAt: '2026-03-02T14:00:00Z' }, { deliveredAt: '2026-03-02T14:00:00Z' }]) {
+      const order = aPaidOrder({ status: 'ASKED', ...sent });
+      const { order: after } = applied(policy, order, aRequest(policy), { action: 'supersede' }, 'nobody');
+      assert.equal(after.status, 'NEW');
+    }
+  });
+
+  it('may still be withdrawn or declined after a shipment that the policy lets it outlive, and not accepted', () => {
+    const policy = aLifecyclePolicy({ onShipment: 'keep' });
+    const order = aPaidOrder({ status: 'SENT', shippedAt: '2026-03-02T14:00:00Z' });
+    const refused = (action: 'supersede' | 'withdraw' | 'decline' | 'accept', actor: 'nobody' | 'buyer' | 'seller') =>
+      refusalOf(policy, order, aRequest(policy), { action }, actor);
+    assert.equal(refused('supersede', 'nobody'), 'illegal-transition');
+    assert.equal(refused('accept', 'seller'), 'illegal-transition');
+    assert.deepEqual([refused('withdraw', 'buyer'), refused('decline', 'seller')], [null, null]);
+  });
+
+  it('is replaced, ended and reminded of no more, where a rule lets its maker cancel', () => {
+    const { order, cancellation } = asked(poshmark, 'PLACED');
+    const open = { ...cancellation, remindAt: cancellation.respondBy as string };
+    const { replaced, cancellation: made } = applied(
+      poshmark,
+      order,
+      open,
+      { action: 'cancel' },
+      'buyer',
+      placed + 7 * day,
+    );
+    assert.deepEqual([replaced?.id, replaced?.state, replaced?.remindAt], ['c-2', 'withdrawn', undefined]);
+    assert.deepEqual([made.state, made.previousStatus], ['cancelled', 'PLACED']);
+  });
+
+  it('PM-5 of a buyer, once cancelled, lets the seller remark on their record, once', () => {
+    const done = applied(poshmark, aPaidOrder({ status: 'PLACED' }), null, { action: 'cancel' }, 'buyer');
+    const remark = { action: 'remark', comment: 'Polite and quick.' } as const;
+    const after = applied(poshmark, done.order, done.cancellation, remark, 'seller', placed + day);
+    assert.deepEqual(after.order.buyer.remarks, [
+      { orderId: 'o-1', text: 'Polite and quick.', at: new Date(placed + day).toISOString() },
+    ]);
+    assert.equal(refusalOf(poshmark, after.order, done.cancellation, remark, 'seller'), 'illegal-transition');
+    assert.equal(
+      refusalOf(poshmark, done.order, done.cancellation, { action: 'remark', comment: ' ' }, 'seller'),
+      'comment-required comment:required',
+    );
+  });
+});
+
+describe('opening a cancellation', () => {
+  const order = aPaidOrder({ status: 'PENDING' });
+  const said = { reason: 'unpaid', comment: 'No answer.' };
+
+  it('BL-12 demands a valid reason and a comment, in this order', () => {
+    const refused = (input: object) => refusalOf(bricklink, order, null, { action: 'cancel', ...input }, 'seller');
+    assert.equal(refused({}), 'reason-invalid reason:required');
+    assert.equal(refused({ ...said, reason: 'whim' }), 'reason-invalid reason:unknown-reason');
+    assert.equal(refused({ ...said, reason: 'recover-fee' }), 'reason-invalid reason:named-invalid');
+    assert.equal(refused({ reason: 'unpaid' }), 'comment-required comment:required');
+    assert.equal(refused({ reason: 'unpaid', comment: ' \n' }), 'comment-required comment:required');
+    assert.equal(refused(said), null);
+  });
+
+  it('is refused where the decision does not permit it, or permits something else', () => {
+    assert.equal(refusalOf(bricklink, order, null, { action: 'request', ...said }, 'seller'), 'decision-changed');
+    assert.equal(refusalOf(bricklink, order, null, { action: 'cancel', ...said }, 'platform'), 'decision-changed');
+    assert.equal(refusalOf(bricklink, order, null, { action: 'cancel', ...said }, 'nobody'), 'illegal-transition');
+  });
+
+  it('leaves the choices of the seller to the seller', () => {
+    const refused = (input: object) =>
+      refusalOf(shopBuilder, aPaidOrder({ status: 'PREPARING' }), null, { action: 'request', ...input }, 'buyer');
+    assert.equal(refused({ restock: false }), 'invalid-request restock:not-for-role');
+    assert.equal(refused({ refund: { method: 'credits' } }), 'invalid-request refund:not-for-role');
+    assert.equal(refused({}), null);
+  });
+
+  it('takes the name of everything that is left for all of it', () => {
+    const lines = [
+      { id: 'pot', quantity: 1 },
+      { id: 'cup', quantity: 3 },
+    ];
+    const { cancellation } = applied(bricklink, order, null, { action: 'cancel', ...said, lines }, 'seller');
+    assert.equal(cancellation.lines, null);
+  });
+
+  it('PM-2 leaves neither side anything to do about an order that is cancelled', () => {
+    const done = applied(poshmark, aPaidOrder({ status: 'PLACED' }), null, { action: 'cancel' }, 'seller');
+    assert.equal(poshmark.statuses[done.order.status]?.phase, 'cancelled');
+    assert.deepEqual(done.order.payment.refunded, eur(6000));
+    for (const actor of ['buyer', 'seller', 'platform'] as const) {
+      const context = { actor, now: placed + 30 * day };
+      assert.deepEqual(availableActions(poshmark, done.order, done.cancellation, context), []);
+    }
   });
 });
