@@ -186,6 +186,21 @@ describe('an alert that stands', () => {
     }
   });
 
+  it('BL-11 leaves the status of an order that was shipped since', () => {
+    const sent = { ...filed, status: 'SHIPPED', shippedAt: new Date(filedAt).toISOString() };
+    assert.equal(after(sent, 'NPB', 'lift', 'seller', filedAt + day).status, 'SHIPPED');
+    assert.equal(changed(sent, 'NPB', 'accept-penalty', 'buyer', filedAt + day), 'not-possible');
+  });
+
+  it('has a penalty where the policy names one, whether or not it changes the status itself', () => {
+    const policy = aLifecyclePolicy({}, { notices: { LATE: { filedBy: 'buyer', penaltyStatus: 'READY' } } });
+    const order = aPaidOrder({ notices: [{ kind: 'LATE', filedAt: new Date(placed).toISOString() }] });
+    const notice = { kind: 'LATE', action: 'accept-penalty' } as const;
+    const accepting = applyNotice(policy, order, notice, { actor: 'seller', now: placed });
+    assert.ok(accepting.ok, 'it is accepted');
+    assert.equal(applyEffects(order, accepting.effects).status, 'READY');
+  });
+
   it('leaves the status where the policy names none', () => {
     const policy = aLifecyclePolicy({}, { notices: { LATE: { filedBy: 'buyer' } } });
     const order = aPaidOrder();
