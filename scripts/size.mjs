@@ -26,8 +26,9 @@ const budgets = [
   {
     title: 'the same after its dialog was opened',
     code: button,
-    // Its composer of messages, what sends and what tells the outcome come only when a person goes on to use them.
-    lazy: /order-cancel-dialog\/(?!message\.ts|outcome\.ts)|\/en-dialog\.ts/,
+    // Its composer of messages, what sends and what tells the outcome come only when a person goes on to use them; the
+    // choices of items only where a policy leaves them.
+    lazy: /order-cancel-dialog\/(?!message\.ts|outcome\.ts|choices\.ts)|\/en-dialog\.ts/,
     budget: 22 * KB,
     limit: 24.5 * KB,
   },

@@ -4,7 +4,7 @@ import { type PresetName, samplesOf } from '../../mocks/samples/index.ts';
 import en from '../../src/i18n/en.ts';
 import badge from '../../src/i18n/en-badge.ts';
 import details from '../../src/i18n/en-details.ts';
-import { at, click, openDialog, openSite, press, says, settled, type Tab, textOf } from './site.ts';
+import { at, chooseColours, click, openDialog, openSite, press, says, settled, type Tab, textOf } from './site.ts';
 
 const site = await openSite();
 after(() => site?.close());
@@ -281,3 +281,25 @@ for (const [name, preset] of shops) {
     await visitor.leave();
   });
 }
+
+test('B2B-7 from the orders to the order, to its “Cancel order” section with a red button', { skip }, async () => {
+  const visitor = await site!.visitor();
+  const tab = await visitor.open('b2b-supplier.html');
+  const { page } = tab;
+  const button = await at(page, 'section[aria-labelledby="cancel"] order-cancel-button >>> [part~="button"]');
+  assert.equal(await textOf(page, '#cancel'), 'Cancel order');
+  assert.equal(await button.evaluate((element) => element.textContent?.trim()), en.cancel);
+  for (const scheme of ['light', 'dark'] as const) {
+    await chooseColours(page, scheme);
+    const [red = 0, green = 0, blue = 0] = await button.evaluate((element) => {
+      const canvas = document.createElement('canvas').getContext('2d') as CanvasRenderingContext2D;
+      const { color, backgroundColor } = getComputedStyle(element);
+      canvas.fillStyle = backgroundColor === 'rgba(0, 0, 0, 0)' ? color : backgroundColor;
+      canvas.fillRect(0, 0, 1, 1);
+      return [...canvas.getImageData(0, 0, 1, 1).data];
+    });
+    assert.ok(red > 1.5 * green && red > 1.5 * blue, `${scheme}: ${[red, green, blue]}`);
+  }
+  assert.deepEqual(tab.faults, []);
+  await visitor.leave();
+});

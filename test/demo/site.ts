@@ -74,9 +74,11 @@ async function openTab(page: Page, base: string, path: string): Promise<Tab> {
   page.on('pageerror', (error) => faults.push(`exception: ${error instanceof Error ? error.message : error}`));
   page.on('request', (request) => {
     const url = short(request.url());
-    if (url.startsWith('/api/')) requests.push(`${request.method()} ${url}`);
+    if (url.startsWith('/api/') && !listens(url)) requests.push(`${request.method()} ${url}`);
   });
-  page.on('requestfailed', (request) => faults.push(`failed: ${request.method()} ${short(request.url())}`));
+  page.on('requestfailed', (request) => {
+    if (!listens(request.url())) faults.push(`failed: ${request.method()} ${short(request.url())}`);
+  });
   page.on('response', (response) => {
     if (response.status() >= 400) faults.push(`${response.status()}: ${short(response.url())}`);
   });
@@ -94,6 +96,9 @@ async function openTab(page: Page, base: string, path: string): Promise<Tab> {
   return { page, faults, requests, go };
 }
 
+/** Whether it is the page's ear on the world, which stays open and ends with the page. */
+const listens = (url: string): boolean => /\/events(\?|$)/.test(url);
+
 /** Resolves when every button of the page has an answer; `#loading` never has one. */
 export async function settled(page: Page): Promise<void> {
   await until(page, () => {
@@ -102,7 +107,7 @@ export async function settled(page: Page): Promise<void> {
       .filter((button) => !button.closest('#loading'))
       .every((button) => button.shadowRoot && !button.shadowRoot.querySelector('[aria-busy="true"]'));
   });
-  await page.waitForNetworkIdle({ idleTime: 100 });
+  await page.waitForNetworkIdle({ idleTime: 100, concurrency: 4 });
 }
 
 /** Resolves with what a function gives in the page, once it gives something. A tab in the background is asked too. */

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Intent } from '../../backend/backend.ts';
-import { intentOf, submit } from '../../client/submit.ts';
+import { NoticeFlow } from '../../controllers/notice-flow.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import { parseInstant } from '../../domain/instant.ts';
 import { applyNotice, type NoticeAction } from '../../domain/notices.ts';
@@ -31,7 +30,7 @@ export class OrderCancelAlerts extends OrderElement {
   declare private phase: 'sending' | 'problem' | undefined;
 
   #language = '';
-  #intent: Intent | undefined;
+  readonly #flow = new NoticeFlow(this.bound);
 
   protected override willUpdate(): void {
     const { language } = this.bound;
@@ -96,16 +95,8 @@ export class OrderCancelAlerts extends OrderElement {
   }
 
   async #send(kind: string, action: NoticeAction): Promise<void> {
-    const { store, order, view } = this.bound;
-    const known = view?.order ?? order;
-    if (this.phase === 'sending' || !store || !known) return;
+    if (this.phase === 'sending') return;
     this.phase = 'sending';
-    const { id: orderId, revision } = known;
-    this.#intent = intentOf({ type: 'notice', orderId, revision, body: { kind, action } }, this.#intent);
-    const answer = await submit(store, this.#intent, () => {});
-    const fresh = answer.ok ? answer.view : answer.problem.view;
-    if (answer.ok || answer.problem.code !== 'unknown-outcome') this.#intent = undefined;
-    if (fresh) this.bound.accept(fresh);
-    this.phase = answer.ok ? undefined : 'problem';
+    this.phase = (await this.#flow.send({ kind, action })) ? undefined : 'problem';
   }
 }

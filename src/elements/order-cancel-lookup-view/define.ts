@@ -2,7 +2,7 @@ import '../cancel-status-badge/define.ts';
 import '../order-cancel-alerts/define.ts';
 import '../order-cancel-button/define.ts';
 import { define } from '../define-element.ts';
-import { OrderCancelLookupView } from './view.ts';
+import { OrderCancelLookupView } from './order-cancel-lookup-view.ts';
 
 define('order-cancel-lookup-view', OrderCancelLookupView);
 

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { storeOf } from '../../client/stores.ts';
+import { findOrder } from '../../controllers/find-order.ts';
 import { type Settings, settingOf, surroundingsOf } from '../../controllers/surroundings.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import { parseInstant } from '../../domain/instant.ts';
@@ -9,7 +9,7 @@ import { formatTime } from '../../i18n/format-time.ts';
 import { loadPart } from '../../i18n/part-texts.ts';
 import type { TextTable } from '../../i18n/texts.ts';
 import { fill } from '../../i18n/wording.ts';
-import styles from './view.styles.ts';
+import styles from './order-cancel-lookup-view.styles.ts';
 
 type Situation = 'required' | 'searching' | 'none' | 'sign-in-required' | 'failed';
 
@@ -136,11 +136,7 @@ export class OrderCancelLookupView extends LitElement {
     let situation: Situation | undefined;
     let found: OrderView | undefined;
     try {
-      const { backend } = storeOf(this.#settings().backend);
-      if (!backend) throw new Error('order-cancel-lookup has no backend');
-      // A person may well enter what the shop itself calls the order by.
-      const byNumber = await backend.findOrder?.(number, {});
-      found = byNumber?.views[0] ?? (await backend.loadOrders([number], {})).views[0];
+      found = (await findOrder(this.#settings().backend, number)) ?? undefined;
       if (!found) situation = 'none';
     } catch (error) {
       const signIn = (error as { code?: unknown } | null)?.code === 'sign-in-required';
