@@ -121,7 +121,9 @@ export function aServer({ orders = [anOrder()], cancellations = [], ...options }
     if (match !== null) all.set('If-Match', match ?? `"${revision ?? 'none'}"`);
     if (key !== null) all.set('Idempotency-Key', key ?? `key-${++keys}`);
     for (const [name, value] of Object.entries(headers)) all.set(name, value);
-    const shown = /(cancellation|preview)$/.test(path) ? shownWith(path.split('/').at(-2) as string, body) : body;
+    const shown = /orders\/[^/]+\/(cancellation|preview)$/.test(path)
+      ? shownWith(path.split('/').at(-2) as string, body)
+      : body;
     return fetch(path, { method, as, headers: all, body: typeof shown === 'string' ? shown : JSON.stringify(shown) });
   };
 
