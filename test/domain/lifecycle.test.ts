@@ -185,6 +185,31 @@ describe('a request', () => {
     assert.equal(refusalOf(bricklink, order, reminded.cancellation, remind, 'nobody', at), 'illegal-transition');
   });
 
+  it('is reminded of no more, however it ends', () => {
+    const policy = aLifecyclePolicy({ onSilence: 'decline' });
+    const order = aPaidOrder({ status: 'ASKED' });
+    for (const [action, actor] of [
+      ['accept', 'seller'],
+      ['decline', 'seller'],
+      ['escalate', 'seller'],
+      ['withdraw', 'buyer'],
+      ['lapse', 'nobody'],
+    ] as const) {
+      const { cancellation } = applied(policy, order, aRequest(policy), { action }, actor, placed + 2 * day);
+      assert.ok(!('remindAt' in cancellation), `no reminder after ${action}`);
+    }
+  });
+
+  it('of the seller is accepted by the buyer, who makes none of the choices of the seller', () => {
+    const policy = aLifecyclePolicy();
+    const order = aPaidOrder({ status: 'ASKED' });
+    const request = aRequest(policy, 'requested', { requestedBy: 'seller' });
+    const accepting = (input: object) => refusalOf(policy, order, request, { action: 'accept', ...input }, 'buyer');
+    assert.equal(accepting({ restoreCoupons: true }), 'invalid-request restoreCoupons:not-for-role');
+    assert.equal(accepting({ refund: { method: 'original' } }), 'invalid-request refund:not-for-role');
+    assert.equal(accepting({}), null);
+  });
+
   it('DP-5 that the seller accepts keeps the confirmation: who, when, and what was written', () => {
     const { order, cancellation } = asked(poshmark, 'PLACED');
     const accept = { action: 'accept', reason: 'buyer-asked', comment: 'Yes, I agree to cancel.' } as const;
