@@ -20,7 +20,8 @@ export function readLiveQuery(query: URLSearchParams): { waits: boolean } {
  */
 export async function getLive({ kernel, request, input, principal }: Call<{ waits: boolean }>): Promise<Response> {
   const given = request.headers.get('Last-Event-ID');
-  const feed = createFeed(kernel, scopeOf(principal), given === null ? null : Number(given || Number.NaN));
+  const last = given === null ? null : /^\d{1,15}$/.test(given) ? Number(given) : -1;
+  const feed = createFeed(kernel, scopeOf(principal), last);
   const headers = { 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' };
   if (!input.waits) {
     let text = '';
@@ -82,7 +83,7 @@ async function awaited(kernel: Kernel, feed: Feed, signal: AbortSignal): Promise
   return '';
 }
 
-/** `after`: the last change that was heard of; `NaN`: not one of ours; `null`: none. */
+/** `after`: the last change that was heard of; one that was never made begins afresh; `null`: none. */
 function createFeed({ store }: Kernel, scope: Scope, after: number | null): Feed {
   let greeting = `retry: ${retry}\n`;
   let last = after;

@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import poshmark from '../../src/policy/presets/poshmark.ts';
+import { createCancellationServer, memoryStore } from '../../src/server/index.ts';
+import { anOrder, aServer, people, type Server } from './setup.ts';
+
+/** A clock that stands still until a test lets it go on. */
+function standing() {
+  const waiting = new Set<() => void>();
+  return {
+    waiting,
+    /** Lets everybody who waits go on once. */
+    pass() {
+      for (const wake of [...waiting]) wake();
+    },
+    options: {
+      pollEvery: 1000,
+      heartbeatEvery: 3000,
+      wait: (_: number, signal: AbortSignal) =>
+        new Promise<void>((resolve) => {
+          const wake = (): void => {
+            waiting.delete(wake);
+            signal.removeEventListener('abort', wake);
+            resolve();
+          };
+          waiting.add(wake);
+          signal.addEventListener('abort', wake);
+          if (signal.aborted) wake();
+        }),
+    },
+  };
+}
+
+const theirs = { id: 'buyer-2', name: 'Eve', status: 'active' } as const;
+const elsewhere = { id: 'seller-2', name: 'Elsewhere', status: 'active' } as const;
+const orders = () => [anOrder(), anOrder({ id: 'o2', buyer: theirs, seller: elsewhere })];
+
+/** A listener of the stream, which reads one part when it is asked to. */
+async function listen(server: Pick<Server, 'server'>, { as = 'buyer', last }: { as?: string; last?: string } = {}) {
+  const given = new AbortController();
+  const headers = { 'X-Person': as, ...(last !== undefined && { 'Last-Event-ID': last }) };
+  const request = new Request('https://shop.example/events', { headers, signal: given.signal });
+  const response = await server.server.fetch(request);
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  return {
+    response,
+    read: async () => (await reader.read()).value ?? null,
+    cancel: () => reader.cancel(),
+    abort: () => given.abort(),
+  };
+}
+
+const now = async (server: Pick<Server, 'server'>, headers: Record<string, string> = {}, as = 'buyer') =>
+  (
+    await server.server.fetch(
+      new Request('https://shop.example/events?wait=0', { headers: { 'X-Person': as, ...headers } }),
+    )
+  ).text();
+
+const cancel = { action: 'cancel' };
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('live events', () => {
+  it('tell ids, revisions and states, and nothing else, of what one may see', async () => {
+    const clock = standing();
+    const server = aServer({ policies: [poshmark], orders: orders(), live: clock.options });
+    const mine = await listen(server);
+    assert.deepEqual(
+      ['Content-Type', 'Cache-Control'].map((name) => mine.response.headers.get(name)),
+      ['text/event-stream', 'private, no-store'],
+    );
+    assert.equal(await mine.read(), 'retry: 2000\nid: 0\n\n');
+    const next = mine.read();
+    await server.post('/orders/o2/cancellation', cancel, { as: 'stranger' });
+    const { view } = await server.cancel({ ...cancel, comment: 'secret' });
+    const { id } = view.cancellation!;
+    const { revision } = view.order;
+    assert.equal(
+      await next,
+      `id: 3\nevent: order\ndata: {"orderId":"o1","revision":"${revision}"}\n\n` +
+        `id: 4\nevent: cancellation\ndata: {"cancellationId":"${id}","orderId":"o1","revision":"${revision}","state":"cancelled"}\n\n`,
+    );
+    await mine.cancel();
+  });
+
+  it('go on after the last that was heard of', async () => {
+    const server = aServer({ policies: [poshmark], orders: orders() });
+    const begun = await now(server);
+    assert.equal(begun, 'retry: 2000\nid: 0\n\n');
+    await server.cancel(cancel);
+    const all = await now(server, { 'Last-Event-ID': '0' });
+    assert.deepEqual(all.match(/^id: .*$/gm), ['id: 1', 'id: 2']);
+    assert.deepEqual((await now(server, { 'Last-Event-ID': '1' })).match(/^(id|event): .*$/gm), [
+      'id: 2',
+      'event: cancellation',
+    ]);
+    assert.deepEqual((await now(server, { 'Last-Event-ID': '2' })).match(/^id: .*$/gm), null);
+    assert.deepEqual((await now(server)).match(/^(id|event): .*$/gm), ['id: 2']);
+  });
+
+  for (const last of ['99', '-1', 'x', '', '1.5']) {
+    it(`begin afresh for who comes with ${JSON.stringify(last)}, which was never told`, async () => {
+      const server = aServer({ policies: [poshmark], orders: orders() });
+      await server.cancel(cancel);
+      assert.match(await now(server, { 'Last-Event-ID': last }), /id: 2\nevent: reset\ndata: \{\}\n\n$/);
+    });
+  }
+
+  it('begin afresh for who was away for too long', async () => {
+    const server = aServer({ policies: [poshmark], orders: orders() });
+    for (let count = 0; count < 1001; count++) {
+      await server.store.keepChange({
+        orderId: 'o1',
+        buyerId: 'buyer-1',
+        sellerId: 'seller-1',
+        revision: 'r1',
+        cancellation: null,
+      });
+    }
+    assert.match(await now(server, { 'Last-Event-ID': '0' }), /id: 1001\nevent: reset/);
+    const kept = await now(server, { 'Last-Event-ID': '1' });
+    assert.equal(kept.match(/^id: /gm)?.length, 1000);
+  });
+
+  it('are kept alive in silence', async () => {
+    const clock = standing();
+    const server = aServer({ policies: [poshmark], orders: orders(), live: clock.options });
+    const mine = await listen(server);
+    await mine.read();
+    const next = mine.read();
+    for (let turns = 0; turns < 3; turns++) {
+      while (clock.waiting.size === 0) await settled();
+      clock.pass();
+    }
+    assert.equal(await next, ':\n\n');
+    await mine.cancel();
+  });
+
+  it('come from other processes too, when the store is asked', async () => {
+    const clock = standing();
+    const server = aServer({ policies: [poshmark], orders: orders(), live: clock.options });
+    const beside = createCancellationServer({
+      policies: [poshmark],
+      store: server.store,
+      shop: server.shop,
+      authenticate: async () => people.buyer ?? null,
+      live: clock.options,
+    });
+    const mine = await listen({ server: beside });
+    await mine.read();
+    const next = mine.read();
+    while (clock.waiting.size === 0) await settled();
+    await server.cancel(cancel);
+    await settled();
+    assert.equal(clock.waiting.size, 1, 'it still waits');
+    clock.pass();
+    assert.match((await next) ?? '', /event: cancellation/);
+    await mine.cancel();
+  });
+
+  for (const how of ['abort', 'cancel'] as const) {
+    it(`end with the client's ${how}, and nobody waits any more`, async () => {
+      const clock = standing();
+      const server = aServer({ policies: [poshmark], orders: orders(), live: clock.options });
+      for (let count = 0; count < 20; count++) {
+        const mine = await listen(server);
+        await mine.read();
+        const next = mine.read();
+        while (clock.waiting.size === 0) await settled();
+        mine[how]();
+        await next.catch(() => null);
+        for (let turns = 0; turns < 5; turns++) await settled();
+        assert.equal(clock.waiting.size, 0, `after ${count + 1}`);
+      }
+    });
+  }
+
+  it('do nothing for a HEAD, nor before anybody reads', async () => {
+    const clock = standing();
+    const store = memoryStore();
+    const server = aServer({ policies: [poshmark], orders: orders(), live: clock.options, store });
+    const { status, headers } = await server.fetch('/events', { method: 'HEAD' });
+    assert.deepEqual([status, headers.get('Content-Type')], [200, 'text/event-stream']);
+    await server.server.fetch(new Request('https://shop.example/events', { headers: { 'X-Person': 'buyer' } }));
+    await settled();
+    assert.equal(clock.waiting.size, 0);
+  });
+
+  it('tell of an order that the shop changed', async () => {
+    const server = aServer({ policies: [poshmark], orders: orders() });
+    const { revision } = server.shop.change('o1', { facts: { note: 'gift' } });
+    await server.server.orderChanged('o1');
+    assert.match(
+      await now(server, { 'Last-Event-ID': '0' }),
+      new RegExp(`event: order\ndata: {"orderId":"o1","revision":"${revision}"}`),
+    );
+    assert.doesNotMatch(await now(server, { 'Last-Event-ID': '0' }, 'stranger'), /event: order/);
+  });
+
+  it('need somebody signed in', async () => {
+    const server = aServer({ policies: [poshmark] });
+    assert.equal((await server.fetch('/events', { as: null })).status, 401);
+  });
+});
+
+describe('the log of an order', () => {
+  it('has messages and transitions, oldest first, in pages', async () => {
+    const server = aServer({ policies: [poshmark], orders: [anOrder({ facts: { fromOffer: true } })] });
+    for (let count = 0; count < 100; count++) {
+      await server.post('/orders/o1/messages', { to: 'seller', text: `${count}` }, { key: `m${count}` });
+    }
+    await server.cancel({ action: 'request', reason: 'too-slow', message: 'Please.' });
+    const first = (await server.fetch('/orders/o1/events', { as: 'seller' })).json;
+    assert.equal(first.events.length, 100);
+    const second = (await server.fetch(`/orders/o1/events?cursor=${first.nextCursor}`, { as: 'seller' })).json;
+    assert.deepEqual(
+      second.events.map(({ type, action, text, by, reason }: Record<string, string>) => [
+        type,
+        by,
+        action ?? text,
+        reason,
+      ]),
+      [
+        ['cancellation', 'buyer', 'request', 'too-slow'],
+        ['message', 'buyer', 'Please.', undefined],
+      ],
+    );
+    assert.equal(second.nextCursor, null);
+    const ids = [...first.events, ...second.events].map(({ id }: { id: string }) => id);
+    assert.equal(new Set(ids).size, 102);
+  });
+
+  it('is nobody else’s, and a wrong cursor is refused', async () => {
+    const server = aServer({ policies: [poshmark] });
+    const absent = await server.fetch('/orders/none/events');
+    const strange = await server.fetch('/orders/o1/events', { as: 'stranger' });
+    assert.deepEqual([strange.status, strange.text], [404, absent.text]);
+    for (const cursor of ['x', btoa('-1'), btoa('"1"')]) {
+      assert.equal((await server.fetch(`/orders/o1/events?cursor=${cursor}`)).status, 400);
+    }
+  });
+});
