@@ -282,6 +282,16 @@ describe('a request', () => {
     }
   });
 
+  it('PM-16 goes back, refused by the platform too, to the status that the order had when it was escalated', () => {
+    const policy = aLifecyclePolicy();
+    const order = aPaidOrder({ status: 'READY' });
+    const declined = aRequest(policy, 'declined');
+    const escalated = applied(policy, order, declined, { action: 'escalate' }, 'buyer');
+    assert.equal(escalated.order.status, 'ASKED');
+    const resolve = { action: 'resolve', outcome: 'decline' } as const;
+    assert.equal(applied(policy, escalated.order, escalated.cancellation, resolve, 'platform').order.status, 'READY');
+  });
+
   it('DP-7 is never cancelled by the platform of its own accord', () => {
     const { order, cancellation } = asked(poshmark, 'PLACED');
     for (const state of ['requested', 'declined', 'superseded'] as const) {
