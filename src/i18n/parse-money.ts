@@ -46,7 +46,8 @@ function normalized(text: string, decimal: string, digits: number): string | nul
   const mixed = new Set(signs).size > 1;
   const isDecimal = mixed ? true : signs.length === 1 && (sign === decimal ? true : after !== 3 && digits > 0);
   const whole = isDecimal ? text.slice(0, last) : text;
-  if (!/^(\d*|\d{1,3}([.,]\d{3})+)$/.test(whole)) return null;
+  // Groups of three; in India the last of three, those before of two.
+  if (!/^(\d*|\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3})$/.test(whole)) return null;
   if (isDecimal && whole.includes(sign)) return null;
   return whole.replace(/[.,]/g, '') + (isDecimal ? `.${text.slice(last + 1)}` : '');
 }

@@ -19,20 +19,19 @@ const inventory: Record<string, Load> = {
 };
 
 /** The texts of the seller's queue, joined with the dialog's and the page's. */
-export function loadQueueTexts(tag: string): Promise<TextTable> {
-  return joined(tag, loadDialogTexts(tag, everything), queue);
-}
-
-/** The texts of the inventory's editor, joined with those that are there. */
-export function loadInventoryTexts(tag: string, texts: TextTable): Promise<TextTable> {
-  return joined(tag, Promise.resolve(texts), inventory);
-}
-
-async function joined(tag: string, texts: Promise<TextTable>, parts: Record<string, Load>): Promise<TextTable> {
-  const load = own(parts, base(tag));
-  const [before, { default: more }] = await Promise.all([texts, (load ?? (parts['en'] as Load))()]);
+export async function loadQueueTexts(tag: string): Promise<TextTable> {
+  const [before, more] = await Promise.all([loadDialogTexts(tag, everything), load(queue, tag)]);
+  if (own(queue, base(tag)) && base(tag) !== 'en') return { ...before, ...more };
   // English is one table, to which each part adds its own.
-  if (load && base(tag) !== 'en') return { ...before, ...more };
   addEnglish(more);
   return before;
+}
+
+/** The texts of the inventory's editor, which needs no others. */
+export function loadInventoryTexts(tag: string): Promise<TextTable> {
+  return load(inventory, tag);
+}
+
+async function load(parts: Record<string, Load>, tag: string): Promise<TextTable> {
+  return (await (own(parts, base(tag)) ?? (parts['en'] as Load))()).default;
 }

@@ -6,17 +6,23 @@ import { cancellationStates } from '../../src/domain/records.ts';
 import ar from '../../src/i18n/ar.ts';
 import arCodes from '../../src/i18n/ar-codes.ts';
 import arDialog from '../../src/i18n/ar-dialog.ts';
+import arInventory from '../../src/i18n/ar-inventory.ts';
+import arQueue from '../../src/i18n/ar-queue.ts';
 import de from '../../src/i18n/de.ts';
 import deCodes from '../../src/i18n/de-codes.ts';
 import deDialog from '../../src/i18n/de-dialog.ts';
+import deInventory from '../../src/i18n/de-inventory.ts';
+import deQueue from '../../src/i18n/de-queue.ts';
 import { loadDialogTexts } from '../../src/i18n/dialog-texts.ts';
 import enPage from '../../src/i18n/en.ts';
 import enBadge from '../../src/i18n/en-badge.ts';
 import enCodes from '../../src/i18n/en-codes.ts';
 import enDetails from '../../src/i18n/en-details.ts';
 import enDialogForm from '../../src/i18n/en-dialog.ts';
+import enInventory from '../../src/i18n/en-inventory.ts';
 import enMessage from '../../src/i18n/en-message.ts';
 import enOutcome from '../../src/i18n/en-outcome.ts';
+import enQueue from '../../src/i18n/en-queue.ts';
 import { addEnglish, type TextTable, textsOf } from '../../src/i18n/texts.ts';
 import { fill, textOf } from '../../src/i18n/wording.ts';
 import b2bSupplier from '../../src/policy/presets/b2b-supplier.ts';
@@ -33,6 +39,8 @@ const parts: Record<string, Record<string, TextTable>> = {
   page: { en, de, ar },
   dialog: { en: enDialog, de: deDialog, ar: arDialog },
   codes: { en: enCodes, de: deCodes, ar: arCodes },
+  queue: { en: enQueue, de: deQueue, ar: arQueue },
+  inventory: { en: enInventory, de: deInventory, ar: arInventory },
 };
 const whole: Record<string, TextTable> = {
   en: { ...en, ...enDialog, ...enCodes },
@@ -104,8 +112,8 @@ for (const [part, languages] of Object.entries(parts)) {
 }
 
 it('No key stands in two parts', () => {
-  const keys = [enPage, enDetails, enBadge, enDialogForm, enMessage, enOutcome, enCodes].flatMap((part) =>
-    Object.keys(part),
+  const keys = [enPage, enDetails, enBadge, enDialogForm, enMessage, enOutcome, enCodes, enQueue, enInventory].flatMap(
+    (part) => Object.keys(part),
   );
   assert.deepEqual(
     keys.filter((key, index) => keys.indexOf(key) !== index),
@@ -114,7 +122,7 @@ it('No key stands in two parts', () => {
 });
 
 it('Arabic texts are written in Arabic', () => {
-  const latin = Object.values(whole.ar as TextTable).filter((text) =>
+  const latin = Object.values({ ...whole.ar, ...arQueue, ...arInventory }).filter((text) =>
     /[a-z]/i.test(text.replaceAll(/\{[a-z]+\}/g, '')),
   );
   assert.deepEqual(latin, []);

@@ -221,7 +221,7 @@ export class OrderCancelInventory extends LitElement {
     if (language === this.#textsOf) return;
     this.#textsOf = language;
     try {
-      const texts = await loadInventoryTexts(language, {});
+      const texts = await loadInventoryTexts(language);
       if (language === this.language) this.texts = texts;
     } catch (error) {
       this.#textsOf = '';

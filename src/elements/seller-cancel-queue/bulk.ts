@@ -128,7 +128,7 @@ function renderProgress(scope: Scope, flow: BulkFlow): Rendered {
   const over = done + failed + flow.number('prevented');
   const rows = [...flow.rows].sort((one, other) => ranks[one.status] - ranks[other.status]).slice(0, listed);
   const result = fill(texts['bulk.result'], { done, failed, left: count - done - failed });
-  return html`<div class="body">
+  return html`<div class="body" role="group" aria-labelledby="bulk" tabindex="0">
     <div class="progress">
       <progress max=${count} .value=${over} aria-labelledby="bulk"></progress>
       <span>${fill(texts['bulk.progress'], { done: over, count })}</span>

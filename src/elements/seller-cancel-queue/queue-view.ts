@@ -55,7 +55,12 @@ export class QueueView implements View, ReactiveController {
   #window: RowWindow = { first: 0, last: 0, height: 0, shift: 0 };
   #frame = 0;
   #grid: HTMLElement | null = null;
-  readonly #resized = new ResizeObserver(() => this.#measure());
+  /** To be measured again before the next frame. */
+  #resizes = false;
+  readonly #resized = new ResizeObserver(() => {
+    this.#resizes = true;
+    this.#scroll.handleEvent();
+  });
   /** The row from which the arrow keys start, by the id of its cancellation. */
   #active: string | null = null;
   #activeIndex = 0;
@@ -104,7 +109,11 @@ export class QueueView implements View, ReactiveController {
       this.#grid = grid;
       if (grid) this.#resized.observe(grid);
     }
-    if (grid) this.#place(grid);
+    if (grid) {
+      // Once at first, so that no frame shows rows where they do not belong.
+      if (this.#measured === unmeasured && this.#measure()) this.#scroll.handleEvent();
+      this.#place(grid);
+    }
     if (this.#focuses && !grid && this.queue.list?.phase === 'ready') {
       // All rows are gone: what stands in their place says why.
       this.#focuses = false;
@@ -379,18 +388,21 @@ export class QueueView implements View, ReactiveController {
     }
   }
 
-  readonly #measure = (): void => {
+  /** Says whether anything is of another size than before. */
+  #measure(): boolean {
     const grid = this.#grid;
     const row = this.#rows[0];
-    if (!grid || !row) return;
-    const head = grid.querySelector<HTMLElement>('.head')?.offsetHeight ?? 0;
-    const viewport = Math.max(1, grid.clientHeight - head);
+    if (!grid || !row) return false;
+    const head = grid.querySelector<HTMLElement>('.head');
+    // Where rows are cards the head is not seen.
+    const covered = head && getComputedStyle(head).position === 'sticky' ? head.offsetHeight : 0;
+    const viewport = Math.max(1, grid.clientHeight - covered);
     const rowHeight = row.offsetHeight || unmeasured.rowHeight;
     const before = this.#measured;
-    if (before.viewport === viewport && before.rowHeight === rowHeight) return;
+    if (before.viewport === viewport && before.rowHeight === rowHeight) return false;
     this.#measured = { viewport, rowHeight };
-    this.host.requestUpdate();
-  };
+    return true;
+  }
 
   readonly #scroll = {
     passive: true,
@@ -402,10 +414,12 @@ export class QueueView implements View, ReactiveController {
   readonly #follow = (): void => {
     this.#frame = 0;
     if (!this.#grid) return;
+    const resized = this.#resizes && this.#measure();
+    this.#resizes = false;
     this.#scrollTop = this.#grid.scrollTop;
     const { first, last, shift } = windowOf(this.#scrolled);
     const before = this.#window;
-    if (first !== before.first || last !== before.last || shift !== before.shift) this.host.requestUpdate();
+    if (resized || first !== before.first || last !== before.last || shift !== before.shift) this.host.requestUpdate();
   };
 
   /** Reads the next page when the person nears the end of those that are there. */

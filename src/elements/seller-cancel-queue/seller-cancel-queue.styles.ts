@@ -376,7 +376,7 @@ export default css`
   }
   .details,
   .form,
-  .body:not([role]),
+  dialog .body,
   dialog[open],
   .details section,
   .field {
@@ -522,7 +522,7 @@ export default css`
     border-bottom: 1px solid var(--line);
     overflow-wrap: anywhere;
   }
-  .results .failed {
+  .results .failed > :last-child {
     color: color-mix(in oklab, var(--danger) 65%, currentColor);
   }
   .bars {
