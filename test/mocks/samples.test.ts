@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import {
   createMockBackend,
   hostileOrders,
+  manyOrders,
   type PresetName,
   pastOrders,
   presetNames,
@@ -163,5 +164,79 @@ describe('past orders', () => {
   it('share no id with the samples', () => {
     const ids = [...sampleOrders('poshmark', now), ...pastOrders(50, now), ...hostileOrders(now)].map(({ id }) => id);
     assert.equal(new Set(ids).size, ids.length);
+  });
+});
+
+describe('many orders', () => {
+  for (const preset of presetNames) {
+    it(`are what ${preset} may have, and the same for the same seed`, () => {
+      const many = manyOrders(400, 5, { preset, now });
+      assert.deepEqual(many, manyOrders(400, 5, { preset, now }));
+      assert.notDeepEqual(many, manyOrders(400, 6, { preset, now }));
+      for (const { order, cancellation } of many) {
+        parseOrder(order);
+        parseCancellation(cancellation);
+        assert.ok(order.payment.refunded.amount <= order.payment.paid.amount, order.id);
+        const decision = decide(presetPolicy(preset), order, { actor: 'seller', now, cancellation });
+        assert.notEqual(decision.outcome, 'ask-server', order.id);
+      }
+      const states = new Set(many.map(({ cancellation }) => cancellation?.state));
+      assert.ok(states.has('requested') && states.has('cancelled') && states.size > 4, [...states].join());
+    });
+  }
+
+  it('fill a queue', async () => {
+    const many = manyOrders(250, 1, { now });
+    const backend = createMockBackend({
+      base: '/api',
+      preset: 'poshmark',
+      orders: many.map(({ order }) => order),
+      cancellations: many.flatMap(({ cancellation }) => cancellation ?? []),
+      now: () => now,
+    });
+    const response = await backend.fetch(new Request('http://localhost/api/as/seller/cancellations?limit=40'));
+    const { items, nextCursor, counts } = await response.json();
+    assert.equal(items.length, 40);
+    assert.ok(nextCursor, 'there are more');
+    assert.equal(
+      Object.values<number>(counts).reduce((sum, count) => sum + count, 0),
+      250,
+    );
+  });
+});
+
+describe("a preset's queue", () => {
+  for (const [preset, states] of [
+    ['poshmark', ['requested', 'escalated', 'disputed', 'declined', 'withdrawn', 'superseded', 'cancelled']],
+    ['bricklink', ['requested', 'declined', 'cancelled']],
+    ['shop-builder', ['requested', 'refunding', 'undone', 'cancelled']],
+  ] as const) {
+    it(`of ${preset} shows each state to its seller`, async () => {
+      const backend = createMockBackend({ base: '/api', preset, now: () => now });
+      const response = await backend.fetch(new Request('http://localhost/api/as/seller/cancellations?limit=500'));
+      const { counts } = await response.json();
+      for (const state of states) assert.ok(counts[state] > 0, state);
+    });
+  }
+
+  it('sees its deadlines happen when the clock is moved', async () => {
+    const backend = createMockBackend({ base: '/api', preset: 'poshmark', now: () => now });
+    const stateOf = async (id: string) => {
+      const response = await backend.fetch(new Request(`http://localhost/api/orders/${id}`));
+      return (await response.json()).cancellation.state;
+    };
+    assert.equal(await stateOf('pm-request-unanswered'), 'requested');
+    backend.clock.advance(3 * 3_600_000);
+    assert.deepEqual(
+      [await stateOf('pm-request-unanswered'), await stateOf('pm-request-closing'), await stateOf('pm-request-open')],
+      ['escalated', 'escalated', 'requested'],
+    );
+  });
+
+  it('answers live events with what there is', async () => {
+    const backend = createMockBackend({ base: '/api', now: () => now });
+    const response = await backend.fetch(new Request('http://localhost/api/events'));
+    assert.equal(await response.text(), 'retry: 2000\nid: 0\n\n');
+    assert.equal(response.headers.get('Content-Type'), 'text/event-stream');
   });
 });

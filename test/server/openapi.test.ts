@@ -35,6 +35,10 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('tells of a stream of events', () => {
+    assert.deepEqual(Object.keys(document.paths['/events'].get.responses[200].content), ['text/event-stream']);
+  });
+
   for (const policy of [b2b, bricklink, poshmark, shopBuilder]) {
     it(`has ${policy.id} for a policy`, () => assert.deepEqual(schema('CancelPolicy').parse(policy), policy));
   }
@@ -67,6 +71,35 @@ describe('what the server answers', () => {
       'post',
       '/orders/{orderId}/messages',
       (s) => s.post('/orders/o1/messages', { to: 'seller', text: 'hi' }),
+    ],
+    ['a queue', 'get', '/cancellations', (s) => s.fetch('/cancellations')],
+    ['a log', 'get', '/orders/{orderId}/events', (s) => s.fetch('/orders/o2/events')],
+    ['counts by reason', 'get', '/reports/reasons', (s) => s.fetch('/reports/reasons')],
+    [
+      'an action',
+      'post',
+      '/cancellations/{cancellationId}/{action}',
+      async (s) => {
+        const { view } = await s.post('/orders/o2/cancellation', { action: 'request' });
+        const sent = { match: `"${view.order.revision}"` };
+        return s.post(`/cancellations/${view.cancellation?.id}/withdraw`, {}, sent);
+      },
+    ],
+    [
+      'an unsafe action',
+      'post',
+      '/cancellations/{cancellationId}/{action}',
+      async (s) => {
+        const { view } = await s.cancel({ action: 'cancel' });
+        const sent = { as: 'seller', match: `"${view.order.revision}"` };
+        return s.post(`/cancellations/${view.cancellation?.id}/remark`, {}, sent);
+      },
+    ],
+    [
+      "a seller's preview",
+      'post',
+      '/orders/{orderId}/preview',
+      (s) => s.post('/orders/o1/preview', { action: 'cancel' }, { as: 'seller' }),
     ],
     ['a refusal with a view', 'post', cancellation, (s) => s.cancel({ action: 'request' })],
     ['a refusal with issues', 'post', cancellation, (s) => s.cancel({ action: 'explode' })],
