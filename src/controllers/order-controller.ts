@@ -6,6 +6,7 @@ import { schedule, unschedule } from '../client/scheduler.ts';
 import { storeOf } from '../client/stores.ts';
 import { warn, warnOfMissing } from '../client/warn.ts';
 import type { Decision } from '../domain/decision.ts';
+import { parseInstant } from '../domain/instant.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Actor, Cancellation, Order } from '../domain/records.ts';
 import type { OrderView, Problem } from '../domain/view.ts';
@@ -74,7 +75,8 @@ export class OrderController implements ReactiveController {
 
   /** The server's clock as far as it is known, epoch ms. */
   get now(): number {
-    return this.store?.now() ?? Date.now();
+    // What the view tells of has happened, however roughly the clock is known.
+    return Math.max(this.store?.now() ?? Date.now(), parseInstant(this.view?.now) || 0);
   }
 
   /** Decided when first asked for after an update: an element that does not ask pays nothing. */

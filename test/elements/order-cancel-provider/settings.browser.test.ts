@@ -319,5 +319,6 @@ describe('settings of <order-cancel-provider> and of the elements in it', () => 
     buttonNamed(dialog, 'Confirm cancellation')?.click();
     await until(() => part(dialog, 'problem'), 'the problem is told');
     expect(said(part(dialog, 'problem'))).to.contain('cannot be reached');
+    expect(await consoleLine()).to.contain('there is no backend');
   });
 });
