@@ -96,6 +96,11 @@ describe('the parts of an order', () => {
       ]),
       true,
     );
+    const all = [
+      { id: 'pot', quantity: 1 },
+      { id: 'cup', quantity: 2 },
+    ];
+    assert.equal(isRemainder(order, [...all, { id: 'jar', quantity: 1 }]), false);
     assert.equal(isRemainder(order, [{ id: 'cup', quantity: 2 }]), false);
     assert.equal(
       isRemainder(order, [
