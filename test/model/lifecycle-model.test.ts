@@ -94,12 +94,12 @@ const step = fc.oneof(
   often(3, fc.record({ kind: pick('act'), role: pick(...roles), action: pick(...actionNames), choices: raw })),
   often(5, fc.record({ kind: pick('wait'), by: pick(...moments) })),
   often(3, fc.record({ kind: pick('due') })),
-  often(2, fc.record({ kind: pick('walk') })),
+  often(3, fc.record({ kind: pick('walk') })),
   often(1, fc.record({ kind: pick('ship'), anyway: fc.boolean() })),
   often(1, fc.record({ kind: pick('deliver', 'pay', 'agree', 'use-coupon') })),
   often(1, fc.record({ kind: pick('terminate'), role: pick('buyer', 'seller') })),
   often(
-    4,
+    3,
     fc.record({
       kind: pick('alert'),
       role: pick(...roles),
@@ -356,15 +356,16 @@ async function checkOffers(market: Market, world: World, driver: Driver, role: R
     const outcomes = action === 'resolve' ? (['cancel', 'decline'] as const) : (['cancel'] as const);
     const may = outcomes.some((outcome) => mayDo(market, world, role, action, outcome));
     assert.equal(offered.has(action), may, `${role} is ${may ? 'not ' : ''}offered ${action}`);
-    const can = outcomes.some((outcome) => {
+    const unsafe = action === 'undo' && currentOf(world)?.coupon && world.couponUsed;
+    if (!driver.would || unsafe) continue;
+    for (const outcome of outcomes) {
       const most: Raw = {
         ...{ said: true, units: null, method: undefined, amount: 'all', restock: undefined },
         ...{ restoreCoupon: false, acknowledged: true, outcome },
       };
-      return driver.would?.(role, fitted(market, world, role, action, most).input, world.now);
-    });
-    const unsafe = action === 'undo' && currentOf(world)?.coupon && world.couponUsed;
-    if (driver.would && !unsafe) assert.equal(can, may, `${role} can ${may ? 'not ' : ''}${action}`);
+      const can = driver.would(role, fitted(market, world, role, action, most).input, world.now);
+      assert.equal(can, mayDo(market, world, role, action, outcome), `${role}, ${action}, ${outcome}`);
+    }
   }
 }
 
@@ -490,7 +491,7 @@ describe('the life of an order', () => {
 
   for (const policy of Object.values(policies)) parsePolicy(policy);
 
-  const drivers = { 'by the rules alone': [domainDriver, 250], 'through the server': [serverDriver, 70] } as const;
+  const drivers = { 'by the rules alone': [domainDriver, 230], 'through the server': [serverDriver, 75] } as const;
   for (const [name, [driverOf, usual]] of Object.entries(drivers)) {
     it(`goes as the model says, and keeps what must always hold, ${name}`, async (context) => {
       context.diagnostic(`MODEL_SEED=${seed}`);
