@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { isOpen } from '../../src/domain/conditions.ts';
+import { actionsOn } from '../../src/domain/lifecycle.ts';
+import type { CancelPolicy } from '../../src/domain/policy.ts';
+import shopBuilder from '../../src/policy/presets/shop-builder.ts';
+import { createCancellationServer, memoryShop, memoryStore, type ShopConnector } from '../../src/server/index.ts';
+import { anOrder, aServer, hours, people } from './setup.ts';
+
+/** A policy in which everything can happen: silence accepts, refunds come in parts, undoing is possible. */
+const policy: CancelPolicy = {
+  ...shopBuilder,
+  lifecycle: {
+    ...shopBuilder.lifecycle!,
+    respondWithin: 'PT5H',
+    remindAfter: 'PT2H',
+    onSilence: 'accept',
+    holdsFulfilment: true,
+    escalation: ['declined', 'silence'],
+    disputes: ['declined', 'escalated'],
+    undo: { from: ['refunding', 'cancelled'], by: ['seller'], guards: ['coupons', 'stock'] },
+  },
+};
+
+const step = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      type: fc.constant('act' as const),
+      /** Which of what is possible; `null`: whatever `action` and `as` say, possible or not. */
+      pick: fc.option(fc.nat(20), { freq: 5 }),
+      action: fc.constantFrom('withdraw', 'accept', 'decline', 'refund', 'undo', 'escalate', 'resolve', 'dispute'),
+      as: fc.constantFrom('buyer', 'seller', 'support', 'stranger'),
+      amount: fc.option(fc.integer({ min: 1, max: 5000 }), { nil: undefined }),
+      times: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constant('open' as const),
+      action: fc.constantFrom('cancel', 'request'),
+      as: fc.constantFrom('buyer', 'seller'),
+      quantity: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined }),
+      times: fc.integer({ min: 1, max: 2 }),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('due' as const), hours: fc.integer({ min: 0, max: 6 }) }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('ship' as const) }) },
+);
+
+const bodyOf = (action: string, amount: number | undefined): object => {
+  if (action === 'refund') return amount === undefined ? {} : { refund: { amount } };
+  if (action === 'accept') return { reason: 'buyer-asked', restock: true };
+  if (action === 'resolve') return { outcome: amount === undefined ? 'decline' : 'cancel' };
+  return action === 'decline' ? { reason: 'already-packed' } : {};
+};
+
+describe('whatever people, the clock and the shop do at the same time', () => {
+  it('every refund, unit and log entry is accounted for, and nothing is both shipped and cancelled', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(step, { minLength: 1, maxLength: 3 }), { minLength: 4, maxLength: 12 }),
+        fc.scheduler(),
+        async (rounds, scheduler) => {
+          const shop = memoryShop([anOrder({ status: 'PREPARING' })]);
+          const slow: ShopConnector = {
+            ...shop,
+            order: scheduler.scheduleFunction(shop.order),
+            commit: scheduler.scheduleFunction(shop.commit),
+            committed: scheduler.scheduleFunction(shop.committed),
+          };
+          const store = memoryStore();
+          const server = aServer({ policies: [policy], shop: slow, store });
+          const beside = createCancellationServer({
+            policies: [policy],
+            store,
+            shop: slow,
+            authenticate: async () => people.buyer ?? null,
+            now: () => server.clock.now,
+          });
+          const answers = new Map<string, Set<string>>();
+          let keys = 0;
+
+          for (const round of rounds) {
+            const order = shop.orders()[0]!;
+            const { cancellations } = await store.records('o1');
+            const current = cancellations.findLast(isOpen) ?? cancellations.at(-1);
+            const match = `"${order.revision}"`;
+            const possible = Object.entries({ buyer: 'buyer', seller: 'seller', support: 'platform' } as const).flatMap(
+              ([as, actor]) =>
+                current
+                  ? actionsOn(policy, order, current, { actor, now: server.clock.now }).map((action) => ({
+                      as,
+                      action,
+                    }))
+                  : [],
+            );
+            const work = round.flatMap((one): Promise<unknown>[] => {
+              if (one.type === 'due') {
+                server.clock.now += hours(one.hours);
+                return [server.server.runDue(), beside.runDue()];
+              }
+              if (one.type === 'ship') {
+                try {
+                  shop.ship('o1', server.clock.now, 'IN_TRANSIT');
+                } catch {
+                  // Held or cancelled.
+                }
+                return [beside.orderChanged('o1')];
+              }
+              const key = `k${++keys}`;
+              const { as, action } =
+                (one.type === 'act' && one.pick !== null && possible[one.pick % possible.length]) || one;
+              const path = one.type === 'open' ? '/orders/o1/cancellation' : `/cancellations/${current?.id}/${action}`;
+              const reason = as === 'seller' ? 'sold-out' : 'other';
+              const body =
+                one.type === 'act'
+                  ? bodyOf(action, one.amount)
+                  : {
+                      action,
+                      reason,
+                      ...(one.quantity && { lines: [{ id: 'l2', quantity: one.quantity }] }),
+                    };
+              return Array.from({ length: one.times }, async () => {
+                const { status, text } = await server.post(path, body, { as, key, match });
+                assert.ok(status < 500, text);
+                if (status < 300) answers.set(key, (answers.get(key) ?? new Set()).add(text));
+              });
+            });
+            await scheduler.waitFor(Promise.all(work));
+          }
+
+          const order = shop.orders()[0]!;
+          const ledger = shop.ledger();
+          const { cancellations, plan } = await store.records('o1');
+          const { entries } = await store.log('o1', 0, 10_000);
+          assert.equal(plan, null);
+          for (const texts of answers.values()) assert.equal(texts.size, 1, 'one answer a key');
+          // I1: what went back is what the ledger says, and no more than was captured.
+          const refunds = ledger.flatMap(({ effects }) => effects.filter((effect) => effect.type === 'refund'));
+          const refunded = refunds.reduce((sum, { amount }) => sum + amount.amount, 0);
+          assert.equal(order.payment.refunded.amount, refunded);
+          assert.ok(refunded <= order.payment.paid.amount, `${refunded} refunded`);
+          const recorded = cancellations.reduce((sum, { refund }) => sum + (refund?.refunded.amount ?? 0), 0);
+          assert.equal(recorded, refunded, 'the records and the shop agree to the cent');
+          // I2, I3.
+          const over =
+            ['cancelled', 'refunding'].includes(cancellations.at(-1)?.state ?? '') && !cancellations.at(-1)?.lines;
+          assert.ok(!(order.shippedAt && over), 'shipped and cancelled');
+          assert.ok(cancellations.filter(isOpen).length <= 1, 'one open request');
+          // I5: what is back in stock is what was cancelled and not undone.
+          const back = Object.values(shop.snapshot().restocked?.o1 ?? {});
+          assert.ok(back.every((count) => count >= 0) && (back[0] ?? 0) <= 3, back.join());
+          // I8: one entry a transition.
+          const own = entries.filter(({ id }) => !id.endsWith('-replaced'));
+          assert.deepEqual(
+            own.map(({ id }) => id),
+            ledger.map(({ meta }) => meta.id),
+          );
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
