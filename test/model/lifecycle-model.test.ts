@@ -491,7 +491,7 @@ describe('the life of an order', () => {
 
   for (const policy of Object.values(policies)) parsePolicy(policy);
 
-  const drivers = { 'by the rules alone': [domainDriver, 230], 'through the server': [serverDriver, 75] } as const;
+  const drivers = { 'by the rules alone': [domainDriver, 350], 'through the server': [serverDriver, 100] } as const;
   for (const [name, [driverOf, usual]] of Object.entries(drivers)) {
     it(`goes as the model says, and keeps what must always hold, ${name}`, async (context) => {
       context.diagnostic(`MODEL_SEED=${seed}`);
