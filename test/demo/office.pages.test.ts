@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { samplesOf } from '../../mocks/samples/index.ts';
+import badge from '../../src/i18n/en-badge.ts';
+import details from '../../src/i18n/en-details.ts';
+import story from '../../src/i18n/en-story.ts';
+import { at, click, openDialog, openSite, says, textOf } from './site.ts';
+
+const site = await openSite();
+after(() => site?.close());
+const skip = !site;
+
+const buttonOf = (id: string) => `order-cancel-provider:not([actor="seller"]) order-cancel-button[order-id="${id}"]`;
+const badgeOf = (id: string) => `order-cancel-provider:not([actor="seller"]) cancel-status-badge[order-id="${id}"]`;
+const queue = 'seller-cancel-queue';
+
+test('SB-5 what a customer asks for in one tab stands in the back office in another, and the answer comes back', {
+  skip,
+}, async () => {
+  const visitor = await site!.visitor();
+  const buyer = await visitor.open('shop-builder.html');
+  const seller = await visitor.open('back-office.html');
+  const number =
+    samplesOf('shop-builder', Date.now()).find(({ order }) => order.id === 'sb-on-hold')?.order.number ?? '';
+
+  await buyer.page.bringToFront();
+  const part = await openDialog(buyer.page, buttonOf('sb-on-hold'));
+  await click(buyer.page, part('confirm'));
+  await at(buyer.page, part('done'));
+  await click(buyer.page, part('close'));
+  await says(buyer.page, badgeOf('sb-on-hold'), badge['state.requested']);
+  await at(buyer.page, `${buttonOf('sb-on-hold')} >>> order-cancel-story >>> [part~="withdraw"]`);
+
+  await seller.page.bringToFront();
+  // What is new is announced, and shown when the person wants it.
+  await seller.page.evaluate(async (tag) => {
+    const found = document.querySelector(tag) as HTMLElement & { refresh(): Promise<void> };
+    await found.refresh();
+  }, queue);
+  await says(seller.page, queue, number);
+  const row = await seller.page.evaluateHandle(
+    (tag, wanted) =>
+      [...(document.querySelector(tag)?.shadowRoot?.querySelectorAll<HTMLElement>('[role="row"]') ?? [])].find((one) =>
+        one.textContent?.includes(wanted),
+      ) ?? null,
+    queue,
+    number,
+  );
+  const found = row.asElement();
+  assert.ok(found, 'the row is there');
+  assert.match(await found.evaluate((element) => element.textContent ?? ''), /Cancellation requested \[Customer\]/);
+  assert.deepEqual([...buyer.faults, ...seller.faults], []);
+  await visitor.leave();
+});
+
+test('the buyer withdraws a request on the page, and sees a decline with its reason', { skip }, async () => {
+  const visitor = await site!.visitor();
+  const tab = await visitor.open('bricklink.html');
+  const { page } = tab;
+  const told = `${buttonOf('bl-ocr')} >>> order-cancel-story`;
+  await click(page, `${told} >>> [part~="withdraw"]`);
+  await click(page, `${told} >>> dialog[open] [part~="confirm"]`);
+  await says(page, badgeOf('bl-ocr'), badge['state.withdrawn']);
+  await says(page, told, story['story.withdrawn']);
+  await says(page, `${buttonOf('bl-ocr-declined')} >>> order-cancel-story`, story['story.declined']);
+  assert.deepEqual(tab.faults, []);
+  await visitor.leave();
+});
+
+test('BL-12 BL-13 the problem-order page finds the orders that it names, for either side', { skip }, async () => {
+  const visitor = await site!.visitor();
+  const tab = await visitor.open('problem-order.html');
+  const { page } = tab;
+  for (const side of ['buyer', 'seller']) {
+    const section = `section[aria-labelledby="${side}"]`;
+    const examples = await page.$$eval(`${section} p bdi`, (all) => all.map(({ textContent }) => textContent ?? ''));
+    assert.equal(examples.length, 3);
+    for (const number of examples) {
+      const view = `${section} order-cancel-lookup >>> order-cancel-lookup-view`;
+      const input = await at(page, `${view} >>> input`);
+      await input.evaluate((element) => {
+        (element as HTMLInputElement).value = '';
+      });
+      await input.type(number);
+      await click(page, `${view} >>> [part="find"]`);
+      await says(page, view, `Order ${number}`);
+      await at(page, `${view} >>> order-cancel-button`);
+      assert.notEqual(await textOf(page, `${view} >>> order-cancel-button`), details.denied);
+    }
+  }
+  assert.deepEqual(tab.faults, []);
+  await visitor.leave();
+});
