@@ -2,6 +2,7 @@ import { applyEffects } from '../../domain/effects.ts';
 import { formatInstant } from '../../domain/instant.ts';
 import type { Money, Order } from '../../domain/records.ts';
 import { type Lot, withReturned, withTaken } from '../../domain/stock.ts';
+import { copy } from '../copy.ts';
 import type { CommitMeta, Committed, NotCommitted, ShopConnector, ShopEffect } from './shop.ts';
 
 /** One transition that the shop applied. */
@@ -92,14 +93,14 @@ function holdingOf(snapshot: ShopSnapshot): Holding {
 
 /** Copies the orders; what the caller does to its own later changes nothing. `lots`: the inventory that it starts with. */
 export function memoryShop(orders: readonly Order[] = [], { lots = [] }: { lots?: readonly Lot[] } = {}): MemoryShop {
-  let state = holdingOf(structuredClone({ orders: [...orders], ledger: [], revisions: 0, lots: [...lots] }));
-  const copyOf = (order: Order | undefined): Order | null => (order ? structuredClone(order) : null);
+  let state = holdingOf(copy({ orders: [...orders], ledger: [], revisions: 0, lots: [...lots] }));
+  const copyOf = (order: Order | undefined): Order | null => (order ? copy(order) : null);
 
   const change = (orderId: string, changes: Partial<Order>): Order => {
     const order = state.orders.get(orderId);
     if (!order) throw new Error(`the shop has no order ${JSON.stringify(orderId)}`);
-    Object.assign(order, structuredClone(changes), { revision: `m${++state.revisions}` });
-    return structuredClone(order);
+    Object.assign(order, copy(changes), { revision: `m${++state.revisions}` });
+    return copy(order);
   };
 
   const committed = (orderId: string, id: string): Committed | null => {
@@ -149,12 +150,12 @@ export function memoryShop(orders: readonly Order[] = [], { lots = [] }: { lots?
 
   const lotsOf = async (orderId: string): Promise<Lot[]> => {
     const skus = new Set(state.orders.get(orderId)?.lines.map(({ sku }) => sku));
-    return structuredClone(state.lots.filter(({ sku }) => skus.has(sku)));
+    return copy(state.lots.filter(({ sku }) => skus.has(sku)));
   };
   function inventory(): Lot[];
   function inventory(orderId: string): Promise<Lot[]>;
   function inventory(orderId?: string): Lot[] | Promise<Lot[]> {
-    return orderId === undefined ? structuredClone(state.lots) : lotsOf(orderId);
+    return orderId === undefined ? copy(state.lots) : lotsOf(orderId);
   }
 
   return {
@@ -174,16 +175,16 @@ export function memoryShop(orders: readonly Order[] = [], { lots = [] }: { lots?
       const stock = stockAfter(order, effects);
       if (!stock) return { ok: false, refused: 'stock' };
       const { revision: next } = change(orderId, after);
-      state.lots = structuredClone(stock.lots);
+      state.lots = copy(stock.lots);
       state.restocked[orderId] = stock.back;
       for (const effect of effects) note(orderId, effect);
-      const entry = structuredClone({ orderId, revision: next, effects, meta });
+      const entry = copy({ orderId, revision: next, effects, meta });
       state.ledger.push(entry);
       state.ids.set(meta.id, entry);
       return committed(orderId, meta.id) ?? { ok: false };
     },
-    orders: () => structuredClone([...state.orders.values()]),
-    ledger: () => structuredClone(state.ledger),
+    orders: () => copy([...state.orders.values()]),
+    ledger: () => copy(state.ledger),
     lots: inventory,
     sell(sku, quantity) {
       const after = withTaken(state.lots, [{ sku, quantity }]);
@@ -192,8 +193,8 @@ export function memoryShop(orders: readonly Order[] = [], { lots = [] }: { lots?
       state.revisions++;
     },
     isHeld: (orderId) => state.held.includes(orderId),
-    credits: () => structuredClone(state.credits),
-    coupons: () => structuredClone(state.coupons),
+    credits: () => copy(state.credits),
+    coupons: () => copy(state.coupons),
     ship(orderId, at, status = 'SHIPPED', { evenIfHeld = false } = {}) {
       const last = state.ledger.findLast(({ meta, ...entry }) => entry.orderId === orderId && meta.state !== null);
       if (last && ends(last.meta))
@@ -206,10 +207,10 @@ export function memoryShop(orders: readonly Order[] = [], { lots = [] }: { lots?
     version: () => state.revisions,
     snapshot() {
       const { orders: kept, ids, ...rest } = state;
-      return structuredClone({ ...rest, orders: [...kept.values()] });
+      return copy({ ...rest, orders: [...kept.values()] });
     },
     restore(snapshot) {
-      state = holdingOf(structuredClone(snapshot));
+      state = holdingOf(copy(snapshot));
     },
   };
 }

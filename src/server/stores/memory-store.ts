@@ -3,6 +3,7 @@ import { isOpen } from '../../domain/conditions.ts';
 import { parseInstant } from '../../domain/instant.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Cancellation } from '../../domain/records.ts';
+import { copy } from '../copy.ts';
 import { createListings, type Listings } from './projection.ts';
 import { isVisible } from './ranking.ts';
 import type { Answer, CancellationStore, Change, Claim, Listing, Message, Plan } from './store.ts';
@@ -64,9 +65,9 @@ interface Holding {
 /** A store in memory, for tests, demos and mocks. `known`: what it starts with. */
 export function memoryStore(known: KnownRecords = {}): MemoryStore {
   let held = holdingOf({
-    cancellations: structuredClone([...(known.cancellations ?? [])]),
-    messages: structuredClone([...(known.messages ?? [])]),
-    listings: structuredClone([...(known.listings ?? [])]),
+    cancellations: copy([...(known.cancellations ?? [])]),
+    messages: copy([...(known.messages ?? [])]),
+    listings: copy([...(known.listings ?? [])]),
     plans: [],
     answers: [],
     policies: {},
@@ -91,7 +92,7 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
 
   const addChange = (change: Change): void => {
     const id = (held.changes.at(-1)?.id ?? 0) + 1;
-    held.changes.push({ ...structuredClone(change), id });
+    held.changes.push({ ...copy(change), id });
     if (held.changes.length > mostChanges) held.changes.splice(0, held.changes.length - mostChanges);
   };
 
@@ -112,12 +113,12 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
     },
     async records(orderId) {
       const plan = held.plans.get(orderId) ?? null;
-      return structuredClone({ cancellations: ofOrder(orderId), plan, version: held.version });
+      return copy({ cancellations: ofOrder(orderId), plan, version: held.version });
     },
     async begin(plan) {
       if (held.plans.has(plan.orderId) || (plan.claim && taken(plan.claim))) return false;
       held.version++;
-      held.plans.set(plan.orderId, structuredClone(plan));
+      held.plans.set(plan.orderId, copy(plan));
       return true;
     },
     async finish(plan, { cancellations, answer, listings, log, changes }) {
@@ -129,13 +130,13 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       const before = held.logged.has(plan.id);
       if (remove(plan) || !before) held.version++;
       if (before) return false;
-      for (const cancellation of structuredClone(cancellations)) keep(held, cancellation);
-      for (const listing of structuredClone(listings)) list(held, listing);
-      for (const entry of structuredClone(log)) note(held, plan.orderId, entry);
-      if (plan.message) held.messages.set(plan.message.id, structuredClone(plan.message));
+      for (const cancellation of copy(cancellations)) keep(held, cancellation);
+      for (const listing of copy(listings)) list(held, listing);
+      for (const entry of copy(log)) note(held, plan.orderId, entry);
+      if (plan.message) held.messages.set(plan.message.id, copy(plan.message));
       if (plan.claim && answer) {
         const { principalId, key } = plan.claim;
-        held.answers.set(nameOf(principalId, key), structuredClone({ ...plan.claim, answer }));
+        held.answers.set(nameOf(principalId, key), copy({ ...plan.claim, answer }));
       }
       changes.forEach(addChange);
       return true;
@@ -145,20 +146,20 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
     },
     async answered(principalId, key) {
       const kept = held.answers.get(nameOf(principalId, key));
-      if (kept) return structuredClone({ fingerprint: kept.fingerprint, answer: kept.answer });
+      if (kept) return copy({ fingerprint: kept.fingerprint, answer: kept.answer });
       const claim = planFor(principalId, key)?.claim;
       return claim ? { fingerprint: claim.fingerprint, answer: null } : null;
     },
     async keepMessage(message, claim, answer, entry) {
       if (taken(claim)) return false;
       held.version++;
-      held.messages.set(message.id, structuredClone(message));
-      held.answers.set(nameOf(claim.principalId, claim.key), structuredClone({ ...claim, answer }));
-      note(held, message.orderId, structuredClone(entry));
+      held.messages.set(message.id, copy(message));
+      held.answers.set(nameOf(claim.principalId, claim.key), copy({ ...claim, answer }));
+      note(held, message.orderId, copy(entry));
       return true;
     },
     async message(id) {
-      return structuredClone(held.messages.get(id) ?? null);
+      return copy(held.messages.get(id) ?? null);
     },
     async orderOf(cancellationId) {
       return held.cancellations.get(cancellationId)?.orderId ?? null;
@@ -177,14 +178,14 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
           const cancellation = held.cancellations.get(id) as Cancellation;
           const all = ofOrder(cancellation.orderId);
           const current = (all.findLast(isOpen) ?? all.at(-1)) === cancellation;
-          return { cancellation: structuredClone(cancellation), current, key: [...key] };
+          return { cancellation: copy(cancellation), current, key: [...key] };
         }),
         more,
         counts,
       };
     },
     async unlisted(after, limit) {
-      return structuredClone(
+      return copy(
         [...held.unlisted]
           .filter((id) => after === null || id > after)
           .sort()
@@ -193,7 +194,7 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       );
     },
     async keepListings(listings) {
-      for (const listing of structuredClone(listings)) list(held, listing);
+      for (const listing of copy(listings)) list(held, listing);
     },
     async countReasons(scope, sellerId, edges) {
       const counts = edges.slice(1).map((): Record<string, number> => ({}));
@@ -209,7 +210,7 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
     async log(orderId, after, limit) {
       const entries = held.log.get(orderId) ?? [];
       return {
-        entries: structuredClone(entries.slice(after, after + limit)),
+        entries: copy(entries.slice(after, after + limit)),
         more: entries.length > after + limit,
       };
     },
@@ -218,21 +219,21 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       const oldest = held.changes[0]?.id ?? 1;
       const gap = after > latest || after < oldest - 1;
       const first = gap ? held.changes.length : after - oldest + 1;
-      return { changes: structuredClone(held.changes.slice(first, first + limit)), latest, gap };
+      return { changes: copy(held.changes.slice(first, first + limit)), latest, gap };
     },
     async keepChange(change) {
       held.version++;
       addChange(change);
     },
     async policy(hash) {
-      return Object.hasOwn(held.policies, hash) ? structuredClone(held.policies[hash] as CancelPolicy) : null;
+      return Object.hasOwn(held.policies, hash) ? copy(held.policies[hash] as CancelPolicy) : null;
     },
     async keepPolicies(policies) {
-      for (const [hash, policy] of policies) held.policies[hash] ??= structuredClone(policy);
+      for (const [hash, policy] of policies) held.policies[hash] ??= copy(policy);
     },
     version: () => held.version,
     snapshot: () =>
-      structuredClone({
+      copy({
         cancellations: [...held.cancellations.values()],
         messages: [...held.messages.values()],
         plans: [...held.plans.values()],
@@ -244,7 +245,7 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
         version: held.version,
       }),
     restore(snapshot) {
-      held = holdingOf(structuredClone(snapshot));
+      held = holdingOf(copy(snapshot));
     },
   };
 }
