@@ -30,7 +30,9 @@ export class QueueList {
   readonly store: OrderStore;
   readonly #changed: () => void;
   readonly #shown: () => string[];
+  /** Places of rows by id; made when one is asked for that is not where it was last. */
   #at = new Map<string, number>();
+  #hint = 0;
   #question: Question | undefined;
   #cursor: string | null = null;
   #turn = 0;
@@ -80,7 +82,14 @@ export class QueueList {
   }
 
   indexOf(cancellationId: string | null): number {
-    return this.#at.get(cancellationId as string) ?? -1;
+    if (cancellationId === null) return -1;
+    if (this.items[this.#hint]?.cancellation.id === cancellationId) return this.#hint;
+    for (let at = this.#at.size; at < this.items.length; at++) {
+      this.#at.set((this.items[at] as QueueItem).cancellation.id, at);
+    }
+    const at = this.#at.get(cancellationId) ?? -1;
+    if (at >= 0) this.#hint = at;
+    return at;
   }
 
   get(cancellationId: string): QueueItem | undefined {
@@ -133,6 +142,7 @@ export class QueueList {
       this.#askedAt = page.now === undefined ? askedAt : parseInstant(page.now);
       this.items = [];
       this.#at = new Map();
+      this.#hint = 0;
       this.news.clear();
       this.touched.clear();
       this.moved = false;
@@ -213,12 +223,10 @@ export class QueueList {
   }
 
   #take({ items, nextCursor, counts, now }: QueuePage): void {
+    const sound = items.filter((item) => typeof item?.cancellation?.id === 'string' && item.order);
     // Rows that a page repeats, since others moved meanwhile, are those that are there.
-    for (const item of items) {
-      const id = item?.cancellation?.id;
-      if (typeof id !== 'string' || !item.order || this.#at.has(id)) continue;
-      this.#at.set(id, this.items.push(item) - 1);
-    }
+    if (this.items.length === 0) this.items = sound;
+    else for (const item of sound) if (this.indexOf(item.cancellation.id) < 0) this.items.push(item);
     this.#cursor = nextCursor ?? null;
     this.counts = counts ?? {};
     const [first] = items;

@@ -1,5 +1,6 @@
 import { adoptStyles, html, nothing, type ReactiveController } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { QueueItem } from '../../backend/backend.ts';
 import { QueueController, type QueueHost, type Sort } from '../../controllers/queue-controller.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import { cancellationStates } from '../../domain/records.ts';
@@ -67,6 +68,9 @@ export class QueueView implements View, ReactiveController {
   /** Whether the focus has to be put on the active row once it is there. */
   #focuses = false;
   #helps = false;
+  /** Elements of rows by the ids of what they show, in their order, and how many were made. */
+  #slots = new Map<string, number>();
+  #made = 0;
   #panel: InstanceType<Panel['QueuePanel']> | undefined;
 
   constructor(host: QueueView['host']) {
@@ -272,11 +276,9 @@ export class QueueView implements View, ReactiveController {
       </div>
       <div role="rowgroup" class="body">
         ${repeat(
-          this.#indexes(),
-          (index) => items[index]?.cancellation.id,
-          (index) => {
-            const item = items[index];
-            if (!item) return nothing;
+          this.#places(items),
+          ({ slot }) => slot,
+          ({ index, item }) => {
             const { id } = item.cancellation;
             return renderRow(scope, item, {
               index,
@@ -367,6 +369,27 @@ export class QueueView implements View, ReactiveController {
     const kept = this.#activeIndex;
     if (this.#active === null || (kept >= first && kept < last)) return indexes;
     return kept < first ? [kept, ...indexes] : [...indexes, kept];
+  }
+
+  /**
+   * The rows to be made, each with its element: a row that stays keeps its own, with the focus in it, and one that comes
+   * takes that of one that goes. Taken from the last that go, so that only those elements are moved.
+   */
+  #places(items: readonly QueueItem[]): { index: number; item: QueueItem; slot: number }[] {
+    const rows = this.#indexes().flatMap((index) => {
+      const item = items[index];
+      return item ? [{ index, item }] : [];
+    });
+    const staying = new Set(rows.map(({ item }) => item.cancellation.id));
+    const free = [...this.#slots].filter(([id]) => !staying.has(id)).map(([, slot]) => slot);
+    const before = this.#slots;
+    this.#slots = new Map();
+    return rows.map(({ index, item }) => {
+      const { id } = item.cancellation;
+      const slot = before.get(id) ?? free.pop() ?? this.#made++;
+      this.#slots.set(id, slot);
+      return { index, item, slot };
+    });
   }
 
   #shownOrders(): string[] {
