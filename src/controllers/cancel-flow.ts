@@ -6,6 +6,7 @@ import { type Consequences, consequencesOf } from '../domain/consequences.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Demand, ReasonChoice } from '../domain/policy.ts';
 import type { LineQuantity } from '../domain/records.ts';
+import type { InventoryChoice } from '../domain/stock.ts';
 import type { OrderView, Problem } from '../domain/view.ts';
 import { OrderCancelRequestEvent } from '../events/order-cancel-request-event.ts';
 import { OrderCancelSettledEvent } from '../events/order-cancel-settled-event.ts';
@@ -17,10 +18,10 @@ import type { Sent } from './sending.ts';
 export type Phase = 'form' | 'sending' | 'checking' | 'done';
 
 /** What keeps the form from being confirmed, in the order in which it is said. */
-export type Obstacle = 'denied' | 'lines' | 'contact' | 'reason' | 'reason-invalid' | 'comment';
+export type Obstacle = 'denied' | 'lines' | 'contact' | 'reason' | 'reason-invalid' | 'comment' | 'inventory';
 
 /** What the person enters, beside the message. */
-type Field = 'reason' | 'comment' | 'refundMethod' | 'stated' | 'lines' | 'restock' | 'restoreCoupons';
+type Field = 'reason' | 'comment' | 'refundMethod' | 'stated' | 'lines' | 'restock' | 'restoreCoupons' | 'inventory';
 
 /** How long before its end a closing window is announced, ms. */
 const warning = 60_000;
@@ -48,6 +49,8 @@ export class CancelFlow implements ReactiveController {
   /** The seller's choices, where the policy leaves them. */
   restock = true;
   restoreCoupons = false;
+  /** `null`: items are consolidated with old values; `undefined`: not all steps were taken. */
+  inventory: InventoryChoice[] | null | undefined = null;
   /** The person said so by the checkbox. */
   stated = false;
   /** When, epoch ms of the server's clock. */
@@ -163,6 +166,7 @@ export class CancelFlow implements ReactiveController {
     if (this.reasons.find(({ code }) => code === this.reason)?.valid === false) return 'reason-invalid';
     if (this.reasonDemand === 'required' && !this.reason) return 'reason';
     if (this.commentDemand === 'required' && !this.comment.trim()) return 'comment';
+    if (this.inventory === undefined) return 'inventory';
     return null;
   }
 

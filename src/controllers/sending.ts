@@ -43,7 +43,7 @@ async function submitted(flow: CancelFlow, controller: OrderController, onUnknow
 }
 
 async function bodyOf(flow: CancelFlow, { view, policy, store }: OrderController): Promise<CancellationBody> {
-  const { action, reason, refundMethod, contacted, lines, restock, restoreCoupons } = flow;
+  const { action, reason, refundMethod, contacted, lines, restock, restoreCoupons, inventory } = flow;
   const fetched = view && store?.backend && store.policy(view.policy);
   const comment = flow.comment.trim();
   const { id: messageId, sentAt = 0 } = flow.message ?? {};
@@ -55,6 +55,7 @@ async function bodyOf(flow: CancelFlow, { view, policy, store }: OrderController
     ...(lines && { lines }),
     ...(!restock && { restock }),
     ...(restoreCoupons && { restoreCoupons }),
+    ...(inventory && { inventory }),
     ...(refundMethod && { refund: { method: refundMethod } }),
     ...(contacted && { contacted: messageId ? { messageId } : { statedAt } }),
     policyHash: policy && policy !== fetched ? await hashOf(policy) : (view?.policy.hash ?? ''),

@@ -10,6 +10,15 @@ const ar: ChoiceTexts = {
   'choice.stock': 'الأصناف والقسائم',
   'choice.restock': 'إعادة الأصناف إلى المخزون',
   'choice.coupons': 'إعادة القسائم: {codes}',
+  'choice.goes.return': 'تعود الأصناف إلى المخزون.',
+  'choice.goes.choose': 'تعود الأصناف إلى المخزون.',
+  'choice.goes.lots': 'تعود الأصناف إلى مجموعاتك.',
+  'choice.goes.keep': 'يبقى المخزون كما هو.',
+  'choice.fee.reset': 'تُصفَّر رسوم السوق البالغة {amount} في فاتورة {month}.',
+  'choice.fee.credit': 'تُقيَّد رسوم السوق البالغة {amount} في فاتورة {month}.',
+  'choice.removal': 'تنتهي طلبات إزالة الأصناف المعلقة مع الطلب.',
+  'choice.inventory': 'تعديل الأصناف قبل إعادتها',
+  'choice.unfinished': 'يرجى إكمال الخطوات أو اختيار الإلغاء دون تعديل.',
 };
 
 export default ar;

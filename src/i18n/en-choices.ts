@@ -8,6 +8,15 @@ const en = {
   'choice.stock': 'Items and coupons',
   'choice.restock': 'Put the items back into stock',
   'choice.coupons': 'Give the coupons back: {codes}',
+  'choice.goes.return': 'The items go back to stock.',
+  'choice.goes.choose': 'The items go back to stock.',
+  'choice.goes.lots': 'The items go back to your lots.',
+  'choice.goes.keep': 'Stock stays as it is.',
+  'choice.fee.reset': 'The marketplace’s fee of {amount} is set to zero on the bill of {month}.',
+  'choice.fee.credit': 'The marketplace’s fee of {amount} is credited to the invoice of {month}.',
+  'choice.removal': 'Pending requests to remove items end with the order.',
+  'choice.inventory': 'Edit the items before they go back',
+  'choice.unfinished': 'Please finish the steps, or choose to cancel without editing.',
 };
 
 export default en;

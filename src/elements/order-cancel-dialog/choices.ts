@@ -1,9 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { warnOfMissing } from '../../controllers/warn.ts';
 import { remainingLines } from '../../domain/partial.ts';
 import type { LineQuantity } from '../../domain/records.ts';
+import { aftermathOf } from '../../domain/settlement.ts';
+import { monthName } from '../../i18n/format-month.ts';
 import { loadPart } from '../../i18n/part-texts.ts';
 import type { TextTable } from '../../i18n/texts.ts';
 import { fill } from '../../i18n/wording.ts';
+import type { OrderCancelInventory } from '../order-cancel-inventory/order-cancel-inventory.ts';
 import type { DialogScope } from './order-cancel-dialog.ts';
 
 /** The words of this part in a language. */
@@ -21,8 +25,8 @@ function renderLines({ flow, order, controller }: DialogScope, words: TextTable)
   const { lines, sending, pointedOut } = flow;
   const missing = lines?.length === 0 && pointedOut;
   const choose = (chosen: LineQuantity[] | null) => () => flow.enter({ lines: chosen });
-  return html`<section part="lines" role="radiogroup" aria-labelledby="which">
-    <h3 id="which">${words['choice.items']}</h3>
+  return html`<fieldset part="lines">
+    <legend>${words['choice.items']}</legend>
     <label class="check"
       ><input type="radio" name="which" .checked=${!lines} ?disabled=${sending} @change=${choose(null)} /><span
         >${words['choice.all']}</span
@@ -62,17 +66,24 @@ function renderLines({ flow, order, controller }: DialogScope, words: TextTable)
         : nothing
     }
     <p id="lines-note" class="problem" role="status">${missing ? words['choice.none'] : ''}</p>
-  </section>`;
+  </fieldset>`;
 }
 
-function renderStock({ flow, order, controller }: DialogScope, words: TextTable): TemplateResult | typeof nothing {
-  const { policy, actor, decision } = controller;
-  if (actor === 'buyer' || flow.action !== 'cancel') return nothing;
-  const rule = policy?.rules.find(({ id }) => id === decision?.ruleId);
-  const chooses = (rule?.then.consequences?.stock ?? policy?.consequences?.stock) === 'choose';
+function renderStock(
+  { flow, order, controller, money }: DialogScope,
+  words: TextTable,
+): TemplateResult | typeof nothing {
+  const { policy, actor, decision, now, language } = controller;
+  if (actor === 'buyer' || flow.action !== 'cancel' || !policy) return nothing;
+  const subject = { lines: flow.lines, ruleId: decision?.ruleId ?? null, requestedBy: actor };
+  const {
+    stock,
+    marketplaceFee: fee,
+    removalRequests,
+  } = aftermathOf(policy, order, subject, now, { restock: flow.restock });
   const codes = (order.coupons ?? []).map(({ code }) => code);
-  if (!chooses && codes.length === 0) return nothing;
-  const box = (name: 'restock' | 'restoreCoupons', text: string) =>
+  const goes = stock.items.length > 0 ? stock.terms : 'keep';
+  const box = (name: 'restock' | 'restoreCoupons', text: string | undefined) =>
     html`<label class="check"
       ><input
         type="checkbox"
@@ -83,7 +94,33 @@ function renderStock({ flow, order, controller }: DialogScope, words: TextTable)
     >`;
   return html`<section part="stock">
     <h3>${words['choice.stock']}</h3>
-    ${chooses ? box('restock', words['choice.restock'] ?? '') : nothing}
+    <ul>
+      <li>${words[`choice.goes.${goes}`]}</li>
+      ${fee ? html`<li>${fill(words[`choice.fee.${fee.change}`], { amount: money(fee.amount), month: monthName(language, fee.month) })}</li>` : nothing}
+      ${removalRequests.length > 0 ? html`<li>${words['choice.removal']}</li>` : nothing}
+    </ul>
+    ${stock.terms === 'choose' ? box('restock', words['choice.restock']) : nothing}
     ${codes.length > 0 ? box('restoreCoupons', fill(words['choice.coupons'], { codes: codes.join(', ') })) : nothing}
+    ${
+      stock.terms === 'lots'
+        ? html`<details part="inventory" @toggle=${loadInventory}>
+            <summary>${words['choice.inventory']}</summary>
+            <order-cancel-inventory
+              tabindex="-1"
+              .lines=${order.lines}
+              .going=${flow.lines}
+              .language=${language}
+              @change=${(event: Event) => flow.enter({ inventory: (event.target as OrderCancelInventory).value })}
+            ></order-cancel-inventory>
+            <p class="problem" role="status">
+              ${flow.pointedOut && flow.obstacle === 'inventory' ? words['choice.unfinished'] : ''}
+            </p>
+          </details>`
+        : nothing
+    }
   </section>`;
+}
+
+function loadInventory(): void {
+  import('../order-cancel-inventory/define.ts').catch(warnOfMissing);
 }

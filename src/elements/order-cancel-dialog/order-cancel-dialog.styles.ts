@@ -161,6 +161,16 @@ export default css`
     height: 1.5em;
     margin: 0;
   }
+  fieldset {
+    min-width: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  legend {
+    padding: 0;
+    font-weight: bold;
+  }
   .quantity {
     display: flex;
     gap: 1em;

@@ -418,6 +418,7 @@ export class OrderCancelDialog extends LitElement {
     const flow = this.#flow as CancelFlow;
     const field = {
       lines: '[part=lines] input[type=number]',
+      inventory: 'order-cancel-inventory',
       contact: '#message, [part=contacted]',
       reason: '#reason',
       'reason-invalid': '#reason',

@@ -1,5 +1,6 @@
 import page from '../../../src/i18n/en.ts';
 import badge from '../../../src/i18n/en-badge.ts';
+import choices from '../../../src/i18n/en-choices.ts';
 import codes from '../../../src/i18n/en-codes.ts';
 import details from '../../../src/i18n/en-details.ts';
 import dialog from '../../../src/i18n/en-dialog.ts';
@@ -9,7 +10,18 @@ import outcome from '../../../src/i18n/en-outcome.ts';
 import story from '../../../src/i18n/en-story.ts';
 import { fill } from '../../../src/i18n/wording.ts';
 
-const all = { ...story, ...lookup, ...page, ...details, ...badge, ...dialog, ...message, ...outcome, ...codes };
+const all = {
+  ...story,
+  ...lookup,
+  ...choices,
+  ...page,
+  ...details,
+  ...badge,
+  ...dialog,
+  ...message,
+  ...outcome,
+  ...codes,
+};
 
 /** The English text of a key: what is tested is that it stands there, not how it is put. */
 export function text(key: keyof typeof all, values: Record<string, string | number> = {}): string {
