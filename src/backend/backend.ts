@@ -159,6 +159,6 @@ export interface CancellationBackend {
   /** The orders of a number: at most one, if it is the person's own. */
   findOrder?(number: string, options: CallOptions): Promise<{ views: OrderView[]; missing: string[] }>;
   preview?(orderId: string, body: CancellationBody, options: CallOptions): Promise<unknown>;
-  /** Calls the listener with the ids that changed elsewhere. */
+  /** Calls the listener with the ids of orders that changed elsewhere; with none where any may have. */
   subscribe?(listener: (change: { orderIds: string[] }) => void): () => void;
 }

@@ -13,9 +13,13 @@ import type { Call } from './rest-backend.ts';
 /** Reads JSON below the base. */
 export type Read = (path: string, options: CallOptions) => Promise<unknown>;
 
+/** Most items in a page of the server's. */
+const mostItems = 500;
+
 /** Cancellations by state, search, sort and page. */
 export async function list(read: Read, query: QueueQuery, options: CallOptions): Promise<QueuePage> {
-  const page = (await read(`cancellations${queryOf(query)}`, options)) as QueuePage | null;
+  const limit = query.limit && Math.min(query.limit, mostItems);
+  const page = (await read(`cancellations${queryOf({ ...query, limit })}`, options)) as QueuePage | null;
   if (!Array.isArray(page?.items)) throw new CancelError('invalid-view', 'cancellations: no list of items');
   const items = page.items.filter((item: QueueItem | null) => typeof item?.cancellation?.id === 'string' && item.order);
   return { ...page, items, nextCursor: page.nextCursor ?? null, counts: page.counts ?? {} };
@@ -99,7 +103,9 @@ function connect(call: Call): Connection {
     if (id !== undefined) lastId = id;
     if (retry !== undefined) pause = Math.min(Math.max(retry, shortest), longest);
     const orderIds = idsIn(event, data);
-    if (orderIds.length) for (const listener of [...listeners]) listener({ orderIds });
+    // After a `reset` any may have changed.
+    if (!orderIds.length && event !== 'reset') return;
+    for (const listener of [...listeners]) listener({ orderIds });
   };
 
   const run = async (): Promise<void> => {

@@ -59,7 +59,7 @@ function open(store: OrderStore): Ear {
   const spread: ChangeListener = (orderIds) => {
     for (const listener of [...listeners]) listener(orderIds);
   };
-  const unsubscribe = store.backend?.subscribe?.(({ orderIds }) => spread(orderIds));
+  const unsubscribe = store.backend?.subscribe?.(({ orderIds }) => spread(orderIds.length ? orderIds : null));
   const channel = new BroadcastChannel(channelName);
   channel.onmessage = ({ data }) => {
     if (Array.isArray(data)) spread(data);

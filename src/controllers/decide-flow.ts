@@ -65,6 +65,8 @@ export class DecideFlow implements Attempt {
   /** `null`: in one step; `undefined`: the steps are not finished. */
   inventory: InventoryChoice[] | null | undefined = null;
   readonly acknowledged = new Set<string>();
+  /** What stands in the way of an undo, where the server says so: what was sold again, only the shop knows. */
+  obstacles: UndoObstacle[] | undefined;
 
   constructor(queue: QueueController, id: string) {
     this.#queue = queue;
@@ -105,6 +107,7 @@ export class DecideFlow implements Attempt {
 
   get guards(): UndoObstacle[] {
     const { item, policy } = this;
+    if (this.obstacles) return this.obstacles;
     return item && policy ? undoObstacles(policy, item.order, item.cancellation) : [];
   }
 

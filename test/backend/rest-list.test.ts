@@ -114,6 +114,19 @@ describe('restBackend: changes', () => {
     assert.equal(asked.length, 2);
   });
 
+  it('tells that any may have changed where too much was missed', async () => {
+    const { backend } = over((_, { signal }) => {
+      const one = stream(signal);
+      one.write('id: 9\nevent: reset\ndata: {}\n\n');
+      return one.response;
+    });
+    const heard: string[][] = [];
+    const stop = backend.subscribe?.(({ orderIds }) => heard.push(orderIds));
+    await until(() => heard.length === 1);
+    assert.deepEqual(heard, [[]]);
+    stop?.();
+  });
+
   it('has no connection while the tab is hidden', async () => {
     const { asked, backend } = over((_, { signal }) => stream(signal).response);
     const stop = backend.subscribe?.(() => {});

@@ -187,7 +187,10 @@ export class QueuePanel {
         about.log = null;
       })
       .then(this.queue.update);
-    if (!this.queue.actionsOf(item).includes('accept')) return;
+    const { flow } = this;
+    if (flow) flow.obstacles = undefined;
+    const named = this.queue.actionsOf(item);
+    if (!['accept', 'undo', 'resolve'].some((action) => named.includes(action))) return;
     const body = {
       action: 'cancel' as const,
       policyHash: cancellation.policy.hash,
@@ -197,6 +200,8 @@ export class QueuePanel {
       .preview?.(order.id, body, {})
       .then((answer) => {
         about.preview = answer;
+        const { obstacles } = (answer ?? {}) as { obstacles?: DecideFlow['obstacles'] };
+        if (flow && Array.isArray(obstacles)) flow.obstacles = obstacles;
         this.queue.update();
       })
       // What the policy says is shown then.
