@@ -28,7 +28,7 @@ const budgets = [
     code: button,
     // Its composer of messages, what sends and what tells the outcome come only when a person goes on to use them; the
     // choices of items only where a policy leaves them.
-    lazy: /order-cancel-dialog\/(?!message\.ts|outcome\.ts|choices\.ts)|\/en-dialog\.ts/,
+    lazy: /order-cancel-dialog\/(?!message\.ts|outcome\.ts|choices\.)|\/en-dialog\.ts/,
     budget: 22 * KB,
     limit: 24.5 * KB,
   },

@@ -117,12 +117,6 @@ const ar: DialogTexts = {
   'reason.found-cheaper': 'وجدته بسعر أقل',
   'reason.too-slow': 'يستغرق وقتًا طويلًا',
   'reason.other': 'سبب آخر',
-  'reason.items-unavailable': 'المنتجات غير متوفرة',
-  'reason.unpaid': 'لم يتم الدفع',
-  'reason.sold-out': 'نفدت الكمية',
-  'reason.defective': 'منتج معيب',
-  'reason.area-not-available': 'الشحن غير متاح إلى هذه المنطقة',
-  'reason.buyer-asked': 'بطلب من المشتري',
   'invalid.found-cheaper': 'وجود عرض أرخص في مكان آخر ليس سببًا مقبولًا: فالطلب ملزم.',
   invalid: 'هذا السبب غير مقبول هنا. يُرجى اختيار سبب آخر.',
 };

@@ -124,12 +124,6 @@ const de: DialogTexts = {
   'reason.found-cheaper': 'Günstiger gefunden',
   'reason.too-slow': 'Dauert zu lange',
   'reason.other': 'Anderer Grund',
-  'reason.items-unavailable': 'Die Artikel sind nicht verfügbar',
-  'reason.unpaid': 'Nicht bezahlt',
-  'reason.sold-out': 'Ausverkauft',
-  'reason.defective': 'Defekt',
-  'reason.area-not-available': 'Versand in dieses Gebiet nicht möglich',
-  'reason.buyer-asked': 'Der Käufer hat darum gebeten',
   'invalid.found-cheaper': 'Ein günstigeres Angebot anderswo ist kein gültiger Grund: Eine Bestellung ist verbindlich.',
   invalid: 'Dieser Grund ist hier nicht gültig. Bitte wählen Sie einen anderen.',
 };

@@ -87,12 +87,6 @@ const en = {
   'reason.found-cheaper': 'Found it cheaper',
   'reason.too-slow': 'Takes too long',
   'reason.other': 'Another reason',
-  'reason.items-unavailable': 'The items are not available',
-  'reason.unpaid': 'Not paid',
-  'reason.sold-out': 'Sold out',
-  'reason.defective': 'Defective',
-  'reason.area-not-available': 'Area not available for shipping',
-  'reason.buyer-asked': 'The buyer asked for it',
   'invalid.found-cheaper': 'A cheaper offer elsewhere is not a valid reason: an order is binding.',
   invalid: 'This reason is not valid here. Please choose another one.',
 };

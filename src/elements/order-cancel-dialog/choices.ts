@@ -8,10 +8,15 @@ import { loadPart } from '../../i18n/part-texts.ts';
 import type { TextTable } from '../../i18n/texts.ts';
 import { fill } from '../../i18n/wording.ts';
 import type { OrderCancelInventory } from '../order-cancel-inventory/order-cancel-inventory.ts';
+import styles from './choices.styles.ts';
 import type { DialogScope } from './order-cancel-dialog.ts';
 
-/** The words of this part in a language. */
-export const loadChoiceTexts = (language: string): Promise<TextTable> => loadPart('choices', language);
+/** Brings this part's styles into the dialog's shadow tree, and its words in a language. */
+export function prepareChoices(root: ShadowRoot, language: string): Promise<TextTable> {
+  const { styleSheet } = styles;
+  if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
+  return loadPart('choices', language);
+}
 
 /** Which items are cancelled, and, for the seller, what becomes of them (SB-12). */
 export function renderChoices(scope: DialogScope, words: TextTable): TemplateResult {

@@ -132,7 +132,7 @@ export class OrderCancelDialog extends LitElement {
   async #loadChoices(language: string): Promise<void> {
     try {
       choices ??= await import('./choices.ts');
-      this.words = await choices.loadChoiceTexts(language);
+      this.words = await choices.prepareChoices(this.renderRoot as ShadowRoot, language);
     } catch (error) {
       warnOfMissing(error);
     }
