@@ -114,7 +114,13 @@ class WebKitLauncher {
   #setViewport = async ({ width, height }) => {
     await this.#resize(width, height);
     const script = 'return [innerWidth, innerHeight]';
-    const [inner, innerHeight] = await this.#send('POST', '/execute/sync', { script, args: [] });
+    const read = () => this.#send('POST', '/execute/sync', { script, args: [] });
+    let [inner, innerHeight] = await read();
+    // The page may not have heard of its new size yet.
+    for (let tries = 0; tries < 40 && (inner > width || innerHeight > height); tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 25));
+      [inner, innerHeight] = await read();
+    }
     // The window has a frame and a toolbar: add what the page lacks.
     await this.#resize(2 * width - inner, 2 * height - innerHeight);
   };

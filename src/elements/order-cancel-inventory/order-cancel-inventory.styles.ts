@@ -42,7 +42,14 @@ export default css`
   }
   label {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: .25em;
+  }
+  input,
+  select {
+    width: 100%;
+    overflow: hidden;
+    text-overflow: ellipsis;
   }
   input,
   select,

@@ -45,6 +45,10 @@ export default css`
     border-color: color-mix(in oklab, currentColor 55%, transparent);
     min-width: 0;
   }
+  select {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
   textarea,
   .field select,
   .field > input {
@@ -390,6 +394,7 @@ export default css`
     border: 1px solid var(--line);
     border-radius: var(--radius);
     background: var(--surface);
+    overflow: clip;
     overflow-wrap: anywhere;
   }
   .details header {
