@@ -6,7 +6,7 @@ import { below, focused, part, parts, said, until } from './page.ts';
 
 /** The queue of a back office, with its rows there. */
 export async function aQueue(
-  { backend }: BackOffice,
+  { backend }: Pick<BackOffice, 'backend'>,
   settings: Partial<SellerCancelQueue> = {},
 ): Promise<SellerCancelQueue> {
   const queue = await fixture<SellerCancelQueue>(html`<seller-cancel-queue .backend=${backend}></seller-cancel-queue>`);
