@@ -42,6 +42,7 @@ export class QueueList {
   readonly #readable = new WeakMap<QueueItem, boolean>();
   readonly #heard = new Set<string>();
   #heardMany = false;
+  #gathers = false;
 
   items: QueueItem[] = [];
   counts: QueuePage['counts'] = {};
@@ -123,6 +124,7 @@ export class QueueList {
     this.#live = undefined;
     this.#abort?.abort();
     unschedule(this.#readChanges);
+    this.#gathers = false;
   }
 
   /** Asks for rows from the beginning; those that are there stay until the answer. */
@@ -237,10 +239,13 @@ export class QueueList {
   readonly #hear = (orderIds: string[] | null): void => {
     if (orderIds) for (const id of orderIds) this.#heard.add(id);
     else this.#heardMany = true;
-    schedule(this.#readChanges, Date.now() + gathering);
+    // Counted from the first: changes that never cease are not to put it off for ever.
+    if (!this.#gathers) schedule(this.#readChanges, Date.now() + gathering);
+    this.#gathers = true;
   };
 
   readonly #readChanges = async (): Promise<void> => {
+    this.#gathers = false;
     const { backend } = this.store;
     const all = this.#heardMany || this.#heard.size > mostChanges;
     const ids = all ? this.#shown() : [...this.#heard];
