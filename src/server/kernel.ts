@@ -31,7 +31,8 @@ export function createKernel(options: ServerOptions): Kernel {
     path: (...segments) => `${base}/${segments.map(encodeURIComponent).join('/')}`,
     emit(event) {
       try {
-        onEvent?.(event);
+        // One that is asynchronous fails later.
+        Promise.resolve(onEvent?.(event)).catch(() => {});
       } catch {
         // A listener's mistake must not undo what was done.
       }

@@ -61,11 +61,12 @@ function searchable(texts: string[]): string {
 
 /** The words of a search, as listings have them. */
 export function wordsOf(q: string): string[] {
-  return q
+  const words = q
     .normalize('NFKC')
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '');
+  return [...new Set(words)];
 }
 
 export function scopeOf({ id, roles }: Principal): Scope {

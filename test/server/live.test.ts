@@ -230,6 +230,19 @@ describe('the log of an order', () => {
     assert.equal(new Set(ids).size, 102);
   });
 
+  it('DP-6 keeps what somebody writes to support from the other side', async () => {
+    const server = aServer({ policies: [poshmark] });
+    await server.post('/orders/o1/messages', { to: 'platform', text: 'from the buyer' });
+    await server.post('/orders/o1/messages', { to: 'platform', text: 'from the seller' }, { as: 'seller' });
+    await server.post('/orders/o1/messages', { to: 'seller', text: 'between the two' });
+    await server.post('/orders/o1/messages', { to: 'buyer', text: 'from support' }, { as: 'support' });
+    const texts = async (as: string) =>
+      (await server.fetch('/orders/o1/events', { as })).json.events.map(({ text }: { text: string }) => text);
+    assert.deepEqual(await texts('buyer'), ['from the buyer', 'between the two', 'from support']);
+    assert.deepEqual(await texts('seller'), ['from the seller', 'between the two']);
+    assert.equal((await texts('support')).length, 4);
+  });
+
   it('is nobody else’s, and a wrong cursor is refused', async () => {
     const server = aServer({ policies: [poshmark] });
     const absent = await server.fetch('/orders/none/events');

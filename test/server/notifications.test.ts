@@ -155,3 +155,28 @@ describe('the texts', () => {
       assert.ok(page.includes(`\`${event}\``), event);
   });
 });
+
+describe('who listens', () => {
+  it('and fails, at once or later, undoes nothing and stops nobody', async () => {
+    const rejected: unknown[] = [];
+    const note = (reason: unknown) => rejected.push(reason);
+    process.on('unhandledRejection', note);
+    try {
+      for (const onEvent of [
+        () => {
+          throw new Error('at once');
+        },
+        async () => {
+          throw new Error('later');
+        },
+      ]) {
+        const server = aServer({ policies: [poshmark], onEvent });
+        assert.equal((await server.cancel({ action: 'cancel' })).status, 201);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    } finally {
+      process.off('unhandledRejection', note);
+    }
+    assert.deepEqual(rejected, []);
+  });
+});
