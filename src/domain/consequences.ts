@@ -35,6 +35,18 @@ export function verdictOf(policy: CancelPolicy, ruleId: string | null): Verdict 
   return policy.rules.find(({ id }) => id === ruleId)?.then ?? policy.otherwise;
 }
 
+/** How money goes back by the terms of a rule. What was paid in points and credits never becomes money (SB-8). */
+export function refundTermsOf(
+  policy: CancelPolicy,
+  order: Order,
+  ruleId: string | null,
+): RefundTerms & { choices: string[] } {
+  const terms = verdictOf(policy, ruleId).refund ?? policy.refund ?? { method: 'original' };
+  const { choices = [] } = terms;
+  const fitting = paidInCredits(order) ? choices.filter((choice) => credits.includes(choice)) : [...choices];
+  return { ...terms, choices: fitting };
+}
+
 /** The consequences of what `decision` permits (`cancel` or `request`). */
 export function consequencesOf(
   policy: CancelPolicy,
@@ -42,12 +54,12 @@ export function consequencesOf(
   decision: Pick<Decision, 'outcome' | 'ruleId'>,
   lines: readonly LineQuantity[] | null = null,
 ): Consequences {
-  const { lifecycle, refund } = policy;
-  const terms = verdictOf(policy, decision.ruleId).refund ?? refund;
+  const { lifecycle } = policy;
+  const terms = refundTermsOf(policy, order, decision.ruleId);
   const requests = decision.outcome === 'request';
   const completes = lifecycle?.completes ?? 'at-once';
   const refundable = refundableOf(order, lines, lifecycle?.scope === 'lines');
-  const money = refundOf(order, refundable, terms ?? { method: 'original' });
+  const money = refundOf(order, refundable, terms);
   const nothingDue = money ? money.due.amount === 0 : refundable <= 0;
   const settles = completes === 'at-once' || nothingDue || paidInCredits(order);
   // An order of which something is left goes on.
@@ -81,14 +93,18 @@ function refundableOf(order: Order, lines: readonly LineQuantity[] | null, apart
   }
 }
 
-function refundOf(order: Order, refundable: number, { method, choices, fee }: RefundTerms): Consequences['refund'] {
+function refundOf(
+  order: Order,
+  refundable: number,
+  { method, choices = [], fee }: RefundTerms,
+): Consequences['refund'] {
   if (!(refundable > 0)) return null;
   const { currency } = order.payment.paid;
   const charged = feeOf(fee, refundable, currency);
   const money = (value: number): Money => ({ amount: value, currency });
   return {
     method,
-    choices: [...(choices ?? [])],
+    choices,
     refundable: money(refundable),
     fee: money(charged),
     due: money(refundable - charged),
@@ -106,6 +122,9 @@ function feeOf(fee: Fee | undefined, refundable: number, currency: string): numb
   return Math.min(refundable, share + fixed);
 }
 
+/** What is not money. */
+const credits: readonly string[] = ['points', 'credits'];
+
 /** Whether the order was paid wholly in points and credits, which are returned without the merchant (SB-8). */
 export function paidInCredits({ payment }: Order): boolean {
   if (!isObject(payment)) return false;
@@ -113,8 +132,7 @@ export function paidInCredits({ payment }: Order): boolean {
   // A part of which nothing was paid needs no refund.
   return parts.every(
     (part) =>
-      isObject(part) &&
-      (part.method === 'points' || part.method === 'credits' || (isMoney(part.paid) && part.paid.amount === 0)),
+      isObject(part) && (credits.includes(part.method as string) || (isMoney(part.paid) && part.paid.amount === 0)),
   );
 }
 

@@ -1,5 +1,5 @@
 import { isOpen } from './conditions.ts';
-import { consequencesOf, verdictOf } from './consequences.ts';
+import { consequencesOf, refundTermsOf, verdictOf } from './consequences.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { parseDuration } from './duration.ts';
@@ -7,8 +7,9 @@ import { applyEffects, type Effect, type NotifyEvent } from './effects.ts';
 import type { Issue } from './errors.ts';
 import { lineIssues, reasonIssue } from './input-checks.ts';
 import { formatInstant, parseInstant } from './instant.ts';
+import { own } from './own.ts';
 import { isRemainder, remainingLines } from './partial.ts';
-import type { CancelPolicy, Lifecycle } from './policy.ts';
+import type { CancelPolicy, Lifecycle, Phase } from './policy.ts';
 import type { Actor, Cancellation, CancellationState, LineQuantity, Money, Order, PolicyReference } from './records.ts';
 import { type Settlement, settle } from './settlement.ts';
 import type { InventoryChoice } from './stock.ts';
@@ -21,7 +22,7 @@ import {
   type Transition,
   transitions,
 } from './transitions.ts';
-import { undoObstacles } from './undo.ts';
+import { refundMethods, undoObstacles } from './undo.ts';
 
 export type { Effect, NotifyEvent } from './effects.ts';
 export type { Action, OwnAction } from './transitions.ts';
@@ -91,7 +92,7 @@ export interface Opening {
 
 /**
  * The cancellation that a permitted `cancel` or `request` opens, and what the shop has to do.
- * Its `revision` is the caller's to set.
+ * Its `revision` is the order's, until the shop has given that a new one.
  */
 export function openCancellation(
   policy: CancelPolicy,
@@ -121,7 +122,7 @@ export function openCancellation(
     refund: null,
     decision: null,
     ...(ruleId !== null && { ruleId }),
-    revision: '',
+    revision: order.revision,
   };
   if (decision.outcome === 'request') {
     const { status, respondWithin } = consequencesOf(policy, order, decision, lines);
@@ -208,7 +209,9 @@ function open(
   { action, ...input }: ActionInput,
   { actor, now, id, policy: reference }: ActionContext,
 ): Applied {
-  if (actor === 'nobody' || id === undefined || !reference) return refuse('illegal-transition');
+  if (actor === 'nobody') return refuse('illegal-transition');
+  if (id === undefined) return refuse('invalid-request', ['id'], 'required');
+  if (!reference) return refuse('invalid-request', ['policy'], 'required');
   const decision = decide(policy, order, { actor, now, cancellation });
   if (decision.outcome !== action) return refuse('decision-changed');
   const issues = openingIssues(policy, order, decision, input, actor);
@@ -309,6 +312,9 @@ interface Situation {
 const holds: Record<Guard, (situation: Situation) => boolean> = {
   unshipped: ({ policy, order, cancellation }) =>
     !isShipped(policy, order) || isShippedBefore(policy, order, cancellation),
+  'still-there': ({ policy, lifecycle, order, cancellation: { lines, previousStatus } }) =>
+    lineIssues(order, lines, lifecycle?.scope).length === 0 &&
+    (!isCancelled(policy, order.status) || isCancelled(policy, previousStatus)),
   overtaken: ({ policy, lifecycle, order, cancellation }) =>
     lifecycle?.onShipment !== 'keep' && isShipped(policy, order) && !isShippedBefore(policy, order, cancellation),
   lapsed: ({ cancellation, now }) => parseInstant(cancellation.respondBy) <= now,
@@ -337,8 +343,18 @@ const holds: Record<Guard, (situation: Situation) => boolean> = {
 };
 
 function isGone(policy: CancelPolicy, status: string): boolean {
-  const phase = Object.hasOwn(policy.statuses, status) ? policy.statuses[status]?.phase : undefined;
+  const phase = phaseOf(policy, status);
   return phase === 'shipped' || phase === 'delivered';
+}
+
+/** Whether an order of this status is cancelled or about to be, whoever did it. */
+function isCancelled(policy: CancelPolicy, status: string): boolean {
+  const phase = phaseOf(policy, status);
+  return phase === 'cancelled' || phase === 'cancelling';
+}
+
+function phaseOf({ statuses }: CancelPolicy, status: string): Phase | undefined {
+  return own(statuses, status)?.phase;
 }
 
 /** Whether the order is on its way. */
@@ -376,14 +392,15 @@ function demands(
     if (issues.length > 0) return { ok: false, code: 'invalid-request', issues };
   }
   if (action === 'refund') {
-    const left = leftToRefund(cancellation);
+    const left = leftToRefund(order, cancellation);
     const amount = refund?.amount ?? left;
-    if (!Number.isSafeInteger(amount) || amount < 1)
+    // Where the shop itself has given everything back, nothing is left but to say so.
+    if (!Number.isSafeInteger(amount) || amount < Math.min(1, left))
       return refuse('invalid-request', ['refund', 'amount'], 'too-small');
-    const { paid, refunded } = order.payment;
-    if (amount > Math.min(left, paid.amount - refunded.amount)) {
-      return refuse('invalid-request', ['refund', 'amount'], 'too-large');
-    }
+    if (amount > left) return refuse('invalid-request', ['refund', 'amount'], 'too-large');
+    const methods = [cancellation.refund?.method, ...methodsOf(policy, order, cancellation)];
+    if (refund?.method !== undefined && !methods.includes(refund.method))
+      return refuse('invalid-request', ['refund', 'method'], 'value');
   }
   if (action === 'undo') {
     const missing = undoObstacles(policy, order, cancellation).filter(
@@ -445,9 +462,15 @@ export function inventoryIssues(
   });
 }
 
-/** Minor units that are due and not refunded yet. */
-function leftToRefund({ refund }: Cancellation): number {
-  return refund ? refund.due.amount - refund.refunded.amount : 0;
+/** Minor units that are due and not refunded yet, as far as the shop has not given them back itself. */
+function leftToRefund({ payment: { paid, refunded } }: Order, { refund }: Cancellation): number {
+  return refund ? Math.min(refund.due.amount - refund.refunded.amount, paid.amount - refunded.amount) : 0;
+}
+
+/** How the money may go back by the terms of a cancellation. */
+function methodsOf(policy: CancelPolicy, order: Order, { ruleId = null }: SettledPart): string[] {
+  const { method, choices } = refundTermsOf(policy, order, ruleId);
+  return [method, ...choices];
 }
 
 function carryOut(
@@ -475,6 +498,12 @@ function carryOut(
 
 /** The states in which somebody, or silence, has said the last word. */
 const ending: readonly CancellationState[] = ['withdrawn', 'declined', 'expired', 'undone'];
+
+/** How the parts of a refund went back, each method once. */
+function methodsUsed(refund: NonNullable<Cancellation['refund']>, next: string | null): string[] {
+  const used = refund.refunded.amount > 0 ? refundMethods(refund) : [];
+  return next === null ? used : [...new Set([...used, next])];
+}
 
 /** A transition in the making. */
 interface Change {
@@ -527,13 +556,21 @@ const steps: Record<Step, (change: Change, means: Means) => void> = {
     const { order, cancellation, effects } = change;
     const { refund } = cancellation;
     if (!refund) return;
-    const amount: Money = { ...refund.due, amount: input.refund?.amount ?? leftToRefund(cancellation) };
+    const left = leftToRefund(order, cancellation);
+    const amount: Money = { ...refund.due, amount: input.refund?.amount ?? left };
     const method = input.refund?.method ?? refund.method ?? 'original';
-    effects.push({ type: 'refund', amount, method });
-    const refunded = { ...refund.refunded, amount: refund.refunded.amount + amount.amount };
-    const complete = refunded.amount === refund.due.amount;
+    if (amount.amount > 0) effects.push({ type: 'refund', amount, method });
+    const complete = amount.amount === left;
+    const refunded = complete ? refund.due : { ...refund.due, amount: refund.refunded.amount + amount.amount };
+    const methods = methodsUsed(refund, amount.amount > 0 ? method : null);
     // Whether it arrived the shop says when it is committed.
-    cancellation.refund = { ...refund, refunded, method, status: complete ? 'settled' : 'pending' };
+    cancellation.refund = {
+      ...refund,
+      refunded,
+      method,
+      ...(methods.length > 1 && { methods }),
+      status: complete ? 'settled' : 'pending',
+    };
     change.told = 'refunded';
     // A refund that failed is only repeated: the order has gone on since.
     if (!complete || cancellation.state === 'cancelled') return;
@@ -596,8 +633,11 @@ function released(lifecycle: Lifecycle | undefined): Effect[] {
   return lifecycle?.holdsFulfilment ? [{ type: 'release-fulfilment' }] : [];
 }
 
+/** Those whom the policy names are told; of what the platform is to decide, it too (PM-14). */
 function notices(lifecycle: Lifecycle | undefined, event: NotifyEvent): Effect[] {
-  return (lifecycle?.notifies ?? []).map((to) => ({ type: 'notify', to, event }));
+  const told: Actor[] = [...(lifecycle?.notifies ?? [])];
+  if ((event === 'escalated' || event === 'disputed') && !told.includes('platform')) told.push('platform');
+  return told.map((to) => ({ type: 'notify', to, event }));
 }
 
 function refuse(code: RefusalCode, path?: Issue['path'], what = 'value'): Applied {

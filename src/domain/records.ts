@@ -138,7 +138,10 @@ export interface Cancellation {
   refund: {
     due: Money;
     refunded: Money;
+    /** Of a refund in parts, the last one's. */
     method: string | null;
+    /** Where its parts went back in different ways: all of them. */
+    methods?: string[];
     status: 'none' | 'pending' | 'settled' | 'failed';
   } | null;
   /** Who settled it. `comment`: what the other side reads of it. */

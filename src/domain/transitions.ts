@@ -24,6 +24,7 @@ export type Agent = 'requester' | 'answerer' | Actor | 'nobody';
 /** What has to hold beside the state. */
 export type Guard =
   | 'unshipped'
+  | 'still-there'
   | 'overtaken'
   | 'lapsed'
   | 'silence-accepts'
@@ -66,7 +67,7 @@ const row = (
 /** Every way that a cancellation can go, of all marketplaces: their policies say which rows are open. */
 export const transitions: readonly Transition[] = [
   row(['requested'], 'lapse', ['nobody'], 'settled', {
-    guards: ['lapsed', 'silence-accepts', 'unshipped'],
+    guards: ['lapsed', 'silence-accepts', 'unshipped', 'still-there'],
     steps: ['settle'],
   }),
   row(['requested'], 'lapse', ['nobody'], 'expired', {
@@ -81,7 +82,10 @@ export const transitions: readonly Transition[] = [
   }),
 
   row(['requested', 'escalated'], 'withdraw', ['requester'], 'withdrawn', { steps: ['restore', 'release'] }),
-  row(['requested', 'escalated'], 'accept', ['answerer'], 'settled', { guards: ['unshipped'], steps: ['settle'] }),
+  row(['requested', 'escalated'], 'accept', ['answerer'], 'settled', {
+    guards: ['unshipped', 'still-there'],
+    steps: ['settle'],
+  }),
   row(['requested'], 'decline', ['answerer'], 'declined', { steps: ['restore', 'release'] }),
 
   row(['requested'], 'escalate', ['requester'], 'escalated', { guards: ['escalates-after-silence'] }),
@@ -92,7 +96,7 @@ export const transitions: readonly Transition[] = [
   }),
   row(['declined', 'expired', 'superseded', 'escalated'], 'dispute', ['buyer'], 'disputed', { guards: ['disputable'] }),
   row(['escalated', 'disputed'], 'resolve', ['platform'], 'settled', {
-    guards: ['unshipped'],
+    guards: ['unshipped', 'still-there'],
     steps: ['settle'],
     outcome: 'cancel',
   }),

@@ -16,12 +16,17 @@ export function undoObstacles(policy: CancelPolicy, order: Order, cancellation: 
   });
 }
 
+/** How the parts of a refund went back. */
+export function refundMethods({ method, methods }: NonNullable<Cancellation['refund']>): string[] {
+  return methods ?? [method ?? 'original'];
+}
+
 /** What the provider of a card or wallet may not do a second time; these are the shop's own to give and take. */
 const shopsOwn = ['bank_deposit', 'points', 'credits', 'cash_on_delivery'];
 
 const answers: Record<UndoGuard, (order: Order, cancellation: Cancellation) => UndoObstacle['answer'] | null> = {
   repayment: (_, { refund }) =>
-    refund?.method === 'bank_deposit' && refund.refunded.amount > 0 ? 'acknowledge' : null,
+    refund && refund.refunded.amount > 0 && refundMethods(refund).includes('bank_deposit') ? 'acknowledge' : null,
   recapture: ({ payment }, { refund }) => {
     if (!refund || refund.refunded.amount === 0) return null;
     const { parts = [{ ...payment, recapturable: undefined }] } = payment;
@@ -30,7 +35,7 @@ const answers: Record<UndoGuard, (order: Order, cancellation: Cancellation) => U
         refunded.amount > 0 &&
         recapturable !== true &&
         !shopsOwn.includes(method) &&
-        !shopsOwn.includes(refund.method ?? ''),
+        refundMethods(refund).some((used) => !shopsOwn.includes(used)),
     );
     return unsure ? 'acknowledge' : null;
   },

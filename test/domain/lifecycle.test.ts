@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { availableActions, openCancellation } from '../../src/domain/lifecycle.ts';
+import type { Effect } from '../../src/domain/effects.ts';
+import { type ActionContext, applyAction, availableActions, openCancellation } from '../../src/domain/lifecycle.ts';
 import type { CancelPolicy } from '../../src/domain/policy.ts';
-import type { Order } from '../../src/domain/records.ts';
+import type { Order, OrderLine } from '../../src/domain/records.ts';
 import { parseCancellation } from '../../src/policy/parse.ts';
 import b2bSupplier from '../../src/policy/presets/b2b-supplier.ts';
 import bricklink from '../../src/policy/presets/bricklink.ts';
@@ -18,6 +19,7 @@ import {
   eur,
   hour,
   placed,
+  referenceTo,
   refusalOf,
 } from './lifecycle-fixtures.ts';
 
@@ -52,8 +54,7 @@ function open(
       refundMethod,
     },
   );
-  // Its revision is the store's to give.
-  parseCancellation({ ...opened.cancellation, revision: 'r' });
+  parseCancellation(opened.cancellation);
   return opened;
 }
 
@@ -340,6 +341,49 @@ describe('a request', () => {
     assert.deepEqual([refused('withdraw', 'buyer'), refused('decline', 'seller')], [null, null]);
   });
 
+  it('is not accepted, by anybody or by silence, where the shop has changed what was asked for', () => {
+    const policy = aLifecyclePolicy({ onSilence: 'accept' });
+    const order = aPaidOrder({ status: 'ASKED' });
+    const lines = [{ id: 'cup', quantity: 3 }];
+    const [cup, pot] = order.lines as [OrderLine, OrderLine];
+    const late = placed + 3 * day;
+    const cases: [string, Order, boolean][] = [
+      ['nothing changed', order, true],
+      ['the other line is gone', { ...order, lines: [cup] }, true],
+      ['the line is gone', { ...order, lines: [pot] }, false],
+      ['one unit is cancelled', { ...order, lines: [{ ...cup, cancelledQuantity: 1 }, pot] }, false],
+      ['there are fewer', { ...order, lines: [{ ...cup, quantity: 2 }, pot] }, false],
+      ['the shop has cancelled it', { ...order, status: 'CANCELLED' }, false],
+      ['the shop is cancelling it', { ...order, status: 'REFUNDING' }, false],
+    ];
+    for (const [title, changed, open] of cases) {
+      const expected = open ? null : 'illegal-transition';
+      const request = aRequest(policy, 'requested', { lines });
+      assert.equal(refusalOf(policy, changed, request, { action: 'accept' }, 'seller'), expected, title);
+      assert.equal(refusalOf(policy, changed, request, { action: 'lapse' }, 'nobody', late), expected, title);
+      const complaint = aRequest(policy, 'escalated', { lines });
+      const resolve = { action: 'resolve', outcome: 'cancel' } as const;
+      assert.equal(refusalOf(policy, changed, complaint, resolve, 'platform'), expected, title);
+      const { order: after, effects } = applied(policy, changed, request, { action: 'decline' }, 'seller');
+      assert.equal(after.status, changed.status === 'ASKED' ? 'NEW' : changed.status, title);
+      assert.ok(!effects.some(({ type }) => type === 'stock' || type === 'refund'), title);
+    }
+  });
+
+  it('PM-14 of which support decides is told to support as well', () => {
+    const policy = aLifecyclePolicy();
+    const told = (effects: readonly Effect[]) =>
+      effects.flatMap((effect) => (effect.type === 'notify' ? [`${effect.to} ${effect.event}`] : []));
+    const { effects } = applied(policy, aPaidOrder(), aRequest(policy), { action: 'escalate' }, 'seller');
+    assert.deepEqual(told(effects), ['buyer escalated', 'seller escalated', 'platform escalated']);
+    const complaint = aRequest(policy, 'declined');
+    const disputed = applied(policy, aPaidOrder(), complaint, { action: 'dispute' }, 'buyer');
+    assert.deepEqual(told(disputed.effects), ['buyer disputed', 'seller disputed', 'platform disputed']);
+    const telling = aLifecyclePolicy({ notifies: ['platform'] });
+    const once = applied(telling, aPaidOrder(), aRequest(telling), { action: 'escalate' }, 'seller');
+    assert.deepEqual(told(once.effects), ['platform escalated']);
+  });
+
   it('is replaced, ended and reminded of no more, where a rule lets its maker cancel', () => {
     const { order, cancellation } = asked(poshmark, 'PLACED');
     const open = { ...cancellation, remindAt: cancellation.respondBy as string };
@@ -388,6 +432,24 @@ describe('opening a cancellation', () => {
     assert.equal(refusalOf(bricklink, order, null, { action: 'request', ...said }, 'seller'), 'decision-changed');
     assert.equal(refusalOf(bricklink, order, null, { action: 'cancel', ...said }, 'platform'), 'decision-changed');
     assert.equal(refusalOf(bricklink, order, null, { action: 'cancel', ...said }, 'nobody'), 'illegal-transition');
+  });
+
+  it('needs an id and the reference of the policy, and is a record that can be read', () => {
+    const policy = aLifecyclePolicy();
+    const order = aPaidOrder();
+    const context = { actor: 'buyer', now: placed } as const;
+    const open = (more: Partial<ActionContext>) =>
+      applyAction(policy, order, null, { action: 'request' }, { ...context, ...more });
+    const missing = (name: string) => ({
+      ok: false,
+      code: 'invalid-request',
+      issues: [{ path: [name], code: 'required' }],
+    });
+    assert.deepEqual(open({}), missing('id'));
+    assert.deepEqual(open({ id: 'c-1' }), missing('policy'));
+    const opened = open({ id: 'c-1', policy: referenceTo(policy) });
+    assert.ok(opened.ok);
+    assert.equal(parseCancellation(opened.cancellation).revision, order.revision);
   });
 
   it('leaves the choices of the seller to the seller', () => {

@@ -216,6 +216,54 @@ describe('refunding', () => {
     assert.equal(refused(1000), null);
   });
 
+  it('SB-7 is complete where the shop gave back the rest, or all of it, itself', () => {
+    const given = (amount: number) => ({ ...begun.order, payment: { ...begun.order.payment, refunded: eur(amount) } });
+    for (const [before, effects] of [
+      [5000, ['status', 'refund']],
+      [6000, ['status']],
+    ] as const) {
+      const done = applied(shopBuilder, given(before), begun.cancellation, { action: 'refund' }, 'seller');
+      assert.deepEqual([done.order.status, done.cancellation.state], ['CANCELLED', 'cancelled']);
+      assert.deepEqual(done.cancellation.refund?.refunded, eur(6000));
+      assert.deepEqual(done.order.payment.refunded, eur(6000));
+      const types = done.effects.map(({ type }) => type).filter((type) => type !== 'notify');
+      assert.deepEqual(types, effects);
+    }
+  });
+
+  it('goes back by the methods of the policy alone, and by those of which it is paid in', () => {
+    const refused = (method: string, order = begun.order) =>
+      refusalOf(shopBuilder, order, begun.cancellation, { action: 'refund', refund: { method } }, 'seller');
+    assert.equal(refused('shells'), 'invalid-request refund.method:value');
+    assert.equal(refused('bank_deposit'), null);
+    const failed = { due: eur(6000), refunded: eur(0), method: 'credits', status: 'failed' as const };
+    assert.equal(
+      refusalOf(
+        poshmark,
+        { ...order, status: 'CANCELLED' },
+        { ...begun.cancellation, state: 'cancelled', refund: failed },
+        { action: 'refund', refund: { method: 'original' } },
+        'seller',
+      ),
+      'invalid-request refund.method:value',
+    );
+  });
+
+  it('SB-8 of points and credits never becomes money', () => {
+    const inPoints = aPaidOrder({
+      status: 'PREPARING',
+      payment: { method: 'points', paid: eur(6000), refunded: eur(0) },
+    });
+    const cancel = (method: string) => ({ action: 'cancel', reason: 'sold-out', refund: { method } }) as const;
+    const refused = (method: string) => refusalOf(shopBuilder, inPoints, null, cancel(method), 'seller');
+    assert.deepEqual(['bank_deposit', 'points', 'credits', 'original'].map(refused), [
+      'invalid-request refund.method:value',
+      null,
+      null,
+      null,
+    ]);
+  });
+
   it('is repeated where it failed, and leaves the order as it is by now', () => {
     const order = aPaidOrder({ status: 'PREPARING' });
     const lines = [{ id: 'cup', quantity: 2 }];

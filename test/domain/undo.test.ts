@@ -112,6 +112,32 @@ describe('undoing', () => {
     assert.equal(refusalOf(shopBuilder, order, cancellation, undo(['repayment']), 'seller'), null);
   });
 
+  it('SB-10 SB-11 warns of each way that a part of the refund went back', () => {
+    const order = aPaidOrder({ status: 'AWAITING_SHIPMENT' });
+    const begun = applied(shopBuilder, order, null, { action: 'cancel', reason: 'sold-out' }, 'seller');
+    const guardsAfter = (...methods: string[]) => {
+      const { order: after, cancellation } = methods.reduce(
+        (before, method, at) =>
+          applied(
+            shopBuilder,
+            before.order,
+            before.cancellation,
+            { action: 'refund', refund: { method, ...(at < methods.length - 1 && { amount: 1000 }) } },
+            'seller',
+          ),
+        begun,
+      );
+      assert.equal(cancellation.state, 'cancelled');
+      assert.deepEqual(cancellation.refund?.methods, methods.length > 1 ? methods : undefined);
+      return undoObstacles(shopBuilder, after, cancellation).map(({ guard }) => guard);
+    };
+    assert.deepEqual(guardsAfter('bank_deposit', 'points'), ['repayment']);
+    assert.deepEqual(guardsAfter('original', 'bank_deposit', 'points'), ['repayment', 'recapture']);
+    assert.deepEqual(guardsAfter('original', 'credits'), ['recapture']);
+    assert.deepEqual(guardsAfter('points', 'credits'), []);
+    assert.deepEqual(guardsAfter('bank_deposit'), ['repayment']);
+  });
+
   it('SB-11 warns that the provider may not take the payment again', () => {
     const { order, cancellation } = refunded();
     assert.equal(

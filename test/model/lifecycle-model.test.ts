@@ -205,7 +205,8 @@ function fitted(
   const rest = currentOf(world) ? (currentOf(world)?.due ?? 0) - (currentOf(world)?.given ?? 0) : 0;
   const amounts = { all: undefined, one: 1, half: Math.ceil(rest / 2), 'too-much': rest + 1 };
   const amount = action === 'refund' ? amounts[raw.amount] : undefined;
-  const method = sellers && raw.method !== undefined ? raw.method : undefined;
+  const pays = sellers || (action === 'refund' && role !== 'buyer');
+  const method = pays && raw.method !== undefined ? raw.method : undefined;
   const restock = sellers && market.choosesStock ? raw.restock : undefined;
   const restoreCoupon = sellers && raw.restoreCoupon && !world.couponUsed;
   const declines = action === 'decline' || (action === 'resolve' && raw.outcome === 'decline');

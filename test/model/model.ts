@@ -31,6 +31,8 @@ export interface Request {
   due: number;
   given: number;
   method: string | null;
+  /** How each part of the refund went back. */
+  ways: string[];
   restocked: number[];
   /** Whether the coupon was given back. */
   coupon: boolean;
@@ -485,6 +487,7 @@ function open(market: Market, next: World, role: Role, action: string, choices: 
     due: 0,
     given: 0,
     method: null,
+    ways: [],
     restocked: [],
     coupon: false,
   };
@@ -506,8 +509,13 @@ function ended(market: Market, next: World, request: Request, state: State): Wor
   return next;
 }
 
+/** The ways that money goes back. What was paid in credits is not paid out. */
+function methodsOf({ methods }: Market, { method }: World): string[] {
+  return method === 'credits' ? methods.filter((one) => ['points', 'credits', methods[0]].includes(one)) : methods;
+}
+
 function settled(market: Market, next: World, request: Request, choices: Choices): World | string {
-  if (choices.method !== undefined && !market.methods.includes(choices.method)) return 'invalid-request';
+  if (choices.method !== undefined && !methodsOf(market, next).includes(choices.method)) return 'invalid-request';
   const units = request.units ?? left(next);
   const whole = units.every((count, at) => count === left(next)[at]);
   const refundable = Math.min(next.paid - next.refunded, market.parts ? shareOf(next, units) : Number.MAX_SAFE_INTEGER);
@@ -531,6 +539,7 @@ function settled(market: Market, next: World, request: Request, choices: Choices
   else if (market.requested && next.status === market.requested) next.status = request.previous;
   if (atOnce) next.refunded += due;
   if (atOnce) request.given = due;
+  if (atOnce && request.method !== null) request.ways = [request.method];
   if (market.parts) next.cancelled = next.cancelled.map((count, at) => count + (units[at] as number));
   next.stock = next.stock.map((count, at) => count + (request.restocked[at] as number));
   next.couponRestored ||= request.coupon;
@@ -556,10 +565,15 @@ function shareOf({ quantities, prices, cancelled, paid, shipping }: World, units
   return upTo(cancelled.map((count, at) => count + (units[at] as number))) - upTo(cancelled);
 }
 
-function refunded(market: Market, next: World, request: Request, { amount }: Choices): World | string {
+function refunded(market: Market, next: World, request: Request, { amount, method }: Choices): World | string {
   const rest = request.due - request.given;
   const now = amount ?? rest;
   if (now < 1 || now > rest) return 'invalid-request';
+  if (method !== undefined && method !== request.method && !methodsOf(market, next).includes(method)) {
+    return 'invalid-request';
+  }
+  request.method = method ?? request.method;
+  request.ways = [...request.ways, request.method as string];
   next.refunded += now;
   request.given += now;
   if (request.given < request.due) return next;
@@ -573,8 +587,8 @@ function refunded(market: Market, next: World, request: Request, { amount }: Cho
 function undone(market: Market, next: World, request: Request, { acknowledged }: Choices): World | string {
   if (request.coupon && next.couponUsed) return 'undo-unsafe';
   const own = ['bank_deposit', 'points', 'credits'];
-  const paidAgain = request.method === 'bank_deposit' && request.given > 0;
-  const captured = request.given > 0 && !own.includes(request.method ?? '') && !own.includes(next.method);
+  const paidAgain = request.ways.includes('bank_deposit');
+  const captured = request.ways.some((way) => !own.includes(way)) && !own.includes(next.method);
   if ((paidAgain || captured) && !acknowledged) return 'undo-unsafe';
   const marked = next.status === market.refunding || next.status === market.cancelled;
   if (marked) next.status = request.previous;

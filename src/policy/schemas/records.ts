@@ -99,6 +99,7 @@ export const cancellationSchema = z.object({
       due: money,
       refunded: money,
       method: z.nullable(name),
+      methods: optional(list(name, 100)),
       status: z.enum(['none', 'pending', 'settled', 'failed']),
     }),
   ),
