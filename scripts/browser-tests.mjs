@@ -23,7 +23,6 @@ if (files.length === 0) {
   console.error(`no browser test has ${filters.join(' and ') || '.browser.test.ts'} in its path`);
   process.exit(1);
 }
-if (!options.includes('--files')) for (const file of files) options.push('--files', file);
 
 const runner = `${root}/node_modules/@web/test-runner/dist/bin.js`;
 const list = join(mkdtempSync(join(tmpdir(), 'browser-tests-')), 'failures.json');

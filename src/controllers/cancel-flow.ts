@@ -218,9 +218,10 @@ export class CancelFlow implements ReactiveController {
   async #send(response: Promise<OrderView> | null): Promise<Sent> {
     // It may be rejected before there is somebody to hear it.
     response?.catch(() => {});
+    const { store, order, view, policy } = this.#order;
     try {
       const [{ send }] = await Promise.all([import('./sending.ts'), this.#getReady()]);
-      return await send(this, this.#order, response, () => this.#enterPhase('checking'));
+      return await send(this, { store, order, view, policy }, response, () => this.#enterPhase('checking'));
     } catch (error) {
       // A part of the package could not be loaded: nothing was sent.
       warnOfMissing(error);

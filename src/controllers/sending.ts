@@ -6,6 +6,9 @@ import type { OrderView, Result } from '../domain/view.ts';
 import type { CancelFlow } from './cancel-flow.ts';
 import type { OrderController } from './order-controller.ts';
 
+/** What a person saw when confirming; the element may be gone from the page by the time it is sent. */
+export type Seen = Pick<OrderController, 'store' | 'order' | 'view' | 'policy'>;
+
 /** What came of sending. `done`: the view, where it shows what was asked for. */
 export interface Sent {
   result: Result;
@@ -15,34 +18,34 @@ export interface Sent {
 /** Sends what a person confirmed, or hears what the page answers in the backend's place; the page learns the fresh view. */
 export async function send(
   flow: CancelFlow,
-  order: OrderController,
+  seen: Seen,
   response: Promise<OrderView> | null,
   onUnknown: () => void,
 ): Promise<Sent> {
-  const answer = response ? await taken(response) : await submitted(flow, order, onUnknown);
+  const answer = response ? await taken(response) : await submitted(flow, seen, onUnknown);
   const { problem } = answer.ok ? {} : answer;
   if (problem?.code === 'unknown-outcome') warn('unknown-outcome', flow.orderId);
   const view = answer.ok ? answer.view : problem?.view;
   const decision = view?.decision ?? problem?.decision;
-  if (view) order.accept({ ...view, ...(decision && { decision }) });
+  if (view) seen.store?.accept({ ...view, ...(decision && { decision }) });
   if (!answer.ok || !view)
     return { result: { ok: false, problem: problem ?? { code: 'unknown-outcome' } }, done: null };
-  return { result: { ok: true, view }, done: isSettled(view, order.policy) ? view : null };
+  return { result: { ok: true, view }, done: isSettled(view, seen.policy) ? view : null };
 }
 
-async function submitted(flow: CancelFlow, controller: OrderController, onUnknown: () => void): Promise<SendResult> {
-  const { store, order, view } = controller;
+async function submitted(flow: CancelFlow, seen: Seen, onUnknown: () => void): Promise<SendResult> {
+  const { store, order, view } = seen;
   if (!store?.backend || !order) {
     warn('unsent', flow.orderId);
     return { ok: false, problem: { code: 'unavailable' } };
   }
-  const body = await bodyOf(flow, controller);
+  const body = await bodyOf(flow, seen);
   const { id: orderId, revision } = view?.order ?? order;
   flow.intent = intentOf({ type: 'cancellation', orderId, revision, body }, flow.intent);
   return submit(store, flow.intent, onUnknown);
 }
 
-async function bodyOf(flow: CancelFlow, { view, policy, store }: OrderController): Promise<CancellationBody> {
+async function bodyOf(flow: CancelFlow, { view, policy, store }: Seen): Promise<CancellationBody> {
   const { action, reason, refundMethod, contacted, lines, restock, restoreCoupons, inventory } = flow;
   const fetched = view && store?.backend && store.policy(view.policy);
   const comment = flow.comment.trim();

@@ -13,6 +13,7 @@ import { aCancellation, ago, anOrder, aPolicy, days, hours, seconds, usd } from 
 import {
   below,
   choose,
+  consoleLine,
   consoleLines,
   hasten,
   keepConsole,
@@ -104,6 +105,7 @@ const scenes: Record<string, () => Scene> = {
       shop.meddle('POST', ...Array.from({ length: 4 }, () => loseRequest));
       confirm(dialog);
       await until(() => part(dialog, 'problem'), 'it is refused');
+      expect(await consoleLine()).to.contain('no answer came');
     },
   }),
   done: () => ({
