@@ -1,6 +1,10 @@
 import { css } from './css.ts';
 
 export default css`
+  order-cancel-story {
+    flex: 1 0 100%;
+    font-size: 0.9375em;
+  }
   [part='explanation'] {
     outline: none;
     font-size: 0.9375em;
