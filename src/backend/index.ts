@@ -14,4 +14,5 @@ export type {
   ReasonsReport,
   SendResult,
 } from './backend.ts';
+export { backendConformance, type ConformanceCase, type ConformanceWorld } from './conformance.ts';
 export { type RestOptions, restBackend } from './rest-backend.ts';
