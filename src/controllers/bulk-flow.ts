@@ -1,5 +1,6 @@
 import type { ActionBody, QueueItem } from '../backend/backend.ts';
 import { consequencesOf } from '../domain/consequences.ts';
+import { shareOf } from '../domain/partial.ts';
 import type { CancelPolicy, ReasonChoice } from '../domain/policy.ts';
 import { type Attempt, decideRow } from './decide.ts';
 import { reasonsFor } from './decide-flow.ts';
@@ -149,7 +150,7 @@ function methodsOf(queue: QueueController, items: QueueItem[]): string[] {
     const key = `${cancellation.policy?.hash} ${cancellation.ruleId}`;
     if (!policy || byTerms.has(key)) continue;
     const decision = { outcome: 'cancel' as const, ruleId: cancellation.ruleId ?? null };
-    const { refund } = consequencesOf(policy, order, decision, cancellation.lines);
+    const { refund } = consequencesOf(policy, order, decision, shareOf(policy, order, cancellation.lines));
     if (refund) byTerms.set(key, refund.choices);
   }
   const [first = [], ...others] = [...byTerms.values()];

@@ -4,6 +4,7 @@ import { schedule, unschedule } from '../client/scheduler.ts';
 import { warnOfMissing } from '../client/warn.ts';
 import { type Consequences, consequencesOf } from '../domain/consequences.ts';
 import type { Decision } from '../domain/decision.ts';
+import type { shareOf } from '../domain/partial.ts';
 import type { Demand, ReasonChoice } from '../domain/policy.ts';
 import type { LineQuantity } from '../domain/records.ts';
 import type { InventoryChoice } from '../domain/stock.ts';
@@ -46,6 +47,8 @@ export class CancelFlow implements ReactiveController {
   refundMethod = '';
   /** What is cancelled; `null`: all that is left of the order. */
   lines: LineQuantity[] | null = null;
+  /** Tells what a part of the order comes to, once parts may be chosen. */
+  shareOf: typeof shareOf | undefined;
   /** The seller's choices, where the policy leaves them. */
   restock = true;
   restoreCoupons = false;
@@ -140,7 +143,8 @@ export class CancelFlow implements ReactiveController {
 
   get consequences(): Consequences | null {
     const { policy, order } = this.#order;
-    return policy && order && this.decision ? consequencesOf(policy, order, this.decision, this.lines) : null;
+    const share = policy && order && this.shareOf?.(policy, order, this.lines);
+    return policy && order && this.decision ? consequencesOf(policy, order, this.decision, share) : null;
   }
 
   get reasonDemand(): Demand {

@@ -1,8 +1,8 @@
 import { isObject } from './conditions.ts';
 import type { Decision } from './decision.ts';
-import { isRemainder, paidFor, remainingLines } from './partial.ts';
+import type { Share } from './partial.ts';
 import type { CancelPolicy, Fee, OnSilence, RefundTerms, Verdict } from './policy.ts';
-import type { Actor, LineQuantity, Money, Order } from './records.ts';
+import type { Actor, Money, Order } from './records.ts';
 
 /** What a cancellation would bring about; shown before confirming. Money in minor units; the parts add up. */
 export interface Consequences {
@@ -47,23 +47,26 @@ export function refundTermsOf(
   return { ...terms, choices: fitting };
 }
 
-/** The consequences of what `decision` permits (`cancel` or `request`). */
+/**
+ * The consequences of what `decision` permits (`cancel` or `request`). `share`: of a part of the order, or where parts are
+ * cancelled one by one, as `shareOf` gives it; absent: of the order as a whole.
+ */
 export function consequencesOf(
   policy: CancelPolicy,
   order: Order,
   decision: Pick<Decision, 'outcome' | 'ruleId'>,
-  lines: readonly LineQuantity[] | null = null,
+  share: Share | null = null,
 ): Consequences {
   const { lifecycle } = policy;
   const terms = refundTermsOf(policy, order, decision.ruleId);
   const requests = decision.outcome === 'request';
   const completes = lifecycle?.completes ?? 'at-once';
-  const refundable = refundableOf(order, lines, lifecycle?.scope === 'lines');
+  const refundable = Math.min(refundableOf(order), share ? share.paid : Number.POSITIVE_INFINITY);
   const money = refundOf(order, refundable, terms);
   const nothingDue = money ? money.due.amount === 0 : refundable <= 0;
   const settles = completes === 'at-once' || nothingDue || paidInCredits(order);
   // An order of which something is left goes on.
-  const cancelled = lines && !isRemainder(order, lines) ? null : lifecycle?.cancelled;
+  const cancelled = share?.leavesRest ? null : lifecycle?.cancelled;
   const ended = settles ? cancelled : (lifecycle?.refunding ?? cancelled);
   return {
     refund: money,
@@ -76,21 +79,12 @@ export function consequencesOf(
   };
 }
 
-/**
- * Captured for some lines (`null`: all that is left) and not refunded yet; `NaN` where the sums cannot be read. `apart`:
- * lines are cancelled one by one, so that what an earlier part cost does not come back with the last.
- */
-function refundableOf(order: Order, lines: readonly LineQuantity[] | null, apart: boolean): number {
-  const { payment } = order;
+/** Captured and not refunded yet; `NaN` where the sums cannot be read. */
+function refundableOf({ payment }: Order): number {
   const { paid, refunded }: Partial<Order['payment']> = isObject(payment) ? payment : {};
-  if (!isMoney(paid) || !isMoney(refunded) || paid.currency !== refunded.currency) return Number.NaN;
-  const left = paid.amount - refunded.amount;
-  if (!lines && !apart) return left;
-  try {
-    return Math.min(left, paidFor(order, lines ?? remainingLines(order)));
-  } catch {
-    return Number.NaN;
-  }
+  return isMoney(paid) && isMoney(refunded) && paid.currency === refunded.currency
+    ? paid.amount - refunded.amount
+    : Number.NaN;
 }
 
 function refundOf(

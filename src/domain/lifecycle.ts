@@ -8,7 +8,7 @@ import type { Issue } from './errors.ts';
 import { lineIssues, reasonIssue } from './input-checks.ts';
 import { formatInstant, parseInstant } from './instant.ts';
 import { own } from './own.ts';
-import { isRemainder, remainingLines } from './partial.ts';
+import { isRemainder, remainingLines, shareOf } from './partial.ts';
 import type { CancelPolicy, Lifecycle, Phase } from './policy.ts';
 import type { Actor, Cancellation, CancellationState, LineQuantity, Money, Order, PolicyReference } from './records.ts';
 import { type Settlement, settle } from './settlement.ts';
@@ -125,7 +125,7 @@ export function openCancellation(
     revision: order.revision,
   };
   if (decision.outcome === 'request') {
-    const { status, respondWithin } = consequencesOf(policy, order, decision, lines);
+    const { status, respondWithin } = consequencesOf(policy, order, decision, shareOf(policy, order, lines));
     const { remindAfter, holdsFulfilment } = lifecycle ?? {};
     if (respondWithin) cancellation.respondBy = formatInstant(now + parseDuration(respondWithin));
     if (remindAfter) cancellation.remindAt = formatInstant(now + parseDuration(remindAfter));
@@ -432,7 +432,7 @@ function choiceIssues(
     policy,
     order,
     { outcome: 'cancel', ruleId: subject.ruleId ?? null },
-    subject.lines,
+    shareOf(policy, order, subject.lines),
   );
   const methods = [refund?.method, ...(refund?.choices ?? [])];
   const issues = inventoryIssues(policy, order, subject, input);

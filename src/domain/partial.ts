@@ -1,4 +1,31 @@
+import type { CancelPolicy } from './policy.ts';
 import type { LineQuantity, Order, OrderLine } from './records.ts';
+
+/** What a part of an order comes to. */
+export interface Share {
+  /** What was paid for it, minor units; `NaN` where the order's lines cannot be read. */
+  paid: number;
+  /** Whether something of the order is left. */
+  leavesRest: boolean;
+}
+
+/**
+ * The share of some lines (`null`: all that is left). `null`: the order as a whole, where the policy lets nothing less be
+ * cancelled: then whatever was paid comes back, not what its lines say.
+ */
+export function shareOf(
+  { lifecycle }: CancelPolicy,
+  order: Order,
+  lines: readonly LineQuantity[] | null,
+): Share | null {
+  if (!lines && lifecycle?.scope !== 'lines') return null;
+  // An order that a page gave is not checked before: what cannot be read comes to nothing that is known.
+  try {
+    return { paid: paidFor(order, lines ?? remainingLines(order)), leavesRest: !isRemainder(order, lines) };
+  } catch {
+    return { paid: Number.NaN, leavesRest: lines !== null };
+  }
+}
 
 /** What is left of each line item: the whole of a whole order. */
 export function remainingLines({ lines }: Order): LineQuantity[] {

@@ -2,7 +2,7 @@ import { monthOf } from './calendar.ts';
 import { type Consequences, consequencesOf, verdictOf } from './consequences.ts';
 import type { Effect } from './effects.ts';
 import { parseInstant } from './instant.ts';
-import { isRemainder, quantityOf, remainingLines } from './partial.ts';
+import { isRemainder, quantityOf, remainingLines, shareOf } from './partial.ts';
 import type { CancelPolicy, StockTerms } from './policy.ts';
 import type { Actor, Cancellation, LineQuantity, Money, Order } from './records.ts';
 import { type InventoryChoice, type StockItem, stockItems } from './stock.ts';
@@ -81,7 +81,7 @@ export function settle(
   choices: SettlingChoices = {},
 ): Settlement {
   const { lines, ruleId, previousStatus } = subject;
-  const consequences = consequencesOf(policy, order, { outcome: 'cancel', ruleId }, lines);
+  const consequences = consequencesOf(policy, order, { outcome: 'cancel', ruleId }, shareOf(policy, order, lines));
   const { stock, marketplaceFee, removalRequests, strike } = aftermathOf(policy, order, subject, now, choices);
   const { refund, completes } = consequences;
   const { requested, scope } = policy.lifecycle ?? {};

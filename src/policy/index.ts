@@ -23,6 +23,7 @@ export {
   type RefusalCode,
 } from '../domain/lifecycle.ts';
 export { applyNotice, type NoticeAction, type NoticeResult } from '../domain/notices.ts';
+export { type Share, shareOf } from '../domain/partial.ts';
 export type * from '../domain/policy.ts';
 export { policyHash } from '../domain/policy-hash.ts';
 export type {

@@ -4,7 +4,7 @@ import type { Issue } from '../domain/errors.ts';
 import { lineIssues, reasonIssue } from '../domain/input-checks.ts';
 import { parseInstant } from '../domain/instant.ts';
 import { inventoryIssues } from '../domain/lifecycle.ts';
-import { isRemainder } from '../domain/partial.ts';
+import { isRemainder, shareOf } from '../domain/partial.ts';
 import type { Actor, LineQuantity, Order } from '../domain/records.ts';
 import type { Action } from '../domain/transitions.ts';
 import { invalid, Refusal } from './http/problem.ts';
@@ -55,7 +55,7 @@ export function demandFitting(
     }
     if (input.refund) {
       const { method, amount } = input.refund;
-      const { refund } = consequencesOf(policy, order, decision, lines);
+      const { refund } = consequencesOf(policy, order, decision, shareOf(policy, order, lines));
       const methods = refund ? [refund.method, ...(actor === 'buyer' ? [] : refund.choices)] : [];
       if (!methods.includes(method)) issues.push({ path: ['refund', 'method'], code: 'value' });
       if (amount !== undefined && amount !== refund?.due.amount)

@@ -1,6 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import { remainingLines } from '../../domain/partial.ts';
+
+export { shareOf } from '../../domain/partial.ts';
+
 import type { LineQuantity } from '../../domain/records.ts';
 import { aftermathOf } from '../../domain/settlement.ts';
 import { monthName } from '../../i18n/format-month.ts';

@@ -132,6 +132,7 @@ export class OrderCancelDialog extends LitElement {
   async #loadChoices(language: string): Promise<void> {
     try {
       choices ??= await import('./choices.ts');
+      if (this.#flow) this.#flow.shareOf = choices.shareOf;
       this.words = await choices.prepareChoices(this.renderRoot as ShadowRoot, language);
     } catch (error) {
       warnOfMissing(error);

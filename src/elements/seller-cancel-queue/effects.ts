@@ -3,6 +3,7 @@ import type { QueueItem } from '../../backend/backend.ts';
 import type { DecideFlow } from '../../controllers/decide-flow.ts';
 import { isObject } from '../../domain/conditions.ts';
 import { type Consequences, consequencesOf } from '../../domain/consequences.ts';
+import { shareOf } from '../../domain/partial.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import { type Aftermath, aftermathOf } from '../../domain/settlement.ts';
 import { fill } from '../../i18n/wording.ts';
@@ -19,7 +20,7 @@ export function effectsOf(flow: DecideFlow, item: QueueItem, policy: CancelPolic
   const { lines, requestedBy } = cancellation;
   const ruleId = cancellation.ruleId ?? null;
   return {
-    consequences: consequencesOf(policy, order, { outcome: 'cancel', ruleId }, lines),
+    consequences: consequencesOf(policy, order, { outcome: 'cancel', ruleId }, shareOf(policy, order, lines)),
     aftermath: aftermathOf(policy, order, { lines, ruleId, requestedBy }, now, { restock: flow.restock }),
   };
 }

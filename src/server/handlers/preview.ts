@@ -1,4 +1,5 @@
 import { type Consequences, consequencesOf } from '../../domain/consequences.ts';
+import { shareOf } from '../../domain/partial.ts';
 import type { Actor, Cancellation, LineQuantity } from '../../domain/records.ts';
 import { type Aftermath, aftermathOf } from '../../domain/settlement.ts';
 import { type Lot, lotFor } from '../../domain/stock.ts';
@@ -48,7 +49,7 @@ export async function postPreview(call: Call<CancellationRequest>): Promise<Resp
     demandFitting({ ...state, governing }, actor, subject, input);
     // What is to be confirmed later may be previewed before; but what is said of it has to be true.
     if (input.contacted) await demandContact(kernel.store, state, actor, decision, input, now);
-    consequences = consequencesOf(policy, order, { outcome, ruleId }, lines);
+    consequences = consequencesOf(policy, order, { outcome, ruleId }, shareOf(policy, order, lines));
     if (consequences.refund && input.refund) consequences.refund.method = input.refund.method;
     if (actor !== 'buyer') {
       const { restock, inventory } = input;
