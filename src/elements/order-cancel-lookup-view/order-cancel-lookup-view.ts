@@ -3,6 +3,7 @@ import { findOrder } from '../../controllers/find-order.ts';
 import { type Settings, settingOf, surroundingsOf } from '../../controllers/surroundings.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import { parseInstant } from '../../domain/instant.ts';
+import type { Order } from '../../domain/records.ts';
 import type { OrderView } from '../../domain/view.ts';
 import { formatMoney } from '../../i18n/format-money.ts';
 import { formatTime } from '../../i18n/format-time.ts';
@@ -14,7 +15,10 @@ import styles from './order-cancel-lookup-view.styles.ts';
 type Situation = 'required' | 'searching' | 'none' | 'sign-in-required' | 'failed';
 
 /** The element that the view is of. */
-export interface LookupHost extends HTMLElement, Settings {}
+export interface LookupHost extends HTMLElement, Settings {
+  order?: Order | undefined;
+  view?: OrderView | undefined;
+}
 
 /**
  * What `order-cancel-lookup` shows; loaded when one is connected.
@@ -61,6 +65,8 @@ export class OrderCancelLookupView extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const { texts, situation, found } = this;
     if (!texts) return nothing;
+    const { order, view } = this.host;
+    const shown = found?.order ?? view?.order ?? order;
     const searching = situation === 'searching';
     const message = situation ? fill(texts[`lookup.${situation}`], { number: this.#asked }) : '';
     return html`<form role="search" novalidate @submit=${this.#handleSubmit}>
@@ -82,11 +88,11 @@ export class OrderCancelLookupView extends LitElement {
         <button part="find" aria-busy=${searching ? 'true' : 'false'}>${texts['lookup.find']}</button>
       </form>
       <p part="message" id="message" role="status">${message}</p>
-      ${found && !situation ? this.#renderOrder(texts, found) : nothing}`;
+      ${shown && !situation ? this.#renderOrder(texts, shown, found ?? view) : nothing}`;
   }
 
-  #renderOrder(texts: TextTable, view: OrderView): TemplateResult {
-    const { id, number = id, placedAt, total } = view.order;
+  #renderOrder(texts: TextTable, order: Order, view: OrderView | undefined): TemplateResult {
+    const { id, number = id, placedAt, total } = order;
     const language = this.#language;
     const time = formatTime(language, parseInstant(placedAt), Date.now());
     const { backend, policy, actor } = this.#settings();
@@ -95,6 +101,7 @@ export class OrderCancelLookupView extends LitElement {
       <p class="muted">${fill(texts['lookup.placed'], { time, total: formatMoney(language, total) })}</p>
       <cancel-status-badge
         .orderId=${id}
+        .order=${order}
         .view=${view}
         .backend=${backend}
         .policy=${policy}
@@ -103,6 +110,7 @@ export class OrderCancelLookupView extends LitElement {
       <order-cancel-button
         when-denied="explain"
         .orderId=${id}
+        .order=${order}
         .view=${view}
         .backend=${backend}
         .policy=${policy}
@@ -110,6 +118,7 @@ export class OrderCancelLookupView extends LitElement {
       ></order-cancel-button>
       <order-cancel-alerts
         .orderId=${id}
+        .order=${order}
         .view=${view}
         .backend=${backend}
         .policy=${policy}

@@ -2,7 +2,8 @@ import { html, LitElement } from 'lit';
 import type { CancellationBackend } from '../../backend/backend.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
-import type { Actor } from '../../domain/records.ts';
+import type { Actor, Order } from '../../domain/records.ts';
+import type { OrderView } from '../../domain/view.ts';
 
 /**
  * A shop's problem-order page: an order's number leads to its state, its alerts and its button (BL-12, BL-13).
@@ -15,7 +16,13 @@ import type { Actor } from '../../domain/records.ts';
  * @csspart order - The order that was found.
  */
 export class OrderCancelLookup extends LitElement {
-  static override properties = { backend: {}, policy: {}, actor: {} };
+  static override properties = {
+    backend: {},
+    policy: {},
+    actor: {},
+    order: { attribute: false },
+    view: { attribute: false },
+  };
 
   /** URL of the server, or an adapter of the page's own (property only). */
   declare backend: string | CancellationBackend | undefined;
@@ -23,6 +30,11 @@ export class OrderCancelLookup extends LitElement {
   declare policy: string | CancelPolicy | undefined;
   /** Who acts. Default `buyer`. */
   declare actor: Actor | undefined;
+
+  /** An order that the page has at hand: shown until a person looks for another. */
+  declare order: Order | undefined;
+  /** The server's view of it. */
+  declare view: OrderView | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();

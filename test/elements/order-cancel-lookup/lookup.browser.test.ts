@@ -53,6 +53,16 @@ describe('<order-cancel-lookup>', () => {
     await until(() => part(lookup, 'button', 'cancel'), 'the button is there');
   });
 
+  it('shows an order that the page has at hand, until another is looked for', async () => {
+    const [one, other] = [anOrder({ status: 'PAID', number: '2480' }), anOrder({ status: 'PAID', number: '2481' })];
+    const { lookup, find } = await open([one, other]);
+    lookup.order = one;
+    await until(() => said(part(lookup, 'order')).includes('Order 2480'), 'it is there');
+    await until(() => part(lookup, 'button', 'request'), 'with its button');
+    find('2481');
+    await until(() => said(part(lookup, 'order')).includes('Order 2481'), 'the other is there');
+  });
+
   it('finds an order by its id as well', async () => {
     const order = anOrder({ status: 'PAID' });
     const { lookup, find } = await open([order]);
