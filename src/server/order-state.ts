@@ -76,8 +76,13 @@ export function viewOf(state: OrderState, actor: Actor, now: number): OrderView 
   };
 }
 
-/** The same with another of the order's cancellations, on which nobody can act any more. */
-export function viewWith(view: OrderView, cancellation: Cancellation | null): OrderView {
-  if (cancellation?.id === view.cancellation?.id) return view;
-  return { ...view, cancellation, actions: (view.actions ?? []).filter(isOpening) };
+/** What can be done about a cancellation that another one has followed: give back what is still owed, no more. */
+export function actionsOnFormer({ order, cancellation, binding }: OrderState, actor: Actor, now: number): string[] {
+  if (!cancellation || !binding) return [];
+  return actionsOn(binding.policy, order, cancellation, { actor, now }).filter((action) => action === 'refund');
+}
+
+/** The same with another of the order's cancellations. `actions`: what can be done about that one. */
+export function viewWith(view: OrderView, cancellation: Cancellation | null, actions: string[]): OrderView {
+  return { ...view, cancellation, actions: [...(view.actions ?? []).filter(isOpening), ...actions] };
 }

@@ -60,7 +60,8 @@ async function finish(kernel: Kernel, plan: Plan, { order, refund }: Committed):
     log: logOf(plan, cancellations, refund),
     changes: changesOf(order, cancellations),
   });
-  if (first) announce(kernel, plan, state, refund);
+  const about = known.get(plan.meta.cancellationId ?? '') ?? current;
+  if (first) announce(kernel, plan, about === current ? state : await stateOf(kernel, order, about), refund);
   return answer;
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { roleHasAction } from '../../src/domain/lifecycle.ts';
-import type { CancelPolicy } from '../../src/domain/policy.ts';
+import type { CancelPolicy, Lifecycle } from '../../src/domain/policy.ts';
 import { policyHash } from '../../src/domain/policy-hash.ts';
 import type { Cancellation, Order } from '../../src/domain/records.ts';
 import { actions } from '../../src/domain/transitions.ts';
@@ -339,6 +339,53 @@ describe('a refund in parts', () => {
     const { view } = await send('refund', {});
     assert.deepEqual([view.cancellation?.state, view.cancellation?.refund?.status], ['cancelled', 'settled']);
     assert.equal(shop.orders()[0]?.payment.refunded.amount, 4500);
+  });
+
+  it('that failed for an earlier part is still owed, and made again, when another part was cancelled since', async () => {
+    const shop = saying('failed');
+    const atOnce: CancelPolicy = {
+      ...shopBuilder,
+      lifecycle: { ...(shopBuilder.lifecycle as Lifecycle), completes: 'at-once' },
+    };
+    const server = aServer({ policies: [atOnce], shop });
+    const cancelLines = async (lines: object[], match: string) => {
+      const body = { action: 'cancel', reason: 'sold-out', lines, policyHash: policyHash(atOnce) };
+      return (await server.post('/orders/o1/cancellation', body, { ...posted, match })).view;
+    };
+    const first = await cancelLines([{ id: 'l2', quantity: 1 }], '"r1"');
+    assert.deepEqual([first.cancellation?.state, first.cancellation?.refund?.status], ['cancelled', 'failed']);
+    const second = await cancelLines([{ id: 'l2', quantity: 1 }], `"${first.order.revision}"`);
+    assert.equal(second.cancellation?.refund?.status, 'settled');
+
+    const former = first.cancellation?.id ?? '';
+    const seen = await server.fetch(`/cancellations/${former}`, { as: 'seller' });
+    assert.deepEqual(
+      seen.view.actions?.filter((action) => action !== 'cancel'),
+      ['refund'],
+    );
+    const again = (action: string) =>
+      server.post(
+        `/cancellations/${former}/${action}`,
+        {},
+        {
+          ...posted,
+          match: `"${shop.orders()[0]?.revision}"`,
+        },
+      );
+    assert.equal((await again('undo')).problem.code, 'illegal-transition');
+    const told = server.events.length;
+    const { status } = await again('refund');
+    assert.equal(status, 200);
+    const { view } = await server.fetch(`/cancellations/${former}`, { as: 'seller' });
+    assert.deepEqual(view.cancellation?.refund, {
+      ...first.cancellation?.refund,
+      refunded: first.cancellation?.refund?.due,
+      status: 'settled',
+    });
+    assert.equal(shop.orders()[0]?.payment.refunded.amount, 1000);
+    const letters = server.events.slice(told).filter((event) => event.type === 'notify');
+    assert.ok(letters.length > 0 && letters.every(({ cancellationId }) => cancellationId === former), 'of this one');
+    assert.equal((await again('refund')).problem.code, 'illegal-transition', 'nothing is owed any more');
   });
 
   it('that is under way counts, so that it is not made twice', async () => {

@@ -5,8 +5,9 @@ import type { Call } from '../call.ts';
 import { demandActionFitting } from '../checks.ts';
 import { Refusal } from '../http/problem.ts';
 import { newId } from '../ids.ts';
+import type { Kernel } from '../kernel.ts';
 import { see } from '../order-reader.ts';
-import { decideFor, viewOf } from '../order-state.ts';
+import { decideFor, type OrderState, stateOf, viewOf } from '../order-state.ts';
 import { planOf } from '../plans.ts';
 import type { ActionRequest } from '../schemas.ts';
 import { writeOnce } from '../write.ts';
@@ -24,15 +25,17 @@ export async function postAction(call: Call<ActionRequest>): Promise<Response> {
   const asked = cancellations.find((one) => one.id === id);
   if (!asked || !roleHasAction(asked, actor, action)) throw new Refusal('not-found');
 
-  return writeOnce(call, orderId, actor, ({ state, claim, now }) => {
+  return writeOnce(call, orderId, actor, async ({ state: current, claim, now }) => {
+    const state = current.cancellation?.id === id ? current : await formerState(kernel, current, id);
     const { cancellation, binding } = state;
-    const view = viewOf(state, actor, now);
+    const view = viewOf(current, actor, now);
     if (input.policyHash !== undefined && input.policyHash !== asked.policy.hash) {
-      throw new Refusal('decision-changed', { view, decision: decideFor(state, actor, now) });
+      throw new Refusal('decision-changed', { view, decision: decideFor(current, actor, now) });
     }
     demandActionFitting(action, actor, input);
-    // Only the order's open, or else its latest one, can still be acted on.
-    if (cancellation?.id !== id) throw new Refusal('illegal-transition', { view });
+    // Only the order's open, or else its latest one, can be acted on; of those before, what failed to go back is still owed.
+    const owed = action === 'refund' && cancellation?.state === 'cancelled';
+    if (!cancellation || (state !== current && !owed)) throw new Refusal('illegal-transition', { view });
     if (!binding) throw new Error(`the policy ${cancellation.policy.hash} of a cancellation is not kept`);
     const { policyHash, ...chosen } = input;
     const applied = applyAction(
@@ -48,6 +51,12 @@ export async function postAction(call: Call<ActionRequest>): Promise<Response> {
     }
     return planOf(state, { ...applied, id: newId(), actor, now, action, input, claim, status: 200 });
   });
+}
+
+/** The order with one of its earlier cancellations, as it is by now. */
+async function formerState(kernel: Kernel, { order }: OrderState, id: string): Promise<OrderState> {
+  const { cancellations } = await kernel.store.records(order.id);
+  return stateOf(kernel, order, cancellations.find((one) => one.id === id) ?? null);
 }
 
 function isUnsafe(code: string): boolean {

@@ -4,7 +4,7 @@ import { jsonResponse } from '../http/answers.ts';
 import { etag } from '../http/preconditions.ts';
 import { invalid, Refusal } from '../http/problem.ts';
 import { see } from '../order-reader.ts';
-import { viewOf, viewWith } from '../order-state.ts';
+import { actionsOnFormer, stateOf, viewOf, viewWith } from '../order-state.ts';
 
 /** As many orders as one request may ask for. */
 const mostOrders = 100;
@@ -66,6 +66,10 @@ export async function getCancellation({ kernel, segments: [id = ''], principal }
   if (!orderId || !seen) throw new Refusal('not-found');
   const { cancellations } = await kernel.store.records(orderId);
   const cancellation = cancellations.find((one) => one.id === id) ?? null;
-  const view = viewWith(viewOf(seen.state, seen.actor, kernel.now()), cancellation);
+  const { state, actor } = seen;
+  const now = kernel.now();
+  const current = viewOf(state, actor, now);
+  const former = cancellation?.id !== current.cancellation?.id && (await stateOf(kernel, state.order, cancellation));
+  const view = former ? viewWith(current, cancellation, actionsOnFormer(former, actor, now)) : current;
   return jsonResponse(view, { ETag: etag(view.order.revision) });
 }

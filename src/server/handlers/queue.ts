@@ -6,7 +6,7 @@ import { jsonResponse } from '../http/answers.ts';
 import { badCursor, fromCursor, toCursor } from '../http/cursor.ts';
 import { invalid } from '../http/problem.ts';
 import { fillListings, scopeOf, wordsOf } from '../listing.ts';
-import { actionsFor, roleOf, stateOf } from '../order-state.ts';
+import { actionsFor, actionsOnFormer, roleOf, stateOf } from '../order-state.ts';
 import { type ListPage, type ListQuery, type Sort, type SortKey, sorts } from '../stores/store.ts';
 
 const usualLimit = 100;
@@ -82,7 +82,8 @@ async function itemOf(
     const order = await kernel.shop.order(cancellation.orderId);
     const actor = order && roleOf(order, principal);
     if (!actor) return null;
-    const actions = current ? actionsFor(await stateOf(kernel, order, cancellation), actor, now) : [];
+    const state = await stateOf(kernel, order, cancellation);
+    const actions = current ? actionsFor(state, actor, now) : actionsOnFormer(state, actor, now);
     return { cancellation, order, actions };
   } catch (error) {
     // One order that cannot be read keeps no other back.
