@@ -11,12 +11,15 @@ export type ChangeListener = (orderIds: string[] | null) => void;
 export interface Live {
   /** Tells the other tabs, and who else listens here, that an order changed. */
   tell(orderId: string): void;
+  /** Hears of the backend's changes from now on. Only one that has answered is asked: an order page that cannot be read has said so already. */
+  listen(): void;
   stop(): void;
 }
 
 /** One store's ear on the world, shared by all who listen. */
 interface Ear {
   listeners: Set<ChangeListener>;
+  subscribe(): void;
   post(orderId: string): void;
   close(): void;
 }
@@ -27,15 +30,18 @@ const ears = new WeakMap<OrderStore, Ear>();
  * Has the store read again what changed elsewhere: in other tabs, at the backend, while hidden or offline. A `listener`
  * hears of every change instead, whether the page shows that order or not. One subscription and one channel serve all.
  */
-export function keepLive(store: OrderStore, listener: ChangeListener = refresherOf(store)): Live {
+export function keepLive(store: OrderStore, given?: ChangeListener): Live {
+  const listener = given ?? refresherOf(store);
   const ear = ears.get(store) ?? open(store);
   ears.set(store, ear);
   ear.listeners.add(listener);
+  if (given) ear.subscribe();
   return {
     tell(orderId) {
       ear.post(orderId);
       for (const other of [...ear.listeners]) if (other !== listener) other([orderId]);
     },
+    listen: ear.subscribe,
     stop() {
       ear.listeners.delete(listener);
       if (ear.listeners.size || ears.get(store) !== ear) return;
@@ -59,7 +65,7 @@ function open(store: OrderStore): Ear {
   const spread: ChangeListener = (orderIds) => {
     for (const listener of [...listeners]) listener(orderIds);
   };
-  const unsubscribe = store.backend?.subscribe?.(({ orderIds }) => spread(orderIds.length ? orderIds : null));
+  let unsubscribe: (() => void) | undefined;
   const channel = new BroadcastChannel(channelName);
   channel.onmessage = ({ data }) => {
     if (Array.isArray(data)) spread(data);
@@ -73,6 +79,9 @@ function open(store: OrderStore): Ear {
   addEventListener('online', handleOnline);
   return {
     listeners,
+    subscribe() {
+      unsubscribe ??= store.backend?.subscribe?.(({ orderIds }) => spread(orderIds.length ? orderIds : null));
+    },
     post(orderId) {
       channel.postMessage([orderId]);
     },

@@ -150,7 +150,8 @@ export class OrderStore {
     // Only while a page shows something does it pay for what keeps it in step.
     if (!this.#entries.size) return;
     this.#live ??= import('./live.ts').then(({ keepLive }) => keepLive(this));
-    this.#live.catch(warnOfMissing);
+    // Once it has answered.
+    this.#live.then((live) => this.#offset < Number.POSITIVE_INFINITY && live.listen(), warnOfMissing);
   }
 
   async #load(backend: CancellationBackend, ids: string[]): Promise<void> {

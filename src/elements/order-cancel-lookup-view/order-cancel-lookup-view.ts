@@ -69,7 +69,7 @@ export class OrderCancelLookupView extends LitElement {
     const shown = found?.order ?? view?.order ?? order;
     const searching = situation === 'searching';
     const message = situation ? fill(texts[`lookup.${situation}`], { number: this.#asked }) : '';
-    return html`<form role="search" novalidate @submit=${this.#handleSubmit}>
+    return html`<form novalidate @submit=${this.#handleSubmit}>
         <label
           >${texts['lookup.label']}
           <input
