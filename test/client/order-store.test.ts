@@ -377,6 +377,29 @@ describe('OrderStore: in step with the world', () => {
     stop();
   });
 
+  it('asks no backend for changes that has not answered yet', async () => {
+    let subscribed = 0;
+    const { backend, questions } = aBackend({
+      subscribe: () => {
+        subscribed++;
+        return () => {};
+      },
+    });
+    const before = listening();
+    const store = new OrderStore(backend);
+    const stop = store.watch('o-1', () => {});
+    await until(() => questions.length === 1);
+    questions[0]?.fail(new Error('500'));
+    // It waits for the network, and for the person to come back, all the same.
+    await until(() => listening() > before);
+    assert.equal(subscribed, 0);
+    store.refresh(['o-1']);
+    await until(() => questions.length === 2);
+    questions[1]?.answer([aView('o-1')]);
+    await until(() => subscribed === 1);
+    stop();
+  });
+
   it('stops listening when nobody watches', async () => {
     const before = listening();
     const { stop, subscribed } = await live();
