@@ -17,6 +17,9 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-office]')) {
   if (place.dataset.office === 'name') place.textContent = name;
   else if (place instanceof HTMLAnchorElement) place.href = `./${preset}.html`;
 }
+for (const mark of document.querySelectorAll<SVGElement>('[data-brand]')) {
+  if (mark.dataset.brand !== preset) mark.remove();
+}
 for (const link of document.querySelectorAll<HTMLElement>('[data-system]')) {
   if (link.dataset.system === preset) link.setAttribute('aria-current', 'page');
 }

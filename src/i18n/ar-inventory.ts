@@ -24,7 +24,7 @@ const ar: InventoryTexts = {
   'inventory.back': 'السابق',
   'inventory.bad-quantity': 'يُرجى إدخال عدد صحيح من 1 إلى {count}.',
   'inventory.bad-price': 'يُرجى إدخال سعر مثل \u2068{amount}\u2069.',
-  'inventory.ready': 'تعود هذه المنتجات إلى المخزون عند القبول.',
+  'inventory.ready': 'تعود هذه الأصناف عند التأكيد.',
   'inventory.none': 'لا يعود أي منتج إلى المخزون.',
 };
 

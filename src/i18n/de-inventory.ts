@@ -25,7 +25,7 @@ const de: InventoryTexts = {
   'inventory.back': 'Zurück',
   'inventory.bad-quantity': 'Bitte geben Sie eine ganze Zahl von 1 bis {count} ein.',
   'inventory.bad-price': 'Bitte geben Sie einen Preis wie {amount} ein.',
-  'inventory.ready': 'Diese Artikel gehen zurück, wenn Sie annehmen.',
+  'inventory.ready': 'Diese Artikel gehen zurück, wenn Sie bestätigen.',
   'inventory.none': 'Kein Artikel geht zurück.',
 };
 

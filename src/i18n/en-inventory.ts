@@ -22,7 +22,7 @@ const en = {
   'inventory.back': 'Back',
   'inventory.bad-quantity': 'Please enter a whole number from 1 to {count}.',
   'inventory.bad-price': 'Please enter a price such as {amount}.',
-  'inventory.ready': 'These items go back when you accept.',
+  'inventory.ready': 'These items go back when you confirm.',
   'inventory.none': 'No item goes back.',
 };
 

@@ -19,6 +19,18 @@ const parts = {
     de: () => import('./de-choices.ts'),
     ar: () => import('./ar-choices.ts'),
   },
+  /** The seller's queue. */
+  queue: {
+    en: () => import('./en-queue.ts'),
+    de: () => import('./de-queue.ts'),
+    ar: () => import('./ar-queue.ts'),
+  },
+  /** Items back to the seller's inventory. */
+  inventory: {
+    en: () => import('./en-inventory.ts'),
+    de: () => import('./de-inventory.ts'),
+    ar: () => import('./ar-inventory.ts'),
+  },
   /** Finding an order by its number. */
   lookup: {
     en: () => import('./en-lookup.ts'),
@@ -32,3 +44,6 @@ export async function loadPart(name: keyof typeof parts, tag: string): Promise<T
   const part: Part = parts[name];
   return (await (own(part, base(tag)) ?? part.en)()).default;
 }
+
+/** The languages that the parts are in. */
+export const partLanguages: Readonly<Part> = parts.queue;

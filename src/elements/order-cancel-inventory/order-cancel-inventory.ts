@@ -4,7 +4,7 @@ import type { LineQuantity, OrderLine } from '../../domain/records.ts';
 import type { InventoryChoice } from '../../domain/stock.ts';
 import { formatMoney } from '../../i18n/format-money.ts';
 import { typedMoney } from '../../i18n/parse-money.ts';
-import { loadInventoryTexts } from '../../i18n/queue-texts.ts';
+import { loadPart } from '../../i18n/part-texts.ts';
 import type { TextTable } from '../../i18n/texts.ts';
 import { fill } from '../../i18n/wording.ts';
 import { choicesOf, type Draft, draftsOf, wrongIn } from './inventory-draft.ts';
@@ -221,7 +221,7 @@ export class OrderCancelInventory extends LitElement {
     if (language === this.#textsOf) return;
     this.#textsOf = language;
     try {
-      const texts = await loadInventoryTexts(language);
+      const texts = await loadPart('inventory', language);
       if (language === this.language) this.texts = texts;
     } catch (error) {
       this.#textsOf = '';

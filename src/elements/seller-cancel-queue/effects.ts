@@ -6,6 +6,7 @@ import { type Consequences, consequencesOf } from '../../domain/consequences.ts'
 import { shareOf } from '../../domain/partial.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import { type Aftermath, aftermathOf } from '../../domain/settlement.ts';
+import { monthName } from '../../i18n/format-month.ts';
 import { fill } from '../../i18n/wording.ts';
 import type { Rendered, Scope } from './scope.ts';
 
@@ -58,7 +59,7 @@ export function renderEffects(
     <ul>
       <li>${texts[consequences.completes === 'when-refunded' ? 'next.refunding' : 'next.cancel']}</li>
       <li>${texts[`effects.${terms}`]}</li>
-      ${fee ? html`<li>${fill(texts[`effects.${fee.change}`], { amount: money(fee.amount), month: monthName(scope, fee.month) })}</li>` : nothing}
+      ${fee ? html`<li>${fill(texts[`effects.${fee.change}`], { amount: money(fee.amount), month: monthName(scope.language, fee.month) })}</li>` : nothing}
       ${removalRequests.length > 0 ? html`<li>${texts['effects.removal']}</li>` : nothing}
       ${strike ? html`<li>${texts['effects.strike']}</li>` : nothing}
     </ul>
@@ -72,11 +73,4 @@ function isRefund(value: unknown): value is NonNullable<Consequences['refund']> 
       (part) => isObject(part) && Number.isSafeInteger(part.amount) && typeof part.currency === 'string',
     )
   );
-}
-
-/** `2026-03` as people write it. */
-export function monthName({ language }: Pick<Scope, 'language'>, month: string): string {
-  const at = Date.parse(`${month.slice(0, 7)}-15T12:00:00Z`);
-  if (Number.isNaN(at)) return '';
-  return new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(at);
 }

@@ -37,7 +37,7 @@ export function renderRow(scope: Scope, item: QueueItem, state: RowState): Rende
 }
 
 function renderCells(scope: Scope, item: QueueItem, selected: boolean): Rendered {
-  const { queue, texts, time, money } = scope;
+  const { queue, texts, shortTime, money } = scope;
   const { cancellation, order } = item;
   const policy = queue.policyOf(cancellation);
   const touched = queue.list?.touched.has(cancellation.id);
@@ -61,13 +61,16 @@ function renderCells(scope: Scope, item: QueueItem, selected: boolean): Rendered
       <span>${reasonName(scope, cancellation.reason, policy)}</span
       >${cancellation.comment ? html`<bdi class="muted">${short(cancellation.comment)}</bdi>` : nothing}
     </div>
-    <div part="cell cell-since" class="since" role="gridcell">${time(cancellation.requestedAt)}</div>
+    <div part="cell cell-since" class="since" role="gridcell">${shortTime(cancellation.requestedAt)}</div>
     <div part="cell cell-left" class="left" role="gridcell">${renderLeft(scope, item)}</div>
     <div part="cell cell-amount" class="amount" role="gridcell"><bdi>${money(cancellation.refund?.due ?? order.total)}</bdi></div>`;
 }
 
 /** The time left and what happens by itself at zero; of what runs, how far it is. */
-export function renderLeft({ queue, texts, language, now, time, money }: Scope, { cancellation }: QueueItem): Rendered {
+export function renderLeft(
+  { queue, texts, language, now, shortTime, money }: Scope,
+  { cancellation }: QueueItem,
+): Rendered {
   const { state, respondBy, refund } = cancellation;
   if (state === 'refunding' && refund) {
     const values = { refunded: money(refund.refunded), due: money(refund.due) };
@@ -81,7 +84,7 @@ export function renderLeft({ queue, texts, language, now, time, money }: Scope, 
   const then = lifecycle && texts[`zero.${lifecycle.onSilence ?? 'nothing'}`];
   const left = Date.parse(respondBy) - now;
   if (left <= 0) {
-    return html`<span class="overdue">${fill(texts['zero.overdue'], { time: time(respondBy) })}</span
+    return html`<span class="overdue">${fill(texts['zero.overdue'], { time: shortTime(respondBy) })}</span
       ><span class="muted">${then}</span>`;
   }
   const { text, changesIn } = formatLeft(language, left);

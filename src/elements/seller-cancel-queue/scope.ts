@@ -3,6 +3,7 @@ import type { QueueController } from '../../controllers/queue-controller.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Cancellation, Money, Order } from '../../domain/records.ts';
 import { formatMoney } from '../../i18n/format-money.ts';
+import { formatShortTime } from '../../i18n/format-short-time.ts';
 import { formatTime } from '../../i18n/format-time.ts';
 import type { TextTable } from '../../i18n/texts.ts';
 import { textOf } from '../../i18n/wording.ts';
@@ -16,6 +17,8 @@ export interface Scope {
   now: number;
   money(amount: Money): string;
   time(at: string): string;
+  /** As a row has room for. */
+  shortTime(at: string): string;
   /** The text of a code in a group, the policy's own wording first. */
   say(group: string, code: string, policy: CancelPolicy | null): string;
 }
@@ -30,6 +33,7 @@ export function scopeOf(queue: QueueController, texts: TextTable): Scope {
     now,
     money: (amount) => formatMoney(language, amount),
     time: (at) => formatTime(language, Date.parse(at), now),
+    shortTime: (at) => formatShortTime(language, Date.parse(at), now),
     say: (group, code, policy) => textOf(texts, language, group, code, policy),
   };
 }

@@ -220,6 +220,7 @@ export default css`
   }
   .head button {
     padding-inline: .25em;
+    white-space: nowrap;
     border: 0;
     background: none;
   }
@@ -274,6 +275,10 @@ export default css`
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+  .row > div > .overdue {
+    white-space: normal;
+    line-height: 1.25;
   }
   .row > .select {
     display: grid;
@@ -396,6 +401,9 @@ export default css`
     background: var(--surface);
     overflow: clip;
     overflow-wrap: anywhere;
+  }
+  .details header > button {
+    flex: none;
   }
   .details header {
     display: flex;
