@@ -402,6 +402,9 @@ export default css`
     overflow: clip;
     overflow-wrap: anywhere;
   }
+  dd > .muted {
+    display: block;
+  }
   .details header > button {
     flex: none;
   }
