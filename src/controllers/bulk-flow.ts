@@ -68,6 +68,11 @@ export class BulkFlow {
     return this.rows.filter(({ status }) => statuses.includes(status)).length;
   }
 
+  /** What failed, and may go through yet. */
+  get retriable(): BulkRow[] {
+    return this.rows.filter(({ status, problem }) => status === 'failed' && problem !== 'gone');
+  }
+
   get running(): boolean {
     return this.phase === 'running' || this.phase === 'stopping';
   }
@@ -111,7 +116,7 @@ export class BulkFlow {
   /** Tries again what failed, and nothing else. */
   async retry(): Promise<void> {
     if (this.running) return;
-    for (const row of this.rows) if (row.status === 'failed') Object.assign(row, { status: 'waiting', problem: null });
+    for (const row of this.retriable) Object.assign(row, { status: 'waiting', problem: null });
     await this.run();
   }
 
@@ -130,10 +135,16 @@ export class BulkFlow {
       : ({ ok: false, problem: { code: 'not-found' } } as const);
     if (result && !result.ok) {
       const { code } = result.problem;
-      row.problem = ['stale-revision', 'decision-changed', 'illegal-transition'].includes(code) ? 'changed' : code;
+      const moved = ['stale-revision', 'decision-changed', 'illegal-transition'].includes(code);
+      row.problem = moved ? (this.#allows(row) ? 'changed' : 'gone') : code;
     }
     this.#mark(row, result === null ? 'prevented' : result.ok ? 'done' : 'failed');
     if (result?.ok) this.#queue.selection.ids.delete(row.id);
+  }
+
+  #allows({ id }: BulkRow): boolean {
+    const item = this.#queue.list?.get(id);
+    return item !== undefined && this.#queue.actionsOf(item).includes(this.action);
   }
 
   #mark(row: BulkRow, status: BulkRow['status']): void {

@@ -14,7 +14,8 @@ export function formatMoney(language: string, { amount, currency }: Money): stri
         maximumFractionDigits: digits,
       }),
   );
-  return format.format(amount / 10 ** digits);
+  // Else right-to-left text turns the sign round: US$ becomes $US.
+  return format.format(amount / 10 ** digits).replace(/[A-Z]\p{Sc}$/u, '$&\u200e');
 }
 
 /** Currencies whose minor unit is not a hundredth (ISO 4217). Browsers have other ideas of some. */

@@ -54,6 +54,11 @@ describe('formatMoney', () => {
     assert.equal(shown('de', 123_456, 'JPY'), '123.456 ¥');
   });
 
+  it('keeps a sign of letters and a mark together in right-to-left text', () => {
+    assert.match(formatMoney('ar', { amount: 3200, currency: 'USD' }), /US\$\u200e$/);
+    assert.doesNotMatch(formatMoney('en', { amount: 3200, currency: 'USD' }), /\u200e/);
+  });
+
   it('shows an unknown currency with its code', () => {
     assert.equal(shown('en', 1999, 'XQQ'), 'XQQ 19.99');
   });

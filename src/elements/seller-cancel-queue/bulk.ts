@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { BulkFlow, BulkRow } from '../../controllers/bulk-flow.ts';
 import { fill } from '../../i18n/wording.ts';
 import { problemText, renderMethod, renderReason } from './forms.ts';
-import { numberOf, type Rendered, type Scope, short } from './scope.ts';
+import { numberOf, type Rendered, type Scope, short, stateName } from './scope.ts';
 
 /** Most rows whose result is listed at once: what failed comes first. */
 const listed = 200;
@@ -51,7 +51,7 @@ export function renderBulk(scope: Scope, flow: BulkFlow, close: () => void): Ren
             ? html`<button part="stop" type="button" aria-disabled=${phase === 'stopping'} @click=${() => flow.stop()}>${texts['bulk.stop']}</button>`
             : html`<button part="close" type="button" @click=${closeDialog}>${texts['close']}</button>
                 ${flow.number('waiting') > 0 ? html`<button part="continue" type="button" @click=${() => flow.run()}>${texts['bulk.continue']}</button>` : nothing}
-                ${flow.number('failed') > 0 ? html`<button part="retry" class="primary" type="button" @click=${() => flow.retry()}>${texts['bulk.retry']}</button>` : nothing}`
+                ${flow.retriable.length > 0 ? html`<button part="retry" class="primary" type="button" @click=${() => flow.retry()}>${texts['bulk.retry']}</button>` : nothing}`
       }
     </div>
   </dialog>`;
@@ -145,9 +145,13 @@ function renderProgress(scope: Scope, flow: BulkFlow): Rendered {
   </div>`;
 }
 
-function statusText(scope: Scope, { action }: BulkFlow, { status, problem }: BulkRow): string {
+function statusText(scope: Scope, { action }: BulkFlow, { id, status, problem }: BulkRow): string {
   const { texts } = scope;
-  if (status === 'failed') return problemText(scope, problem ?? '');
+  if (status === 'failed') {
+    const item = scope.queue.list?.get(id);
+    const state = item ? stateName(scope, item.cancellation, scope.queue.policyOf(item.cancellation)) : '';
+    return texts[`row.${problem}`] ? fill(texts[`row.${problem}`], { state }) : problemText(scope, problem ?? '');
+  }
   if (status === 'done') return texts[action === 'accept' ? 'row.accepted' : 'row.declined'] ?? '';
   return texts[`row.${status}`] ?? '';
 }

@@ -23,6 +23,11 @@ export function renderDetails(scope: Scope, panel: QueuePanel, flow: DecideFlow,
   }
   const { order, cancellation } = item;
   const policy = queue.policyOf(cancellation);
+  const effects = queue.actionsOf(item).includes('accept')
+    ? renderEffects(scope, flow, item, policy, about?.preview)
+    : nothing;
+  // Who is about to accept has it beside the button.
+  const settles = flow.action === 'accept' || flow.action === 'resolve';
   return html`<section part="details" class="details" aria-labelledby="details" @keydown=${keysOf(panel)}>
     <header>
       <div>
@@ -35,8 +40,9 @@ export function renderDetails(scope: Scope, panel: QueuePanel, flow: DecideFlow,
     </header>
     ${flow.told ? html`<p part="told" class="told">${fill(texts['told'], { state: stateName(scope, cancellation, policy) })}</p>` : nothing}
     ${queue.list?.touched.has(cancellation.id) && !flow.problem ? html`<p part="notice" class="notice" role="status">${texts['queue.changed']}</p>` : nothing}
-    ${renderActions(scope, panel, flow, item)} ${renderRequest(scope, item, policy)} ${renderOrder(scope, item)}
-    ${queue.actionsOf(item).includes('accept') ? renderEffects(scope, flow, item, policy, about?.preview) : nothing}
+    ${renderActions(scope, panel, flow, item)}
+    ${settles ? effects : nothing} ${renderRequest(scope, item, policy)} ${renderOrder(scope, item)}
+    ${settles ? nothing : effects}
     ${renderLog(scope, item, policy, about)}
   </section>`;
 }

@@ -57,6 +57,7 @@ export class FindOrder {
               </p>
               <order-cancel-button
                 actor="seller"
+                when-denied="explain"
                 .backend=${backend}
                 .view=${view}
                 .orderId=${view.order.id}

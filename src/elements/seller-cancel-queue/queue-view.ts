@@ -239,7 +239,9 @@ export class QueueView implements View, ReactiveController {
     if (items.length === 0) {
       if (phase === 'loading') return this.#renderEmpty(scope, 'loading');
       if (problem) return this.#renderEmpty(scope, problem === 'sign-in-required' ? 'sign-in' : 'offline');
-      return this.#renderEmpty(scope, queue.typed.trim() || list.countOf('all') ? 'no-match' : 'empty');
+      if (queue.typed.trim()) return this.#renderEmpty(scope, 'no-match');
+      if (!list.countOf('all')) return this.#renderEmpty(scope, 'empty');
+      return this.#renderEmpty(scope, queue.state === 'open' ? 'done' : 'no-match');
     }
     const [sorted, order] = ariaSort[queue.sort];
     this.#window = windowOf(this.#scrolled);
@@ -294,14 +296,17 @@ export class QueueView implements View, ReactiveController {
   }
 
   /** `reason`: what stands there in place of rows. */
-  #renderEmpty({ texts, queue }: Scope, reason: 'loading' | 'offline' | 'sign-in' | 'no-match' | 'empty'): Rendered {
+  #renderEmpty(
+    { texts, queue }: Scope,
+    reason: 'loading' | 'offline' | 'sign-in' | 'no-match' | 'done' | 'empty',
+  ): Rendered {
     if (reason === 'loading') {
       return html`<div part="empty loading" class="empty" role="status" aria-busy="true">
         <span class="unseen">${texts['queue.loading']}</span>
         ${Array.from({ length: 6 }, () => html`<span class="bone"></span>`)}
       </div>`;
     }
-    const hint = texts[`queue.${reason}-hint`];
+    const hint = texts[`queue.${reason === 'done' ? 'empty' : reason}-hint`];
     return html`<div part="empty ${reason}" class="empty" role=${reason === 'offline' || reason === 'sign-in' ? 'alert' : 'status'} tabindex="-1">
       <strong>${texts[`queue.${reason}`]}</strong>
       ${hint ? html`<span class="muted">${hint}</span>` : nothing}

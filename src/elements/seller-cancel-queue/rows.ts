@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { QueueItem } from '../../backend/backend.ts';
+import type { Money } from '../../domain/records.ts';
 import { formatLeft } from '../../i18n/format-time.ts';
 import { fill } from '../../i18n/wording.ts';
 import { numberOf, type Rendered, reasonName, type Scope, short, stateName } from './scope.ts';
@@ -63,7 +64,14 @@ function renderCells(scope: Scope, item: QueueItem, selected: boolean): Rendered
     </div>
     <div part="cell cell-since" class="since" role="gridcell">${shortTime(cancellation.requestedAt)}</div>
     <div part="cell cell-left" class="left" role="gridcell">${renderLeft(scope, item)}</div>
-    <div part="cell cell-amount" class="amount" role="gridcell"><bdi>${money(cancellation.refund?.due ?? order.total)}</bdi></div>`;
+    <div part="cell cell-amount" class="amount" role="gridcell"><bdi>${money(cancellation.refund?.due ?? askedOf(item))}</bdi></div>`;
+}
+
+/** What is asked for: the items' prices, as the server sorts by, or all of the order. */
+function askedOf({ order, cancellation: { lines } }: QueueItem): Money {
+  if (!lines) return order.total;
+  const priceOf = (wanted: string): number => order.lines.find(({ id }) => id === wanted)?.unitPrice.amount ?? 0;
+  return { ...order.total, amount: lines.reduce((sum, { id, quantity }) => sum + priceOf(id) * quantity, 0) };
 }
 
 /** The time left and what happens by itself at zero; of what runs, how far it is. */

@@ -14,8 +14,8 @@ export default css`
     --space: var(--oc-spacing, .5rem);
     --surface: var(--oc-surface, Canvas);
     --muted: color-mix(in oklab, currentColor 75%, transparent);
-    --columns: 2.75rem minmax(6rem, 1.1fr) minmax(8rem, 1.6fr) minmax(7rem, 1.5fr) minmax(6rem, .9fr)
-      minmax(8rem, 1.3fr) minmax(6rem, .8fr);
+    --columns: 2.75rem minmax(6rem, 1.1fr) minmax(8rem, 1.6fr) minmax(7rem, 1.4fr) minmax(5.5rem, .8fr)
+      minmax(9rem, 1.5fr) minmax(6.5rem, .8fr);
     display: grid;
     gap: calc(var(--space) * 1.5);
     font: var(--oc-font, inherit);
@@ -149,7 +149,7 @@ export default css`
     gap: var(--space);
   }
   .filters {
-    flex: 1 1 auto;
+    flex: 1 1 100%;
   }
   .filters button {
     border-radius: 2em;
@@ -249,7 +249,7 @@ export default css`
   .row {
     position: absolute;
     inset: 0 0 auto;
-    height: 4rem;
+    height: 4.5rem;
     overflow: hidden;
     border-bottom: 1px solid var(--line);
     cursor: pointer;
@@ -276,9 +276,23 @@ export default css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  .row > div > .overdue {
+  /* Who asked, what happens by itself and how much it is are never cut off. */
+  .row > :is(.left, .amount) > *,
+  .row > div > .state {
+    overflow: visible;
+    overflow-wrap: anywhere;
     white-space: normal;
     line-height: 1.25;
+  }
+  .row > .reason > span {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    white-space: normal;
+    line-height: 1.25;
+  }
+  .row > div > .overdue {
+    font-size: .875em;
   }
   .row > .select {
     display: grid;
@@ -294,15 +308,17 @@ export default css`
     margin: 0;
     accent-color: var(--accent);
   }
-  .row > div > .state,
   .state {
     --tone: var(--oc-neutral, #5f6b7a);
+  }
+  .row > div > .state,
+  .state {
     display: inline-block;
     max-width: 100%;
     box-sizing: border-box;
     padding: .1em .6em;
     border: 1px solid color-mix(in oklab, var(--tone) 45%, transparent);
-    border-radius: var(--oc-badge-radius, 1em);
+    border-radius: var(--oc-badge-radius, .85em);
     background: color-mix(in oklab, var(--tone) 12%, transparent);
     color: color-mix(in oklab, var(--tone) 45%, currentColor);
     font-size: .8125em;
@@ -407,6 +423,9 @@ export default css`
   }
   .details header > button {
     flex: none;
+  }
+  .details header bdi {
+    display: block;
   }
   .details header {
     display: flex;
@@ -610,8 +629,8 @@ export default css`
       min-width: 0;
     }
     .row {
-      grid-template: 'select order amount' auto 'select request request' auto 'select reason since' auto 'select left left' auto / 2.75rem minmax(0, 1fr) minmax(0, auto);
-      height: 11.5rem;
+      grid-template: 'select order amount' auto 'select request request' auto 'select reason reason' auto 'select left left' auto 'select since since' auto / 2.75rem minmax(0, 1fr) minmax(0, auto);
+      height: 12.75rem;
       align-content: center;
       gap: .25rem 0;
       padding-block: .25rem;
@@ -639,8 +658,11 @@ export default css`
       grid-area: amount;
       font-weight: 600;
     }
-    .toolbar > * {
+    .toolbar > [part='search'] {
       flex: 1 1 100%;
+    }
+    .sort {
+      flex: auto;
     }
     .sort select {
       flex: auto;
@@ -654,6 +676,9 @@ export default css`
     }
     .row:focus-visible {
       outline: 3px solid CanvasText;
+    }
+    .row[part~='open'] {
+      border-inline-start: 4px solid Highlight;
     }
     .bars rect,
     .legend rect {

@@ -32,7 +32,7 @@ describe('seller-cancel-queue: decisions', () => {
     expect(said(details(queue)))
       .to.contain('Linen jacket')
       .and.to.contain('What accepting brings about');
-    await until(() => said(part(queue, 'history')).includes('Nothing has happened'), 'the history is there');
+    await until(() => said(part(queue, 'history')).includes('No messages and no changes'), 'the history is there');
     press('Escape');
     await until(() => focusedRow() === 'c1', 'the row has the focus again');
     expect(details(queue)).to.equal(null);
@@ -279,6 +279,29 @@ describe('seller-cancel-queue: decisions', () => {
     expect([...office.rows.values()].every(({ cancellation }) => cancellation.state === 'declined')).to.equal(true);
   });
 
+  it('many at once: what moved on meanwhile is told with its state, and is not tried again', async () => {
+    const office = aBackOffice([aRequest(0), aRequest(1), aRequest(2)]);
+    const queue = await aQueue(office);
+    rows(queue)[0]?.focus();
+    press('a', { ctrlKey: true });
+    await queue.updateComplete;
+    press('a');
+    await until(() => part<HTMLDialogElement>(queue, 'dialog')?.open, 'the dialog is open');
+    office.act('c0', 'withdraw', 'buyer');
+    const changed = office.rows.get('c1');
+    if (changed) office.rows.set('c1', { ...changed, order: { ...changed.order, revision: 'r7' } });
+    part(queue, 'confirm')?.click();
+    await until(() => said(part(queue, 'result')).startsWith('Done: 1. Failed: 2.'), 'all were answered');
+    expect(said(part(queue, 'results')))
+      .to.contain('Not possible any more. It stands at: Request withdrawn')
+      .and.to.contain('Changed meanwhile; nothing was done.');
+    const before = office.sent.length;
+    part(queue, 'retry')?.click();
+    await until(() => said(part(queue, 'result')).startsWith('Done: 2. Failed: 1.'), 'the other one went through');
+    expect(office.sent.slice(before).map((one) => one.type === 'action' && one.cancellationId)).to.deep.equal(['c1']);
+    expect(part(queue, 'retry')).to.equal(null);
+  });
+
   it('many at once: rows that do not allow it are named and left out, and it can be stopped', async () => {
     const items = Array.from({ length: 15 }, (_, index) => aRequest(index, index === 3 ? { state: 'declined' } : {}));
     const office = aBackOffice(items);
@@ -347,6 +370,31 @@ describe('seller-cancel-queue: decisions', () => {
     const button = part(queue, 'found')?.querySelector('order-cancel-button');
     expect(button?.actor).to.equal('seller');
     await until(() => said(button ?? null) !== '', 'it says something');
+  });
+
+  it('says why an order that was found cannot be cancelled, though its policy hides that elsewhere', async () => {
+    const policy = { ...aQueuePolicy(), rules: [], otherwise: { outcome: 'none', reason: 'too-late' } as const };
+    const office = aBackOffice([aRequest(0, { state: 'withdrawn' })], { ...policy, denied: { seller: 'hide' } });
+    const queue = await aQueue(office);
+    (part<HTMLDetailsElement>(queue, 'find') as HTMLDetailsElement).open = true;
+    await until(() => part(queue, 'number'), 'the field is there');
+    enter(part<HTMLInputElement>(queue, 'number'), 'N-00000');
+    part(queue, 'find-start')?.click();
+    const button = () => part(queue, 'found')?.querySelector('order-cancel-button') ?? null;
+    await until(() => button() && part(button() as Element, 'explanation'), 'it says why');
+  });
+
+  it('what accepting brings about stands beside the button while it is decided', async () => {
+    const queue = await aQueue(aBackOffice([aRequest(0)]));
+    const follows = (): boolean => {
+      const [effects, lines] = [part(queue, 'effects'), details(queue)?.querySelector('.lines')];
+      return Boolean(effects && lines && effects.compareDocumentPosition(lines) & Node.DOCUMENT_POSITION_FOLLOWING);
+    };
+    rows(queue)[0]?.focus();
+    press('a');
+    await until(follows, 'it comes first');
+    part(queue, 'back')?.click();
+    await until(() => !part(queue, 'form') && !follows(), 'the request comes first');
   });
 
   it('PM-18 draws the reasons over time, and gives them as a table too', async () => {

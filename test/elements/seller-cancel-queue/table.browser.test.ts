@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
 import { aBackOffice, aRequest } from '../../support/elements/back-office.ts';
 import { ago, hours, usd } from '../../support/elements/orders.ts';
 import { keepConsole, part, pause, said, until } from '../../support/elements/page.ts';
@@ -16,6 +17,42 @@ describe('seller-cancel-queue: the table', () => {
     await until(() => cell(rowOf(queue, 'c0'), 'left').includes('accepts and refunds'), 'the policy is there');
     expect(cell(rowOf(queue, 'c0'), 'left')).to.match(/^10 hr ?then accepts/);
     expect(cell(row, 'amount')).to.equal('$45.00');
+  });
+
+  it('the amount of a part of an order is what that part costs, as it is sorted by', async () => {
+    const [line] = aRequest(0).order.lines;
+    const lines = [{ id: line?.id ?? '', quantity: 1 }];
+    const order = { lines: [{ ...line, quantity: 3, unitPrice: usd(1500) } as never] };
+    const queue = await aQueue(aBackOffice([aRequest(0, { lines }, order)]));
+    expect(cell(rowOf(queue, 'c0'), 'amount')).to.equal('$15.00');
+  });
+
+  it('cuts off neither who asked, nor what happens by itself, nor the amount, with details beside it', async () => {
+    await setViewport({ width: 1400, height: 900 });
+    const late = aRequest(0, { respondBy: ago(hours(30)) }, { total: usd(123_456_789) });
+    const queue = await aQueue(aBackOffice([late, aRequest(1), aRequest(2, { state: 'withdrawn' })]), { state: 'all' });
+    rows(queue)[0]?.click();
+    await until(() => part(queue, 'details'), 'the details are there');
+    await until(() => cell(rowOf(queue, 'c0'), 'left').includes('accepts and refunds'), 'the policy is there');
+    for (const row of rows(queue)) {
+      const box = row.getBoundingClientRect();
+      for (const shown of row.querySelectorAll('.state, .left > *, .amount > *')) {
+        const { top, bottom } = shown.getBoundingClientRect();
+        expect(shown.scrollWidth - shown.clientWidth, shown.textContent ?? '').to.be.at.most(1);
+        expect(getComputedStyle(shown).textOverflow === 'clip' || shown.scrollWidth <= shown.clientWidth).to.equal(
+          true,
+        );
+        expect(top >= box.top - 1 && bottom <= box.bottom + 1, shown.textContent ?? '').to.equal(true);
+      }
+    }
+    const tone = (id: string) => getComputedStyle(rowOf(queue, id)?.querySelector('.state') as Element).backgroundColor;
+    expect(tone('c1')).not.to.equal(tone('c2'));
+    await setViewport({ width: 800, height: 600 });
+  });
+
+  it('says that all is done where nothing is open any more', async () => {
+    const queue = await aQueue(aBackOffice([aRequest(0, { state: 'declined' })]));
+    expect(said(part(queue, 'empty', 'done'))).to.contain('No open requests');
   });
 
   it('says that a request is overdue', async () => {
