@@ -17,6 +17,8 @@ export function renderForm(scope: Scope, panel: QueuePanel, flow: DecideFlow, ac
   const { texts, queue } = scope;
   const { sending, item, problem, phase, pointedOut, obstacle } = flow;
   const possible = item && queue.actionsOf(item).includes(action);
+  // Somebody else was quicker: a button that does nothing says why.
+  const said = problem ?? (possible || sending ? null : 'gone');
   const danger = action === 'decline' || action === 'undo';
   return html`<div part="form" class="form ${action}" role="group" aria-labelledby="form">
     <h4 id="form">${texts[`do.${action}`]}</h4>
@@ -37,7 +39,7 @@ export function renderForm(scope: Scope, panel: QueuePanel, flow: DecideFlow, ac
     ${action === 'undo' ? renderGuards(scope, flow) : nothing}
     ${action === 'undo' ? nothing : renderComment(scope, flow, action)}
     <p part="status" class="muted" role="status">${phase === 'sending' ? texts['sending'] : phase === 'checking' ? texts['checking'] : nothing}</p>
-    ${problem ? html`<p part="problem" class="problem" role="alert">${problemText(scope, problem)}</p>` : nothing}
+    ${said ? html`<p part="problem" class="problem" role="alert">${problemText(scope, said)}</p>` : nothing}
     <div class="actions">
       <button
         part="confirm"

@@ -104,6 +104,21 @@ describe('seller-cancel-queue: decisions', () => {
     expect(office.rows.get('c0')?.cancellation.state).to.equal('cancelled');
   });
 
+  it('says why nothing can be sent any more, where the row moved on before anything was', async () => {
+    const office = aBackOffice([aRequest(0)]);
+    const queue = await aQueue(office);
+    rows(queue)[0]?.focus();
+    press('d');
+    await until(() => part(queue, 'comment'), 'the form is there');
+    expect(part(queue, 'problem')).to.equal(null);
+    enter(part<HTMLTextAreaElement>(queue, 'comment'), 'my words');
+    office.act('c0', 'withdraw', 'buyer');
+    office.tell('o0');
+    await until(() => part(queue, 'confirm')?.ariaDisabled === 'true', 'it is not possible any more');
+    expect(said(part(queue, 'problem'))).to.contain('not possible any more');
+    expect(part<HTMLTextAreaElement>(queue, 'comment')?.value).to.equal('my words');
+  });
+
   it('where it is still possible after a change, the same text goes out with the fresh revision', async () => {
     const office = aBackOffice([aRequest(0)]);
     const queue = await aQueue(office);
