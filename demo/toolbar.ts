@@ -49,11 +49,15 @@ export function showToolbar(mocks: typeof Mocks, retell: () => void): void {
     ariaLabel: 'Server’s clock',
   });
 
+  /** Acts not yet done. Until the last one is, the slider stands where the visitor has put it. */
+  let underWay = 0;
   const show = (): void => {
-    const { offset } = mocks.clock;
-    const stop = stops.findLastIndex(([, ahead]) => ahead <= offset);
-    slider.value = String(Math.max(0, stop));
-    slider.ariaValueText = aheadOf(offset);
+    if (underWay === 0) {
+      const { offset } = mocks.clock;
+      const stop = stops.findLastIndex(([, ahead]) => ahead <= offset);
+      slider.value = String(Math.max(0, stop));
+      slider.ariaValueText = aheadOf(offset);
+    }
     showTime();
   };
   const showTime = (): void => {
@@ -70,6 +74,7 @@ export function showToolbar(mocks: typeof Mocks, retell: () => void): void {
     clock.value = `${time.format(mocks.clock.now())} · ${aheadOf(mocks.clock.offset)}`;
   };
   const act = async (work: () => Promise<unknown>, done: string): Promise<void> => {
+    underWay += 1;
     try {
       await work();
       told.textContent = done;
@@ -77,6 +82,8 @@ export function showToolbar(mocks: typeof Mocks, retell: () => void): void {
       await refreshElements();
     } catch (error) {
       told.textContent = error instanceof Error ? error.message : String(error);
+    } finally {
+      underWay -= 1;
     }
     show();
   };
