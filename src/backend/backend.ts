@@ -1,9 +1,30 @@
+import type {
+  Attachment,
+  Checkpoint,
+  Claim,
+  EvidenceEntry,
+  EvidenceKind,
+  LogEntry,
+  PublicKey,
+  WithheldEntry,
+} from '../domain/log-entry.ts';
 import type { NoticeAction } from '../domain/notices.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Actor, Cancellation, CancellationState, LineQuantity, Money, Order } from '../domain/records.ts';
 import type { InventoryChoice } from '../domain/stock.ts';
 import type { Action } from '../domain/transitions.ts';
 import type { OrderView, Result } from '../domain/view.ts';
+
+export type {
+  Attachment,
+  Checkpoint,
+  Claim,
+  EvidenceEntry,
+  EvidenceKind,
+  LogEntry,
+  PublicKey,
+  WithheldEntry,
+} from '../domain/log-entry.ts';
 
 export interface CallOptions {
   signal?: AbortSignal;
@@ -81,28 +102,6 @@ export interface QueuePage {
   now?: string;
 }
 
-/** Something that happened about an order. */
-export interface LogEntry {
-  id: string;
-  /** RFC 3339. */
-  at: string;
-  by: Actor;
-  type: 'cancellation' | 'message' | 'notice';
-  cancellationId?: string;
-  action?: string;
-  /** The state that the cancellation took. */
-  state?: CancellationState;
-  reason?: string | null;
-  comment?: string | null;
-  /** What was refunded with it. */
-  amount?: Money;
-  /** Of a message: to whom, and what. */
-  to?: Actor;
-  text?: string;
-  /** Of an alert. */
-  kind?: string;
-}
-
 /** Counts by reason. `bucket`: `day`, `week` or `month` (default), in UTC. `from`, `to`: RFC 3339, half-open. */
 export interface ReasonsQuery {
   from?: string;
@@ -118,11 +117,42 @@ export interface ReasonsReport {
   totals: Record<string, number>;
 }
 
+/** A file of a message or of evidence that was put there before, and what it is called. */
+export interface AttachmentReference {
+  sha256: string;
+  name?: string;
+}
+
 /** What a `POST …/messages` carries. */
 export interface MessageBody {
   to: 'buyer' | 'seller' | 'platform';
   text: string;
+  /** Number of the case at support (DP-6). */
   ticket?: string;
+  /** Who spoke for support (DP-6). */
+  representative?: string;
+  attachments?: AttachmentReference[];
+}
+
+/** What a `POST cancellations/{id}/evidence` carries: a text, files, or both. */
+export interface EvidenceBody {
+  kind: EvidenceKind;
+  text?: string;
+  claim?: Claim;
+  /** When that was, as it is claimed, RFC 3339. */
+  claimedAt?: string;
+  /** Rules of the policy (their ids) and sections of the agreement (their topics or numbers) that it cites. */
+  cites?: string[];
+  ticket?: string;
+  representative?: string;
+  attachments?: AttachmentReference[];
+}
+
+/** A page of the evidence log; an adapter that keeps no chain gives plain entries. `checkpoint`: of the whole log, where the server signs. */
+export interface LogPage {
+  events: (LogEntry | EvidenceEntry | WithheldEntry)[];
+  nextCursor: string | null;
+  checkpoint?: Checkpoint | null;
 }
 
 /** One thing a person decided to do. `key` is the same on every retry; the body is never altered. */
@@ -135,6 +165,7 @@ export type Intent = {
   | { type: 'cancellation'; body: CancellationBody }
   | { type: 'message'; body: MessageBody }
   | { type: 'action'; cancellationId: string; action: Action; body: ActionBody }
+  | { type: 'evidence'; cancellationId: string; body: EvidenceBody }
   | { type: 'notice'; body: NoticeBody }
 );
 
@@ -152,8 +183,14 @@ export interface CancellationBackend {
   send(intent: Intent, options: CallOptions): Promise<SendResult>;
   /** Cancellations by state, search, sort and page. */
   list?(query: QueueQuery, options: CallOptions): Promise<QueuePage>;
-  /** What happened about an order, oldest first. */
-  events?(orderId: string, options: CallOptions): Promise<{ events: LogEntry[]; nextCursor: string | null }>;
+  /** The evidence log: what happened about an order, oldest first. */
+  events?(orderId: string, options: CallOptions): Promise<LogPage>;
+  /** Puts a file where messages and evidence can refer to it. Rejects with a `CancelError`: `too-large`, `unsupported-media-type`. */
+  attach?(file: Blob, options: CallOptions): Promise<Attachment>;
+  /** A file's bytes, for saving; never to be shown in the page. */
+  loadAttachment?(sha256: string, options: CallOptions): Promise<Blob>;
+  /** The keys that the server signs checkpoints with. */
+  keys?(options: CallOptions): Promise<PublicKey[]>;
   /** Counts by reason. */
   reasons?(query: ReasonsQuery, options: CallOptions): Promise<ReasonsReport>;
   /** The orders of a number: at most one, if it is the person's own. */

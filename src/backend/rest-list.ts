@@ -1,13 +1,5 @@
 import { CancelError } from '../domain/errors.ts';
-import type {
-  CallOptions,
-  LogEntry,
-  QueueItem,
-  QueuePage,
-  QueueQuery,
-  ReasonsQuery,
-  ReasonsReport,
-} from './backend.ts';
+import type { CallOptions, LogPage, QueueItem, QueuePage, QueueQuery, ReasonsQuery, ReasonsReport } from './backend.ts';
 import type { Call } from './rest-backend.ts';
 
 /** Reads JSON below the base. */
@@ -29,22 +21,20 @@ export async function list(read: Read, query: QueueQuery, options: CallOptions):
 const mostPages = 50;
 
 /** What happened about an order, oldest first, all pages. */
-export async function events(
-  read: Read,
-  orderId: string,
-  options: CallOptions,
-): Promise<{ events: LogEntry[]; nextCursor: string | null }> {
-  const all: LogEntry[] = [];
+export async function events(read: Read, orderId: string, options: CallOptions): Promise<LogPage> {
+  const all: LogPage['events'] = [];
+  let checkpoint: LogPage['checkpoint'] = null;
   let cursor: string | undefined;
   for (let pages = 0; pages < mostPages; pages++) {
     const path = `orders/${encodeURIComponent(orderId)}/events${queryOf({ cursor })}`;
-    const page = (await read(path, options)) as { events?: LogEntry[]; nextCursor?: string | null } | null;
+    const page = (await read(path, options)) as Partial<LogPage> | null;
     if (!Array.isArray(page?.events)) throw new CancelError('invalid-view', `${path}: no list of events`);
     all.push(...page.events);
+    checkpoint = page.checkpoint ?? null;
     if (!page.nextCursor || page.nextCursor === cursor) break;
     cursor = page.nextCursor;
   }
-  return { events: all, nextCursor: null };
+  return { events: all, nextCursor: null, checkpoint };
 }
 
 /** Counts by reason. */

@@ -36,7 +36,10 @@ export async function send(call: Call, intent: Intent, { signal }: CallOptions):
 }
 
 function pathOf(intent: Intent): string {
-  if (intent.type === 'action') return `cancellations/${encodeURIComponent(intent.cancellationId)}/${intent.action}`;
+  if (intent.type === 'action' || intent.type === 'evidence') {
+    const action = intent.type === 'action' ? intent.action : 'evidence';
+    return `cancellations/${encodeURIComponent(intent.cancellationId)}/${action}`;
+  }
   const part = { cancellation: 'cancellation', message: 'messages', notice: 'notices' }[intent.type];
   return `orders/${encodeURIComponent(intent.orderId)}/${part}`;
 }

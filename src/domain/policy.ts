@@ -188,6 +188,41 @@ export interface NoticeKind {
   liftedStatus?: string;
 }
 
+/**
+ * Ways on where a cancellation is refused or left unanswered. `support`, `dispute`, `return`: as the lifecycle opens them;
+ * `mediation`, `complaint`, `arbitration`: open where the policy names them.
+ */
+export const routeNames = ['support', 'mediation', 'complaint', 'dispute', 'arbitration', 'return'] as const;
+
+export type RouteName = (typeof routeNames)[number];
+
+/** A time to do something, counted from what the log says of the cancellation or the order. Half-open, as every window. */
+export interface DisputeDeadline {
+  within: Duration;
+  /** `disputed`: when the last dispute was filed; `decided`: when the cancellation was last decided on. */
+  since: 'placedAt' | 'requestedAt' | 'decided' | 'disputed' | 'shippedAt' | 'deliveredAt';
+}
+
+/** What is known of a way on, as codes that the package or the policy's `messages` word (DP-15). Absent: not known. */
+export interface DisputeRoute {
+  risk?: string;
+  time?: string;
+  cost?: string;
+  /** Until when it can be taken. Absent: unknown, never invented (DP-10). */
+  deadline?: DisputeDeadline;
+  /** Until when what it rests on has to be submitted. Absent: unknown (DP-10). */
+  evidence?: DisputeDeadline;
+  /** Who conducts it (DP-11). */
+  provider?: string;
+}
+
+/** Disputes about cancellations: the setting that opens them (DP). */
+export interface Disputes {
+  routes: Partial<Record<RouteName, DisputeRoute>>;
+  /** Sections of the agreement by topic (`cancellation`, `dispute`, …), as they are cited (DP-11, DP-12). */
+  sections?: Record<string, string>;
+}
+
 /** The shop's rules of cancellation: plain data, no code, no regular expressions. */
 export interface CancelPolicy {
   id: string;
@@ -210,6 +245,7 @@ export interface CancelPolicy {
   /** Where an alternative leads; `{orderId}` is replaced. https, mailto, tel or same origin. */
   links?: Record<string, string>;
   lifecycle?: Lifecycle;
+  disputes?: Disputes;
   /** Plain text for the shop's own codes, by language; part of the hash. */
   messages?: Record<string, Record<string, string>>;
 }

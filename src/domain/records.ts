@@ -1,3 +1,5 @@
+import type { RouteName } from './policy.ts';
+
 /** Who acts on an order. */
 export type Actor = 'buyer' | 'seller' | 'platform';
 
@@ -82,6 +84,8 @@ export interface Order {
   itemRemovalRequests?: { id: string; status: string }[];
   /** The marketplace's fee for this order; `billedMonth` is `YYYY-MM` in the policy's time zone. */
   fee?: { amount: Money; billedMonth: string };
+  /** What the carriers reported, oldest first. */
+  scans?: CarrierScan[];
   /** The shop's own facts, usable in rules. */
   facts?: Record<string, string | number | boolean | null>;
   /** Changes with anything above and with every transition of its cancellation. `[!#-~]{1,128}`. */
@@ -120,6 +124,26 @@ export interface LineQuantity {
   quantity: number;
 }
 
+/** A way on that somebody took, and how it ended. Times are RFC 3339. */
+export interface RouteTaken {
+  route: RouteName;
+  by: Actor;
+  at: string;
+  endedAt?: string;
+  /** Absent while it runs, and where it was given up. */
+  outcome?: 'cancel' | 'decline';
+}
+
+/** Something that a carrier reported. */
+export interface CarrierScan {
+  /** RFC 3339. */
+  at: string;
+  /** `label-created`, `picked-up`, `in-transit`, `out-for-delivery`, `delivered`, `returned`, or the carrier's own code. */
+  code: string;
+  carrier?: string;
+  place?: string;
+}
+
 /** One request or cancellation of an order, with its own state beside the order's status. */
 export interface Cancellation {
   id: string;
@@ -154,5 +178,7 @@ export interface Cancellation {
   restocked?: LineQuantity[];
   /** The coupons that were restored. */
   restoredCoupons?: string[];
+  /** The ways on that were taken, oldest first, where the policy has disputes. `outcome`: how the platform decided. */
+  routes?: RouteTaken[];
   revision: string;
 }

@@ -10,6 +10,10 @@ export const actions = [
   'escalate',
   'resolve',
   'dispute',
+  'mediate',
+  'complain',
+  'arbitrate',
+  'abandon',
   'remark',
 ] as const;
 

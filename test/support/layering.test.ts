@@ -22,16 +22,20 @@ const rooms: Record<string, Room> = {
   'src/client': { values: ['src/domain', 'src/backend'], lazy: ['src/client/warnings.ts'] },
   'src/client/warnings.ts': { values: ['src/domain', 'src/policy'] },
   'src/controllers': {
-    values: ['src/domain', 'src/client', 'src/events', 'src/i18n'],
+    values: ['src/domain', 'src/client', 'src/events', 'src/evidence', 'src/i18n'],
     types: ['src/backend'],
     packages: ['lit'],
   },
   'src/elements': {
-    values: ['src/controllers', 'src/domain', 'src/events', 'src/i18n'],
+    values: ['src/controllers', 'src/domain', 'src/events', 'src/evidence', 'src/i18n'],
     types: ['src/backend'],
     packages: ['lit'],
   },
-  'src/server': { values: ['src/domain', 'src/i18n', 'src/policy'], types: ['src/backend'], packages: ['zod'] },
+  'src/server': {
+    values: ['src/domain', 'src/evidence', 'src/i18n', 'src/policy'],
+    types: ['src/backend'],
+    packages: ['zod'],
+  },
   'src/server/sql': {
     values: ['src/domain', 'src/policy', 'src/server'],
     types: ['src/backend'],
@@ -39,7 +43,7 @@ const rooms: Record<string, Room> = {
   },
   'src/index.ts': { values: ['src/domain', 'src/client', 'src/events', 'src/elements'], types: ['src/backend'] },
   'src/define.ts': { values: ['src/elements', 'src/index.ts'] },
-  mocks: { values: ['src/server', 'src/domain', 'src/policy', 'public'], packages: ['msw'] },
+  mocks: { values: ['src/server', 'src/domain', 'src/evidence', 'src/policy', 'public'], packages: ['msw'] },
   demo: { values: ['mocks', 'public'] },
 };
 

@@ -181,7 +181,7 @@ export class QueuePanel {
     backend
       .events?.(order.id, {})
       .then(({ events }) => {
-        about.log = Array.isArray(events) ? events : null;
+        about.log = Array.isArray(events) ? events.filter((entry): entry is LogEntry => !('withheld' in entry)) : null;
       })
       .catch(() => {
         about.log = null;

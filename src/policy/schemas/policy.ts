@@ -142,6 +142,32 @@ const lifecycle = strict({
   notifies: list(actor, 3),
 });
 
+const disputeDeadline = strict({
+  within: duration,
+  since: z.enum(['placedAt', 'requestedAt', 'decided', 'disputed', 'shippedAt', 'deliveredAt']),
+});
+
+const disputeRoute = strict({
+  risk: optional(name),
+  time: optional(name),
+  cost: optional(name),
+  deadline: optional(disputeDeadline),
+  evidence: optional(disputeDeadline),
+  provider: optional(text),
+});
+
+const disputes = strict({
+  routes: strict({
+    support: optional(disputeRoute),
+    mediation: optional(disputeRoute),
+    complaint: optional(disputeRoute),
+    dispute: optional(disputeRoute),
+    arbitration: optional(disputeRoute),
+    return: optional(disputeRoute),
+  }),
+  sections: optional(dictionary(name, text)),
+});
+
 /** Every role, with a setting each may have. */
 const byRole = <T>(setting: z.core.$ZodType<T>) =>
   strict({ buyer: optional(setting), seller: optional(setting), platform: optional(setting) });
@@ -171,5 +197,6 @@ export const policySchema = strict({
   denied: optional(byRole(denied)),
   links: optional(dictionary(name, link)),
   lifecycle: optional(lifecycle),
+  disputes: optional(disputes),
   messages: optional(dictionary(language, dictionary(name, text))),
 });

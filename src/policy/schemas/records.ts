@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { routeNames } from '../../domain/policy.ts';
 import { cancellationStates } from '../../domain/records.ts';
 import { count, currency, hash, instant, language, month, name, revision, text } from './formats.ts';
 import { choice, dictionary, list, whole } from './types.ts';
@@ -53,6 +54,8 @@ const notice = z.object({
 
 const paymentPart = z.object({ method: name, paid: money, refunded: money, recapturable: optional(z.boolean()) });
 
+const scan = z.object({ at: instant, code: name, carrier: optional(text), place: optional(text) });
+
 /** An order. Known members are strict; unknown ones are the shop's own and ignored. */
 export const orderSchema = z.object({
   id: name,
@@ -74,8 +77,20 @@ export const orderSchema = z.object({
   notices: optional(list(notice, 256)),
   itemRemovalRequests: optional(list(z.object({ id: name, status: name }), 1000)),
   fee: optional(z.object({ amount: money, billedMonth: month })),
+  scans: optional(list(scan, 1000)),
   facts: optional(dictionary(name, scalar)),
   revision,
+});
+
+/** A way on where a cancellation is refused or unanswered. */
+export const routeName = z.enum(routeNames);
+
+const routeTaken = z.object({
+  route: routeName,
+  by: actor,
+  at: instant,
+  endedAt: optional(instant),
+  outcome: optional(z.enum(['cancel', 'decline'])),
 });
 
 const lineQuantity = z.object({ id: name, quantity: whole(1) });
@@ -110,5 +125,6 @@ export const cancellationSchema = z.object({
   remindAt: optional(instant),
   restocked: optional(list(lineQuantity, 2000)),
   restoredCoupons: optional(list(name, 1000)),
+  routes: optional(list(routeTaken, 100)),
   revision,
 });

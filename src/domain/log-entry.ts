@@ -1,0 +1,175 @@
+import type { NoticeAction } from './notices.ts';
+import type { Actor, CancellationState, Money, Order, Party, PolicyReference } from './records.ts';
+import type { Action, OwnAction } from './transitions.ts';
+
+/**
+ * What an entry of the evidence log tells of. `order`: its details, when the log begins. `policy`: which one applies, at the
+ * beginning and when that changes. `status`, `shipment`, `delivery`, `scan`, `refund`: what the shop or the carrier reported
+ * without a transition. `verification`: whether the platform marks the order as cancelled was looked up (DP-9).
+ */
+export const entryTypes = [
+  'order',
+  'policy',
+  'cancellation',
+  'message',
+  'notice',
+  'status',
+  'shipment',
+  'delivery',
+  'scan',
+  'refund',
+  'evidence',
+  'verification',
+  'erasure',
+] as const;
+
+export type EntryType = (typeof entryTypes)[number];
+
+/** A file that was attached, under the lower-case hex SHA-256 of its bytes. `size` in bytes. */
+export interface Attachment {
+  sha256: string;
+  type: 'image/jpeg' | 'image/png' | 'application/pdf';
+  size: number;
+}
+
+/** What somebody adds of their own: a statement, a picture of a screen, the other side's or the platform's words. */
+export const evidenceKinds = ['statement', 'screenshot', 'confirmation', 'refusal', 'agreement', 'support'] as const;
+
+export type EvidenceKind = (typeof evidenceKinds)[number];
+
+/** What a statement claims, so that it can be held against the log (DP-14). */
+export const claims = [
+  'requested',
+  'not-requested-in-time',
+  'messaged',
+  'answered',
+  'agreed',
+  'not-agreed',
+  'shipped',
+  'cancelled',
+  'refunded',
+] as const;
+
+export type Claim = (typeof claims)[number];
+
+/** Something that happened about an order. Which members it has depends on `type`. */
+export interface LogEntry {
+  id: string;
+  /** When it was recorded, by the server's clock, RFC 3339. */
+  at: string;
+  by: Actor;
+  type: EntryType;
+  /** When it happened, as the shop or the carrier says, RFC 3339. */
+  occurredAt?: string;
+
+  cancellationId?: string;
+  action?: Action | OwnAction | NoticeAction | 'cancel' | 'request' | (string & {});
+  /** The state that the cancellation took. */
+  state?: CancellationState;
+  reason?: string | null;
+  comment?: string | null;
+  /** What was refunded with it. */
+  amount?: Money;
+  /** Of `resolve`. */
+  outcome?: 'cancel' | 'decline';
+  /** The rule that permitted it. */
+  ruleId?: string | null;
+  /** The policy that applied. */
+  policy?: PolicyReference;
+  /** Hash of the policy that the person was shown when deciding. */
+  shown?: string;
+  /** Status of the order then. */
+  orderStatus?: string;
+
+  /** Of a message: to whom, and what. */
+  to?: Actor;
+  text?: string;
+  /** Number of the case, where support takes part (DP-6). */
+  ticket?: string | null;
+  /** Who spoke for support (DP-6). */
+  representative?: string;
+  attachments?: Attachment[];
+  /** What the attached files were called, in the same order. */
+  names?: string[];
+
+  /** Of an alert, or of evidence. */
+  kind?: string;
+  /** Of evidence: what it claims, and when that was (RFC 3339). */
+  claim?: Claim;
+  claimedAt?: string;
+  /** Of evidence: rules of the policy and sections of the agreement that it cites (DP-12). */
+  cites?: string[];
+
+  /** Of a scan: the carrier's code (`picked-up`, `in-transit`, …), and where. */
+  code?: string;
+  carrier?: string;
+  place?: string;
+
+  /** Of a verification: whether the order is marked as cancelled. */
+  marked?: boolean;
+
+  /** Of the order: its details without the people. */
+  order?: OrderDetails;
+  buyer?: PartyDetails;
+  seller?: PartyDetails;
+
+  /** Of an erasure: whose data, and from which entries. */
+  party?: 'buyer' | 'seller';
+  erased?: number[];
+}
+
+/** What the log keeps of an order. */
+export interface OrderDetails
+  extends Pick<Order, 'number' | 'status' | 'placedAt' | 'paidAt' | 'shippedAt' | 'deliveredAt' | 'total' | 'payment'> {
+  lines: { id: string; title: string; quantity: number; unitPrice: Money }[];
+}
+
+export type PartyDetails = Pick<Party, 'id' | 'name'>;
+
+/** The members that hold what people wrote, and who they are: kept beside the chain, which holds their commitments. */
+export const personalMembers = ['comment', 'text', 'representative', 'names', 'place', 'buyer', 'seller'] as const;
+
+export type PersonalMember = (typeof personalMembers)[number];
+
+/**
+ * An entry of the chain, as one reader may see it. `hash` is the SHA-256 of the canonical JSON (RFC 8785) of everything
+ * but `hash`, `salts` and the personal members; these are in `commitments`, each as the SHA-256 of the canonical JSON of
+ * `[salt, value]`. What was erased has its commitment, but neither salt nor value.
+ */
+export interface EvidenceEntry extends LogEntry {
+  /** Number in the log, from 1. */
+  seq: number;
+  /** Hash of the entry before; of the first: of the order's id. Lower-case hex. */
+  prev: string;
+  hash: string;
+  commitments?: Partial<Record<PersonalMember, string>>;
+  /** 128 random bits each, lower-case hex. */
+  salts?: Partial<Record<PersonalMember, string>>;
+}
+
+/** An entry that is not the reader's to read: its place in the chain, and nothing else. */
+export type WithheldEntry = Pick<EvidenceEntry, 'seq' | 'prev' | 'hash'> & { withheld: true } & {
+  [Member in Exclude<keyof EvidenceEntry, 'seq' | 'prev' | 'hash'>]?: undefined;
+};
+
+/** A public Ed25519 key (RFC 8037). */
+export interface PublicKey {
+  kty: 'OKP';
+  crv: 'Ed25519';
+  /** base64url. */
+  x: string;
+}
+
+/** How long the log was at an instant, and its last hash, signed by the server: kept outside, it shows what is altered later. */
+export interface Checkpoint {
+  orderId: string;
+  /** Number of entries. */
+  size: number;
+  /** Hash of the last one. */
+  head: string;
+  /** RFC 3339. */
+  at: string;
+  key: PublicKey;
+  /** Ed25519, base64url, over the UTF-8 of `order-cancel-checkpoint` + LF + the canonical JSON of the other members. */
+  signature: string;
+}

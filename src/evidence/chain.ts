@@ -1,0 +1,158 @@
+import { canonicalJson } from '../domain/canonical-json.ts';
+import {
+  type EvidenceEntry,
+  type LogEntry,
+  type PersonalMember,
+  personalMembers,
+  type WithheldEntry,
+} from '../domain/log-entry.ts';
+import { sha256Hex } from '../domain/sha256.ts';
+
+/** An entry whose personal members are committed to, before it has its place in a log. */
+export type SealedEntry = LogEntry & Pick<EvidenceEntry, 'commitments' | 'salts'>;
+
+/** Commits to an entry's personal members. `salt` gives 128 random bits in lower-case hex, new ones each time. */
+export function sealEntry(entry: LogEntry, salt: () => string): SealedEntry {
+  const commitments: EvidenceEntry['commitments'] = {};
+  const salts: EvidenceEntry['salts'] = {};
+  for (const member of personalMembers) {
+    const value = entry[member];
+    if (value === undefined || value === null) continue;
+    const own = salt();
+    salts[member] = own;
+    commitments[member] = commitmentTo(own, value);
+  }
+  return Object.keys(salts).length > 0 ? { ...entry, commitments, salts } : { ...entry };
+}
+
+/** Gives an entry its place after `previous`, the last one of the order's log; `null`: it is the first. */
+export function linkEntry(
+  orderId: string,
+  previous: Pick<EvidenceEntry, 'seq' | 'hash'> | null,
+  entry: SealedEntry,
+): EvidenceEntry {
+  const placed = { ...entry, seq: (previous?.seq ?? 0) + 1, prev: previous?.hash ?? genesisOf(orderId), hash: '' };
+  return { ...placed, hash: hashOf(placed) };
+}
+
+/** What the first entry of an order's log refers to. */
+export function genesisOf(orderId: string): string {
+  return sha256Hex(canonicalJson(['order-cancel-log', orderId]));
+}
+
+/** The hash that an entry has to have. */
+export function hashOf(entry: EvidenceEntry): string {
+  const fixed: Record<string, unknown> = { ...entry };
+  delete fixed.hash;
+  delete fixed.salts;
+  for (const member of Object.keys(entry.commitments ?? {})) if (isPersonal(member)) delete fixed[member];
+  return sha256Hex(canonicalJson(fixed));
+}
+
+export function commitmentTo(salt: string, value: unknown): string {
+  return sha256Hex(canonicalJson([salt, value]));
+}
+
+/** The entry without some of its personal members: their commitments stay, and so does its hash. */
+export function eraseFrom(entry: EvidenceEntry, members: readonly PersonalMember[]): EvidenceEntry {
+  const rest: EvidenceEntry = { ...entry, ...(entry.salts && { salts: { ...entry.salts } }) };
+  for (const member of members) {
+    if (!entry.commitments || !Object.hasOwn(entry.commitments, member)) continue;
+    delete rest[member];
+    delete rest.salts?.[member];
+  }
+  if (rest.salts && Object.keys(rest.salts).length === 0) delete rest.salts;
+  return rest;
+}
+
+/** What remains of an entry for somebody who may not read it. */
+export function withhold({ seq, prev, hash }: EvidenceEntry): WithheldEntry {
+  return { seq, prev, hash, withheld: true };
+}
+
+export function isWithheld(entry: EvidenceEntry | WithheldEntry): entry is WithheldEntry {
+  return 'withheld' in entry;
+}
+
+/**
+ * What is wrong with an entry, or a log. `malformed`: it is no entry at all; `order`: its number does not follow; `link`: it
+ * does not refer to the one before; `altered`: its content is not what its hash says; `commitment`: a personal member is not
+ * what was committed to, or its salt is missing; `salt`: there is a salt without its value.
+ */
+export type ChainFault = 'malformed' | 'order' | 'link' | 'altered' | 'commitment' | 'salt';
+
+export interface ChainReport {
+  /** Whether nothing is wrong. An empty log is whole. */
+  ok: boolean;
+  /** `at`: place in the list, from 0. */
+  faults: { at: number; code: ChainFault }[];
+  size: number;
+  /** Hash of the last entry; of an empty log: what the first one would refer to. */
+  head: string;
+  /** Numbers of the entries that are not the reader's to read: their place is proven, not their content. */
+  withheld: number[];
+  /** Numbers of the entries with personal members that were erased. */
+  erased: number[];
+}
+
+/** Checks a whole log, from its first entry: order, links, content, commitments. Never throws. */
+export function verifyChain(orderId: string, log: readonly unknown[]): ChainReport {
+  const report: ChainReport = { ok: true, faults: [], size: log.length, head: '', withheld: [], erased: [] };
+  let head = genesisOf(orderId);
+  for (const [at, entry] of log.entries()) {
+    const found = faultsOf(entry, at + 1, head);
+    for (const code of found) report.faults.push({ at, code });
+    if (isObject(entry) && typeof entry.hash === 'string') head = entry.hash;
+    if (found.length > 0) continue;
+    const whole = entry as unknown as EvidenceEntry | WithheldEntry;
+    if (isWithheld(whole)) report.withheld.push(whole.seq);
+    else if (lacking(whole).length > 0) report.erased.push(whole.seq);
+  }
+  return { ...report, head, ok: report.faults.length === 0 };
+}
+
+function faultsOf(entry: unknown, seq: number, head: string): ChainFault[] {
+  if (!isObject(entry) || typeof entry.hash !== 'string') return ['malformed'];
+  const faults: ChainFault[] = [];
+  if (entry.seq !== seq) faults.push('order');
+  if (entry.prev !== head) faults.push('link');
+  if ('withheld' in entry) {
+    const strict = entry.withheld === true && Object.keys(entry).length === 4 && /^[0-9a-f]{64}$/.test(entry.hash);
+    return strict ? faults : [...faults, 'malformed'];
+  }
+  const { commitments = {}, salts = {} } = entry;
+  if (!isObject(commitments) || !isObject(salts)) return [...faults, 'malformed'];
+  const whole = entry as unknown as EvidenceEntry;
+  try {
+    if (hashOf(whole) !== entry.hash) faults.push('altered');
+    for (const [member, commitment] of Object.entries(commitments)) {
+      const salt = salts[member];
+      const value = entry[member];
+      if (salt === undefined && value === undefined) continue;
+      if (typeof salt !== 'string' || commitmentTo(salt, value) !== commitment) faults.push('commitment');
+    }
+  } catch {
+    // What has no canonical JSON was never hashed.
+    return [...faults, 'altered'];
+  }
+  if (Object.keys(salts).some((member) => !Object.hasOwn(commitments, member))) faults.push('salt');
+  // Open text that nothing was committed to would be held by its hash; only what is personal may stand beside it.
+  if (Object.keys(commitments).some((member) => !isPersonal(member))) faults.push('malformed');
+  return faults;
+}
+
+/** The personal members of which only the commitment is left. */
+export function lacking({
+  commitments = {},
+  salts = {},
+}: Pick<EvidenceEntry, 'commitments' | 'salts'>): PersonalMember[] {
+  return Object.keys(commitments).filter((member): member is PersonalMember => !Object.hasOwn(salts, member));
+}
+
+function isPersonal(member: string): member is PersonalMember {
+  return (personalMembers as readonly string[]).includes(member);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
