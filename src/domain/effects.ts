@@ -1,12 +1,16 @@
 import type { Actor, CancellationState, LineQuantity, Money, Order } from './records.ts';
 import type { StockItem } from './stock.ts';
 
-/** What people are told of: a state that a cancellation took, a part of its refund, a deadline that nears, an alert. */
+/** What people are told of: a state that a cancellation took, a part of its refund, a deadline that nears, a way on, an alert. */
 export type NotifyEvent =
   | Exclude<CancellationState, 'refunding'>
   | 'accepted'
   | 'refunded'
   | 'reminder'
+  | 'mediation'
+  | 'complaint'
+  | 'arbitration'
+  | 'abandoned'
   | 'notice-filed'
   | 'notice-responded'
   | 'notice-penalty-accepted'

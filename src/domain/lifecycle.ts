@@ -2,6 +2,7 @@ import { isOpen } from './conditions.ts';
 import { consequencesOf, refundTermsOf, verdictOf } from './consequences.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
+import { isDisputeLost, isRouteOpen, routesOfActions, withRoutesEnded } from './dispute-routes.ts';
 import { parseDuration } from './duration.ts';
 import { applyEffects, type Effect, type NotifyEvent } from './effects.ts';
 import type { Issue } from './errors.ts';
@@ -241,10 +242,12 @@ function open(
 /** An open request whose place another cancellation of `actor` takes at `now` (epoch ms): one order has one open at most. */
 export function replacedBy({ remindAt, ...request }: Cancellation, actor: Actor, now: number): Cancellation {
   const withdrawn = request.requestedBy === actor;
+  const at = formatInstant(now);
   return {
     ...request,
     state: withdrawn ? 'withdrawn' : 'superseded',
-    ...(withdrawn && { decision: { by: actor, at: formatInstant(now), reason: null, comment: null } }),
+    ...(withdrawn && { decision: { by: actor, at, reason: null, comment: null } }),
+    ...(request.routes && { routes: withRoutesEnded(request.routes, at) }),
   };
 }
 
@@ -279,10 +282,12 @@ function rowsFor(
   { actor, now }: Pick<ActionContext, 'actor' | 'now'>,
 ): Transition[] {
   return transitions.filter(
-    ({ from, by, guards }) =>
+    ({ from, action, by, guards }) =>
       from.includes(cancellation.state) &&
       isAgent(cancellation, actor, by) &&
-      guards.every((guard) => holds[guard]({ policy, lifecycle: policy.lifecycle, order, cancellation, actor, now })),
+      guards.every((guard) =>
+        holds[guard]({ policy, lifecycle: policy.lifecycle, order, cancellation, action, actor, now }),
+      ),
   );
 }
 
@@ -304,6 +309,7 @@ interface Situation {
   lifecycle: Lifecycle | undefined;
   order: Order;
   cancellation: Cancellation;
+  action: Transition['action'];
   actor: Actor | 'nobody';
   /** Epoch ms. */
   now: number;
@@ -327,6 +333,12 @@ const holds: Record<Guard, (situation: Situation) => boolean> = {
     !!lifecycle?.escalation?.includes('silence') && parseInstant(cancellation.respondBy) <= now,
   'escalates-after-decline': ({ lifecycle }) => !!lifecycle?.escalation?.includes('declined'),
   disputable: ({ lifecycle, cancellation }) => !!lifecycle?.disputes?.some((state) => state === cancellation.state),
+  'dispute-lost': ({ cancellation }) => isDisputeLost(cancellation),
+  'way-open': ({ policy, order, cancellation, action, now }) => {
+    const route = routesOfActions[action];
+    return route !== undefined && isRouteOpen(policy, route, order, cancellation, now);
+  },
+  'late-answer': ({ policy, cancellation }) => policy.disputes !== undefined && !cancellation.decision,
   'refund-due': ({ cancellation: { refund } }) => !!refund && refund.refunded.amount < refund.due.amount,
   // What failed may be made up for in parts.
   'refund-failed': ({ cancellation: { refund } }) =>
@@ -485,14 +497,14 @@ function carryOut(
   const by: Actor = actor === 'nobody' ? 'platform' : actor;
   const decision = { by, at: formatInstant(now), reason: input.reason ?? null, comment: input.comment ?? null };
   const change: Change = { order, cancellation: { ...cancellation }, effects: [], told: null };
-  for (const step of row.steps) steps[step](change, { policy, lifecycle, input, decision, now });
-  const { to } = row;
+  for (const step of row.steps) steps[step](change, { policy, lifecycle, row, input, decision, now });
+  const { to, tells = null } = row;
   if (to !== 'settled' && to !== 'refunded' && to !== 'same') change.cancellation.state = to;
   // Only what is still to be answered has a deadline.
   if (change.cancellation.state !== 'requested') delete change.cancellation.remindAt;
-  if (ending.includes(change.cancellation.state)) change.cancellation.decision = decision;
-  const told = change.told ?? (change.cancellation.state as NotifyEvent);
-  const effects = [...change.effects, ...(to === 'same' && !change.told ? [] : notices(lifecycle, told))];
+  if (to !== 'same' && ending.includes(change.cancellation.state)) change.cancellation.decision = decision;
+  const told = change.told ?? tells ?? (to === 'same' ? null : (change.cancellation.state as NotifyEvent));
+  const effects = [...change.effects, ...(told ? notices(lifecycle, told) : [])];
   return { ok: true, order: applyEffects(order, effects), cancellation: change.cancellation, effects };
 }
 
@@ -517,6 +529,7 @@ interface Change {
 interface Means {
   policy: CancelPolicy;
   lifecycle: Lifecycle | undefined;
+  row: Transition;
   input: ActionInput;
   decision: NonNullable<Cancellation['decision']>;
   now: number;
@@ -617,6 +630,13 @@ const steps: Record<Step, (change: Change, means: Means) => void> = {
     // Only who has to answer.
     effects.push({ type: 'notify', to: answererOf(cancellation), event: 'reminder' });
   },
+  'take-way'({ cancellation }, { policy, row: { action }, decision: { by, at } }) {
+    const route = routesOfActions[action];
+    if (policy.disputes && route) cancellation.routes = [...(cancellation.routes ?? []), { route, by, at }];
+  },
+  'end-ways'({ cancellation }, { row: { outcome }, decision: { at } }) {
+    if (cancellation.routes) cancellation.routes = withRoutesEnded(cancellation.routes, at, outcome);
+  },
 };
 
 function recordOf({ state, lines, refund, restocked, restoredCoupons }: Settlement): Partial<Cancellation> {
@@ -633,10 +653,12 @@ function released(lifecycle: Lifecycle | undefined): Effect[] {
   return lifecycle?.holdsFulfilment ? [{ type: 'release-fulfilment' }] : [];
 }
 
+const forPlatform: readonly NotifyEvent[] = ['escalated', 'disputed', 'mediation', 'complaint', 'arbitration'];
+
 /** Those whom the policy names are told; of what the platform is to decide, it too (PM-14). */
 function notices(lifecycle: Lifecycle | undefined, event: NotifyEvent): Effect[] {
   const told: Actor[] = [...(lifecycle?.notifies ?? [])];
-  if ((event === 'escalated' || event === 'disputed') && !told.includes('platform')) told.push('platform');
+  if (forPlatform.includes(event) && !told.includes('platform')) told.push('platform');
   return told.map((to) => ({ type: 'notify', to, event }));
 }
 

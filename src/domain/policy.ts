@@ -189,8 +189,8 @@ export interface NoticeKind {
 }
 
 /**
- * Ways on where a cancellation is refused or left unanswered. `support`, `dispute`, `return`: as the lifecycle opens them;
- * `mediation`, `complaint`, `arbitration`: open where the policy names them.
+ * Ways on where a cancellation is refused or left unanswered. `support`, `dispute`: as the lifecycle opens them;
+ * `mediation`, `complaint`, `arbitration`, `return`: open where the policy names them.
  */
 export const routeNames = ['support', 'mediation', 'complaint', 'dispute', 'arbitration', 'return'] as const;
 

@@ -1,3 +1,4 @@
+import type { NotifyEvent } from './effects.ts';
 import type { Actor, CancellationState } from './records.ts';
 
 /** What people do to a cancellation. */
@@ -39,13 +40,27 @@ export type Guard =
   | 'escalates-after-silence'
   | 'escalates-after-decline'
   | 'disputable'
+  | 'dispute-lost'
+  | 'way-open'
+  | 'late-answer'
   | 'refund-due'
   | 'refund-failed'
   | 'undoable'
   | 'remarkable';
 
 /** What a step does beyond the state. */
-export type Step = 'restore' | 'release' | 'mark' | 'hold' | 'settle' | 'refund' | 'undo' | 'remark' | 'remind';
+export type Step =
+  | 'restore'
+  | 'release'
+  | 'mark'
+  | 'hold'
+  | 'settle'
+  | 'refund'
+  | 'undo'
+  | 'remark'
+  | 'remind'
+  | 'take-way'
+  | 'end-ways';
 
 /** One row: in these states, whoever is named may take the action, if every guard holds. */
 export interface Transition {
@@ -58,6 +73,8 @@ export interface Transition {
   /** Of several rows for one action, the one with the outcome that was chosen. */
   outcome?: 'cancel' | 'decline';
   steps: readonly Step[];
+  /** What people are told, where it is not the new state. */
+  tells?: NotifyEvent;
 }
 
 const row = (
@@ -65,8 +82,8 @@ const row = (
   action: Transition['action'],
   by: Transition['by'],
   to: Transition['to'],
-  { guards = [], steps = [], outcome }: Partial<Transition> = {},
-): Transition => ({ from, action, by, guards, to, steps, ...(outcome && { outcome }) });
+  { guards = [], steps = [], outcome, tells }: Partial<Transition> = {},
+): Transition => ({ from, action, by, guards, to, steps, ...(outcome && { outcome }), ...(tells && { tells }) });
 
 /** Every way that a cancellation can go, of all marketplaces: their policies say which rows are open. */
 export const transitions: readonly Transition[] = [
@@ -78,34 +95,72 @@ export const transitions: readonly Transition[] = [
     guards: ['lapsed', 'silence-declines'],
     steps: ['restore', 'release'],
   }),
-  row(['requested'], 'lapse', ['nobody'], 'escalated', { guards: ['lapsed', 'silence-escalates'] }),
+  row(['requested'], 'lapse', ['nobody'], 'escalated', {
+    guards: ['lapsed', 'silence-escalates'],
+    steps: ['take-way'],
+  }),
   row(['requested'], 'remind', ['nobody'], 'same', { guards: ['reminder-due'], steps: ['remind'] }),
   row(['requested', 'escalated'], 'supersede', ['nobody'], 'superseded', {
     guards: ['overtaken'],
-    steps: ['restore', 'release'],
+    steps: ['restore', 'release', 'end-ways'],
   }),
 
-  row(['requested', 'escalated'], 'withdraw', ['requester'], 'withdrawn', { steps: ['restore', 'release'] }),
+  row(['requested', 'escalated'], 'withdraw', ['requester'], 'withdrawn', {
+    steps: ['restore', 'release', 'end-ways'],
+  }),
   row(['requested', 'escalated'], 'accept', ['answerer'], 'settled', {
     guards: ['unshipped', 'still-there'],
-    steps: ['settle'],
+    steps: ['settle', 'end-ways'],
   }),
   row(['requested'], 'decline', ['answerer'], 'declined', { steps: ['restore', 'release'] }),
+  // An answer that comes after the shipment is put on record (DP-17).
+  row(['superseded'], 'decline', ['answerer'], 'declined', { guards: ['late-answer'] }),
 
-  row(['requested'], 'escalate', ['requester'], 'escalated', { guards: ['escalates-after-silence'] }),
-  row(['requested'], 'escalate', ['answerer'], 'escalated', { guards: ['escalates'] }),
-  row(['declined', 'expired'], 'escalate', ['requester'], 'escalated', {
-    guards: ['escalates-after-decline', 'unshipped'],
-    steps: ['mark', 'hold'],
+  row(['requested'], 'escalate', ['requester'], 'escalated', {
+    guards: ['escalates-after-silence', 'way-open'],
+    steps: ['take-way'],
   }),
-  row(['declined', 'expired', 'superseded', 'escalated'], 'dispute', ['buyer'], 'disputed', { guards: ['disputable'] }),
+  row(['requested'], 'escalate', ['answerer'], 'escalated', { guards: ['escalates', 'way-open'], steps: ['take-way'] }),
+  row(['declined', 'expired'], 'escalate', ['requester'], 'escalated', {
+    guards: ['escalates-after-decline', 'unshipped', 'way-open'],
+    steps: ['mark', 'hold', 'take-way'],
+  }),
+  row(['escalated', 'disputed'], 'mediate', ['requester', 'answerer'], 'same', {
+    guards: ['way-open'],
+    steps: ['take-way'],
+    tells: 'mediation',
+  }),
+  row(['declined', 'expired', 'superseded', 'escalated', 'disputed'], 'complain', ['buyer'], 'same', {
+    guards: ['way-open'],
+    steps: ['take-way'],
+    tells: 'complaint',
+  }),
+  row(['declined', 'expired', 'superseded', 'escalated'], 'dispute', ['buyer'], 'disputed', {
+    guards: ['disputable', 'way-open'],
+    steps: ['take-way'],
+  }),
+  row(['declined'], 'arbitrate', ['requester', 'answerer'], 'disputed', {
+    guards: ['dispute-lost', 'way-open'],
+    steps: ['take-way'],
+    tells: 'arbitration',
+  }),
+  row(['escalated', 'disputed'], 'abandon', ['requester'], 'withdrawn', {
+    guards: ['way-open'],
+    steps: ['restore', 'release', 'end-ways', 'take-way'],
+    tells: 'abandoned',
+  }),
+  row(['declined', 'expired', 'superseded'], 'abandon', ['requester'], 'same', {
+    guards: ['way-open'],
+    steps: ['end-ways', 'take-way'],
+    tells: 'abandoned',
+  }),
   row(['escalated', 'disputed'], 'resolve', ['platform'], 'settled', {
     guards: ['unshipped', 'still-there'],
-    steps: ['settle'],
+    steps: ['settle', 'end-ways'],
     outcome: 'cancel',
   }),
   row(['escalated', 'disputed'], 'resolve', ['platform'], 'declined', {
-    steps: ['restore', 'release'],
+    steps: ['restore', 'release', 'end-ways'],
     outcome: 'decline',
   }),
 

@@ -37,6 +37,17 @@ const de: NotificationTexts = {
   'subject.disputed': 'Bestellung {number}: Streitfall eröffnet',
   'text.disputed':
     'Zur Stornierung der Bestellung {number} wurde ein Streitfall eröffnet. Der Support entscheidet darüber.',
+  'subject.mediation': 'Bestellung {number}: Schlichtung',
+  'text.mediation': '{by} bittet um eine Schlichtung zur Stornierung der Bestellung {number}.',
+  'subject.complaint': 'Bestellung {number}: Beschwerde',
+  'text.complaint':
+    '{by} hat sich darüber beschwert, wie mit der Stornierung der Bestellung {number} umgegangen wurde.',
+  'subject.arbitration': 'Bestellung {number}: Schiedsverfahren',
+  'text.arbitration':
+    '{by} hat zur Stornierung der Bestellung {number} das Schiedsgericht angerufen. Dessen Entscheidung hält der Support fest.',
+  'subject.abandoned': 'Bestellung {number}: Stornierung nicht mehr verlangt',
+  'text.abandoned':
+    '{by} verlangt die Stornierung der Bestellung {number} nicht mehr und strebt eine Rückgabe oder Erstattung an.',
   'subject.notice-filed': 'Bestellung {number}: Meldung eingereicht',
   'text.notice-filed': '{by} hat zur Bestellung {number} eine Meldung eingereicht.',
   'subject.notice-responded': 'Bestellung {number}: Antwort auf die Meldung',

@@ -199,8 +199,8 @@ describe('every state, action and role', () => {
   it('gives nobody in a role what the role never has', () => {
     const request = aRequest(aLifecyclePolicy());
     const had = (actor: Actor) => actions.filter((action) => roleHasAction(request, actor, action)).join(' ');
-    assert.equal(had('buyer'), 'withdraw escalate dispute');
-    assert.equal(had('seller'), 'accept decline refund undo escalate remark');
+    assert.equal(had('buyer'), 'withdraw escalate dispute mediate complain arbitrate abandon');
+    assert.equal(had('seller'), 'accept decline refund undo escalate mediate arbitrate remark');
     assert.equal(had('platform'), 'refund undo resolve');
     assert.equal(roleHasAction(request, 'platform', 'lapse'), false);
   });

@@ -167,6 +167,21 @@ const policy: CancelPolicy = {
     sellerRemarks: true,
     notifies: ['buyer', 'seller'],
   },
+  // DP-10: no deadlines, as none are published
+  disputes: {
+    routes: {
+      support: { risk: 'no-guarantee', time: 'days', cost: 'none' },
+      dispute: { risk: 'weak-evidence', time: 'weeks-to-months', cost: 'own-time' },
+      arbitration: {
+        risk: 'cost-and-delay',
+        time: 'several-months',
+        cost: 'several-hundred',
+        provider: 'American Arbitration Association',
+      },
+      return: { risk: 'may-be-refused', time: 'weeks', cost: 'none' },
+    },
+    sections: { cancellation: '4', dispute: '14' },
+  },
 };
 
 export default policy;
