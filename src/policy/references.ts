@@ -1,6 +1,7 @@
 import { parseDuration } from '../domain/duration.ts';
 import type { Issue } from '../domain/errors.ts';
 import { parseInstant } from '../domain/instant.ts';
+import { checkDisputes } from './dispute-references.ts';
 import { isObject } from './schemas/types.ts';
 
 type Path = (string | number)[];
@@ -117,6 +118,7 @@ export function policyReferenceIssues(input: unknown): Issue[] {
   issues.push(
     ...duplicates(membersOf(lifecycle.declineReasons).choices, 'code', ['lifecycle', 'declineReasons', 'choices']),
   );
+  checkDisputes(policy, report);
   return issues;
 }
 

@@ -17,6 +17,8 @@ const wordings: Record<string, string> = {
   'unknown-notice': 'is no alert of this policy; declare it under `notices` or correct it',
   'fact-type': 'does not fit the type that `facts` declares',
   'empty-range': 'ends before the range begins; nothing falls in it',
+  'never-opens': 'is a way on that `lifecycle` never opens; let it, or leave the way out',
+  'never-starts': 'is a time that never begins; count it from something that comes before',
   'no-word': 'holds no word of the language; give one, such as `status`',
   'several-words': 'holds several words; combine them with `all` or `any`',
 };

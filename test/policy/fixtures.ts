@@ -80,6 +80,7 @@ export function anOrder(changes: Partial<Order> = {}): Order {
     ],
     itemRemovalRequests: [{ id: 'r-1', status: 'pending' }],
     fee: { amount: eur(75), billedMonth: '2026-03' },
+    scans: [{ at: '2026-03-02T08:00:00Z', code: 'picked-up', carrier: 'Post', place: 'Graz' }],
     facts: { fromOffer: false, note: null, weight: 1.5, lane: 'slow' },
     revision: 'rev-1',
     ...changes,
@@ -108,6 +109,15 @@ export function aCancellation(changes: Partial<Cancellation> = {}): Cancellation
       status: 'pending',
     },
     decision: { by: 'seller', at: '2026-03-01T14:00:00Z', reason: null },
+    routes: [
+      {
+        route: 'support',
+        by: 'buyer',
+        at: '2026-03-01T13:30:00Z',
+        endedAt: '2026-03-01T14:00:00Z',
+        outcome: 'cancel',
+      },
+    ],
     revision: 'c-rev-1',
     ...changes,
   };

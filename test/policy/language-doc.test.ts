@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import type * as z from 'zod/mini';
 import { compilePolicy } from '../../src/domain/decide.ts';
-import type { CancelPolicy, Condition } from '../../src/domain/policy.ts';
+import { type CancelPolicy, type Condition, type Disputes, routeNames } from '../../src/domain/policy.ts';
 import { cancellationStates } from '../../src/domain/records.ts';
 import { parsePolicy } from '../../src/policy/parse.ts';
 import { issueCodes } from '../../src/policy/report.ts';
@@ -79,7 +79,7 @@ describe('the reference of the language', () => {
     });
   }
 
-  it('shows alerts, consequences and a life of an order that parse, with every member', () => {
+  it('shows alerts, consequences, a life of an order and ways on that parse, with every member', () => {
     const statuses: CancelPolicy['statuses'] = {
       NEW: { phase: 'open' },
       UNPAID: { phase: 'open' },
@@ -88,10 +88,11 @@ describe('the reference of the language', () => {
       REFUNDING: { phase: 'cancelling' },
       CANCELLED: { phase: 'cancelled' },
     };
-    for (const member of ['notices', 'consequences', 'lifecycle'] as const) {
+    const [lifecycle] = blocks('lifecycle');
+    for (const member of ['notices', 'consequences', 'lifecycle', 'disputes'] as const) {
       const [shown, ...others] = blocks(member);
       assert.ok(shown && others.length === 0, member);
-      parsePolicy(aPolicy({ statuses, [member]: shown }));
+      parsePolicy(aPolicy({ statuses, ...(member === 'disputes' && { lifecycle }), [member]: shown }));
       const schema = policySchema.shape[member] as unknown as { _zod: { def: Record<string, z.core.$ZodType> } };
       const inner = schema._zod.def.innerType as z.core.$ZodType;
       const shape = (inner: z.core.$ZodType) =>
@@ -100,6 +101,13 @@ describe('the reference of the language', () => {
       const entry = def.valueType ? Object.values(shown)[0] : shown;
       assert.deepEqual(Object.keys(entry as object).sort(), shape(def.valueType ?? inner).sort(), member);
     }
+  });
+
+  it('shows every way on, and of each what can be said of it', () => {
+    const [{ routes }] = blocks('disputes') as [Disputes];
+    assert.deepEqual(Object.keys(routes), [...routeNames]);
+    const said = Object.values(routes).flatMap((route) => Object.keys(route));
+    assert.deepEqual([...new Set(said)].sort(), ['cost', 'deadline', 'evidence', 'provider', 'risk', 'time']);
   });
 
   it('shows every word of a condition, under its own heading', () => {

@@ -124,6 +124,20 @@ const full: CancelPolicy = {
     sellerRemarks: true,
     notifies: ['buyer', 'seller'],
   },
+  disputes: {
+    routes: {
+      support: { risk: 'no-guarantee', time: 'days', cost: 'none' },
+      mediation: { deadline: { within: 'P1D', since: 'placedAt' } },
+      complaint: { deadline: { within: 'P1D', since: 'requestedAt' } },
+      dispute: {
+        deadline: { within: 'P2W', since: 'decided' },
+        evidence: { within: 'PT1S', since: 'disputed' },
+      },
+      arbitration: { deadline: { within: 'P30D', since: 'shippedAt' }, provider: 'Chamber' },
+      return: { evidence: { within: 'P30D', since: 'deliveredAt' } },
+    },
+    sections: { cancellation: '4' },
+  },
   messages: { en: { 'all-of-it': 'You may.' }, 'de-AT': {} },
 };
 
@@ -420,6 +434,65 @@ describe('parsePolicy', () => {
     ['an alert under no word', ['notices', 'NPB', 'when'], {}, 'notices.NPB.when no-word'],
     ['an alert at no time', ['notices', 'NPB', 'notBefore'], 'P1M', 'notices.NPB.notBefore format'],
     ['a response time of no length', ['lifecycle', 'respondWithin'], '', 'lifecycle.respondWithin format'],
+    [
+      'ways on that a lifecycle without disputes never opens',
+      ['lifecycle', 'disputes'],
+      undefined,
+      'disputes.routes.dispute never-opens',
+      'disputes.routes.dispute.evidence.since never-starts',
+      'disputes.routes.arbitration never-opens',
+    ],
+    [
+      'ways on that a lifecycle with no state for disputes never opens',
+      ['lifecycle', 'disputes'],
+      [],
+      'disputes.routes.dispute never-opens',
+      'disputes.routes.dispute.evidence.since never-starts',
+      'disputes.routes.arbitration never-opens',
+    ],
+    [
+      'ways on to a platform that nobody and nothing turns to',
+      ['lifecycle'],
+      { cancelled: 'GONE', completes: 'at-once', notifies: [] },
+      'disputes.routes.support never-opens',
+      'disputes.routes.mediation never-opens',
+      'disputes.routes.dispute never-opens',
+      'disputes.routes.dispute.evidence.since never-starts',
+      'disputes.routes.arbitration never-opens',
+    ],
+    [
+      'a time for disputing that the dispute begins',
+      ['disputes', 'routes', 'dispute', 'deadline', 'since'],
+      'disputed',
+      'disputes.routes.dispute.deadline.since never-starts',
+    ],
+    [
+      'a time that is over at once',
+      ['disputes', 'routes', 'return', 'evidence', 'within'],
+      'PT0S',
+      'disputes.routes.return.evidence.within empty-range',
+    ],
+    [
+      'a time without a beginning',
+      ['disputes', 'routes', 'return', 'evidence', 'since'],
+      undefined,
+      'disputes.routes.return.evidence.since required',
+    ],
+    [
+      'a time since something unknown',
+      ['disputes', 'routes', 'complaint', 'deadline', 'since'],
+      'paidAt',
+      'disputes.routes.complaint.deadline.since value',
+    ],
+    [
+      'a time of months',
+      ['disputes', 'routes', 'complaint', 'deadline', 'within'],
+      'P1M',
+      'disputes.routes.complaint.deadline.within format',
+    ],
+    ['a way on made up', ['disputes', 'routes', 'duel'], {}, 'disputes.routes.duel unknown-key'],
+    ['disputes without ways', ['disputes', 'routes'], undefined, 'disputes.routes required'],
+    ['a section that is no text', ['disputes', 'sections', 'cancellation'], 4, 'disputes.sections.cancellation type'],
     ['a language that is none', ['messages', 'de_AT'], {}, 'messages.de_AT format'],
     ['a message that is no text', ['messages', 'en', 'all-of-it'], 5, 'messages.en.all-of-it type'],
     ['an empty name in a dictionary', ['messages', 'en', ''], 'x', 'messages.en. too-small'],
@@ -439,6 +512,24 @@ describe('parsePolicy', () => {
     const [rule] = policyWhen({ actor: 'buyer' }).rules;
     assert.ok(rule);
     assert.deepEqual(refused(aPolicy({ rules: [rule, rule] })), ['rules.1.id duplicate-id']);
+  });
+
+  it('takes disputes that only silence hands to the platform, and times since a dispute of later ways', () => {
+    const policy = aPolicy({
+      statuses: { OPEN: { phase: 'open' }, GONE: { phase: 'cancelled' } },
+      lifecycle: {
+        cancelled: 'GONE',
+        completes: 'at-once',
+        respondWithin: 'P1D',
+        onSilence: 'escalate',
+        disputes: ['escalated'],
+        notifies: [],
+      },
+      disputes: {
+        routes: { support: {}, mediation: {}, arbitration: { deadline: { within: 'P1D', since: 'disputed' } } },
+      },
+    });
+    assert.equal(parsePolicy(policy), policy);
   });
 
   it('names every fault at once, wherever it stands', () => {

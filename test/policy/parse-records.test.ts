@@ -62,6 +62,9 @@ describe('parseOrder', () => {
     ['notices', 0, 'liftedAt'],
     ['itemRemovalRequests'],
     ['fee'],
+    ['scans'],
+    ['scans', 0, 'carrier'],
+    ['scans', 0, 'place'],
     ['facts'],
   ];
   for (const path of optional) {
@@ -101,6 +104,8 @@ describe('parseOrder', () => {
     ['itemRemovalRequests', 0, 'status'],
     ['fee', 'amount'],
     ['fee', 'billedMonth'],
+    ['scans', 0, 'at'],
+    ['scans', 0, 'code'],
     ['revision'],
   ];
   for (const path of required) {
@@ -126,6 +131,7 @@ describe('parseOrder', () => {
     ['a rating without a number', ['buyer', 'rating'], '5', 'type'],
     ['a locale that is no language tag', ['buyer', 'locale'], 'de_AT', 'format'],
     ['a month that no year has', ['fee', 'billedMonth'], '2026-13', 'format'],
+    ['a scan at no time', ['scans', 0, 'at'], 'yesterday', 'format'],
     ['a fact that is a list', ['facts', 'fromOffer'], [], 'type'],
     ['a revision with a quote', ['revision'], 'a"b', 'format'],
     ['a revision with a space', ['revision'], 'a b', 'format'],
@@ -185,6 +191,15 @@ describe('parseCancellation', () => {
     });
   }
 
+  const optional: Path[] = [['routes'], ['routes', 0, 'endedAt'], ['routes', 0, 'outcome']];
+  for (const path of optional) {
+    it(`does without ${path.join('.')}, but not with null there`, () => {
+      parseCancellation(altered(aCancellation(), path, undefined));
+      const [issue] = refused(altered(aCancellation(), path, null));
+      assert.match(String(issue), new RegExp(`^${path.join('\\.')} type$`));
+    });
+  }
+
   const required: Path[] = [
     ['id'],
     ['orderId'],
@@ -204,6 +219,9 @@ describe('parseCancellation', () => {
     ['decision', 'at'],
     ['lines', 0, 'id'],
     ['lines', 0, 'quantity'],
+    ['routes', 0, 'route'],
+    ['routes', 0, 'by'],
+    ['routes', 0, 'at'],
     ['revision'],
   ];
   for (const path of required) {
@@ -221,6 +239,8 @@ describe('parseCancellation', () => {
     ['a hash cut short', ['policy', 'hash'], '0'.repeat(63), 'format'],
     ['a quantity of nothing', ['lines', 0, 'quantity'], 0, 'too-small'],
     ['an unknown state of the refund', ['refund', 'status'], 'lost', 'value'],
+    ['an unknown way on', ['routes', 0, 'route'], 'duel', 'value'],
+    ['a way on that ends like nothing known', ['routes', 0, 'outcome'], 'draw', 'value'],
     ['a refund below nothing', ['refund', 'due', 'amount'], -1, 'too-small'],
   ];
   for (const [why, path, replacement, code] of faults) {
