@@ -20,6 +20,9 @@ const ofLifecycle: readonly RouteName[] = ['support', 'dispute'];
 /** May be taken once a cancellation. */
 const onlyOnce: readonly RouteName[] = ['complaint', 'dispute', 'arbitration', 'return'];
 
+/** More ways than these are not read of a cancellation. */
+const mostWays = 100;
+
 /** Whether the policy has the way on, its time is not over at `now` (epoch ms), and it was not taken before. */
 export function isRouteOpen(
   policy: CancelPolicy,
@@ -30,7 +33,9 @@ export function isRouteOpen(
 ): boolean {
   if (!policy.disputes) return ofLifecycle.includes(route);
   if (!ofLifecycle.includes(route) && !policy.disputes.routes[route]) return false;
-  const taken = cancellation.routes?.filter((one) => one.route === route) ?? [];
+  const { routes = [] } = cancellation;
+  if (routes.length >= mostWays) return false;
+  const taken = routes.filter((one) => one.route === route);
   if (onlyOnce.includes(route) && taken.length > 0) return false;
   if (route === 'mediation' && taken.some(({ endedAt }) => endedAt === undefined)) return false;
   const deadline = routeDeadline(policy, route, order, cancellation);

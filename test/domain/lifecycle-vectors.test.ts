@@ -22,10 +22,12 @@ function outcomeOf({ policy, order, cancellation, actor, now, action, notice }: 
   const context = { actor, now, id: 'cancellation-2', policy: referenceTo(policy) };
   const result = applyAction(policy, order, cancellation, action, context);
   if (!result.ok) return { refused: { code: result.code, issues: result.issues } };
-  const { state, respondBy, refund } = parseCancellation({ ...result.cancellation, revision: 'c2' });
+  const { state, respondBy, refund, routes } = parseCancellation({ ...result.cancellation, revision: 'c2' });
   const { status } = parseOrder(result.order);
   const replaced = result.replaced && { replaced: result.replaced.state };
-  return { result: { state, status, respondBy, refund, ...replaced, effects: result.effects } };
+  return {
+    result: { state, status, respondBy, refund, ...replaced, ...(routes && { routes }), effects: result.effects },
+  };
 }
 
 describe('vectors of lives', () => {

@@ -3,7 +3,7 @@ import type { Issue } from '../../src/domain/errors.ts';
 import type { ActionInput, Effect } from '../../src/domain/lifecycle.ts';
 import type { NoticeAction } from '../../src/domain/notices.ts';
 import type { CancelPolicy, Contact, Outcome } from '../../src/domain/policy.ts';
-import type { Actor, Cancellation, CancellationState, Order } from '../../src/domain/records.ts';
+import type { Actor, Cancellation, CancellationState, Order, RouteTaken } from '../../src/domain/records.ts';
 import b2bSupplier from '../../src/policy/presets/b2b-supplier.ts';
 import bricklink from '../../src/policy/presets/bricklink.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
@@ -46,6 +46,7 @@ export interface LifecycleVector {
     respondBy?: string | null;
     refund?: Cancellation['refund'];
     replaced?: CancellationState;
+    routes?: RouteTaken[];
     effects: Effect[];
   };
   refused?: { code: string; issues?: Issue[] };
@@ -85,7 +86,8 @@ export function readVectors(name: string): Vector[] {
 }
 
 export function readLifecycleVectors(): LifecycleVector[] {
-  return (read('lifecycle') as Json[]).map(({ policy, order, now, cancellation = null, ...rest }) => {
+  const all = ['lifecycle', 'disputes'].flatMap((name) => read(name) as Json[]);
+  return all.map(({ policy, order, now, cancellation = null, ...rest }) => {
     return {
       ...rest,
       policy: policyOf(policy as string | Json),
