@@ -1,6 +1,8 @@
+import { parseInstant } from '../domain/instant.ts';
 import type { EvidenceEntry, LogEntry, WithheldEntry } from '../domain/log-entry.ts';
-import type { CancelPolicy } from '../domain/policy.ts';
-import type { Actor, Cancellation, Order } from '../domain/records.ts';
+import { own } from '../domain/own.ts';
+import type { CancelPolicy, RouteName } from '../domain/policy.ts';
+import type { Actor, Cancellation, Order, RouteTaken } from '../domain/records.ts';
 
 /** What is known of one order's case, for whoever looks at it. `now`: epoch ms. */
 export interface CaseInput {
@@ -8,7 +10,143 @@ export interface CaseInput {
   policy: CancelPolicy;
   order: Order;
   cancellation: Cancellation | null;
+  /** The order's whole log, as this person may read it. */
   log: readonly (LogEntry | EvidenceEntry | WithheldEntry)[];
   now: number;
   actor: Actor;
+}
+
+/** An entry that can be read, with its number: the chain's, else its place in the log, from 1. */
+export type Numbered = LogEntry & Partial<EvidenceEntry> & { seq: number };
+
+/** What the log tells of a case, sorted out once. Personal members may be erased: nothing here reads them. */
+export interface CaseFacts {
+  entries: Numbered[];
+  /** Numbers of the entries that are not this person's to read. */
+  withheld: number[];
+  /** Who asked for the cancellation (the buyer, where nobody did yet), and who has to answer. */
+  requester: Actor;
+  answerer: Actor;
+  /** Whose evidence is looked at: the reader's; for the platform, that of who asked. */
+  party: Actor;
+  requests: Numbered[];
+  /** Acceptances and refusals by who has to answer. */
+  answers: Numbered[];
+  /** Between buyer and seller. */
+  messages: Numbered[];
+  /** Messages between the party and support, and what it noted of support's words. */
+  support: Numbered[];
+  shipments: Numbered[];
+  /** When the order was shipped, as the log tells, else the order; `null`: it was not. Epoch ms. */
+  shippedAt: number | null;
+  verifications: Numbered[];
+  /** Entries by which the platform marked the order as cancelled, or said that it is. */
+  marks: Numbered[];
+  disputes: Numbered[];
+  evidence: Numbered[];
+}
+
+export function factsOf({ policy, order, cancellation, log, actor }: CaseInput): CaseFacts {
+  const entries: Numbered[] = [];
+  const withheld: number[] = [];
+  for (const [at, entry] of log.entries()) {
+    const seq = 'seq' in entry && typeof entry.seq === 'number' ? entry.seq : at + 1;
+    if ('withheld' in entry && entry.withheld) withheld.push(seq);
+    else entries.push({ ...(entry as LogEntry), seq });
+  }
+  const requests = entries.filter(({ type, action }) => type === 'cancellation' && isRequest(action));
+  const requester = cancellation?.requestedBy ?? requests.at(-1)?.by ?? 'buyer';
+  const answerer = otherThan(requester);
+  const party = actor === 'platform' ? requester : actor;
+  const did = (...names: string[]): Numbered[] =>
+    entries.filter(({ type, action = '' }) => type === 'cancellation' && names.includes(action));
+  const phaseOf = (status: string | undefined): string | undefined => own(policy.statuses, status ?? '')?.phase;
+  const isShipped = (entry: Numbered): boolean =>
+    entry.type === 'shipment' ||
+    (entry.type === 'status' && ['shipped', 'delivered'].includes(phaseOf(entry.orderStatus) ?? ''));
+  const shipments = entries.filter(isShipped);
+  const between = ({ by, to }: Numbered, one: Actor, other: Actor): boolean =>
+    (by === one && to === other) || (by === other && to === one);
+  return {
+    entries,
+    withheld,
+    requester,
+    answerer,
+    party,
+    requests: requests.filter(({ by }) => by === requester),
+    answers: did('accept', 'decline').filter(({ by }) => by === answerer),
+    messages: entries.filter((entry) => entry.type === 'message' && between(entry, 'buyer', 'seller')),
+    support: entries.filter(
+      (entry) =>
+        (entry.type === 'message' && between(entry, party, 'platform')) ||
+        (entry.type === 'evidence' && entry.kind === 'support' && entry.by === party),
+    ),
+    shipments,
+    shippedAt: earliest([...shipments.map(timeOf), parseInstant(order.shippedAt)]),
+    verifications: entries.filter(({ type }) => type === 'verification'),
+    marks: entries.filter(
+      ({ type, marked, orderStatus }) =>
+        marked === true || (type !== 'verification' && type !== 'evidence' && phaseOf(orderStatus) === 'cancelled'),
+    ),
+    disputes: did('dispute'),
+    evidence: entries.filter(({ type }) => type === 'evidence'),
+  };
+}
+
+/** When it happened, as far as anybody says, epoch ms; `NaN` where nobody does. */
+export function timeOf({ occurredAt, at }: Pick<LogEntry, 'occurredAt' | 'at'>): number {
+  const happened = parseInstant(occurredAt);
+  return Number.isNaN(happened) ? parseInstant(at) : happened;
+}
+
+export function otherThan(actor: Actor): Actor {
+  return actor === 'buyer' ? 'seller' : 'buyer';
+}
+
+export function seqsOf(entries: readonly Numbered[]): number[] {
+  return [...new Set(entries.map(({ seq }) => seq))].sort((a, b) => a - b);
+}
+
+/** Those that happened before an instant, epoch ms; before none: all. */
+export function beforeTime(entries: readonly Numbered[], instant: number | null): Numbered[] {
+  return instant === null ? [...entries] : entries.filter((entry) => timeOf(entry) < instant);
+}
+
+/** Whether the cancellation came to an end about which nobody has to argue. */
+export function isSettled(cancellation: Cancellation | null): boolean {
+  return !!cancellation && ['cancelled', 'refunding', 'undone', 'withdrawn'].includes(cancellation.state);
+}
+
+/** Whether the other side refused, or let its time pass: what comes next is support, a dispute, and so on (DP-6). */
+export function isRefused({ cancellation, now }: Pick<CaseInput, 'cancellation' | 'now'>): boolean {
+  if (!cancellation) return false;
+  const { state, respondBy } = cancellation;
+  return (
+    ['declined', 'expired', 'superseded', 'escalated', 'disputed'].includes(state) ||
+    (state === 'requested' && parseInstant(respondBy) <= now)
+  );
+}
+
+/** Whether a dispute was filed about this cancellation. */
+export function isDisputed(cancellation: Cancellation | null, { disputes }: CaseFacts): boolean {
+  return cancellation?.state === 'disputed' || disputes.length > 0 || lastTaken(cancellation, 'dispute') !== undefined;
+}
+
+export function lastTaken(cancellation: Cancellation | null, route: RouteName): RouteTaken | undefined {
+  return cancellation?.routes?.findLast((taken) => taken.route === route);
+}
+
+/** Rules of the policy, and sections of the agreement by topic or number, that may be cited (DP-12). */
+export function citable({ rules, disputes }: CancelPolicy): Set<string> {
+  const { sections = {} } = disputes ?? {};
+  return new Set([...rules.map(({ id }) => id), ...Object.keys(sections), ...Object.values(sections)]);
+}
+
+function isRequest(action: string | undefined): boolean {
+  return action === 'request' || action === 'cancel' || action === 'withdraw-contract';
+}
+
+function earliest(times: readonly number[]): number | null {
+  const known = times.filter((time) => !Number.isNaN(time));
+  return known.length > 0 ? Math.min(...known) : null;
 }

@@ -6,6 +6,7 @@ import {
   personalMembers,
   type WithheldEntry,
 } from '../domain/log-entry.ts';
+import { own } from '../domain/own.ts';
 import { sha256Hex } from '../domain/sha256.ts';
 
 /** An entry whose personal members are committed to, before it has its place in a log. */
@@ -18,9 +19,9 @@ export function sealEntry(entry: LogEntry, salt: () => string): SealedEntry {
   for (const member of personalMembers) {
     const value = entry[member];
     if (value === undefined || value === null) continue;
-    const own = salt();
-    salts[member] = own;
-    commitments[member] = commitmentTo(own, value);
+    const bits = salt();
+    salts[member] = bits;
+    commitments[member] = commitmentTo(bits, value);
   }
   return Object.keys(salts).length > 0 ? { ...entry, commitments, salts } : { ...entry };
 }
@@ -77,7 +78,7 @@ export function isWithheld(entry: EvidenceEntry | WithheldEntry): entry is Withh
 /**
  * What is wrong with an entry, or a log. `malformed`: it is no entry at all; `order`: its number does not follow; `link`: it
  * does not refer to the one before; `altered`: its content is not what its hash says; `commitment`: a personal member is not
- * what was committed to, or its salt is missing; `salt`: there is a salt without its value.
+ * what was committed to, or its salt is missing; `salt`: there is a salt without its value, or an empty list of them.
  */
 export type ChainFault = 'malformed' | 'order' | 'link' | 'altered' | 'commitment' | 'salt';
 
@@ -95,10 +96,10 @@ export interface ChainReport {
   erased: number[];
 }
 
-/** Checks a whole log, from its first entry: order, links, content, commitments. Never throws. */
+/** Checks a whole log, from its first entry: order, links, content, commitments. Never throws for what was read from JSON. */
 export function verifyChain(orderId: string, log: readonly unknown[]): ChainReport {
   const report: ChainReport = { ok: true, faults: [], size: log.length, head: '', withheld: [], erased: [] };
-  let head = genesisOf(orderId);
+  let head = startOf(orderId);
   for (const [at, entry] of log.entries()) {
     const found = faultsOf(entry, at + 1, head);
     for (const code of found) report.faults.push({ at, code });
@@ -111,34 +112,54 @@ export function verifyChain(orderId: string, log: readonly unknown[]): ChainRepo
   return { ...report, head, ok: report.faults.length === 0 };
 }
 
+/** Of an id that has no canonical JSON nothing can begin, so that the first entry's link is at fault. */
+function startOf(orderId: string): string {
+  try {
+    return genesisOf(orderId);
+  } catch {
+    return '';
+  }
+}
+
 function faultsOf(entry: unknown, seq: number, head: string): ChainFault[] {
   if (!isObject(entry) || typeof entry.hash !== 'string') return ['malformed'];
   const faults: ChainFault[] = [];
   if (entry.seq !== seq) faults.push('order');
   if (entry.prev !== head) faults.push('link');
   if ('withheld' in entry) {
-    const strict = entry.withheld === true && Object.keys(entry).length === 4 && /^[0-9a-f]{64}$/.test(entry.hash);
+    const strict = entry.withheld === true && Object.keys(entry).length === 4 && isHash(entry.hash);
     return strict ? faults : [...faults, 'malformed'];
   }
   const { commitments = {}, salts = {} } = entry;
   if (!isObject(commitments) || !isObject(salts)) return [...faults, 'malformed'];
-  const whole = entry as unknown as EvidenceEntry;
   try {
-    if (hashOf(whole) !== entry.hash) faults.push('altered');
-    for (const [member, commitment] of Object.entries(commitments)) {
-      const salt = salts[member];
-      const value = entry[member];
-      if (salt === undefined && value === undefined) continue;
-      if (typeof salt !== 'string' || commitmentTo(salt, value) !== commitment) faults.push('commitment');
-    }
+    if (hashOf(entry as unknown as EvidenceEntry) !== entry.hash) faults.push('altered');
   } catch {
     // What has no canonical JSON was never hashed.
     return [...faults, 'altered'];
   }
-  if (Object.keys(salts).some((member) => !Object.hasOwn(commitments, member))) faults.push('salt');
-  // Open text that nothing was committed to would be held by its hash; only what is personal may stand beside it.
-  if (Object.keys(commitments).some((member) => !isPersonal(member))) faults.push('malformed');
+  if (!Object.entries(commitments).every(([member, value]) => isPersonal(member) && isHash(value))) {
+    return [...faults, 'malformed'];
+  }
+  const isBroken = Object.entries(commitments).some(
+    ([member, commitment]) => !isKept(own(entry, member), own(salts, member), commitment),
+  );
+  if (isBroken) faults.push('commitment');
+  // A second text of the same entry: salts are not in its hash.
+  const names = Object.keys(salts);
+  const isStray = names.some((name) => !Object.hasOwn(commitments, name) || own(entry, name) === undefined);
+  if (isStray || (entry.salts !== undefined && names.length === 0)) faults.push('salt');
   return faults;
+}
+
+/** Whether a personal member is what was committed to, or was erased whole: value and salt. */
+function isKept(value: unknown, salt: unknown, commitment: unknown): boolean {
+  if (value === undefined) return true;
+  try {
+    return typeof salt === 'string' && commitmentTo(salt, value) === commitment;
+  } catch {
+    return false;
+  }
 }
 
 /** The personal members of which only the commitment is left. */
@@ -151,6 +172,10 @@ export function lacking({
 
 function isPersonal(member: string): member is PersonalMember {
   return (personalMembers as readonly string[]).includes(member);
+}
+
+function isHash(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,24 +1,89 @@
-import type { CaseInput } from './case.ts';
+import { type CaseInput, factsOf, isSettled } from './case.ts';
 import type { ActionCode, ChecklistCode, ConsequenceCode } from './codes.ts';
+import type { Finding, Look, Severity, Stage } from './look.ts';
+import {
+  attachments,
+  buyerSellerLog,
+  disputeInTime,
+  evidenceComplete,
+  immediateRequest,
+  logsKept,
+  orderDetails,
+  requests,
+  responses,
+  supportLog,
+  supportReference,
+  timestamps,
+  writtenAnswer,
+} from './looks-before.ts';
+import {
+  arbitrationPrepared,
+  citationsRight,
+  evidenceInTime,
+  markingVerified,
+  platformConfirmation,
+  policyText,
+  rulesApplied,
+  sectionsCited,
+} from './looks-during.ts';
 
-export type Stage = 'before' | 'during' | 'after';
-export type Severity = 'moderate' | 'high' | 'critical';
+export type { Finding, Severity, Stage } from './look.ts';
 
-/** One line of the checklist. */
-export interface Finding {
+/** What one line looks for. */
+interface Line {
   code: ChecklistCode;
   stage: Stage;
   severity: Severity;
-  /** `not-due`: it does not matter yet. `unknown`: the log or the policy does not tell. */
-  state: 'present' | 'missing' | 'unknown' | 'not-due';
-  /** Numbers of the entries that it rests on. */
-  seqs: number[];
-  /** What goes wrong without it, and what to do; absent where it is present. */
-  consequence?: ConsequenceCode;
-  action?: ActionCode;
+  consequence: ConsequenceCode;
+  action: ActionCode;
 }
 
+const line = (
+  code: ChecklistCode,
+  stage: Stage,
+  severity: Severity,
+  consequence: ConsequenceCode,
+  action: ActionCode,
+): Line => ({ code, stage, severity, consequence, action });
+
 /** What is there and what is missing, in the order of a dispute's stages (DP-8, DP-9, DP-13, DP-18). */
-export function checkEvidence(_input: CaseInput): Finding[] {
-  return [];
+export function checkEvidence(input: CaseInput): Finding[] {
+  const facts = factsOf(input);
+  const findings: Finding[] = [];
+  for (const [{ consequence, action, ...rest }, look] of lines) {
+    const { state, seqs } = look(input, facts, findings);
+    // Once it is cancelled, or given up, nothing has to be proven any more.
+    const isMoot = state !== 'present' && isSettled(input.cancellation);
+    findings.push({
+      ...rest,
+      state: isMoot ? 'not-due' : state,
+      seqs,
+      ...(state !== 'present' && { consequence, action }),
+    });
+  }
+  return findings;
 }
+
+const lines: readonly (readonly [Line, Look])[] = [
+  [line('immediate-request', 'before', 'high', 'ships-first', 'act-promptly'), immediateRequest],
+  [line('logs-kept', 'before', 'high', 'weak-evidence', 'save-records'), logsKept],
+  [line('buyer-seller-log', 'before', 'high', 'claim-rejected', 'message-other-side'), buyerSellerLog],
+  [line('support-log', 'before', 'high', 'claim-rejected', 'contact-support'), supportLog],
+  [line('support-reference', 'before', 'high', 'claim-rejected', 'note-reference'), supportReference],
+  [line('order-details', 'before', 'high', 'claim-rejected', 'ask-for-record'), orderDetails],
+  [line('requests', 'before', 'high', 'claim-rejected', 'act-promptly'), requests],
+  [line('responses', 'before', 'high', 'claim-rejected', 'message-other-side'), responses],
+  [line('written-answer', 'before', 'high', 'claim-rejected', 'ask-in-writing'), writtenAnswer],
+  [line('attachments', 'before', 'high', 'claim-rejected', 'attach-files'), attachments],
+  [line('timestamps', 'before', 'high', 'weak-evidence', 'save-records'), timestamps],
+  [line('evidence-complete', 'before', 'high', 'claim-rejected', 'complete-evidence'), evidenceComplete],
+  [line('dispute-in-time', 'before', 'critical', 'case-dismissed', 'dispute-early'), disputeInTime],
+  [line('policy-text', 'during', 'moderate', 'policy-confusion', 'keep-policy'), policyText],
+  [line('sections-cited', 'during', 'moderate', 'policy-confusion', 'cite-sections'), sectionsCited],
+  [line('citations-right', 'during', 'high', 'basis-invalid', 'correct-citation'), citationsRight],
+  [line('rules-applied', 'during', 'moderate', 'policy-confusion', 'consult-policy'), rulesApplied],
+  [line('evidence-in-time', 'during', 'critical', 'case-dismissed', 'submit-promptly'), evidenceInTime],
+  [line('marking-verified', 'during', 'moderate', 'less-credible', 'verify-marking'), markingVerified],
+  [line('arbitration-prepared', 'after', 'high', 'higher-costs', 'organize-evidence'), arbitrationPrepared],
+  [line('platform-confirmation', 'after', 'moderate', 'less-credible', 'verify-marking'), platformConfirmation],
+];

@@ -1,8 +1,13 @@
+import { decide } from '../domain/decide.ts';
+import { disputeDeadline, routeDeadline } from '../domain/dispute-deadlines.ts';
+import { parseDuration } from '../domain/duration.ts';
+import { parseInstant } from '../domain/instant.ts';
+import { type DisputeRoute, type RouteName, routeNames } from '../domain/policy.ts';
 import type { Actor } from '../domain/records.ts';
-import type { CaseInput } from './case.ts';
+import { type CaseFacts, type CaseInput, factsOf, isRefused, isSettled, lastTaken, seqsOf, timeOf } from './case.ts';
 import type { DeadlineCode } from './codes.ts';
 
-/** Something that has to be done, or ends, by a time. */
+/** Something that has to be done, or ends, by a time. Half-open: what is done at that instant is late. */
 export interface Deadline {
   code: DeadlineCode;
   /** Epoch ms; `null`: nobody says, and nothing is invented (DP-10). */
@@ -17,7 +22,142 @@ export interface Deadline {
   seqs: number[];
 }
 
+/** A warning stands two days before, of short times for their second half. */
+const longestWarning = 2 * 86_400_000;
+
 /** What has to be done by when, the earliest first, the unknown last (DP-10, DP-13). */
-export function deadlinesOf(_input: CaseInput): Deadline[] {
-  return [];
+export function deadlinesOf(input: CaseInput): Deadline[] {
+  const facts = factsOf(input);
+  const found = [
+    ...answerDeadline(input, facts),
+    ...reminderDeadline(input, facts),
+    ...windowDeadline(input),
+    ...routeNames.flatMap((route) => routeDeadlines(route, input, facts)),
+  ];
+  return found.sort((a, b) => (a.at ?? Number.POSITIVE_INFINITY) - (b.at ?? Number.POSITIVE_INFINITY) || 0);
+}
+
+interface Term {
+  code: DeadlineCode;
+  by: Actor | null;
+  at: number | null;
+  /** From when it runs, epoch ms. */
+  from?: number;
+  /** When it was done, epoch ms. */
+  doneAt?: number | undefined;
+  seqs?: number[];
+}
+
+function deadline({ code, by, at, from = Number.NaN, doneAt, seqs = [] }: Term, now: number): Deadline {
+  const rest = { code, by, seqs };
+  if (at === null) return { ...rest, at, state: doneAt === undefined ? 'unknown' : 'met', warnAt: null };
+  const span = at - from;
+  const warnAt = at - (span >= 0 ? Math.min(span / 2, longestWarning) : longestWarning);
+  if (doneAt !== undefined && doneAt < at) return { ...rest, at, state: 'met', warnAt };
+  if (now >= at) return { ...rest, at, state: 'passed', warnAt };
+  return { ...rest, at, state: now >= warnAt ? 'soon' : 'ahead', warnAt };
+}
+
+/** The other side's time to answer. One that no longer matters, as the request was withdrawn or overtaken, is none. */
+function answerDeadline({ cancellation, now }: CaseInput, { answers, answerer, requests }: CaseFacts): Deadline[] {
+  const at = parseInstant(cancellation?.respondBy);
+  if (!cancellation || Number.isNaN(at)) return [];
+  const from = parseInstant(cancellation.requestedAt);
+  const own = answers.filter((entry) => isOf(entry, cancellation.id) && timeOf(entry) >= from);
+  const doneAt = own[0] && timeOf(own[0]);
+  if (cancellation.state !== 'requested' && doneAt === undefined && now < at) return [];
+  const asked = requests.filter((entry) => isOf(entry, cancellation.id));
+  return [deadline({ code: 'answer', by: answerer, at, from, doneAt, seqs: seqsOf([...asked, ...own]) }, now)];
+}
+
+/** When the other side is reminded; gone once it was. */
+function reminderDeadline({ cancellation, now }: CaseInput, { answerer, requests }: CaseFacts): Deadline[] {
+  const at = parseInstant(cancellation?.remindAt);
+  if (cancellation?.state !== 'requested' || Number.isNaN(at)) return [];
+  const asked = requests.filter((entry) => isOf(entry, cancellation.id));
+  const from = parseInstant(cancellation.requestedAt);
+  return [deadline({ code: 'reminder', by: answerer, at, from, seqs: seqsOf(asked) }, now)];
+}
+
+/** Until when this person may cancel, or ask for it, by the rule that decides now. */
+function windowDeadline({ policy, order, cancellation, actor, now }: CaseInput): Deadline[] {
+  const { outcome, validUntil } = decide(policy, order, { actor, now, cancellation });
+  if (validUntil === null || (outcome !== 'cancel' && outcome !== 'request')) return [];
+  return [deadline({ code: 'window', by: actor, at: validUntil, from: parseInstant(order.placedAt) }, now)];
+}
+
+/** Who takes a way on; `null`: either side may. */
+const takers: Record<RouteName, 'requester' | 'buyer' | null> = {
+  support: 'requester',
+  mediation: null,
+  complaint: 'buyer',
+  dispute: 'buyer',
+  arbitration: null,
+  return: 'requester',
+};
+
+/** By when a way on that the policy names is to be taken, and what it rests on to be submitted. */
+function routeDeadlines(route: RouteName, input: CaseInput, facts: CaseFacts): Deadline[] {
+  const { policy, order, cancellation, now } = input;
+  const named = policy.disputes?.routes[route];
+  if (!named || !cancellation) return [];
+  const taken = lastTaken(cancellation, route);
+  const doneAt = taken && parseInstant(taken.at);
+  const taker = takers[route];
+  const found: Deadline[] = [];
+  if (taken || isAhead(route, input)) {
+    const at = routeDeadline(policy, route, order, cancellation);
+    // Declared, but what it is counted from has not happened: neither known nor unknown, it does not run yet.
+    if (at !== null || taken) {
+      const from = startOf(at ?? null, named.deadline);
+      const by = taker === 'requester' ? facts.requester : taker;
+      const seqs = seqsOf(
+        facts.entries.filter((entry) => !!taken && entry.at === taken.at && isOf(entry, cancellation.id)),
+      );
+      found.push(deadline({ code: route, by, at: at ?? null, from, doneAt, seqs }, now));
+    }
+  }
+  return [...found, ...evidenceDeadlines(route, named, input, facts)];
+}
+
+/** What the reader has to submit; of a way that was not taken, or is over, nothing is due. */
+function evidenceDeadlines(route: RouteName, named: DisputeRoute, input: CaseInput, facts: CaseFacts): Deadline[] {
+  const { order, cancellation, now, actor } = input;
+  const taken = lastTaken(cancellation, route);
+  if (route === 'return' || !taken) return [];
+  const at = named.evidence ? disputeDeadline(named.evidence, order, cancellation) : null;
+  if (taken.endedAt !== undefined && at === null) return [];
+  const by = actor === 'platform' ? null : actor;
+  const own = facts.evidence.filter((entry) => entry.by === facts.party);
+  const submitted = own.map((entry) => parseInstant(entry.at));
+  return [
+    deadline(
+      {
+        code: `${route}-evidence`,
+        by,
+        at,
+        from: startOf(at, named.evidence),
+        // Without a time nobody can say that it was met.
+        doneAt: at !== null && submitted.length > 0 ? Math.min(...submitted) : undefined,
+        seqs: seqsOf(own),
+      },
+      now,
+    ),
+  ];
+}
+
+/** Whether a way on that was not taken matters by now. */
+function isAhead(route: RouteName, { cancellation, order, ...input }: CaseInput): boolean {
+  if (!cancellation || isSettled(cancellation)) return false;
+  if (route === 'return') return order.shippedAt !== undefined || order.deliveredAt !== undefined;
+  if (route === 'arbitration') return lastTaken(cancellation, 'dispute') !== undefined;
+  return isRefused({ cancellation, now: input.now });
+}
+
+function startOf(at: number | null, declared: DisputeRoute['deadline']): number {
+  return at === null ? Number.NaN : at - parseDuration(declared?.within);
+}
+
+function isOf({ type, cancellationId }: { type: string; cancellationId?: string }, id: string): boolean {
+  return type === 'cancellation' && (cancellationId === undefined || cancellationId === id);
 }

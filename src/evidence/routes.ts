@@ -1,12 +1,13 @@
-import type { RouteName } from '../domain/policy.ts';
-import type { Action } from '../domain/transitions.ts';
-import type { CaseInput } from './case.ts';
-import type { GuidanceCode } from './codes.ts';
+import { routeDeadline } from '../domain/dispute-deadlines.ts';
+import { routesOfActions } from '../domain/dispute-routes.ts';
+import { type RouteName, routeNames } from '../domain/policy.ts';
+import { type Action, actions as everyAction } from '../domain/transitions.ts';
+import { type CaseFacts, type CaseInput, factsOf, isSettled, lastTaken, seqsOf } from './case.ts';
 
 /** One way on, as the policy describes it (DP-15). */
 export interface RouteChoice {
   route: RouteName;
-  /** What takes it. */
+  /** What takes it; `null`: this person cannot now. */
   action: Action | null;
   /** `open`: may be taken now; `taken`: runs; `not-yet`: something has to come first; `over`: ended, or its time is over. */
   state: 'open' | 'taken' | 'not-yet' | 'over';
@@ -17,22 +18,56 @@ export interface RouteChoice {
   /** Epoch ms; `null`: it cannot be counted yet; `undefined`: the policy names none, so that it is unknown (DP-10). */
   deadline: number | null | undefined;
   outcome?: 'cancel' | 'decline';
-  /** Numbers of the entries by which it was taken, and ended. */
+  /** Numbers of the entries by which it was taken. */
   seqs: number[];
 }
 
 /** The ways on that the policy names, for comparison (DP-15). `actions`: what the server lets this person do. */
-export function compareRoutes(_input: CaseInput, _actions: readonly string[]): RouteChoice[] {
-  return [];
+export function compareRoutes(input: CaseInput, actions: readonly string[]): RouteChoice[] {
+  const { policy, order, cancellation, now } = input;
+  const facts = factsOf(input);
+  return routeNames.flatMap((route): RouteChoice[] => {
+    const named = policy.disputes?.routes[route];
+    if (!named) return [];
+    const { risk, time, cost, provider } = named;
+    const taken = lastTaken(cancellation, route);
+    const action = actionOf(route);
+    const deadline = routeDeadline(policy, route, order, cancellation);
+    const isOver =
+      taken?.endedAt !== undefined || (typeof deadline === 'number' && now >= deadline) || isSettled(cancellation);
+    const isOpen = action !== null && actions.includes(action);
+    let state: RouteChoice['state'] = isOver ? 'over' : 'not-yet';
+    if (taken && taken.endedAt === undefined) state = 'taken';
+    // What the server offers can be done, whatever was before.
+    else if (isOpen) state = 'open';
+    return [
+      {
+        route,
+        action: state === 'open' ? action : null,
+        state,
+        ...(risk !== undefined && { risk }),
+        ...(time !== undefined && { time }),
+        ...(cost !== undefined && { cost }),
+        ...(provider !== undefined && { provider }),
+        deadline,
+        ...(taken?.outcome && { outcome: taken.outcome }),
+        seqs: takenBy(action, facts),
+      },
+    ];
+  });
 }
 
-export interface Guidance {
-  code: GuidanceCode;
-  /** Numbers of the entries that it rests on. */
-  seqs: number[];
+function actionOf(route: RouteName): Action | null {
+  return everyAction.find((action) => routesOfActions[action] === route) ?? null;
 }
 
-/** What the evidence at hand suggests (DP-19). Information, not legal advice; outcomes vary. */
-export function guidanceOf(_input: CaseInput): Guidance[] {
-  return [];
+/** Silence hands a request to support by itself. */
+function takenBy(action: Action | null, { entries }: CaseFacts): number[] {
+  return seqsOf(
+    entries.filter(
+      (entry) =>
+        entry.type === 'cancellation' &&
+        (entry.action === action || (action === 'escalate' && entry.action === 'lapse' && entry.state === 'escalated')),
+    ),
+  );
 }

@@ -1,0 +1,41 @@
+import type { CaseFacts, CaseInput } from './case.ts';
+import { type Numbered, seqsOf } from './case.ts';
+import type { ActionCode, ChecklistCode, ConsequenceCode } from './codes.ts';
+
+export type Stage = 'before' | 'during' | 'after';
+export type Severity = 'moderate' | 'high' | 'critical';
+
+/** One line of the checklist. */
+export interface Finding {
+  code: ChecklistCode;
+  stage: Stage;
+  severity: Severity;
+  /** `not-due`: it does not matter yet, or any more. `unknown`: the log or the policy does not tell. */
+  state: 'present' | 'missing' | 'unknown' | 'not-due';
+  /** Numbers of the entries that it rests on. */
+  seqs: number[];
+  /** What goes wrong without it, and what to do; absent where it is present. */
+  consequence?: ConsequenceCode;
+  action?: ActionCode;
+}
+
+export type Found = Pick<Finding, 'state' | 'seqs'>;
+/** How one line is looked for. `soFar`: what was found of the lines above it. */
+export type Look = (input: CaseInput, facts: CaseFacts, soFar: readonly Finding[]) => Found;
+
+export const notDue: Found = { state: 'not-due', seqs: [] };
+
+/** There, if any entry shows it. */
+export function shownBy(entries: readonly Numbered[]): Found {
+  return { state: entries.length > 0 ? 'present' : 'missing', seqs: seqsOf(entries) };
+}
+
+/** Whether anybody wants the order cancelled, as far as the log tells. */
+export function isWanted({ cancellation }: CaseInput, { requests, messages }: CaseFacts): boolean {
+  return cancellation !== null || requests.length > 0 || messages.length > 0;
+}
+
+/** Only of some matter before; what is there already counts as there. */
+export function dueWhen(isDue: boolean, found: Found): Found {
+  return isDue || found.state === 'present' ? found : notDue;
+}

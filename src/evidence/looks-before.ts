@@ -1,0 +1,118 @@
+import { routeDeadline } from '../domain/dispute-deadlines.ts';
+import { parseInstant } from '../domain/instant.ts';
+import { beforeTime, type CaseFacts, isDisputed, isRefused, lastTaken, type Numbered, seqsOf, timeOf } from './case.ts';
+import type { ChecklistCode } from './codes.ts';
+import { dueWhen, isWanted, type Look, notDue, shownBy } from './look.ts';
+
+export const immediateRequest: Look = (input, facts) => {
+  const { requests, messages, requester, shippedAt, shipments } = facts;
+  const early = beforeTime(requests, shippedAt);
+  if (early.length > 0) return { state: 'present', seqs: seqsOf(early) };
+  if (shippedAt === null) return isWanted(input, facts) ? { state: 'missing', seqs: [] } : notDue;
+  // What a message asks for, nobody here reads.
+  const written = beforeTime(messages, shippedAt).filter(({ by }) => by === requester);
+  if (written.length > 0) return { state: 'unknown', seqs: seqsOf([...written, ...shipments, ...requests]) };
+  return { state: 'missing', seqs: seqsOf([...shipments, ...requests]) };
+};
+
+export const logsKept: Look = (input, facts) => {
+  const { entries } = facts;
+  if (entries.length === 0) return dueWhen(isWanted(input, facts), { state: 'missing', seqs: [] });
+  // Kept, but without a chain nobody can tell whether it is as it was.
+  const isChained = entries.every(({ hash }) => typeof hash === 'string');
+  return { state: isChained ? 'present' : 'unknown', seqs: seqsOf(entries) };
+};
+
+export const buyerSellerLog: Look = (input, facts) => dueWhen(isWanted(input, facts), shownBy(facts.messages));
+
+export const supportLog: Look = (input, { support }) => dueWhen(isRefused(input), shownBy(support));
+
+export const supportReference: Look = (input, { support }) =>
+  dueWhen(
+    isRefused(input),
+    // A representative's name may be erased; that there was one stays on record.
+    shownBy(
+      support.filter(
+        ({ ticket, commitments, representative }) => ticket || representative || commitments?.representative,
+      ),
+    ),
+  );
+
+export const orderDetails: Look = (input, facts) =>
+  dueWhen(isWanted(input, facts), shownBy(facts.entries.filter(({ type }) => type === 'order')));
+
+export const requests: Look = (input, facts) => dueWhen(isWanted(input, facts), shownBy(facts.requests));
+
+/** Answers, and what the other side wrote after it was asked. */
+function repliesOf({ requests, answers, messages, answerer }: CaseFacts): { answers: Numbered[]; written: Numbered[] } {
+  const asked = Math.min(...requests.map(timeOf));
+  return { answers, written: messages.filter((entry) => entry.by === answerer && timeOf(entry) >= asked) };
+}
+
+export const responses: Look = (input, facts) => {
+  const { answers, written } = repliesOf(facts);
+  return dueWhen(isRefused(input), shownBy([...answers, ...written]));
+};
+
+export const writtenAnswer: Look = (input, facts) => {
+  const { answers, written } = repliesOf(facts);
+  const stated = facts.evidence.filter(
+    ({ by, kind = '' }) => by === facts.answerer && ['confirmation', 'refusal', 'agreement'].includes(kind),
+  );
+  const found = shownBy([...answers, ...stated]);
+  if (found.state === 'missing' && written.length > 0) {
+    return dueWhen(isRefused(input), { state: 'unknown', seqs: seqsOf(written) });
+  }
+  return dueWhen(isRefused(input), found);
+};
+
+export const attachments: Look = (input, { entries }) =>
+  dueWhen(isRefused(input), shownBy(entries.filter((entry) => (entry.attachments?.length ?? 0) > 0)));
+
+export const timestamps: Look = (input, facts) => {
+  const { entries } = facts;
+  if (entries.length === 0) return dueWhen(isWanted(input, facts), { state: 'missing', seqs: [] });
+  let latest = Number.NEGATIVE_INFINITY;
+  const wrong = entries.filter(({ at }) => {
+    const time = parseInstant(at);
+    if (!(time >= latest)) return true;
+    latest = time;
+    return false;
+  });
+  return wrong.length > 0 ? { state: 'missing', seqs: seqsOf(wrong) } : { state: 'present', seqs: seqsOf(entries) };
+};
+
+const evidenceSet: readonly ChecklistCode[] = [
+  'buyer-seller-log',
+  'support-log',
+  'support-reference',
+  'order-details',
+  'requests',
+  'responses',
+  'written-answer',
+  'attachments',
+  'timestamps',
+];
+
+export const evidenceComplete: Look = (input, facts, soFar) => {
+  if (!isWanted(input, facts)) return notDue;
+  const states = soFar.filter(({ code }) => evidenceSet.includes(code)).map(({ state }) => state);
+  if (states.includes('missing')) return { state: 'missing', seqs: [] };
+  return { state: states.includes('unknown') ? 'unknown' : 'present', seqs: [] };
+};
+
+export const disputeInTime: Look = (input, facts) => {
+  const { policy, order, cancellation, now } = input;
+  const taken = lastTaken(cancellation, 'dispute');
+  const { disputes } = facts;
+  if (isDisputed(cancellation, facts)) {
+    const deadline = routeDeadline(policy, 'dispute', order, cancellation);
+    const filed = parseInstant(taken?.at ?? disputes.at(-1)?.at);
+    if (typeof deadline !== 'number') return { state: 'unknown', seqs: seqsOf(disputes) };
+    return { state: filed < deadline ? 'present' : 'missing', seqs: seqsOf(disputes) };
+  }
+  if (!isRefused(input)) return notDue;
+  const deadline = routeDeadline(policy, 'dispute', order, cancellation);
+  if (typeof deadline !== 'number') return { state: 'unknown', seqs: [] };
+  return { state: now < deadline ? 'not-due' : 'missing', seqs: [] };
+};
