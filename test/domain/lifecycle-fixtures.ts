@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ActionContext, type ActionInput, type Applied, applyAction } from '../../src/domain/lifecycle.ts';
-import type { CancelPolicy, Lifecycle } from '../../src/domain/policy.ts';
+import { type CancelPolicy, type Lifecycle, routeNames } from '../../src/domain/policy.ts';
 import type { Cancellation, CancellationState, Money, Order, PolicyReference } from '../../src/domain/records.ts';
 
 /** Epoch ms: when the orders here were placed. */
@@ -55,6 +55,13 @@ export function aLifecyclePolicy(
     },
     ...changes,
   };
+}
+
+/** The same, with every way on where a cancellation is refused or unanswered; each for `within` since the request. */
+export function aDisputePolicy(within?: string, lifecycle: Partial<Lifecycle> = {}): CancelPolicy {
+  const route = within === undefined ? {} : { deadline: { within, since: 'requestedAt' as const } };
+  const routes = Object.fromEntries(routeNames.map((name) => [name, route]));
+  return aLifecyclePolicy(lifecycle, { disputes: { routes } });
 }
 
 /** Four units in two lines for 55.00, shipping for 5.00; all paid by card. */
