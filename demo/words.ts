@@ -19,6 +19,7 @@ export const words: Readonly<Record<string, Words>> = {
   },
   'As the buyer': { de: 'Als Käufer', ar: 'بصفتك المشتري' },
   'As the seller': { de: 'Als Verkäufer', ar: 'بصفتك البائع' },
+  'As support': { de: 'Als Support', ar: 'بصفتك الدعم' },
   'For example': { de: 'Zum Beispiel', ar: 'مثلًا' },
   Shop: { de: 'Laden', ar: 'المتجر' },
   'My orders': { de: 'Meine Bestellungen', ar: 'طلباتي' },

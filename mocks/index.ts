@@ -27,5 +27,7 @@ export {
   sampleCancellations,
   sampleOrders,
   samplesOf,
+  storyOrders,
 } from './samples/index.ts';
 export { type ScenarioName, type Staging, scenarioNames } from './scenarios.ts';
+export { lostDispute, playStory, type Story, type StoryStep, type StoryWorld, type Teller } from './stories.ts';

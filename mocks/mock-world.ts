@@ -1,7 +1,7 @@
 import type { ServerEvent } from '../src/server/index.ts';
 import { createMockBackend, type MockBackend, type MockSnapshot } from './mock-backend.ts';
 import type { MockClock } from './mock-clock.ts';
-import { hostileOrders, type PresetName, pastOrders, presetNames, sampleOrders } from './samples/index.ts';
+import { hostileOrders, type PresetName, pastOrders, presetNames, sampleOrders, storyOrders } from './samples/index.ts';
 
 export interface MockWorldOptions {
   /** Below it stands one backend a preset: `/api/poshmark`. Default `/api`. */
@@ -26,7 +26,7 @@ export interface MockWorld extends Pick<MockBackend, 'serves' | 'fetch' | 'use' 
   restore(snapshot: WorldSnapshot): void;
 }
 
-/** One backend a preset, with its samples; that of `poshmark` has the hostile and the past orders as well. */
+/** One backend a preset, with its samples; that of `poshmark` has the hostile, the past and the stories’ orders as well. */
 export function createMockWorld({ base = '/api', now = Date.now, onEvent, around }: MockWorldOptions = {}): MockWorld {
   const entries = presetNames.map((preset): [PresetName, MockBackend] => [
     preset,
@@ -36,7 +36,7 @@ export function createMockWorld({ base = '/api', now = Date.now, onEvent, around
       now,
       orders: (at) => [
         ...sampleOrders(preset, at),
-        ...(preset === 'poshmark' ? [...hostileOrders(at), ...pastOrders(50, at)] : []),
+        ...(preset === 'poshmark' ? [...hostileOrders(at), ...pastOrders(50, at), ...storyOrders(at)] : []),
       ],
       ...(around && { around }),
       ...(onEvent && { onEvent: (event: ServerEvent) => onEvent(preset, event) }),

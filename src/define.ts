@@ -3,5 +3,6 @@ import './elements/order-cancel-button/define.ts';
 import './elements/cancel-status-badge/define.ts';
 import './elements/order-cancel-lookup/define.ts';
 import './elements/seller-cancel-queue/define.ts';
+import './elements/cancel-timeline/define.ts';
 
 export * from './index.ts';

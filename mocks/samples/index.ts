@@ -7,6 +7,7 @@ import * as hostile from './hostile.ts';
 import * as poshmark from './poshmark.ts';
 import type { Sample } from './sample.ts';
 import * as shopBuilder from './shop-builder.ts';
+import * as story from './story.ts';
 
 export { type ManyOptions, manyOrders } from './many.ts';
 export type { Sample } from './sample.ts';
@@ -54,4 +55,9 @@ export function hostileOrders(now: number = Date.now()): Order[] {
 /** A buyer's past orders, newest first, `pm-past-1` to `pm-past-<count>`. Policy: `poshmark`. */
 export function pastOrders(count = 50, now: number = Date.now()): Order[] {
   return poshmark.history(now, count).map(({ order }) => order);
+}
+
+/** The orders that the stories are about. Policy: `poshmark`. */
+export function storyOrders(now: number = Date.now()): Order[] {
+  return story.samples(now).map(({ order }) => order);
 }

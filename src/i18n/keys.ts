@@ -10,6 +10,7 @@ import type message from './en-message.ts';
 import type outcome from './en-outcome.ts';
 import type queue from './en-queue.ts';
 import type story from './en-story.ts';
+import type timeline from './en-timeline.ts';
 
 /** What a language's page part words: English has it in three, since it comes with the elements that need it. */
 export type Texts = Record<keyof typeof page | keyof typeof details | keyof typeof badge, string>;
@@ -28,6 +29,9 @@ export type LookupTexts = Record<keyof typeof lookup, string>;
 
 /** What a language's part for the seller's queue words. */
 export type QueueTexts = Record<keyof typeof queue, string>;
+
+/** What a language's part for the record of a case words. */
+export type TimelineTexts = Record<keyof typeof timeline, string>;
 
 /** What a language's part for the items of a cancelled order words. */
 export type InventoryTexts = Record<keyof typeof inventory, string>;

@@ -31,6 +31,12 @@ const parts = {
     de: () => import('./de-inventory.ts'),
     ar: () => import('./ar-inventory.ts'),
   },
+  /** The record of a case. */
+  timeline: {
+    en: () => import('./en-timeline.ts'),
+    de: () => import('./de-timeline.ts'),
+    ar: () => import('./ar-timeline.ts'),
+  },
   /** Finding an order by its number. */
   lookup: {
     en: () => import('./en-lookup.ts'),

@@ -14,6 +14,7 @@ const pages = [
   'b2b-supplier',
   'back-office',
   'bricklink',
+  'dispute',
   'index',
   'plain',
   'poshmark',

@@ -43,7 +43,7 @@ export function renderDetails(scope: Scope, panel: QueuePanel, flow: DecideFlow,
     ${renderActions(scope, panel, flow, item)}
     ${settles ? effects : nothing} ${renderRequest(scope, item, policy)} ${renderOrder(scope, item)}
     ${settles ? nothing : effects}
-    ${renderLog(scope, item, policy, about)}
+    ${panel.record === order.id ? renderRecord(scope, item) : renderLog(scope, panel, item, policy, about)}
   </section>`;
 }
 
@@ -143,7 +143,21 @@ function renderOrder({ texts, money }: Scope, { order, cancellation }: QueueItem
   </section>`;
 }
 
-function renderLog(scope: Scope, item: QueueItem, policy: CancelPolicy | null, about: About | undefined): Rendered {
+/** The whole record, with what the seller can add to it and take along. */
+function renderRecord({ texts, queue }: Scope, { order }: QueueItem): Rendered {
+  return html`<section part="record" class="record">
+    <h4 id="record" tabindex="-1">${texts['history.record']}</h4>
+    <cancel-timeline actor="seller" .orderId=${order.id} .backend=${queue.list?.store.backend}></cancel-timeline>
+  </section>`;
+}
+
+function renderLog(
+  scope: Scope,
+  panel: QueuePanel,
+  item: QueueItem,
+  policy: CancelPolicy | null,
+  about: About | undefined,
+): Rendered {
   const { texts, queue, time } = scope;
   if (!queue.list?.store.backend?.events) return nothing;
   const log = about?.log;
@@ -168,6 +182,9 @@ function renderLog(scope: Scope, item: QueueItem, policy: CancelPolicy | null, a
                 })}
               </ol>`
     }
+    <button part="open-record" type="button" @click=${() => panel.openRecord(item.order.id)}>
+      ${texts['history.open']}
+    </button>
   </section>`;
 }
 
@@ -176,6 +193,7 @@ function entryName(scope: Scope, entry: LogEntry, { cancellation }: QueueItem, p
   const { type, action, state, to } = entry;
   if (type === 'message') return fill(texts['entry.message'], { name: texts[`actor.${to}`] ?? '' });
   if (type === 'notice') return texts['entry.notice'] ?? '';
+  if (type === 'evidence') return texts['entry.evidence'] ?? '';
   const own = texts[`entry.${action}`];
   if (own) return own;
   const at = state && { ...cancellation, state };

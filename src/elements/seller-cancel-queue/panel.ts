@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { LogEntry } from '../../backend/backend.ts';
+import type { LogEntry, LogPage } from '../../backend/backend.ts';
 import { BulkFlow } from '../../controllers/bulk-flow.ts';
 import { DecideFlow } from '../../controllers/decide-flow.ts';
 import type { QueueController } from '../../controllers/queue-controller.ts';
@@ -44,6 +44,8 @@ export class QueuePanel {
   id: string | null = null;
   /** Said to those who do not see it. */
   announced = '';
+  /** The order whose whole record is shown. */
+  record: string | null = null;
 
   constructor(queue: QueueController, root: ShadowRoot, focusRow: (id: string | null) => void) {
     this.queue = queue;
@@ -83,6 +85,19 @@ export class QueuePanel {
     this.queue.update();
     this.#focusRow(id);
   };
+
+  /** Shows the whole record of an order in place of its short history: evidence, messages, files, ways on. */
+  async openRecord(orderId: string): Promise<void> {
+    try {
+      await import('../cancel-timeline/define.ts');
+      this.record = orderId;
+      this.queue.update();
+      await this.queue.host.updateComplete;
+      this.#root.querySelector<HTMLElement>('#record')?.focus();
+    } catch (error) {
+      warnOfMissing(error);
+    }
+  }
 
   /** Opens the form of an action in the details, or closes it. */
   choose(action: Action | null): void {
@@ -181,7 +196,7 @@ export class QueuePanel {
     backend
       .events?.(order.id, {})
       .then(({ events }) => {
-        about.log = Array.isArray(events) ? events.filter((entry): entry is LogEntry => !('withheld' in entry)) : null;
+        about.log = Array.isArray(events) ? events.filter(isTold) : null;
       })
       .catch(() => {
         about.log = null;
@@ -207,4 +222,11 @@ export class QueuePanel {
       // What the policy says is shown then.
       .catch(() => {});
   }
+}
+
+/** What the short history tells; the whole record has the rest. */
+const told: readonly string[] = ['cancellation', 'message', 'notice', 'evidence'];
+
+function isTold(entry: LogPage['events'][number]): entry is LogEntry {
+  return !('withheld' in entry) && told.includes(entry.type);
 }

@@ -1,0 +1,56 @@
+import type { Actor, Order } from '../../domain/records.ts';
+import type { OrderView } from '../../domain/view.ts';
+import { type View, ViewElement } from '../view-element.ts';
+
+/**
+ * What happened about an order's cancellation, who said what and when: the record of both sides and of support, with what
+ * is missing in it, the deadlines, the ways on, and the packet to take along (DP-4 to DP-19).
+ *
+ * @summary Evidence and disputes of one order.
+ * @tagname cancel-timeline
+ * @slot - Fallback, shown until the timeline is loaded.
+ * @fires {OrderCancelRequestEvent} order-cancel-request - A step is about to be sent; cancelable.
+ * @fires {OrderCancelSettledEvent} order-cancel-settled - The backend answered it.
+ * @csspart head - The order, the state, and what can be saved.
+ * @csspart state - The state of the cancellation; also carries it as a part name.
+ * @csspart hints - What to do, from the evidence at hand.
+ * @csspart deadlines - By when what is due.
+ * @csspart routes - The ways on, compared.
+ * @csspart checklist - What is there and what is missing.
+ * @csspart filter - One choice of whose entries are shown; also `active`.
+ * @csspart log - The entries.
+ * @csspart entry - One of them; also carries its type and who made it.
+ * @csspart gap - A time in which nothing was recorded.
+ * @csspart proof - Whether the record is whole.
+ * @csspart compose - The form of a message or of evidence.
+ * @csspart send - Sends it.
+ * @csspart problem - What went wrong.
+ * @cssproperty --oc-danger - Tone of what is missing or overdue.
+ * @cssproperty --oc-pending - Tone of warnings.
+ * @cssproperty --oc-accent - Tone of what is chosen.
+ * @cssproperty --oc-border - Colour of lines.
+ * @cssproperty --oc-radius - Corner radius.
+ * @cssproperty --oc-spacing - Space between parts.
+ * @cssproperty --oc-focus - Colour of the focus ring.
+ */
+export class CancelTimeline extends ViewElement {
+  static override properties = {
+    orderId: { attribute: 'order-id' },
+    actor: {},
+    order: { attribute: false },
+    view: { attribute: false },
+  };
+
+  /** The order's id. */
+  declare orderId: string | undefined;
+  /** Who reads and acts. Default `buyer`. */
+  declare actor: Actor | undefined;
+  /** The order, where the page has it at hand. */
+  declare order: Order | undefined;
+  /** The server's view of the order, where the page has it at hand. */
+  declare view: OrderView | undefined;
+
+  protected override async load(): Promise<View> {
+    return new (await import('./timeline-view.ts')).TimelineView(this);
+  }
+}

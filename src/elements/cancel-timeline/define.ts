@@ -1,0 +1,10 @@
+import { define } from '../define-element.ts';
+import { CancelTimeline } from './cancel-timeline.ts';
+
+define('cancel-timeline', CancelTimeline);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cancel-timeline': CancelTimeline;
+  }
+}

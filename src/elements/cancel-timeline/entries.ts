@@ -1,0 +1,162 @@
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Entry } from '../../controllers/case-controller.ts';
+import { parseInstant } from '../../domain/instant.ts';
+import type { Attachment, EvidenceEntry, LogEntry, PersonalMember } from '../../domain/log-entry.ts';
+import type { Actor } from '../../domain/records.ts';
+import { lacking } from '../../evidence/chain.ts';
+import { type Rendered, type Scope, seqOf, statusName } from './scope.ts';
+
+/** A silence that is worth being shown, ms. */
+const longSilence = 86_400_000;
+
+export const filters = ['all', 'buyer', 'seller', 'platform'] as const;
+
+export type Filter = (typeof filters)[number];
+
+/** The entries, the oldest first, and the silences between them. `save`: hands a file to the person. */
+export function renderEntries(scope: Scope, filter: Filter, save: (file: Attachment, name: string) => void): Rendered {
+  const { of, text, span } = scope;
+  const log = of.log ?? [];
+  const shown = log.filter((entry) => filter === 'all' || ('withheld' in entry ? false : entry.by === filter));
+  if (log.length === 0) return html`<p part="empty" class="muted">${text('log.none')}</p>`;
+  if (shown.length === 0) return html`<p part="empty" class="muted">${text('log.none-of')}</p>`;
+  const placed = scope.of.order.order?.placedAt;
+  let last = Number.NaN;
+  const items = shown.flatMap((entry, at): { key: string; made: Rendered }[] => {
+    const key = String(seqOf(entry) ?? at);
+    const time = 'withheld' in entry ? Number.NaN : parseInstant(entry.at);
+    const silence = time - last;
+    if (!Number.isNaN(time)) last = time;
+    const made: { key: string; made: Rendered }[] = [{ key, made: renderEntry(scope, entry, placed, save) }];
+    if (filter !== 'all' || !(silence > longSilence)) return made;
+    return [
+      { key: `gap ${key}`, made: html`<li part="gap" class="gap">${text('log.gap', { time: span(silence) })}</li>` },
+      ...made,
+    ];
+  });
+  // Safari forgets that a list without markers is one.
+  return html`<ol part="log" class="log" role="list">
+    ${repeat(
+      items,
+      ({ key }) => key,
+      ({ made }) => made,
+    )}
+  </ol>`;
+}
+
+function renderEntry(
+  scope: Scope,
+  entry: Entry,
+  placed: string | undefined,
+  save: (file: Attachment, name: string) => void,
+): Rendered {
+  const { text, time, texts } = scope;
+  if ('withheld' in entry) {
+    return html`<li part="entry withheld" class="entry withheld">
+      <p class="muted">${text('log.withheld', { seq: seqOf(entry) ?? '' })}</p>
+    </li>`;
+  }
+  const { by, at, type, occurredAt, reason, comment, text: said, claimedAt, cites = [], attachments = [] } = entry;
+  const names = entry.names ?? [];
+  const erased = lacking(entry as EvidenceEntry);
+  const since = sinceOrder(scope, entry, placed);
+  const support = [
+    entry.ticket ? text('entry.ticket', { ticket: entry.ticket }) : '',
+    entry.representative ? text('entry.representative', { name: entry.representative }) : '',
+  ].filter((part) => part !== '');
+  return html`<li part="entry ${type} ${by}" class="entry ${by}">
+    <p class="when">${seqOf(entry) === undefined ? nothing : html`<span class="seq">${seqOf(entry)}</span> `}<time datetime=${at}>${time(at)}</time> <span class="who">${whoOf(scope, by)}</span></p>
+    <p class="what"><bdi>${titleOf(scope, entry)}</bdi>${since ? html` <span class="muted">${since}</span>` : nothing}</p>
+    ${occurredAt ? html`<p class="muted">${text('entry.occurred', { time: time(occurredAt) })}</p>` : nothing}
+    ${claimedAt ? html`<p class="muted">${text('entry.claimed', { time: time(claimedAt) })}</p>` : nothing}
+    ${reason ? html`<p>${text('entry.reason', { reason: scope.say('reason', reason) })}</p>` : nothing}
+    ${said || comment ? html`<blockquote dir="auto">${said || comment}</blockquote>` : nothing}
+    ${cites.length > 0 ? html`<p class="muted">${text('entry.cites', { cites: cites.join(', ') })}</p>` : nothing}
+    ${support.map((part) => html`<p class="muted"><bdi>${part}</bdi></p>`)}
+    ${attachments.map((file, index) => renderFile(scope, file, names[index] ?? '', save))}
+    ${erased.length > 0 ? html`<p class="muted">${text('entry.erased', { what: wordsFor(texts, erased) })}</p>` : nothing}
+  </li>`;
+}
+
+function renderFile(
+  { text }: Scope,
+  file: Attachment,
+  name: string,
+  save: (file: Attachment, name: string) => void,
+): Rendered {
+  const kind = text(`file.${file.type}`);
+  const size = Math.max(1, Math.round(file.size / 1024));
+  return html`<p class="file">
+    <button type="button" class="plain" @click=${() => save(file, name)}>
+      ${text('file.save', { name: name.slice(0, 80) || kind })}
+    </button>
+    <span class="muted">${text('file.about', { kind, size })}</span>
+    <code class="hash" title=${file.sha256}>SHA-256 ${file.sha256.slice(0, 16)}…</code>
+  </p>`;
+}
+
+function wordsFor(texts: Scope['texts'], members: PersonalMember[]): string {
+  return members.map((member) => texts[`member.${member}`] ?? '').join(', ');
+}
+
+/** How soon after the order something was asked for or said: at once is best (DP-1). */
+function sinceOrder({ text, span }: Scope, { type, at, by, action }: LogEntry, placed: string | undefined): string {
+  const asks = type === 'cancellation' && (action === 'request' || action === 'cancel');
+  if (!asks && !(type === 'message' && by === 'buyer')) return '';
+  const after = parseInstant(at) - parseInstant(placed);
+  return after >= 0 ? text('entry.since-order', { time: span(after) }) : '';
+}
+
+export function whoOf({ text, actor, of }: Scope, by: Actor): Rendered {
+  const role = text(`actor.${by}`);
+  const name = by === 'platform' ? '' : (of.order.order?.[by].name ?? '');
+  return html`${role}${name ? html` <bdi>${name.slice(0, 80)}</bdi>` : nothing}${by === actor ? html` ${text('actor.you')}` : nothing}`;
+}
+
+/** What an entry tells, in a few words. */
+export function titleOf(scope: Scope, entry: LogEntry): string {
+  const { text, say, texts, money } = scope;
+  const { type, action = '', to, amount, kind = '', orderStatus, policy, code = '', place, carrier, order } = entry;
+  const own = texts[`did.${type}.${action}`];
+  switch (type) {
+    case 'order':
+      return text('did.order', {
+        number: order?.number ?? scope.of.order.id ?? '',
+        amount: order ? money(order.total) : '',
+      });
+    case 'policy':
+      return text('did.policy', {
+        id: policy?.id ?? '',
+        version: policy?.version ?? '',
+        hash: (policy?.hash ?? '').slice(0, 12),
+      });
+    case 'message':
+      return text('did.message', { to: text(`actor.${to}`) });
+    case 'cancellation': {
+      const outcome = action === 'resolve' && entry.outcome ? texts[`did.resolve.${entry.outcome}`] : undefined;
+      const said = outcome ?? own ?? say('state', entry.state ?? '');
+      return amount ? text('did.amount', { said, amount: money(amount) }) : said;
+    }
+    case 'notice':
+      return own ?? text('did.notice');
+    case 'refund':
+      return text('did.refund', { amount: amount ? money(amount) : '' });
+    case 'scan': {
+      const where = [carrier, place].filter((part) => part).join(', ');
+      return where ? text('did.scan-at', { what: say('scan', code), where }) : say('scan', code);
+    }
+    case 'status':
+      return text('did.status', { status: statusName(scope, orderStatus ?? '') });
+    case 'evidence':
+      return entry.claim
+        ? text('did.claim', { kind: say('kind', kind), claim: say('claim', entry.claim) })
+        : say('kind', kind);
+    case 'verification':
+      return text(entry.marked ? 'did.marked' : 'did.not-marked', { status: statusName(scope, orderStatus ?? '') });
+    case 'erasure':
+      return text('did.erasure', { who: text(`actor.${entry.party}`), count: entry.erased?.length ?? 0 });
+    default:
+      return text(`did.${type}`);
+  }
+}

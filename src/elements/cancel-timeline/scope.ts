@@ -1,0 +1,67 @@
+import type { nothing, TemplateResult } from 'lit';
+import type { CaseController } from '../../controllers/case-controller.ts';
+import { parseInstant } from '../../domain/instant.ts';
+import type { LogEntry } from '../../domain/log-entry.ts';
+import type { CancelPolicy } from '../../domain/policy.ts';
+import type { Actor, Money } from '../../domain/records.ts';
+import { formatExactTime } from '../../i18n/format-exact-time.ts';
+import { formatMoney } from '../../i18n/format-money.ts';
+import { formatLeft } from '../../i18n/format-time.ts';
+import type { TextTable } from '../../i18n/texts.ts';
+import { fill, textOf } from '../../i18n/wording.ts';
+
+export type Rendered = TemplateResult | typeof nothing;
+
+/** What the parts of the timeline are rendered from. */
+export interface Scope {
+  of: CaseController;
+  texts: TextTable;
+  /** Who reads. */
+  actor: Actor;
+  /** The policy that governs the case, where it is at hand. */
+  policy: CancelPolicy | null;
+  /** The server's clock, epoch ms. */
+  now: number;
+  /** The readable entries by their numbers. */
+  entries: ReadonlyMap<number, LogEntry>;
+  text(key: string, values?: Record<string, string | number>): string;
+  /** The text of a code in a group: the policy's own wording first, the group's general one last. Never the code. */
+  say(group: string, code: string): string;
+  money(amount: Money): string;
+  /** An instant (RFC 3339 or epoch ms) to the second, in the person's own zone. */
+  time(at: string | number): string;
+  /** A span (ms), rounded as a person would. */
+  span(duration: number): string;
+}
+
+export function scopeOf(of: CaseController, texts: TextTable): Scope {
+  const { language, actor, policy, now } = of.order;
+  const numbered = of.readable.flatMap((entry, at): [number, LogEntry][] => [[seqOf(entry) ?? at + 1, entry]]);
+  return {
+    of,
+    texts,
+    actor,
+    policy,
+    now,
+    entries: new Map(numbered),
+    text: (key, values = {}) => fill(texts[key], values),
+    say: (group, code) => textOf(texts, language, group, code, policy),
+    money: (amount) => formatMoney(language, amount),
+    time: (at) => {
+      const instant = typeof at === 'number' ? at : parseInstant(at);
+      return Number.isNaN(instant) ? '' : formatExactTime(language, instant);
+    },
+    span: (duration) => formatLeft(language, Math.max(0, duration)).text,
+  };
+}
+
+export function seqOf(entry: object): number | undefined {
+  const { seq } = entry as { seq?: unknown };
+  return typeof seq === 'number' ? seq : undefined;
+}
+
+/** What the order's status means, in words: the policy's own name for it first. */
+export function statusName({ say, policy }: Scope, status: string): string {
+  const phase = policy && Object.hasOwn(policy.statuses, status) ? policy.statuses[status]?.phase : undefined;
+  return say('', status) || say('phase', phase ?? '');
+}

@@ -1,0 +1,311 @@
+import { adoptStyles, html, nothing, type ReactiveController } from 'lit';
+import { ActionFlow } from '../../controllers/action-flow.ts';
+import { CaseController } from '../../controllers/case-controller.ts';
+import { CaseFlow } from '../../controllers/case-flow.ts';
+import type { OrderHost } from '../../controllers/order-controller.ts';
+import { warnOfMissing } from '../../controllers/warn.ts';
+import type { Attachment, EvidenceEntry, WithheldEntry } from '../../domain/log-entry.ts';
+import type { CancelPolicy } from '../../domain/policy.ts';
+import type { CaseInput } from '../../evidence/case.ts';
+import type { RouteChoice } from '../../evidence/routes.ts';
+import { zoneName } from '../../i18n/format-exact-time.ts';
+import type { TextTable } from '../../i18n/texts.ts';
+import { loadTimelineTexts } from '../../i18n/timeline-texts.ts';
+import type { View } from '../view-element.ts';
+import styles from './cancel-timeline.styles.ts';
+import { renderCompose } from './compose.ts';
+import { type Filter, filters, renderEntries } from './entries.ts';
+import {
+  type Findings,
+  findingsOf,
+  renderChecklist,
+  renderDeadlines,
+  renderHints,
+  renderRoutes,
+  type Step,
+} from './findings.ts';
+import { type Rendered, type Scope, scopeOf } from './scope.ts';
+
+type Host = OrderHost & { renderRoot: HTMLElement | DocumentFragment };
+
+/** How often what depends on the time of day is looked at again, ms. */
+const beat = 60_000;
+
+/** What `cancel-timeline` shows. */
+export class TimelineView implements View, ReactiveController {
+  readonly host: Host;
+  readonly #case: CaseController;
+  readonly #compose: CaseFlow;
+  #texts: TextTable | undefined;
+  #textsOf = '';
+  #filter: Filter = 'all';
+  #step: ActionFlow | undefined;
+  /** The button to go back to. */
+  #asked: string | null = null;
+  #told = '';
+  #known: { of: unknown[]; findings: Findings } | undefined;
+
+  constructor(host: Host) {
+    this.host = host;
+    adoptStyles(host.renderRoot as ShadowRoot, [styles]);
+    this.#case = new CaseController(host);
+    this.#compose = new CaseFlow(host, this.#case);
+    host.addController(this);
+  }
+
+  refresh(): Promise<void> {
+    return this.#case.refresh();
+  }
+
+  hostUpdate(): void {
+    const { language } = this.#case.order;
+    if (language === this.#textsOf) return;
+    this.#textsOf = language;
+    loadTimelineTexts(language).then((texts) => {
+      if (language !== this.#textsOf) return;
+      this.#texts = texts;
+      this.host.requestUpdate();
+    }, warnOfMissing);
+  }
+
+  render(): unknown {
+    const { order: bound, log, problem } = this.#case;
+    const texts = this.#texts;
+    if (!texts) return html`<slot></slot>`;
+    const { order, view, store } = bound;
+    // Asked for, so that the policy is looked up too.
+    void bound.decision;
+    const scope = scopeOf(this.#case, texts);
+    const { text } = scope;
+    if (!order || log === undefined || log === null) {
+      const failed = log === null || (bound.problem && !order);
+      const code = problem?.code ?? bound.problem?.code ?? '';
+      const idle = bound.id === undefined || (!store?.backend && !view);
+      if (idle || (view && !store?.backend?.events))
+        return html`<p part="empty" class="muted">${text('log.unavailable')}</p>`;
+      return failed
+        ? html`<div class="failed"><p part="problem" role="status">${texts[`failed.${code}`] ?? text('failed')}</p>
+            <button type="button" part="retry" @click=${() => this.refresh()}>${text('retry')}</button></div>`
+        : html`<p role="status" class="muted">${text('loading')}</p>`;
+    }
+    const policy = bound.policy ?? null;
+    const findings = policy ? this.#findings(policy) : null;
+    bound.updateIn(beat);
+    const withCase = findings !== null;
+    return html`<div class="timeline">
+      ${this.#renderHead(scope)}
+      ${withCase ? html`<div class="now">${renderHints(scope, findings)} ${renderDeadlines(scope, findings, this.#saveCalendar)}</div>` : nothing}
+      <div class="main">
+        <section class="record" aria-labelledby="record">
+          <h3 id="record">${text('record')}</h3>
+          ${this.#renderFilter(scope)} ${renderEntries(scope, this.#filter, this.#saveFile)} ${this.#renderProof(scope)}
+        </section>
+        ${renderCompose(scope, this.#compose, {
+          withEvidence: bound.cancellation !== null,
+          withFiles: store?.backend?.attach !== undefined,
+        })}
+      </div>
+      ${withCase ? html`<div class="aside">${renderRoutes(scope, findings, this.#steps)} ${renderChecklist(scope, findings)}</div>` : nothing}
+      <p class="unseen" role="status">${this.#told}</p>
+    </div>`;
+  }
+
+  #renderHead(scope: Scope): Rendered {
+    const { text, of } = scope;
+    const { order, cancellation } = of.order;
+    const { state } = cancellation ?? {};
+    const packet = of.proof !== null && of.log !== null;
+    return html`<header part="head">
+      <h2>${text('title', { number: order?.number ?? order?.id ?? '' })}</h2>
+      ${state ? html`<p part="state ${state}" class="state ${state}">${scope.say('', `state.${state}`) || text(`state.${state}`)}</p>` : nothing}
+      <div class="buttons tools">
+        ${
+          packet
+            ? html`<button type="button" part="packet" @click=${() => this.#savePacket('json')}>${text('packet.save')}</button>
+                <button type="button" part="packet-html" @click=${() => this.#savePacket('html')}>${text('packet.save-html')}</button>`
+            : nothing
+        }
+        <button type="button" part="print" class="plain" @click=${() => print()}>${text('print')}</button>
+      </div>
+    </header>`;
+  }
+
+  #renderFilter({ text }: Scope): Rendered {
+    return html`<div class="filters" role="group" aria-label=${text('filter')}>
+      ${filters.map((filter) => {
+        const active = filter === this.#filter;
+        return html`<button
+          type="button"
+          part="filter ${active ? 'active' : ''}"
+          class="filter"
+          aria-pressed=${active ? 'true' : 'false'}
+          @click=${() => {
+            this.#filter = filter;
+            this.host.requestUpdate();
+          }}
+        >
+          ${text(filter === 'all' ? 'filter.all' : `actor.${filter}`)}
+        </button>`;
+      })}
+    </div>`;
+  }
+
+  #renderProof({ of, text, time }: Scope): Rendered {
+    const { proof } = of;
+    const { language, now } = of.order;
+    const zone = html`<p class="muted">${text('log.zone', { zone: zoneName(language, now) })}</p>`;
+    if (!proof) return zone;
+    const { chain, checkpoint, fit, signature } = proof;
+    const broken = !chain.ok || (fit && fit.code !== 'fits') || signature === 'invalid';
+    const signed = checkpoint && fit?.code === 'fits' && signature === 'valid';
+    return html`<p part="proof" class=${broken ? 'problem' : 'muted'}>
+        ${text(broken ? 'proof.broken' : 'proof.whole', { count: chain.size })}
+        ${signed && !broken ? text('proof.signed', { time: time(checkpoint.at) }) : nothing}
+        ${!checkpoint && !broken ? text('proof.unsigned') : nothing}
+        ${signature === 'unchecked' && !broken ? text('proof.unchecked') : nothing}
+      </p>
+      ${zone}`;
+  }
+
+  #findings(policy: CancelPolicy): Findings {
+    const { order: bound, log } = this.#case;
+    const { order, cancellation, actor, now, view } = bound;
+    const of = [log, order, cancellation, policy, actor, Math.floor(now / beat)];
+    if (!this.#known || of.some((part, at) => part !== this.#known?.of[at])) {
+      const input = { policy, order, cancellation, log: log ?? [], now, actor } as CaseInput;
+      this.#known = { of, findings: findingsOf(input, view?.actions ?? []) };
+    }
+    return this.#known.findings;
+  }
+
+  get #steps(): Step {
+    const flow = this.#step;
+    return {
+      flow,
+      ask: ({ action }: RouteChoice) => {
+        if (!action) return;
+        this.#step = new ActionFlow(this.host, this.#case.order, this.host, action);
+        this.#asked = action;
+        this.#focus('.step textarea');
+      },
+      back: () => this.#leaveStep(),
+      send: async (event) => {
+        event.preventDefault();
+        if (flow?.phase !== 'form') return;
+        const comment = String(new FormData(event.target as HTMLFormElement).get('comment') ?? '').trim();
+        if (!(await flow.confirm(comment ? { comment } : {}))) return;
+        await this.#case.added();
+        this.#told = this.#texts?.['told'] ?? '';
+        this.#leaveStep();
+      },
+    };
+  }
+
+  #leaveStep(): void {
+    this.#step = undefined;
+    this.#focus(`[data-action="${this.#asked}"]`, '#routes');
+  }
+
+  /** Puts the focus on the first of these that there is, once it is shown. */
+  async #focus(...selectors: string[]): Promise<void> {
+    this.host.requestUpdate();
+    await this.host.updateComplete;
+    const found = selectors.map((one) => this.host.renderRoot.querySelector<HTMLElement>(one)).find((one) => one);
+    if (found && found.tabIndex < 0) found.tabIndex = -1;
+    found?.focus();
+  }
+
+  readonly #saveFile = async ({ sha256 }: Attachment, name: string): Promise<void> => {
+    const { backend } = this.#case.order.store ?? {};
+    try {
+      const blob = await backend?.loadAttachment?.(sha256, {});
+      if (!blob) throw new TypeError('no file');
+      save(blob, name || sha256.slice(0, 12));
+      this.#tell('');
+    } catch {
+      this.#tell(this.#texts?.['file.failed'] ?? '');
+    }
+  };
+
+  readonly #savePacket = async (kind: 'json' | 'html'): Promise<void> => {
+    const { order: bound, log, proof } = this.#case;
+    const { order, actor, now, language, store } = bound;
+    if (!order || !log || !proof) return;
+    try {
+      const [{ makePacket, verifyPacket }, { packetHtml }] = await Promise.all([
+        import('../../evidence/packet.ts'),
+        import('../../evidence/packet-html.ts'),
+      ]);
+      const chained = log as (EvidenceEntry | WithheldEntry)[];
+      const named = new Map(chained.flatMap(({ policy }) => (policy ? [[policy.hash, policy.id]] : [])));
+      const policies = await Promise.all(
+        [...named].map(([hash, id]) => store?.backend?.loadPolicy(id, hash, {}).catch((): null => null)),
+      );
+      const packet = makePacket({
+        orderId: order.id,
+        madeFor: actor,
+        now,
+        log: chained,
+        checkpoint: proof.checkpoint,
+        policies: policies.filter((policy): policy is CancelPolicy => !!policy),
+      });
+      const name = `cancellation-${(order.number ?? order.id).replace(/[^\w-]+/g, '-').slice(0, 60)}`;
+      if (kind === 'json')
+        save(new Blob([JSON.stringify(packet, null, 2)], { type: 'application/json' }), `${name}.json`);
+      else {
+        const page = packetHtml(packet, await verifyPacket(packet), {
+          words: this.#texts ?? {},
+          lang: language,
+          dir: getComputedStyle(this.host).direction === 'rtl' ? 'rtl' : 'ltr',
+          timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        });
+        save(new Blob([page], { type: 'text/html;charset=utf-8' }), `${name}.html`);
+      }
+      this.#tell(this.#texts?.['packet.saved'] ?? '');
+    } catch (error) {
+      warnOfMissing(error);
+      this.#tell(this.#texts?.['packet.failed'] ?? '');
+    }
+  };
+
+  readonly #saveCalendar = async (): Promise<void> => {
+    const { order: bound } = this.#case;
+    const { order, now } = bound;
+    const texts = this.#texts;
+    if (!order || !texts || !this.#known) return;
+    try {
+      const { toCalendar } = await import('../../evidence/calendar.ts');
+      const { text } = scopeOf(this.#case, texts);
+      const number = order.number ?? order.id;
+      const calendar = toCalendar(this.#known.findings.deadlines, {
+        now,
+        title: ({ code }) => text('calendar.title', { what: text(`deadline.${code}`), number }),
+        description: ({ by }) => text('calendar.about', { who: by ? text(`actor.${by}`) : '', number }),
+        uidOf: ({ code }) => `${code}.${encodeURIComponent(order.id)}@${location.hostname || 'order-cancel-elements'}`,
+        ...(location.protocol === 'https:' && { url: location.href }),
+      });
+      save(
+        new Blob([calendar], { type: 'text/calendar;charset=utf-8' }),
+        `deadlines-${number.replace(/[^\w-]+/g, '-')}.ics`,
+      );
+    } catch (error) {
+      warnOfMissing(error);
+    }
+  };
+
+  #tell(words: string): void {
+    this.#told = words;
+    this.host.requestUpdate();
+  }
+}
+
+/** Hands the person a file. */
+function save(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser has taken it by then; kept for ever, it would hold the bytes.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

@@ -1,0 +1,14 @@
+import { own } from '../domain/own.ts';
+import { loadDialogTexts } from './dialog-texts.ts';
+import { loadPart, partLanguages } from './part-texts.ts';
+import { base, type TextTable } from './texts.ts';
+
+/** Whatever a policy's codes are: all the words that the package has for them come along. */
+const everything = [''];
+
+/** The texts of the timeline, which win over those of the dialog and the page. */
+export async function loadTimelineTexts(tag: string): Promise<TextTable> {
+  const language = own(partLanguages, base(tag)) ? tag : 'en';
+  const [before, more] = await Promise.all([loadDialogTexts(language, everything), loadPart('timeline', language)]);
+  return { ...before, ...more };
+}
