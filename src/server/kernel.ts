@@ -1,5 +1,5 @@
 import { type Bus, createBus } from './bus.ts';
-import type { LiveOptions, ServerEvent, ServerOptions } from './options.ts';
+import type { EvidenceOptions, LiveOptions, ServerEvent, ServerOptions } from './options.ts';
 import { createPolicyBook, type PolicyBook } from './policy-book.ts';
 import type { ShopConnector } from './shops/shop.ts';
 import type { CancellationStore } from './stores/store.ts';
@@ -13,10 +13,14 @@ export interface Kernel {
   now(): number;
   bus: Bus;
   live: Required<LiveOptions>;
+  evidence: EvidenceOptions & { mostBytes: number };
   /** Path of an endpoint as a page addresses it. */
   path(...segments: string[]): string;
   emit(event: ServerEvent): void;
 }
+
+/** Of an attachment: a photograph, or a few pages. */
+const mostBytes = 5 * 1024 * 1024;
 
 export function createKernel(options: ServerOptions): Kernel {
   const { store, shop, onEvent, now = Date.now, basePath = '' } = options;
@@ -28,6 +32,7 @@ export function createKernel(options: ServerOptions): Kernel {
     now,
     bus: createBus(),
     live: { pollEvery: 2000, heartbeatEvery: 20_000, wait: sleep, ...options.live },
+    evidence: { mostBytes, ...options.evidence },
     path: (...segments) => `${base}/${segments.map(encodeURIComponent).join('/')}`,
     emit(event) {
       try {

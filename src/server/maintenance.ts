@@ -1,4 +1,5 @@
 import type { Kernel } from './kernel.ts';
+import { observe } from './observe.ts';
 import { catchUp } from './order-reader.ts';
 import { listingsOf } from './transition.ts';
 
@@ -22,10 +23,12 @@ export async function orderChanged(kernel: Kernel, orderId: string): Promise<voi
   const { store } = kernel;
   await store.exclusively(orderId, async () => {
     const { state, transitions } = await catchUp(kernel, orderId);
-    // A transition has told of the order already.
-    if (!state || transitions > 0) return;
-    const { revision, buyer, seller } = state.order;
+    if (!state) return;
     const { cancellations } = await store.records(orderId);
+    if (cancellations.length > 0) await observe(kernel, state, true);
+    // A transition has told of the order already.
+    if (transitions > 0) return;
+    const { revision, buyer, seller } = state.order;
     if (cancellations.length > 0) await store.keepListings(await listingsOf(kernel, state.order, cancellations));
     await store.keepChange({ orderId, buyerId: buyer.id, sellerId: seller.id, revision, cancellation: null });
     kernel.bus.tell();

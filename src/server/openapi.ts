@@ -3,8 +3,12 @@ import { actions } from '../domain/transitions.ts';
 import { conditionSchema, policySchema } from '../policy/schemas/policy.ts';
 import { cancellationSchema, orderSchema } from '../policy/schemas/records.ts';
 import {
+  attachmentSchema,
+  checkpointSchema,
   decisionSchema,
   eventStreamSchema,
+  evidenceEntrySchema,
+  keysSchema,
   logPageSchema,
   orderListSchema,
   orderViewSchema,
@@ -34,6 +38,10 @@ const schemas = {
   MessageBody: messageBody,
   QueuePage: queuePageSchema,
   LogPage: logPageSchema,
+  EvidenceEntry: evidenceEntrySchema,
+  Attachment: attachmentSchema,
+  Checkpoint: checkpointSchema,
+  Keys: keysSchema,
   ReasonsReport: reasonsReportSchema,
   EventStream: eventStreamSchema,
 } satisfies Record<string, z.core.$ZodType>;
@@ -171,6 +179,12 @@ const paths = {
       [inPath('orderId'), inQuery('cursor')],
       [200, 'LogPage'],
     ),
+  },
+  '/keys': {
+    get: operation('The keys that checkpoints of the log are signed with', [], [200, 'Keys'], {
+      open: true,
+      found: true,
+    }),
   },
   '/reports/reasons': {
     get: operation(

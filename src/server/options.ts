@@ -1,6 +1,8 @@
 import type { NotifyEvent } from '../domain/effects.ts';
+import type { Checkpoint, PublicKey } from '../domain/log-entry.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Actor, CancellationState, Order } from '../domain/records.ts';
+import type { SigningKey } from '../evidence/checkpoint.ts';
 import type { ShopConnector } from './shops/shop.ts';
 import type { CancellationStore, Message } from './stores/store.ts';
 
@@ -38,11 +40,23 @@ export interface LiveOptions {
   wait?: (duration: number, signal: AbortSignal) => Promise<void>;
 }
 
+/** How the evidence log is kept. */
+export interface EvidenceOptions {
+  /** Signs checkpoints of the log (`newSigningKey()`). Keep it where secrets are kept. Absent: there are none. */
+  signingKey?: SigningKey;
+  /** Keys that signed before: `GET keys` names them after the present one. */
+  formerKeys?: PublicKey[];
+  /** Of an attachment. Default 5 MiB. */
+  mostBytes?: number;
+}
+
 /** What the handler tells its host: whom to notify, and what went wrong. */
 export type ServerEvent =
   | Notification
   | { type: 'transition'; orderId: string; cancellationId: string; state: CancellationState }
   | { type: 'message'; message: Message }
+  /** After each write to a log, where there is a key to sign with: kept elsewhere, it shows what is altered here later. */
+  | { type: 'checkpoint'; checkpoint: Checkpoint }
   /** `during`: method and path, or the name of the maintenance that failed. */
   | { type: 'error'; during: string; error: unknown };
 
@@ -62,6 +76,7 @@ export interface ServerOptions {
   /** Path below which the endpoints stand: `/api/cancellations`. Default: none. */
   basePath?: string;
   live?: LiveOptions;
+  evidence?: EvidenceOptions;
   /** Told after a transition is kept. What it throws is ignored. */
   onEvent?: (event: ServerEvent) => void;
 }

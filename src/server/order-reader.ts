@@ -1,8 +1,11 @@
+import { formatInstant } from '../domain/instant.ts';
 import { applyAction } from '../domain/lifecycle.ts';
 import type { Actor } from '../domain/records.ts';
 import type { OwnAction } from '../domain/transitions.ts';
+import { beginningOf } from './chronicle.ts';
 import { newId } from './ids.ts';
 import type { Kernel } from './kernel.ts';
+import { newsOf, observe } from './observe.ts';
 import type { Principal } from './options.ts';
 import { currentOf, type OrderState, roleOf, stateOf } from './order-state.ts';
 import { planOf } from './plans.ts';
@@ -35,9 +38,9 @@ export async function see(kernel: Kernel, orderId: string, principal: Principal)
   if (!actor) return null;
   const after = await store.records(orderId);
   const state = await stateOf(kernel, order, currentOf(after.cancellations));
-  if (before.version === after.version && !after.plan && !ownPlan(state, onReading, kernel.now())) {
-    return { state, actor };
-  }
+  const now = kernel.now();
+  const isCurrent = before.version === after.version && !after.plan && !ownPlan(state, onReading, now);
+  if (isCurrent && !newsOf(state, after, formatInstant(now))) return { state, actor };
   try {
     const settled = await store.exclusively(orderId, () => catchUp(kernel, orderId, onReading));
     return settled.state && { state: settled.state, actor };
@@ -53,6 +56,17 @@ export async function readSettled(kernel: Kernel, orderId: string): Promise<Orde
   return (await catchUp(kernel, orderId, onWriting)).state;
 }
 
+/** The same for who changes nothing of it, and may write though the order cannot be settled just now. */
+export async function readSeen(kernel: Kernel, before: OrderState): Promise<{ state: OrderState; settled: boolean }> {
+  try {
+    const { state } = await catchUp(kernel, before.order.id, onReading);
+    return { state: state ?? before, settled: state !== null };
+  } catch (error) {
+    kernel.emit({ type: 'error', during: 'reading an order', error });
+    return { state: before, settled: false };
+  }
+}
+
 /** Does what a crash, a deadline or a shipment left to be done, and counts it. Only inside `store.exclusively`. */
 export async function catchUp(
   kernel: Kernel,
@@ -62,6 +76,7 @@ export async function catchUp(
   let transitions = (await settle(kernel, orderId)) ? 1 : 0;
   for (let steps = 0; ; steps++) {
     const state = await read(kernel, orderId);
+    if (state) await observe(kernel, state);
     const plan = state && steps < mostSteps ? ownPlan(state, actions, kernel.now()) : null;
     if (!plan || !(await kernel.store.begin(plan))) return { state, transitions };
     if ((await carryOut(kernel, plan)).ok) transitions++;
@@ -75,9 +90,14 @@ function ownPlan(state: OrderState, actions: readonly OwnAction[], now: number):
   const { policy } = binding ?? governing;
   for (const action of actions) {
     const applied = applyAction(policy, order, cancellation, { action }, { actor: 'nobody', now });
-    if (applied.ok) return planOf(state, { ...applied, id: newId(), actor: 'nobody', now, action });
+    if (applied.ok) return seenPlan(state, planOf(state, { ...applied, id: newId(), actor: 'nobody', now, action }));
   }
   return null;
+}
+
+/** The plan with how the order is before it. */
+export function seenPlan({ order, governing }: OrderState, plan: Plan): Plan {
+  return { ...plan, seen: beginningOf(order, governing.reference) };
 }
 
 async function read(kernel: Kernel, orderId: string): Promise<OrderState | null> {

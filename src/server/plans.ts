@@ -1,6 +1,6 @@
-import type { LogEntry } from '../backend/backend.ts';
 import type { Effect } from '../domain/effects.ts';
 import { formatInstant } from '../domain/instant.ts';
+import type { LogEntry } from '../domain/log-entry.ts';
 import { remainingLines } from '../domain/partial.ts';
 import type { Actor, Cancellation, Order } from '../domain/records.ts';
 import type { OrderState } from './order-state.ts';
@@ -21,7 +21,14 @@ export interface Decided {
   /** The open request whose place a new cancellation takes, ended. */
   replaced?: Cancellation | null;
   /** What was said and chosen. */
-  input?: { reason?: string; comment?: string; restock?: boolean; restoreCoupons?: boolean };
+  input?: {
+    reason?: string;
+    comment?: string;
+    restock?: boolean;
+    restoreCoupons?: boolean;
+    outcome?: 'cancel' | 'decline';
+    policyHash?: string;
+  };
   message?: Message | null;
   claim?: Claim | null;
   /** Of the answer. */
@@ -30,7 +37,7 @@ export interface Decided {
 
 export function planOf({ order, cancellation: before, binding, governing }: OrderState, decided: Decided): Plan {
   const { id, action, now, cancellation, replaced = null, input = {}, message = null } = decided;
-  const { reason, comment, restock, restoreCoupons } = input;
+  const { reason, comment, restock, restoreCoupons, outcome, policyHash } = input;
   const actor = decided.actor === 'nobody' ? 'platform' : decided.actor;
   const at = formatInstant(now);
   const opens = action === 'cancel' || action === 'request';
@@ -45,6 +52,8 @@ export function planOf({ order, cancellation: before, binding, governing }: Orde
     state: of.state,
     reason: reason ?? null,
     comment: comment ?? null,
+    ruleId: of.ruleId ?? null,
+    policy: of.policy,
     ...more,
   });
   return {
@@ -78,7 +87,7 @@ export function planOf({ order, cancellation: before, binding, governing }: Orde
             }),
           ]
         : []),
-      entry(cancellation, {}),
+      entry(cancellation, { ...(outcome && { outcome }), ...(policyHash !== undefined && { shown: policyHash }) }),
       ...(message ? [messageEntry(message)] : []),
     ],
     message,
@@ -88,6 +97,6 @@ export function planOf({ order, cancellation: before, binding, governing }: Orde
 }
 
 /** What the log says of a message. */
-export function messageEntry({ id, at, from, to, text }: Message): LogEntry {
-  return { id, at, by: from, type: 'message', to, text };
+export function messageEntry({ id, at, from, orderId: _, ticket, ...said }: Message): LogEntry {
+  return { id, at, by: from, type: 'message', ...said, ...(ticket !== null && { ticket }) };
 }

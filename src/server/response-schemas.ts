@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { claims, entryTypes } from '../domain/log-entry.ts';
 import { cancellationStates } from '../domain/records.ts';
 import { cancellationSchema, orderSchema } from '../policy/schemas/records.ts';
 
@@ -46,6 +47,18 @@ export const orderViewSchema = z.object({
 /** What several orders, or a number, are answered with. */
 export const orderListSchema = z.object({ views: z.array(orderViewSchema), missing: z.array(z.string()) });
 
+/** Lower-case hex SHA-256. */
+const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+const reference = z.object({ id: z.string(), version: z.string(), hash: z.string() });
+const party = z.object({ id: z.string(), name: z.string() });
+
+/** A file that was put, under the hash of its bytes. */
+export const attachmentSchema = z.object({
+  sha256: hash,
+  type: z.enum(['image/jpeg', 'image/png', 'application/pdf']),
+  size: z.int(),
+});
+
 /** What a message is answered with. */
 export const sentMessageSchema = z.object({
   message: z.object({
@@ -55,6 +68,9 @@ export const sentMessageSchema = z.object({
     to: z.string(),
     text: z.string(),
     ticket: nullable(z.string()),
+    representative: optional(z.string()),
+    attachments: optional(z.array(attachmentSchema)),
+    names: optional(z.array(z.string())),
     at: z.string(),
   }),
   view: orderViewSchema,
@@ -120,27 +136,82 @@ export const queuePageSchema = z.object({
 
 const role = z.enum(['buyer', 'seller', 'platform']);
 
-/** What happened about an order. */
-export const logPageSchema = z.object({
-  events: z.array(
+/** An entry of the evidence log. What it holds besides depends on its type. */
+export const evidenceEntrySchema = z.object({
+  seq: z.int(),
+  prev: hash,
+  hash,
+  commitments: optional(z.record(z.string(), hash)),
+  salts: optional(z.record(z.string(), z.string())),
+  id: z.string(),
+  at: z.string(),
+  by: role,
+  type: z.enum(entryTypes),
+  occurredAt: optional(z.string()),
+  cancellationId: optional(z.string()),
+  action: optional(z.string()),
+  state: optional(z.enum(cancellationStates)),
+  reason: optional(nullable(z.string())),
+  comment: optional(nullable(z.string())),
+  amount: optional(money),
+  outcome: optional(z.enum(['cancel', 'decline'])),
+  ruleId: optional(nullable(z.string())),
+  policy: optional(reference),
+  shown: optional(z.string()),
+  orderStatus: optional(z.string()),
+  to: optional(role),
+  text: optional(z.string()),
+  ticket: optional(nullable(z.string())),
+  representative: optional(z.string()),
+  attachments: optional(z.array(attachmentSchema)),
+  names: optional(z.array(z.string())),
+  kind: optional(z.string()),
+  claim: optional(z.enum(claims)),
+  claimedAt: optional(z.string()),
+  cites: optional(z.array(z.string())),
+  code: optional(z.string()),
+  carrier: optional(z.string()),
+  place: optional(z.string()),
+  marked: optional(z.boolean()),
+  order: optional(
     z.object({
-      id: z.string(),
-      at: z.string(),
-      by: role,
-      type: z.enum(['cancellation', 'message', 'notice']),
-      cancellationId: optional(z.string()),
-      action: optional(z.string()),
-      state: optional(z.enum(cancellationStates)),
-      reason: optional(nullable(z.string())),
-      comment: optional(nullable(z.string())),
-      amount: optional(money),
-      to: optional(role),
-      text: optional(z.string()),
-      kind: optional(z.string()),
+      number: optional(z.string()),
+      status: z.string(),
+      placedAt: z.string(),
+      total: money,
+      lines: z.array(z.object({ id: z.string(), title: z.string(), quantity: z.int(), unitPrice: money })),
     }),
   ),
-  nextCursor: nullable(z.string()),
+  buyer: optional(party),
+  seller: optional(party),
+  party: optional(z.enum(['buyer', 'seller'])),
+  erased: optional(z.array(z.int())),
 });
+
+/** An entry that is not the asker's to read: its place in the chain. */
+export const withheldEntrySchema = z.strictObject({ seq: z.int(), prev: hash, hash, withheld: z.literal(true) });
+
+export const publicKeySchema = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string() });
+
+/** How long the log was at an instant, signed. */
+export const checkpointSchema = z.object({
+  orderId: z.string(),
+  size: z.int(),
+  head: hash,
+  at: z.string(),
+  key: publicKeySchema,
+  signature: z.string(),
+});
+
+/** What happened about an order; with the last page, a checkpoint of the whole. */
+export const logPageSchema = z.object({
+  events: z.array(z.union([withheldEntrySchema, evidenceEntrySchema])),
+  nextCursor: nullable(z.string()),
+  checkpoint: nullable(checkpointSchema),
+});
+
+/** The keys that checkpoints are signed with, the present one first. */
+export const keysSchema = z.object({ keys: z.array(publicKeySchema) });
 
 const reasonCounts = z.record(z.string(), z.int());
 

@@ -1,6 +1,7 @@
 import type { Call } from './call.ts';
 import { postAction } from './handlers/actions.ts';
 import { postCancellation } from './handlers/cancellation.ts';
+import { getKeys } from './handlers/keys.ts';
 import { getLive, readLiveQuery } from './handlers/live.ts';
 import { getLog, readLogQuery } from './handlers/log.ts';
 import { postMessage } from './handlers/messages.ts';
@@ -42,6 +43,7 @@ export const routes: readonly Route[] = [
   route('GET', 'orders', (_, query) => readOrdersQuery(query), getOrders),
   route('GET', 'orders/*', nothing, getOrder),
   route('GET', 'policies/*', nothing, getPolicy, true),
+  route('GET', 'keys', nothing, getKeys, true),
   route('GET', 'orders/*/events', (_, query) => readLogQuery(query), getLog),
   route('GET', 'cancellations', (_, query) => readQueueQuery(query), getQueue),
   route('GET', 'cancellations/*', nothing, getCancellation),

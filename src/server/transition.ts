@@ -1,12 +1,16 @@
-import type { LogEntry } from '../backend/backend.ts';
+import { formatInstant } from '../domain/instant.ts';
+import type { LogEntry } from '../domain/log-entry.ts';
+import { own } from '../domain/own.ts';
 import type { Cancellation, Order } from '../domain/records.ts';
+import { beginningOf, notesOf, withOwn } from './chronicle.ts';
 import { etag } from './http/preconditions.ts';
 import type { Kernel } from './kernel.ts';
 import { listingOf } from './listing.ts';
 import { notificationsOf } from './notifications.ts';
+import { tellCheckpoint } from './observe.ts';
 import { currentOf, type OrderState, stateOf, viewOf } from './order-state.ts';
 import type { Committed, NotCommitted, ShopEffect } from './shops/shop.ts';
-import type { Answer, Change, Listing, Plan } from './stores/store.ts';
+import type { Answer, Change, Listing, LogHead, Notes, Plan } from './stores/store.ts';
 
 export type CarriedOut = { ok: true; answer: Answer } | NotCommitted;
 
@@ -28,7 +32,7 @@ export async function carryOut(kernel: Kernel, plan: Plan): Promise<CarriedOut> 
       throw error;
     }
   }
-  if (committed.ok) return { ok: true, answer: await finish(kernel, plan, committed) };
+  if (committed.ok) return { ok: true, answer: await finish(kernel, plan, committed, plan.meta.at) };
   await store.abandon(plan);
   return committed;
 }
@@ -39,30 +43,40 @@ export async function settle(kernel: Kernel, orderId: string): Promise<boolean> 
   const { plan } = await store.records(orderId);
   if (!plan) return false;
   const committed = await shop.committed(orderId, plan.id);
-  if (committed) await finish(kernel, plan, committed);
+  if (committed) await finish(kernel, plan, committed, formatInstant(kernel.now()));
   else await store.abandon(plan);
   return committed !== null;
 }
 
-async function finish(kernel: Kernel, plan: Plan, { order, refund }: Committed): Promise<Answer> {
+/** `at`: when it is recorded, RFC 3339. */
+async function finish(kernel: Kernel, plan: Plan, { order, refund }: Committed, at: string): Promise<Answer> {
+  const { store } = kernel;
   const cancellations = plan.cancellations.map(
     (planned): Cancellation => ({ ...afterRefund(plan, planned, refund), revision: order.revision }),
   );
-  const known = new Map((await kernel.store.records(plan.orderId)).cancellations.map((one) => [one.id, one]));
-  for (const cancellation of cancellations) known.set(cancellation.id, cancellation);
-  const current = currentOf([...known.values()]);
-  const state = await stateOf(kernel, order, current);
-  const answer = answerOf(kernel, plan, state);
-  const first = await kernel.store.finish(plan, {
-    cancellations,
-    answer,
-    listings: await listingsOf(kernel, order, [...known.values()]),
-    log: logOf(plan, cancellations, refund),
-    changes: changesOf(order, cancellations),
-  });
-  const about = known.get(plan.meta.cancellationId ?? '') ?? current;
-  if (first) announce(kernel, plan, about === current ? state : await stateOf(kernel, order, about), refund);
-  return answer;
+  for (;;) {
+    const { cancellations: before, head } = await store.records(plan.orderId);
+    const known = new Map([...before, ...cancellations].map((one) => [one.id, one]));
+    const current = currentOf([...known.values()]);
+    const state = await stateOf(kernel, order, current);
+    const about = known.get(plan.meta.cancellationId ?? '') ?? current;
+    const stateAbout = about === current ? state : await stateOf(kernel, order, about);
+    const answer = answerOf(kernel, plan, state);
+    const noted = await store.finish(plan, {
+      cancellations,
+      answer,
+      listings: await listingsOf(kernel, order, [...known.values()]),
+      notes: notesAbout(plan, { cancellations, refund, state, stateAbout, head, at }),
+      changes: changesOf(order, cancellations),
+    });
+    // Somebody who thought this process dead has written to the log.
+    if (noted.code === 'moved') continue;
+    if (noted.code === 'noted') {
+      announce(kernel, plan, stateAbout, refund);
+      await tellCheckpoint(kernel, plan.orderId, noted.head);
+    }
+    return answer;
+  }
 }
 
 /** The record with what the shop says of the refund. */
@@ -81,14 +95,77 @@ function afterRefund({ effects, meta, before }: Plan, planned: Cancellation, sai
   return said === 'pending' ? { ...planned, refund: { ...refund, status: 'pending' } } : planned;
 }
 
-function logOf({ id, actor, meta, log, effects }: Plan, cancellations: Cancellation[], refund: Committed['refund']) {
+interface Outcome {
+  cancellations: Cancellation[];
+  refund: Committed['refund'];
+  state: OrderState;
+  /** With the cancellation that the transition is about. */
+  stateAbout: OrderState;
+  head: LogHead | null;
+  at: string;
+}
+
+function notesAbout(plan: Plan, { cancellations, refund, state, stateAbout, head, at }: Outcome): Notes {
+  const { orderId, meta, effects } = plan;
+  const { order, governing } = state;
+  const failed = meta.action === 'refund' && refund === 'failed';
+  const own = { effects: failed ? [] : effects, refund };
+  const beginning = plan.seen ?? beginningOf(order, governing.reference);
+  // As the transition left it; what the shop changed since is told after it.
+  const { status } = withOwn(head?.observed ?? beginning.observed, own);
+  const entries = logOf(plan, cancellations, refund, status, at);
+  return notesOf({
+    orderId,
+    head,
+    beginning: () => beginning,
+    at,
+    entries: [...entries, ...verificationOf(plan, stateAbout, at)],
+    own,
+    now: { order, policy: governing.reference },
+  });
+}
+
+function logOf(
+  { id, meta, log, effects }: Plan,
+  cancellations: Cancellation[],
+  refund: Committed['refund'],
+  orderStatus: string,
+  at: string,
+): LogEntry[] {
   const money = effects.find((effect) => effect.type === 'refund');
-  const entries = log ?? [{ id, at: meta.at, by: actor, type: 'cancellation' } satisfies LogEntry];
-  return entries.map((entry): LogEntry => {
+  return log.map((entry): LogEntry => {
     const of = cancellations.find((cancellation) => cancellation.id === entry.cancellationId);
     const refunded = entry.id === id && money && (refund === 'settled' || refund === 'pending');
-    return { ...entry, ...(of && { state: of.state }), ...(refunded && { amount: money.amount }) };
+    return {
+      ...entry,
+      at,
+      // What a crash cut off is recorded later than it was decided on.
+      ...(at !== meta.at && { occurredAt: meta.at }),
+      ...(of && { state: of.state, orderStatus }),
+      ...(refunded && { amount: money.amount }),
+    };
   });
+}
+
+/** Steps at which it counts whether the platform marks the order as cancelled (DP-9). */
+const verified = ['escalate', 'dispute', 'complain', 'arbitrate', 'resolve'];
+
+function verificationOf({ id, meta }: Plan, { order, governing, binding, cancellation }: OrderState, at: string) {
+  const { action = '', cancellationId } = meta;
+  const escalated = action === 'lapse' && cancellation?.state === 'escalated';
+  if (cancellationId === null || !(verified.includes(action) || escalated)) return [];
+  const { status } = order;
+  const marked = own((binding ?? governing).policy.statuses, status)?.phase === 'cancelled';
+  const entry: LogEntry = {
+    id: `${id}:verification`,
+    at,
+    by: 'platform',
+    type: 'verification',
+    cancellationId,
+    orderStatus: status,
+    marked,
+  };
+  return [entry];
 }
 
 function changesOf({ id: orderId, revision, buyer, seller }: Order, cancellations: Cancellation[]): Change[] {

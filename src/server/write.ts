@@ -1,12 +1,16 @@
+import { formatInstant } from '../domain/instant.ts';
+import type { LogEntry } from '../domain/log-entry.ts';
 import type { Actor } from '../domain/records.ts';
 import type { Call } from './call.ts';
+import { beginningOf, notesOf } from './chronicle.ts';
 import { answerResponse } from './http/answers.ts';
 import { demandMatch, matches } from './http/preconditions.ts';
 import { Refusal } from './http/problem.ts';
 import { claimOf, inProgress, replay } from './idempotency.ts';
-import { readSettled } from './order-reader.ts';
+import { tellCheckpoint } from './observe.ts';
+import { readSeen, readSettled, type Seen, seenPlan } from './order-reader.ts';
 import { decideFor, type OrderState, viewOf } from './order-state.ts';
-import type { Claim, Plan } from './stores/store.ts';
+import type { Answer, Claim, Message, Plan } from './stores/store.ts';
 import { carryOut } from './transition.ts';
 
 /** What a write has at hand when it is sure to be new, and made on the order that was seen. */
@@ -42,7 +46,7 @@ export async function writeOnce(
     if (!matches(match, state.order.revision)) {
       throw new Refusal('stale-revision', { view: viewOf(state, actor, now), decision: decideFor(state, actor, now) });
     }
-    const plan = await decide({ state, claim, now });
+    const plan = seenPlan(state, await decide({ state, claim, now }));
     if (!(await kernel.store.begin(plan))) {
       // The key was taken since it was looked up, by a request about another order.
       await replay(call, claim);
@@ -58,5 +62,66 @@ export async function writeOnce(
     }
     const moved = after.order.revision !== state.order.revision;
     throw new Refusal(moved ? 'stale-revision' : 'illegal-transition', { view });
+  });
+}
+
+/** Something that is written beside the order, and changes nothing of it. */
+export interface Written {
+  message: Message | null;
+  entry: LogEntry;
+  answer: Answer;
+}
+
+/**
+ * Keeps once what somebody writes about an order: 428 → replay → 412 (`matching`) → what `compose` refuses → kept, with its
+ * entry in the log.
+ */
+export async function keepOnce(
+  call: Call<unknown>,
+  { state: before, actor }: Seen,
+  compose: (writing: Writing) => Written | Promise<Written>,
+  { matching = false } = {},
+): Promise<Response> {
+  const { kernel, request } = call;
+  const { store } = kernel;
+  const match = matching ? demandMatch(request) : null;
+  const claim = claimOf(call);
+  const orderId = before.order.id;
+
+  return store.exclusively(orderId, async () => {
+    const { state, settled } = await readSeen(kernel, before);
+    const again = await replay(call, claim);
+    if (again) return again;
+    const now = kernel.now();
+    if (match !== null && !matches(match, state.order.revision)) {
+      throw new Refusal('stale-revision', { view: viewOf(state, actor, now), decision: decideFor(state, actor, now) });
+    }
+    const { message, entry, answer } = await compose({ state, claim, now });
+    const { order, governing } = state;
+    const policy = governing.reference;
+    for (;;) {
+      const { head, plan } = await store.records(orderId);
+      const notes = notesOf({
+        orderId,
+        head,
+        beginning: () => plan?.seen ?? beginningOf(order, policy),
+        at: formatInstant(now),
+        entries: [entry],
+        // What a transition under way does must not be taken for the shop's doing.
+        now: settled && !plan ? { order, policy } : null,
+      });
+      const noted = await store.keep({ ...claim, orderId, answer }, message, notes);
+      if (noted.code === 'known') {
+        // Somebody used the key since it was looked up: the same request, or another.
+        const first = await replay(call, claim);
+        if (!first) throw new Error('a key is taken and has no answer');
+        return first;
+      }
+      if (noted.code === 'noted') {
+        if (message) kernel.emit({ type: 'message', message });
+        await tellCheckpoint(kernel, orderId, noted.head);
+        return answerResponse(answer);
+      }
+    }
   });
 }

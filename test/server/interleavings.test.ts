@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { isOpen } from '../../src/domain/conditions.ts';
 import { actionsOn } from '../../src/domain/lifecycle.ts';
 import type { CancelPolicy } from '../../src/domain/policy.ts';
+import { verifyChain } from '../../src/evidence/index.ts';
 import shopBuilder from '../../src/policy/presets/shop-builder.ts';
 import { createCancellationServer, memoryShop, memoryStore, type ShopConnector } from '../../src/server/index.ts';
 import { anOrder, aServer, hours, people } from './setup.ts';
@@ -154,11 +155,18 @@ describe('whatever people, the clock and the shop do at the same time', () => {
           const back = Object.values(shop.snapshot().restocked?.o1 ?? {});
           assert.ok(back.every((count) => count >= 0) && (back[0] ?? 0) <= 3, back.join());
           // I8: one entry a transition.
-          const own = entries.filter(({ id }) => !id.endsWith('-replaced'));
+          const own = entries.filter(({ id, type }) => type === 'cancellation' && !id.endsWith('-replaced'));
           assert.deepEqual(
             own.map(({ id }) => id),
             ledger.map(({ meta }) => meta.id),
           );
+          assert.deepEqual(verifyChain('o1', entries).faults, []);
+          assert.equal(new Set(entries.map(({ id }) => id)).size, entries.length, 'nothing is noted twice');
+          // The shop itself only ships here: no status but that, and no refund, is its own doing.
+          const shipments = entries.filter(({ type }) => type === 'shipment').length;
+          const foreign = entries.filter(({ type }) => type === 'status' || type === 'refund');
+          assert.ok(foreign.length <= shipments, `${foreign.length} of ${shipments} shipments`);
+          assert.ok(foreign.every(({ orderStatus }) => orderStatus === 'IN_TRANSIT'));
         },
       ),
       { numRuns: 60 },

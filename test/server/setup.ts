@@ -1,7 +1,10 @@
+import assert from 'node:assert/strict';
+import type { EntryType, EvidenceEntry } from '../../src/domain/log-entry.ts';
 import type { CancelPolicy } from '../../src/domain/policy.ts';
 import { policyHash } from '../../src/domain/policy-hash.ts';
 import type { Cancellation, Money, Order } from '../../src/domain/records.ts';
 import type { OrderView, Problem } from '../../src/domain/view.ts';
+import { verifyChain } from '../../src/evidence/index.ts';
 import {
   createCancellationServer,
   memoryShop,
@@ -127,8 +130,22 @@ export function aServer({ orders = [anOrder()], cancellations = [], ...options }
     return fetch(path, { method, as, headers: all, body: typeof shown === 'string' ? shown : JSON.stringify(shown) });
   };
 
+  /** The log as somebody reads it, all pages, whose chain is whole; with `types`, what is of these. */
+  const log = async (as = 'buyer', types?: readonly EntryType[], orderId = 'o1'): Promise<EvidenceEntry[]> => {
+    const all: EvidenceEntry[] = [];
+    for (let cursor = ''; ; ) {
+      const { json } = await fetch(`/orders/${orderId}/events?cursor=${cursor}`, { as });
+      all.push(...json.events);
+      cursor = json.nextCursor;
+      if (!cursor) break;
+    }
+    assert.deepEqual(verifyChain(orderId, all).faults, []);
+    return types ? all.filter(({ type }) => types.includes(type)) : all;
+  };
+
   return {
     server,
+    log,
     shop,
     store,
     clock,

@@ -1,9 +1,12 @@
-import type { LogEntry } from '../../backend/backend.ts';
+import type { LogPage } from '../../backend/backend.ts';
+import type { EvidenceEntry } from '../../domain/log-entry.ts';
 import type { Actor } from '../../domain/records.ts';
+import { genesisOf, withhold } from '../../evidence/chain.ts';
 import type { Call } from '../call.ts';
 import { jsonResponse } from '../http/answers.ts';
 import { badCursor, fromCursor, toCursor } from '../http/cursor.ts';
 import { Refusal } from '../http/problem.ts';
+import { checkpointOf } from '../observe.ts';
 import { see } from '../order-reader.ts';
 
 const pageLength = 100;
@@ -17,17 +20,25 @@ export function readLogQuery(query: URLSearchParams): number {
   return after as number;
 }
 
-/** `GET orders/{orderId}/events`: what happened about an order, oldest first. Of messages, the asker's own. */
+/**
+ * `GET orders/{orderId}/events`: what happened about an order, oldest first. What is not the asker's to read is withheld, so
+ * that the chain can be verified all the same. With the last page comes a checkpoint of the whole.
+ */
 export async function getLog({ kernel, input, segments, principal }: Call<number>): Promise<Response> {
   const [orderId = ''] = segments;
   const seen = await see(kernel, orderId, principal);
   if (!seen) throw new Refusal('not-found');
   const { entries, more } = await kernel.store.log(orderId, input, pageLength);
-  const events = entries.filter((entry) => isFor(seen.actor, entry));
-  return jsonResponse({ events, nextCursor: more ? toCursor(input + entries.length) : null });
+  const last = entries.at(-1) ?? (input === 0 ? { seq: 0, hash: genesisOf(orderId) } : null);
+  const page: LogPage = {
+    events: entries.map((entry) => (isFor(seen.actor, entry) ? entry : withhold(entry))),
+    nextCursor: more ? toCursor(input + entries.length) : null,
+    checkpoint: more || !last ? null : await checkpointOf(kernel, orderId, last),
+  };
+  return jsonResponse(page);
 }
 
 /** What somebody writes to support is not the other side's to read; support reads everything. */
-function isFor(actor: Actor, { type, by, to }: LogEntry): boolean {
+export function isFor(actor: Actor, { type, by, to }: EvidenceEntry): boolean {
   return type !== 'message' || actor === 'platform' || by === actor || to === actor;
 }

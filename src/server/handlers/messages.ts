@@ -1,15 +1,14 @@
 import { formatInstant } from '../../domain/instant.ts';
 import type { Actor } from '../../domain/records.ts';
 import type { Call } from '../call.ts';
-import { answerResponse } from '../http/answers.ts';
 import { invalid, Refusal } from '../http/problem.ts';
-import { claimOf, replay } from '../idempotency.ts';
 import { newId } from '../ids.ts';
 import { see } from '../order-reader.ts';
 import { viewOf } from '../order-state.ts';
 import { messageEntry } from '../plans.ts';
 import type { MessageRequest } from '../schemas.ts';
-import type { Answer, Message } from '../stores/store.ts';
+import type { Message } from '../stores/store.ts';
+import { keepOnce } from '../write.ts';
 
 /** `POST orders/{orderId}/messages`: works before any cancellation exists, and changes no order. */
 export async function postMessage(call: Call<MessageRequest>): Promise<Response> {
@@ -17,22 +16,13 @@ export async function postMessage(call: Call<MessageRequest>): Promise<Response>
   const [orderId = ''] = segments;
   const seen = await see(kernel, orderId, principal);
   if (!seen) throw new Refusal('not-found');
-  const { actor, state } = seen;
-  const claim = claimOf(call);
-  const again = await replay(call, claim);
-  if (again) return again;
-  if (input.to === actor) throw invalid({ path: ['to'], code: 'own-role' });
-  const message = newMessage(orderId, actor, input, kernel.now());
-  const body = JSON.stringify({ message, view: viewOf(state, actor, kernel.now()) });
-  const answer: Answer = { status: 201, headers: {}, body };
-  if (await kernel.store.keepMessage(message, claim, answer, messageEntry(message))) {
-    kernel.emit({ type: 'message', message });
-    return answerResponse(answer);
-  }
-  // Somebody used the key since it was looked up: the same request, or another.
-  const first = await replay(call, claim);
-  if (!first) throw new Error('a key is taken and has no answer');
-  return first;
+  const { actor } = seen;
+  return keepOnce(call, seen, ({ state, now }) => {
+    if (input.to === actor) throw invalid({ path: ['to'], code: 'own-role' });
+    const message = newMessage(orderId, actor, input, now);
+    const body = JSON.stringify({ message, view: viewOf(state, actor, now) });
+    return { message, entry: messageEntry(message), answer: { status: 201, headers: {}, body } };
+  });
 }
 
 /** A message at `now` (epoch ms). */

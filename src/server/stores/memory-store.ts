@@ -1,22 +1,37 @@
-import type { LogEntry } from '../../backend/backend.ts';
 import { isOpen } from '../../domain/conditions.ts';
 import { parseInstant } from '../../domain/instant.ts';
+import type { Attachment, EvidenceEntry } from '../../domain/log-entry.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Cancellation } from '../../domain/records.ts';
+import { linkEntry } from '../../evidence/chain.ts';
 import { copy } from '../copy.ts';
+import { fromBase64, toBase64 } from './base64.ts';
 import { createListings, type Listings } from './projection.ts';
 import { isVisible } from './ranking.ts';
-import type { Answer, CancellationStore, Change, Claim, Listing, Message, Plan } from './store.ts';
+import type {
+  CancellationStore,
+  Change,
+  Claim,
+  KeptAnswer,
+  Listing,
+  LogHead,
+  Message,
+  Noted,
+  Notes,
+  Plan,
+} from './store.ts';
 
 /** Everything that a memory store holds, as plain JSON. */
 export interface StoreSnapshot {
   cancellations: Cancellation[];
   messages: Message[];
   plans: Plan[];
-  answers: (Claim & { answer: Answer })[];
+  answers: KeptAnswer[];
   policies: Record<string, CancelPolicy>;
   listings?: Listing[];
-  log?: { orderId: string; entry: LogEntry }[];
+  log?: { orderId: string; head: LogHead; entries: EvidenceEntry[] }[];
+  /** `bytes`: base64. */
+  attachments?: (Attachment & { bytes: string; owners: string[] })[];
   /** The latest changes. */
   changes?: (Change & { id: number })[];
   /** Number of writes so far. */
@@ -48,14 +63,17 @@ interface Holding {
   ofOrder: Map<string, string[]>;
   messages: Map<string, Message>;
   plans: Map<string, Plan>;
-  answers: Map<string, Claim & { answer: Answer }>;
+  answers: Map<string, KeptAnswer>;
   policies: Record<string, CancelPolicy>;
   listings: Listings;
   /** Ids of the cancellations that lack one. */
   unlisted: Set<string>;
-  log: Map<string, LogEntry[]>;
+  log: Map<string, { head: LogHead; entries: EvidenceEntry[] }>;
   /** Ids of all that was logged. */
   logged: Set<string>;
+  attachments: Map<string, NonNullable<StoreSnapshot['attachments']>[number]>;
+  /** The entries that refer to a file: their orders and numbers. */
+  references: Map<string, { orderId: string; seq: number }[]>;
   changes: (Change & { id: number })[];
   /** When something is due, epoch ms, by cancellation. */
   due: Map<string, number>;
@@ -113,7 +131,8 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
     },
     async records(orderId) {
       const plan = held.plans.get(orderId) ?? null;
-      return copy({ cancellations: ofOrder(orderId), plan, version: held.version });
+      const head = held.log.get(orderId)?.head ?? null;
+      return copy({ cancellations: ofOrder(orderId), plan, head, version: held.version });
     },
     async begin(plan) {
       if (held.plans.has(plan.orderId) || (plan.claim && taken(plan.claim))) return false;
@@ -121,25 +140,25 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       held.plans.set(plan.orderId, copy(plan));
       return true;
     },
-    async finish(plan, { cancellations, answer, listings, log, changes }) {
+    async finish(plan, { cancellations, answer, listings, notes, changes }) {
       const after = new Map(ofOrder(plan.orderId).map((cancellation) => [cancellation.id, cancellation]));
       for (const cancellation of cancellations) after.set(cancellation.id, cancellation);
       if ([...after.values()].filter(isOpen).length > 1) {
         throw new Error(`order ${JSON.stringify(plan.orderId)} would have two open cancellations`);
       }
-      const before = held.logged.has(plan.id);
-      if (remove(plan) || !before) held.version++;
-      if (before) return false;
+      if (held.logged.has(plan.id)) {
+        if (remove(plan)) held.version++;
+        return { code: 'known' };
+      }
+      const noted = note(held, plan.orderId, notes);
+      if (noted.code === 'moved') return noted;
+      remove(plan);
       for (const cancellation of copy(cancellations)) keep(held, cancellation);
       for (const listing of copy(listings)) list(held, listing);
-      for (const entry of copy(log)) note(held, plan.orderId, entry);
       if (plan.message) held.messages.set(plan.message.id, copy(plan.message));
-      if (plan.claim && answer) {
-        const { principalId, key } = plan.claim;
-        held.answers.set(nameOf(principalId, key), copy({ ...plan.claim, answer }));
-      }
+      if (plan.claim && answer) keepAnswer(held, { ...plan.claim, orderId: plan.orderId, answer });
       changes.forEach(addChange);
-      return true;
+      return noted;
     },
     async abandon(plan) {
       if (remove(plan)) held.version++;
@@ -150,14 +169,15 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       const claim = planFor(principalId, key)?.claim;
       return claim ? { fingerprint: claim.fingerprint, answer: null } : null;
     },
-    async keepMessage(message, claim, answer, entry) {
-      if (taken(claim)) return false;
-      held.version++;
-      held.messages.set(message.id, copy(message));
-      held.answers.set(nameOf(claim.principalId, claim.key), copy({ ...claim, answer }));
-      note(held, message.orderId, copy(entry));
-      return true;
+    async keep(answer, message, notes) {
+      if (taken(answer)) return { code: 'known' };
+      const noted = note(held, answer.orderId, notes);
+      if (noted.code === 'moved') return noted;
+      if (message) held.messages.set(message.id, copy(message));
+      keepAnswer(held, answer);
+      return noted;
     },
+    note: async (orderId, notes) => note(held, orderId, notes),
     async message(id) {
       return copy(held.messages.get(id) ?? null);
     },
@@ -208,11 +228,55 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       return counts;
     },
     async log(orderId, after, limit) {
-      const entries = held.log.get(orderId) ?? [];
+      const entries = held.log.get(orderId)?.entries ?? [];
       return {
         entries: copy(entries.slice(after, after + limit)),
         more: entries.length > after + limit,
       };
+    },
+    async written(orderId) {
+      const isOf = (one: { orderId: string }): boolean => one.orderId === orderId;
+      return copy({
+        messages: [...held.messages.values()].filter(isOf),
+        answers: [...held.answers.values()].filter(isOf),
+      });
+    },
+    async erase(orderId, { entries, messages, cancellations, listings, answers, attachments }, notes) {
+      const log = held.log.get(orderId)?.entries ?? [];
+      if (entries.some(({ seq, hash }) => log[seq - 1]?.hash !== hash)) {
+        throw new Error('an erased entry keeps its number and its hash');
+      }
+      const noted = note(held, orderId, notes);
+      if (noted.code === 'moved') return noted;
+      for (const entry of copy(entries)) log[entry.seq - 1] = entry;
+      for (const message of copy(messages)) held.messages.set(message.id, message);
+      for (const cancellation of copy(cancellations)) keep(held, cancellation);
+      for (const listing of copy(listings)) list(held, listing);
+      for (const answer of answers) keepAnswer(held, answer);
+      for (const sha256 of attachments.sha256) {
+        const kept = held.attachments.get(sha256);
+        if (kept) kept.owners = kept.owners.filter((owner) => owner !== attachments.owner);
+        if (kept?.owners.length === 0) held.attachments.delete(sha256);
+      }
+      return noted;
+    },
+    async keepAttachment({ sha256, type, size }, bytes, owner) {
+      const kept = held.attachments.get(sha256);
+      if (kept?.owners.includes(owner)) return false;
+      held.version++;
+      if (kept) kept.owners.push(owner);
+      else held.attachments.set(sha256, { sha256, type, size, bytes: toBase64(bytes), owners: [owner] });
+      return true;
+    },
+    async attachment(sha256) {
+      const kept = held.attachments.get(sha256);
+      return kept ? { ...copy(kept), bytes: fromBase64(kept.bytes) } : null;
+    },
+    async references(sha256) {
+      return (held.references.get(sha256) ?? []).map(({ orderId, seq }) => ({
+        orderId,
+        entry: copy(held.log.get(orderId)?.entries[seq - 1] as EvidenceEntry),
+      }));
     },
     async changes(after, limit) {
       const latest = held.changes.at(-1)?.id ?? 0;
@@ -240,7 +304,8 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
         answers: [...held.answers.values()],
         policies: held.policies,
         listings: held.listings.all(),
-        log: [...held.log].flatMap(([orderId, entries]) => entries.map((entry) => ({ orderId, entry }))),
+        log: [...held.log].map(([orderId, log]) => ({ orderId, ...log })),
+        attachments: [...held.attachments.values()],
         changes: held.changes,
         version: held.version,
       }),
@@ -267,12 +332,17 @@ function holdingOf(snapshot: StoreSnapshot): Holding {
     unlisted: new Set(),
     log: new Map(),
     logged: new Set(),
+    attachments: new Map((snapshot.attachments ?? []).map((kept) => [kept.sha256, kept])),
+    references: new Map(),
     changes: snapshot.changes ?? [],
     due: new Map(),
     version: snapshot.version,
   };
   for (const cancellation of snapshot.cancellations) keep(held, cancellation);
-  for (const { orderId, entry } of snapshot.log ?? []) note(held, orderId, entry);
+  for (const { orderId, ...log } of snapshot.log ?? []) {
+    held.log.set(orderId, log);
+    for (const entry of log.entries) register(held, orderId, entry);
+  }
   return held;
 }
 
@@ -304,9 +374,34 @@ function schedule(held: Holding, { id, state, respondBy, remindAt }: Cancellatio
   else held.due.delete(id);
 }
 
-function note(held: Holding, orderId: string, entry: LogEntry): void {
-  const entries = held.log.get(orderId);
-  if (entries) entries.push(entry);
-  else held.log.set(orderId, [entry]);
-  held.logged.add(entry.id);
+/** Links entries to the order's log, if it stands where they were written for. */
+function note(held: Holding, orderId: string, { after, entries, policies, observed }: Notes): Noted {
+  const log = held.log.get(orderId);
+  if ((log?.head.seq ?? 0) !== after) return { code: 'moved' };
+  const linked: EvidenceEntry[] = [];
+  for (const entry of entries) linked.push(linkEntry(orderId, linked.at(-1) ?? log?.head ?? null, copy(entry)));
+  const last = linked.at(-1) ?? log?.head;
+  if (!last) return { code: 'moved' };
+  held.version++;
+  const head = copy({ seq: last.seq, hash: last.hash, policies, observed });
+  if (log) {
+    log.head = head;
+    log.entries.push(...linked);
+  } else held.log.set(orderId, { head, entries: linked });
+  for (const entry of linked) register(held, orderId, entry);
+  return copy({ code: 'noted', head });
+}
+
+/** Notes what an entry is found by. */
+function register(held: Holding, orderId: string, { id, seq, attachments = [] }: EvidenceEntry): void {
+  held.logged.add(id);
+  for (const sha256 of new Set(attachments.map((file) => file.sha256))) {
+    const known = held.references.get(sha256);
+    if (known) known.push({ orderId, seq });
+    else held.references.set(sha256, [{ orderId, seq }]);
+  }
+}
+
+function keepAnswer(held: Holding, answer: KeptAnswer): void {
+  held.answers.set(nameOf(answer.principalId, answer.key), copy(answer));
 }

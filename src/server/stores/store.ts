@@ -1,7 +1,8 @@
-import type { LogEntry } from '../../backend/backend.ts';
 import type { Effect } from '../../domain/effects.ts';
+import type { Attachment, EvidenceEntry, LogEntry, OrderDetails, PartyDetails } from '../../domain/log-entry.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
-import type { Actor, Cancellation, CancellationState, Money } from '../../domain/records.ts';
+import type { Actor, Cancellation, CancellationState, Money, PolicyReference } from '../../domain/records.ts';
+import type { SealedEntry } from '../../evidence/chain.ts';
 import type { CommitMeta } from '../shops/shop.ts';
 
 /** Something that one side wrote to another about an order. */
@@ -11,10 +12,76 @@ export interface Message {
   from: Actor;
   to: Actor;
   text: string;
-  /** Number or representative that the contact was given (DP-6). */
+  /** Number of the case, where support takes part (DP-6). */
   ticket: string | null;
+  /** Who spoke for support (DP-6). */
+  representative?: string;
+  attachments?: Attachment[];
+  /** What the attached files were called, in the same order. */
+  names?: string[];
   /** RFC 3339. */
   at: string;
+}
+
+/** What was last observed of an order, so that the log tells once of what the shop changes. */
+export interface Observed {
+  status: string;
+  shippedAt?: string;
+  deliveredAt?: string;
+  /** What went back so far, minor units. */
+  refunded: number;
+  /** What transitions gave back and the shop has not counted yet, minor units. */
+  pending: number;
+  /** Names of the scans. */
+  scans: string[];
+}
+
+/** Where an order's log stands. */
+export interface LogHead {
+  /** Number and hash of its last entry. */
+  seq: number;
+  hash: string;
+  /** Hashes of the policies that it names, each once, in the order in which they last came to apply. */
+  policies: string[];
+  observed: Observed;
+}
+
+/** What is added to an order's log, together: right after the entry of which it was written, or not at all. */
+export interface Notes extends Pick<LogHead, 'policies' | 'observed'> {
+  /** Number of the last entry known; 0: there is none. */
+  after: number;
+  entries: SealedEntry[];
+}
+
+/** `moved`: the log has other entries by now, nothing was kept; `known`: that was kept before. */
+export type Noted = { code: 'noted'; head: LogHead } | { code: 'moved' } | { code: 'known' };
+
+/** An order as it was when its log began. */
+export interface Beginning {
+  order: OrderDetails;
+  buyer: PartyDetails;
+  seller: PartyDetails;
+  policy: PolicyReference;
+  observed: Observed;
+}
+
+/** A file that somebody put, with all who did. */
+export interface KeptAttachment extends Attachment {
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Ids of principals. */
+  owners: string[];
+}
+
+/** What takes the place of what people wrote, when their data is erased. */
+export interface Erasure {
+  /** With the same numbers and hashes. */
+  entries: EvidenceEntry[];
+  messages: Message[];
+  cancellations: Cancellation[];
+  listings: Listing[];
+  answers: KeptAnswer[];
+  /** The files that this principal is no owner of any more; those without an owner go. */
+  attachments: { owner: string; sha256: string[] };
 }
 
 /** An intent's name and content: `key` is unique for the principal, `fingerprint` names the request that it stands for. */
@@ -31,6 +98,9 @@ export interface Answer {
   body: string;
 }
 
+/** An answer with the intent that it was given to. `fingerprint` is empty where it was erased: it could tell what was written. */
+export type KeptAnswer = Claim & { orderId: string; answer: Answer };
+
 /** A transition that was decided on: written down before the shop acts, so that no crash leaves half of it. */
 export interface Plan {
   /** Names the transition to the shop, which applies it at most once. */
@@ -45,8 +115,10 @@ export interface Plan {
   cancellations: Cancellation[];
   /** Of a refund, what it is made for, as it was before: a refund that fails leaves it so. */
   before?: Cancellation | null;
-  /** What the log will say; the first has the plan's id. */
-  log?: LogEntry[];
+  /** What the log will say; one has the plan's id. */
+  log: LogEntry[];
+  /** How the order was before: what a log begins with. */
+  seen?: Beginning;
   message: Message | null;
   /** `null`: nobody asked; the server itself makes the transition. */
   claim: Claim | null;
@@ -61,7 +133,7 @@ export interface Result {
   /** Of the cancellations. */
   listings: Listing[];
   /** Has an entry of the plan's id, by which it is known that the plan is finished. */
-  log: LogEntry[];
+  notes: Notes;
   /** What live listeners are told. */
   changes: Change[];
 }
@@ -72,6 +144,8 @@ export interface OrderRecords {
   cancellations: Cancellation[];
   /** The transition that is under way, or that a crash cut off. */
   plan: Plan | null;
+  /** Where its log stands; `null`: it has none. */
+  head: LogHead | null;
   /** Changes with every write. */
   version: number;
 }
@@ -157,6 +231,7 @@ export interface Changes {
 
 /**
  * Where cancellations, messages, policies and answers are kept. Each method but `exclusively` is one transaction.
+ * Entries of the log are given their place in it (`linkEntry`), after the last one that is there.
  * Unique: the id of everything, `(principalId, key)` over plans and answers, one plan an order, one open cancellation an order.
  */
 export interface CancellationStore {
@@ -167,15 +242,17 @@ export interface CancellationStore {
   begin(plan: Plan): Promise<boolean>;
   /**
    * Replaces the plan by its result. The shop has acted: the result is kept even where somebody, thinking this process
-   * dead, has abandoned the plan meanwhile. `false`: it was kept before.
+   * dead, has abandoned the plan meanwhile.
    */
-  finish(plan: Plan, result: Result): Promise<boolean>;
+  finish(plan: Plan, result: Result): Promise<Noted>;
   /** Forgets a plan that the shop did not carry out; its key is free again. */
   abandon(plan: Plan): Promise<void>;
   /** What was answered to a claim, `null` where nothing was; `answer: null` while it is being carried out. */
   answered(principalId: string, key: string): Promise<{ fingerprint: string; answer: Answer | null } | null>;
-  /** Keeps a message, its answer and its entry in the log. `false`: the key is taken. */
-  keepMessage(message: Message, claim: Claim, answer: Answer, entry: LogEntry): Promise<boolean>;
+  /** Keeps what was written beside the order, its answer and its entry in the log. `known`: the key is taken. */
+  keep(answer: KeptAnswer, message: Message | null, notes: Notes): Promise<Noted>;
+  /** Adds to the log what was observed. */
+  note(orderId: string, notes: Notes): Promise<Noted>;
   message(id: string): Promise<Message | null>;
   /** Which order a cancellation is of. */
   orderOf(cancellationId: string): Promise<string | null>;
@@ -192,7 +269,16 @@ export interface CancellationStore {
   /** Counts by reason (`''`: none) in the intervals between the edges (epoch ms, ascending). */
   countReasons(scope: Scope, sellerId: string | null, edges: number[]): Promise<Record<string, number>[]>;
   /** What happened about an order, oldest first; `after`: the number of the last one of the page before. */
-  log(orderId: string, after: number, limit: number): Promise<{ entries: LogEntry[]; more: boolean }>;
+  log(orderId: string, after: number, limit: number): Promise<{ entries: EvidenceEntry[]; more: boolean }>;
+  /** Messages and answers about an order. */
+  written(orderId: string): Promise<{ messages: Message[]; answers: KeptAnswer[] }>;
+  /** Erases what people wrote, and notes it. Nothing else changes what was kept in the log. */
+  erase(orderId: string, erasure: Erasure, notes: Notes): Promise<Noted>;
+  /** Keeps a file, or one more owner of it. `false`: this one has put it before. */
+  keepAttachment(file: Attachment, bytes: Uint8Array, owner: string): Promise<boolean>;
+  attachment(sha256: string): Promise<KeptAttachment | null>;
+  /** The entries that refer to a file. */
+  references(sha256: string): Promise<{ orderId: string; entry: EvidenceEntry }[]>;
   /** The changes after one, oldest first. */
   changes(after: number, limit: number): Promise<Changes>;
   keepChange(change: Change): Promise<void>;

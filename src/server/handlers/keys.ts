@@ -1,0 +1,11 @@
+import type { PublicKey } from '../../domain/log-entry.ts';
+import { publicKeyOf } from '../../evidence/checkpoint.ts';
+import type { Call } from '../call.ts';
+import { jsonResponse } from '../http/answers.ts';
+
+/** `GET keys`: what checkpoints are signed with, the present key first. Public. */
+export async function getKeys({ kernel }: Pick<Call<unknown>, 'kernel'>): Promise<Response> {
+  const { signingKey, formerKeys = [] } = kernel.evidence;
+  const keys: PublicKey[] = [...(signingKey ? [publicKeyOf(signingKey)] : []), ...formerKeys];
+  return jsonResponse({ keys });
+}

@@ -1,0 +1,62 @@
+import { formatInstant } from '../domain/instant.ts';
+import type { Checkpoint } from '../domain/log-entry.ts';
+import { signCheckpoint } from '../evidence/checkpoint.ts';
+import { beginningOf, isNews, notesOf } from './chronicle.ts';
+import type { Kernel } from './kernel.ts';
+import type { OrderState } from './order-state.ts';
+import type { LogHead, Notes, OrderRecords } from './stores/store.ts';
+
+/** What the shop changed since it was last looked; `null`: nothing, or the order has no log. */
+export function newsOf(
+  { order, governing }: Pick<OrderState, 'order' | 'governing'>,
+  { head, plan }: Pick<OrderRecords, 'head' | 'plan'>,
+  at: string,
+  begins = false,
+): Notes | null {
+  // What a transition under way does must not be taken for the shop's doing.
+  if (plan || !(head || begins)) return null;
+  const { reference } = governing;
+  const notes = notesOf({
+    orderId: order.id,
+    head,
+    beginning: () => beginningOf(order, reference),
+    at,
+    now: { order, policy: reference },
+  });
+  return isNews(notes, head) ? notes : null;
+}
+
+/** Notes what the shop changed. `begins`: where there is no log, one is begun. Only inside `store.exclusively`. */
+export async function observe(kernel: Kernel, state: OrderState, begins = false): Promise<void> {
+  const { store } = kernel;
+  const { id } = state.order;
+  for (;;) {
+    const notes = newsOf(state, await store.records(id), formatInstant(kernel.now()), begins);
+    const noted = notes && (await store.note(id, notes));
+    if (noted?.code === 'noted') await tellCheckpoint(kernel, id, noted.head);
+    if (noted?.code !== 'moved') return;
+  }
+}
+
+/** Signs where a log stands; `null` where the server has no key, or the platform cannot sign. */
+export async function checkpointOf(
+  kernel: Kernel,
+  orderId: string,
+  { seq, hash }: Pick<LogHead, 'seq' | 'hash'>,
+): Promise<Checkpoint | null> {
+  const { signingKey } = kernel.evidence;
+  if (!signingKey) return null;
+  try {
+    return await signCheckpoint(signingKey, { orderId, size: seq, head: hash, at: formatInstant(kernel.now()) });
+  } catch (error) {
+    // A page on plain http cannot; the log itself is whole without.
+    kernel.emit({ type: 'error', during: 'signing a checkpoint', error });
+    return null;
+  }
+}
+
+/** Hands the host a checkpoint, to be kept where the server cannot alter it. */
+export async function tellCheckpoint(kernel: Kernel, orderId: string, head: LogHead): Promise<void> {
+  const checkpoint = await checkpointOf(kernel, orderId, head);
+  if (checkpoint) kernel.emit({ type: 'checkpoint', checkpoint });
+}
