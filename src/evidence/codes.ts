@@ -164,8 +164,10 @@ export const proofCodes = [
   'unsigned-tail',
   /** What withheld entries say. */
   'withheld',
-  /** What erased members said. */
+  /** What members said that were erased, as an entry of the log tells. */
   'erased',
+  /** What members said that are lacking though no entry tells of an erasure. */
+  'omitted',
   /** The policies that applied are here, word for word. */
   'policies',
   /** The policies that people were shown are here. */

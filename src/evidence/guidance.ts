@@ -1,3 +1,4 @@
+import { isDisputeLost } from '../domain/dispute-routes.ts';
 import {
   beforeTime,
   type CaseFacts,
@@ -51,6 +52,8 @@ function whetherToGoOn(input: CaseInput, facts: CaseFacts): Guidance[] {
   }
   const timely = beforeTime(facts.requests, facts.shippedAt);
   const refusals = refusalsOf(facts);
+  const lost = input.cancellation && isDisputeLost(input.cancellation) ? shippedFirst(facts) : [];
+  if (lost.length > 0) return [settling(lost.flatMap(({ seqs }) => seqs))];
   if (timely.length > 0 && refusals.length > 0) return [{ code: 'proceed', seqs: seqsOf([...timely, ...refusals]) }];
   const hasGaps = checkEvidence(input).some(
     ({ state, stage }) => stage !== 'after' && (state === 'missing' || state === 'unknown'),

@@ -61,7 +61,7 @@ export {
 } from './codes.ts';
 export { type Contradiction, findContradictions } from './contradictions.ts';
 export { type Deadline, deadlinesOf } from './deadlines.ts';
-export { type Guidance, guidanceOf } from './guidance.ts';
+
 export {
   type EvidencePacket,
   makePacket,
@@ -74,4 +74,4 @@ export {
   verifyPacket,
 } from './packet.ts';
 export { type PacketHtmlOptions, packetHtml } from './packet-html.ts';
-export { compareRoutes, type RouteChoice } from './routes.ts';
+export { compareRoutes, type Guidance, guidanceOf, type RouteChoice } from './routes.ts';

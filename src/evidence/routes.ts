@@ -71,3 +71,5 @@ function takenBy(action: Action | null, { entries }: CaseFacts): number[] {
     ),
   );
 }
+
+export { type Guidance, guidanceOf } from './guidance.ts';

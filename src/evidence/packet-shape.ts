@@ -1,0 +1,190 @@
+import type { Issue } from '../domain/errors.ts';
+import { parseInstant } from '../domain/instant.ts';
+import { claims, entryTypes, personalMembers } from '../domain/log-entry.ts';
+import { cancellationStates } from '../domain/records.ts';
+
+/** More than any packet has. They keep a hostile one from taking the reader's time and memory. */
+const bounds = { depth: 64, values: 5_000_000, text: 1_000_000, list: 100_000 };
+
+type Path = (string | number)[];
+
+/**
+ * A plain copy of a JSON value, every member read once; `undefined` with an issue where it is none, or out of bounds.
+ * Members named `__proto__` are refused: what they mean depends on who reads them.
+ */
+export function copyJson(input: unknown, issues: Issue[]): unknown {
+  let left = bounds.values;
+  const refuse = (path: Path, code: string): undefined => void issues.push({ path, code });
+  const copy = (value: unknown, path: Path): unknown => {
+    if (--left < 0 || path.length > bounds.depth)
+      return refuse(path, path.length > bounds.depth ? 'too-deep' : 'too-large');
+    if (value === null || typeof value === 'boolean') return value;
+    if (typeof value === 'number') return Number.isFinite(value) ? value : refuse(path, 'type');
+    if (typeof value === 'string') return value.length > bounds.text ? refuse(path, 'too-large') : value;
+    if (typeof value !== 'object') return refuse(path, 'type');
+    if (Array.isArray(value)) {
+      const { length } = value;
+      if (length > bounds.list) return refuse(path, 'too-large');
+      const list: unknown[] = [];
+      for (let at = 0; at < length && issues.length === 0; at++) list.push(copy(value[at], [...path, at]));
+      return list;
+    }
+    const members: Record<string, unknown> = {};
+    for (const name of Object.keys(value)) {
+      if (issues.length > 0) break;
+      if (name === '__proto__') return refuse([...path, name], 'unknown-key');
+      const item = (value as Record<string, unknown>)[name];
+      if (item !== undefined) members[name] = copy(item, [...path, name]);
+    }
+    return members;
+  };
+  const copied = copy(input, []);
+  return issues.length > 0 ? undefined : copied;
+}
+
+/** Adds what is wrong with a value to the issues. */
+type Check = (value: unknown, path: Path, issues: Issue[]) => void;
+
+const when =
+  (holds: (value: unknown) => boolean, code: string): Check =>
+  (value, path, issues) => {
+    if (!holds(value)) issues.push({ path, code });
+  };
+
+const text = when((value) => typeof value === 'string', 'type');
+const truth = when((value) => typeof value === 'boolean', 'type');
+const whole = when((value) => Number.isSafeInteger(value), 'type');
+const count = when((value) => Number.isSafeInteger(value) && (value as number) >= 0, 'type');
+const instant = when((value) => !Number.isNaN(parseInstant(value)), 'format');
+const matching = (pattern: RegExp): Check =>
+  when((value) => typeof value === 'string' && pattern.test(value), 'format');
+const hash = matching(/^[0-9a-f]{64}$/);
+const salt = matching(/^[0-9a-f]{32}$/);
+const oneOf = (values: readonly unknown[]): Check => when((value) => values.includes(value), 'value');
+const actor = oneOf(['buyer', 'seller', 'platform']);
+const orNull =
+  (check: Check): Check =>
+  (value, path, issues) => {
+    if (value !== null) check(value, path, issues);
+  };
+
+const list =
+  (check: Check): Check =>
+  (value, path, issues) => {
+    if (!Array.isArray(value)) issues.push({ path, code: 'type' });
+    else for (const [at, item] of value.entries()) if (issues.length < 20) check(item, [...path, at], issues);
+  };
+
+/** An object with these members and no others. */
+const record =
+  (required: Record<string, Check>, optional: Record<string, Check> = {}): Check =>
+  (value, path, issues) => {
+    if (!isObject(value)) return void issues.push({ path, code: 'type' });
+    for (const name of Object.keys(required)) {
+      if (!Object.hasOwn(value, name)) issues.push({ path: [...path, name], code: 'required' });
+    }
+    const known = { ...required, ...optional };
+    for (const [name, item] of Object.entries(value)) {
+      if (issues.length >= 20) return;
+      if (Object.hasOwn(known, name)) known[name]?.(item, [...path, name], issues);
+      else issues.push({ path: [...path, name], code: 'unknown-key' });
+    }
+  };
+
+const money = record({ amount: whole, currency: text });
+const reference = record({ id: text, version: text, hash });
+const person = record({ id: text, name: text });
+const attachment = record({ sha256: hash, type: oneOf(['image/jpeg', 'image/png', 'application/pdf']), size: count });
+const part = record({ method: text, paid: money, refunded: money }, { recapturable: truth });
+const details = record(
+  {
+    status: text,
+    placedAt: instant,
+    total: money,
+    payment: record({ method: text, paid: money, refunded: money }, { parts: list(part) }),
+    lines: list(record({ id: text, title: text, quantity: whole, unitPrice: money })),
+  },
+  { number: text, paidAt: instant, shippedAt: instant, deliveredAt: instant },
+);
+const ofPersonal = (check: Check): Check =>
+  record({}, Object.fromEntries(personalMembers.map((name) => [name, check])));
+const place = { seq: whole, prev: hash, hash };
+
+const readable = record(
+  { ...place, id: text, at: instant, by: actor, type: oneOf(entryTypes) },
+  {
+    occurredAt: instant,
+    cancellationId: text,
+    action: text,
+    state: oneOf(cancellationStates),
+    reason: orNull(text),
+    comment: orNull(text),
+    amount: money,
+    outcome: oneOf(['cancel', 'decline']),
+    ruleId: orNull(text),
+    policy: reference,
+    shown: text,
+    orderStatus: text,
+    to: actor,
+    text,
+    ticket: orNull(text),
+    representative: text,
+    attachments: list(attachment),
+    names: list(text),
+    kind: text,
+    claim: oneOf(claims),
+    claimedAt: instant,
+    cites: list(text),
+    code: text,
+    carrier: text,
+    place: text,
+    marked: truth,
+    order: details,
+    buyer: person,
+    seller: person,
+    party: oneOf(['buyer', 'seller']),
+    erased: list(whole),
+    commitments: ofPersonal(hash),
+    salts: ofPersonal(salt),
+  },
+);
+const unreadable = record({ ...place, withheld: oneOf([true]) });
+const entry: Check = (value, path, issues) =>
+  (isObject(value) && Object.hasOwn(value, 'withheld') ? unreadable : readable)(value, path, issues);
+
+const publicKey = record({ kty: oneOf(['OKP']), crv: oneOf(['Ed25519']), x: text });
+const checkpoint = record({ orderId: text, size: count, head: hash, at: instant, key: publicKey, signature: text });
+
+const packet = record({
+  format: oneOf(['order-cancel-evidence']),
+  version: oneOf([1]),
+  orderId: text,
+  madeAt: instant,
+  madeFor: actor,
+  log: list(entry),
+  checkpoint: orNull(checkpoint),
+  policies: list(when((value) => isObject(value) && typeof value.id === 'string', 'type')),
+});
+
+/** What keeps a plain JSON value from being a packet; the first twenty. */
+export function packetIssues(value: unknown): Issue[] {
+  const issues: Issue[] = [];
+  packet(value, [], issues);
+  return issues.slice(0, 20);
+}
+
+export function isCheckpoint(value: unknown): boolean {
+  const issues: Issue[] = [];
+  checkpoint(value, [], issues);
+  return issues.length === 0;
+}
+
+export function isPublicKey(value: unknown): boolean {
+  const issues: Issue[] = [];
+  publicKey(value, [], issues);
+  return issues.length === 0;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
