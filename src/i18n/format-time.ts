@@ -42,6 +42,12 @@ export function formatLeft(language: string, left: number): { text: string; chan
   };
 }
 
+/** Time that has passed (ms), in the same words: only what has passed whole counts. */
+export function formatPassed(language: string, passed: number): string {
+  const step = stepOf(passed);
+  return formatLeft(language, Math.max(0, Math.floor(passed / step) * step)).text;
+}
+
 function formatUnit(language: string, count: number, unit: string): string {
   return cached(
     `${language} ${unit}`,

@@ -47,7 +47,7 @@ export function renderCompose(
             ? html`<label
                 >${text('compose.to')}
                 <select name="to" .value=${draft.to} ?disabled=${sending} @change=${change('to')}>
-                  ${actors.filter((one) => one !== actor).map((one) => option(one, text(`actor.${one}`), draft.to))}
+                  ${actors.filter((one) => one !== actor).map((one) => option(one, text(`to.${one}`), draft.to))}
                 </select></label
               >`
             : draft.kind === 'statement' || draft.kind === 'agreement'

@@ -132,7 +132,7 @@ export function titleOf(scope: Scope, entry: LogEntry): string {
         hash: (policy?.hash ?? '').slice(0, 12),
       });
     case 'message':
-      return text('did.message', { to: text(`actor.${to}`) });
+      return text('did.message', { to: text(`to.${to}`) });
     case 'cancellation': {
       const outcome = action === 'resolve' && entry.outcome ? texts[`did.resolve.${entry.outcome}`] : undefined;
       const said = outcome ?? own ?? say('state', entry.state ?? '');

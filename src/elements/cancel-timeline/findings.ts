@@ -70,27 +70,26 @@ function renderWhere({ text, entries }: Scope, seqs: readonly number[]): Rendere
 
 /** By when what is due, and what nobody has said. */
 export function renderDeadlines(scope: Scope, { deadlines }: Findings, save: () => void): Rendered {
-  const { text, time, span, now } = scope;
+  const { text, time, left: leftOf, now } = scope;
   if (deadlines.length === 0) return nothing;
+  const known = deadlines.filter((one): one is Deadline & { at: number } => one.at !== null);
+  const unknown = deadlines.filter(({ at }) => at === null).map(({ code }) => text(`deadline.${code}`));
   const inCalendar = deadlines.some(({ at, state }) => at !== null && (state === 'ahead' || state === 'soon'));
   return html`<section part="deadlines" aria-labelledby="deadlines">
     <h3 id="deadlines">${text('deadlines')}</h3>
     <ul role="list" class="rows">
-      ${deadlines.map(({ code, at, by, state }) => {
-        const left = at === null ? 0 : at - now;
+      ${known.map(({ code, at, by, state }) => {
+        const left = at - now;
         return html`<li class="deadline ${state}">
           <span>${text(`deadline.${code}`)}${by ? html` <span class="muted">${text(`actor.${by}`)}</span>` : nothing}</span>
-          ${
-            at === null
-              ? html`<span class="muted">${text('deadline.unknown')}</span>`
-              : html`<span
-                  ><time datetime=${new Date(at).toISOString()}>${time(at)}</time>
-                  <strong class="left">${state === 'met' || state === 'passed' ? text(`deadline.is-${state}`) : text('deadline.left', { time: span(left) })}</strong></span
-                >`
-          }
+          <span
+            ><time datetime=${new Date(at).toISOString()}>${time(at)}</time>
+            <strong class="left">${state === 'met' || state === 'passed' ? text(`deadline.is-${state}`) : text('deadline.left', { time: leftOf(left) })}</strong></span
+          >
         </li>`;
       })}
     </ul>
+    ${unknown.length > 0 ? html`<p class="muted">${text('deadlines.unknown', { what: unknown.join(', ') })}</p>` : nothing}
     ${inCalendar ? html`<button type="button" part="calendar" class="plain" @click=${save}>${text('deadlines.save')}</button>` : nothing}
   </section>`;
 }

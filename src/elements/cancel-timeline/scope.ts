@@ -6,7 +6,7 @@ import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Actor, Money } from '../../domain/records.ts';
 import { formatExactTime } from '../../i18n/format-exact-time.ts';
 import { formatMoney } from '../../i18n/format-money.ts';
-import { formatLeft } from '../../i18n/format-time.ts';
+import { formatLeft, formatPassed } from '../../i18n/format-time.ts';
 import type { TextTable } from '../../i18n/texts.ts';
 import { fill, textOf } from '../../i18n/wording.ts';
 
@@ -30,8 +30,10 @@ export interface Scope {
   money(amount: Money): string;
   /** An instant (RFC 3339 or epoch ms) to the second, in the person's own zone. */
   time(at: string | number): string;
-  /** A span (ms), rounded as a person would. */
+  /** Time that has passed (ms): whole units. */
   span(duration: number): string;
+  /** Time left (ms): a beginning unit counts as whole. */
+  left(duration: number): string;
 }
 
 export function scopeOf(of: CaseController, texts: TextTable): Scope {
@@ -51,7 +53,8 @@ export function scopeOf(of: CaseController, texts: TextTable): Scope {
       const instant = typeof at === 'number' ? at : parseInstant(at);
       return Number.isNaN(instant) ? '' : formatExactTime(language, instant);
     },
-    span: (duration) => formatLeft(language, Math.max(0, duration)).text,
+    span: (duration) => formatPassed(language, duration),
+    left: (duration) => formatLeft(language, Math.max(0, duration)).text,
   };
 }
 
