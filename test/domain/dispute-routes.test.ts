@@ -178,6 +178,15 @@ describe('ways on, in every state, for every role and after every other way', ()
     });
   }
 
+  it('to support and to a dispute are open by the lifecycle, though nothing is said of them', () => {
+    const policy = aLifecyclePolicy({}, { disputes: { routes: {} } });
+    const offered = actionsOn(policy, aPaidOrder(), aRequest(policy, 'declined'), {
+      actor: 'buyer',
+      now: placed + hour,
+    });
+    assert.deepEqual(offered, ['escalate', 'dispute']);
+  });
+
   it('are none that a policy without disputes did not have before', () => {
     for (const policy of [bricklink, b2bSupplier, shopBuilder, aLifecyclePolicy()] as CancelPolicy[]) {
       for (const state of cancellationStates) {

@@ -23,7 +23,7 @@ import {
 import { policies, reasons } from './policies.ts';
 import { serverDriver } from './server-driver.ts';
 
-// Random lives of orders, in every preset and two policies beside: what the product does after each step must be what the
+// Random lives of orders, in every preset and three policies beside: what the product does after each step must be what the
 // model says, and some things must hold whatever happens. MODEL_SEED and MODEL_PATH (as printed) replay one run.
 
 const placedAt = Date.parse('2026-03-09T15:00:00Z');
@@ -118,9 +118,12 @@ interface Start {
   walked: number;
 }
 const start: fc.Arbitrary<Start> = fc.record({
-  // Where less can happen, fewer runs.
+  // Where less can happen, fewer runs; where most can, more.
   market: fc.oneof(
-    ...markets.map(({ name }) => ({ arbitrary: fc.constant(name), weight: name === 'b2b-supplier' ? 1 : 4 })),
+    ...markets.map(({ name }) => {
+      const weight = name === 'b2b-supplier' ? 1 : name === 'six-ways' ? 8 : 4;
+      return { arbitrary: fc.constant(name), weight };
+    }),
   ),
   offer: fc.boolean(),
   paidLater: fc.boolean(),
@@ -135,6 +138,7 @@ function worldOf({ walk }: Market, { offer, paidLater, method, discount, walked 
     placedAt,
     paidAt: paidLater ? null : placedAt,
     shippedAt: null,
+    deliveredAt: null,
     status: walk[walked % walk.length] as string,
     quantities: [3, 1],
     prices: [1000, 2500],
@@ -258,9 +262,11 @@ function ofModel(world: World): object {
       acceptedAt,
       liftedAt,
     })),
-    requests: world.requests.map(({ state, by, previous, respondBy, remindAt, due, given, method, units }) => ({
-      ...{ state, by, previous, respondBy, remindAt, due, given, method, units },
-    })),
+    requests: world.requests.map(
+      ({ state, by, previous, respondBy, remindAt, due, given, method, units, decidedAt, routes }) => ({
+        ...{ state, by, previous, respondBy, remindAt, due, given, method, units, decidedAt, routes },
+      }),
+    ),
   };
 }
 
@@ -285,18 +291,24 @@ function ofProduct({ order, cancellations, held, stock, couponRestored, credited
       acceptedAt: instant(penaltyAcceptedAt),
       liftedAt: instant(liftedAt),
     })),
-    requests: cancellations.map(({ state, requestedBy, previousStatus, respondBy, remindAt, refund, lines }) => ({
-      state,
-      by: requestedBy,
-      previous: previousStatus,
-      respondBy: instant(respondBy),
-      remindAt: instant(remindAt),
-      due: refund?.due.amount ?? 0,
-      given: refund?.refunded.amount ?? 0,
-      method: refund?.method ?? null,
-      // Of a settled one, `null` is the whole order.
-      units: lines || refund ? order.lines.map((line) => unitsOf(line, lines)) : null,
-    })),
+    requests: cancellations.map(
+      ({ state, requestedBy, previousStatus, respondBy, remindAt, refund, lines, ...more }) => ({
+        state,
+        by: requestedBy,
+        previous: previousStatus,
+        respondBy: instant(respondBy),
+        remindAt: instant(remindAt),
+        due: refund?.due.amount ?? 0,
+        given: refund?.refunded.amount ?? 0,
+        method: refund?.method ?? null,
+        // Of a settled one, `null` is the whole order.
+        units: lines || refund ? order.lines.map((line) => unitsOf(line, lines)) : null,
+        decidedAt: instant(more.decision?.at),
+        routes: (more.routes ?? []).map(({ route, by, at, endedAt, outcome = null }) => ({
+          ...{ way: route, by, at: instant(at), endedAt: instant(endedAt), outcome },
+        })),
+      }),
+    ),
   };
 }
 
@@ -341,6 +353,18 @@ function checkInvariants({ name }: Market, { order, cancellations, stock }: Seen
   for (const { refund, state } of cancellations) {
     if (refund) assert.ok(refund.refunded.amount <= refund.due.amount, 'no more is refunded than was due');
     if (state === 'cancelled') assert.deepEqual(refund?.refunded, refund?.due, 'what is cancelled is refunded');
+  }
+  for (const { state, routes = [] } of cancellations) {
+    const running = routes.filter(({ route, endedAt }) => endedAt === undefined && route !== 'return');
+    const closed = ['withdrawn', 'superseded', 'refunding', 'cancelled', 'undone'];
+    const kept = state === 'superseded' ? running.filter(({ route }) => route !== 'complaint') : running;
+    if (closed.includes(state)) assert.deepEqual(kept, [], `nobody decides on what is ${state}`);
+    for (const once of ['complaint', 'dispute', 'arbitration', 'return']) {
+      assert.ok(routes.filter(({ route }) => route === once).length <= 1, `${once} is taken once`);
+    }
+    const [dispute, arbitration] = ['dispute', 'arbitration'].map((name) => routes.find(({ route }) => route === name));
+    if (arbitration) assert.equal(dispute?.outcome, 'decline', 'DP-11: arbitration only of a dispute that failed');
+    if (!policy?.disputes) assert.deepEqual(routes, [], 'no ways on are told apart without disputes');
   }
   const marked = policy?.lifecycle?.requested;
   if (marked !== undefined && order.status === marked) {
@@ -412,7 +436,10 @@ async function carryOut(market: Market, world: World, driver: Driver, one: StepO
     }
     case 'deliver': {
       if (world.status !== shipped) return null;
-      return changed({ ...world, status: delivered }, { status: delivered, deliveredAt: at(world.now) });
+      return changed(
+        { ...world, status: delivered, deliveredAt: world.now },
+        { status: delivered, deliveredAt: at(world.now) },
+      );
     }
     case 'walk': {
       const next = walk[walk.indexOf(world.status) + 1];
@@ -481,7 +508,10 @@ async function live(
     await checkOffers(market, world, driver, roles[index % 3] as Role);
     before = seen;
     const state = currentOf(world)?.state;
-    if (state) reached.set(`${market.name} ${state}`, (reached.get(`${market.name} ${state}`) ?? 0) + 1);
+    const ways = currentOf(world)?.routes.map(({ way, outcome }) => `${way} ${outcome ?? ''}`) ?? [];
+    for (const one of state ? [state, ...ways] : []) {
+      reached.set(`${market.name} ${one}`, (reached.get(`${market.name} ${one}`) ?? 0) + 1);
+    }
   }
 }
 

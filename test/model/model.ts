@@ -17,6 +17,23 @@ export type State =
   | 'escalated'
   | 'disputed';
 
+export type Way = 'support' | 'mediation' | 'complaint' | 'dispute' | 'arbitration' | 'return';
+
+/** A way on that somebody took. */
+export interface Taken {
+  way: Way;
+  by: Role;
+  at: number;
+  endedAt: number | null;
+  outcome: 'cancel' | 'decline' | null;
+}
+
+/** How long a way can be taken, and since when that is counted. */
+interface Limit {
+  within: number;
+  since: (world: World, request: Request) => number | null;
+}
+
 export interface Request {
   state: State;
   by: Role;
@@ -36,6 +53,10 @@ export interface Request {
   restocked: number[];
   /** Whether the coupon was given back. */
   coupon: boolean;
+  /** When somebody, or silence, last said what becomes of it. */
+  decidedAt: number | null;
+  /** Ways on, oldest first. */
+  routes: Taken[];
 }
 
 /** What the permission says of the consequences. */
@@ -58,6 +79,7 @@ export interface World {
   placedAt: number;
   paidAt: number | null;
   shippedAt: number | null;
+  deliveredAt: number | null;
   status: string;
   quantities: number[];
   prices: number[];
@@ -115,6 +137,8 @@ export interface Market {
   holds: boolean;
   escalatesAfter: ('declined' | 'silence')[];
   disputes: State[];
+  /** The ways on that there are; `null`: the platform hears both, and nothing is told apart. */
+  ways: Partial<Record<Way, Limit | 'always'>> | null;
   undoneBy: Role[];
   remarks: boolean;
   strikes: boolean;
@@ -151,6 +175,7 @@ const base: Omit<Market, 'name' | 'walk' | 'shipped' | 'delivered' | 'permits'> 
   holds: false,
   escalatesAfter: [],
   disputes: [],
+  ways: null,
   undoneBy: [],
   remarks: false,
   strikes: false,
@@ -161,7 +186,7 @@ const base: Omit<Market, 'name' | 'walk' | 'shipped' | 'delivered' | 'permits'> 
   alerts: {},
 };
 
-/** PM-1 to PM-18. */
+/** PM-1 to PM-18, DP-1 to DP-19. */
 const poshmark: Market = {
   ...base,
   name: 'poshmark',
@@ -173,6 +198,7 @@ const poshmark: Market = {
   silence: 'escalate',
   escalatesAfter: ['declined', 'silence'],
   disputes: ['declined', 'superseded', 'escalated'],
+  ways: { support: 'always', dispute: 'always', arbitration: 'always', return: 'always' },
   remarks: true,
   strikes: true,
   permits(world, role) {
@@ -346,7 +372,37 @@ const refusal: Market = {
       : null,
 };
 
-export const markets: Market[] = [poshmark, bricklink, supplier, shopBuilder, assent, refusal];
+/** A shop with every way on, each for a time that is counted since something else. */
+const sixWays: Market = {
+  ...base,
+  name: 'six-ways',
+  walk: ['NEW', 'READY'],
+  shipped: 'SENT',
+  delivered: 'THERE',
+  requested: 'ASKED',
+  respondWithin: 2 * day,
+  silence: 'escalate',
+  holds: true,
+  escalatesAfter: ['declined', 'silence'],
+  disputes: ['declined', 'expired', 'superseded', 'escalated'],
+  ways: {
+    support: { within: 5 * day, since: (_, { at }) => at },
+    mediation: { within: 3 * day, since: ({ shippedAt }) => shippedAt },
+    complaint: { within: 14 * day, since: ({ placedAt }) => placedAt },
+    dispute: { within: 2 * day, since: (_, { decidedAt }) => decidedAt },
+    arbitration: {
+      within: 7 * day,
+      since: (_, { routes }) => routes.findLast(({ way }) => way === 'dispute')?.at ?? null,
+    },
+    return: { within: day, since: ({ deliveredAt }) => deliveredAt },
+  },
+  permits: (world, role) =>
+    role !== 'platform' && !isOpen(currentOf(world)) && sixWays.walk.includes(world.status)
+      ? { outcome: 'request', terms: plain }
+      : null,
+};
+
+export const markets: Market[] = [poshmark, bricklink, supplier, shopBuilder, assent, refusal, sixWays];
 
 /** The month of every order here ends in New York. */
 const monthEnds = Date.parse('2026-04-01T04:00:00Z');
@@ -363,9 +419,28 @@ export const actionNames = [
     'escalate',
     'resolve',
     'dispute',
+    'mediate',
+    'complain',
+    'arbitrate',
+    'abandon',
     'remark',
   ],
 ] as const;
+
+const running = ({ routes }: Request, way: Way) => routes.some((taken) => taken.way === way && taken.endedAt === null);
+
+function take(market: Market, { now }: World, request: Request, way: Way, by: Role): void {
+  if (market.ways) request.routes.push({ way, by, at: now, endedAt: null, outcome: null });
+}
+
+/** Whatever others were to say is said, or not asked for any more. A return is between buyer and seller. */
+function close({ now }: World, request: Request, outcome: Taken['outcome'] = null): void {
+  for (const taken of request.routes) {
+    if (taken.endedAt !== null || taken.way === 'return') continue;
+    taken.endedAt = now;
+    taken.outcome = outcome;
+  }
+}
 
 /** Whether somebody may do something now; of `resolve`, with that outcome. What it demands beside is not asked. */
 export function mayDo(
@@ -381,15 +456,29 @@ export function mayDo(
   const { state, by } = last;
   const early = world.shippedAt === null;
   const waiting = state === 'requested' || state === 'escalated';
+  const heard = state === 'escalated' || state === 'disputed';
+  const over = ['declined', 'expired', 'superseded'].includes(state);
+  const party = role === by || role === other(by);
+  const ended = (way: Way) => last.routes.find((taken) => taken.way === way && taken.endedAt !== null);
+  const took = (way: Way) => last.routes.some((taken) => taken.way === way);
+  const inTime = (way: Way): boolean => {
+    const limit = market.ways?.[way];
+    if (limit === undefined || limit === 'always') return true;
+    const start = limit.since(world, last);
+    return start === null || world.now - start < limit.within;
+  };
+  const there = (way: Way) => market.ways?.[way] !== undefined && inTime(way);
   switch (action) {
     case 'withdraw':
       return waiting && role === by;
     case 'accept':
       return waiting && role === other(by) && early;
-    case 'decline':
-      return state === 'requested' && role === other(by);
+    case 'decline': {
+      const late = state === 'superseded' && market.ways !== null && last.decidedAt === null;
+      return (state === 'requested' || late) && role === other(by);
+    }
     case 'escalate': {
-      if (market.escalatesAfter.length === 0) return false;
+      if (market.escalatesAfter.length === 0 || !inTime('support')) return false;
       if (state === 'requested' && role === other(by)) return true;
       if (role !== by) return false;
       const silent = last.respondBy !== null && world.now >= last.respondBy;
@@ -397,7 +486,17 @@ export function mayDo(
       return ['declined', 'expired'].includes(state) && early && market.escalatesAfter.includes('declined');
     }
     case 'dispute':
-      return role === 'buyer' && market.disputes.includes(state);
+      return role === 'buyer' && market.disputes.includes(state) && !took('dispute') && inTime('dispute');
+    case 'mediate':
+      return party && heard && there('mediation') && !running(last, 'mediation');
+    case 'complain':
+      return role === 'buyer' && (over || heard) && there('complaint') && !took('complaint');
+    case 'arbitrate': {
+      const lost = ended('dispute')?.outcome === 'decline';
+      return party && state === 'declined' && lost && there('arbitration') && !took('arbitration');
+    }
+    case 'abandon':
+      return role === by && (over || heard) && there('return') && !took('return');
     case 'resolve': {
       if (role !== 'platform' || !(state === 'escalated' || state === 'disputed')) return false;
       return outcome === 'cancel' ? early : true;
@@ -427,12 +526,18 @@ export function act(market: Market, world: World, role: Role, action: string, ch
   const last = currentOf(next) as Request;
   switch (action) {
     case 'withdraw':
+      close(next, last);
       return ended(market, next, last, 'withdrawn');
     case 'decline':
-      return ended(market, next, last, 'declined');
+      if (last.state !== 'superseded') return ended(market, next, last, 'declined');
+      last.state = 'declined';
+      last.decidedAt = next.now;
+      return next;
     case 'accept':
+      close(next, last);
       return settled(market, next, last, choices);
     case 'escalate':
+      take(market, next, last, 'support', role);
       if (last.state !== 'requested') {
         last.previous = next.status;
         if (market.requested) next.status = market.requested;
@@ -442,9 +547,22 @@ export function act(market: Market, world: World, role: Role, action: string, ch
       last.remindAt = null;
       return next;
     case 'dispute':
+    case 'arbitrate':
+      take(market, next, last, action === 'dispute' ? 'dispute' : 'arbitration', role);
       last.state = 'disputed';
       return next;
+    case 'mediate':
+    case 'complain':
+      take(market, next, last, action === 'mediate' ? 'mediation' : 'complaint', role);
+      return next;
+    case 'abandon': {
+      const heard = last.state === 'escalated' || last.state === 'disputed';
+      close(next, last);
+      take(market, next, last, 'return', role);
+      return heard ? ended(market, next, last, 'withdrawn') : next;
+    }
     case 'resolve':
+      close(next, last, choices.outcome);
       return choices.outcome === 'cancel'
         ? settled(market, next, last, choices)
         : ended(market, next, last, 'declined');
@@ -473,7 +591,9 @@ function open(market: Market, next: World, role: Role, action: string, choices: 
   const previous = isOpen(before) ? before.previous : next.status;
   if (isOpen(before)) {
     before.state = before.by === role ? 'withdrawn' : 'superseded';
+    if (before.by === role) before.decidedAt = next.now;
     before.remindAt = null;
+    close(next, before);
   }
   const request: Request = {
     state: 'requested',
@@ -490,6 +610,8 @@ function open(market: Market, next: World, role: Role, action: string, choices: 
     ways: [],
     restocked: [],
     coupon: false,
+    decidedAt: null,
+    routes: [],
   };
   next.requests.push(request);
   if (action === 'cancel') return settled(market, next, request, role === 'buyer' ? { said: true } : choices);
@@ -505,6 +627,7 @@ function ended(market: Market, next: World, request: Request, state: State): Wor
   if (market.requested && next.status === market.requested) next.status = request.previous;
   next.held = false;
   request.state = state;
+  request.decidedAt = next.now;
   request.remindAt = null;
   return next;
 }
@@ -528,6 +651,7 @@ function settled(market: Market, next: World, request: Request, choices: Choices
   const atOnce = market.completes === 'at-once' || due === 0 || next.method === 'credits';
   const back = request.terms.restocks && (!market.choosesStock || choices.restock !== false);
   request.units = units;
+  request.decidedAt = next.now;
   request.due = due;
   request.method = due > 0 ? (choices.method ?? (market.methods[0] as string)) : null;
   request.state = atOnce ? 'cancelled' : 'refunding';
@@ -597,6 +721,7 @@ function undone(market: Market, next: World, request: Request, { acknowledged }:
   next.stock = next.stock.map((count, at) => count - (request.restocked[at] as number));
   if (request.coupon) next.couponRestored = false;
   request.state = 'undone';
+  request.decidedAt = next.now;
   return next;
 }
 
@@ -614,7 +739,10 @@ export function due(market: Market, world: World): World | null {
     changed = true;
     if (market.silence === 'decline') ended(market, next, last, 'expired');
     else if (market.silence === 'accept') settled(market, next, last, { said: true });
-    else last.state = 'escalated';
+    else {
+      last.state = 'escalated';
+      take(market, next, last, 'support', 'platform');
+    }
     last.remindAt = null;
   }
   return changed ? next : null;
@@ -633,6 +761,7 @@ export function ship(market: Market, world: World, anyway: boolean): World | nul
   const last = currentOf(next);
   if (last && (last.state === 'requested' || last.state === 'escalated')) {
     last.state = 'superseded';
+    close(next, last);
     last.remindAt = null;
     next.held = false;
   }

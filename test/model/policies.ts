@@ -78,6 +78,43 @@ const silenceDeclines: CancelPolicy = {
   },
 };
 
+/** Every way on, each for a time that is counted since something else. */
+const sixWays: CancelPolicy = {
+  id: 'six-ways',
+  version: '1',
+  statuses,
+  rules: [
+    {
+      id: 'ask',
+      when: { all: [{ actor: ['buyer', 'seller'] }, unsent] },
+      then: { outcome: 'request', reason: 'other-side-decides' },
+    },
+  ],
+  otherwise: { outcome: 'none', reason: 'too-late' },
+  reasons: {},
+  lifecycle: {
+    requested: 'ASKED',
+    cancelled: 'CANCELLED',
+    completes: 'at-once',
+    respondWithin: 'P2D',
+    onSilence: 'escalate',
+    holdsFulfilment: true,
+    escalation: ['declined', 'silence'],
+    disputes: ['declined', 'expired', 'superseded', 'escalated'],
+    notifies: ['buyer', 'seller'],
+  },
+  disputes: {
+    routes: {
+      support: { deadline: { within: 'P5D', since: 'requestedAt' } },
+      mediation: { deadline: { within: 'P3D', since: 'shippedAt' } },
+      complaint: { deadline: { within: 'P14D', since: 'placedAt' } },
+      dispute: { deadline: { within: 'P2D', since: 'decided' } },
+      arbitration: { deadline: { within: 'P7D', since: 'disputed' }, provider: 'Chamber of Arbitration' },
+      return: { deadline: { within: 'P1D', since: 'deliveredAt' } },
+    },
+  },
+};
+
 export const policies: Record<string, CancelPolicy> = {
   poshmark,
   bricklink,
@@ -85,6 +122,7 @@ export const policies: Record<string, CancelPolicy> = {
   'shop-builder': shopBuilder,
   'silence-accepts': silenceAccepts,
   'silence-declines': silenceDeclines,
+  'six-ways': sixWays,
 };
 
 /** A valid reason of each role that has a list, by what it is for. */

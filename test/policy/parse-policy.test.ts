@@ -532,6 +532,15 @@ describe('parsePolicy', () => {
     assert.equal(parsePolicy(policy), policy);
   });
 
+  it('takes mediation where only a dispute leads to it', () => {
+    const policy = aPolicy({
+      statuses: { OPEN: { phase: 'open' }, GONE: { phase: 'cancelled' } },
+      lifecycle: { cancelled: 'GONE', completes: 'at-once', disputes: ['declined'], notifies: [] },
+      disputes: { routes: { mediation: {}, dispute: {} } },
+    });
+    assert.equal(parsePolicy(policy), policy);
+  });
+
   it('names every fault at once, wherever it stands', () => {
     const found = refused({
       ...full,
