@@ -8,11 +8,13 @@ import arCodes from '../../src/i18n/ar-codes.ts';
 import arDialog from '../../src/i18n/ar-dialog.ts';
 import arInventory from '../../src/i18n/ar-inventory.ts';
 import arQueue from '../../src/i18n/ar-queue.ts';
+import arTimeline from '../../src/i18n/ar-timeline.ts';
 import de from '../../src/i18n/de.ts';
 import deCodes from '../../src/i18n/de-codes.ts';
 import deDialog from '../../src/i18n/de-dialog.ts';
 import deInventory from '../../src/i18n/de-inventory.ts';
 import deQueue from '../../src/i18n/de-queue.ts';
+import deTimeline from '../../src/i18n/de-timeline.ts';
 import { loadDialogTexts } from '../../src/i18n/dialog-texts.ts';
 import enPage from '../../src/i18n/en.ts';
 import enBadge from '../../src/i18n/en-badge.ts';
@@ -23,6 +25,7 @@ import enInventory from '../../src/i18n/en-inventory.ts';
 import enMessage from '../../src/i18n/en-message.ts';
 import enOutcome from '../../src/i18n/en-outcome.ts';
 import enQueue from '../../src/i18n/en-queue.ts';
+import enTimeline from '../../src/i18n/en-timeline.ts';
 import { addEnglish, type TextTable, textsOf } from '../../src/i18n/texts.ts';
 import { fill, textOf } from '../../src/i18n/wording.ts';
 import b2bSupplier from '../../src/policy/presets/b2b-supplier.ts';
@@ -41,14 +44,15 @@ const parts: Record<string, Record<string, TextTable>> = {
   codes: { en: enCodes, de: deCodes, ar: arCodes },
   queue: { en: enQueue, de: deQueue, ar: arQueue },
   inventory: { en: enInventory, de: deInventory, ar: arInventory },
+  timeline: { en: enTimeline, de: deTimeline, ar: arTimeline },
 };
 const whole: Record<string, TextTable> = {
   en: { ...en, ...enDialog, ...enCodes },
   de: { ...de, ...deDialog, ...deCodes },
   ar: { ...ar, ...arDialog, ...arCodes },
 };
-/** Keys whose text may read the same in another language. None so far. */
-const same: string[] = [];
+/** Keys whose text may read the same in another language: nothing but values and what stands between them. */
+const same: string[] = ['did.amount', 'did.scan-at', 'did.claim'];
 /** Keys that every object inherits. */
 const inherited = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf'];
 
