@@ -17,14 +17,14 @@ function derive(): NonNullable<typeof constants> {
 }
 
 /**
- * Lower-case hex SHA-256 of the text's UTF-8; a lone surrogate counts as U+FFFD.
+ * Lower-case hex SHA-256 of bytes, or of a text's UTF-8; a lone surrogate counts as U+FFFD.
  * Written out because it must answer at once, and on plain http, where `crypto.subtle` is missing.
  */
-export function sha256Hex(text: string): string {
+export function sha256Hex(of: string | Uint8Array): string {
   constants ??= derive();
   const { rounds } = constants;
   const state = constants.state.slice();
-  const bytes = new TextEncoder().encode(text);
+  const bytes = typeof of === 'string' ? new TextEncoder().encode(of) : of;
   const padded = new DataView(new ArrayBuffer(((bytes.length + 72) >> 6) << 6));
   new Uint8Array(padded.buffer).set(bytes);
   padded.setUint8(bytes.length, 0x80);

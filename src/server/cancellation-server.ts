@@ -1,4 +1,5 @@
-import { demandJson, parseBody, readBody } from './http/body.ts';
+import { erase } from './erase.ts';
+import { demandFileType, demandJson, parseBody, readBody } from './http/body.ts';
 import { createOrigins } from './http/origins.ts';
 import { readKey } from './http/preconditions.ts';
 import { problemResponse, Refusal } from './http/problem.ts';
@@ -27,6 +28,11 @@ export function createCancellationServer(options: ServerOptions): CancellationSe
       origins.demandAllowed(request);
       body = parseBody(bytes);
       readKey(request);
+    } else if (endpoint.method === 'PUT') {
+      demandFileType(request);
+      const bytes = await readBody(request, kernel.evidence.mostBytes);
+      origins.demandAllowed(request);
+      body = bytes;
     }
     const input = read(body, new URL(request.url).searchParams);
     const principal = open ? { id: '', roles: [] } : await options.authenticate(request);
@@ -68,5 +74,6 @@ export function createCancellationServer(options: ServerOptions): CancellationSe
     },
     runDue: () => runDue(kernel),
     orderChanged: (orderId) => orderChanged(kernel, orderId),
+    erase: (orderId, party) => erase(kernel, orderId, party),
   };
 }

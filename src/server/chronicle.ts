@@ -16,8 +16,8 @@ export interface Occasion {
   orderId: string;
   /** Where the log stands; `null`: it begins. */
   head: LogHead | null;
-  /** How the order was before all of it: what a log begins with. */
-  beginning(): Beginning;
+  /** How the order was before all of it: what a log begins with. Absent: it has begun. */
+  beginning?(): Beginning;
   /** When it is recorded, RFC 3339. */
   at: string;
   /** What happened. */
@@ -33,7 +33,7 @@ export interface Occasion {
  * another one now.
  */
 export function notesOf({ orderId, head, beginning, at, entries = [], own, now }: Occasion): Notes {
-  const first = head ? null : beginning();
+  const first = head ? null : beginning?.();
   const before = withOwn(head?.observed ?? first?.observed ?? nothing, own);
   const news = now ? changesOf(before, now.order, at) : { entries: [], observed: before };
   const policies = head?.policies ?? (first ? [first.policy.hash] : []);

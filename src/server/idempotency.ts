@@ -24,7 +24,8 @@ export function claimOf({ request, input, principal }: Call<unknown>): Claim {
 export async function replay({ kernel }: Call<unknown>, claim: Claim): Promise<Response | null> {
   const kept = await kernel.store.answered(claim.principalId, claim.key);
   if (!kept) return null;
-  if (kept.fingerprint !== claim.fingerprint) throw new Refusal('key-reused');
+  // Empty: what it was given to was erased.
+  if (kept.fingerprint !== '' && kept.fingerprint !== claim.fingerprint) throw new Refusal('key-reused');
   if (!kept.answer) throw inProgress();
   return answerResponse(kept.answer);
 }

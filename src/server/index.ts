@@ -3,6 +3,7 @@ export { listingOf } from './listing.ts';
 export { openapi } from './openapi.ts';
 export type {
   CancellationServer,
+  EvidenceOptions,
   LiveOptions,
   Notification,
   Principal,
@@ -21,14 +22,22 @@ export type { CommitMeta, Committed, NotCommitted, ShopConnector, ShopEffect } f
 export { type KnownRecords, type MemoryStore, memoryStore, type StoreSnapshot } from './stores/memory-store.ts';
 export type {
   Answer,
+  Beginning,
   CancellationStore,
   Change,
   Changes,
   Claim,
+  Erasure,
+  KeptAnswer,
+  KeptAttachment,
   Listing,
   ListPage,
   ListQuery,
+  LogHead,
   Message,
+  Noted,
+  Notes,
+  Observed,
   OrderRecords,
   Plan,
   Result,

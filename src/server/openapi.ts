@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { actions } from '../domain/transitions.ts';
 import { conditionSchema, policySchema } from '../policy/schemas/policy.ts';
 import { cancellationSchema, orderSchema } from '../policy/schemas/records.ts';
+import { fileTypes } from './files.ts';
 import {
   attachmentSchema,
   checkpointSchema,
@@ -18,7 +19,7 @@ import {
   reasonsReportSchema,
   sentMessageSchema,
 } from './response-schemas.ts';
-import { actionBody, cancellationBody, messageBody, noticeBody } from './schemas.ts';
+import { actionBody, cancellationBody, evidenceBody, messageBody, noticeBody } from './schemas.ts';
 import { sorts } from './stores/store.ts';
 
 const schemas = {
@@ -36,6 +37,7 @@ const schemas = {
   ActionBody: actionBody,
   NoticeBody: noticeBody,
   MessageBody: messageBody,
+  EvidenceBody: evidenceBody,
   QueuePage: queuePageSchema,
   LogPage: logPageSchema,
   EvidenceEntry: evidenceEntrySchema,
@@ -102,6 +104,42 @@ function operation(
   };
 }
 
+const sha256 = inPath('sha256', { ...text, pattern: '^[0-9a-f]{64}$' });
+/** A file as it is. */
+const files = Object.fromEntries(fileTypes.map((type) => [type, {}]));
+const signedIn = { 401: problem('sign-in-required'), 503: problem('unavailable') };
+
+function put(summary: string): object {
+  const kept = (description: string) => ({ description, content: content('Attachment') });
+  return {
+    summary,
+    parameters: [sha256],
+    requestBody: { required: true, content: files },
+    responses: {
+      200: kept('It was put by you before'),
+      201: kept('It is there'),
+      400: problem('invalid-request'),
+      403: problem('cross-site'),
+      413: problem('too-large'),
+      415: problem('unsupported-media-type'),
+      ...signedIn,
+    },
+  };
+}
+
+function get(summary: string): object {
+  const disposition = { description: 'Always `attachment`', schema: text };
+  return {
+    summary,
+    parameters: [sha256],
+    responses: {
+      200: { description: 'The file', headers: { 'Content-Disposition': disposition }, content: files },
+      404: problem('not-found'),
+      ...signedIn,
+    },
+  };
+}
+
 const once = { 428: 'precondition-required' };
 
 /** Paths as the handler serves them, below its base path. */
@@ -156,6 +194,21 @@ const paths = {
         },
       },
     ),
+  },
+  '/cancellations/{cancellationId}/evidence': {
+    post: operation(
+      'Add a statement, or files, to the record of the case',
+      [inPath('cancellationId'), key, match],
+      [200, 'OrderView'],
+      {
+        body: 'EvidenceBody',
+        refusals: { ...once, 409: 'in-progress', 412: 'stale-revision', 422: 'key-reused' },
+      },
+    ),
+  },
+  '/attachments/{sha256}': {
+    put: put('Put a file under the hash of its bytes'),
+    get: get('A file of your own, or of an entry that you may read; for saving, not for showing'),
   },
   '/orders/{orderId}/notices': {
     post: operation(

@@ -91,4 +91,10 @@ export interface CancellationServer {
   runDue(): Promise<number>;
   /** The shop's webhook: an order changed there. A shipment supersedes the order's open request. */
   orderChanged(orderId: string): Promise<void>;
+  /**
+   * Erases what the buyer or the seller of an order wrote, and who they are: from its log (which says so, and whose chain
+   * stays valid), messages, comments, kept answers, and files that only they put. What the shop holds is the shop's to erase,
+   * first: names are read from there. Resolves with the number of entries of the log that lost something.
+   */
+  erase(orderId: string, party: 'buyer' | 'seller'): Promise<number>;
 }

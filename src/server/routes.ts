@@ -1,6 +1,8 @@
 import type { Call } from './call.ts';
 import { postAction } from './handlers/actions.ts';
+import { getAttachment, putAttachment } from './handlers/attachments.ts';
 import { postCancellation } from './handlers/cancellation.ts';
+import { postEvidence, readEvidence } from './handlers/evidence.ts';
 import { getKeys } from './handlers/keys.ts';
 import { getLive, readLiveQuery } from './handlers/live.ts';
 import { getLog, readLogQuery } from './handlers/log.ts';
@@ -14,9 +16,9 @@ import { getReasons, readReasonsQuery } from './handlers/reasons.ts';
 import { validate } from './http/validate.ts';
 import { actionBody, cancellationBody, messageBody, noticeBody } from './schemas.ts';
 
-/** An endpoint. `read` finds its input, in the body of a POST and in the query of a GET, or refuses it (400). */
+/** An endpoint. `read` finds its input, in the body of a POST or a PUT and in the query of a GET, or refuses it (400). */
 export interface Route {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT';
   /** Segments; `*` stands for a variable one. */
   path: string[];
   /** Whether anybody may ask, signed in or not. */
@@ -53,6 +55,10 @@ export const routes: readonly Route[] = [
   route('POST', 'orders/*/preview', (body) => validate(cancellationBody, body), postPreview),
   route('POST', 'orders/*/messages', (body) => validate(messageBody, body), postMessage),
   route('POST', 'orders/*/notices', (body) => validate(noticeBody, body), postNotice),
+  route('PUT', 'attachments/*', (bytes) => bytes as Uint8Array<ArrayBuffer>, putAttachment),
+  route('GET', 'attachments/*', nothing, getAttachment),
+  // Before those that it would also be one of.
+  route('POST', 'cancellations/*/evidence', readEvidence, postEvidence),
   route('POST', 'cancellations/*/*', (body) => validate(actionBody, body), postAction),
 ];
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { currency } from '../policy/schemas/formats.ts';
+import { claims, evidenceKinds } from '../domain/log-entry.ts';
+import { currency, hash, instant } from '../policy/schemas/formats.ts';
 
 const { exactOptional: optional, strictObject: strict } = z;
 
@@ -47,14 +48,35 @@ export const cancellationBody = strict({
 
 export type CancellationRequest = z.output<typeof cancellationBody>;
 
+/** Files that were put before. */
+const attachments = z
+  .array(strict({ sha256: hash, name: optional(z.string().check(z.maxLength(256))) }))
+  .check(z.maxLength(20));
+
 /** What `POST …/messages` carries. */
 export const messageBody = strict({
   to: z.enum(['buyer', 'seller', 'platform']),
   text: z.string().check(z.regex(/\S/)),
   ticket: optional(name),
+  representative: optional(name),
+  attachments: optional(attachments),
 });
 
 export type MessageRequest = z.output<typeof messageBody>;
+
+/** What `POST cancellations/{id}/evidence` carries. */
+export const evidenceBody = strict({
+  kind: z.enum(evidenceKinds),
+  text: optional(text),
+  claim: optional(z.enum(claims)),
+  claimedAt: optional(instant),
+  cites: optional(z.array(name).check(z.maxLength(100))),
+  ticket: optional(name),
+  representative: optional(name),
+  attachments: optional(attachments),
+});
+
+export type EvidenceRequest = z.output<typeof evidenceBody>;
 
 /** What `POST cancellations/{id}/{action}` carries. */
 export const actionBody = strict({

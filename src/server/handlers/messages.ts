@@ -9,6 +9,7 @@ import { messageEntry } from '../plans.ts';
 import type { MessageRequest } from '../schemas.ts';
 import type { Message } from '../stores/store.ts';
 import { keepOnce } from '../write.ts';
+import { attachedBy } from './attachments.ts';
 
 /** `POST orders/{orderId}/messages`: works before any cancellation exists, and changes no order. */
 export async function postMessage(call: Call<MessageRequest>): Promise<Response> {
@@ -17,15 +18,22 @@ export async function postMessage(call: Call<MessageRequest>): Promise<Response>
   const seen = await see(kernel, orderId, principal);
   if (!seen) throw new Refusal('not-found');
   const { actor } = seen;
-  return keepOnce(call, seen, ({ state, now }) => {
+  return keepOnce(call, seen, async ({ state, now }) => {
     if (input.to === actor) throw invalid({ path: ['to'], code: 'own-role' });
-    const message = newMessage(orderId, actor, input, now);
+    const files = await attachedBy(call, input.attachments);
+    const message = { ...newMessage(orderId, actor, input, now), ...files };
     const body = JSON.stringify({ message, view: viewOf(state, actor, now) });
     return { message, entry: messageEntry(message), answer: { status: 201, headers: {}, body } };
   });
 }
 
 /** A message at `now` (epoch ms). */
-export function newMessage(orderId: string, from: Actor, { to, text, ticket }: MessageRequest, now: number): Message {
-  return { id: newId(), orderId, from, to, text, ticket: ticket ?? null, at: formatInstant(now) };
+export function newMessage(
+  orderId: string,
+  from: Actor,
+  { to, text, ticket, representative }: Omit<MessageRequest, 'attachments'>,
+  now: number,
+): Message {
+  const spoke = representative === undefined ? {} : { representative };
+  return { id: newId(), orderId, from, to, text, ticket: ticket ?? null, ...spoke, at: formatInstant(now) };
 }

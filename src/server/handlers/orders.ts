@@ -3,7 +3,8 @@ import type { Call } from '../call.ts';
 import { jsonResponse } from '../http/answers.ts';
 import { etag } from '../http/preconditions.ts';
 import { invalid, Refusal } from '../http/problem.ts';
-import { see } from '../order-reader.ts';
+import type { Kernel } from '../kernel.ts';
+import { type Seen, see } from '../order-reader.ts';
 import { actionsOnFormer, stateOf, viewOf, viewWith } from '../order-state.ts';
 
 /** As many orders as one request may ask for. */
@@ -63,13 +64,22 @@ export async function getOrders(call: Call<OrdersQuery>): Promise<Response> {
 export async function getCancellation({ kernel, segments: [id = ''], principal }: Call<unknown>): Promise<Response> {
   const orderId = await kernel.store.orderOf(id);
   const seen = orderId === null ? null : await see(kernel, orderId, principal);
-  if (!orderId || !seen) throw new Refusal('not-found');
-  const { cancellations } = await kernel.store.records(orderId);
-  const cancellation = cancellations.find((one) => one.id === id) ?? null;
-  const { state, actor } = seen;
-  const now = kernel.now();
-  const current = viewOf(state, actor, now);
-  const former = cancellation?.id !== current.cancellation?.id && (await stateOf(kernel, state.order, cancellation));
-  const view = former ? viewWith(current, cancellation, actionsOnFormer(former, actor, now)) : current;
+  if (!seen) throw new Refusal('not-found');
+  const view = await viewOfCancellation(kernel, seen, id, kernel.now());
   return jsonResponse(view, { ETag: etag(view.order.revision) });
+}
+
+/** An order as somebody sees it, with one of its cancellations. */
+export async function viewOfCancellation(
+  kernel: Kernel,
+  { state, actor }: Seen,
+  id: string,
+  now: number,
+): Promise<OrderView> {
+  const { cancellations } = await kernel.store.records(state.order.id);
+  const cancellation = cancellations.find((one) => one.id === id) ?? null;
+  const current = viewOf(state, actor, now);
+  if (cancellation?.id === current.cancellation?.id) return current;
+  const former = await stateOf(kernel, state.order, cancellation);
+  return viewWith(current, cancellation, actionsOnFormer(former, actor, now));
 }

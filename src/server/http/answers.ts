@@ -6,6 +6,6 @@ export function answerResponse({ status, headers, body }: Answer): Response {
 }
 
 /** JSON that was read. */
-export function jsonResponse(value: unknown, headers: Record<string, string> = {}): Response {
-  return answerResponse({ status: 200, headers, body: JSON.stringify(value) });
+export function jsonResponse(value: unknown, headers: Record<string, string> = {}, status = 200): Response {
+  return answerResponse({ status, headers, body: JSON.stringify(value) });
 }

@@ -1,19 +1,35 @@
+import type { Attachment } from '../../domain/log-entry.ts';
+import { fileTypes } from '../files.ts';
 import { invalid, Refusal } from './problem.ts';
 
-/** No request of the contract comes near it. */
-const mostBytes = 64 * 1024;
+/** No JSON of the contract comes near it. */
+const mostOfJson = 64 * 1024;
 
 /** Refuses a body that is not declared as JSON (415). Another type would let a page send it across origins unasked. */
 export function demandJson(request: Request): void {
-  const type = request.headers.get('Content-Type')?.split(';', 1)[0]?.trim().toLowerCase();
-  if (type !== 'application/json') throw new Refusal('unsupported-media-type', {}, { Accept: 'application/json' });
+  if (typeOf(request) !== 'application/json') throw unsupported('application/json');
+}
+
+/** The type of a file that is put; refuses what is not taken (415). */
+export function demandFileType(request: Request): Attachment['type'] {
+  const type = fileTypes.find((one) => one === typeOf(request));
+  if (!type) throw unsupported(fileTypes.join(', '));
+  return type;
+}
+
+function typeOf(request: Request): string | undefined {
+  return request.headers.get('Content-Type')?.split(';', 1)[0]?.trim().toLowerCase();
+}
+
+function unsupported(accept: string): Refusal {
+  return new Refusal('unsupported-media-type', {}, { Accept: accept });
 }
 
 /** The body's bytes, counted while they arrive (413): what Content-Length says is only a reason to stop sooner. */
-export async function readBody(request: Request): Promise<Uint8Array> {
+export async function readBody(request: Request, mostBytes = mostOfJson): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(request.headers.get('Content-Length')) > mostBytes) throw new Refusal('too-large');
   // Firefox has no request streams; there the handler runs in a page, whose own request it is.
-  if (request.body === undefined) return bounded(new Uint8Array(await request.arrayBuffer()));
+  if (request.body === undefined) return bounded(new Uint8Array(await request.arrayBuffer()), mostBytes);
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = request.body?.getReader();
@@ -37,7 +53,7 @@ export async function readBody(request: Request): Promise<Uint8Array> {
   return bytes;
 }
 
-function bounded(bytes: Uint8Array): Uint8Array {
+function bounded(bytes: Uint8Array<ArrayBuffer>, mostBytes: number): Uint8Array<ArrayBuffer> {
   if (bytes.length > mostBytes) throw new Refusal('too-large');
   return bytes;
 }

@@ -14,7 +14,7 @@ const refusals = {
   'in-progress': [409, 'The same request is being carried out'],
   'stale-revision': [412, 'The order has changed since it was read'],
   'too-large': [413, 'The request is too large'],
-  'unsupported-media-type': [415, 'The request has to be application/json'],
+  'unsupported-media-type': [415, 'The content type is not taken here'],
   'key-reused': [422, 'The idempotency key stands for another request'],
   'reason-invalid': [422, 'The reason is missing or not valid'],
   'comment-required': [422, 'A comment is required'],

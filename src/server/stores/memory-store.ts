@@ -239,6 +239,7 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       return copy({
         messages: [...held.messages.values()].filter(isOf),
         answers: [...held.answers.values()].filter(isOf),
+        listings: held.listings.all().filter(isOf),
       });
     },
     async erase(orderId, { entries, messages, cancellations, listings, answers, attachments }, notes) {
@@ -246,8 +247,8 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       if (entries.some(({ seq, hash }) => log[seq - 1]?.hash !== hash)) {
         throw new Error('an erased entry keeps its number and its hash');
       }
-      const noted = note(held, orderId, notes);
-      if (noted.code === 'moved') return noted;
+      if (notes ? note(held, orderId, notes).code === 'moved' : log.length > 0) return false;
+      held.version++;
       for (const entry of copy(entries)) log[entry.seq - 1] = entry;
       for (const message of copy(messages)) held.messages.set(message.id, message);
       for (const cancellation of copy(cancellations)) keep(held, cancellation);
@@ -258,7 +259,7 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
         if (kept) kept.owners = kept.owners.filter((owner) => owner !== attachments.owner);
         if (kept?.owners.length === 0) held.attachments.delete(sha256);
       }
-      return noted;
+      return true;
     },
     async keepAttachment({ sha256, type, size }, bytes, owner) {
       const kept = held.attachments.get(sha256);

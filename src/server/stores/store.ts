@@ -81,7 +81,7 @@ export interface Erasure {
   listings: Listing[];
   answers: KeptAnswer[];
   /** The files that this principal is no owner of any more; those without an owner go. */
-  attachments: { owner: string; sha256: string[] };
+  attachments: { owner: string | null; sha256: string[] };
 }
 
 /** An intent's name and content: `key` is unique for the principal, `fingerprint` names the request that it stands for. */
@@ -270,10 +270,13 @@ export interface CancellationStore {
   countReasons(scope: Scope, sellerId: string | null, edges: number[]): Promise<Record<string, number>[]>;
   /** What happened about an order, oldest first; `after`: the number of the last one of the page before. */
   log(orderId: string, after: number, limit: number): Promise<{ entries: EvidenceEntry[]; more: boolean }>;
-  /** Messages and answers about an order. */
-  written(orderId: string): Promise<{ messages: Message[]; answers: KeptAnswer[] }>;
-  /** Erases what people wrote, and notes it. Nothing else changes what was kept in the log. */
-  erase(orderId: string, erasure: Erasure, notes: Notes): Promise<Noted>;
+  /** Messages and answers about an order, and its listings. */
+  written(orderId: string): Promise<{ messages: Message[]; answers: KeptAnswer[]; listings: Listing[] }>;
+  /**
+   * Erases what people wrote, and notes it; `null`: there is no log. Nothing else changes what was kept in one. `false`: the
+   * log has other entries by now, nothing was done.
+   */
+  erase(orderId: string, erasure: Erasure, notes: Notes | null): Promise<boolean>;
   /** Keeps a file, or one more owner of it. `false`: this one has put it before. */
   keepAttachment(file: Attachment, bytes: Uint8Array, owner: string): Promise<boolean>;
   attachment(sha256: string): Promise<KeptAttachment | null>;

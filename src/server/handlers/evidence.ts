@@ -1,0 +1,56 @@
+import { formatInstant } from '../../domain/instant.ts';
+import type { LogEntry } from '../../domain/log-entry.ts';
+import type { Call } from '../call.ts';
+import { etag } from '../http/preconditions.ts';
+import { invalid, Refusal } from '../http/problem.ts';
+import { validate } from '../http/validate.ts';
+import { newId } from '../ids.ts';
+import { see } from '../order-reader.ts';
+import { type EvidenceRequest, evidenceBody } from '../schemas.ts';
+import { keepOnce } from '../write.ts';
+import { attachedBy } from './attachments.ts';
+import { viewOfCancellation } from './orders.ts';
+
+/** The body: a text, files, or both (400). */
+export function readEvidence(body: unknown): EvidenceRequest {
+  const input = validate(evidenceBody, body);
+  const { text = '', attachments = [] } = input;
+  if (!/\S/.test(text) && attachments.length === 0) throw invalid({ path: ['text'], code: 'required' });
+  return input;
+}
+
+/**
+ * `POST cancellations/{cancellationId}/evidence`: what buyer, seller or support add of their own (DP-8), in whatever state the
+ * cancellation is. It changes nothing, and all three read it.
+ */
+export async function postEvidence(call: Call<EvidenceRequest>): Promise<Response> {
+  const { kernel, input, segments, principal } = call;
+  const [id = ''] = segments;
+  const orderId = await kernel.store.orderOf(id);
+  const seen = orderId === null ? null : await see(kernel, orderId, principal);
+  if (!seen) throw new Refusal('not-found');
+  const { actor } = seen;
+  const { attachments: references = [], text = '', ...said } = input;
+
+  return keepOnce(
+    call,
+    seen,
+    async ({ state, now }) => {
+      const files = await attachedBy(call, references);
+      const entry: LogEntry = {
+        id: newId(),
+        at: formatInstant(now),
+        by: actor,
+        type: 'evidence',
+        cancellationId: id,
+        ...said,
+        ...(text !== '' && { text }),
+        ...files,
+      };
+      const view = await viewOfCancellation(kernel, { state, actor }, id, now);
+      const headers = { ETag: etag(view.order.revision) };
+      return { message: null, entry, answer: { status: 200, headers, body: JSON.stringify(view) } };
+    },
+    { matching: true },
+  );
+}
