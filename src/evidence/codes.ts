@@ -150,7 +150,7 @@ export const riskCodes = ['no-guarantee', 'weak-evidence', 'cost-and-delay', 'ma
 export const timeCodes = ['days', 'weeks', 'weeks-to-months', 'several-months'] as const;
 export const costCodes = ['none', 'own-time', 'several-hundred'] as const;
 
-/** What a packet's verification says: `proof.<code>` where it is proven, `proof.not.<code>` where it is not. */
+/** What a packet's verification says: `packet.proven.<code>` where it is proven, `packet.not-proven.<code>` where it is not. */
 export const proofCodes = [
   /** Every entry is as it was written and where it was written; none in between is lacking. */
   'chain',
@@ -179,3 +179,6 @@ export const proofCodes = [
 ] as const;
 
 export type ProofCode = (typeof proofCodes)[number];
+
+/** The keys of the texts of a packet's page, with the English that stands in for those that are absent. */
+export { packetTexts } from './packet-texts.ts';

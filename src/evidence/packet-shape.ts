@@ -52,6 +52,7 @@ const when =
   };
 
 const text = when((value) => typeof value === 'string', 'type');
+const anything: Check = () => undefined;
 const truth = when((value) => typeof value === 'boolean', 'type');
 const whole = when((value) => Number.isSafeInteger(value), 'type');
 const count = when((value) => Number.isSafeInteger(value) && (value as number) >= 0, 'type');
@@ -93,18 +94,12 @@ const record =
 
 const money = record({ amount: whole, currency: text });
 const reference = record({ id: text, version: text, hash });
-const person = record({ id: text, name: text });
 const attachment = record({ sha256: hash, type: oneOf(['image/jpeg', 'image/png', 'application/pdf']), size: count });
-const part = record({ method: text, paid: money, refunded: money }, { recapturable: truth });
+const person = record({ id: anything, name: anything });
+/** Details are in the shop's own words, whatever these are: they are told as they stand. */
 const details = record(
-  {
-    status: text,
-    placedAt: instant,
-    total: money,
-    payment: record({ method: text, paid: money, refunded: money }, { parts: list(part) }),
-    lines: list(record({ id: text, title: text, quantity: whole, unitPrice: money })),
-  },
-  { number: text, paidAt: instant, shippedAt: instant, deliveredAt: instant },
+  { status: anything, placedAt: anything, total: anything, payment: anything, lines: anything },
+  { number: anything, paidAt: anything, shippedAt: anything, deliveredAt: anything },
 );
 const ofPersonal = (check: Check): Check =>
   record({}, Object.fromEntries(personalMembers.map((name) => [name, check])));
@@ -135,9 +130,9 @@ const readable = record(
     claim: oneOf(claims),
     claimedAt: instant,
     cites: list(text),
-    code: text,
-    carrier: text,
-    place: text,
+    code: anything,
+    carrier: anything,
+    place: anything,
     marked: truth,
     order: details,
     buyer: person,

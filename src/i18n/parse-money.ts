@@ -1,6 +1,6 @@
+import { digitsOf } from '../domain/minor-digits.ts';
 import type { Money } from '../domain/records.ts';
 import { cached, tagOf } from './cached.ts';
-import { digitsOf } from './format-money.ts';
 
 /**
  * An amount that a person typed, in minor units of the currency; `null` where it is none. Read as the person's language

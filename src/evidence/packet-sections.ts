@@ -1,0 +1,252 @@
+import type { Attachment, EvidenceEntry, WithheldEntry } from '../domain/log-entry.ts';
+import { isWithheld, lacking } from './chain.ts';
+import { html, joined, type Markup, type Part, ranges, said, table } from './html.ts';
+import type { EvidencePacket, PacketReport, Proof } from './packet.ts';
+import { policySection } from './packet-policies.ts';
+import type { PacketText } from './packet-texts.ts';
+import { numberOf, type Wording } from './wording.ts';
+
+/** All sections of a packet's page. */
+export function packetSections(
+  packet: EvidencePacket,
+  report: PacketReport,
+  wording: Wording,
+  timeZone: string,
+): Markup {
+  const { word, time, coded } = wording;
+  const { log } = packet;
+  const readable = log.filter((entry) => !isWithheld(entry));
+  const of = (...types: string[]): EvidenceEntry[] => readable.filter(({ type }) => types.includes(type));
+  const section = (title: PacketText, content: Part): Markup => html`<section><h2>${word(title)}</h2>
+${content}
+</section>
+`;
+  const entries = (some: readonly EvidenceEntry[]): Part =>
+    some.length > 0 ? some.map((entry) => article(entry, report, wording)) : html`<p>${word('packet.none')}</p>`;
+  return html`<h1>${word('packet.title', { number: numberOf(packet) })}</h1>
+<p>${word('packet.made', { who: coded('actor', packet.madeFor), time: time(packet.madeAt) })}<br>
+${word('packet.zone', { zone: timeZone })}</p>
+<p class="notice">${word('packet.information-only')}</p>
+${section('packet.verification', verification(packet, report, wording))}
+${section('packet.summary', summary(log, wording))}
+${section(
+  'packet.order',
+  of('order').map((entry) => orderDetails(packet.orderId, entry, report, wording)),
+)}
+${section('packet.requests', entries(of('cancellation', 'notice')))}
+${section('packet.messages', entries(of('message')))}
+${section('packet.evidence', entries(of('evidence', 'verification')))}
+${section('packet.attachments', attachments(readable, wording))}
+${section('packet.policy', policySection(packet, report, wording))}
+${section('packet.gaps', gaps(report, wording))}
+${section('packet.record', record(log, wording))}
+<p class="notice">${word('packet.information-only')}</p>`;
+}
+
+function verification({ checkpoint }: EvidencePacket, report: PacketReport, { word, coded, time }: Wording): Markup {
+  const lines = (proofs: readonly Proof[], group: string): Part =>
+    proofs.map(
+      ({
+        code,
+        seqs,
+      }) => html`<li>${coded(group, code)}${seqs.length > 0 ? [' ', word('packet.entries', { seqs: ranges(seqs) })] : ''}</li>
+`,
+    );
+  return html`<p class="verdict">${coded('packet.verdict', report.verdict)}</p>
+${
+  report.proven.length > 0
+    ? html`<h3>${word('packet.proven')}</h3>
+<ul>${lines(report.proven, 'packet.proven')}</ul>`
+    : ''
+}
+<h3>${word('packet.not-proven')}</h3>
+<ul>${lines(report.notProven, 'packet.not-proven')}</ul>
+${
+  checkpoint
+    ? html`<p>${word('packet.signed', { count: checkpoint.size, time: time(checkpoint.at) })}</p>
+<dl><dt>${word('packet.key')}</dt><dd><code>${checkpoint.key.x}</code></dd>
+<dt>${word('packet.head')}</dt><dd><code>${checkpoint.head}</code></dd></dl>`
+    : ''
+}`;
+}
+
+function summary(log: EvidencePacket['log'], wording: Wording): Markup {
+  const { word, time, coded } = wording;
+  return table(
+    [word('packet.number'), word('packet.time'), word('packet.who'), word('packet.what')],
+    log.map((entry) =>
+      isWithheld(entry)
+        ? [entry.seq, '', '', word('packet.withheld')]
+        : [
+            entry.seq,
+            html`${time(entry.at)}${entry.occurredAt ? html`<br>${word('packet.happened')}: ${time(entry.occurredAt)}` : ''}`,
+            coded('actor', entry.by),
+            whatHappened(entry, wording),
+          ],
+    ),
+  );
+}
+
+/** One line for one entry. */
+function whatHappened(entry: EvidenceEntry, { word, coded, money }: Wording): Markup {
+  const { type, action, orderStatus, policy } = entry;
+  switch (type) {
+    case 'order':
+      return word('did.order', { number: said(entry.order?.number ?? ''), amount: money(entry.order?.total) });
+    case 'policy':
+      return word('did.policy', {
+        id: policy?.id,
+        version: policy?.version,
+        hash: html`<code>${policy?.hash.slice(0, 12)}…</code>`,
+      });
+    case 'message':
+      return word('did.message', { to: coded('to', entry.to) });
+    case 'notice':
+      return html`${coded('did.notice', action, 'did.notice')}: ${said(entry.kind)}`;
+    case 'status':
+      return word('did.status', { status: orderStatus });
+    case 'shipment':
+      return word('did.shipment');
+    case 'delivery':
+      return word('did.delivery');
+    case 'scan': {
+      const what = coded('scan', entry.code);
+      const where = [entry.carrier, entry.place].filter((part) => part !== undefined).map(said);
+      return where.length > 0 ? word('did.scan-at', { what, where: joined(where) }) : what;
+    }
+    case 'refund':
+      return word('did.refund', { amount: money(entry.amount) });
+    case 'evidence': {
+      const kind = coded('kind', entry.kind, 'kind');
+      return entry.claim ? word('did.claim', { kind, claim: coded('claim', entry.claim) }) : kind;
+    }
+    case 'verification':
+      return word(entry.marked ? 'did.marked' : 'did.not-marked', { status: orderStatus });
+    case 'erasure':
+      return word('did.erasure', { who: coded('actor', entry.party), count: entry.erased?.length ?? 0 });
+    default:
+      return action === 'resolve'
+        ? coded('did.resolve', entry.outcome, 'state')
+        : coded('did.cancellation', action, 'state');
+  }
+}
+
+/** Everything that an entry says. */
+function article(entry: EvidenceEntry, report: PacketReport, wording: Wording): Markup {
+  const { word, time, coded, money } = wording;
+  const lines: [PacketText, Part][] = [];
+  const line = (key: PacketText, value: unknown, shown: (value: never) => Part = said): void => {
+    if (value !== undefined && value !== null && value !== '') lines.push([key, shown(value as never)]);
+  };
+  line('packet.happened', entry.occurredAt, time);
+  line('packet.state', entry.state, (state: string) => coded('state', state));
+  line('packet.reason', entry.reason, (reason: string) => coded('reason', reason));
+  line('packet.rule', entry.ruleId);
+  line('packet.amount', entry.amount, money);
+  line('packet.status', entry.orderStatus);
+  line('packet.claimed', entry.claimedAt, time);
+  line('packet.ticket', entry.ticket);
+  line('packet.representative', entry.representative);
+  line('packet.cites', entry.cites?.length ? entry.cites : null, (cites: string[]) => joined(cites.map(said)));
+  const words = [entry.comment, entry.text].filter((text) => typeof text === 'string' && text !== '');
+  return html`<article>
+<h3>${entry.seq}. ${whatHappened(entry, wording)}</h3>
+<p>${coded('actor', entry.by)}, ${time(entry.at)}</p>
+${lines.length > 0 ? html`<dl>${lines.map(([key, value]) => html`<dt>${word(key)}</dt><dd>${value}</dd>`)}</dl>` : ''}
+${words.map((text) => html`<p class="said" dir="auto">${text}</p>`)}
+${entry.attachments?.length ? filesOf([entry], wording) : ''}
+${lost(entry, report, wording)}
+</article>
+`;
+}
+
+/** What an entry held that is not here. */
+function lost(entry: EvidenceEntry, { erased }: PacketReport, { word, coded }: Wording): Part {
+  const members = lacking(entry);
+  if (members.length === 0) return '';
+  const what = joined(members.map((member) => coded('member', member)));
+  return html`<p><em>${word(erased.includes(entry.seq) ? 'packet.erased' : 'packet.omitted', { what })}</em></p>`;
+}
+
+function orderDetails(orderId: string, entry: EvidenceEntry, report: PacketReport, wording: Wording): Markup {
+  const { word, time, money } = wording;
+  const { order, buyer, seller } = entry;
+  const { payment, lines } = (order ?? {}) as { payment?: { method?: unknown; paid?: unknown }; lines?: unknown };
+  const people = (party: unknown): Part => {
+    const { name, id } = (party ?? {}) as { name?: unknown; id?: unknown };
+    return [said(name), ' (', said(id), ')'];
+  };
+  const facts: [Part, Part][] = [
+    [word('packet.order-id'), said(orderId)],
+    ...(order?.number === undefined ? [] : [[word('packet.order-number'), said(order.number)] as [Part, Part]]),
+    [word('packet.status'), said(order?.status)],
+    [word('packet.placed'), time(order?.placedAt)],
+    ...(
+      [
+        ['packet.paid', order?.paidAt],
+        ['packet.shipped', order?.shippedAt],
+        ['packet.delivered', order?.deliveredAt],
+      ] as const
+    ).flatMap(([key, at]): [Part, Part][] => (at === undefined ? [] : [[word(key), time(at)]])),
+    [word('packet.total'), money(order?.total)],
+    [word('packet.payment'), [said(payment?.method), ', ', money(payment?.paid)]],
+    ...(buyer ? [[word('actor.buyer'), people(buyer)] as [Part, Part]] : []),
+    ...(seller ? [[word('actor.seller'), people(seller)] as [Part, Part]] : []),
+  ];
+  const items = (Array.isArray(lines) ? lines : []) as { title?: unknown; quantity?: unknown; unitPrice?: unknown }[];
+  return html`<dl>${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
+${table(
+  [word('packet.item'), word('packet.quantity'), word('packet.price')],
+  items.map((item) => [said(item?.title), said(item?.quantity), money(item?.unitPrice)]),
+)}
+${lost(entry, report, wording)}`;
+}
+
+function attachments(entries: readonly EvidenceEntry[], wording: Wording): Markup {
+  const { word } = wording;
+  const some = entries.filter((entry) => entry.attachments?.length);
+  if (some.length === 0) return html`<p>${word('packet.none')}</p>`;
+  return html`<p>${word('packet.attachments-note')}</p>
+${filesOf(some, wording)}`;
+}
+
+function filesOf(entries: readonly EvidenceEntry[], { word }: Wording): Markup {
+  const rowsOf = ({ seq, attachments: files = [], names }: EvidenceEntry): Part[][] =>
+    files.map(({ type, size, sha256 }: Attachment, at) => [
+      seq,
+      said(names?.[at]),
+      said(type),
+      said(size),
+      html`<code>${sha256}</code>`,
+    ]);
+  return table(
+    [word('packet.number'), word('packet.name'), word('packet.type'), word('packet.size'), word('packet.sha256')],
+    entries.flatMap(rowsOf),
+  );
+}
+
+function gaps({ withheld, erased, omitted, policies }: PacketReport, { word }: Wording): Markup {
+  const missing = policies.filter(({ state }) => state === 'missing');
+  const lines = [
+    ...(withheld.length > 0 ? [word('packet.gaps.withheld', { seqs: ranges(withheld) })] : []),
+    ...(erased.length > 0 ? [word('packet.gaps.erased', { seqs: ranges(erased) })] : []),
+    ...(omitted.length > 0 ? [word('packet.gaps.omitted', { seqs: ranges(omitted) })] : []),
+    ...(missing.length > 0
+      ? [
+          word('packet.gaps.policies', {
+            seqs: joined(missing.map(({ reference, hash }) => html`${said(reference?.id)} <code>${hash}</code>`)),
+          }),
+        ]
+      : []),
+  ];
+  return lines.length > 0
+    ? html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`
+    : html`<p>${word('packet.gaps.none')}</p>`;
+}
+
+function record(log: readonly (EvidenceEntry | WithheldEntry)[], { word }: Wording): Markup {
+  return table(
+    [word('packet.number'), word('packet.time'), word('packet.sha256')],
+    log.map(({ seq, at, hash }) => [seq, at ?? word('packet.withheld'), html`<code>${hash}</code>`]),
+  );
+}

@@ -1,0 +1,89 @@
+import { parseInstant } from '../domain/instant.ts';
+import { digitsOf } from '../domain/minor-digits.ts';
+import { html, type Markup, type Part, said } from './html.ts';
+import type { EvidencePacket } from './packet.ts';
+import { type PacketText, packetTexts } from './packet-texts.ts';
+
+/** How a page words and formats things. */
+export interface Wording {
+  /** A text with its values filled in, each kept apart from the text around it. */
+  word: (key: PacketText, values?: Record<string, Part>) => Markup;
+  /** A text whose key depends on data: `did.message`; without such a text the fallback, or what the data says. */
+  coded: (group: string, code: unknown, fallback?: PacketText) => Markup;
+  time: (instant: unknown) => Markup;
+  money: (amount: unknown) => Markup;
+  lang: string;
+}
+
+/** The number that people know an order by, else its id. */
+export function numberOf({ log, orderId }: EvidencePacket): string {
+  const { order } = log.find(({ type }) => type === 'order') ?? {};
+  return typeof order?.number === 'string' ? order.number : orderId;
+}
+
+export function wordingOf(words: Readonly<Record<string, string>>, lang: string, timeZone: string): Wording {
+  const textOf = (key: string): string | undefined => ownText(words, key) ?? ownText(packetTexts, key);
+  const fill = (text: string, values: Record<string, Part>): Markup => {
+    const parts = text.split(/\{([\w-]+)\}/);
+    return html`${parts.map((part, at): Part => (at % 2 === 0 ? part : html`<bdi>${values[part]}</bdi>`))}`;
+  };
+  const word: Wording['word'] = (key, values = {}) => fill(textOf(key) ?? key, values);
+  const moments = momentsIn(lang, timeZone);
+  return {
+    word,
+    lang,
+    coded: (group, code, fallback) => {
+      const text = typeof code === 'string' ? textOf(`${group}.${code}`) : undefined;
+      if (text !== undefined) return html`${text}`;
+      return fallback ? word(fallback) : said(code);
+    },
+    time: (value) => {
+      const instant = parseInstant(value);
+      // A year past the calendar's end has no other way to be written.
+      if (Number.isNaN(instant)) return said(value);
+      const utc = new Date(instant).toISOString();
+      return html`<time datetime="${utc}">${moments(instant)} <small>${utc}</small></time>`;
+    },
+    money: (value) => moneyIn(lang, value),
+  };
+}
+
+function ownText(table: Readonly<Record<string, string>>, key: string): string | undefined {
+  const text = Object.hasOwn(table, key) ? table[key] : undefined;
+  return typeof text === 'string' ? text : undefined;
+}
+
+/** To the second, with the zone; a language or zone that is not known gives English, or UTC. */
+function momentsIn(lang: string, timeZone: string): (instant: number) => string {
+  const options = { dateStyle: 'medium', timeStyle: 'long' } as const;
+  for (const [language, zone] of [
+    [lang, timeZone],
+    ['en', timeZone],
+    [lang, 'UTC'],
+  ]) {
+    try {
+      const format = new Intl.DateTimeFormat(language, { ...options, ...(zone !== undefined && { timeZone: zone }) });
+      return (instant) => format.format(instant);
+    } catch {}
+  }
+  return (instant) => new Date(instant).toISOString();
+}
+
+function moneyIn(lang: string, value: unknown): Markup {
+  if (typeof value !== 'object' || value === null) return said(value);
+  const { amount, currency } = value as { amount?: unknown; currency?: unknown };
+  if (!Number.isSafeInteger(amount) || typeof currency !== 'string') return said(value);
+  const digits = digitsOf(currency);
+  const major = (amount as number) / 10 ** digits;
+  try {
+    const shown = {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    } as const;
+    return said(new Intl.NumberFormat(lang, shown).format(major));
+  } catch {
+    return said(`${major.toFixed(digits)} ${currency}`);
+  }
+}
