@@ -1,6 +1,7 @@
 import { setupWorker } from 'msw/browser';
 import type { ServerEvent } from '../src/server/index.ts';
 import { handlersOf } from './handlers.ts';
+import type { MockBackend } from './mock-backend.ts';
 import { createMockWorld, type MockWorld } from './mock-world.ts';
 import type { PresetName } from './samples/index.ts';
 import type { ScenarioName, Staging } from './scenarios.ts';
@@ -26,6 +27,10 @@ export interface PageMocks extends Pick<SharedState, 'onChange' | 'reset'> {
   change<T>(work: (world: MockWorld) => T | Promise<T>): Promise<T>;
   /** Ships an order and tells the server. Rejects where it was cancelled. */
   ship(preset: PresetName, orderId: string): Promise<void>;
+  /** Delivers an order and tells the server. Rejects where it was not shipped. */
+  deliver(preset: PresetName, orderId: string): Promise<void>;
+  /** Adds what a carrier reported. */
+  scan(preset: PresetName, ...reported: Parameters<MockBackend['scan']>): Promise<void>;
   /** The server's clock: how far it is ahead (ms), and to move it. What is due then is done. */
   clock: {
     readonly offset: number;
@@ -71,6 +76,8 @@ export async function startMocks(options: MockPageOptions = {}): Promise<PageMoc
     world,
     change,
     ship: (preset, orderId) => change(({ backends }) => backends[preset].ship(orderId)),
+    deliver: (preset, orderId) => change(({ backends }) => backends[preset].deliver(orderId)),
+    scan: (preset, ...reported) => change(({ backends }) => backends[preset].scan(...reported)),
     clock: {
       get offset() {
         return world.clock.offset;

@@ -8,6 +8,7 @@
  * setupServer(...createHandlers({ base: 'https://shop.example/api', orders: sampleOrders('poshmark') })).listen();
  * ```
  */
+export { publicDemoSigningKey } from './demo-key.ts';
 export { createHandlers, handlersOf } from './handlers.ts';
 export { createMockBackend, type MockBackend, type MockBackendOptions, type MockSnapshot } from './mock-backend.ts';
 export type { MockClock } from './mock-clock.ts';

@@ -1,10 +1,12 @@
-import type { CancelPolicy } from '../src/domain/policy.ts';
+import { formatInstant } from '../src/domain/instant.ts';
+import type { CancelPolicy, Phase } from '../src/domain/policy.ts';
 import { policyHash } from '../src/domain/policy-hash.ts';
-import type { Cancellation, Order } from '../src/domain/records.ts';
+import type { Cancellation, CarrierScan, Order } from '../src/domain/records.ts';
 import type { Lot } from '../src/domain/stock.ts';
 import {
   type CancellationServer,
   createCancellationServer,
+  type EvidenceOptions,
   type Listing,
   listingOf,
   type MemoryShop,
@@ -16,6 +18,7 @@ import {
   type ShopSnapshot,
   type StoreSnapshot,
 } from '../src/server/index.ts';
+import { publicDemoSigningKey } from './demo-key.ts';
 import { createMockClock, type MockClock } from './mock-clock.ts';
 import { readMockPath } from './mock-path.ts';
 import { personNamed } from './people.ts';
@@ -42,6 +45,8 @@ export interface MockBackendOptions {
   /** Epoch ms. Default: the machine's clock. The backend's own clock goes with it. */
   now?: () => number;
   allowedOrigins?: string[];
+  /** Default: checkpoints are signed with the demo's key, which proves nothing. */
+  evidence?: EvidenceOptions;
   onEvent?: (event: ServerEvent) => void;
   /** Runs each access to shop and store; a page shares them with other tabs here. Default: at once. */
   around?: <T>(work: () => Promise<T>) => Promise<T>;
@@ -72,6 +77,10 @@ export interface MockBackend {
   release(): void;
   /** Ships an order, held or not, and tells the server, as a shop's webhook would. */
   ship(orderId: string): Promise<void>;
+  /** Delivers an order that was shipped, and tells the server. Rejects where it was not. */
+  deliver(orderId: string): Promise<void>;
+  /** Adds what a carrier reported, and tells the server. `at`: default the clock's time. */
+  scan(orderId: string, scan: Omit<CarrierScan, 'at'> & Partial<CarrierScan>): Promise<void>;
   /**
    * Carries out what is due by the clock. Done before a request is answered, if the clock was moved since; otherwise a
    * sample that is overdue stays so, to be seen.
@@ -142,6 +151,7 @@ export function createMockBackend(options: MockBackendOptions): MockBackend {
     shop,
     now: clock.now,
     basePath: path,
+    evidence: { signingKey: publicDemoSigningKey, ...options.evidence },
     async authenticate(request) {
       const name = askers.get(request);
       if (name !== undefined) return personNamed(name);
@@ -152,11 +162,29 @@ export function createMockBackend(options: MockBackendOptions): MockBackend {
     ...(onEvent && { onEvent }),
   });
 
-  const ship = async (orderId: string): Promise<void> => {
-    const order = await shop.order(orderId);
+  /** The first status of a phase, as the order's policy names it. */
+  const statusOf = (order: Order | null, phase: Phase): string | undefined => {
     const policy = order && policyFor ? all.find(({ id }) => id === policyFor(order)) : all[0];
-    const shipped = Object.entries(policy?.statuses ?? {}).find(([, { phase }]) => phase === 'shipped');
-    shop.ship(orderId, clock.now(), shipped?.[0], { evenIfHeld: true });
+    return Object.entries(policy?.statuses ?? {}).find(([, status]) => status.phase === phase)?.[0];
+  };
+
+  const ship = async (orderId: string): Promise<void> => {
+    const status = statusOf(await shop.order(orderId), 'shipped');
+    shop.ship(orderId, clock.now(), status, { evenIfHeld: true });
+    await server.orderChanged(orderId);
+  };
+
+  const deliver: MockBackend['deliver'] = async (orderId) => {
+    const order = await shop.order(orderId);
+    if (!order?.shippedAt) throw new Error(`order ${JSON.stringify(orderId)} was not shipped`);
+    const status = statusOf(order, 'delivered') ?? order.status;
+    shop.change(orderId, { status, deliveredAt: formatInstant(clock.now()) });
+    await server.orderChanged(orderId);
+  };
+
+  const scan: MockBackend['scan'] = async (orderId, reported) => {
+    const scans = (await shop.order(orderId))?.scans ?? [];
+    shop.change(orderId, { scans: [...scans, { at: formatInstant(clock.now()), ...reported }] });
     await server.orderChanged(orderId);
   };
 
@@ -174,6 +202,8 @@ export function createMockBackend(options: MockBackendOptions): MockBackend {
     store,
     clock,
     ship,
+    deliver,
+    scan,
     runDue,
     serves(request) {
       const url = new URL(request.url);

@@ -1,3 +1,5 @@
+import { isWrite } from './is-write.ts';
+
 /** What a scenario has at hand for one request. */
 export interface Situation {
   request: Request;
@@ -36,7 +38,7 @@ export const scenarios = {
   /** The server acts, and the answer is lost; the same intent sent again is answered. */
   'lost-answer': async ({ request, answer, first, subject }) => {
     const response = await answer();
-    return request.method === 'POST' && first(subject) ? Response.error() : response;
+    return isWrite(request) && first(subject) ? Response.error() : response;
   },
   /** A page where JSON should be, with status 200. */
   html: async () => new Response(html, { headers: { 'Content-Type': 'text/html' } }),
@@ -111,7 +113,13 @@ async function changed(
 function misshape(text: string): string {
   const wrong = (value: unknown): unknown =>
     typeof value === 'object' && value !== null ? { ...value, lines: 'none', order: 7, rules: {}, code: 7 } : 7;
-  const value = JSON.parse(text);
+  let value: { views?: unknown[] };
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // A file has no shape to lose.
+    return text;
+  }
   return JSON.stringify(Array.isArray(value?.views) ? { ...value, views: value.views.map(wrong) } : wrong(value));
 }
 

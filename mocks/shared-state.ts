@@ -58,7 +58,8 @@ export function shareState(world: MockWorld, name: string): SharedState {
       storage?.setItem(name, JSON.stringify(kept));
       storage?.setItem(`${name}:mark`, mark);
     } catch {
-      // Storage is full: this page goes on by itself.
+      // Storage is full: this page goes on by itself, and does not fall back to what the others share.
+      storage = undefined;
     }
     tell();
   };

@@ -1,3 +1,4 @@
+import { isWrite } from './is-write.ts';
 import { parseStaging, type ScenarioName, type Staging } from './scenarios.ts';
 
 /** Which scenario is on, what has happened in it, and who waits. */
@@ -33,7 +34,7 @@ export function createStage(): Stage {
       const staging = when ?? staged;
       if (!staging) return null;
       const { name, on = 'all', times = Number.POSITIVE_INFINITY } = staging;
-      const kind = request.method === 'POST' ? 'write' : 'read';
+      const kind = isWrite(request) ? 'write' : 'read';
       if (on !== 'all' && on !== kind) return null;
       if (staging.orderId !== undefined && staging.orderId !== orderId) return null;
       // What a path asks for is counted for each of its endpoints; what was staged, for all together.

@@ -38,6 +38,9 @@ export async function observe(kernel: Kernel, state: OrderState, begins = false)
   }
 }
 
+/** Those that could not sign. */
+const unable = new WeakSet<Kernel>();
+
 /** Signs where a log stands; `null` where the server has no key, or the platform cannot sign. */
 export async function checkpointOf(
   kernel: Kernel,
@@ -49,8 +52,9 @@ export async function checkpointOf(
   try {
     return await signCheckpoint(signingKey, { orderId, size: seq, head: hash, at: formatInstant(kernel.now()) });
   } catch (error) {
-    // A page on plain http cannot; the log itself is whole without.
-    kernel.emit({ type: 'error', during: 'signing a checkpoint', error });
+    // A page on plain http cannot; the log itself is whole without. Told once.
+    if (!unable.has(kernel)) kernel.emit({ type: 'error', during: 'signing a checkpoint', error });
+    unable.add(kernel);
     return null;
   }
 }

@@ -1,0 +1,4 @@
+/** Whether a request changes anything. */
+export function isWrite({ method }: Request): boolean {
+  return method === 'POST' || method === 'PUT';
+}
