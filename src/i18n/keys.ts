@@ -1,3 +1,4 @@
+import type { PacketText } from '../evidence/packet-texts.ts';
 import type page from './en.ts';
 import type badge from './en-badge.ts';
 import type choices from './en-choices.ts';
@@ -29,6 +30,9 @@ export type LookupTexts = Record<keyof typeof lookup, string>;
 
 /** What a language's part for the seller's queue words. */
 export type QueueTexts = Record<keyof typeof queue, string>;
+
+/** What a language's part for the printed packet words: English is with the packet itself. */
+export type PacketTexts = Record<Extract<PacketText, `packet.${string}`>, string>;
 
 /** What a language's part for the record of a case words. */
 export type TimelineTexts = Record<keyof typeof timeline, string>;

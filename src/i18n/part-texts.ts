@@ -37,6 +37,12 @@ const parts = {
     de: () => import('./de-timeline.ts'),
     ar: () => import('./ar-timeline.ts'),
   },
+  /** The printed packet; its English is with the packet itself. */
+  packet: {
+    en: async () => ({ default: {} }),
+    de: () => import('./de-packet.ts'),
+    ar: () => import('./ar-packet.ts'),
+  },
   /** Finding an order by its number. */
   lookup: {
     en: () => import('./en-lookup.ts'),

@@ -17,7 +17,7 @@ const rooms: Record<string, Room> = {
   'src/policy': { values: ['src/domain'], packages: ['zod'] },
   'src/backend': { values: ['src/domain'] },
   'src/events': { values: ['src/domain'], types: ['src/backend'] },
-  'src/i18n': { values: ['src/domain'], types: ['src/backend'] },
+  'src/i18n': { values: ['src/domain', 'src/evidence'], types: ['src/backend'] },
   'src/evidence': { values: ['src/domain'] },
   'src/client': { values: ['src/domain', 'src/backend'], lazy: ['src/client/warnings.ts'] },
   'src/client/warnings.ts': { values: ['src/domain', 'src/policy'] },

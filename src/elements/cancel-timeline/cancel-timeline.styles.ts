@@ -507,9 +507,5 @@ export default css`
       color: inherit;
       text-decoration: none;
     }
-    details::details-content {
-      content-visibility: visible;
-      block-size: auto;
-    }
   }
 `;

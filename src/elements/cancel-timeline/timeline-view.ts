@@ -10,7 +10,7 @@ import type { CaseInput } from '../../evidence/case.ts';
 import type { RouteChoice } from '../../evidence/routes.ts';
 import { zoneName } from '../../i18n/format-exact-time.ts';
 import type { TextTable } from '../../i18n/texts.ts';
-import { loadTimelineTexts } from '../../i18n/timeline-texts.ts';
+import { loadPacketTexts, loadTimelineTexts } from '../../i18n/timeline-texts.ts';
 import type { View } from '../view-element.ts';
 import styles from './cancel-timeline.styles.ts';
 import { renderCompose } from './compose.ts';
@@ -55,6 +55,16 @@ export class TimelineView implements View, ReactiveController {
 
   refresh(): Promise<void> {
     return this.#case.refresh();
+  }
+
+  hostConnected(): void {
+    addEventListener('beforeprint', this.#unfold);
+    addEventListener('afterprint', this.#fold);
+  }
+
+  hostDisconnected(): void {
+    removeEventListener('beforeprint', this.#unfold);
+    removeEventListener('afterprint', this.#fold);
   }
 
   hostUpdate(): void {
@@ -253,9 +263,9 @@ export class TimelineView implements View, ReactiveController {
       if (kind === 'json')
         save(new Blob([JSON.stringify(packet, null, 2)], { type: 'application/json' }), `${name}.json`);
       else {
-        const page = packetHtml(packet, await verifyPacket(packet), {
-          words: this.#texts ?? {},
-          lang: language,
+        const [report, texts] = await Promise.all([verifyPacket(packet), loadPacketTexts(language)]);
+        const page = packetHtml(packet, report, {
+          ...texts,
           dir: getComputedStyle(this.host).direction === 'rtl' ? 'rtl' : 'ltr',
           timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         });
@@ -290,6 +300,21 @@ export class TimelineView implements View, ReactiveController {
       );
     } catch (error) {
       warnOfMissing(error);
+    }
+  };
+
+  /** What is folded away is on the paper all the same. */
+  readonly #unfold = (): void => {
+    for (const one of this.host.renderRoot.querySelectorAll('details:not([open])')) {
+      one.toggleAttribute('open', true);
+      one.classList.add('unfolded');
+    }
+  };
+
+  readonly #fold = (): void => {
+    for (const one of this.host.renderRoot.querySelectorAll('.unfolded')) {
+      one.removeAttribute('open');
+      one.classList.remove('unfolded');
     }
   };
 

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { filesIn, root } from '../../scripts/entries.mjs';
+import { verifyPacket } from '../../src/evidence/packet.ts';
+import texts from '../../src/i18n/en-timeline.ts';
+import { at, click, eventually, findings, openSite, overflow, says, type Tab, textOf } from './site.ts';
+
+const site = await openSite();
+after(() => site?.close());
+const skip = !site;
+const timeline = 'cancel-timeline[order-id="pm-story"]';
+const steps = '[data-story] li';
+
+/** Has the tab keep what it downloads; gives the one file of a name's ending, once it is there. */
+async function downloads({ page }: Tab): Promise<{ file(ending: string): Promise<string>; clear(): void }> {
+  const folder = mkdtempSync(join(tmpdir(), 'packet-'));
+  const session = await page.createCDPSession();
+  await session.send('Page.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
+  const found = (ending: string): string | undefined => readdirSync(folder).find((name) => name.endsWith(ending));
+  return {
+    async file(ending) {
+      await eventually(() => found(ending) !== undefined);
+      const name = found(ending);
+      assert.ok(name, `nothing was downloaded that ends with ${ending}`);
+      return join(folder, name);
+    },
+    clear: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+test('DP-17 the lost case replays from the first message to the packet, which the verifiers accept', {
+  skip,
+}, async () => {
+  const visitor = await site!.visitor();
+  const tab = await visitor.open('dispute.html');
+  const { page } = tab;
+  const kept = await downloads(tab);
+  const count = await page.$$eval(steps, (items) => items.length);
+  assert.equal(count, 12);
+  await click(page, '[data-all]');
+  await at(page, `${steps}.done:nth-child(${count})`);
+
+  // What the buyer sees in the end: no cancellation, a return, the whole story in the record.
+  await says(page, timeline, texts['did.resolve.decline']);
+  await says(page, 'order-cancel-button[order-id="pm-story"]', 'return');
+  const told = await textOf(page, timeline);
+  const inOrder = [
+    'an unexpected bill has come up',
+    texts['did.cancellation.request'],
+    texts['did.cancellation.lapse'],
+    'SR-20417',
+    texts['claim.not-requested-in-time'],
+    texts['did.shipment'],
+    texts['did.cancellation.decline'],
+    texts['kind.screenshot'],
+    texts['did.cancellation.dispute'],
+    texts['did.resolve.decline'],
+    texts['did.delivery'],
+    texts['did.cancellation.abandon'],
+  ];
+  const record = told.slice(told.indexOf(texts.record));
+  const places = inOrder.map((words) => record.indexOf(words));
+  assert.ok(!places.includes(-1), `${inOrder[places.indexOf(-1)]} is not in the record: ${record}`);
+  assert.deepEqual(
+    [...places].sort((one, other) => one - other),
+    places,
+    'in its order',
+  );
+  assert.ok(told.includes(texts['guidance.shipped-before-confirmation']));
+  assert.ok(told.includes('The record shows otherwise.'), 'the seller’s statement against the record');
+
+  await click(page, `${timeline} >>> [part="packet"]`);
+  const file = await kept.file('.json');
+  const packet = JSON.parse(readFileSync(file, 'utf8'));
+  const keys = await page.evaluate(async () => (await (await fetch('/api/poshmark/keys')).json()).keys);
+  const report = await verifyPacket(packet, { keys });
+  assert.equal(report.verdict, 'verified', JSON.stringify(report));
+  assert.deepEqual(
+    report.policies.map(({ state }) => state),
+    ['present'],
+  );
+
+  // The command of the package says so too, without the page's help.
+  const said = execFileSync(process.execPath, [join(root, 'bin/order-cancel-elements.mjs'), 'verify', file], {
+    encoding: 'utf8',
+  });
+  assert.match(said, /entries/);
+  const forged = readFileSync(file, 'utf8').replace('unexpected bill', 'expected bill');
+  assert.equal((await verifyPacket(JSON.parse(forged), { keys })).verdict, 'refuted');
+
+  await click(page, `${timeline} >>> [part="packet-html"]`);
+  const printed = await kept.file('.html');
+  const reader = await visitor.open('index.html');
+  await reader.page.goto(pathToFileURL(printed).href);
+  assert.match(await reader.page.evaluate(() => document.body.textContent ?? ''), /unexpected bill/);
+  assert.deepEqual(await findings(reader.page), []);
+  assert.deepEqual([...tab.faults, ...reader.faults], []);
+  kept.clear();
+  await visitor.leave();
+});
+
+test('the same case as the seller and as support: each sees what is theirs to see', { skip }, async () => {
+  const visitor = await site!.visitor();
+  const tab = await visitor.open('dispute.html');
+  for (let step = 1; step <= 5; step++) {
+    await click(tab.page, '[data-next]');
+    await at(tab.page, `${steps}.done:nth-child(${step})`);
+  }
+  const seller = await visitor.open('dispute.html?as=seller');
+  await says(seller.page, timeline, 'I prepared the parcel as usual.');
+  await says(seller.page, timeline, 'not shown to you');
+  assert.ok(!(await textOf(seller.page, timeline)).includes('SR-20417'));
+  const support = await visitor.open('dispute.html?as=platform');
+  await says(support.page, timeline, 'SR-20417');
+  assert.ok(!(await textOf(support.page, timeline)).includes('not shown to you'));
+  assert.deepEqual([...tab.faults, ...seller.faults, ...support.faults], []);
+  await visitor.leave();
+});
+
+test('the record prints: controls are left out, everything else is on the paper, and nothing is cut off', {
+  skip,
+}, async () => {
+  const visitor = await site!.visitor();
+  const tab = await visitor.open('dispute.html');
+  const { page } = tab;
+  await click(page, '[data-all]');
+  await says(page, timeline, texts['did.cancellation.abandon']);
+  await page.emulateMediaType('print');
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  const shown = await (await at(page, timeline)).evaluate((element) => {
+    const visible = (selector: string) =>
+      [...(element.shadowRoot as ShadowRoot).querySelectorAll<HTMLElement>(selector)].filter(
+        (one) => one.getBoundingClientRect().height > 0,
+      ).length;
+    return {
+      entries: visible('[part~="entry"]'),
+      routes: visible('[part~="route"]'),
+      findings: visible('.finding'),
+      fields: visible('textarea, select, input'),
+      buttons: visible('button:not(.file button)'),
+    };
+  });
+  assert.ok(shown.entries > 15, `${shown.entries} entries`);
+  assert.equal(shown.routes, 4);
+  assert.ok(shown.findings > 5, `${shown.findings} lines of the checklist`);
+  assert.deepEqual([shown.fields, shown.buttons], [0, 0]);
+  await page.setViewport({ width: 700, height: 900 });
+  assert.equal(await overflow(page), 0);
+  assert.ok((await page.pdf({ format: 'A4' })).length > 10_000);
+  assert.deepEqual(tab.faults, []);
+  await visitor.leave();
+});
+
+test('the command of the package is among what is published', () => {
+  const { bin, files } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  assert.equal(bin['order-cancel-elements'], './bin/order-cancel-elements.mjs');
+  assert.ok(files.includes('bin') && filesIn('bin').includes('bin/order-cancel-elements.mjs'));
+});
