@@ -1,5 +1,6 @@
 import type { Intent, SendResult } from '../backend/backend.ts';
 import { isOrderView } from '../backend/view-guard.ts';
+import { routesOfActions } from '../domain/dispute-routes.ts';
 import type { Cancellation } from '../domain/records.ts';
 import type { Action } from '../domain/transitions.ts';
 import type { OrderView, Problem } from '../domain/view.ts';
@@ -86,10 +87,13 @@ function shows(intent: Intent, { cancellation, order }: OrderView, before: Order
     return cancellation.refund?.refunded.amount === (former.refund?.refunded.amount ?? 0) + refund.amount;
   }
   if (intent.action === 'remark') return !!order.buyer.remarks?.some(({ orderId }) => orderId === order.id);
+  const way = routesOfActions[intent.action];
+  const taken = ({ routes = [] }: Cancellation): number => routes.filter(({ route }) => route === way).length;
+  if (way && taken(cancellation) > taken(former)) return true;
   return reached[intent.action]?.includes(cancellation.state) === true && cancellation.state !== former.state;
 }
 
-/** The states in which an action leaves a cancellation. */
+/** The states in which an action leaves a cancellation, where it is not on record as a way on. */
 const reached: Partial<Record<Action, Cancellation['state'][]>> = {
   withdraw: ['withdrawn'],
   accept: ['cancelled', 'refunding'],

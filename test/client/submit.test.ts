@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import type { CancellationBackend, Intent, SendResult } from '../../src/backend/backend.ts';
 import { OrderStore } from '../../src/client/order-store.ts';
 import { intentOf, submit, taken } from '../../src/client/submit.ts';
+import type { CancellationState, RouteTaken } from '../../src/domain/records.ts';
+import type { Action } from '../../src/domain/transitions.ts';
 import type { OrderView } from '../../src/domain/view.ts';
 import { aCancellation } from '../policy/fixtures.ts';
 import { aView, keepWarnings } from './page.ts';
@@ -176,6 +178,54 @@ describe('submit', () => {
     const result = await lose(cancelled('c-9', 'r1'));
     assert.ok(result && !result.ok && result.problem.code === 'unknown-outcome');
   });
+});
+
+describe('a lost answer to a way on', () => {
+  beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
+  afterEach(() => mock.timers.reset());
+
+  const support: RouteTaken = { route: 'support', by: 'buyer', at: '2026-03-01T13:30:00Z' };
+  const another = (route: RouteTaken['route']): RouteTaken => ({ ...support, route });
+
+  /** What is told of an action whose every answer is lost, where the order then shows these ways. */
+  async function told(action: Action, state: CancellationState, before: RouteTaken[], after: RouteTaken[]) {
+    const viewWith = (routes: RouteTaken[], revision: string): OrderView => ({
+      ...aView('o-1', revision),
+      cancellation: aCancellation({ state, routes }),
+    });
+    const now = viewWith(after, 'r2');
+    const backend: CancellationBackend = {
+      loadOrders: async () => ({ views: [now], missing: [] }),
+      loadPolicy: () => Promise.reject(new Error('cut')),
+      send: () => Promise.reject(new Error('cut')),
+    };
+    const store = new OrderStore(backend);
+    store.watch('o-1', () => {}, viewWith(before, 'r1'));
+    const draft = { type: 'action' as const, orderId: 'o-1', cancellationId: 'c-1', revision: 'r1', action, body: {} };
+    const result = submit(store, intentOf(draft, undefined), () => {});
+    for (const pause of [0, 1000, 2000, 4000, 10]) {
+      mock.timers.tick(pause);
+      for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+    }
+    return (await result).ok;
+  }
+
+  for (const [action, state, route] of [
+    ['mediate', 'escalated', 'mediation'],
+    ['complain', 'declined', 'complaint'],
+    ['abandon', 'superseded', 'return'],
+    ['arbitrate', 'disputed', 'arbitration'],
+  ] as const) {
+    it(`is found out of ${action}, though the state is as before, by what is on record`, async () => {
+      assert.equal(await told(action, state, [support], [support, another(route)]), true);
+      assert.equal(await told(action, state, [support], [support]), false, 'nothing of it is there');
+      assert.equal(
+        await told(action, state, [another(route)], [another(route), support]),
+        false,
+        'it was there before',
+      );
+    });
+  }
 });
 
 describe('taken', () => {

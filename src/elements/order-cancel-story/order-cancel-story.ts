@@ -16,8 +16,8 @@ import type { TextTable } from '../../i18n/texts.ts';
 import { fill, textOf } from '../../i18n/wording.ts';
 import styles from './order-cancel-story.styles.ts';
 
-/** What a person may do here; money is refunded, and marks are left, in the back office. */
-const offered: readonly Action[] = ['accept', 'decline', 'withdraw', 'escalate', 'dispute', 'undo'];
+/** What a person may do here; money is refunded, and marks are left, in the back office; the other ways on are the timeline's. */
+const offered: readonly Action[] = ['accept', 'decline', 'withdraw', 'escalate', 'dispute', 'abandon', 'undo'];
 
 /** The states that somebody's words stand behind. */
 const decided = ['declined', 'cancelled', 'refunding', 'undone'];

@@ -104,6 +104,36 @@ describe('what became of a request', () => {
     await until(() => said(button).includes(text('denied.with-support')), 'the button tells it');
   });
 
+  it('DP-17 a refusal after the shipment is given up for a return; ways that the story does not word are not offered', async () => {
+    const settled = heard('order-cancel-settled');
+    const { button, ask, acted } = await open(
+      {
+        ...poshmark,
+        disputes: { ...poshmark.disputes, routes: { ...poshmark.disputes?.routes, mediation: {}, complaint: {} } },
+      },
+      {
+        state: 'declined',
+        previousStatus: 'PLACED',
+        requestedAt: ago(hours(4)),
+        decision: { by: 'seller', at: ago(minutes(5)), reason: null },
+      },
+      { order: anOrder({ placedAt: ago(hours(5)), shippedAt: ago(hours(2)), status: 'SHIPPED' }) },
+    );
+    const dialog = await ask('abandon');
+    expect(parts(button, 'action').map((one) => one.dataset.action)).to.deep.equal(['dispute', 'abandon']);
+    expect(said(button)).not.to.contain('undefined').and.not.to.contain('complain');
+    expect(said(dialog)).to.contain(text('about.abandon'));
+    enter(dialog.querySelector('textarea'), 'I send it back.');
+    buttonNamed(dialog, text('action.abandon'))?.click();
+    await until(() => acted().length === 1, 'it is sent');
+    await until(() => !part(button, 'action', 'abandon'), 'it is given up once');
+    expect(acted()[0]?.body).to.deep.equal({ comment: 'I send it back.' });
+    const [result] = settled.map(({ result }) => result);
+    const routes = (result?.ok && result.view.cancellation?.routes) || [];
+    expect(routes.map(({ route, by }) => `${route} ${by}`)).to.deep.equal(['return buyer']);
+    expect(said(button)).to.contain(text('story.declined'));
+  });
+
   it('SB-7 tells how much of the refund is there', async () => {
     const due = usd(4500);
     const { button, badge } = await open(

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { SendResult } from 'order-cancel-elements/backend';
 import { aBackOffice, aQueuePolicy, aRequest } from '../../support/elements/back-office.ts';
-import { usd } from '../../support/elements/orders.ts';
+import { ago, hours, usd } from '../../support/elements/orders.ts';
 import {
   buttonNamed,
   choose,
@@ -82,6 +82,48 @@ describe('seller-cancel-queue: decisions', () => {
       reason: 'already-packed',
       comment: 'On its way tomorrow',
     });
+  });
+
+  it('takes the ways on of a dispute with a comment, in words throughout', async () => {
+    const policy = {
+      ...aQueuePolicy({ escalation: ['declined'], disputes: ['declined'] }),
+      disputes: { routes: { mediation: {}, arbitration: {} } },
+    };
+    const lost = { route: 'dispute' as const, by: 'buyer' as const, at: ago(hours(2)) };
+    const office = aBackOffice(
+      [
+        aRequest(0, { state: 'escalated', respondBy: null }),
+        aRequest(
+          1,
+          { state: 'declined', respondBy: null, routes: [{ ...lost, endedAt: ago(hours(1)), outcome: 'decline' }] },
+          { status: 'PLACED' },
+        ),
+      ],
+      policy,
+    );
+    const queue = await aQueue(office, { state: 'all' });
+    for (const [id, action, name, note] of [
+      ['c0', 'mediate', 'Ask for mediation', 'helps both sides to agree'],
+      ['c1', 'arbitrate', 'Take it to arbitration', 'An arbitrator decides'],
+    ] as const) {
+      rowOf(queue, id)?.focus();
+      press('Enter');
+      await until(() => part(queue, 'action', action), `one may ${action}`);
+      expect(said(part(queue, 'action', action))).to.equal(name);
+      part(queue, 'action', action)?.click();
+      await until(() => part(queue, 'comment'), 'the form is there');
+      expect(said(part(queue, 'form'))).to.contain(note);
+      enter(part<HTMLTextAreaElement>(queue, 'comment'), 'my words');
+      part(queue, 'confirm')?.click();
+      await until(() => office.rows.get(id)?.cancellation.routes?.at(-1)?.by === 'seller', 'it is on record');
+      await until(() => !part(queue, 'form'), 'the form is gone');
+      press('Escape');
+      await until(() => !details(queue), 'the details are closed');
+    }
+    expect(office.sent.map((intent) => intent.type === 'action' && [intent.action, intent.body])).to.deep.equal([
+      ['mediate', { comment: 'my words' }],
+      ['arbitrate', { comment: 'my words' }],
+    ]);
   });
 
   it('two sellers on one row: the second sees the fresh state, with focus and text kept', async () => {
