@@ -74,4 +74,6 @@ export {
   verifyPacket,
 } from './packet.ts';
 export { type PacketHtmlOptions, packetHtml } from './packet-html.ts';
+export { packetTexts } from './packet-texts.ts';
 export { compareRoutes, type Guidance, guidanceOf, type RouteChoice } from './routes.ts';
+export { parseStrictJson } from './strict-json.ts';

@@ -67,10 +67,11 @@ article > h3 { margin-block-start: 0; }
 .said { white-space: pre-wrap; margin-block: .5em; padding-inline-start: .75em; border-inline-start: 3px solid #999; }
 .verdict { padding: .6em .8em; border: 2px solid #111; font-weight: 600; }
 .notice { padding: .6em .8em; border: 1px solid #777; }
-h1, h2, h3, p, td, th, dd, li, pre { overflow-wrap: anywhere; }
+body { overflow-wrap: break-word; }
+bdi, code, pre { overflow-wrap: anywhere; }
 pre { white-space: pre-wrap; font-size: .85em; }
 code, small { font-size: .85em; }
-small { color: #444; }
+small { color: #444; display: inline-block; }
 @page { margin: 15mm; }
 @media print {
   :root { font-size: 10pt; }

@@ -180,7 +180,7 @@ test('each preset is there as JSON, the same as its module', async () => {
   }
 });
 
-test('the published files are the build and the two texts', () => {
+test('the published files are the build, the command and the two texts', () => {
   const [{ files }] = JSON.parse(
     execFileSync('npm', ['pack', '--dry-run', '--json'], {
       cwd: root,
@@ -189,5 +189,10 @@ test('the published files are the build and the two texts', () => {
     }),
   );
   const paths: string[] = files.map(({ path }: { path: string }) => path);
-  assert.deepEqual(paths.filter((path) => !path.startsWith('dist/')).sort(), ['LICENSE', 'README.md', 'package.json']);
+  assert.deepEqual(paths.filter((path) => !path.startsWith('dist/')).sort(), [
+    'LICENSE',
+    'README.md',
+    'bin/order-cancel-elements.mjs',
+    'package.json',
+  ]);
 });

@@ -1,0 +1,221 @@
+#!/usr/bin/env node
+// Verifies evidence packets where neither the shop nor the network has a say.
+import { readFileSync, statSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { packetHtml, packetTexts, parseStrictJson, verifyPacket } from '../dist/evidence/index.js';
+
+const help = `order-cancel-elements verify packet.json [options]   says what an evidence packet proves, and what it does not
+order-cancel-elements html packet.json [options] > case.html   the packet as a page to read and print
+
+  --key FILE          a public key of the platform, or its list of keys, as JSON; may be given several times
+  --keys-url URL      where the platform publishes its keys: https://shop.example/cancellations/keys
+  --checkpoint FILE   a checkpoint, or a packet, that was kept from earlier; may be given several times
+  --json              the report as JSON (verify)
+  --help              this text
+
+Without --key, --keys-url or --checkpoint the packet is only held against the key that it names itself: that shows whether it
+was altered since it was signed, not who signed it.
+
+Exit codes: 0 verified; 1 not verified; 2 not usable: no packet, or a file or option that cannot be read.`;
+
+/** Larger files are no packets. */
+const mostBytes = 256 * 2 ** 20;
+
+/** What keeps the command from being carried out. */
+class Unusable extends Error {}
+
+process.exitCode = await run(process.argv.slice(2)).catch((error) => {
+  if (!(error instanceof Unusable)) throw error;
+  console.error(`order-cancel-elements: ${error.message}`);
+  return 2;
+});
+
+async function run(args) {
+  const { values, positionals } = optionsOf(args);
+  if (values.help) {
+    console.log(help);
+    return 0;
+  }
+  const [command, file, ...rest] = positionals;
+  if (command === undefined) throw new Unusable(`say what to do: verify or html\n\n${help}`);
+  if (command !== 'verify' && command !== 'html') throw new Unusable(`unknown command "${command}": verify or html`);
+  if (file === undefined) throw new Unusable(`${command} needs the packet's file: ${command} packet.json`);
+  if (rest.length > 0) throw new Unusable(`one packet at a time: ${rest.join(' ')} is too much`);
+
+  const packet = readJson(file);
+  const report = await verifyPacket(packet, await trustOf(values));
+  if (command === 'html' && report.verdict !== 'unusable') {
+    console.log(packetHtml(packet, report).trimEnd());
+    return exitCode(report);
+  }
+  if (values.json) console.log(JSON.stringify(report, null, 2));
+  else console.log(told(file, packet, report));
+  return exitCode(report);
+}
+
+function optionsOf(args) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        key: { type: 'string', multiple: true, default: [] },
+        'keys-url': { type: 'string', multiple: true, default: [] },
+        checkpoint: { type: 'string', multiple: true, default: [] },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (error) {
+    throw new Unusable(`${error.message}\n\n${help}`);
+  }
+}
+
+async function trustOf({ key, 'keys-url': urls, checkpoint }) {
+  const keys = key.flatMap((file) => keysIn(readJson(file), file));
+  for (const url of urls) keys.push(...keysIn(await fetchJson(url), url));
+  return {
+    ...(key.length + urls.length > 0 && { keys }),
+    checkpoints: checkpoint.map((file) => checkpointIn(readJson(file), file)),
+  };
+}
+
+function keysIn(value, from) {
+  const list = Array.isArray(value) ? value : Array.isArray(value?.keys) ? value.keys : [value];
+  // The private half has no business here, and is not passed on.
+  const keys = list
+    .filter((one) => one?.kty === 'OKP' && one.crv === 'Ed25519' && typeof one.x === 'string')
+    .map(({ kty, crv, x }) => ({ kty, crv, x }));
+  if (keys.length === 0)
+    throw new Unusable(`${from} holds no public Ed25519 key: { "kty": "OKP", "crv": "Ed25519", "x": … }`);
+  return keys;
+}
+
+function checkpointIn(value, from) {
+  const checkpoint = value?.format === 'order-cancel-evidence' ? value.checkpoint : value;
+  if (typeof checkpoint?.head !== 'string') throw new Unusable(`${from} holds no checkpoint`);
+  return checkpoint;
+}
+
+function readJson(file) {
+  let text;
+  try {
+    if (statSync(file).size > mostBytes) throw new Unusable(`${file} is larger than any packet`);
+    text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
+  } catch (error) {
+    if (error instanceof Unusable) throw error;
+    throw new Unusable(
+      error instanceof TypeError ? `${file} is no UTF-8 text` : `cannot read ${file}: ${error.message}`,
+    );
+  }
+  return parsed(text, file);
+}
+
+function parsed(text, from) {
+  try {
+    return parseStrictJson(text);
+  } catch (error) {
+    throw new Unusable(
+      `${from} is ${error.message === 'no JSON' ? 'no JSON' : `not to be relied upon: ${error.message}`}`,
+    );
+  }
+}
+
+async function fetchJson(url) {
+  const { protocol, hostname } = URL.canParse(url) ? new URL(url) : {};
+  const isHere = protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  if (protocol !== 'https:' && !isHere) throw new Unusable(`--keys-url has to begin with https://, not ${url}`);
+  try {
+    const response = await fetch(url, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(20_000) });
+    if (!response.ok) throw new Error(`HTTP ${response.status}`);
+    return parsed(await response.text(), url);
+  } catch (error) {
+    if (error instanceof Unusable) throw error;
+    throw new Unusable(`cannot get ${url}: ${error.cause?.message ?? error.message}`);
+  }
+}
+
+/** That only the packet's own key vouches for it is said, not held against it: there was nothing to compare. */
+function exitCode({ verdict }) {
+  if (verdict === 'unusable') return 2;
+  return verdict === 'verified' || verdict === 'consistent' ? 0 : 1;
+}
+
+/** The report in plain English. */
+function told(file, packet, report) {
+  const { verdict, issues, chain, kept, proven, notProven, key, signing, fit } = report;
+  const lines = [`${plain(file)}: ${packetTexts[`packet.verdict.${verdict}`]}`];
+  if (verdict === 'unusable') {
+    return [...lines, ...issues.map(({ path, code }) => `  ${plain(path.join('.')) || 'the file'}: ${code}`)].join(
+      '\n',
+    );
+  }
+  const { orderId, log, madeAt, madeFor } = packet;
+  lines.push('', `Order ${plain(orderId)}, ${log.length} entries; put together for the ${madeFor} at ${madeAt}.`);
+  const checkpoint = packet.checkpoint;
+  if (checkpoint)
+    lines.push(
+      `Signed at ${checkpoint.at}, ${checkpoint.size} entries, by the key ${plain(key.x)}: ${signings[signing]}.`,
+    );
+  else lines.push('Nobody signed it.');
+  const wrong = [
+    ...chain.faults.slice(0, 20).map(({ at, code }) => `entry ${at + 1}: ${faults[code]}`),
+    ...(chain.faults.length > 20 ? [`and ${chain.faults.length - 20} more`] : []),
+    ...(fit && fit.code !== 'fits' ? [`the checkpoint: ${fits[fit.code]}`] : []),
+    ...(signing === 'invalid' || signing === 'other-key' ? [`the signature: ${signings[signing]}`] : []),
+    ...report.strayPolicies.map((at) => `policy ${at + 1}: the record names no such text; it was altered or put in`),
+    ...kept.flatMap(({ signing: by, fit: stands }, at) => {
+      if (by === 'invalid' || by === 'other-key') return [`kept checkpoint ${at + 1}: ${signings[by]}`];
+      return stands && stands.code !== 'fits' ? [`kept checkpoint ${at + 1}: ${fits[stands.code]}`] : [];
+    }),
+  ];
+  const list = (title, items) => (items.length > 0 ? ['', `${title}:`, ...items.map((item) => `  - ${item}`)] : []);
+  const proof =
+    (group) =>
+    ({ code, seqs }) =>
+      packetTexts[`packet.${group}.${code}`] + (seqs.length > 0 ? ` (entries ${ranges(seqs)})` : '');
+  return [
+    ...lines,
+    ...list('What is wrong', wrong),
+    ...list('Proven', proven.map(proof('proven'))),
+    ...list('Not proven', notProven.map(proof('not-proven'))),
+  ].join('\n');
+}
+
+const signings = {
+  trusted: 'trusted',
+  'own-key': 'not compared with any key of the platform',
+  'other-key': 'none of the keys that were given',
+  invalid: 'the signature is not right',
+  unchecked: 'this version of Node cannot check it',
+};
+const faults = {
+  malformed: 'it is no entry',
+  order: 'its number does not follow',
+  link: 'it does not refer to the entry before',
+  altered: 'its content is not what its checksum says',
+  commitment: 'what a person wrote is not what was committed to',
+  salt: 'it has a salt that belongs to nothing',
+};
+const fits = {
+  'other-order': 'it is of another order',
+  truncated: 'entries that were signed are lacking',
+  diverged: 'the last entry that was signed is another one',
+};
+
+/** Nothing from a file may steer the terminal. */
+function plain(text) {
+  return String(text)
+    .replace(/[^\P{C}]/gu, '?')
+    .slice(0, 200);
+}
+
+function ranges(seqs) {
+  const runs = [];
+  for (const seq of [...seqs].sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last && last[1] === seq - 1) last[1] = seq;
+    else runs.push([seq, seq]);
+  }
+  return runs.map(([from, to]) => (from === to ? from : `${from}-${to}`)).join(', ');
+}
