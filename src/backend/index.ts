@@ -1,18 +1,26 @@
 export type {
   ActionBody,
+  Attachment,
+  AttachmentReference,
   CallOptions,
   CancellationBackend,
   CancellationBody,
+  Checkpoint,
+  EvidenceBody,
+  EvidenceEntry,
   Intent,
   LogEntry,
+  LogPage,
   MessageBody,
   NoticeBody,
+  PublicKey,
   QueueItem,
   QueuePage,
   QueueQuery,
   ReasonsQuery,
   ReasonsReport,
   SendResult,
+  WithheldEntry,
 } from './backend.ts';
 export { backendConformance, type ConformanceCase, type ConformanceWorld } from './conformance.ts';
 export { type RestOptions, restBackend } from './rest-backend.ts';

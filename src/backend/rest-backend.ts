@@ -69,6 +69,9 @@ export function restBackend({ base, fetch: given, headers, credentials }: RestOp
     list: async (query, options) => (await more()).list(read, query, options),
     events: async (orderId, options) => (await more()).events(read, orderId, options),
     reasons: async (query, options) => (await more()).reasons(read, query, options),
+    attach: async (file, options) => (await more()).attach(call, file, options),
+    loadAttachment: async (sha256, options) => (await more()).loadAttachment(call, sha256, options),
+    keys: async (options) => (await more()).keys(read, options),
     findOrder: (number, options) => readViews(`orders?number=${encodeURIComponent(number)}`, options),
     subscribe(listener) {
       const leave = more().then(

@@ -1,5 +1,15 @@
 import { CancelError } from '../domain/errors.ts';
-import type { CallOptions, LogPage, QueueItem, QueuePage, QueueQuery, ReasonsQuery, ReasonsReport } from './backend.ts';
+import type {
+  Attachment,
+  CallOptions,
+  LogPage,
+  PublicKey,
+  QueueItem,
+  QueuePage,
+  QueueQuery,
+  ReasonsQuery,
+  ReasonsReport,
+} from './backend.ts';
 import type { Call } from './rest-backend.ts';
 
 /** Reads JSON below the base. */
@@ -42,6 +52,20 @@ export async function reasons(read: Read, query: ReasonsQuery, options: CallOpti
   const report = (await read(`reports/reasons${queryOf(query)}`, options)) as ReasonsReport | null;
   if (!Array.isArray(report?.buckets)) throw new CancelError('invalid-view', 'reports/reasons: no list of buckets');
   return report;
+}
+
+const files = () => import('./rest-files.ts');
+
+export async function attach(call: Call, file: Blob, options: CallOptions): Promise<Attachment> {
+  return (await files()).attach(call, file, options);
+}
+
+export async function loadAttachment(call: Call, sha256: string, options: CallOptions): Promise<Blob> {
+  return (await files()).loadAttachment(call, sha256, options);
+}
+
+export async function keys(read: Read, options: CallOptions): Promise<PublicKey[]> {
+  return (await files()).keys(read, options);
 }
 
 function queryOf(values: object): string {

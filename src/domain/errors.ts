@@ -11,6 +11,8 @@ export type CancelErrorCode =
   | 'invalid-view'
   | 'not-found'
   | 'sign-in-required'
+  | 'too-large'
+  | 'unsupported-media-type'
   | 'invalid-json'
   | 'unavailable'
   | 'aborted'
