@@ -1,0 +1,120 @@
+import type { PacketTexts } from './keys.ts';
+
+/** German: the printed evidence packet. */
+const de: PacketTexts = {
+  'packet.title': 'Nachweise: Stornierung der Bestellung {number}',
+  'packet.made': 'Zusammengestellt für: {who}, {time}',
+  'packet.zone': 'Zeiten sind in der Zeitzone {zone} und in UTC angegeben.',
+  'packet.information-only': 'Dies sind Informationen, keine Rechtsberatung. Jeder Fall kann anders ausgehen.',
+
+  'packet.verification': 'Wie dies geprüft wurde',
+  'packet.verdict.verified':
+    'Verifiziert: Nichts wurde verändert, und ein Schlüssel oder ein Prüfpunkt, dem vertraut wird, bürgt dafür.',
+  'packet.verdict.consistent':
+    'In sich stimmig: Seit der Signatur wurde nichts verändert. Wem der Schlüssel gehört, muss noch von der Plattform bestätigt werden.',
+  'packet.verdict.unsigned':
+    'Nicht signiert: Die Einträge passen zusammen, aber niemand bürgt dafür, dass es die festgehaltenen sind.',
+  'packet.verdict.refuted': 'Nicht verifiziert: Etwas passt nicht zusammen. Auf das Folgende ist kein Verlass.',
+  'packet.verdict.unusable': 'Dies ist kein lesbares Nachweispaket.',
+  'packet.proven': 'Nachgewiesen',
+  'packet.not-proven': 'Nicht nachgewiesen',
+  'packet.entries': '(Einträge: {seqs})',
+  'packet.proven.chain':
+    'Jeder Eintrag ist so, wie er festgehalten wurde, und steht dort, wo er festgehalten wurde; dazwischen fehlt keiner.',
+  'packet.proven.signature': 'Der Verlauf wurde mit einem Schlüssel signiert, dem die prüfende Person vertraut.',
+  'packet.proven.checkpoint': 'Der Verlauf ist bis zu der Stelle unverändert, an der er signiert wurde.',
+  'packet.proven.kept-checkpoint': 'Es ist der Verlauf, von dem ein Prüfpunkt außerhalb aufbewahrt wurde.',
+  'packet.proven.policies': 'Die Regeln, die galten, liegen hier im Wortlaut vor.',
+  'packet.proven.shown': 'Die Regeln, die den Beteiligten angezeigt wurden, liegen hier im Wortlaut vor.',
+  'packet.not-proven.chain':
+    'Dass die Einträge so sind, wie sie festgehalten wurden: Sie stimmen nicht mit ihren Prüfsummen überein.',
+  'packet.not-proven.signature': 'Wer signiert hat: Es wurde mit keinem Schlüssel verglichen, dem vertraut wird.',
+  'packet.not-proven.checkpoint': 'Dass der Verlauf bis zum Ende vollständig ist: Keine gültige Signatur passt zu ihm.',
+  'packet.not-proven.kept-checkpoint': 'Dass es der Verlauf ist, von dem ein Prüfpunkt außerhalb aufbewahrt wurde.',
+  'packet.not-proven.unsigned-tail':
+    'Dass die letzten Einträge vollständig und unverändert sind: Sie kamen nach der Signatur.',
+  'packet.not-proven.withheld':
+    'Was in Einträgen steht, die dem Empfänger dieses Pakets nicht offengelegt wurden. Nachgewiesen ist nur ihre Stelle.',
+  'packet.not-proven.erased':
+    'Was in gelöschten personenbezogenen Daten stand. Dass sie vorhanden waren, ist nachgewiesen.',
+  'packet.not-proven.omitted':
+    'Was in personenbezogenen Daten stand, die hier fehlen, ohne dass eine Löschung festgehalten ist: Sie wurden in diesem Paket weggelassen.',
+  'packet.not-proven.policies': 'Der Wortlaut von Regeln, die galten: Er fehlt oder wurde verändert.',
+  'packet.not-proven.shown': 'Der Wortlaut von Regeln, die den Beteiligten angezeigt wurden: Er fehlt.',
+  'packet.not-proven.made': 'Für wen und wann dieses Paket zusammengestellt wurde.',
+  'packet.not-proven.truth':
+    'Dass wahr ist, was Personen, Shops und Versanddienste angegeben haben. Nachgewiesen ist nur, dass und wann es festgehalten wurde.',
+  'packet.key': 'Öffentlicher Schlüssel (Ed25519)',
+  'packet.signed': 'Signiert: {time} (Einträge: {count})',
+  'packet.head': 'Prüfsumme des letzten signierten Eintrags (SHA-256)',
+
+  'packet.summary': 'Chronologische Übersicht',
+  'packet.order': 'Bestellung',
+  'packet.requests': 'Anfragen und Antworten',
+  'packet.messages': 'Nachrichten',
+  'packet.evidence': 'Aussagen und Nachweise',
+  'packet.attachments': 'Angehängte Dateien',
+  'packet.attachments-note':
+    'Die Dateien selbst sind nicht Teil dieser Seite. Eine Datei ist die angehängte, wenn ihr SHA-256-Wert derselbe ist.',
+  'packet.policy': 'Stornierungsregeln, die galten',
+  'packet.rules': 'Angewandte oder angeführte Einzelregeln',
+  'packet.sections': 'Abschnitte der Nutzungsbedingungen',
+  'packet.policy-texts': 'Texte der Stornierungsregeln',
+  'packet.gaps': 'Was hier nicht enthalten ist',
+  'packet.gaps.none': 'Alles wurde offengelegt; nichts wurde gelöscht oder weggelassen.',
+  'packet.gaps.withheld':
+    'Dem Empfänger dieses Pakets nicht offengelegte Einträge, die nur andere Beteiligte betreffen: {seqs}.',
+  'packet.gaps.erased':
+    'Einträge, aus denen personenbezogene Daten gelöscht wurden und bei denen die Löschung festgehalten ist: {seqs}.',
+  'packet.gaps.omitted':
+    'Einträge, in denen personenbezogene Daten weggelassen wurden, ohne dass eine Löschung festgehalten ist: {seqs}.',
+  'packet.gaps.policies': 'Regeln, deren Wortlaut hier nicht enthalten ist: {seqs}.',
+  'packet.record': 'Der Verlauf, Eintrag für Eintrag',
+  'packet.none': 'Keine.',
+
+  'packet.number': 'Nr.',
+  'packet.time': 'Zeit',
+  'packet.who': 'Wer',
+  'packet.what': 'Was',
+  'packet.state': 'Stand der Stornierung',
+  'packet.reason': 'Grund',
+  'packet.comment': 'Kommentar',
+  'packet.happened': 'Geschehen',
+  'packet.claimed': 'Angegebene Zeit',
+  'packet.ticket': 'Fallnummer',
+  'packet.representative': 'Ansprechperson beim Kundenservice',
+  'packet.cites': 'Beruft sich auf',
+  'packet.rule': 'Regel',
+  'packet.amount': 'Betrag',
+  'packet.name': 'Name',
+  'packet.type': 'Typ',
+  'packet.size': 'Größe in Byte',
+  'packet.sha256': 'SHA-256',
+  'packet.order-number': 'Bestellnummer',
+  'packet.order-id': 'Kennung der Bestellung',
+  'packet.status': 'Status',
+  'packet.placed': 'Bestellt',
+  'packet.paid': 'Bezahlt',
+  'packet.shipped': 'Versandt',
+  'packet.delivered': 'Zugestellt',
+  'packet.total': 'Gesamtsumme',
+  'packet.payment': 'Zahlung',
+  'packet.item': 'Artikel',
+  'packet.quantity': 'Menge',
+  'packet.price': 'Preis',
+  'packet.version': 'Version',
+  'packet.applied': 'Angewandt auf Einträge',
+  'packet.shown': 'Den Beteiligten angezeigt bei Einträgen',
+  'packet.source': 'Quelle',
+  'packet.condition': 'Bedingung',
+  'packet.outcome': 'Ergebnis',
+  'packet.topic': 'Thema',
+  'packet.section': 'Abschnitt',
+  'packet.text': 'Text',
+  'packet.withheld': 'Nicht offengelegt',
+  'packet.erased': 'Gelöscht: {what}',
+  'packet.omitted': 'Weggelassen: {what}',
+  'packet.missing': 'Der Wortlaut ist nicht Teil dieses Pakets.',
+};
+
+export default de;
