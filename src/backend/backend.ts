@@ -10,7 +10,7 @@ import type {
 } from '../domain/log-entry.ts';
 import type { NoticeAction } from '../domain/notices.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
-import type { Cancellation, CancellationState, LineQuantity, Money, Order } from '../domain/records.ts';
+import type { Cancellation, CancellationState, LineQuantity, Order } from '../domain/records.ts';
 import type { InventoryChoice } from '../domain/stock.ts';
 import type { Action } from '../domain/transitions.ts';
 import type { OrderView, Result } from '../domain/view.ts';

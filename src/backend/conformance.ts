@@ -1,6 +1,16 @@
+import { canonicalJson } from '../domain/canonical-json.ts';
+import type { EvidenceEntry, LogEntry, WithheldEntry } from '../domain/log-entry.ts';
 import { policyHash } from '../domain/policy-hash.ts';
+import { sha256Hex } from '../domain/sha256.ts';
 import type { OrderView, Problem } from '../domain/view.ts';
-import type { CancellationBackend, CancellationBody, Intent, QueueItem, SendResult } from './backend.ts';
+import type {
+  AttachmentReference,
+  CancellationBackend,
+  CancellationBody,
+  Intent,
+  QueueItem,
+  SendResult,
+} from './backend.ts';
 import { isOrderView } from './view-guard.ts';
 
 /** Somebody's orders behind a backend. Nothing that one case does may be seen in the next. */
@@ -252,6 +262,101 @@ const cases: Record<string, Check> = {
     );
   },
 
+  async 'events: where the log is a chain, every entry follows from the one before'(world) {
+    const { backend } = world;
+    if (!backend.events) return;
+    const { intent } = await intentOf(world);
+    done(await backend.send(intent, {}));
+    const before = await backend.events(intent.orderId, {});
+    const message = { to: 'seller', text: 'Thank you.' } as const;
+    const { orderId, revision } = intent;
+    await backend.send({ type: 'message', key: newKey(), orderId, revision, body: message }, {});
+    const { events } = await backend.events(intent.orderId, {});
+    demandSame(events.slice(0, before.events.length), before.events, 'what was in the log before');
+    if (events.some((entry) => 'hash' in entry)) demandChain(intent.orderId, events as EvidenceEntry[]);
+  },
+
+  async 'keys: are those that sign checkpoints'(world) {
+    const { backend } = world;
+    if (!backend.keys || !backend.events) return;
+    const { intent } = await intentOf(world);
+    done(await backend.send(intent, {}));
+    const { checkpoint, events } = await backend.events(intent.orderId, {});
+    const keys = await backend.keys({});
+    if (!checkpoint) return;
+    demandSame([checkpoint.orderId, checkpoint.size], [intent.orderId, events.length], 'what the checkpoint is of');
+    demand(
+      keys.some(({ x }) => x === checkpoint.key.x),
+      'the key of a checkpoint is not one of the backend’s',
+    );
+  },
+
+  async 'attach: a file is there under its hash, however often it is put'({ backend }) {
+    const first = await backend.attach?.(aPicture(), {});
+    if (!first) return;
+    demandSame(first, { sha256: sha256Hex(picture), type: 'image/png', size: picture.length }, 'the attachment');
+    demandSame(await backend.attach?.(aPicture(), {}), first, 'the attachment, put again');
+    const back = await backend.loadAttachment?.(first.sha256, {});
+    if (back) demandSame([...new Uint8Array(await back.arrayBuffer())], [...picture], 'the bytes');
+  },
+
+  async 'attach: what is no picture and no document is refused'({ backend }) {
+    if (!backend.attach) return;
+    const page = new Blob(['<script>alert(1)</script>'], { type: 'text/html' });
+    await demandRejected(backend.attach(page, {}), 'attach, of a page');
+    const disguised = new Blob(['<script>alert(1)</script>'], { type: 'image/png' });
+    await demandRejected(backend.attach(disguised, {}), 'attach, of a page that is called a picture');
+  },
+
+  async 'loadAttachment: rejects for a file that nobody put'({ backend }) {
+    if (backend.loadAttachment) await demandRejected(backend.loadAttachment(noHash, {}), 'loadAttachment');
+  },
+
+  async 'send: messages and evidence refer to files, and are on record once'(world) {
+    const { backend } = world;
+    const file = await backend.attach?.(aPicture(), {});
+    if (!file) return;
+    const { intent } = await intentOf(world);
+    const { order, cancellation } = done(await backend.send(intent, {}));
+    const attachments: AttachmentReference[] = [{ sha256: file.sha256, name: 'screen.png' }];
+    const known = { orderId: order.id, revision: order.revision };
+    const sent: Intent[] = [
+      { type: 'message', key: newKey(), ...known, body: { to: 'seller', text: 'See here.', attachments } },
+      {
+        type: 'evidence',
+        key: newKey(),
+        ...known,
+        cancellationId: cancellation?.id ?? '',
+        body: { kind: 'screenshot', text: 'What I saw.', attachments },
+      },
+    ];
+    for (const one of sent) {
+      for (let times = 0; times < 2; times++) {
+        const result = await backend.send(one, {});
+        if (!result.ok) throw failure(`${one.type} was refused: ${result.problem.code}`);
+      }
+    }
+    const log = await backend.events?.(order.id, {});
+    if (!log) return;
+    const told = log.events.filter((entry) => !('withheld' in entry) && entry.attachments);
+    demandSame(
+      told.map(({ type, text, attachments: files }) => [type, text, files?.map(({ sha256 }) => sha256)]),
+      [
+        ['message', 'See here.', [file.sha256]],
+        ['evidence', 'What I saw.', [file.sha256]],
+      ],
+      'the entries with files',
+    );
+  },
+
+  async 'send: a file that nobody put is refused'({ backend, orderIds: [orderId = ''] }) {
+    if (!backend.attach) return;
+    const { order } = await viewOf(backend, orderId);
+    const body = { to: 'seller', text: 'See here.', attachments: [{ sha256: noHash }] } as const;
+    const intent = { type: 'message', key: newKey(), orderId, revision: order.revision, body } as unknown as Intent;
+    refused(await backend.send(intent, {}));
+  },
+
   async 'subscribe: tells of an order that changed, until one leaves'(world) {
     const { backend, orderIds, change } = world;
     const [orderId = ''] = orderIds;
@@ -277,6 +382,29 @@ const cases: Record<string, Check> = {
     demandSame(heard.length, length, 'what was told, with what came after one had left');
   },
 };
+
+/** The smallest picture. */
+const picture = Uint8Array.from(
+  atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=='),
+  (letter) => letter.charCodeAt(0),
+);
+
+function aPicture(): Blob {
+  return new Blob([picture], { type: 'image/png' });
+}
+
+/** Each entry is hashed with the hash of the one before; what was committed to is left out, as are the salts. */
+function demandChain(orderId: string, log: readonly (EvidenceEntry | WithheldEntry | LogEntry)[]): void {
+  let prev = sha256Hex(canonicalJson(['order-cancel-log', orderId]));
+  for (const [at, entry] of (log as EvidenceEntry[]).entries()) {
+    demandSame([entry.seq, entry.prev], [at + 1, prev], `number and reference of entry ${at + 1}`);
+    prev = entry.hash;
+    if ('withheld' in entry) continue;
+    const { hash, salts, ...rest } = entry;
+    const fixed = Object.entries(rest).filter(([name]) => !Object.hasOwn(entry.commitments ?? {}, name));
+    demandSame(hash, sha256Hex(canonicalJson(Object.fromEntries(fixed))), `the hash of entry ${at + 1}`);
+  }
+}
 
 async function viewOf(backend: CancellationBackend, orderId = ''): Promise<OrderView> {
   const { views } = await backend.loadOrders([orderId], {});

@@ -28,9 +28,9 @@ export async function list(read: Read, query: QueueQuery, options: CallOptions):
 }
 
 /** How many pages of a log are read at most. */
-const mostPages = 50;
+const mostPages = 200;
 
-/** What happened about an order, oldest first, all pages. */
+/** What happened about an order, oldest first, all pages; `nextCursor`: even more is left. */
 export async function events(read: Read, orderId: string, options: CallOptions): Promise<LogPage> {
   const all: LogPage['events'] = [];
   let checkpoint: LogPage['checkpoint'] = null;
@@ -41,10 +41,10 @@ export async function events(read: Read, orderId: string, options: CallOptions):
     if (!Array.isArray(page?.events)) throw new CancelError('invalid-view', `${path}: no list of events`);
     all.push(...page.events);
     checkpoint = page.checkpoint ?? null;
-    if (!page.nextCursor || page.nextCursor === cursor) break;
+    if (!page.nextCursor || page.nextCursor === cursor) return { events: all, nextCursor: null, checkpoint };
     cursor = page.nextCursor;
   }
-  return { events: all, nextCursor: null, checkpoint };
+  return { events: all, nextCursor: cursor ?? null, checkpoint: null };
 }
 
 /** Counts by reason. */

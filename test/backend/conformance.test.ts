@@ -4,11 +4,14 @@ import type { CancellationBackend, Intent, SendResult } from '../../src/backend/
 import { backendConformance, type ConformanceWorld } from '../../src/backend/conformance.ts';
 import { restBackend } from '../../src/backend/rest-backend.ts';
 import type { CancelPolicy } from '../../src/domain/policy.ts';
+import { newSigningKey } from '../../src/evidence/index.ts';
 import bricklink from '../../src/policy/presets/bricklink.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
 import { createCancellationServer, memoryShop, memoryStore } from '../../src/server/index.ts';
 import { show } from '../client/page.ts';
 import { ago, anOrder, days, people, start } from '../server/setup.ts';
+
+const signingKey = await newSigningKey();
 
 /** The package's own backend, as a buyer uses it, over the package's own server. */
 function aWorld(policy: CancelPolicy = poshmark): ConformanceWorld {
@@ -23,6 +26,7 @@ function aWorld(policy: CancelPolicy = poshmark): ConformanceWorld {
     store: memoryStore(),
     shop,
     now: () => start,
+    evidence: { signingKey },
     authenticate: async () => people.buyer ?? null,
   });
   const fetch = async (input: unknown, init?: RequestInit) => {
@@ -61,6 +65,8 @@ describe('the backend over HTTP', () => {
     for (const { name, run } of backendConformance(() => aWorld(policy))) it(`${policy.id}: ${name}`, run);
   }
 });
+
+const pdf = '%PDF-1.7 of nothing';
 
 /** A backend that does something else than it should. */
 type Lie = (honest: CancellationBackend) => Partial<CancellationBackend>;
@@ -237,6 +243,65 @@ describe('a backend that lies', () => {
       ({ list }) => ({ list: ({ state, ...query }, options) => list!(query, options) }),
     ],
     ['has an empty log', 'one entry a transition', () => ({ events: async () => ({ events: [], nextCursor: null }) })],
+    [
+      'leaves out an entry of the chain',
+      'every entry follows',
+      ({ events }) => ({
+        async events(...asked) {
+          const page = await events!(...asked);
+          return { ...page, events: page.events.filter((_, at) => at !== 1) };
+        },
+      }),
+    ],
+    [
+      'words an entry anew',
+      'every entry follows',
+      ({ events }) => ({
+        async events(...asked) {
+          const page = await events!(...asked);
+          return { ...page, events: page.events.map((entry) => ({ ...entry, at: '2020-01-01T00:00:00Z' }) as never) };
+        },
+      }),
+    ],
+    ['has no keys', 'sign checkpoints', () => ({ keys: async () => [] })],
+    [
+      'hashes something else',
+      'under its hash',
+      ({ attach }) => ({ attach: async (...asked) => ({ ...(await attach!(...asked)), sha256: '0'.repeat(64) }) }),
+    ],
+    ['gives other bytes', 'under its hash', () => ({ loadAttachment: async () => new Blob(['other']) })],
+    [
+      'takes whatever it is given',
+      'no picture and no document',
+      ({ attach }) => ({ attach: (file, options) => attach!(new Blob([pdf], { type: 'application/pdf' }), options) }),
+    ],
+    ['gives something for any hash', 'nobody put', () => ({ loadAttachment: async () => new Blob([]) })],
+    [
+      'drops files',
+      'refer to files',
+      ({ send }) => ({
+        send: ({ ...intent }, options) => {
+          const { attachments: _, ...body } = intent.body as { attachments?: unknown };
+          return send({ ...intent, body } as Intent, options);
+        },
+      }),
+    ],
+    [
+      'sends evidence twice',
+      'refer to files',
+      ({ send }) => ({
+        send: (intent, options) =>
+          send(intent.type === 'evidence' ? { ...intent, key: `${intent.key}-${++count}` } : intent, options),
+      }),
+    ],
+    [
+      'takes a file that is not there',
+      'a file that nobody put is refused',
+      ({ send }) => ({
+        send: (intent, options) =>
+          send(intent.type === 'message' ? { ...intent, body: { to: 'seller', text: 'Hello.' } } : intent, options),
+      }),
+    ],
     [
       'goes on telling',
       'until one leaves',
