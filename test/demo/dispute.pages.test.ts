@@ -7,6 +7,7 @@ import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { filesIn, root } from '../../scripts/entries.mjs';
 import { verifyPacket } from '../../src/evidence/packet.ts';
+import details from '../../src/i18n/en-details.ts';
 import texts from '../../src/i18n/en-timeline.ts';
 import { at, click, eventually, findings, openSite, overflow, says, type Tab, textOf } from './site.ts';
 
@@ -47,7 +48,7 @@ test('DP-17 the lost case replays from the first message to the packet, which th
 
   // What the buyer sees in the end: no cancellation, a return, the whole story in the record.
   await says(page, timeline, texts['did.resolve.decline']);
-  await says(page, 'order-cancel-button[order-id="pm-story"]', 'return');
+  await says(page, 'order-cancel-button[order-id="pm-story"]', details['instead.return']);
   const told = await textOf(page, timeline);
   const inOrder = [
     'an unexpected bill has come up',
@@ -132,23 +133,25 @@ test('the record prints: controls are left out, everything else is on the paper,
   await says(page, timeline, texts['did.cancellation.abandon']);
   await page.emulateMediaType('print');
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-  const shown = await (await at(page, timeline)).evaluate((element) => {
-    const visible = (selector: string) =>
-      [...(element.shadowRoot as ShadowRoot).querySelectorAll<HTMLElement>(selector)].filter(
-        (one) => one.getBoundingClientRect().height > 0,
-      ).length;
-    return {
-      entries: visible('[part~="entry"]'),
-      routes: visible('[part~="route"]'),
-      findings: visible('.finding'),
-      fields: visible('textarea, select, input'),
-      buttons: visible('button:not(.file button)'),
-    };
-  });
+  const root = await at(page, timeline);
+  const visible = (selector: string): Promise<number> =>
+    root.evaluate(
+      (element, wanted) =>
+        [...(element.shadowRoot as ShadowRoot).querySelectorAll<HTMLElement>(wanted)].filter(
+          (one) => one.getBoundingClientRect().height > 0,
+        ).length,
+      selector,
+    );
+  const shown = {
+    entries: await visible('[part~="entry"]'),
+    routes: await visible('[part~="route"]'),
+    findings: await visible('.finding'),
+    controls: await visible('textarea, select, input, button:not(.file button)'),
+  };
   assert.ok(shown.entries > 15, `${shown.entries} entries`);
   assert.equal(shown.routes, 4);
   assert.ok(shown.findings > 5, `${shown.findings} lines of the checklist`);
-  assert.deepEqual([shown.fields, shown.buttons], [0, 0]);
+  assert.equal(shown.controls, 0);
   await page.setViewport({ width: 700, height: 900 });
   assert.equal(await overflow(page), 0);
   assert.ok((await page.pdf({ format: 'A4' })).length > 10_000);
@@ -158,6 +161,6 @@ test('the record prints: controls are left out, everything else is on the paper,
 
 test('the command of the package is among what is published', () => {
   const { bin, files } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  assert.equal(bin['order-cancel-elements'], './bin/order-cancel-elements.mjs');
+  assert.match(bin['order-cancel-elements'], /^(?:\.\/)?bin\/order-cancel-elements\.mjs$/);
   assert.ok(files.includes('bin') && filesIn('bin').includes('bin/order-cancel-elements.mjs'));
 });

@@ -3,6 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Entry } from '../../controllers/case-controller.ts';
 import { parseInstant } from '../../domain/instant.ts';
 import type { Attachment, EvidenceEntry, LogEntry, PersonalMember } from '../../domain/log-entry.ts';
+import { own } from '../../domain/own.ts';
 import type { Actor } from '../../domain/records.ts';
 import { lacking } from '../../evidence/chain.ts';
 import { type Rendered, type Scope, seqOf, statusName } from './scope.ts';
@@ -72,11 +73,17 @@ function renderEntry(
     ${claimedAt ? html`<p class="muted">${text('entry.claimed', { time: time(claimedAt) })}</p>` : nothing}
     ${reason ? html`<p>${text('entry.reason', { reason: scope.say('reason', reason) })}</p>` : nothing}
     ${said || comment ? html`<blockquote dir="auto">${said || comment}</blockquote>` : nothing}
-    ${cites.length > 0 ? html`<p class="muted">${text('entry.cites', { cites: cites.join(', ') })}</p>` : nothing}
+    ${cites.length > 0 ? html`<p class="muted">${text('entry.cites', { cites: cites.map((cited) => citedAs(scope, cited)).join(', ') })}</p>` : nothing}
     ${support.map((part) => html`<p class="muted"><bdi>${part}</bdi></p>`)}
     ${attachments.map((file, index) => renderFile(scope, file, names[index] ?? '', save))}
     ${erased.length > 0 ? html`<p class="muted">${text('entry.erased', { what: wordsFor(texts, erased) })}</p>` : nothing}
   </li>`;
+}
+
+/** A section of the agreement with its number, where the policy names it. */
+function citedAs({ policy }: Scope, cited: string): string {
+  const section = own(policy?.disputes?.sections, cited);
+  return section === undefined ? cited : `${cited} (§ ${section})`;
 }
 
 function renderFile(

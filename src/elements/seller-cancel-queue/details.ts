@@ -51,7 +51,9 @@ export function renderDetails(scope: Scope, panel: QueuePanel, flow: DecideFlow,
 function keysOf(panel: QueuePanel): (event: KeyboardEvent) => void {
   return (event) => {
     const { flow } = panel;
-    if (event.key === 'Escape' && !flow?.sending) {
+    // What is being written in the record stays.
+    const writes = (event.target as Element).localName === 'cancel-timeline';
+    if (event.key === 'Escape' && !writes && !flow?.sending) {
       event.preventDefault();
       panel.close();
     }

@@ -31,7 +31,7 @@ describe('<cancel-timeline>', () => {
     const timeline = await fixture<CancelTimeline>(
       html`<cancel-timeline order-id=${of.orderId} actor=${actor} .backend=${of.backendFor(actor)}></cancel-timeline>`,
     );
-    await until(() => part(timeline, 'compose'), 'the record is there');
+    await until(() => part(timeline, 'compose') && part(timeline, 'routes'), 'the record and what it says are there');
     return timeline;
   };
   const titles = (timeline: Element): string[] =>
