@@ -273,7 +273,7 @@ describe('a backend that lies', () => {
     [
       'takes whatever it is given',
       'no picture and no document',
-      ({ attach }) => ({ attach: (file, options) => attach!(new Blob([pdf], { type: 'application/pdf' }), options) }),
+      ({ attach }) => ({ attach: (_, options) => attach!(new Blob([pdf], { type: 'application/pdf' }), options) }),
     ],
     ['gives something for any hash', 'nobody put', () => ({ loadAttachment: async () => new Blob([]) })],
     [

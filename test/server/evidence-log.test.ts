@@ -1,0 +1,517 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { LogEntry } from '../../src/domain/log-entry.ts';
+import type { CancelPolicy } from '../../src/domain/policy.ts';
+import { policyHash } from '../../src/domain/policy-hash.ts';
+import type { Order } from '../../src/domain/records.ts';
+import { fitOf, newSigningKey, publicKeyOf, verifySignature } from '../../src/evidence/index.ts';
+import poshmark from '../../src/policy/presets/poshmark.ts';
+import { createCancellationServer, type MemoryStore, memoryShop, type ShopConnector } from '../../src/server/index.ts';
+import { ago, anOrder, aServer, days, hours, minutes, people, start, usd } from './setup.ts';
+
+const offer = (changes: Partial<Order> = {}) => anOrder({ facts: { fromOffer: true }, ...changes });
+const atPoshmark = (order = offer()) => aServer({ policies: [poshmark], orders: [order] });
+const iso = (at: number): string => new Date(at).toISOString();
+const typesOf = (log: LogEntry[]): string[] => log.map(({ type }) => type);
+const signingKey = await newSigningKey();
+
+type Server = ReturnType<typeof aServer>;
+
+async function act(server: Server, action: string, body: object = {}, as = 'buyer') {
+  const { order, cancellation } = await server.view('support');
+  const sent = { as, match: `"${order.revision}"` };
+  const answer = await server.post(`/cancellations/${cancellation?.id}/${action}`, body, sent);
+  assert.equal(answer.status, 200, answer.text);
+  return answer.view;
+}
+
+describe('the log of an order begins', () => {
+  it('with the first write, by how the order is and by which policy it goes (DP-8, DP-12)', async () => {
+    const server = atPoshmark();
+    await server.view();
+    await server.server.orderChanged('o1');
+    assert.deepEqual(await server.log(), [], 'reading and a change of an order that nobody cancels begin none');
+    await server.cancel({ action: 'request', reason: 'too-slow' });
+    const [order, policy, request, ...rest] = await server.log();
+    const { id, version } = poshmark;
+    const reference = { id, version, hash: policyHash(poshmark) };
+    assert.deepEqual(
+      [order?.id, order?.type, order?.by, order?.at, order?.order],
+      [
+        'o1:order',
+        'order',
+        'platform',
+        iso(start),
+        {
+          number: '1001',
+          status: 'PLACED',
+          placedAt: ago(hours(1)),
+          total: usd(4500),
+          payment: { method: 'card', paid: usd(4500), refunded: usd(0) },
+          lines: [
+            { id: 'l1', title: 'Jacket', quantity: 1, unitPrice: usd(3000) },
+            { id: 'l2', title: 'Scarf', quantity: 3, unitPrice: usd(500) },
+          ],
+        },
+      ],
+    );
+    assert.deepEqual(
+      [order?.buyer, order?.seller],
+      [
+        { id: 'buyer-1', name: 'Ada' },
+        { id: 'seller-1', name: 'Grace' },
+      ],
+    );
+    assert.deepEqual(Object.keys(order?.commitments ?? {}).sort(), ['buyer', 'seller']);
+    assert.deepEqual([policy?.id, policy?.policy], [`o1:policy:${reference.hash}`, reference]);
+    assert.deepEqual(
+      [request?.type, request?.action, request?.state, request?.by, request?.reason, request?.orderStatus],
+      ['cancellation', 'request', 'requested', 'buyer', 'too-slow', 'PLACED'],
+    );
+    assert.deepEqual([request?.policy, request?.shown], [reference, reference.hash]);
+    assert.equal(request?.ruleId, (await server.view()).cancellation?.ruleId);
+    assert.deepEqual(rest, []);
+  });
+
+  it('not with what was refused', async () => {
+    const server = atPoshmark();
+    assert.equal((await server.cancel({ action: 'request', reason: 'whim' })).status, 422);
+    assert.equal((await server.post('/orders/o1/messages', { to: 'buyer', text: 'me' })).status, 400);
+    assert.deepEqual(await server.log(), []);
+  });
+
+  it('with the shop’s first word about an order that has a cancellation already', async () => {
+    const before = atPoshmark();
+    await before.cancel({ action: 'request' });
+    const { cancellations } = await before.store.records('o1');
+    const server = aServer({ policies: [poshmark], orders: before.shop.orders(), cancellations });
+    await server.view();
+    assert.deepEqual(await server.log(), []);
+    await server.server.orderChanged('o1');
+    assert.deepEqual(typesOf(await server.log()), ['order', 'policy']);
+  });
+
+  it('though the order holds what has no canonical form', async () => {
+    const strange = { ...offer(), lines: null, scans: [null, 7], total: Number.NaN } as unknown as Order;
+    const server = atPoshmark({ ...strange, number: 'half \ud83d' });
+    const { status } = await server.post('/orders/o1/messages', { to: 'seller', text: 'half \udc00 a character' });
+    assert.equal(status, 201);
+    const log = await server.log();
+    assert.deepEqual([log[0]?.order?.number, log[2]?.text], ['half \ufffd', 'half \ufffd a character']);
+  });
+});
+
+describe('a policy that changes', () => {
+  it('DP-12 is noted when it comes to apply, and again when the former one does', async () => {
+    const first = atPoshmark();
+    const other: CancelPolicy = { ...poshmark, version: '2' };
+    const next = aServer({ policies: [other], store: first.store, shop: first.shop });
+    const hashes = async () => (await next.log('buyer', ['policy'])).map(({ policy }) => policy?.version);
+    await first.post('/orders/o1/messages', { to: 'seller', text: 'one' });
+    await next.view();
+    await next.view();
+    assert.deepEqual(await hashes(), ['1', '2']);
+    await first.view();
+    assert.deepEqual(await hashes(), ['1', '2', '1', '2']);
+    const ids = (await next.log()).map(({ id }) => id);
+    assert.equal(new Set(ids).size, ids.length);
+  });
+
+  it('DP-12 does not touch a request that was made under the former one, until that ends', async () => {
+    const first = atPoshmark();
+    await first.cancel({ action: 'request' });
+    const other: CancelPolicy = { ...poshmark, version: '2' };
+    const server = aServer({ policies: [other], store: first.store, shop: first.shop });
+    await server.view();
+    assert.equal((await server.log('buyer', ['policy'])).length, 1);
+    await act({ ...server, shop: first.shop }, 'withdraw');
+    const log = await server.log();
+    assert.deepEqual(
+      log.slice(2).map(({ type, policy }) => [type, policy?.version]),
+      [
+        ['cancellation', '1'],
+        ['cancellation', '1'],
+        ['policy', '2'],
+      ],
+    );
+  });
+});
+
+describe('messages on record', () => {
+  it('DP-4 keep the time at which they came, whatever the order has become', async () => {
+    const server = atPoshmark();
+    for (const after of [minutes(1), hours(5), days(3)]) {
+      server.clock.now = start + after;
+      await server.post('/orders/o1/messages', { to: 'seller', text: `after ${after}` });
+    }
+    const log = await server.log('seller', ['message']);
+    assert.deepEqual(
+      log.map(({ at, by, to }) => [at, by, to]),
+      [minutes(1), hours(5), days(3)].map((after) => [iso(start + after), 'buyer', 'seller']),
+    );
+  });
+
+  it('DP-6 keep the ticket and who spoke for support', async () => {
+    const server = atPoshmark();
+    const message = { to: 'platform', text: 'I called.', ticket: 'T-77', representative: 'Robin' };
+    const sent = await server.post('/orders/o1/messages', message);
+    assert.deepEqual([sent.json.message.ticket, sent.json.message.representative], ['T-77', 'Robin']);
+    const [entry] = await server.log('buyer', ['message']);
+    assert.deepEqual([entry?.ticket, entry?.representative, entry?.text], ['T-77', 'Robin', 'I called.']);
+    assert.deepEqual(Object.keys(entry?.commitments ?? {}).sort(), ['representative', 'text']);
+    const plain = await server.post('/orders/o1/messages', { to: 'platform', text: 'Again.' });
+    assert.equal('representative' in plain.json.message, false);
+  });
+
+  it('DP-6 to support are withheld from the other side, which can verify the chain all the same', async () => {
+    const server = atPoshmark();
+    await server.post('/orders/o1/messages', { to: 'platform', text: 'Between us.', ticket: 'secret-7' });
+    const page = await server.fetch('/orders/o1/events', { as: 'seller' });
+    assert.equal(/Between us|secret-7/.test(page.text), false);
+    const [, , withheld] = await server.log('seller');
+    assert.deepEqual(Object.keys(withheld ?? {}).sort(), ['hash', 'prev', 'seq', 'withheld']);
+  });
+
+  it('are kept while a transition is cut off, which is then recorded with both of its times', async () => {
+    const shop = memoryShop([offer()]);
+    let mute = false;
+    const connector: ShopConnector = {
+      ...shop,
+      async commit(...details) {
+        await shop.commit(...details);
+        mute = true;
+        throw new Error('connection reset');
+      },
+      async committed(...details) {
+        if (mute) throw new Error('no connection');
+        return shop.committed(...details);
+      },
+    };
+    const server = aServer({ policies: [poshmark], shop: connector });
+    assert.equal((await server.cancel({ action: 'request' }, { match: '"r1"' })).status, 503);
+    server.clock.now += minutes(2);
+    const sent = await server.post('/orders/o1/messages', { to: 'seller', text: 'Did that work?' });
+    assert.equal(sent.status, 201);
+    mute = false;
+    server.clock.now += minutes(3);
+    await server.view();
+    const log = await server.log();
+    assert.deepEqual(typesOf(log), ['order', 'policy', 'message', 'cancellation']);
+    assert.deepEqual([log[3]?.at, log[3]?.occurredAt], [iso(start + minutes(5)), iso(start)]);
+    assert.equal(log[0]?.order?.status, 'PLACED');
+  });
+});
+
+describe('what the shop changes without a transition', () => {
+  const scan = { at: ago(-minutes(30)), code: 'picked-up', carrier: 'UPS', place: 'Springfield' };
+
+  it('DP-8 is noted once each, with the time that the shop says', async () => {
+    const server = atPoshmark();
+    await server.post('/orders/o1/messages', { to: 'seller', text: 'Please cancel.' });
+    server.clock.now += hours(2);
+    server.shop.change('o1', { scans: [scan] });
+    server.shop.ship('o1', ago(-minutes(20)));
+    for (let times = 0; times < 2; times++) await server.server.orderChanged('o1');
+    await server.view();
+    server.clock.now += hours(2);
+    const delivered = { ...scan, at: ago(-hours(3)), code: 'delivered' };
+    server.shop.change('o1', { scans: [scan, delivered], deliveredAt: ago(-hours(3)), status: 'DELIVERED' });
+    server.shop.change('o1', { payment: { method: 'card', paid: usd(4500), refunded: usd(1000) } });
+    await server.view();
+    server.shop.change('o1', { payment: { method: 'card', paid: usd(4500), refunded: usd(1500) } });
+    for (let times = 0; times < 3; times++) await server.view();
+    const log = (await server.log('seller')).slice(3);
+    assert.deepEqual(
+      log.map(({ type, at, occurredAt, orderStatus, code, amount }) => [
+        type,
+        at,
+        occurredAt ?? orderStatus ?? amount?.amount,
+        code,
+      ]),
+      [
+        ['shipment', iso(start + hours(2)), ago(-minutes(20)), undefined],
+        ['scan', iso(start + hours(2)), ago(-minutes(30)), 'picked-up'],
+        ['status', iso(start + hours(2)), 'SHIPPED', undefined],
+        ['delivery', iso(start + hours(4)), ago(-hours(3)), undefined],
+        ['scan', iso(start + hours(4)), ago(-hours(3)), 'delivered'],
+        ['status', iso(start + hours(4)), 'DELIVERED', undefined],
+        ['refund', iso(start + hours(4)), 1000, undefined],
+        ['refund', iso(start + hours(4)), 500, undefined],
+      ],
+    );
+    assert.deepEqual([log[1]?.carrier, log[1]?.place], ['UPS', 'Springfield']);
+    assert.ok(log[1]?.commitments?.place, 'where a parcel was is personal');
+  });
+
+  it('is told before the transition that it brings about', async () => {
+    const server = atPoshmark();
+    await server.cancel({ action: 'request' });
+    server.shop.ship('o1', start);
+    await server.view();
+    assert.deepEqual(
+      (await server.log()).slice(2).map(({ type, action, orderStatus }) => [type, action ?? orderStatus]),
+      [
+        ['cancellation', 'request'],
+        ['shipment', undefined],
+        ['status', 'SHIPPED'],
+        ['cancellation', 'supersede'],
+      ],
+    );
+  });
+
+  it('is not what a transition did itself, nor money that it sent and that arrives later', async () => {
+    const shop = memoryShop([anOrder()]);
+    let late = usd(0);
+    const slow: ShopConnector = {
+      ...shop,
+      // As a shop whose provider pays out later.
+      async commit(...details) {
+        const done = await shop.commit(...details);
+        if (!done.ok) return done;
+        late = done.order.payment.refunded;
+        const { revision, ...order } = shop.change('o1', { payment: { ...done.order.payment, refunded: usd(0) } });
+        return { ok: true, order: { ...order, revision }, refund: 'pending' };
+      },
+    };
+    const server = aServer({ policies: [poshmark], shop: slow });
+    const { view } = await server.cancel({ action: 'cancel' }, { match: '"r1"' });
+    assert.equal(view.cancellation?.refund?.status, 'pending');
+    shop.change('o1', { payment: { ...view.order.payment, refunded: late } });
+    await server.server.orderChanged('o1');
+    assert.deepEqual(typesOf(await server.log()), ['order', 'policy', 'cancellation']);
+    shop.change('o1', { payment: { ...view.order.payment, paid: usd(9000), refunded: usd(late.amount + 50) } });
+    await server.server.orderChanged('o1');
+    const [refund] = await server.log('buyer', ['refund']);
+    assert.deepEqual(refund?.amount, usd(50));
+  });
+
+  it('is noted once by two who look at the same time', async () => {
+    const server = atPoshmark();
+    await server.post('/orders/o1/messages', { to: 'seller', text: 'Hello.' });
+    server.shop.ship('o1', start);
+    await Promise.all([server.view(), server.server.orderChanged('o1'), server.view('seller'), server.server.runDue()]);
+    assert.deepEqual(typesOf(await server.log()), ['order', 'policy', 'message', 'shipment', 'status']);
+  });
+
+  it('is noted once even where a lease has run out and nobody waits for anybody', async () => {
+    const plain = atPoshmark();
+    await plain.post('/orders/o1/messages', { to: 'seller', text: 'Hello.' });
+    plain.shop.ship('o1', start);
+    const store = { ...plain.store, exclusively: <T>(_: string, work: () => Promise<T>) => work() };
+    const server = createCancellationServer({
+      policies: [poshmark],
+      store,
+      shop: plain.shop,
+      now: () => start,
+      authenticate: async () => people.buyer ?? null,
+    });
+    await Promise.all([1, 2, 3, 4].map(() => server.orderChanged('o1')));
+    assert.deepEqual(typesOf(await plain.log()), ['order', 'policy', 'message', 'shipment', 'status']);
+  });
+});
+
+describe('the platform’s mark', () => {
+  const policy: CancelPolicy = {
+    ...poshmark,
+    lifecycle: { ...poshmark.lifecycle!, escalation: ['declined', 'silence'], disputes: ['declined', 'escalated'] },
+  };
+
+  it('DP-9 is looked up when a person turns to support, and its absence is on record', async () => {
+    const server = aServer({ policies: [policy], orders: [offer()] });
+    await server.cancel({ action: 'request' });
+    await act(server, 'decline', { reason: 'already-packed' }, 'seller');
+    await act(server, 'escalate');
+    await act(server, 'resolve', { outcome: 'cancel' }, 'support');
+    const log = await server.log();
+    assert.deepEqual(
+      log
+        .slice(2)
+        .map(({ type, action, outcome, orderStatus, marked }) => [action ?? type, orderStatus, outcome ?? marked]),
+      [
+        ['request', 'PLACED', undefined],
+        ['decline', 'PLACED', undefined],
+        ['escalate', 'PLACED', undefined],
+        ['verification', 'PLACED', false],
+        ['resolve', 'CANCELLED', 'cancel'],
+        ['verification', 'CANCELLED', true],
+      ],
+    );
+    const [, , request, , , verification] = log;
+    assert.equal(verification?.cancellationId, request?.cancellationId);
+    assert.deepEqual(log.at(-2)?.amount, usd(4500));
+  });
+
+  it('DP-9 is looked up when silence leads to support', async () => {
+    const lifecycle = { ...policy.lifecycle!, respondWithin: 'PT48H', onSilence: 'escalate' as const };
+    const server = aServer({ policies: [{ ...policy, lifecycle }], orders: [offer()] });
+    await server.cancel({ action: 'request' });
+    server.clock.now += days(3);
+    await server.server.runDue();
+    const [mark] = await server.log('buyer', ['verification']);
+    assert.deepEqual([mark?.marked, mark?.at], [false, iso(start + days(3))]);
+  });
+});
+
+describe('checkpoints', () => {
+  it('are signed for the whole log, with the last page only', async () => {
+    const server = aServer({ policies: [poshmark], orders: [offer()], evidence: { signingKey } });
+    for (let count = 0; count < 110; count++) {
+      await server.post('/orders/o1/messages', { to: 'seller', text: `${count}` });
+    }
+    const first = (await server.fetch('/orders/o1/events')).json;
+    assert.equal(first.checkpoint, null);
+    const { checkpoint } = (await server.fetch(`/orders/o1/events?cursor=${first.nextCursor}`)).json;
+    const log = await server.log();
+    assert.deepEqual([checkpoint.orderId, checkpoint.size, checkpoint.head], ['o1', 112, log.at(-1)?.hash]);
+    assert.equal(await verifySignature(checkpoint, publicKeyOf(signingKey)), 'valid');
+    assert.deepEqual(fitOf('o1', log, checkpoint), { code: 'fits', later: 0 });
+  });
+
+  it('are handed to the host after each write, for keeping elsewhere', async () => {
+    const server = aServer({ policies: [poshmark], orders: [offer()], evidence: { signingKey } });
+    await server.cancel({ action: 'request' });
+    await server.post('/orders/o1/messages', { to: 'seller', text: 'Please.' });
+    server.shop.ship('o1', start);
+    await server.view();
+    const told = server.events.flatMap((event) => (event.type === 'checkpoint' ? [event.checkpoint] : []));
+    assert.deepEqual(
+      told.map(({ size }) => size),
+      [3, 4, 6, 7],
+    );
+    const log = await server.log();
+    for (const checkpoint of told) {
+      assert.equal(await verifySignature(checkpoint, publicKeyOf(signingKey)), 'valid');
+      assert.equal(fitOf('o1', log, checkpoint).code, 'fits');
+    }
+    assert.equal(
+      JSON.stringify([server.events, (server.store as MemoryStore).snapshot()]).includes(signingKey.d),
+      false,
+    );
+  });
+
+  it('are none where the server has no key, and a key that cannot sign keeps nobody from writing', async () => {
+    const plain = atPoshmark();
+    await plain.cancel({ action: 'request' });
+    assert.equal((await plain.fetch('/orders/o1/events')).json.checkpoint, null);
+    assert.deepEqual((await plain.fetch('/keys', { as: null })).json, { keys: [] });
+
+    const broken = { ...signingKey, d: 'AAAA' };
+    const server = aServer({ policies: [poshmark], orders: [offer()], evidence: { signingKey: broken } });
+    assert.equal((await server.cancel({ action: 'request' })).status, 201);
+    const page = (await server.fetch('/orders/o1/events')).json;
+    assert.deepEqual([page.events.length, page.checkpoint], [3, null]);
+    assert.equal(server.events.filter(({ type }) => type === 'error').length, 1);
+  });
+
+  it('name keys that anybody may read, the secret half never', async () => {
+    const former = publicKeyOf(await newSigningKey());
+    const server = aServer({ policies: [poshmark], evidence: { signingKey, formerKeys: [former] } });
+    const { status, json } = await server.fetch('/keys', { as: null });
+    assert.deepEqual([status, json], [200, { keys: [publicKeyOf(signingKey), former] }]);
+  });
+});
+
+describe('evidence of a case', () => {
+  const asked = async () => {
+    const server = atPoshmark();
+    const { view } = await server.cancel({ action: 'request' });
+    const path = `/cancellations/${view.cancellation?.id}/evidence`;
+    const match = `"${view.order.revision}"`;
+    return { server, path, match, view };
+  };
+  const statement = {
+    kind: 'statement',
+    text: 'I asked within minutes.',
+    claim: 'requested',
+    claimedAt: ago(minutes(50)),
+    cites: ['cancellation', '4'],
+    ticket: 'T-7',
+    representative: 'Robin',
+  };
+
+  it('DP-8 is added by buyer, seller and support, and read by all three', async () => {
+    const { server, path, match, view } = await asked();
+    for (const as of ['buyer', 'seller', 'support']) {
+      const answer = await server.post(path, { ...statement, text: `I am the ${as}.` }, { as, match });
+      assert.deepEqual([answer.status, answer.view.order.revision], [200, view.order.revision]);
+      assert.equal(answer.headers.get('ETag'), match);
+    }
+    for (const as of ['buyer', 'seller', 'support']) {
+      assert.deepEqual(
+        (await server.log(as, ['evidence'])).map(({ by, text, claim, claimedAt, cites, ticket, representative }) => [
+          by,
+          text,
+          claim,
+          claimedAt,
+          cites?.join(),
+          ticket,
+          representative,
+        ]),
+        (['buyer', 'seller', 'support'] as const).map((name) => [
+          name === 'support' ? 'platform' : name,
+          `I am the ${name}.`,
+          'requested',
+          ago(minutes(50)),
+          'cancellation,4',
+          'T-7',
+          'Robin',
+        ]),
+      );
+    }
+  });
+
+  it('is added in any state, to a former cancellation too, and changes nothing', async () => {
+    const { server, path } = await asked();
+    await act(server, 'withdraw');
+    const again = await server.cancel({ action: 'request' });
+    const match = `"${again.view.order.revision}"`;
+    const before = JSON.stringify([server.shop.snapshot(), (await server.store.records('o1')).cancellations]);
+    const { status, view } = await server.post(path, statement, { match });
+    assert.deepEqual([status, view.cancellation?.state], [200, 'withdrawn']);
+    assert.equal(JSON.stringify([server.shop.snapshot(), (await server.store.records('o1')).cancellations]), before);
+  });
+
+  it('is added once, however often it is sent', async () => {
+    const { server, path, match } = await asked();
+    const sent = { key: 'mine', match };
+    const answers = await Promise.all([1, 2, 3].map(() => server.post(path, statement, sent)));
+    server.shop.change('o1', { facts: { fromOffer: true, seen: true } });
+    answers.push(await server.post(path, statement, sent));
+    assert.equal(new Set(answers.map(({ text }) => text)).size, 1);
+    assert.equal((await server.log('buyer', ['evidence'])).length, 1);
+    const other = await server.post(path, { ...statement, text: 'Another.' }, sent);
+    assert.deepEqual([other.status, other.problem.code], [422, 'key-reused']);
+  });
+
+  it('is refused in the order of the contract', async () => {
+    const { server, path, match } = await asked();
+    const refused = async (body: unknown, sent: Parameters<typeof server.post>[2]) => {
+      const { status, problem } = await server.post(path, body, { match, ...sent });
+      return [status, problem.code, problem.issues?.[0]?.path.join('.'), problem.issues?.[0]?.code];
+    };
+    const none = [undefined, undefined];
+    assert.deepEqual(await refused({ kind: 'statement' }, { as: null }), [400, 'invalid-request', 'text', 'required']);
+    assert.deepEqual(await refused({ kind: 'statement', text: ' \n' }, {}), [
+      400,
+      'invalid-request',
+      'text',
+      'required',
+    ]);
+    assert.deepEqual(await refused({ kind: 'rumour', text: 'x' }, {}), [400, 'invalid-request', 'kind', 'value']);
+    assert.deepEqual(await refused({ ...statement, claimedAt: 'yesterday' }, {}), [
+      400,
+      'invalid-request',
+      'claimedAt',
+      'format',
+    ]);
+    assert.deepEqual(await refused(statement, { as: null }), [401, 'sign-in-required', ...none]);
+    assert.deepEqual(await refused(statement, { as: 'stranger' }), [404, 'not-found', ...none]);
+    assert.deepEqual(await refused(statement, { match: null }), [428, 'precondition-required', ...none]);
+    assert.deepEqual(await refused(statement, { key: null }), [428, 'precondition-required', ...none]);
+    assert.deepEqual(await refused(statement, { match: '"old"' }), [412, 'stale-revision', ...none]);
+    assert.deepEqual(await server.log('buyer', ['evidence']), []);
+    const absent = await server.post('/cancellations/none/evidence', statement, { match });
+    const strange = await server.post(path, statement, { match, as: 'stranger' });
+    assert.deepEqual([absent.status, absent.text], [404, strange.text]);
+  });
+});
