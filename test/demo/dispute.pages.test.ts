@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -87,9 +87,10 @@ test('DP-17 the lost case replays from the first message to the packet, which th
   );
 
   // The command of the package says so too, without the page's help.
-  const said = execFileSync(process.execPath, [join(root, 'bin/order-cancel-elements.mjs'), 'verify', file], {
-    encoding: 'utf8',
-  });
+  const key = `${file}.key`;
+  writeFileSync(key, JSON.stringify(keys[0]));
+  const command = join(root, 'bin/order-cancel-elements.mjs');
+  const said = execFileSync(process.execPath, [command, 'verify', file, '--key', key], { encoding: 'utf8' });
   assert.match(said, /entries/);
   const forged = readFileSync(file, 'utf8').replace('unexpected bill', 'expected bill');
   assert.equal((await verifyPacket(JSON.parse(forged), { keys })).verdict, 'refuted');
