@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { describe, it } from 'node:test';
+import type { CancelPolicy } from '../../src/domain/policy.ts';
+import { fitOf, newSigningKey, verifyChain } from '../../src/evidence/index.ts';
+import poshmark from '../../src/policy/presets/poshmark.ts';
+import { createCancellationServer, memoryStore } from '../../src/server/index.ts';
+import { anOrder, aServer, people, start } from './setup.ts';
+
+const policy: CancelPolicy = {
+  ...poshmark,
+  lifecycle: { ...poshmark.lifecycle!, escalation: ['declined'] },
+};
+const signingKey = await newSigningKey();
+const pdf = new TextEncoder().encode('%PDF-1.7 letter');
+const sha256 = createHash('sha256').update(pdf).digest('hex');
+
+/** A case in which everybody has written everywhere. What somebody wrote has their name in it. */
+async function aCase() {
+  const store = memoryStore();
+  const order = anOrder({ facts: { fromOffer: true } });
+  const server = aServer({ policies: [policy], orders: [order], store, evidence: { signingKey } });
+  const { post } = server;
+  const put = (as: string) =>
+    server.server.fetch(
+      new Request(`https://shop.example/attachments/${sha256}`, {
+        method: 'PUT',
+        headers: { 'X-Person': as, 'Content-Type': 'application/pdf' },
+        body: pdf,
+      }),
+    );
+  await put('buyer');
+  const attachments = [{ sha256, name: 'letter of BUYERWORD.pdf' }];
+  await post('/orders/o1/messages', { to: 'seller', text: 'BUYERWORD one', attachments }, { key: 'm1' });
+  await post('/orders/o1/messages', { to: 'buyer', text: 'SELLERWORD one' }, { as: 'seller' });
+  await post('/orders/o1/messages', { to: 'platform', text: 'BUYERWORD two', representative: 'BUYERWORD' });
+  await post('/orders/o1/messages', { to: 'buyer', text: 'SUPPORTWORD' }, { as: 'support' });
+  const request = { action: 'request', comment: 'BUYERWORD three', message: 'BUYERWORD four' };
+  const { view } = await server.cancel(request, { key: 'c1', match: '"r1"' });
+  const path = `/cancellations/${view.cancellation?.id}`;
+  const match = () => `"${server.shop.orders()[0]?.revision}"`;
+  await post(`${path}/evidence`, { kind: 'statement', text: 'BUYERWORD five' }, { match: match() });
+  await post(`${path}/evidence`, { kind: 'refusal', text: 'SELLERWORD two' }, { as: 'seller', match: match() });
+  const declined = { reason: 'already-packed', comment: 'SELLERWORD three' };
+  await post(`${path}/decline`, declined, { as: 'seller', match: match() });
+  await post(`${path}/escalate`, { comment: 'BUYERWORD six' }, { match: match() });
+  return { ...server, store, path, put, request, text: () => JSON.stringify(store.snapshot()) };
+}
+
+describe('erasing what one side wrote', () => {
+  for (const [party, word, others, name] of [
+    ['buyer', 'BUYERWORD', ['SELLERWORD', 'SUPPORTWORD'], 'Ada'],
+    ['seller', 'SELLERWORD', ['BUYERWORD', 'SUPPORTWORD'], 'Grace'],
+  ] as const) {
+    it(`leaves no trace of it in the store, the rest as it was, and the chain valid: ${party}`, async () => {
+      const { server, text, log, store, events } = await aCase();
+      const before = await log('support');
+      const told = events.flatMap((event) => (event.type === 'checkpoint' ? [event.checkpoint] : []));
+      assert.ok(text().includes(word));
+      const count = await server.erase('o1', party);
+      const after = text();
+      assert.equal(new RegExp(word, 'i').test(after), false);
+      assert.equal(after.includes(`"name":"${name}"`), false);
+      for (const other of others) assert.ok(after.includes(other), other);
+
+      const all = await log('support');
+      const report = verifyChain('o1', all);
+      assert.deepEqual([report.faults, report.erased.length], [[], count]);
+      assert.deepEqual(
+        all.slice(0, before.length).map(({ hash, type, at }) => [hash, type, at]),
+        before.map(({ hash, type, at }) => [hash, type, at]),
+      );
+      const last = all.at(-1);
+      assert.deepEqual(
+        [last?.type, last?.by, last?.party, last?.erased],
+        ['erasure', 'platform', party, report.erased],
+      );
+      for (const checkpoint of told) assert.equal(fitOf('o1', all, checkpoint).code, 'fits');
+      for (const as of ['buyer', 'seller']) await log(as);
+      assert.equal(await server.erase('o1', party), 0);
+      assert.equal((await log()).length, all.length, 'what is gone is not erased again');
+      assert.equal((await store.records('o1')).head?.seq, all.length);
+    });
+  }
+
+  it('leaves one key one effect: what was sent is answered again, without the words', async () => {
+    const { server, post, cancel, request, text } = await aCase();
+    await server.erase('o1', 'buyer');
+    const again = await cancel(request, { key: 'c1', match: '"r1"' });
+    assert.deepEqual([again.status, again.view.cancellation?.comment, again.view.order.buyer.name], [201, null, '']);
+    const message = await post('/orders/o1/messages', { to: 'seller', text: 'BUYERWORD one' }, { key: 'm1' });
+    assert.deepEqual([message.status, message.json.message.text], [201, '']);
+    assert.ok(message.json.message.id);
+    assert.equal(/BUYERWORD/i.test(text()), false, 'nothing came back with it');
+  });
+
+  it('takes files that only they put, unless another order needs them', async () => {
+    const get = async ({ store }: Awaited<ReturnType<typeof aCase>>) => (await store.attachment(sha256))?.owners;
+    const alone = await aCase();
+    await alone.server.erase('o1', 'buyer');
+    assert.equal(await get(alone), undefined);
+    const [entry] = await alone.log('seller', ['message']);
+    assert.deepEqual([entry?.attachments?.[0]?.sha256, entry?.names], [sha256, undefined]);
+
+    const both = await aCase();
+    await both.put('seller');
+    await both.server.erase('o1', 'buyer');
+    assert.deepEqual(await get(both), ['seller-1']);
+
+    const other = await aCase();
+    const shop = { ...other.shop, order: async (id: string) => ({ ...other.shop.orders()[0]!, id }) };
+    const beside = aServer({ policies: [policy], store: other.store, shop });
+    const sent = { to: 'seller', text: 'See.', attachments: [{ sha256 }] };
+    assert.equal((await beside.post('/orders/o2/messages', sent)).status, 201);
+    await other.server.erase('o1', 'buyer');
+    assert.deepEqual(await get(other), ['buyer-1']);
+  });
+
+  it('reaches an order that the shop has forgotten already', async () => {
+    const { store, text } = await aCase();
+    const server = createCancellationServer({
+      policies: [policy],
+      store,
+      shop: {
+        order: async () => null,
+        orderByNumber: async () => null,
+        commit: async () => ({ ok: false }),
+        committed: async () => null,
+      },
+      authenticate: async () => people.buyer ?? null,
+      now: () => start,
+    });
+    assert.ok((await server.erase('o1', 'buyer')) > 5);
+    assert.equal(/BUYERWORD|"Ada"/i.test(text()), false);
+    assert.equal(await server.erase('none', 'buyer'), 0);
+  });
+
+  it('reaches a cancellation that has no log', async () => {
+    const { store } = await aCase();
+    const { cancellations } = await store.records('o1');
+    const bare = memoryStore({ cancellations });
+    const { server } = aServer({ policies: [policy], store: bare });
+    assert.equal(await server.erase('o1', 'buyer'), 0);
+    assert.equal(/BUYERWORD/i.test(JSON.stringify(bare.snapshot())), false);
+    assert.deepEqual((await bare.log('o1', 0, 10)).entries, []);
+  });
+});
