@@ -118,7 +118,7 @@ export class CaseController implements ReactiveController {
     if (turn !== this.#turn) return;
     this.problem = problem;
     if (page && !problem) {
-      this.log = page.events;
+      this.log = page.events.filter((entry: unknown) => typeof entry === 'object' && entry !== null);
       this.proof = proofOf(id, page);
       this.#check(turn);
     } else if (!this.log) this.log = null;
@@ -152,5 +152,6 @@ function proofOf(id: string, { events, checkpoint = null }: LogPage): Proof | nu
 }
 
 function isChained(entry: Entry): entry is EvidenceEntry | WithheldEntry {
-  return 'hash' in entry && (isWithheld(entry as EvidenceEntry) || typeof (entry as EvidenceEntry).seq === 'number');
+  if (typeof entry !== 'object' || entry === null || !('hash' in entry)) return false;
+  return isWithheld(entry as EvidenceEntry) || typeof (entry as EvidenceEntry).seq === 'number';
 }

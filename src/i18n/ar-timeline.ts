@@ -53,6 +53,7 @@ const ar: TimelineTexts = {
   'log.unavailable': 'لا يوجد سجل لهذا الطلب.',
   'log.gap': 'مدة لم يُسجّل فيها شيء: {time}',
   'log.withheld': 'الإدخال {seq} يخص أطرافًا أخرى ولا يُعرض لك.',
+  'log.unreadable': 'يتعذر عرض هذا الإدخال.',
   'log.zone': 'الأوقات حسب منطقتك الزمنية: \u2068{zone}\u2069.',
   'proof.whole': 'تم التحقق: جميع الإدخالات ({count}) باقية كما سُجّلت.',
   'proof.signed': 'وقّعه الخادم في {time}.',

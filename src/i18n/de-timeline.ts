@@ -50,6 +50,7 @@ const de: TimelineTexts = {
   'log.unavailable': 'Zu dieser Bestellung wird kein Verlauf geführt.',
   'log.gap': '{time} lang nichts festgehalten',
   'log.withheld': 'Eintrag {seq} betrifft nur andere Beteiligte und wird Ihnen nicht angezeigt.',
+  'log.unreadable': 'Dieser Eintrag kann nicht angezeigt werden.',
   'log.zone': 'Zeiten in Ihrer Zeitzone: {zone}.',
   'proof.whole': 'Geprüft: Alle Einträge ({count}) sind so, wie sie festgehalten wurden.',
   'proof.signed': 'Vom Server signiert am {time}.',

@@ -48,6 +48,7 @@ const en = {
   'log.unavailable': 'No record is kept for this order.',
   'log.gap': 'Nothing on record for {time}',
   'log.withheld': 'Entry {seq} is between others and not shown to you.',
+  'log.unreadable': 'This entry cannot be shown.',
   'log.zone': 'Times are in your time zone: {zone}.',
   'proof.whole': 'Checked: all {count} entries are as they were recorded.',
   'proof.signed': 'Signed by the server on {time}.',

@@ -29,7 +29,7 @@ export function renderEntries(scope: Scope, filter: Filter, save: (file: Attachm
     const time = 'withheld' in entry ? Number.NaN : parseInstant(entry.at);
     const silence = time - last;
     if (!Number.isNaN(time)) last = time;
-    const made: { key: string; made: Rendered }[] = [{ key, made: renderEntry(scope, entry, placed, save) }];
+    const made: { key: string; made: Rendered }[] = [{ key, made: renderSafely(scope, entry, placed, save) }];
     if (filter !== 'all' || !(silence > longSilence)) return made;
     return [
       { key: `gap ${key}`, made: html`<li part="gap" class="gap">${text('log.gap', { time: span(silence) })}</li>` },
@@ -44,6 +44,15 @@ export function renderEntries(scope: Scope, filter: Filter, save: (file: Attachm
       ({ made }) => made,
     )}
   </ol>`;
+}
+
+/** A backend may send anything: one entry that cannot be shown hides no other. */
+function renderSafely(...[scope, entry, placed, save]: Parameters<typeof renderEntry>): Rendered {
+  try {
+    return renderEntry(scope, entry, placed, save);
+  } catch {
+    return html`<li part="entry" class="entry"><p class="muted">${scope.text('log.unreadable')}</p></li>`;
+  }
 }
 
 function renderEntry(
@@ -117,7 +126,7 @@ function sinceOrder({ text, span }: Scope, { type, at, by, action }: LogEntry, p
 
 export function whoOf({ text, actor, of }: Scope, by: Actor): Rendered {
   const role = text(`actor.${by}`);
-  const name = by === 'platform' ? '' : (of.order.order?.[by].name ?? '');
+  const name = by === 'platform' ? '' : (of.order.order?.[by]?.name ?? '');
   return html`${role}${name ? html` <bdi>${name.slice(0, 80)}</bdi>` : nothing}${by === actor ? html` ${text('actor.you')}` : nothing}`;
 }
 

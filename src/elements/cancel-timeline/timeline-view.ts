@@ -43,7 +43,7 @@ export class TimelineView implements View, ReactiveController {
   /** The button to go back to. */
   #asked: string | null = null;
   #told = '';
-  #known: { of: unknown[]; findings: Findings } | undefined;
+  #known: { of: unknown[]; findings: Findings | null } | undefined;
 
   constructor(host: Host) {
     this.host = host;
@@ -177,13 +177,20 @@ export class TimelineView implements View, ReactiveController {
       ${zone}`;
   }
 
-  #findings(policy: CancelPolicy): Findings {
+  #findings(policy: CancelPolicy): Findings | null {
     const { order: bound, log } = this.#case;
     const { order, cancellation, actor, now, view } = bound;
     const of = [log, order, cancellation, policy, actor, Math.floor(now / beat)];
     if (!this.#known || of.some((part, at) => part !== this.#known?.of[at])) {
       const input = { policy, order, cancellation, log: log ?? [], now, actor } as CaseInput;
-      this.#known = { of, findings: findingsOf(input, view?.actions ?? []) };
+      let findings: Findings | null = null;
+      try {
+        findings = findingsOf(input, view?.actions ?? []);
+      } catch (error) {
+        // A backend may send anything: the record itself is shown all the same.
+        warnOfMissing(error);
+      }
+      this.#known = { of, findings };
     }
     return this.#known.findings;
   }
@@ -282,12 +289,13 @@ export class TimelineView implements View, ReactiveController {
     const { order: bound } = this.#case;
     const { order, now } = bound;
     const texts = this.#texts;
-    if (!order || !texts || !this.#known) return;
+    const { findings } = this.#known ?? {};
+    if (!order || !texts || !findings) return;
     try {
       const { toCalendar } = await import('../../evidence/calendar.ts');
       const { text } = scopeOf(this.#case, texts);
       const number = order.number ?? order.id;
-      const calendar = toCalendar(this.#known.findings.deadlines, {
+      const calendar = toCalendar(findings.deadlines, {
         now,
         title: ({ code }) => text('calendar.title', { what: text(`deadline.${code}`), number }),
         description: ({ by }) => text('calendar.about', { who: by ? text(`actor.${by}`) : '', number }),

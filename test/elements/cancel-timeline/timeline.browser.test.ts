@@ -312,6 +312,37 @@ describe('<cancel-timeline>', () => {
     await until(() => !said(part(timeline, 'proof')).includes('Signed'), 'nothing else is claimed');
   });
 
+  it('an entry that is none hides no other, and what it holds is text', async () => {
+    const of = aCase();
+    await of.tell(2);
+    const backend = of.backendFor('buyer');
+    const timeline = await fixture<CancelTimeline>(html`<cancel-timeline
+      order-id=${of.orderId}
+      .backend=${{
+        ...backend,
+        async events(id: string, options: object) {
+          const page = await backend.events?.(id, options);
+          const strange = [
+            null,
+            7,
+            { type: 'refund', amount: { amount: 'much', currency: 'gold' }, by: 'nobody', at: 'yesterday' },
+            {
+              type: '<b>',
+              by: 'seller',
+              at: '2026-03-10T12:00:00Z',
+              text: '<img src=x onerror=alert(1)>',
+              attachments: 3,
+            },
+          ];
+          return { ...page, events: [...strange, ...(page?.events ?? [])] };
+        },
+      }}
+    ></cancel-timeline>`);
+    await until(() => said(part(timeline, 'log')).includes('an unexpected bill has come up'), 'the rest is there');
+    expect(said(part(timeline, 'log'))).to.contain(word('log.unreadable'));
+    expect(below(timeline).some(({ localName }) => localName === 'img')).to.equal(false);
+  });
+
   it('what the other side writes meanwhile shows up, and what is being typed stays', async () => {
     const of = aCase();
     await of.tell(2);
