@@ -2,9 +2,18 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { http } from 'msw';
 import { type SetupServer, setupServer } from 'msw/node';
-import { createHandlers, type MockBackend, people, sampleOrders, scenarioNames } from '../../mocks/index.ts';
+import {
+  createHandlers,
+  type MockBackend,
+  people,
+  publicDemoSigningKey,
+  sampleOrders,
+  scenarioNames,
+} from '../../mocks/index.ts';
 import { startMockServer } from '../../mocks/node.ts';
+import { restBackend } from '../../src/backend/rest-backend.ts';
 import { policyHash } from '../../src/domain/policy-hash.ts';
+import { verifyChain, verifySignature } from '../../src/evidence/index.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
 import { create } from '../../src/policy/presets/shop-builder.ts';
 
@@ -246,6 +255,67 @@ describe('a backend at hand', () => {
     await mocks.ship('pm-request-open');
     const { order, cancellation } = await view('pm-request-open');
     assert.deepEqual([order.status, cancellation.state], ['SHIPPED', 'superseded']);
+  });
+
+  it('delivers and scans an order, which the log tells', async () => {
+    await mocks.ship('pm-request-open');
+    mocks.clock.advance(3_600_000);
+    await mocks.scan('pm-request-open', { code: 'in-transit', carrier: 'UPS' });
+    mocks.clock.advance(3_600_000);
+    await mocks.deliver('pm-request-open');
+    const { order } = await view('pm-request-open');
+    assert.deepEqual([order.status, order.scans.length], ['DELIVERED', 1]);
+    assert.ok(order.deliveredAt > order.scans[0].at && order.scans[0].at > order.shippedAt);
+    const { events } = await (await fetch(`${base}/orders/pm-request-open/events`)).json();
+    assert.deepEqual(
+      events.map(({ type, action }: { type: string; action?: string }) => action ?? type),
+      ['order', 'policy', 'supersede', 'scan', 'delivery', 'status'],
+    );
+    await assert.rejects(mocks.deliver('pm-just-placed'), /was not shipped/);
+  });
+
+  it('takes files and evidence through any path, and keeps them in a snapshot', async () => {
+    const pdf = new Blob(['%PDF-1.7 letter \u00ff'], { type: 'application/pdf' });
+    const backend = restBackend({ base: `${base}/as/seller` });
+    const file = await backend.attach?.(pdf, {});
+    assert.ok(file);
+    const attachments = [{ sha256: file.sha256, name: 'letter.pdf' }];
+    const sent = await backend.send(
+      {
+        type: 'message',
+        key: 'm1',
+        orderId: 'pm-request-open',
+        revision: '',
+        body: { to: 'buyer', text: 'Look.', attachments },
+      },
+      {},
+    );
+    assert.equal(sent.ok, true);
+    const kept = JSON.parse(JSON.stringify(mocks.snapshot()));
+    mocks.reset();
+    const buyer = restBackend({ base });
+    await assert.rejects(buyer.loadAttachment?.(file.sha256, {}) ?? Promise.resolve(), { code: 'not-found' });
+    mocks.restore(kept);
+    const back = await buyer.loadAttachment?.(file.sha256, {});
+    assert.equal(await back?.text(), await pdf.text());
+    const log = await buyer.events?.('pm-request-open', {});
+    assert.deepEqual(verifyChain('pm-request-open', log?.events ?? []).faults, []);
+    assert.equal(log?.events.length, log?.checkpoint?.size);
+  });
+
+  it('signs checkpoints with a key that everybody knows', async () => {
+    const { kty, crv, x } = publicDemoSigningKey;
+    assert.deepEqual(await restBackend({ base }).keys?.({}), [{ kty, crv, x }]);
+    await cancel(base, 'pm-just-placed', 'k1');
+    const { checkpoint } = await (await fetch(`${base}/orders/pm-just-placed/events`)).json();
+    assert.equal(await verifySignature(checkpoint, { kty, crv, x }), 'valid');
+  });
+
+  it('a lost answer to a file is put right by putting it again', async () => {
+    const backend = restBackend({ base: `${base}/when/lost-answer` });
+    const pdf = new Blob(['%PDF-1.7'], { type: 'application/pdf' });
+    await assert.rejects(backend.attach?.(pdf, {}) ?? Promise.resolve(), { code: 'unavailable' });
+    assert.equal((await backend.attach?.(pdf, {}))?.size, 8);
   });
 
   it('is restored from plain JSON, keys and all', async () => {

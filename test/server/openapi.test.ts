@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { fromJSONSchema } from 'zod';
+import { newSigningKey } from '../../src/evidence/index.ts';
 import b2b from '../../src/policy/presets/b2b-supplier.ts';
 import bricklink from '../../src/policy/presets/bricklink.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
 import shopBuilder from '../../src/policy/presets/shop-builder.ts';
 import { openapi } from '../../src/server/index.ts';
 import { routes } from '../../src/server/routes.ts';
-import { anOrder, aServer } from './setup.ts';
+import { ago, anOrder, aServer } from './setup.ts';
+
+const pdf = '%PDF-1.7';
+const hash = createHash('sha256').update(pdf).digest('hex');
+const signingKey = await newSigningKey();
 
 // biome-ignore lint/suspicious/noExplicitAny: the document is JSON of any shape, and is looked into
 const document: any = JSON.parse(JSON.stringify(openapi()));
@@ -57,7 +63,11 @@ describe('what the server answers', () => {
   const at = (method: string, path: string) => document.paths[path][method].responses;
   const cancellation = '/orders/{orderId}/cancellation';
   const server = () =>
-    aServer({ policies: [poshmark], orders: [anOrder(), anOrder({ id: 'o2', facts: { fromOffer: true } })] });
+    aServer({
+      policies: [poshmark],
+      orders: [anOrder(), anOrder({ id: 'o2', facts: { fromOffer: true } })],
+      evidence: { signingKey },
+    });
 
   for (const [name, method, path, send] of [
     ['a view', 'get', '/orders/{orderId}', (s) => s.fetch('/orders/o1')],
@@ -74,6 +84,45 @@ describe('what the server answers', () => {
     ],
     ['a queue', 'get', '/cancellations', (s) => s.fetch('/cancellations')],
     ['a log', 'get', '/orders/{orderId}/events', (s) => s.fetch('/orders/o2/events')],
+    [
+      'a log with everything in it',
+      'get',
+      '/orders/{orderId}/events',
+      async (s) => {
+        await s.post('/orders/o2/messages', { to: 'platform', text: 'hi', ticket: 'T', representative: 'R' });
+        const { view } = await s.post('/orders/o2/cancellation', { action: 'request', comment: 'please' });
+        const sent = { match: `"${view.order.revision}"` };
+        const said = { kind: 'statement', text: 'so', claim: 'requested', claimedAt: ago(1), cites: ['4'] };
+        await s.post(`/cancellations/${view.cancellation?.id}/evidence`, said, sent);
+        s.shop.change('o2', { scans: [{ at: ago(1), code: 'picked-up', carrier: 'UPS', place: 'here' }] });
+        await s.server.erase('o2', 'buyer');
+        return s.fetch('/orders/o2/events', { as: 'seller' });
+      },
+    ],
+    ['keys', 'get', '/keys', (s) => s.fetch('/keys', { as: null })],
+    [
+      'a file',
+      'put',
+      '/attachments/{sha256}',
+      (s) =>
+        s.fetch(`/attachments/${hash}`, { method: 'PUT', headers: { 'Content-Type': 'application/pdf' }, body: pdf }),
+    ],
+    [
+      'a file of another type',
+      'put',
+      '/attachments/{sha256}',
+      (s) => s.fetch(`/attachments/${hash}`, { method: 'PUT', headers: { 'Content-Type': 'text/html' }, body: pdf }),
+    ],
+    [
+      'evidence',
+      'post',
+      '/cancellations/{cancellationId}/evidence',
+      async (s) => {
+        const { view } = await s.post('/orders/o2/cancellation', { action: 'request' });
+        const sent = { match: `"${view.order.revision}"` };
+        return s.post(`/cancellations/${view.cancellation?.id}/evidence`, { kind: 'statement', text: 'so' }, sent);
+      },
+    ],
     ['counts by reason', 'get', '/reports/reasons', (s) => s.fetch('/reports/reasons')],
     [
       'an action',
