@@ -50,7 +50,8 @@ export function wordingOf(words: Readonly<Record<string, string>>, lang: string,
 
 function ownText(table: Readonly<Record<string, string>>, key: string): string | undefined {
   const text = Object.hasOwn(table, key) ? table[key] : undefined;
-  return typeof text === 'string' ? text : undefined;
+  // Values are kept apart by elements here; the texts' own isolates would be told by name.
+  return typeof text === 'string' ? text.replace(/[\u2066-\u2069]/g, '') : undefined;
 }
 
 /** To the second, with the zone; a language or zone that is not known gives English, or UTC. */

@@ -281,6 +281,24 @@ describe('<cancel-timeline>', () => {
     expect(page.body.textContent).to.contain('an unexpected bill has come up');
   });
 
+  it('the page to print speaks the language of the page, in its direction', async () => {
+    const undress = dress({ lang: 'ar', dir: 'rtl', dark: false });
+    try {
+      const of = aCase();
+      await of.tell(2);
+      const files = saved();
+      const timeline = await show(of);
+      part(timeline, 'packet-html')?.click();
+      await until(() => files.length === 1, 'it is handed out');
+      const page = new DOMParser().parseFromString(await (files[0] as Blob).text(), 'text/html');
+      expect([page.documentElement.lang, page.documentElement.dir]).to.deep.equal(['ar', 'rtl']);
+      expect(page.querySelector('h1')?.textContent).to.match(/\p{Script=Arabic}/u);
+      expect(page.body.textContent).not.to.contain('[U+');
+    } finally {
+      undress();
+    }
+  });
+
   it('says what was erased, and that the record is whole all the same', async () => {
     const of = aCase();
     await of.tell(5);
