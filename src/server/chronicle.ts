@@ -24,8 +24,8 @@ export interface Occasion {
   entries?: LogEntry[];
   /** What a transition itself did to the order. */
   own?: { effects: readonly Effect[]; refund: Committed['refund'] };
-  /** The order as it is now, and what governs it; `null`: neither is sure, nothing is observed. */
-  now: { order: Order; policy: PolicyReference } | null;
+  /** The order as it is now, and what governs it, where that is looked at; `null`: what it is is not sure. */
+  now: { order: Order; policy?: PolicyReference } | null;
 }
 
 /**
@@ -37,7 +37,7 @@ export function notesOf({ orderId, head, beginning, at, entries = [], own, now }
   const before = withOwn(head?.observed ?? first?.observed ?? nothing, own);
   const news = now ? changesOf(before, now.order, at) : { entries: [], observed: before };
   const policies = head?.policies ?? (first ? [first.policy.hash] : []);
-  const next = now && policies.at(-1) !== now.policy.hash ? now.policy : null;
+  const next = now?.policy && policies.at(-1) !== now.policy.hash ? now.policy : null;
   const all = [
     ...(first ? openingOf(orderId, first, at) : []),
     ...entries,

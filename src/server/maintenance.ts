@@ -25,7 +25,7 @@ export async function orderChanged(kernel: Kernel, orderId: string): Promise<voi
     const { state, transitions } = await catchUp(kernel, orderId);
     if (!state) return;
     const { cancellations } = await store.records(orderId);
-    if (cancellations.length > 0) await observe(kernel, state, true);
+    if (cancellations.length > 0) await observe(kernel, state, { begins: true });
     // A transition has told of the order already.
     if (transitions > 0) return;
     const { revision, buyer, seller } = state.order;

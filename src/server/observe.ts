@@ -6,12 +6,19 @@ import type { Kernel } from './kernel.ts';
 import type { OrderState } from './order-state.ts';
 import type { LogHead, Notes, OrderRecords } from './stores/store.ts';
 
-/** What the shop changed since it was last looked; `null`: nothing, or the order has no log. */
+export interface Looking {
+  /** Where there is no log, one is begun. */
+  begins?: boolean;
+  /** Only what the shop changed: while servers with two versions of a policy run beside each other, readers alternate. */
+  reads?: boolean;
+}
+
+/** What changed since it was last looked, by the shop, or in the policy; `null`: nothing, or the order has no log. */
 export function newsOf(
   { order, governing }: Pick<OrderState, 'order' | 'governing'>,
   { head, plan }: Pick<OrderRecords, 'head' | 'plan'>,
   at: string,
-  begins = false,
+  { begins = false, reads = false }: Looking = {},
 ): Notes | null {
   // What a transition under way does must not be taken for the shop's doing.
   if (plan || !(head || begins)) return null;
@@ -21,17 +28,17 @@ export function newsOf(
     head,
     beginning: () => beginningOf(order, reference),
     at,
-    now: { order, policy: reference },
+    now: { order, ...(!reads && { policy: reference }) },
   });
   return isNews(notes, head) ? notes : null;
 }
 
-/** Notes what the shop changed. `begins`: where there is no log, one is begun. Only inside `store.exclusively`. */
-export async function observe(kernel: Kernel, state: OrderState, begins = false): Promise<void> {
+/** Notes what changed. Only inside `store.exclusively`. */
+export async function observe(kernel: Kernel, state: OrderState, looking: Looking = {}): Promise<void> {
   const { store } = kernel;
   const { id } = state.order;
   for (;;) {
-    const notes = newsOf(state, await store.records(id), formatInstant(kernel.now()), begins);
+    const notes = newsOf(state, await store.records(id), formatInstant(kernel.now()), looking);
     const noted = notes && (await store.note(id, notes));
     if (noted?.code === 'noted') await tellCheckpoint(kernel, id, noted.head);
     if (noted?.code !== 'moved') return;

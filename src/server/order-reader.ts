@@ -40,7 +40,7 @@ export async function see(kernel: Kernel, orderId: string, principal: Principal)
   const state = await stateOf(kernel, order, currentOf(after.cancellations));
   const now = kernel.now();
   const isCurrent = before.version === after.version && !after.plan && !ownPlan(state, onReading, now);
-  if (isCurrent && !newsOf(state, after, formatInstant(now))) return { state, actor };
+  if (isCurrent && !newsOf(state, after, formatInstant(now), { reads: true })) return { state, actor };
   try {
     const settled = await store.exclusively(orderId, () => catchUp(kernel, orderId, onReading));
     return settled.state && { state: settled.state, actor };

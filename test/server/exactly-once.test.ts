@@ -313,6 +313,30 @@ describe('a store that fails', () => {
   }
 });
 
+describe('a message', () => {
+  for (const when of ['before', 'after'] as const) {
+    it(`that a failing store cuts off ${when} it was kept is on record once`, async () => {
+      const store = memoryStore();
+      let failures = 1;
+      const broken = {
+        ...store,
+        keep: async (...details: Parameters<typeof store.keep>) => {
+          if (when === 'after') await store.keep(...details);
+          if (failures-- > 0) throw new Error('disk full');
+          return store.keep(...details);
+        },
+      };
+      const server = aServer({ policies: [poshmark], store: broken });
+      const message = { to: 'seller', text: 'hello' };
+      assert.equal((await server.post('/orders/o1/messages', message, { key: 'mine' })).status, 503);
+      const retried = await server.post('/orders/o1/messages', message, { key: 'mine' });
+      const again = await server.post('/orders/o1/messages', message, { key: 'mine' });
+      assert.deepEqual([retried.status, again.text], [201, retried.text]);
+      assert.equal((await server.log('buyer', ['message'])).length, 1);
+    });
+  }
+});
+
 describe('shipping and cancelling', () => {
   it('never both: a cancelled order cannot be shipped', async () => {
     const server = atPoshmark();
