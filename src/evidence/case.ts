@@ -136,6 +136,21 @@ export function lastTaken(cancellation: Cancellation | null, route: RouteName): 
   return cancellation?.routes?.findLast((taken) => taken.route === route);
 }
 
+/** The decisions of either side and of the platform, oldest first. */
+export function decisionsOf({ entries }: CaseFacts): Numbered[] {
+  return entries.filter(
+    ({ type, action = '' }) => type === 'cancellation' && ['accept', 'decline', 'resolve'].includes(action),
+  );
+}
+
+/** The cancellation as a way on found it: what was decided later does not move the time in which that was taken. */
+export function asTaken(cancellation: Cancellation, taken: RouteTaken | undefined, facts: CaseFacts): Cancellation {
+  const takenAt = parseInstant(taken?.at);
+  const last = decisionsOf(facts).findLast(({ at }) => parseInstant(at) <= takenAt);
+  if (!taken || !last || !cancellation.decision) return cancellation;
+  return { ...cancellation, decision: { ...cancellation.decision, by: last.by, at: last.at } };
+}
+
 /** Rules of the policy, and sections of the agreement by topic or number, that may be cited (DP-12). */
 export function citable({ rules, disputes }: CancelPolicy): Set<string> {
   const { sections = {} } = disputes ?? {};

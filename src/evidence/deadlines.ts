@@ -1,10 +1,23 @@
 import { decide } from '../domain/decide.ts';
 import { disputeDeadline, routeDeadline } from '../domain/dispute-deadlines.ts';
+import { isDisputeLost } from '../domain/dispute-routes.ts';
 import { parseDuration } from '../domain/duration.ts';
 import { parseInstant } from '../domain/instant.ts';
 import { type DisputeRoute, type RouteName, routeNames } from '../domain/policy.ts';
-import type { Actor } from '../domain/records.ts';
-import { type CaseFacts, type CaseInput, factsOf, isRefused, isSettled, lastTaken, seqsOf, timeOf } from './case.ts';
+import type { Actor, RouteTaken } from '../domain/records.ts';
+import {
+  asTaken,
+  type CaseFacts,
+  type CaseInput,
+  decisionsOf,
+  factsOf,
+  isRefused,
+  isSettled,
+  lastTaken,
+  type Numbered,
+  seqsOf,
+  timeOf,
+} from './case.ts';
 import type { DeadlineCode } from './codes.ts';
 
 /** Something that has to be done, or ends, by a time. Half-open: what is done at that instant is late. */
@@ -106,14 +119,13 @@ function routeDeadlines(route: RouteName, input: CaseInput, facts: CaseFacts): D
   const taker = takers[route];
   const found: Deadline[] = [];
   if (taken || isAhead(route, input)) {
-    const at = routeDeadline(policy, route, order, cancellation);
+    const at = routeDeadline(policy, route, order, asTaken(cancellation, taken, facts));
     // Declared, but what it is counted from has not happened: neither known nor unknown, it does not run yet.
     if (at !== null || taken) {
       const from = startOf(at ?? null, named.deadline);
       const by = taker === 'requester' ? facts.requester : taker;
-      const seqs = seqsOf(
-        facts.entries.filter((entry) => !!taken && entry.at === taken.at && isOf(entry, cancellation.id)),
-      );
+      const taking = facts.entries.filter((entry) => !!taken && entry.at === taken.at && isOf(entry, cancellation.id));
+      const seqs = seqsOf([...countedFrom(named.deadline, facts, taken), ...taking]);
       found.push(deadline({ code: route, by, at: at ?? null, from, doneAt, seqs }, now));
     }
   }
@@ -139,7 +151,7 @@ function evidenceDeadlines(route: RouteName, named: DisputeRoute, input: CaseInp
         from: startOf(at, named.evidence),
         // Without a time nobody can say that it was met.
         doneAt: at !== null && submitted.length > 0 ? Math.min(...submitted) : undefined,
-        seqs: seqsOf(own),
+        seqs: seqsOf([...countedFrom(named.evidence, facts, taken), ...own]),
       },
       now,
     ),
@@ -150,8 +162,34 @@ function evidenceDeadlines(route: RouteName, named: DisputeRoute, input: CaseInp
 function isAhead(route: RouteName, { cancellation, order, ...input }: CaseInput): boolean {
   if (!cancellation || isSettled(cancellation)) return false;
   if (route === 'return') return order.shippedAt !== undefined || order.deliveredAt !== undefined;
-  if (route === 'arbitration') return lastTaken(cancellation, 'dispute') !== undefined;
+  // Before, what it is counted from is not the decision that counts.
+  if (route === 'arbitration') return isDisputeLost(cancellation);
   return isRefused({ cancellation, now: input.now });
+}
+
+/** The entries from which a time is counted. */
+function countedFrom(
+  declared: DisputeRoute['deadline'],
+  facts: CaseFacts,
+  taken: RouteTaken | undefined,
+): readonly Numbered[] {
+  const last = (entries: readonly Numbered[]): Numbered[] => entries.slice(-1);
+  switch (declared?.since) {
+    case 'placedAt':
+      return facts.entries.filter(({ type }) => type === 'order');
+    case 'requestedAt':
+      return last(facts.requests);
+    case 'decided':
+      return last(decisionsOf(facts).filter(({ at }) => !taken || parseInstant(at) <= parseInstant(taken.at)));
+    case 'disputed':
+      return last(facts.disputes);
+    case 'shippedAt':
+      return facts.shipments.filter(({ type }) => type === 'shipment');
+    case 'deliveredAt':
+      return facts.entries.filter(({ type }) => type === 'delivery');
+    default:
+      return [];
+  }
 }
 
 function startOf(at: number | null, declared: DisputeRoute['deadline']): number {

@@ -12,7 +12,7 @@ import {
   timeOf,
 } from './case.ts';
 import { checkEvidence } from './checklist.ts';
-import type { GuidanceCode } from './codes.ts';
+import type { ChecklistCode, GuidanceCode } from './codes.ts';
 import { findContradictions } from './contradictions.ts';
 import { deadlinesOf } from './deadlines.ts';
 
@@ -55,11 +55,24 @@ function whetherToGoOn(input: CaseInput, facts: CaseFacts): Guidance[] {
   const lost = input.cancellation && isDisputeLost(input.cancellation) ? shippedFirst(facts) : [];
   if (lost.length > 0) return [settling(lost.flatMap(({ seqs }) => seqs))];
   if (timely.length > 0 && refusals.length > 0) return [{ code: 'proceed', seqs: seqsOf([...timely, ...refusals]) }];
+  const isSilent = silence(input, facts).length > 0;
   const hasGaps = checkEvidence(input).some(
-    ({ state, stage }) => stage !== 'after' && (state === 'missing' || state === 'unknown'),
+    ({ code, state }) =>
+      (state === 'missing' || state === 'unknown') &&
+      (foundations.includes(code) || (code === 'written-answer' && !isSilent)),
   );
   return hasGaps ? [settling(seqsOf([...facts.requests, ...refusals]))] : [];
 }
+
+/** What a claim stands on and nobody can bring later; a seller's silence is no gap, but a reason to dispute early. */
+const foundations: readonly ChecklistCode[] = [
+  'immediate-request',
+  'logs-kept',
+  'buyer-seller-log',
+  'order-details',
+  'requests',
+  'timestamps',
+];
 
 function settling(seqs: readonly number[]): Guidance {
   return { code: 'consider-settling', seqs: [...new Set(seqs)].sort((a, b) => a - b) };

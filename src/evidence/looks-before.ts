@@ -1,6 +1,16 @@
 import { routeDeadline } from '../domain/dispute-deadlines.ts';
 import { parseInstant } from '../domain/instant.ts';
-import { beforeTime, type CaseFacts, isDisputed, isRefused, lastTaken, type Numbered, seqsOf, timeOf } from './case.ts';
+import {
+  asTaken,
+  beforeTime,
+  type CaseFacts,
+  isDisputed,
+  isRefused,
+  lastTaken,
+  type Numbered,
+  seqsOf,
+  timeOf,
+} from './case.ts';
 import type { ChecklistCode } from './codes.ts';
 import { dueWhen, isWanted, type Look, notDue, shownBy } from './look.ts';
 
@@ -106,7 +116,8 @@ export const disputeInTime: Look = (input, facts) => {
   const taken = lastTaken(cancellation, 'dispute');
   const { disputes } = facts;
   if (isDisputed(cancellation, facts)) {
-    const deadline = routeDeadline(policy, 'dispute', order, cancellation);
+    const found = cancellation && asTaken(cancellation, taken, facts);
+    const deadline = routeDeadline(policy, 'dispute', order, found);
     const filed = parseInstant(taken?.at ?? disputes.at(-1)?.at);
     if (typeof deadline !== 'number') return { state: 'unknown', seqs: seqsOf(disputes) };
     return { state: filed < deadline ? 'present' : 'missing', seqs: seqsOf(disputes) };

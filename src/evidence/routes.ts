@@ -1,8 +1,8 @@
 import { routeDeadline } from '../domain/dispute-deadlines.ts';
-import { routesOfActions } from '../domain/dispute-routes.ts';
+import { isDisputeLost, routesOfActions } from '../domain/dispute-routes.ts';
 import { type RouteName, routeNames } from '../domain/policy.ts';
 import { type Action, actions as everyAction } from '../domain/transitions.ts';
-import { type CaseFacts, type CaseInput, factsOf, isSettled, lastTaken, seqsOf } from './case.ts';
+import { asTaken, type CaseFacts, type CaseInput, factsOf, isSettled, lastTaken, seqsOf } from './case.ts';
 
 /** One way on, as the policy describes it (DP-15). */
 export interface RouteChoice {
@@ -24,7 +24,7 @@ export interface RouteChoice {
 
 /** The ways on that the policy names, for comparison (DP-15). `actions`: what the server lets this person do. */
 export function compareRoutes(input: CaseInput, actions: readonly string[]): RouteChoice[] {
-  const { policy, order, cancellation, now } = input;
+  const { policy, cancellation, now } = input;
   const facts = factsOf(input);
   return routeNames.flatMap((route): RouteChoice[] => {
     const named = policy.disputes?.routes[route];
@@ -32,7 +32,7 @@ export function compareRoutes(input: CaseInput, actions: readonly string[]): Rou
     const { risk, time, cost, provider } = named;
     const taken = lastTaken(cancellation, route);
     const action = actionOf(route);
-    const deadline = routeDeadline(policy, route, order, cancellation);
+    const deadline = deadlineFor(route, input, facts);
     const isOver =
       taken?.endedAt !== undefined || (typeof deadline === 'number' && now >= deadline) || isSettled(cancellation);
     const isOpen = action !== null && actions.includes(action);
@@ -55,6 +55,18 @@ export function compareRoutes(input: CaseInput, actions: readonly string[]): Rou
       },
     ];
   });
+}
+
+/** Arbitration is counted from the decision that lost the dispute: until then, whatever was decided, it cannot be counted. */
+function deadlineFor(
+  route: RouteName,
+  { policy, order, cancellation }: CaseInput,
+  facts: CaseFacts,
+): number | null | undefined {
+  const taken = lastTaken(cancellation, route);
+  const deadline = routeDeadline(policy, route, order, cancellation && asTaken(cancellation, taken, facts));
+  const isEarly = route === 'arbitration' && !taken && !(cancellation && isDisputeLost(cancellation));
+  return isEarly && deadline !== undefined ? null : deadline;
 }
 
 function actionOf(route: RouteName): Action | null {
