@@ -21,12 +21,33 @@ Exit codes: 0 verified; 1 not verified; 2 not usable: no packet, or a file or op
 /** Larger files are no packets. */
 const mostBytes = 256 * 2 ** 20;
 
+const signings = {
+  trusted: 'trusted',
+  'own-key': 'not compared with any key of the platform',
+  'other-key': 'none of the keys that were given',
+  invalid: 'the signature is not right',
+  unchecked: 'this version of Node cannot check it',
+};
+const faults = {
+  malformed: 'it is no entry',
+  order: 'its number does not follow',
+  link: 'it does not refer to the entry before',
+  altered: 'its content is not what its checksum says',
+  commitment: 'what a person wrote is not what was committed to',
+  salt: 'it has a salt that belongs to nothing',
+};
+const fits = {
+  'other-order': 'it is of another order',
+  truncated: 'entries that were signed are lacking',
+  diverged: 'the last entry that was signed is another one',
+};
+
 /** What keeps the command from being carried out. */
 class Unusable extends Error {}
 
 process.exitCode = await run(process.argv.slice(2)).catch((error) => {
-  if (!(error instanceof Unusable)) throw error;
-  console.error(`order-cancel-elements: ${error.message}`);
+  // Also what nobody foresaw must not look like an answer.
+  console.error(`order-cancel-elements: ${error instanceof Unusable ? error.message : error.stack}`);
   return 2;
 });
 
@@ -181,27 +202,6 @@ function told(file, packet, report) {
     ...list('Not proven', notProven.map(proof('not-proven'))),
   ].join('\n');
 }
-
-const signings = {
-  trusted: 'trusted',
-  'own-key': 'not compared with any key of the platform',
-  'other-key': 'none of the keys that were given',
-  invalid: 'the signature is not right',
-  unchecked: 'this version of Node cannot check it',
-};
-const faults = {
-  malformed: 'it is no entry',
-  order: 'its number does not follow',
-  link: 'it does not refer to the entry before',
-  altered: 'its content is not what its checksum says',
-  commitment: 'what a person wrote is not what was committed to',
-  salt: 'it has a salt that belongs to nothing',
-};
-const fits = {
-  'other-order': 'it is of another order',
-  truncated: 'entries that were signed are lacking',
-  diverged: 'the last entry that was signed is another one',
-};
 
 /** Nothing from a file may steer the terminal. */
 function plain(text) {

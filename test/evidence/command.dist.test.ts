@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { promisify } from 'node:util';
+import { manifest, root } from '../../scripts/entries.mjs';
+import { personalMembers } from '../../src/domain/log-entry.ts';
+import {
+  type EvidencePacket,
+  eraseFrom,
+  newSigningKey,
+  publicKeyOf,
+  type SigningKey,
+  withhold,
+} from '../../src/evidence/index.ts';
+import { chained, everyEntry, packetOf, signed } from './fixtures.ts';
+
+const command = join(root, manifest.bin['order-cancel-elements']);
+const log = chained(everyEntry);
+
+let folder: string;
+let packet: EvidencePacket;
+let key: SigningKey;
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'packet-'));
+  ({ packet, key } = await packetOf(log));
+  write('packet.json', packet);
+  write('key.json', publicKeyOf(key));
+  write('keys.json', { keys: [publicKeyOf(await newSigningKey()), publicKeyOf(key)] });
+  write('other-key.json', publicKeyOf(await newSigningKey()));
+  write('kept.json', (await signed(log.slice(0, 5), key)).checkpoint);
+});
+after(() => rmSync(folder, { recursive: true }));
+
+function write(name: string, value: unknown): void {
+  writeFileSync(join(folder, name), typeof value === 'string' ? value : JSON.stringify(value, null, 2));
+}
+
+async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  try {
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [command, ...args], { cwd: folder });
+    return { code: 0, out: stdout, err: stderr };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+    return { code, out: stdout, err: stderr };
+  }
+}
+
+describe('order-cancel-elements verify', () => {
+  it('says what a packet proves and what it does not, and that nobody compared the key', async () => {
+    const { code, out, err } = await run('verify', 'packet.json');
+    assert.equal(err, '');
+    assert.equal(code, 0);
+    assert.match(out, /^packet\.json: Consistent: nothing was altered since it was signed\./);
+    assert.match(out, /Order order-17, 14 entries; put together for the buyer/);
+    assert.match(out, /not compared with any key of the platform/);
+    assert.match(out, /Proven:\n {2}- Every entry is as it was recorded/);
+    assert.match(out, /Not proven:\n {2}- Who signed/);
+    assert.doesNotMatch(out, /What is wrong/);
+  });
+
+  for (const option of [
+    ['--key', 'key.json'],
+    ['--key', 'keys.json'],
+    ['--checkpoint', 'kept.json'],
+    ['--checkpoint', 'packet.json'],
+  ]) {
+    it(`verifies with ${option.join(' ')}`, async () => {
+      const { code, out } = await run('verify', 'packet.json', ...option);
+      assert.equal(code, 0);
+      assert.match(out, /^packet\.json: Verified/);
+    });
+  }
+
+  it('takes the keys that a platform publishes', async () => {
+    const server = createServer((_, response) => response.end(JSON.stringify({ keys: [publicKeyOf(key)] })));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`;
+    try {
+      assert.equal((await run('verify', 'packet.json', '--keys-url', url)).code, 0);
+    } finally {
+      server.close();
+    }
+    const { code, err } = await run('verify', 'packet.json', '--keys-url', url);
+    assert.equal(code, 2);
+    assert.match(err, /cannot get http:/);
+  });
+
+  it('does not verify what another key signed, what was altered, what was cut off, and what nobody signed', async () => {
+    const { log: entries } = packet;
+    write('altered.json', {
+      ...packet,
+      log: entries.map((entry) => (entry.seq === 3 ? { ...entry, text: 'Please ship.' } : entry)),
+    });
+    write('cut.json', { ...packet, log: entries.slice(0, 4) });
+    write('unsigned.json', { ...packet, checkpoint: null });
+    for (const [args, wrong] of [
+      [['packet.json', '--key', 'other-key.json'], /the signature: none of the keys that were given/],
+      [['altered.json'], /entry 3: what a person wrote is not what was committed to/],
+      [['cut.json'], /the checkpoint: entries that were signed are lacking/],
+      [['cut.json', '--checkpoint', 'kept.json'], /kept checkpoint 1: entries that were signed are lacking/],
+      [['unsigned.json'], /Nobody signed it/],
+    ] as const) {
+      const { code, out, err } = await run('verify', ...args);
+      assert.equal(err, '');
+      assert.equal(code, 1, args.join(' '));
+      assert.match(out, wrong);
+    }
+  });
+
+  it('is honest about what was withheld and erased', async () => {
+    const entries = log.map((entry) => {
+      if (entry.seq === 9) return withhold(entry);
+      return entry.seq === 10 ? eraseFrom(entry, personalMembers) : entry;
+    });
+    write('gaps.json', (await packetOf(entries, key)).packet);
+    const { code, out } = await run('verify', 'gaps.json');
+    assert.equal(code, 0);
+    assert.match(out, /withheld from this reader\. Only their place is proven\. \(entries 9\)/);
+    assert.match(out, /that was erased\. That it was there is proven\. \(entries 10\)/);
+  });
+
+  it('gives the report as JSON', async () => {
+    const { code, out } = await run('verify', 'packet.json', '--key', 'key.json', '--json');
+    assert.equal(code, 0);
+    assert.equal(JSON.parse(out).verdict, 'verified');
+  });
+
+  it('says what it cannot use, and where that is', async () => {
+    write('text.json', 'no');
+    write('twice.json', '{"format":"order-cancel-evidence","format":"x"}');
+    write('odd.json', { ...packet, note: 1 });
+    write('latin.json', '');
+    writeFileSync(join(folder, 'latin.json'), Buffer.from([0x22, 0xe9, 0x22]));
+    for (const [args, said] of [
+      [[], /say what to do/],
+      [['check'], /unknown command "check"/],
+      [['verify'], /needs the packet's file/],
+      [['verify', 'a', 'b'], /one packet at a time/],
+      [['verify', 'absent.json'], /cannot read absent\.json/],
+      [['verify', 'text.json'], /text\.json is no JSON/],
+      [['verify', 'latin.json'], /latin\.json is no UTF-8 text/],
+      [['verify', 'twice.json'], /names the member "format" twice/],
+      [['verify', 'odd.json'], /not an evidence packet[\s\S]*note: unknown-key/],
+      [['verify', 'key.json'], /not an evidence packet/],
+      [['verify', 'packet.json', '--key', 'packet.json'], /packet\.json holds no public Ed25519 key/],
+      [['verify', 'packet.json', '--checkpoint', 'key.json'], /key\.json holds no checkpoint/],
+      [['verify', 'packet.json', '--keys-url', 'http://shop.example/keys'], /has to begin with https/],
+      [['verify', 'packet.json', '--quick'], /--quick/],
+    ] as const) {
+      const { code, out, err } = await run(...args);
+      assert.equal(code, 2, args.join(' '));
+      assert.match(out + err, said);
+      assert.doesNotMatch(err, /\n\s+at /);
+    }
+  });
+
+  it('lets no file steer the terminal', async () => {
+    write('steer.json', { ...packet, '\u001b[2J\u202e': 1 });
+    const { out } = await run('verify', 'steer.json');
+    assert.match(out, /\?\[2J\?: unknown-key/);
+  });
+
+  it('explains itself', async () => {
+    const { code, out } = await run('--help');
+    assert.equal(code, 0);
+    assert.match(out, /verify packet\.json[\s\S]*--keys-url[\s\S]*Exit codes/);
+  });
+});
+
+describe('order-cancel-elements html', () => {
+  it('gives the packet as a page', async () => {
+    const { code, out } = await run('html', 'packet.json', '--key', 'key.json');
+    assert.equal(code, 0);
+    assert.match(out, /^<!doctype html>[\s\S]*Verified: nothing was altered[\s\S]*<\/html>\n$/);
+  });
+});
