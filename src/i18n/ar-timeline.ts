@@ -180,6 +180,7 @@ const ar: TimelineTexts = {
   'problem.too-large': 'هذا أطول من اللازم.',
   'problem.not-found': 'هذا غير ممكن هنا.',
   hints: 'ما يشير إليه السجل',
+  'hint.soon': 'يحين قريبًا: {what} ({who}). المتبقي: {time}.',
   where: '(الإدخالات {seqs})',
   'where.one': '(الإدخال {seqs})',
   'guidance.proceed': 'في السجل طلب إلغاء قُدّم في وقته ورفض له: للنزاع أساس يستند إليه.',

@@ -181,6 +181,7 @@ const de: TimelineTexts = {
   'problem.too-large': 'Das ist zu lang.',
   'problem.not-found': 'Das ist hier nicht möglich.',
   hints: 'Was der Verlauf nahelegt',
+  'hint.soon': 'Bald fällig: {what} ({who}). Noch {time}.',
   where: '(Einträge {seqs})',
   'where.one': '(Eintrag {seqs})',
   'guidance.proceed':

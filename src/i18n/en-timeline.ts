@@ -98,6 +98,7 @@ const en = {
   'problem.too-large': 'This is too long.',
   'problem.not-found': 'This is not possible here.',
   hints: 'What the record suggests',
+  'hint.soon': 'Soon due: {what} ({who}). {time} left.',
   where: '(entries {seqs})',
   'where.one': '(entry {seqs})',
   'guidance.proceed': 'A timely request and a refusal are both on record: a dispute has something to stand on.',

@@ -96,7 +96,18 @@ function letterFor(to: Actor, event: NotifyEvent, plan: Plan, state: OrderState)
 }
 
 /** Events that somebody gave a reason for, which the others read. */
-const withReason: readonly NotifyEvent[] = ['requested', 'declined', 'cancelled', 'accepted', 'escalated', 'disputed'];
+const withReason: readonly NotifyEvent[] = [
+  'requested',
+  'declined',
+  'cancelled',
+  'accepted',
+  'escalated',
+  'disputed',
+  'mediation',
+  'complaint',
+  'arbitration',
+  'abandoned',
+];
 
 /** A person's text on one line, so that it neither forges a header nor turns the sentence around. */
 function plain(text: string, language: string): string {

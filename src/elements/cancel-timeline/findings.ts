@@ -32,13 +32,19 @@ const warns: readonly string[] = ['shipped-before-confirmation', 'dispute-early'
 const answers: readonly string[] = ['always-possible', 'arbitration-costs', 'information-only'];
 
 /** What the evidence at hand suggests, and where it disagrees with itself. */
-export function renderHints(scope: Scope, { guidance, contradictions }: Findings): Rendered {
-  const { text } = scope;
+export function renderHints(scope: Scope, { guidance, contradictions, deadlines }: Findings): Rendered {
+  const { text, left, now } = scope;
   const hints = guidance.filter(({ code }) => !answers.includes(code));
-  if (hints.length === 0 && contradictions.length === 0) return nothing;
+  const soon = deadlines.filter((one): one is Deadline & { at: number } => one.state === 'soon' && one.at !== null);
+  if (hints.length + contradictions.length + soon.length === 0) return nothing;
   return html`<section part="hints" aria-labelledby="hints">
     <h3 id="hints">${text('hints')}</h3>
     <ul role="list" class="hints">
+      ${soon.map(({ code, at, by, seqs }) => {
+        const what = text(`deadline.${code}`);
+        const said = text('hint.soon', { what, who: by ? text(`actor.${by}`) : '', time: left(at - now) });
+        return html`<li class="warns">${said} ${renderWhere(scope, seqs)}</li>`;
+      })}
       ${hints.map(
         ({ code, seqs }) =>
           html`<li class=${warns.includes(code) ? 'warns' : 'helps'}>${text(`guidance.${code}`)} ${renderWhere(scope, seqs)}</li>`,

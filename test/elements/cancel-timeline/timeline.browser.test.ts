@@ -396,6 +396,15 @@ describe('<cancel-timeline>', () => {
     await consoleLine();
   });
 
+  it('DP-13 warns before a deadline passes', async () => {
+    const of = aCase();
+    await of.tell(2);
+    of.mock.clock.advance(hours(47));
+    const timeline = await show(of);
+    const hint = word('hint.soon', { what: word('deadline.answer'), who: word('actor.seller'), time: '' });
+    expect(said(part(timeline, 'hints'))).to.contain(hint.split('.')[0]);
+  });
+
   it('saves the deadlines to come as a calendar', async () => {
     const of = aCase();
     await of.tell(2);
