@@ -112,9 +112,11 @@ export function beforeTime(entries: readonly Numbered[], instant: number | null)
   return instant === null ? [...entries] : entries.filter((entry) => timeOf(entry) < instant);
 }
 
-/** Whether the cancellation came to an end about which nobody has to argue. */
+/** Whether the cancellation came to an end about which nobody has to argue: done, undone, or given up for a return. */
 export function isSettled(cancellation: Cancellation | null): boolean {
-  return !!cancellation && ['cancelled', 'refunding', 'undone', 'withdrawn'].includes(cancellation.state);
+  if (!cancellation) return false;
+  const isOver = ['cancelled', 'refunding', 'undone', 'withdrawn'].includes(cancellation.state);
+  return isOver || lastTaken(cancellation, 'return') !== undefined;
 }
 
 /** Whether the other side refused, or let its time pass: what comes next is support, a dispute, and so on (DP-6). */

@@ -137,7 +137,8 @@ function evidenceDeadlines(route: RouteName, named: DisputeRoute, input: CaseInp
   const { order, cancellation, now, actor } = input;
   const taken = lastTaken(cancellation, route);
   if (route === 'return' || !taken) return [];
-  const at = named.evidence ? disputeDeadline(named.evidence, order, cancellation) : null;
+  const found = cancellation && asTaken(cancellation, taken, facts);
+  const at = named.evidence ? disputeDeadline(named.evidence, order, found) : null;
   if (taken.endedAt !== undefined && at === null) return [];
   const by = actor === 'platform' ? null : actor;
   const own = facts.evidence.filter((entry) => entry.by === facts.party);

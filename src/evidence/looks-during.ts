@@ -2,6 +2,7 @@ import { disputeDeadline } from '../domain/dispute-deadlines.ts';
 import { isDisputeLost } from '../domain/dispute-routes.ts';
 import { parseInstant } from '../domain/instant.ts';
 import {
+  asTaken,
   beforeTime,
   type CaseFacts,
   type CaseInput,
@@ -68,7 +69,8 @@ export const evidenceInTime: Look = ({ policy, order, cancellation }, facts) => 
   const own = facts.evidence.filter(({ by }) => by === facts.party);
   if (own.length === 0) return { state: 'missing', seqs: [] };
   const declared = policy.disputes?.routes.dispute?.evidence;
-  const deadline = declared ? disputeDeadline(declared, order, cancellation) : null;
+  const found = cancellation && asTaken(cancellation, lastTaken(cancellation, 'dispute'), facts);
+  const deadline = declared ? disputeDeadline(declared, order, found) : null;
   if (deadline === null) return { state: 'unknown', seqs: seqsOf(own) };
   const inTime = own.filter(({ at }) => parseInstant(at) < deadline);
   return inTime.length > 0 ? shownBy(inTime) : { state: 'missing', seqs: seqsOf(own) };

@@ -107,6 +107,24 @@ describe('the page of a packet', () => {
     assert.equal(text.includes('I ordered by mistake'), false);
   });
 
+  it('of a record that does not fit says so, and that nothing is proven', async () => {
+    const { packet } = await packetOf(log, key);
+    const forged = {
+      ...packet,
+      log: packet.log.map((entry) => (entry.seq === 3 ? { ...entry, at: entry.hash } : entry)),
+    };
+    const altered = {
+      ...packet,
+      log: packet.log.map((entry) => (entry.seq === 3 ? { ...entry, to: 'platform' } : entry)),
+    };
+    const page = packetHtml(altered as typeof packet, await verifyPacket(altered));
+    assert.match(textOf(page), /Not verified: something does not fit/);
+    assert.match(textOf(page), /do not match their checksums\. \(entries 3\)/);
+    assert.equal(page.includes('<h3>Proven</h3>'), false);
+    assert.equal(textOf(page).includes('(entries )'), false);
+    assert.equal((await verifyPacket(forged)).verdict, 'unusable');
+  });
+
   it('loads nothing, runs nothing, and leads nowhere', async () => {
     const page = await pageOf(log);
     assert.ok(page.includes(`content="default-src 'none'; style-src 'unsafe-inline'"`));
