@@ -135,6 +135,24 @@ describe('erasing what one side wrote', () => {
     assert.equal(await server.erase('none', 'buyer'), 0);
   });
 
+  it('is the only thing that a store changes in a log, and of an entry only what is not hashed', async () => {
+    const { store } = await aCase();
+    const { head } = await store.records('o1');
+    const [first] = (await store.log('o1', 0, 1)).entries;
+    assert.ok(head && first);
+    const nothing = {
+      messages: [],
+      cancellations: [],
+      listings: [],
+      answers: [],
+      attachments: { owner: null, sha256: [] },
+    };
+    const erasure = { ...nothing, entries: [{ ...first, hash: 'f'.repeat(64) }] };
+    await assert.rejects(store.erase('o1', erasure, { ...head, after: head.seq, entries: [] }));
+    assert.deepEqual((await store.log('o1', 0, 1)).entries, [first]);
+    assert.equal(await store.erase('o1', { ...nothing, entries: [] }, null), false, 'there is a log');
+  });
+
   it('reaches a cancellation that has no log', async () => {
     const { store } = await aCase();
     const { cancellations } = await store.records('o1');

@@ -6,7 +6,14 @@ import { policyHash } from '../../src/domain/policy-hash.ts';
 import type { Order } from '../../src/domain/records.ts';
 import { fitOf, newSigningKey, publicKeyOf, verifySignature } from '../../src/evidence/index.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
-import { createCancellationServer, type MemoryStore, memoryShop, type ShopConnector } from '../../src/server/index.ts';
+import {
+  createCancellationServer,
+  type MemoryStore,
+  memoryShop,
+  type Plan,
+  type ShopConnector,
+} from '../../src/server/index.ts';
+import { newsOf } from '../../src/server/observe.ts';
 import { ago, anOrder, aServer, days, hours, minutes, people, start, usd } from './setup.ts';
 
 const offer = (changes: Partial<Order> = {}) => anOrder({ facts: { fromOffer: true }, ...changes });
@@ -310,6 +317,58 @@ describe('what the shop changes without a transition', () => {
     });
     await Promise.all([1, 2, 3, 4].map(() => server.orderChanged('o1')));
     assert.deepEqual(typesOf(await plain.log()), ['order', 'policy', 'message', 'shipment', 'status']);
+  });
+});
+
+describe('a log that somebody else writes to between reading and writing', () => {
+  for (const method of ['finish', 'keep', 'note', 'erase'] as const) {
+    it(`loses nothing of either: ${method}`, async () => {
+      const plain = atPoshmark();
+      const { store } = plain;
+      await plain.cancel({ action: 'request', comment: 'first' });
+      let interferences = 1;
+      // As when a lease has run out: nobody waits for anybody.
+      const lapsed = {
+        ...store,
+        exclusively: <T>(_: string, work: () => Promise<T>) => work(),
+        [method]: async (...details: never[]) => {
+          if (interferences-- > 0) {
+            const { head } = await store.records('o1');
+            assert.ok(head);
+            const entry = { id: 'meanwhile', at: iso(start), by: 'seller', type: 'message', to: 'buyer' } as const;
+            const noted = await store.note('o1', { ...head, after: head.seq, entries: [entry] });
+            assert.equal(noted.code, 'noted');
+          }
+          return (store[method] as (...given: never[]) => Promise<unknown>)(...details);
+        },
+      };
+      const server = aServer({ policies: [poshmark], store: lapsed, shop: plain.shop });
+      if (method === 'finish') await act({ ...server, shop: plain.shop }, 'withdraw', { comment: 'second' });
+      if (method === 'keep') await server.post('/orders/o1/messages', { to: 'seller', text: 'second' });
+      if (method === 'erase') assert.equal(await server.server.erase('o1', 'buyer'), 2);
+      if (method === 'note') {
+        plain.shop.change('o1', { scans: [{ at: iso(start), code: 'label-created' }] });
+        await server.server.orderChanged('o1');
+      }
+      const own = { finish: 'cancellation', keep: 'message', note: 'scan', erase: 'erasure' }[method];
+      assert.ok(interferences < 1);
+      assert.deepEqual(await store.unfinished(), [], 'what was answered is kept');
+      assert.deepEqual(typesOf(await plain.log()), ['order', 'policy', 'cancellation', 'message', own]);
+    });
+  }
+
+  it('has nothing observed in it while a transition is under way', async () => {
+    const { store, server, shop, post, log } = atPoshmark();
+    await post('/orders/o1/messages', { to: 'seller', text: 'Hello.' });
+    shop.ship('o1', start);
+    const order = shop.orders()[0] as Order;
+    const governing = { policy: poshmark, reference: { id: 'poshmark', version: '1', hash: policyHash(poshmark) } };
+    const { head } = await store.records('o1');
+    const looked = (plan: Plan | null) => newsOf({ order, governing } as never, { head, plan }, iso(start));
+    assert.equal(looked(null)?.entries.length, 2);
+    assert.equal(looked({ id: 'p1' } as Plan), null);
+    await server.orderChanged('o1');
+    assert.equal((await log()).length, 5);
   });
 });
 
