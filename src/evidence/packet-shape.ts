@@ -92,7 +92,6 @@ const record =
     }
   };
 
-const money = record({ amount: whole, currency: text });
 const reference = record({ id: text, version: text, hash });
 const attachment = record({ sha256: hash, type: oneOf(['image/jpeg', 'image/png', 'application/pdf']), size: count });
 const person = record({ id: anything, name: anything });
@@ -114,12 +113,12 @@ const readable = record(
     state: oneOf(cancellationStates),
     reason: orNull(text),
     comment: orNull(text),
-    amount: money,
+    amount: anything,
     outcome: oneOf(['cancel', 'decline']),
     ruleId: orNull(text),
     policy: reference,
     shown: text,
-    orderStatus: text,
+    orderStatus: anything,
     to: actor,
     text,
     ticket: orNull(text),
