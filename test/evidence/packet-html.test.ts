@@ -107,6 +107,14 @@ describe('the page of a packet', () => {
     assert.equal(text.includes('I ordered by mistake'), false);
   });
 
+  it('names a policy whose text is missing', async () => {
+    const { packet } = await packetOf(log, key);
+    const without = { ...packet, policies: [] };
+    const text = textOf(packetHtml(without, await verifyPacket(without)));
+    assert.ok(text.includes(`Policies whose text is not here: poshmark ${reference.hash}.`));
+    assert.ok(text.includes('The text is not part of this packet.'));
+  });
+
   it('of a record that does not fit says so, and that nothing is proven', async () => {
     const { packet } = await packetOf(log, key);
     const forged = {
