@@ -61,7 +61,28 @@ describe('a shared state', () => {
       const next = createMockWorld();
       await shareState(next, own).exclusively(async () => {});
       assert.equal(next.clock.offset, 0);
-      assert.equal(JSON.parse(localStorage.getItem(own) ?? '').format, 1);
+      assert.equal(JSON.parse(localStorage.getItem(own) ?? '').format, 2);
+    }
+  });
+
+  it('is the page’s own from where the storage is full, and nothing of it is lost', async () => {
+    const own = `test:${Math.random()}`;
+    const world = createMockWorld();
+    const shared = shareState(world, own);
+    await shared.exclusively(async () => world.clock.set(1));
+    try {
+      for (let length = 2 ** 23; length >= 1; length /= 2) {
+        try {
+          localStorage.setItem(`filler-${length}`, 'x'.repeat(length));
+        } catch {
+          // The next one is smaller.
+        }
+      }
+      await shared.exclusively(async () => world.clock.set(123_456_789));
+      await shared.exclusively(async () => {});
+      assert.equal(world.clock.offset, 123_456_789);
+    } finally {
+      localStorage.clear();
     }
   });
 });
