@@ -108,8 +108,10 @@ export interface LogEntry {
   /** Of a verification: whether the order is marked as cancelled. */
   marked?: boolean;
 
-  /** Of the order: its details without the people. */
+  /** Of the order: its details without the people, and without what a line item is called. */
   order?: OrderDetails;
+  /** What its line items are called, by their ids. */
+  items?: { id: string; title: string }[];
   buyer?: PartyDetails;
   seller?: PartyDetails;
 
@@ -120,21 +122,38 @@ export interface LogEntry {
 
 /** What the log keeps of an order. */
 export interface OrderDetails
-  extends Pick<Order, 'number' | 'status' | 'placedAt' | 'paidAt' | 'shippedAt' | 'deliveredAt' | 'total' | 'payment'> {
-  lines: { id: string; title: string; quantity: number; unitPrice: Money }[];
+  extends Pick<Order, 'number' | 'status' | 'placedAt' | 'paidAt' | 'shippedAt' | 'deliveredAt' | 'total'> {
+  lines: { id: string; quantity: number; unitPrice: Money }[];
+  payment: { method: string; paid: Money; refunded: Money };
 }
 
 export type PartyDetails = Pick<Party, 'id' | 'name'>;
 
 /** The members that hold what people wrote, and who they are: kept beside the chain, which holds their commitments. */
-export const personalMembers = ['comment', 'text', 'representative', 'names', 'place', 'buyer', 'seller'] as const;
+export const personalMembers = [
+  'comment',
+  'text',
+  'ticket',
+  'representative',
+  'attachments',
+  'names',
+  'cites',
+  'place',
+  'items',
+  'buyer',
+  'seller',
+] as const;
 
 export type PersonalMember = (typeof personalMembers)[number];
 
+/** What is known of an entry whoever may read it: its place, when it was made, who made it, and what it is. */
+export const outlineMembers = ['seq', 'prev', 'at', 'by', 'type', 'to'] as const;
+
 /**
- * An entry of the chain, as one reader may see it. `hash` is the SHA-256 of the canonical JSON (RFC 8785) of everything
- * but `hash`, `salts` and the personal members; these are in `commitments`, each as the SHA-256 of the canonical JSON of
- * `[salt, value]`. What was erased has its commitment, but neither salt nor value.
+ * An entry of the chain, as one reader may see it. `hash` is the SHA-256 of the canonical JSON (RFC 8785) of its outline
+ * together with `content`: the SHA-256 of the canonical JSON of everything else but `hash`, `salts` and the personal members;
+ * these are in `commitments`, each as the SHA-256 of the canonical JSON of `[salt, value]`. What was erased has its
+ * commitment, but neither salt nor value.
  */
 export interface EvidenceEntry extends LogEntry {
   /** Number in the log, from 1. */
@@ -147,9 +166,13 @@ export interface EvidenceEntry extends LogEntry {
   salts?: Partial<Record<PersonalMember, string>>;
 }
 
-/** An entry that is not the reader's to read: its place in the chain, and nothing else. */
-export type WithheldEntry = Pick<EvidenceEntry, 'seq' | 'prev' | 'hash'> & { withheld: true } & {
-  [Member in Exclude<keyof EvidenceEntry, 'seq' | 'prev' | 'hash'>]?: undefined;
+/** An entry that is not the reader's to read: who wrote to whom and when, which its hash proves, and not what. */
+export type WithheldEntry = Pick<EvidenceEntry, (typeof outlineMembers)[number] | 'hash'> & {
+  withheld: true;
+  /** SHA-256 of what is not told, which holds random bits: nobody finds it by trying. */
+  content: string;
+} & {
+  [Member in Exclude<keyof EvidenceEntry, (typeof outlineMembers)[number] | 'hash'>]?: undefined;
 };
 
 /** A public Ed25519 key (RFC 8037). */

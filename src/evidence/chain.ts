@@ -2,11 +2,13 @@ import { canonicalJson } from '../domain/canonical-json.ts';
 import {
   type EvidenceEntry,
   type LogEntry,
+  outlineMembers,
   type PersonalMember,
   personalMembers,
   type WithheldEntry,
 } from '../domain/log-entry.ts';
 import { own } from '../domain/own.ts';
+import type { Actor } from '../domain/records.ts';
 import { sha256Hex } from '../domain/sha256.ts';
 
 /** An entry whose personal members are committed to, before it has its place in a log. */
@@ -42,10 +44,15 @@ export function genesisOf(orderId: string): string {
 }
 
 /** The hash that an entry has to have. */
-export function hashOf(entry: EvidenceEntry): string {
+export function hashOf(entry: EvidenceEntry | WithheldEntry): string {
+  const outline: Record<string, unknown> = {};
+  for (const member of outlineMembers) if (entry[member] !== undefined) outline[member] = entry[member];
+  return sha256Hex(canonicalJson({ ...outline, content: isWithheld(entry) ? entry.content : contentOf(entry) }));
+}
+
+function contentOf(entry: EvidenceEntry): string {
   const fixed: Record<string, unknown> = { ...entry };
-  delete fixed.hash;
-  delete fixed.salts;
+  for (const member of [...outlineMembers, 'hash', 'salts']) delete fixed[member];
   for (const member of Object.keys(entry.commitments ?? {})) if (isPersonal(member)) delete fixed[member];
   return sha256Hex(canonicalJson(fixed));
 }
@@ -67,8 +74,15 @@ export function eraseFrom(entry: EvidenceEntry, members: readonly PersonalMember
 }
 
 /** What remains of an entry for somebody who may not read it. */
-export function withhold({ seq, prev, hash }: EvidenceEntry): WithheldEntry {
-  return { seq, prev, hash, withheld: true };
+export function withhold(entry: EvidenceEntry): WithheldEntry {
+  const { seq, prev, hash, at, by, type, to } = entry;
+  return { seq, prev, hash, at, by, type, ...(to && { to }), withheld: true, content: contentOf(entry) };
+}
+
+/** Whether an entry may be kept from somebody: only what others wrote to support, or support to them. */
+export function isBetweenOthers({ type, by, to }: Pick<LogEntry, 'type' | 'by' | 'to'>, reader: Actor): boolean {
+  const sides = [by, to];
+  return reader !== 'platform' && type === 'message' && sides.includes('platform') && !sides.includes(reader);
 }
 
 export function isWithheld(entry: EvidenceEntry | WithheldEntry): entry is WithheldEntry {
@@ -127,8 +141,8 @@ function faultsOf(entry: unknown, seq: number, head: string): ChainFault[] {
   if (entry.seq !== seq) faults.push('order');
   if (entry.prev !== head) faults.push('link');
   if ('withheld' in entry) {
-    const strict = entry.withheld === true && Object.keys(entry).length === 4 && isHash(entry.hash);
-    return strict ? faults : [...faults, 'malformed'];
+    const isStrict = entry.withheld === true && isHash(entry.content) && Object.keys(entry).every(isOfWithheld);
+    if (!isStrict) return [...faults, 'malformed'];
   }
   const { commitments = {}, salts = {} } = entry;
   if (!isObject(commitments) || !isObject(salts)) return [...faults, 'malformed'];
@@ -138,6 +152,7 @@ function faultsOf(entry: unknown, seq: number, head: string): ChainFault[] {
     // What has no canonical JSON was never hashed.
     return [...faults, 'altered'];
   }
+  if ('withheld' in entry) return faults;
   if (!Object.entries(commitments).every(([member, value]) => isPersonal(member) && isHash(value))) {
     return [...faults, 'malformed'];
   }
@@ -150,6 +165,10 @@ function faultsOf(entry: unknown, seq: number, head: string): ChainFault[] {
   const isStray = names.some((name) => !Object.hasOwn(commitments, name) || own(entry, name) === undefined);
   if (isStray || (entry.salts !== undefined && names.length === 0)) faults.push('salt');
   return faults;
+}
+
+function isOfWithheld(member: string): boolean {
+  return ['hash', 'withheld', 'content', ...outlineMembers].includes(member);
 }
 
 /** Whether a personal member is what was committed to, or was erased whole: value and salt. */

@@ -134,6 +134,7 @@ const readable = record(
     place: anything,
     marked: truth,
     order: details,
+    items: anything,
     buyer: person,
     seller: person,
     party: oneOf(['buyer', 'seller']),
@@ -142,7 +143,10 @@ const readable = record(
     salts: ofPersonal(salt),
   },
 );
-const unreadable = record({ ...place, withheld: oneOf([true]) });
+const unreadable = record(
+  { ...place, at: instant, by: actor, type: oneOf(entryTypes), withheld: oneOf([true]), content: hash },
+  { to: actor },
+);
 const entry: Check = (value, path, issues) =>
   (isObject(value) && Object.hasOwn(value, 'withheld') ? unreadable : readable)(value, path, issues);
 

@@ -62,6 +62,7 @@ export function beginningOf(order: Order, policy: PolicyReference): Beginning {
   const { buyer, seller } = order;
   return {
     order: detailsOf(order),
+    items: listOf(order.lines).map(({ id, title }) => ({ id, title })),
     buyer: { id: buyer.id, name: buyer.name },
     seller: { id: seller.id, name: seller.name },
     policy,
@@ -78,9 +79,9 @@ export function withOwn(observed: Observed, own: Occasion['own']): Observed {
   return { ...observed, status, pending: observed.pending + (counts ? given : 0) };
 }
 
-function openingOf(orderId: string, { order, buyer, seller, policy }: Beginning, at: string): LogEntry[] {
+function openingOf(orderId: string, { order, items, buyer, seller, policy }: Beginning, at: string): LogEntry[] {
   return [
-    { id: `${orderId}:order`, at, by: 'platform', type: 'order', order, buyer, seller },
+    { id: `${orderId}:order`, at, by: 'platform', type: 'order', order, items, buyer, seller },
     policyEntry(orderId, policy, [], at),
   ];
 }
@@ -168,8 +169,8 @@ function detailsOf({ lines, ...order }: Order): OrderDetails {
     ...(shippedAt !== undefined && { shippedAt }),
     ...(deliveredAt !== undefined && { deliveredAt }),
     total,
-    payment,
-    lines: listOf(lines).map(({ id, title, quantity, unitPrice }) => ({ id, title, quantity, unitPrice })),
+    payment: { method: payment?.method, paid: payment?.paid, refunded: payment?.refunded },
+    lines: listOf(lines).map(({ id, quantity, unitPrice }) => ({ id, quantity, unitPrice })),
   };
 }
 

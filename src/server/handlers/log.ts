@@ -1,7 +1,7 @@
 import type { LogPage } from '../../backend/backend.ts';
 import type { EvidenceEntry } from '../../domain/log-entry.ts';
 import type { Actor } from '../../domain/records.ts';
-import { genesisOf, withhold } from '../../evidence/chain.ts';
+import { genesisOf, isBetweenOthers, withhold } from '../../evidence/chain.ts';
 import type { Call } from '../call.ts';
 import { jsonResponse } from '../http/answers.ts';
 import { badCursor, fromCursor, toCursor } from '../http/cursor.ts';
@@ -39,6 +39,6 @@ export async function getLog({ kernel, input, segments, principal }: Call<number
 }
 
 /** What somebody writes to support is not the other side's to read; support reads everything. */
-export function isFor(actor: Actor, { type, by, to }: EvidenceEntry): boolean {
-  return type !== 'message' || actor === 'platform' || by === actor || to === actor;
+export function isFor(actor: Actor, entry: EvidenceEntry): boolean {
+  return !isBetweenOthers(entry, actor);
 }

@@ -59,6 +59,7 @@ export type Noted = { code: 'noted'; head: LogHead } | { code: 'moved' } | { cod
 /** An order as it was when its log began. */
 export interface Beginning {
   order: OrderDetails;
+  items: { id: string; title: string }[];
   buyer: PartyDetails;
   seller: PartyDetails;
   policy: PolicyReference;
