@@ -1,5 +1,5 @@
 import { canonicalJson } from '../domain/canonical-json.ts';
-import type { EvidenceEntry, LogEntry, WithheldEntry } from '../domain/log-entry.ts';
+import { type EvidenceEntry, outlineMembers, type WithheldEntry } from '../domain/log-entry.ts';
 import { policyHash } from '../domain/policy-hash.ts';
 import { sha256Hex } from '../domain/sha256.ts';
 import type { OrderView, Problem } from '../domain/view.ts';
@@ -394,16 +394,21 @@ function aPicture(): Blob {
 }
 
 /** Each entry is hashed with the hash of the one before; what was committed to is left out, as are the salts. */
-function demandChain(orderId: string, log: readonly (EvidenceEntry | WithheldEntry | LogEntry)[]): void {
-  let prev = sha256Hex(canonicalJson(['order-cancel-log', orderId]));
-  for (const [at, entry] of (log as EvidenceEntry[]).entries()) {
+function demandChain(orderId: string, log: readonly (EvidenceEntry | WithheldEntry)[]): void {
+  let prev = hashOf(['order-cancel-log', orderId]);
+  for (const [at, entry] of log.entries()) {
     demandSame([entry.seq, entry.prev], [at + 1, prev], `number and reference of entry ${at + 1}`);
     prev = entry.hash;
-    if ('withheld' in entry) continue;
-    const { hash, salts, ...rest } = entry;
-    const fixed = Object.entries(rest).filter(([name]) => !Object.hasOwn(entry.commitments ?? {}, name));
-    demandSame(hash, sha256Hex(canonicalJson(Object.fromEntries(fixed))), `the hash of entry ${at + 1}`);
+    const open: readonly string[] = [...outlineMembers, 'hash', 'salts', ...Object.keys(entry.commitments ?? {})];
+    const outline = Object.fromEntries(outlineMembers.map((name) => [name, entry[name]]));
+    const inside = Object.fromEntries(Object.entries(entry).filter(([name]) => !open.includes(name)));
+    const content = 'withheld' in entry ? entry.content : hashOf(inside);
+    demandSame(entry.hash, hashOf({ ...outline, content }), `the hash of entry ${at + 1}`);
   }
+}
+
+function hashOf(value: unknown): string {
+  return sha256Hex(canonicalJson(value));
 }
 
 async function viewOf(backend: CancellationBackend, orderId = ''): Promise<OrderView> {

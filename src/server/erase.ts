@@ -67,16 +67,17 @@ async function wholeLog(store: CancellationStore, orderId: string): Promise<Evid
   }
 }
 
-/** What is left in an entry of one side's data. */
+/** What is left in an entry of one side's data. What was ordered is of both. */
 function ownMembers(entry: EvidenceEntry, party: Erased): PersonalMember[] {
-  const own: readonly PersonalMember[] = entry.by === party ? personalMembers : entry.type === 'order' ? [party] : [];
+  const own: readonly PersonalMember[] =
+    entry.by === party ? personalMembers : entry.type === 'order' ? ['items', party] : [];
   return own.filter((member) => entry.salts && Object.hasOwn(entry.salts, member));
 }
 
 function withoutText(message: Message, party: Erased): Message {
   if (message.from !== party) return message;
-  const { representative: _, names: __, ...rest } = message;
-  return { ...rest, text: '' };
+  const { id, orderId, from, to, at } = message;
+  return { id, orderId, from, to, text: '', ticket: null, at };
 }
 
 function withoutWords(cancellation: Cancellation, party: Erased): Cancellation {

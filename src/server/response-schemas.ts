@@ -179,17 +179,29 @@ export const evidenceEntrySchema = z.object({
       status: z.string(),
       placedAt: z.string(),
       total: money,
-      lines: z.array(z.object({ id: z.string(), title: z.string(), quantity: z.int(), unitPrice: money })),
+      payment: z.object({ method: z.string(), paid: money, refunded: money }),
+      lines: z.array(z.object({ id: z.string(), quantity: z.int(), unitPrice: money })),
     }),
   ),
+  items: optional(z.array(z.object({ id: z.string(), title: z.string() }))),
   buyer: optional(party),
   seller: optional(party),
   party: optional(z.enum(['buyer', 'seller'])),
   erased: optional(z.array(z.int())),
 });
 
-/** An entry that is not the asker's to read: its place in the chain. */
-export const withheldEntrySchema = z.strictObject({ seq: z.int(), prev: hash, hash, withheld: z.literal(true) });
+/** An entry that is not the asker's to read: its place in the chain, and who wrote to whom, and when. */
+export const withheldEntrySchema = z.strictObject({
+  seq: z.int(),
+  prev: hash,
+  hash,
+  at: z.string(),
+  by: role,
+  type: z.enum(entryTypes),
+  to: optional(role),
+  withheld: z.literal(true),
+  content: hash,
+});
 
 export const publicKeySchema = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string() });
 

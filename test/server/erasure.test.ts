@@ -33,13 +33,18 @@ async function aCase() {
   const attachments = [{ sha256, name: 'letter of BUYERWORD.pdf' }];
   await post('/orders/o1/messages', { to: 'seller', text: 'BUYERWORD one', attachments }, { key: 'm1' });
   await post('/orders/o1/messages', { to: 'buyer', text: 'SELLERWORD one' }, { as: 'seller' });
-  await post('/orders/o1/messages', { to: 'platform', text: 'BUYERWORD two', representative: 'BUYERWORD' });
+  const contact = { representative: 'BUYERWORD', ticket: 'BUYERWORD-7' };
+  await post('/orders/o1/messages', { to: 'platform', text: 'BUYERWORD two', ...contact });
   await post('/orders/o1/messages', { to: 'buyer', text: 'SUPPORTWORD' }, { as: 'support' });
   const request = { action: 'request', comment: 'BUYERWORD three', message: 'BUYERWORD four' };
   const { view } = await server.cancel(request, { key: 'c1', match: '"r1"' });
   const path = `/cancellations/${view.cancellation?.id}`;
   const match = () => `"${server.shop.orders()[0]?.revision}"`;
-  await post(`${path}/evidence`, { kind: 'statement', text: 'BUYERWORD five' }, { match: match() });
+  await post(
+    `${path}/evidence`,
+    { kind: 'statement', text: 'BUYERWORD five', cites: ['BUYERWORD'] },
+    { match: match() },
+  );
   await post(`${path}/evidence`, { kind: 'refusal', text: 'SELLERWORD two' }, { as: 'seller', match: match() });
   const declined = { reason: 'already-packed', comment: 'SELLERWORD three' };
   await post(`${path}/decline`, declined, { as: 'seller', match: match() });
@@ -100,7 +105,9 @@ describe('erasing what one side wrote', () => {
     await alone.server.erase('o1', 'buyer');
     assert.equal(await get(alone), undefined);
     const [entry] = await alone.log('seller', ['message']);
-    assert.deepEqual([entry?.attachments?.[0]?.sha256, entry?.names], [sha256, undefined]);
+    assert.deepEqual([entry?.attachments, entry?.names], [undefined, undefined]);
+    assert.deepEqual(await alone.store.references(sha256), []);
+    assert.equal(alone.text().includes(sha256), false);
 
     const both = await aCase();
     await both.put('seller');

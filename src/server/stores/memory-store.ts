@@ -249,7 +249,10 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       }
       if (notes ? note(held, orderId, notes).code === 'moved' : log.length > 0) return false;
       held.version++;
-      for (const entry of copy(entries)) log[entry.seq - 1] = entry;
+      for (const entry of copy(entries)) {
+        log[entry.seq - 1] = entry;
+        if (!entry.attachments) forget(held, orderId, entry.seq);
+      }
       for (const message of copy(messages)) held.messages.set(message.id, message);
       for (const cancellation of copy(cancellations)) keep(held, cancellation);
       for (const listing of copy(listings)) list(held, listing);
@@ -400,6 +403,15 @@ function register(held: Holding, orderId: string, { id, seq, attachments = [] }:
     const known = held.references.get(sha256);
     if (known) known.push({ orderId, seq });
     else held.references.set(sha256, [{ orderId, seq }]);
+  }
+}
+
+/** An entry that lost its files is found by none of them any more. */
+function forget(held: Holding, orderId: string, seq: number): void {
+  for (const [sha256, places] of held.references) {
+    const left = places.filter((place) => place.orderId !== orderId || place.seq !== seq);
+    if (left.length > 0) held.references.set(sha256, left);
+    else held.references.delete(sha256);
   }
 }
 
