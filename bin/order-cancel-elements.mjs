@@ -16,7 +16,8 @@ order-cancel-elements html packet.json [options] > case.html   the packet as a p
 Without --key, --keys-url or --checkpoint the packet is only held against the key that it names itself: that shows whether it
 was altered since it was signed, not who signed it.
 
-Exit codes: 0 verified; 1 not verified; 2 not usable: no packet, or a file or option that cannot be read.`;
+Exit codes: 0 every entry is verified by a key or checkpoint that was given; 1 not, or not every one; 2 not usable: no packet,
+or a file or option that cannot be read.`;
 
 /** Larger files are no packets. */
 const mostBytes = 256 * 2 ** 20;
@@ -156,10 +157,9 @@ async function fetchJson(url) {
   }
 }
 
-/** That only the packet's own key vouches for it is said, not held against it: there was nothing to compare. */
+/** That a file agrees with itself, as every forgery can, is no success. */
 function exitCode({ verdict }) {
-  if (verdict === 'unusable') return 2;
-  return verdict === 'verified' || verdict === 'consistent' ? 0 : 1;
+  return verdict === 'verified' ? 0 : verdict === 'unusable' ? 2 : 1;
 }
 
 /** The report in plain English. */
@@ -185,9 +185,13 @@ function told(file, packet, report) {
     ...(fit && fit.code !== 'fits' ? [`the checkpoint: ${fits[fit.code]}`] : []),
     ...(signing === 'invalid' || signing === 'other-key' ? [`the signature: ${signings[signing]}`] : []),
     ...report.strayPolicies.map((at) => `policy ${at + 1}: the record names no such text; it was altered or put in`),
-    ...kept.flatMap(({ signing: by, fit: stands }, at) => {
-      if (by === 'invalid' || by === 'other-key') return [`kept checkpoint ${at + 1}: ${signings[by]}`];
-      return stands && stands.code !== 'fits' ? [`kept checkpoint ${at + 1}: ${fits[stands.code]}`] : [];
+    ...(report.leftOut.length > 0
+      ? [`entries ${ranges(report.leftOut)}: left out, though the reader may read them`]
+      : []),
+    ...kept.flatMap(({ signing: by, fit: stands, own }, at) => {
+      if (own) return [`checkpoint ${at + 1}: it is the packet's own, and proves nothing more`];
+      if (by === 'other-key') return [`checkpoint ${at + 1}: ${signings[by]}`];
+      return stands.code !== 'fits' ? [`checkpoint ${at + 1}: ${fits[stands.code]}`] : [];
     }),
   ];
   const list = (title, items) => (items.length > 0 ? ['', `${title}:`, ...items.map((item) => `  - ${item}`)] : []);

@@ -160,8 +160,10 @@ export const proofCodes = [
   'checkpoint',
   /** The log is the one of which a checkpoint was kept outside. */
   'kept-checkpoint',
-  /** The entries after the checkpoint. */
-  'unsigned-tail',
+  /** The entries that nobody vouches for whom the reader trusts. */
+  'unvouched',
+  /** Entries that were left out although the reader may read them. */
+  'left-out',
   /** What withheld entries say. */
   'withheld',
   /** What members said that were erased, as an entry of the log tells. */

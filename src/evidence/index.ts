@@ -22,6 +22,7 @@ export {
   eraseFrom,
   genesisOf,
   hashOf,
+  isBetweenOthers,
   isWithheld,
   linkEntry,
   type SealedEntry,

@@ -76,7 +76,12 @@ function summary(log: EvidencePacket['log'], wording: Wording): Markup {
     [word('packet.number'), word('packet.time'), word('packet.who'), word('packet.what')],
     log.map((entry) =>
       isWithheld(entry)
-        ? [entry.seq, '', '', word('packet.withheld')]
+        ? [
+            entry.seq,
+            time(entry.at),
+            coded('actor', entry.by),
+            html`${word('packet.withheld')}: ${whatHappened(entry, wording)}`,
+          ]
         : [
             entry.seq,
             html`${time(entry.at)}${entry.occurredAt ? html`<br>${word('packet.happened')}: ${time(entry.occurredAt)}` : ''}`,
@@ -88,7 +93,7 @@ function summary(log: EvidencePacket['log'], wording: Wording): Markup {
 }
 
 /** One line for one entry. */
-function whatHappened(entry: EvidenceEntry, { word, coded, money }: Wording): Markup {
+function whatHappened(entry: EvidenceEntry | WithheldEntry, { word, coded, money }: Wording): Markup {
   const { type, action, orderStatus, policy } = entry;
   switch (type) {
     case 'order':
@@ -170,7 +175,7 @@ function lost(entry: EvidenceEntry, { erased }: PacketReport, { word, coded }: W
 
 function orderDetails(orderId: string, entry: EvidenceEntry, report: PacketReport, wording: Wording): Markup {
   const { word, time, money } = wording;
-  const { order, buyer, seller } = entry;
+  const { order, buyer, seller, items } = entry;
   const { payment, lines } = (order ?? {}) as { payment?: { method?: unknown; paid?: unknown }; lines?: unknown };
   const people = (party: unknown): Part => {
     const { name, id } = (party ?? {}) as { name?: unknown; id?: unknown };
@@ -193,13 +198,19 @@ function orderDetails(orderId: string, entry: EvidenceEntry, report: PacketRepor
     ...(buyer ? [[word('actor.buyer'), people(buyer)] as [Part, Part]] : []),
     ...(seller ? [[word('actor.seller'), people(seller)] as [Part, Part]] : []),
   ];
-  const items = (Array.isArray(lines) ? lines : []) as { title?: unknown; quantity?: unknown; unitPrice?: unknown }[];
+  const titles = new Map(objectsIn(items).map(({ id, title }) => [id, title]));
   return html`<dl>${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
 ${table(
   [word('packet.item'), word('packet.quantity'), word('packet.price')],
-  items.map((item) => [said(item?.title), said(item?.quantity), money(item?.unitPrice)]),
+  // Where the names were erased, an item has its id.
+  objectsIn(lines).map(({ id, quantity, unitPrice }) => [said(titles.get(id) ?? id), said(quantity), money(unitPrice)]),
 )}
 ${lost(entry, report, wording)}`;
+}
+
+/** The shop's own words may be anything. */
+function objectsIn(list: unknown): { id?: unknown; title?: unknown; quantity?: unknown; unitPrice?: unknown }[] {
+  return Array.isArray(list) ? list.map((item: unknown) => Object(item)) : [];
 }
 
 function attachments(entries: readonly EvidenceEntry[], wording: Wording): Markup {
@@ -225,9 +236,16 @@ function filesOf(entries: readonly EvidenceEntry[], { word }: Wording): Markup {
   );
 }
 
-function gaps({ withheld, erased, omitted, policies }: PacketReport, { word }: Wording): Markup {
+function gaps(
+  { withheld, leftOut, vouched, chain, erased, omitted, policies }: PacketReport,
+  { word }: Wording,
+): Markup {
+  const size = chain?.size ?? 0;
+  const unvouched = Array.from({ length: size - vouched }, (_, at) => vouched + at + 1);
   const missing = policies.filter(({ state }) => state === 'missing');
   const lines = [
+    ...(unvouched.length > 0 ? [word('packet.gaps.unvouched', { seqs: ranges(unvouched) })] : []),
+    ...(leftOut.length > 0 ? [word('packet.gaps.left-out', { seqs: ranges(leftOut) })] : []),
     ...(withheld.length > 0 ? [word('packet.gaps.withheld', { seqs: ranges(withheld) })] : []),
     ...(erased.length > 0 ? [word('packet.gaps.erased', { seqs: ranges(erased) })] : []),
     ...(omitted.length > 0 ? [word('packet.gaps.omitted', { seqs: ranges(omitted) })] : []),
@@ -247,6 +265,6 @@ function gaps({ withheld, erased, omitted, policies }: PacketReport, { word }: W
 function record(log: readonly (EvidenceEntry | WithheldEntry)[], { word }: Wording): Markup {
   return table(
     [word('packet.number'), word('packet.time'), word('packet.sha256')],
-    log.map(({ seq, at, hash }) => [seq, at ?? word('packet.withheld'), html`<code>${hash}</code>`]),
+    log.map(({ seq, at, hash }) => [seq, at, html`<code>${hash}</code>`]),
   );
 }

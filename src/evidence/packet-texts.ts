@@ -11,11 +11,14 @@ export const packetTexts = {
   'packet.information-only': 'This is information, not legal advice. Outcomes vary.',
 
   'packet.verification': 'How this was verified',
-  'packet.verdict.verified': 'Verified: nothing was altered, and a key or a checkpoint that is trusted vouches for it.',
+  'packet.verdict.verified':
+    'Verified: nothing was altered, and a key or a checkpoint that is trusted vouches for every entry.',
+  'packet.verdict.untrusted': 'Not verified: it was signed with another key than those that are trusted.',
+  'packet.verdict.partly-verified':
+    'Verified in part: the last entries are vouched for by nobody, and anybody could have added them.',
   'packet.verdict.consistent':
-    'Consistent: nothing was altered since it was signed. Whose key signed it has to be confirmed with the platform.',
-  'packet.verdict.unsigned':
-    'Unsigned: the entries fit together, but nobody vouches that they are the ones that were recorded.',
+    'Consistent, but not verified: it agrees with the key that it names itself. Whose key that is has to be confirmed with the platform.',
+  'packet.verdict.unsigned': 'Not verified: nobody vouches that these are the entries that were recorded.',
   'packet.verdict.refuted': 'Not verified: something does not fit. What follows must not be relied upon.',
   'packet.verdict.unusable': 'This is not an evidence packet that can be read.',
   'packet.proven': 'Proven',
@@ -26,13 +29,15 @@ export const packetTexts = {
   'packet.proven.signature': 'The record was signed with a key that the reader trusts.',
   'packet.proven.checkpoint': 'The record reaches unaltered to where it was signed.',
   'packet.proven.kept-checkpoint': 'The record is the one of which a checkpoint was kept outside.',
-  'packet.proven.policies': 'The policies that applied are here, word for word.',
-  'packet.proven.shown': 'The policies that people were shown are here, word for word.',
+  'packet.proven.policies': 'The policies that the record names are here, word for word.',
+  'packet.proven.shown': 'The policies that people were shown, as the record says, are here, word for word.',
   'packet.not-proven.chain': 'That the entries are as they were recorded: they do not match their checksums.',
+  'packet.not-proven.left-out': 'What entries say that were left out of this file although its reader may read them.',
+  'packet.not-proven.unvouched':
+    'That these are the entries that were recorded. They fit together, but whoever made the file could have made them.',
   'packet.not-proven.signature': 'Who signed: no key that is trusted has been compared.',
   'packet.not-proven.checkpoint': 'That the record is complete to its end: no valid signature of it fits.',
   'packet.not-proven.kept-checkpoint': 'That the record is the one of which a checkpoint was kept outside.',
-  'packet.not-proven.unsigned-tail': 'That the last entries are complete and unaltered: they came after the signature.',
   'packet.not-proven.withheld': 'What entries say that were withheld from this reader. Only their place is proven.',
   'packet.not-proven.erased': 'What personal data said that was erased. That it was there is proven.',
   'packet.not-proven.omitted':
@@ -60,7 +65,9 @@ export const packetTexts = {
   'packet.policy-texts': 'Texts of the policy',
   'packet.gaps': 'What is not here',
   'packet.gaps.none': 'Nothing was withheld, erased or left out.',
-  'packet.gaps.withheld': 'Withheld from this reader, as they are between others: entries {seqs}.',
+  'packet.gaps.withheld': 'Not shown to this reader, as they are messages between others and support: entries {seqs}.',
+  'packet.gaps.unvouched': 'Vouched for by nobody: entries {seqs}.',
+  'packet.gaps.left-out': 'Left out of this file, for no reason that the record gives: entries {seqs}.',
   'packet.gaps.erased': 'Personal data erased, on record: entries {seqs}.',
   'packet.gaps.omitted': 'Personal data left out, with no erasure on record: entries {seqs}.',
   'packet.gaps.policies': 'Policies whose text is not here: {seqs}.',

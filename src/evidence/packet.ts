@@ -4,7 +4,7 @@ import type { Checkpoint, EvidenceEntry, PublicKey, WithheldEntry } from '../dom
 import type { CancelPolicy } from '../domain/policy.ts';
 import { policyHash } from '../domain/policy-hash.ts';
 import type { Actor, PolicyReference } from '../domain/records.ts';
-import { type ChainReport, isWithheld, lacking, verifyChain } from './chain.ts';
+import { type ChainReport, isBetweenOthers, isWithheld, lacking, verifyChain } from './chain.ts';
 import { type CheckpointFit, fitOf, verifySignature } from './checkpoint.ts';
 import { copyJson, isCheckpoint, isPublicKey, packetIssues } from './packet-shape.ts';
 import { type Proof, proofsOf } from './proofs.ts';
@@ -79,21 +79,27 @@ export interface PolicyFinding {
 
 /**
  * What a packet proves. `verified`: nothing is wrong, and a key that the reader trusts or a checkpoint that was kept outside
- * vouches for it; `consistent`: nothing is wrong, but only the packet's own key vouches for it; `unsigned`: nothing is wrong,
- * and nothing vouches for it; `refuted`: something is wrong; `unusable`: it is no packet.
+ * vouches for every entry; `partly-verified`: the same, but not for the last entries; `consistent`: nothing is wrong, but only
+ * the packet's own key vouches for it; `untrusted`: nothing is wrong, but it is signed by another key than those that were
+ * given; `unsigned`: nothing is wrong, and nothing vouches for all of it; `refuted`: something is wrong; `unusable`: it is no
+ * packet, or what it should be held against is no key or checkpoint.
  */
 export interface PacketReport {
-  verdict: 'verified' | 'consistent' | 'unsigned' | 'refuted' | 'unusable';
-  /** Why it is no packet. */
+  verdict: 'verified' | 'partly-verified' | 'consistent' | 'untrusted' | 'unsigned' | 'refuted' | 'unusable';
+  /** Why it is unusable; paths begin with `keys` or `checkpoints` where what was given with it is at fault. */
   issues: Issue[];
   chain: ChainReport | null;
   signing: Signing;
   /** The key that the checkpoint names. */
   key: PublicKey | null;
   fit: CheckpointFit | null;
-  /** How the log stands to the checkpoints that were kept outside, in the order given. `null`: it is no checkpoint. */
-  kept: { signing: Signing; fit: CheckpointFit | null }[];
+  /** How the log stands to the checkpoints that were kept outside, in the order given. `own`: it is the packet's, and so proves nothing more. */
+  kept: { signing: Signing; fit: CheckpointFit; own: boolean }[];
+  /** How many entries, from the first, a key that the reader trusts or a checkpoint that was kept outside vouches for. */
+  vouched: number;
   withheld: number[];
+  /** Entries that were left out of the packet although its reader may read them. */
+  leftOut: number[];
   /** Entries with personal members that were erased, as a later entry tells. */
   erased: number[];
   /** Entries whose personal members are lacking though no entry tells of an erasure: whoever made the packet left them out. */
@@ -115,7 +121,9 @@ const nothing: PacketReport = {
   key: null,
   fit: null,
   kept: [],
+  vouched: 0,
   withheld: [],
+  leftOut: [],
   erased: [],
   omitted: [],
   unsigned: [],
@@ -131,7 +139,7 @@ export async function verifyPacket(input: unknown, trust: Trust = {}): Promise<P
   try {
     // What is checked is what was read: an input that changes meanwhile changes nothing.
     const packet = copyJson(input, issues);
-    if (issues.length === 0) issues.push(...packetIssues(packet));
+    if (issues.length === 0) issues.push(...packetIssues(packet), ...(await trustIssues(trust)));
     if (issues.length > 0) return { ...nothing, issues };
     return await reportOf(packet as EvidencePacket, trust);
   } catch {
@@ -139,52 +147,82 @@ export async function verifyPacket(input: unknown, trust: Trust = {}): Promise<P
   }
 }
 
-async function reportOf({ orderId, log, checkpoint, policies }: EvidencePacket, trust: Trust): Promise<PacketReport> {
+/** What is wrong with what a packet is to be held against. */
+async function trustIssues({ keys = [], checkpoints = [] }: Trust): Promise<Issue[]> {
+  const issues: Issue[] = [];
+  for (const [at, key] of keys.entries()) {
+    if (!isPublicKey(publicPartOf(key))) issues.push({ path: ['keys', at], code: 'type' });
+  }
+  for (const [at, one] of checkpoints.entries()) {
+    if (!isCheckpoint(one)) issues.push({ path: ['checkpoints', at], code: 'type' });
+    else if ((await verifySignature(one)) === 'invalid') issues.push({ path: ['checkpoints', at], code: 'signature' });
+  }
+  return issues;
+}
+
+/** A key may carry more: its use, its name in a list, what a platform exports with it. */
+function publicPartOf(key: PublicKey): PublicKey {
+  const { kty, crv, x } = Object(key) as PublicKey;
+  return { kty, crv, x };
+}
+
+async function reportOf(
+  { orderId, madeFor, log, checkpoint, policies }: EvidencePacket,
+  trust: Trust,
+): Promise<PacketReport> {
   const chain = verifyChain(orderId, log);
-  const given = trust.keys?.filter(isPublicKey);
+  const given = trust.keys?.map(publicPartOf);
   const kept = await Promise.all(
-    (trust.checkpoints ?? []).map(async (one) => {
-      if (!isCheckpoint(one)) return { one: null, signing: 'invalid' as const, fit: null };
-      return { one, signing: await signingOf(one, given), fit: fitOf(orderId, log, one) };
-    }),
+    (trust.checkpoints ?? []).map(async (one) => ({
+      one,
+      signing: await signingOf(one, given),
+      fit: fitOf(orderId, log, one),
+      // What came with the packet was not kept apart from it.
+      own: one.signature === checkpoint?.signature,
+    })),
   );
-  const keys = given ?? keysOf(kept);
+  const outside = kept.filter(({ own, signing: by }) => !own && isRight(by));
+  const keys = given ?? (outside.length > 0 ? outside.map(({ one }) => one.key) : undefined);
   const signing = checkpoint ? await signingOf(checkpoint, keys) : 'none';
   const fit = checkpoint && fitOf(orderId, log, checkpoint);
   const { findings, stray } = policyFindings(log, policies);
-  const sizes = kept.flatMap(({ one, signing: by, fit: stands }) =>
-    one && isRight(by) && stands?.code === 'fits' ? [one.size] : [],
-  );
-  if (checkpoint && signing === 'trusted' && fit?.code === 'fits') sizes.push(checkpoint.size);
+  const leftOut = log.filter((entry) => isWithheld(entry) && !isBetweenOthers(entry, madeFor)).map(({ seq }) => seq);
   const isWrong =
     !chain.ok ||
     signing === 'invalid' ||
-    signing === 'other-key' ||
     (fit !== null && fit.code !== 'fits') ||
     stray.length > 0 ||
-    kept.some(({ signing: by, fit: stands }) => isRight(by) && isDenied(stands));
-  const signed = sizes.length > 0 ? Math.max(...sizes) : isRight(signing) ? (checkpoint?.size ?? 0) : 0;
+    leftOut.length > 0 ||
+    outside.some(({ fit: stands }) => isDenied(stands));
+
+  const sizes = outside.flatMap(({ one, fit: stands }) => (stands.code === 'fits' ? [one.size] : []));
+  if (checkpoint && signing === 'trusted' && fit?.code === 'fits') sizes.push(checkpoint.size);
+  const vouched = isWrong ? 0 : Math.max(0, ...sizes);
+  const signed = Math.max(vouched, isRight(signing) ? (checkpoint?.size ?? 0) : 0);
+  const verdict = (): PacketReport['verdict'] => {
+    if (isWrong) return 'refuted';
+    if (signing === 'other-key') return 'untrusted';
+    if (vouched > 0) return vouched === log.length ? 'verified' : 'partly-verified';
+    return isRight(signing) && signed === log.length ? 'consistent' : 'unsigned';
+  };
   const report: PacketReport = {
     ...nothing,
-    verdict: isWrong ? 'refuted' : sizes.length > 0 ? 'verified' : isRight(signing) ? 'consistent' : 'unsigned',
+    verdict: verdict(),
     chain,
     signing,
     key: checkpoint?.key ?? null,
     fit,
-    kept: kept.map(({ signing: by, fit: stands }) => ({ signing: by, fit: stands })),
+    kept: kept.map(({ signing: by, fit: stands, own }) => ({ signing: by, fit: stands, own })),
+    vouched,
     withheld: chain.withheld,
-    ...lackingOf(log, chain.erased),
+    leftOut,
+    // Anybody can add entries after the last one that was signed, and say there that something was erased.
+    ...lackingOf(log, chain.erased, signed || log.length),
     unsigned: log.slice(signed).map(({ seq }) => seq),
     policies: findings,
     strayPolicies: stray,
   };
   return { ...report, ...proofsOf(report) };
-}
-
-/** The keys of checkpoints that the reader kept, which are as good as given; none kept: none to compare. */
-function keysOf(kept: readonly { one: Checkpoint | null; signing: Signing }[]): PublicKey[] | undefined {
-  const keys = kept.flatMap(({ one, signing }) => (one && isRight(signing) ? [one.key] : []));
-  return keys.length > 0 ? keys : undefined;
 }
 
 async function signingOf(checkpoint: Checkpoint, keys: readonly PublicKey[] | undefined): Promise<Signing> {
@@ -199,17 +237,18 @@ function isRight(signing: Signing): boolean {
 }
 
 /** A checkpoint of another order says nothing of this one. */
-function isDenied(fit: CheckpointFit | null): boolean {
-  return fit?.code === 'truncated' || fit?.code === 'diverged';
+function isDenied({ code }: CheckpointFit): boolean {
+  return code === 'truncated' || code === 'diverged';
 }
 
 /** Which of the entries that lack something were erased on record, and which were not. */
 function lackingOf(
   log: EvidencePacket['log'],
   incomplete: readonly number[],
+  signed: number,
 ): Pick<PacketReport, 'erased' | 'omitted'> {
   const readable = log.filter((entry) => !isWithheld(entry));
-  const erasures = readable.filter(({ type, by }) => type === 'erasure' && by === 'platform');
+  const erasures = readable.filter(({ seq, type, by }) => seq <= signed && type === 'erasure' && by === 'platform');
   const told = readable.filter(
     (entry) =>
       incomplete.includes(entry.seq) &&

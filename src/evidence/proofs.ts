@@ -18,19 +18,23 @@ export function proofsOf(
   const sayOf = (code: ProofCode, seqs: readonly number[]): void => {
     if (seqs.length > 0) say(code, false, seqs);
   };
-  const { chain, signing, fit, kept, policies, strayPolicies } = report;
+  const { chain, signing, fit, kept, vouched, policies, strayPolicies } = report;
   const isWhole = chain?.ok === true;
-  const isSigned = signing === 'trusted' || signing === 'own-key' || signing === 'other-key';
+  const size = chain?.size ?? 0;
 
-  say('chain', isWhole, chain?.faults.map(({ at }) => at + 1) ?? []);
+  if (!isWhole) say('chain', false, chain?.faults.map(({ at }) => at + 1) ?? []);
+  else if (vouched > 0) say('chain', true, vouched < size ? upTo(vouched) : []);
+  // That they fit together anybody can bring about who makes such a file.
+  if (isWhole && vouched < size) say('unvouched', false, vouched > 0 ? upTo(size).slice(vouched) : []);
   say('signature', signing === 'trusted');
-  say('checkpoint', isWhole && isSigned && fit?.code === 'fits');
-  if (kept.length > 0) {
+  if (signing !== 'own-key') say('checkpoint', isWhole && signing === 'trusted' && fit?.code === 'fits');
+  const outside = kept.filter(({ own }) => !own);
+  if (outside.length > 0) {
     const fits = ({ signing: by, fit: stands }: (typeof kept)[number]): boolean =>
-      (by === 'trusted' || by === 'own-key') && stands?.code === 'fits';
-    say('kept-checkpoint', isWhole && kept.every(fits));
+      (by === 'trusted' || by === 'own-key') && stands.code === 'fits';
+    say('kept-checkpoint', isWhole && outside.every(fits));
   }
-  sayOf('unsigned-tail', report.unsigned);
+  sayOf('left-out', report.leftOut);
   sayOf('withheld', report.withheld);
   sayOf('erased', report.erased);
   sayOf('omitted', report.omitted);
@@ -47,4 +51,8 @@ export function proofsOf(
   say('made', false);
   say('truth', false);
   return { proven, notProven };
+}
+
+function upTo(count: number): number[] {
+  return Array.from({ length: count }, (_, at) => at + 1);
 }

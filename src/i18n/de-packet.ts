@@ -9,11 +9,14 @@ const de: PacketTexts = {
 
   'packet.verification': 'Wie dies geprüft wurde',
   'packet.verdict.verified':
-    'Verifiziert: Nichts wurde verändert, und ein Schlüssel oder ein Prüfpunkt, dem vertraut wird, bürgt dafür.',
+    'Verifiziert: Nichts wurde verändert, und ein vertrauenswürdiger Schlüssel oder Prüfpunkt bürgt für jeden Eintrag.',
+  'packet.verdict.untrusted':
+    'Nicht verifiziert: Signiert wurde mit einem anderen Schlüssel als den vertrauenswürdigen.',
+  'packet.verdict.partly-verified':
+    'Teilweise verifiziert: Für die letzten Einträge bürgt niemand; jeder könnte sie hinzugefügt haben.',
   'packet.verdict.consistent':
-    'In sich stimmig: Seit der Signatur wurde nichts verändert. Wem der Schlüssel gehört, muss noch von der Plattform bestätigt werden.',
-  'packet.verdict.unsigned':
-    'Nicht signiert: Die Einträge passen zusammen, aber niemand bürgt dafür, dass es die festgehaltenen sind.',
+    'Stimmig, aber nicht verifiziert: Es passt zu dem Schlüssel, den es selbst nennt. Wessen Schlüssel das ist, muss die Plattform bestätigen.',
+  'packet.verdict.unsigned': 'Nicht verifiziert: Niemand bürgt dafür, dass dies die aufgezeichneten Einträge sind.',
   'packet.verdict.refuted': 'Nicht verifiziert: Etwas passt nicht zusammen. Auf das Folgende ist kein Verlass.',
   'packet.verdict.unusable': 'Dies ist kein lesbares Nachweispaket.',
   'packet.proven': 'Nachgewiesen',
@@ -24,15 +27,17 @@ const de: PacketTexts = {
   'packet.proven.signature': 'Der Verlauf wurde mit einem Schlüssel signiert, dem die prüfende Person vertraut.',
   'packet.proven.checkpoint': 'Der Verlauf ist bis zu der Stelle unverändert, an der er signiert wurde.',
   'packet.proven.kept-checkpoint': 'Es ist der Verlauf, von dem ein Prüfpunkt außerhalb aufbewahrt wurde.',
-  'packet.proven.policies': 'Die Regeln, die galten, liegen hier im Wortlaut vor.',
-  'packet.proven.shown': 'Die Regeln, die den Beteiligten angezeigt wurden, liegen hier im Wortlaut vor.',
+  'packet.proven.policies': 'Die Regeln, die der Verlauf nennt, liegen im Wortlaut bei.',
+  'packet.proven.shown': 'Die Regeln, die laut Verlauf angezeigt wurden, liegen im Wortlaut bei.',
   'packet.not-proven.chain':
     'Dass die Einträge so sind, wie sie festgehalten wurden: Sie stimmen nicht mit ihren Prüfsummen überein.',
+  'packet.not-proven.left-out':
+    'Was Einträge sagen, die in dieser Datei fehlen, obwohl die lesende Person sie lesen darf.',
+  'packet.not-proven.unvouched':
+    'Dass dies die aufgezeichneten Einträge sind. Sie passen zusammen, doch wer die Datei erstellt hat, könnte sie erstellt haben.',
   'packet.not-proven.signature': 'Wer signiert hat: Es wurde mit keinem Schlüssel verglichen, dem vertraut wird.',
   'packet.not-proven.checkpoint': 'Dass der Verlauf bis zum Ende vollständig ist: Keine gültige Signatur passt zu ihm.',
   'packet.not-proven.kept-checkpoint': 'Dass es der Verlauf ist, von dem ein Prüfpunkt außerhalb aufbewahrt wurde.',
-  'packet.not-proven.unsigned-tail':
-    'Dass die letzten Einträge vollständig und unverändert sind: Sie kamen nach der Signatur.',
   'packet.not-proven.withheld':
     'Was in Einträgen steht, die dem Empfänger dieses Pakets nicht offengelegt wurden. Nachgewiesen ist nur ihre Stelle.',
   'packet.not-proven.erased':
@@ -63,7 +68,9 @@ const de: PacketTexts = {
   'packet.gaps': 'Was hier nicht enthalten ist',
   'packet.gaps.none': 'Alles wurde offengelegt; nichts wurde gelöscht oder weggelassen.',
   'packet.gaps.withheld':
-    'Dem Empfänger dieses Pakets nicht offengelegte Einträge, die nur andere Beteiligte betreffen: {seqs}.',
+    'Nicht offengelegt, da es Nachrichten zwischen anderen und dem Kundenservice sind: Einträge {seqs}.',
+  'packet.gaps.unvouched': 'Ohne Bürgschaft: Einträge {seqs}.',
+  'packet.gaps.left-out': 'In dieser Datei weggelassen, ohne dass der Verlauf einen Grund nennt: Einträge {seqs}.',
   'packet.gaps.erased':
     'Einträge, aus denen personenbezogene Daten gelöscht wurden und bei denen die Löschung festgehalten ist: {seqs}.',
   'packet.gaps.omitted':

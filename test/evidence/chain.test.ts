@@ -188,12 +188,17 @@ describe('erasure', () => {
 });
 
 describe('a withheld entry', () => {
-  it('proves its place and says nothing else', () => {
+  it('proves its place, and who wrote to whom and when, and says nothing else', () => {
     const entries = log.map((entry) => (entry.seq === 9 ? withhold(entry) : entry));
     const { ok, withheld } = verifyChain(orderId, asRead(entries));
     assert.equal(ok, true);
     assert.deepEqual(withheld, [9]);
-    assert.deepEqual(Object.keys(entries[8]!).sort(), ['hash', 'prev', 'seq', 'withheld']);
+    const told = ['at', 'by', 'content', 'hash', 'prev', 'seq', 'to', 'type', 'withheld'];
+    assert.deepEqual(Object.keys(entries[8]!).sort(), told);
+    for (const change of [{ at: signedAt }, { by: 'buyer' }, { to: 'buyer' }, { content: 'a'.repeat(64) }]) {
+      const altered = entries.map((entry) => (entry.seq === 9 ? { ...entry, ...change } : entry));
+      assert.deepEqual(codesOf(altered), ['altered'], JSON.stringify(change));
+    }
   });
 });
 

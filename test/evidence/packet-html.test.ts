@@ -99,7 +99,7 @@ describe('the page of a packet', () => {
       'Personal data erased, on record: entries 10.',
       'Personal data left out, with no erasure on record: entries 3.',
       'Erased: text',
-      'Left out: text, file names',
+      'Left out: text, files, file names',
       'Who signed: no key that is trusted has been compared.',
     ]) {
       assert.ok(text.includes(part), part);
@@ -245,7 +245,8 @@ function withText(entry: LogEntry, text: string): LogEntry {
     if (typeof changed[name] === 'string') changed[name] = text;
   }
   if (entry.order) {
-    changed.order = { ...entry.order, number: text, status: text, lines: [{ ...entry.order.lines[0], title: text }] };
+    changed.order = { ...entry.order, number: text, status: text };
+    changed.items = [{ id: 'line-1', title: text }];
     changed.buyer = { id: text, name: text };
   }
   if (entry.names) changed.names = [text];

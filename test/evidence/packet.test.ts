@@ -3,10 +3,12 @@ import { readFileSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { canonicalJson } from '../../src/domain/canonical-json.ts';
-import { personalMembers } from '../../src/domain/log-entry.ts';
+import { type EvidenceEntry, type LogEntry, personalMembers } from '../../src/domain/log-entry.ts';
 import {
   type EvidencePacket,
   eraseFrom,
+  isBetweenOthers,
+  linkEntry,
   makePacket,
   newSigningKey,
   parseStrictJson,
@@ -108,6 +110,7 @@ describe('a packet', () => {
     const report = await verifyPacket(packet, { keys: [publicKeyOf(key)] });
     assert.equal(report.verdict, 'verified');
     assert.equal(report.signing, 'trusted');
+    assert.equal(report.vouched, log.length);
     assert.deepEqual(codes(report.proven), ['chain', 'signature', 'checkpoint', 'policies', 'shown']);
     assert.deepEqual(codes(report.notProven), ['made', 'truth']);
     assert.deepEqual(report.policies, [
@@ -118,15 +121,36 @@ describe('a packet', () => {
   it('is only consistent by its own key: who signed is not proven', async () => {
     const report = await verifyPacket(packet);
     assert.equal(report.verdict, 'consistent');
-    assert.deepEqual(codes(report.notProven), ['signature', 'made', 'truth']);
+    assert.deepEqual(codes(report.proven), ['policies', 'shown']);
+    assert.deepEqual(codes(report.notProven), ['unvouched', 'signature', 'made', 'truth']);
   });
 
-  it('is refuted by keys of which none signed', async () => {
+  it('is verified by a key as a platform exports it, or as a list of keys has it', async () => {
+    const exported = { ...publicKeyOf(key), alg: 'Ed25519', use: 'sig', kid: '2026', key_ops: ['verify'], ext: true };
+    assert.equal((await verifyPacket(packet, { keys: [exported as never] })).verdict, 'verified');
+  });
+
+  it('is held against nothing that is no key or checkpoint: that is said, and nothing else', async () => {
+    const { checkpoint } = await signed(log.slice(0, 5), key);
+    for (const [trust, path, code] of [
+      [{ keys: [null] }, ['keys', 0], 'type'],
+      [{ keys: [publicKeyOf(key), { kty: 'RSA' }] }, ['keys', 1], 'type'],
+      [{ checkpoints: [7] }, ['checkpoints', 0], 'type'],
+      [{ checkpoints: [{ ...checkpoint, size: 4 }] }, ['checkpoints', 0], 'signature'],
+    ] as const) {
+      const report = await verifyPacket(packet, trust as never);
+      assert.equal(report.verdict, 'unusable');
+      assert.deepEqual(report.issues, [{ path, code }]);
+    }
+  });
+
+  it('is not trusted by keys of which none signed', async () => {
     const other = publicKeyOf(await newSigningKey());
     for (const keys of [[other], []]) {
       const report = await verifyPacket(packet, { keys });
       assert.equal(report.signing, 'other-key');
-      assert.equal(report.verdict, 'refuted');
+      assert.equal(report.verdict, 'untrusted');
+      assert.equal(report.vouched, 0);
     }
   });
 
@@ -139,23 +163,34 @@ describe('a packet', () => {
     );
   });
 
-  it('tells which entries came after the signature', async () => {
+  it('is verified in part where entries came after the signature: anybody could have added them', async () => {
     const { checkpoint } = await signed(log.slice(0, 12), key);
     const report = await verifyPacket({ ...packet, checkpoint }, { keys: [publicKeyOf(key)] });
-    assert.equal(report.verdict, 'verified');
+    assert.equal(report.verdict, 'partly-verified');
+    assert.equal(report.vouched, 12);
     assert.deepEqual(report.unsigned, [13, 14]);
-    assert.ok(codes(report.notProven).includes('unsigned-tail'));
+    assert.deepEqual(report.notProven.find(({ code }) => code === 'unvouched')?.seqs, [13, 14]);
+    assert.equal(report.proven.find(({ code }) => code === 'chain')?.seqs.length, 12);
+    // By its own key alone nothing is left of it.
+    assert.equal((await verifyPacket({ ...packet, checkpoint })).verdict, 'unsigned');
   });
 
   it('is verified by a checkpoint that was kept outside, as far as that reaches', async () => {
     const { checkpoint } = await signed(log.slice(0, 6), key);
     const report = await verifyPacket({ ...packet, checkpoint: null }, { checkpoints: [checkpoint] });
-    assert.equal(report.verdict, 'verified');
+    assert.equal(report.verdict, 'partly-verified');
     assert.deepEqual(report.unsigned, [7, 8, 9, 10, 11, 12, 13, 14]);
     // The key that signed it vouches for the packet's own, too.
     const whole = await verifyPacket(packet, { checkpoints: [checkpoint] });
-    assert.equal(whole.signing, 'trusted');
+    assert.equal(whole.verdict, 'verified');
     assert.deepEqual(whole.unsigned, []);
+  });
+
+  it('is not verified by its own checkpoint, however that is handed in', async () => {
+    const { checkpoint } = packet;
+    const report = await verifyPacket(packet, { checkpoints: [structuredClone(checkpoint) as never] });
+    assert.equal(report.verdict, 'consistent');
+    assert.equal(report.kept[0]?.own, true);
   });
 
   it('is refuted by a checkpoint of entries that it lacks, or has otherwise', async () => {
@@ -169,16 +204,14 @@ describe('a packet', () => {
     assert.equal((await verifyPacket(forged)).verdict, 'consistent');
     const report = await verifyPacket(forged, { checkpoints: [checkpoint] });
     assert.equal(report.verdict, 'refuted');
-    assert.deepEqual(report.kept, [{ signing: 'own-key', fit: { code: 'diverged' } }]);
+    assert.deepEqual(report.kept, [{ signing: 'own-key', fit: { code: 'diverged' }, own: false }]);
   });
 
-  it('is not vouched for by what is no checkpoint, or one of another order', async () => {
+  it('is not vouched for by a checkpoint of another order', async () => {
     const { checkpoint } = await signed(log, key, 'order-18');
-    for (const one of [checkpoint, { ...checkpoint, signature: 'x' }, null, 7]) {
-      const report = await verifyPacket({ ...packet, checkpoint: null }, { checkpoints: [one as never] });
-      assert.equal(report.verdict, 'unsigned');
-      assert.ok(codes(report.notProven).includes('kept-checkpoint'));
-    }
+    const report = await verifyPacket({ ...packet, checkpoint: null }, { checkpoints: [checkpoint] });
+    assert.equal(report.verdict, 'unsigned');
+    assert.ok(codes(report.notProven).includes('kept-checkpoint'));
   });
 
   it('tells of policies that are missing, and is refuted by one that was altered or put in', async () => {
@@ -216,12 +249,40 @@ describe('a packet is honest about what is not there', () => {
     assert.deepEqual(report.omitted, [1, 3]);
   });
 
-  it('what is withheld is told as withheld', async () => {
-    const entries = log.map((entry) => (entry.seq === 9 ? withhold(entry) : entry));
+  it('what is between others is told as withheld', async () => {
+    const entries = log.map((entry) => (isBetweenOthers(entry, 'buyer') ? withhold(entry) : entry));
     const report = await verifyPacket((await packetOf(entries, key)).packet);
     assert.equal(report.verdict, 'consistent');
     assert.deepEqual(report.withheld, [9]);
+    assert.deepEqual(report.leftOut, []);
     assert.ok(codes(report.notProven).includes('withheld'));
+  });
+
+  it('what its reader may read cannot be passed off as withheld', async () => {
+    for (const [index, entry] of log.entries()) {
+      const entries = log.map((one, at) => (at === index ? withhold(one) : one));
+      const report = await verifyPacket({ ...(await packetOf(entries, key)).packet, madeFor: 'platform' });
+      assert.equal(report.verdict, 'refuted', entry.type);
+      assert.deepEqual(report.leftOut, [entry.seq]);
+    }
+  });
+
+  it('an erasure that nobody signed excuses nothing', async () => {
+    const stripped = log.map((entry) => (entry.seq === 3 ? eraseFrom(entry, ['text']) : entry));
+    const { checkpoint } = await signed(stripped, key);
+    const erasure = {
+      id: 'x',
+      at: '2026-03-11T00:00:00Z',
+      by: 'platform',
+      type: 'erasure',
+      party: 'buyer',
+      erased: [3],
+    } as LogEntry;
+    const last = stripped.at(-1) as EvidenceEntry;
+    const forged = { ...packet, log: [...stripped, linkEntry(orderId, last, erasure)], checkpoint };
+    const report = await verifyPacket(forged, { keys: [publicKeyOf(key)] });
+    assert.equal(report.verdict, 'partly-verified');
+    assert.deepEqual([report.erased, report.omitted], [[], [3]]);
   });
 });
 
@@ -303,14 +364,15 @@ describe('the second verifier', () => {
         fc.nat({ max: log.length }),
         async (fates, size) => {
           const entries = log.map((entry, at) => {
-            if (fates[at] === 'withhold') return withhold(entry);
+            if (fates[at] === 'withhold' && isBetweenOthers(entry, 'buyer')) return withhold(entry);
             return fates[at] === 'erase' ? eraseFrom(entry, personalMembers) : entry;
           });
           const { packet: made } = await packetOf(entries, key);
           const { checkpoint } =
             size === 0 ? { checkpoint: made.checkpoint } : await signed(entries.slice(0, size), key);
           const whole = asRead({ ...made, checkpoint, policies: [] });
-          assert.equal((await verifyPacket(whole)).verdict, 'consistent');
+          const { verdict } = await verifyPacket(whole);
+          assert.equal(verdict, size === 0 || size === log.length ? 'consistent' : 'unsigned');
           assert.equal(isConsistent(whole as never), true);
         },
       ),
@@ -323,7 +385,8 @@ describe('the second verifier', () => {
     await fc.assert(
       fc.asyncProperty(mutation(), async (change) => {
         const changed = change(asRead(packet));
-        const ours = (await verifyPacket(changed)).verdict === 'consistent';
+        const { verdict } = await verifyPacket(changed);
+        const ours = verdict === 'consistent';
         assert.equal(isConsistent(changed as never), ours);
         seen[ours ? 'right' : 'wrong']++;
       }),

@@ -4,7 +4,9 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 type Entry = { [name: string]: Json };
 
-const personal = ['comment', 'text', 'representative', 'names', 'place', 'buyer', 'seller'];
+const outline = ['seq', 'prev', 'at', 'by', 'type', 'to'];
+const names = ['comment', 'text', 'ticket', 'representative', 'attachments', 'names', 'cites', 'place', 'items'];
+const personal = [...names, 'buyer', 'seller'];
 
 /** RFC 8785, from the inside out: sorted copies first, then the platform's own writer. */
 function canonical(value: Json): string {
@@ -21,8 +23,12 @@ const isHash = (value: Json | undefined): boolean => typeof value === 'string' &
 
 function entryIsRight(entry: Entry): boolean {
   const { hash, salts, ...rest } = entry;
+  const told: Entry = {};
+  for (const name of outline) if (rest[name] !== undefined) told[name] = rest[name];
   if (rest.withheld !== undefined) {
-    return rest.withheld === true && Object.keys(entry).sort().join() === 'hash,prev,seq,withheld' && isHash(hash);
+    const { withheld, content = null } = rest;
+    const isBare = Object.keys(entry).length === Object.keys(told).length + 3 && withheld === true && isHash(content);
+    return isBare && sha256({ ...told, content }) === hash;
   }
   const commitments = (rest.commitments ?? {}) as Entry;
   if (salts !== undefined && Object.keys(salts as Entry).length === 0) return false;
@@ -36,7 +42,8 @@ function entryIsRight(entry: Entry): boolean {
     if (typeof salt !== 'string' || sha256([salt, rest[name]]) !== commitment) return false;
     delete rest[name];
   }
-  return sha256(rest) === hash;
+  for (const name of outline) delete rest[name];
+  return sha256({ ...told, content: sha256(rest) }) === hash;
 }
 
 function signatureIsRight({ signature, ...rest }: Entry): boolean {
@@ -51,6 +58,7 @@ export function isConsistent(packet: Entry): boolean {
   try {
     const log = packet.log as Entry[];
     const policies = packet.policies as Entry[];
+    if (!Array.isArray(log) || !Array.isArray(policies)) return false;
     let head = sha256(['order-cancel-log', packet.orderId as string]);
     for (const [at, entry] of log.entries()) {
       if (entry.seq !== at + 1 || entry.prev !== head || !entryIsRight(entry)) return false;

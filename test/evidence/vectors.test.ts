@@ -15,6 +15,7 @@ import {
   findContradictions,
   guidanceCodes,
   personalMembers,
+  withhold,
 } from '../../src/evidence/index.ts';
 import { found, readCases } from './cases.ts';
 
@@ -166,7 +167,7 @@ describe('whatever is known of a case', () => {
           const log = input.log.flatMap((entry, at): CaseInput['log'] => {
             const seq = at + 1;
             if (fates[at] === 'drop') return [];
-            if (fates[at] === 'withhold') return [{ seq, prev: sha256Hex(''), hash: sha256Hex(''), withheld: true }];
+            if (fates[at] === 'withhold') return [withhold({ prev: '', hash: sha256Hex(''), ...entry, seq } as never)];
             if (fates[at] === 'erase') return [eraseFrom({ ...entry, seq } as never, personalMembers)];
             return [{ ...entry, ...(fates[at] === 'plain' ? {} : { seq }) } as never];
           });
