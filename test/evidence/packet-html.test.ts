@@ -8,6 +8,7 @@ import {
   newSigningKey,
   packetHtml,
   packetTexts,
+  publicKeyOf,
   type SigningKey,
   verifyPacket,
   withhold,
@@ -20,9 +21,9 @@ before(async () => {
   key = await newSigningKey();
 });
 
-async function pageOf(entries: Parameters<typeof packetOf>[0], options = {}): Promise<string> {
+async function pageOf(entries: Parameters<typeof packetOf>[0], options = {}, trust = {}): Promise<string> {
   const { packet } = await packetOf(entries, key);
-  return packetHtml(packet, await verifyPacket(packet), options);
+  return packetHtml(packet, await verifyPacket(packet, trust), options);
 }
 
 /** What a reader sees, without markup. */
@@ -87,15 +88,16 @@ describe('the page of a packet', () => {
   });
 
   it('is honest: withheld, erased and left out entries are named, and what is not proven', async () => {
-    const whole = textOf(await pageOf(log));
-    assert.ok(whole.includes('Nothing was withheld, erased or left out.'));
+    const whole = textOf(await pageOf(log, {}, { keys: [publicKeyOf(key)] }));
+    assert.match(whole, /Nothing was withheld, erased or left out\./);
     const gaps = log.map((entry) => {
       if (entry.seq === 9) return withhold(entry);
       return entry.seq === 10 || entry.seq === 3 ? eraseFrom(entry, personalMembers) : entry;
     });
     const text = textOf(await pageOf(gaps));
     for (const part of [
-      'Withheld from this reader, as they are between others: entries 9.',
+      'Not shown to this reader, as they are messages between others and support: entries 9.',
+      'Withheld: Message to Seller',
       'Personal data erased, on record: entries 10.',
       'Personal data left out, with no erasure on record: entries 3.',
       'Erased: text',
@@ -169,7 +171,7 @@ describe('the page of a packet', () => {
 
   it('has a text for every line of a verification, and none that is not used', async () => {
     const { proofCodes } = await import('../../src/evidence/codes.ts');
-    const always = ['made', 'truth', 'unsigned-tail', 'withheld', 'erased', 'omitted'];
+    const always = ['made', 'truth', 'unvouched', 'left-out', 'withheld', 'erased', 'omitted'];
     for (const code of proofCodes) {
       assert.ok(`packet.not-proven.${code}` in packetTexts, code);
       assert.equal(`packet.proven.${code}` in packetTexts, !always.includes(code), code);
