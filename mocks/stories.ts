@@ -85,15 +85,20 @@ export const lostDispute: Story = {
     },
     {
       id: 'support',
-      title: 'The buyer writes to support and notes the case number',
+      title: 'The buyer writes to support, which answers with a case number',
       after: 2 * hour,
-      run: ({ message }) =>
-        message('buyer', {
+      run: async ({ message }) => {
+        await message('buyer', {
           to: 'platform',
           text: 'The seller has not answered for two days. My request is in the log.',
+        });
+        await message('platform', {
+          to: 'buyer',
+          text: 'We have asked the seller to answer. We cannot cancel without their consent.',
           ticket: 'SR-20417',
           representative: 'Dana',
-        }),
+        });
+      },
     },
     {
       id: 'denial',

@@ -16,6 +16,8 @@ export interface Proof {
   checkpoint: Checkpoint | null;
   fit: CheckpointFit | null;
   signature: SignatureState | null;
+  /** Whether the backend names the key among its own. `null`: it names none. */
+  published: boolean | null;
 }
 
 /** Binds an order's evidence log to an element, read again whenever something happens about the order. */
@@ -137,8 +139,13 @@ export class CaseController implements ReactiveController {
   async #check(turn: number): Promise<void> {
     const { proof } = this;
     if (!proof?.checkpoint) return;
-    const signature = await verifySignature(proof.checkpoint).catch((): SignatureState => 'unchecked');
+    const { checkpoint } = proof;
+    const [signature, keys] = await Promise.all([
+      verifySignature(checkpoint).catch((): SignatureState => 'unchecked'),
+      this.#store?.backend?.keys?.({}).catch((): null => null),
+    ]);
     if (turn !== this.#turn) return;
+    proof.published = Array.isArray(keys) ? keys.some((key) => key?.x === checkpoint.key.x) : null;
     proof.signature = signature;
     this.host.requestUpdate();
   }
@@ -148,7 +155,7 @@ function proofOf(id: string, { events, checkpoint = null }: LogPage): Proof | nu
   const chained = events.filter((entry): entry is EvidenceEntry | WithheldEntry => isChained(entry));
   if (chained.length < events.length || events.length === 0) return null;
   const chain = verifyChain(id, chained);
-  return { chain, checkpoint, fit: checkpoint && fitOf(id, chained, checkpoint), signature: null };
+  return { chain, checkpoint, fit: checkpoint && fitOf(id, chained, checkpoint), signature: null, published: null };
 }
 
 function isChained(entry: Entry): entry is EvidenceEntry | WithheldEntry {

@@ -156,12 +156,14 @@ export class CaseFlow {
     const attachments = this.files.flatMap(({ attachment, name }) =>
       attachment ? [{ sha256: attachment.sha256, name }] : [],
     );
-    const support = {
+    const { actor } = this.#case.order;
+    const withSupport = actor === 'platform' || (kind === 'message' ? to === 'platform' : kind === 'support');
+    const support = withSupport && {
       ...(ticket && { ticket }),
       ...(representative && { representative }),
     };
     const more = attachments.length > 0 && { attachments };
-    if (kind === 'message') return { to, text, ...(to === 'platform' && support), ...more };
+    if (kind === 'message') return { to, text, ...support, ...more };
     const at = claimedAt ? new Date(claimedAt) : null;
     const cited = cites.split(/[,;\n]/).map((one) => one.trim());
     return {
@@ -170,7 +172,7 @@ export class CaseFlow {
       ...(claim && { claim }),
       ...(claim && at && !Number.isNaN(at.getTime()) && { claimedAt: at.toISOString() }),
       ...(cites.trim() && { cites: cited.filter((one) => one !== '') }),
-      ...(kind === 'support' && support),
+      ...support,
       ...more,
     };
   }

@@ -49,7 +49,7 @@ const de: TimelineTexts = {
   'log.none-of': 'Keine Einträge dieser Partei.',
   'log.unavailable': 'Zu dieser Bestellung wird kein Verlauf geführt.',
   'log.gap': '{time} lang nichts festgehalten',
-  'log.withheld': 'Eintrag {seq} betrifft nur andere Beteiligte und wird Ihnen nicht angezeigt.',
+  'log.withheld': 'Zwischen anderen und dem Kundenservice; wird Ihnen nicht angezeigt.',
   'log.unreadable': 'Dieser Eintrag kann nicht angezeigt werden.',
   'log.zone': 'Zeiten in Ihrer Zeitzone: {zone}.',
   'proof.whole': 'Geprüft: Alle {count} Einträge passen zusammen.',

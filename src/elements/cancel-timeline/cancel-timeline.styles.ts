@@ -332,6 +332,24 @@ export default css`
     gap: .25em;
     align-content: start;
   }
+  fieldset {
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  .choice {
+    display: flex;
+    gap: var(--space);
+    align-items: center;
+    min-height: 44px;
+  }
+  .choice input {
+    flex: none;
+    width: 1.25em;
+    min-height: 1.25em;
+    height: 1.25em;
+    margin: 0;
+  }
   .attach {
     display: grid;
     gap: .25em;

@@ -19,7 +19,8 @@ export function renderCompose(
     flow.change({ [name]: (event.target as HTMLInputElement).value } as Partial<Draft>);
   const option = (value: string, label: string, chosen: string): Rendered =>
     html`<option value=${value} ?selected=${value === chosen}>${label}</option>`;
-  const toSupport = isMessage ? draft.to === 'platform' : draft.kind === 'support';
+  // Support names its own case; others note what support told them (DP-6).
+  const toSupport = actor === 'platform' || (isMessage ? draft.to === 'platform' : draft.kind === 'support');
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;

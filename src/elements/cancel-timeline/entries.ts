@@ -19,14 +19,14 @@ export type Filter = (typeof filters)[number];
 export function renderEntries(scope: Scope, filter: Filter, save: (file: Attachment, name: string) => void): Rendered {
   const { of, text, span } = scope;
   const log = of.log ?? [];
-  const shown = log.filter((entry) => filter === 'all' || ('withheld' in entry ? false : entry.by === filter));
+  const shown = log.filter(({ by }) => filter === 'all' || by === filter);
   if (log.length === 0) return html`<p part="empty" class="muted">${text('log.none')}</p>`;
   if (shown.length === 0) return html`<p part="empty" class="muted">${text('log.none-of')}</p>`;
   const placed = scope.of.order.order?.placedAt;
   let last = Number.NaN;
   const items = shown.flatMap((entry, at): { key: string; made: Rendered }[] => {
     const key = String(seqOf(entry) ?? at);
-    const time = 'withheld' in entry ? Number.NaN : parseInstant(entry.at);
+    const time = parseInstant(entry.at);
     const silence = time - last;
     if (!Number.isNaN(time)) last = time;
     const made: { key: string; made: Rendered }[] = [{ key, made: renderSafely(scope, entry, placed, save) }];
@@ -63,8 +63,11 @@ function renderEntry(
 ): Rendered {
   const { text, time, texts } = scope;
   if ('withheld' in entry) {
+    const { at, by, to, seq } = entry;
     return html`<li part="entry withheld" class="entry withheld">
-      <p class="muted">${text('log.withheld', { seq: seqOf(entry) ?? '' })}</p>
+      <p class="when"><span class="seq">${seq}</span> <time datetime=${at}>${time(at)}</time> <span class="who">${whoOf(scope, by)}</span></p>
+      <p class="what">${text('did.message', { to: text(`to.${to}`) })}</p>
+      <p class="muted">${text('log.withheld')}</p>
     </li>`;
   }
   const { by, at, type, occurredAt, reason, comment, text: said, claimedAt, cites = [], attachments = [] } = entry;

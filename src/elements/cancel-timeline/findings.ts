@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { ActionFlow } from '../../controllers/action-flow.ts';
+import type { Action } from '../../domain/transitions.ts';
 import type { CaseInput } from '../../evidence/case.ts';
 import { checkEvidence, type Finding, type Stage } from '../../evidence/checklist.ts';
 import { type Contradiction, findContradictions } from '../../evidence/contradictions.ts';
@@ -103,7 +104,9 @@ export function renderDeadlines(scope: Scope, { deadlines }: Findings, save: () 
 /** A step that is being decided on. */
 export interface Step {
   flow: ActionFlow | undefined;
-  ask(route: RouteChoice): void;
+  /** Whether the decision of the case was sent without one. */
+  lacks: boolean;
+  ask(action: Action | null): void;
   back(): void;
   send(event: SubmitEvent): void;
 }
@@ -140,18 +143,45 @@ function renderRoute(scope: Scope, route: RouteChoice, step: Step): Rendered {
     ${asked ? renderStep(scope, step) : nothing}
     ${
       state === 'open' && action && !asked
-        ? html`<button type="button" part="action ${action}" data-action=${action} @click=${() => step.ask(route)}>${text(`do.${action}`)}</button>`
+        ? html`<button type="button" part="action ${action}" data-action=${action} @click=${() => step.ask(action)}>${text(`do.${action}`)}</button>`
         : nothing
     }
   </li>`;
 }
 
-function renderStep({ text, texts }: Scope, { flow, back, send }: Step): Rendered {
+/** The platform's own step: its decision of the case. */
+export function renderDecision(scope: Scope, step: Step): Rendered {
+  const { text, of } = scope;
+  if (!of.order.view?.actions?.includes('resolve')) return nothing;
+  const asked = step.flow?.action === 'resolve';
+  return html`<section part="decide" aria-labelledby="decide">
+    <h3 id="decide">${text('decide')}</h3>
+    ${
+      asked
+        ? renderStep(scope, step)
+        : html`<button type="button" part="action resolve" data-action="resolve" @click=${() => step.ask('resolve')}>${text('decide')}</button>`
+    }
+  </section>`;
+}
+
+function renderStep({ text, texts }: Scope, { flow, lacks, back, send }: Step): Rendered {
   if (!flow) return nothing;
   const { action, sending, problem } = flow;
+  const decides = action === 'resolve';
   return html`<form class="step" novalidate @submit=${send}>
-    <p>${text(`about.${action}`)}</p>
-    <label>${text('field.comment')}<textarea name="comment" rows="3" maxlength="2000" dir="auto" ?readonly=${sending}></textarea></label>
+    ${
+      decides
+        ? html`<fieldset>
+            <legend>${text('decide.outcome')}</legend>
+            ${['cancel', 'decline'].map(
+              (outcome) =>
+                html`<label class="choice"><input type="radio" name="outcome" value=${outcome} ?disabled=${sending} /> ${text(`decide.${outcome}`)}</label>`,
+            )}
+            <p class="problem" role="alert">${lacks ? text('decide.choose') : ''}</p>
+          </fieldset>`
+        : html`<p>${text(`about.${action}`)}</p>`
+    }
+    <label>${text(decides ? 'decide.comment' : 'field.comment')}<textarea name="comment" rows="3" maxlength="2000" dir="auto" ?readonly=${sending}></textarea></label>
     <p class="status" role="status">${sending ? text(flow.phase === 'checking' ? 'checking' : 'sending') : ''}</p>
     <p part="problem" class="problem" role="alert">${problem && !sending ? (texts[`problem.${problem}`] ?? text('problem')) : ''}</p>
     <div class="buttons">
@@ -171,6 +201,7 @@ export function renderChecklist(scope: Scope, { checklist }: Findings): Rendered
   const missing = due.filter(({ state }) => state === 'missing').length;
   return html`<details part="checklist">
     <summary><h3>${text('checklist')}</h3> <span class="muted">${text('checklist.count', { count: due.length - missing, all: due.length })}</span></summary>
+    <p class="muted">${text('checklist.note')}</p>
     ${stages.map((stage) => {
       const found = due.filter((one) => one.stage === stage);
       return found.length === 0

@@ -1,4 +1,5 @@
 import { adoptStyles, html, nothing, type ReactiveController } from 'lit';
+import type { ActionBody } from '../../backend/backend.ts';
 import { ActionFlow } from '../../controllers/action-flow.ts';
 import { CaseController } from '../../controllers/case-controller.ts';
 import { CaseFlow } from '../../controllers/case-flow.ts';
@@ -6,8 +7,8 @@ import type { OrderHost } from '../../controllers/order-controller.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import type { Attachment, EvidenceEntry, WithheldEntry } from '../../domain/log-entry.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
+import type { Action } from '../../domain/transitions.ts';
 import type { CaseInput } from '../../evidence/case.ts';
-import type { RouteChoice } from '../../evidence/routes.ts';
 import { zoneName } from '../../i18n/format-exact-time.ts';
 import type { TextTable } from '../../i18n/texts.ts';
 import { loadPacketTexts, loadTimelineTexts } from '../../i18n/timeline-texts.ts';
@@ -20,6 +21,7 @@ import {
   findingsOf,
   renderChecklist,
   renderDeadlines,
+  renderDecision,
   renderHints,
   renderRoutes,
   type Step,
@@ -40,6 +42,7 @@ export class TimelineView implements View, ReactiveController {
   #textsOf = '';
   #filter: Filter = 'all';
   #step: ActionFlow | undefined;
+  #lacks = false;
   /** The button to go back to. */
   #asked: string | null = null;
   #told = '';
@@ -115,7 +118,7 @@ export class TimelineView implements View, ReactiveController {
           withFiles: store?.backend?.attach !== undefined,
         })}
       </div>
-      ${withCase ? html`<div class="aside">${renderRoutes(scope, findings, this.#steps)} ${renderChecklist(scope, findings)}</div>` : nothing}
+      ${withCase ? html`<div class="aside">${renderDecision(scope, this.#steps)} ${renderRoutes(scope, findings, this.#steps)} ${renderChecklist(scope, findings)}</div>` : nothing}
       <p class="unseen" role="status">${this.#told}</p>
     </div>`;
   }
@@ -165,14 +168,18 @@ export class TimelineView implements View, ReactiveController {
     const { language, now } = of.order;
     const zone = html`<p class="muted">${text('log.zone', { zone: zoneName(language, now) })}</p>`;
     if (!proof) return zone;
-    const { chain, checkpoint, fit, signature } = proof;
-    const broken = !chain.ok || (fit && fit.code !== 'fits') || signature === 'invalid';
-    const signed = checkpoint && fit?.code === 'fits' && signature === 'valid';
-    return html`<p part="proof" class=${broken ? 'problem' : 'muted'}>
-        ${text(broken ? 'proof.broken' : 'proof.whole', { count: chain.size })}
-        ${signed && !broken ? text('proof.signed', { time: time(checkpoint.at) }) : nothing}
-        ${!checkpoint && !broken ? text('proof.unsigned') : nothing}
-        ${signature === 'unchecked' && !broken ? text('proof.unchecked') : nothing}
+    const { chain, checkpoint, fit, signature, published } = proof;
+    const isBroken = !chain.ok || (fit && fit.code !== 'fits') || signature === 'invalid' || published === false;
+    const isSigned = checkpoint && fit?.code === 'fits' && signature === 'valid';
+    const signed = (): string =>
+      isSigned ? text(published ? 'proof.signed' : 'proof.signed-by', { time: time(checkpoint.at) }) : '';
+    return html`<p part="proof" class=${isBroken ? 'problem' : 'muted'}>
+        ${
+          isBroken
+            ? text(published === false && chain.ok ? 'proof.foreign' : 'proof.broken')
+            : html`${text('proof.whole', { count: chain.size })} ${signed()}
+              ${checkpoint ? nothing : text('proof.unsigned')} ${signature === 'unchecked' ? text('proof.unchecked') : nothing}`
+        }
       </p>
       ${zone}`;
   }
@@ -199,18 +206,31 @@ export class TimelineView implements View, ReactiveController {
     const flow = this.#step;
     return {
       flow,
-      ask: ({ action }: RouteChoice) => {
+      lacks: this.#lacks,
+      ask: (action: Action | null) => {
         if (!action) return;
+        this.#lacks = false;
         this.#step = new ActionFlow(this.host, this.#case.order, this.host, action);
         this.#asked = action;
-        this.#focus('.step textarea');
+        this.#focus('.step input', '.step textarea');
       },
       back: () => this.#leaveStep(),
       send: async (event) => {
         event.preventDefault();
         if (flow?.phase !== 'form') return;
-        const comment = String(new FormData(event.target as HTMLFormElement).get('comment') ?? '').trim();
-        if (!(await flow.confirm(comment ? { comment } : {}))) return;
+        const fields = new FormData(event.target as HTMLFormElement);
+        const comment = String(fields.get('comment') ?? '').trim();
+        const outcome = fields.get('outcome');
+        if (flow.action === 'resolve' && !outcome) {
+          this.#lacks = true;
+          this.#focus('.step input');
+          return;
+        }
+        const body: ActionBody = {
+          ...(comment && { comment }),
+          ...(outcome && { outcome: outcome === 'cancel' ? 'cancel' : 'decline' }),
+        };
+        if (!(await flow.confirm(body))) return;
         await this.#case.added();
         this.#told = this.#texts?.['told'] ?? '';
         this.#leaveStep();
@@ -220,7 +240,7 @@ export class TimelineView implements View, ReactiveController {
 
   #leaveStep(): void {
     this.#step = undefined;
-    this.#focus(`[data-action="${this.#asked}"]`, '#routes');
+    this.#focus(`[data-action="${this.#asked}"]`, '#routes', '#record');
   }
 
   /** Puts the focus on the first of these that there is, once it is shown. */
@@ -254,7 +274,11 @@ export class TimelineView implements View, ReactiveController {
         import('../../evidence/packet-html.ts'),
       ]);
       const chained = log as (EvidenceEntry | WithheldEntry)[];
-      const named = new Map(chained.flatMap(({ policy }) => (policy ? [[policy.hash, policy.id]] : [])));
+      const named = new Map<string, string>();
+      for (const { policy, shown } of chained) {
+        if (policy) named.set(policy.hash, policy.id);
+        if (shown && !named.has(shown)) named.set(shown, policy?.id ?? '');
+      }
       const policies = await Promise.all(
         [...named].map(([hash, id]) => store?.backend?.loadPolicy(id, hash, {}).catch((): null => null)),
       );
@@ -278,7 +302,7 @@ export class TimelineView implements View, ReactiveController {
         });
         save(new Blob([page], { type: 'text/html;charset=utf-8' }), `${name}.html`);
       }
-      this.#tell(this.#texts?.['packet.saved'] ?? '');
+      this.#tell(this.#texts?.[policies.every((policy) => policy) ? 'packet.saved' : 'packet.incomplete'] ?? '');
     } catch (error) {
       warnOfMissing(error);
       this.#tell(this.#texts?.['packet.failed'] ?? '');

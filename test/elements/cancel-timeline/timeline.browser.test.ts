@@ -67,7 +67,7 @@ describe('<cancel-timeline>', () => {
     expect(times.every((time) => !Number.isNaN(Date.parse(time)))).to.equal(true);
     expect(parts(timeline, 'entry', 'buyer').length).to.equal(2);
     expect(said(part(timeline, 'proof'))).to.contain(word('proof.whole', { count: 4 }));
-    await until(() => said(part(timeline, 'proof')).includes('Signed'), 'the signature is checked');
+    await until(() => said(part(timeline, 'proof')).includes('signed them'), 'the signature is checked');
   });
 
   it('shows the entries of one side, and says where there are none', async () => {
@@ -147,7 +147,8 @@ describe('<cancel-timeline>', () => {
     expect(said(part(timeline, 'log'))).to.contain(word('entry.representative', { name: 'Dana' }));
 
     const other = await show(of, 'seller');
-    expect(said(part(other, 'entry', 'withheld'))).to.equal(word('log.withheld', { seq: 5 }));
+    expect(said(part(other, 'entry', 'withheld'))).to.contain(word('log.withheld'));
+    expect(said(part(other, 'entry', 'withheld'))).to.contain(word('did.message', { to: word('to.platform') }));
     expect(said(other)).not.to.match(/Secret|SR-1|Dana/);
     expect(said(part(other, 'proof'))).to.contain(word('proof.whole', { count: 5 }));
   });
@@ -226,6 +227,36 @@ describe('<cancel-timeline>', () => {
     expect(said(part(timeline, 'log'))).to.contain('does not mark the order as cancelled');
   });
 
+  it('DP-7 support decides the case here, after it has said how; both sides read why', async () => {
+    const of = aCase();
+    await of.tell(4);
+    const timeline = await show(of, 'platform');
+    part(timeline, 'action', 'resolve')?.click();
+    await until(() => part(timeline, 'confirm'), 'it is asked how');
+    part(timeline, 'confirm')?.click();
+    await until(() => said(part(timeline, 'decide')).includes(word('decide.choose')), 'a decision is demanded');
+    below(timeline)
+      .find((one): one is HTMLInputElement => (one as HTMLInputElement).value === 'cancel')
+      ?.click();
+    enter(field<HTMLTextAreaElement>(part(timeline, 'decide') as Element, word('decide.comment')), 'Asked in time.');
+    part(timeline, 'confirm')?.click();
+    await until(() => said(part(timeline, 'log')).includes(word('did.resolve.cancel')), 'it is in the record');
+    expect(said(part(timeline, 'log'))).to.contain('Asked in time.');
+    expect(posted(of).filter((line) => line.endsWith('/resolve')).length).to.equal(1);
+    expect(part(timeline, 'decide')).to.equal(null);
+  });
+
+  it('DP-6 support notes its case with what it writes', async () => {
+    const of = aCase();
+    await of.tell(2);
+    const timeline = await show(of, 'platform');
+    enter(field(timeline, word('compose.ticket')), 'SR-9');
+    enter(field<HTMLTextAreaElement>(timeline, word('compose.text')), 'We are looking into it.');
+    part(timeline, 'send')?.click();
+    await until(() => said(part(timeline, 'log')).includes('We are looking into it.'), 'it is in the record');
+    expect(said(part(timeline, 'log'))).to.contain(word('entry.ticket', { ticket: 'SR-9' }));
+  });
+
   it('DP-13 DP-18 the checklist names what is missing, how bad that is, and what to do', async () => {
     const of = aCase();
     await of.tell(3);
@@ -255,7 +286,7 @@ describe('<cancel-timeline>', () => {
     expect(report.verdict).to.equal('verified');
     const sellers = await verifyPacket(await packetOf('seller'), { keys });
     expect(sellers.verdict).to.equal('verified');
-    expect(sellers.withheld.length).to.equal(1);
+    expect(sellers.withheld.length).to.equal(2);
   });
 
   it('the page to print is one file without scripts, in which texts are text', async () => {
@@ -327,7 +358,7 @@ describe('<cancel-timeline>', () => {
     ></cancel-timeline>`);
     await until(() => part(timeline, 'proof'), 'it was checked');
     expect(said(part(timeline, 'proof'))).to.contain(word('proof.broken'));
-    await until(() => !said(part(timeline, 'proof')).includes('Signed'), 'nothing else is claimed');
+    await until(() => !said(part(timeline, 'proof')).includes('signed them'), 'nothing else is claimed');
   });
 
   it('an entry that is none hides no other, and what it holds is text', async () => {
