@@ -3,9 +3,9 @@ import type { Actor, CancellationState, Money, Order, Party, PolicyReference } f
 import type { Action, OwnAction } from './transitions.ts';
 
 /**
- * What an entry of the evidence log tells of. `order`: its details, when the log begins. `policy`: which one applies, at the
- * beginning and when that changes. `status`, `shipment`, `delivery`, `scan`, `refund`: what the shop or the carrier reported
- * without a transition. `verification`: whether the platform marks the order as cancelled was looked up (DP-9).
+ * What an entry of the evidence log tells of. `order`: its details, when the log begins, and when they change. `policy`: which
+ * one applies, at the beginning and when that changes. `status`, `shipment`, `delivery`, `scan`, `refund`: what the shop or the
+ * carrier reported without a transition. `verification`: whether the platform marks the order as cancelled was looked up (DP-9).
  */
 export const entryTypes = [
   'order',
@@ -61,6 +61,8 @@ export interface LogEntry {
   type: EntryType;
   /** When it happened, as the shop or the carrier says, RFC 3339. */
   occurredAt?: string;
+  /** The shop, or the carrier, has taken it back: a shipment, a delivery, a scan, an alert, a refund (`amount`: by how much). */
+  retracted?: true;
 
   cancellationId?: string;
   action?: Action | OwnAction | NoticeAction | 'cancel' | 'request' | (string & {});
@@ -68,8 +70,10 @@ export interface LogEntry {
   state?: CancellationState;
   reason?: string | null;
   comment?: string | null;
-  /** What was refunded with it. */
+  /** What was refunded with it, or is on its way. */
   amount?: Money;
+  /** Of a transition that gives money back: how far that is. What is pending is a `refund` of its own once it has arrived. */
+  refund?: 'settled' | 'pending' | 'failed';
   /** Of `resolve`. */
   outcome?: 'cancel' | 'decline';
   /** The rule that permitted it. */

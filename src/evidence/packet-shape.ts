@@ -114,6 +114,8 @@ const readable = record(
     reason: orNull(text),
     comment: orNull(text),
     amount: anything,
+    refund: oneOf(['settled', 'pending', 'failed']),
+    retracted: oneOf([true]),
     outcome: oneOf(['cancel', 'decline']),
     ruleId: orNull(text),
     policy: reference,

@@ -1,12 +1,9 @@
-import { isObject } from '../domain/conditions.ts';
-import type { Effect } from '../domain/effects.ts';
-import { parseInstant } from '../domain/instant.ts';
-import type { LogEntry, OrderDetails } from '../domain/log-entry.ts';
-import type { Money, Order, PolicyReference } from '../domain/records.ts';
+import type { LogEntry } from '../domain/log-entry.ts';
+import type { Order, PolicyReference } from '../domain/records.ts';
 import { type SealedEntry, sealEntry } from '../evidence/chain.ts';
+import { changesOf, detailsOf, itemsOf, nothing, type Own, observedOf, withOwn } from './changes.ts';
 import { newId } from './ids.ts';
-import type { Committed } from './shops/shop.ts';
-import type { Beginning, LogHead, Notes, Observed } from './stores/store.ts';
+import type { Beginning, LogHead, Notes } from './stores/store.ts';
 
 /** No entry needs more; what a shop nests deeper is left out. */
 const deepest = 16;
@@ -23,7 +20,7 @@ export interface Occasion {
   /** What happened. */
   entries?: LogEntry[];
   /** What a transition itself did to the order. */
-  own?: { effects: readonly Effect[]; refund: Committed['refund'] };
+  own?: Own;
   /** The order as it is now, and what governs it, where that is looked at; `null`: what it is is not sure. */
   now: { order: Order; policy?: PolicyReference } | null;
 }
@@ -34,19 +31,23 @@ export interface Occasion {
  */
 export function notesOf({ orderId, head, beginning, at, entries = [], own, now }: Occasion): Notes {
   const first = head ? null : beginning?.();
-  const before = withOwn(head?.observed ?? first?.observed ?? nothing, own);
-  const news = now ? changesOf(before, now.order, at) : { entries: [], observed: before };
+  const before = head?.observed ?? first?.observed ?? nothing;
+  const news = now ? changesOf(before, now.order, own) : { changes: [], observed: withOwn(before, own) };
   const policies = head?.policies ?? (first ? [first.policy.hash] : []);
   const next = now?.policy && policies.at(-1) !== now.policy.hash ? now.policy : null;
   const all = [
     ...(first ? openingOf(orderId, first, at) : []),
     ...entries,
-    ...news.entries,
+    ...news.changes.map((change) => ({ id: '', at, by: 'platform', ...change }) as const),
     ...(next ? [policyEntry(orderId, next, policies, at)] : []),
   ];
+  const after = head?.seq ?? 0;
   return {
-    after: head?.seq ?? 0,
-    entries: all.map(seal),
+    after,
+    // What the shop changes has no id of its own: its place in the log names it.
+    entries: all.map((entry, index) =>
+      seal({ ...entry, id: entry.id || `${orderId}:${entry.type}:${after + index + 1}` }),
+    ),
     policies: next ? [...policies.filter((hash) => hash !== next.hash), next.hash] : policies,
     observed: news.observed,
   };
@@ -62,21 +63,12 @@ export function beginningOf(order: Order, policy: PolicyReference): Beginning {
   const { buyer, seller } = order;
   return {
     order: detailsOf(order),
-    items: listOf(order.lines).map(({ id, title }) => ({ id, title })),
+    items: itemsOf(order),
     buyer: { id: buyer.id, name: buyer.name },
     seller: { id: seller.id, name: seller.name },
     policy,
-    observed: changesOf(nothing, order, '').observed,
+    observed: observedOf(order),
   };
-}
-
-/** What was observed, with what a transition did: that is no news afterwards, nor is the arrival of money that it sent. */
-export function withOwn(observed: Observed, own: Occasion['own']): Observed {
-  const { effects = [], refund = 'none' } = own ?? {};
-  const status = effects.findLast((effect) => effect.type === 'status')?.status ?? observed.status;
-  const given = effects.reduce((sum, effect) => sum + (effect.type === 'refund' ? effect.amount.amount : 0), 0);
-  const counts = refund === 'settled' || refund === 'pending';
-  return { ...observed, status, pending: observed.pending + (counts ? given : 0) };
 }
 
 function openingOf(orderId: string, { order, items, buyer, seller, policy }: Beginning, at: string): LogEntry[] {
@@ -91,87 +83,6 @@ function policyEntry(orderId: string, policy: PolicyReference, before: string[],
   // One that comes to apply again has another entry.
   const again = before.includes(hash) ? `:${newId()}` : '';
   return { id: `${orderId}:policy:${hash}${again}`, at, by: 'platform', type: 'policy', policy: { id, version, hash } };
-}
-
-const nothing: Observed = { status: '', refunded: 0, pending: 0, scans: [] };
-
-/** What is another thing by now than was observed, and what is observed now. The order may hold anything. */
-function changesOf(before: Observed, order: Order, at: string): { entries: LogEntry[]; observed: Observed } {
-  const { id: orderId, status, payment, revision } = order;
-  const [shippedAt, deliveredAt] = [textOf(order.shippedAt), textOf(order.deliveredAt)];
-  const told = { at, by: 'platform' } as const;
-  const when = (instant: string): Partial<LogEntry> =>
-    Number.isNaN(parseInstant(instant)) ? {} : { occurredAt: instant };
-  const entry = (type: LogEntry['type'], name: string, more: Partial<LogEntry>): LogEntry =>
-    ({ id: `${orderId}:${type}:${name}`, ...told, type, ...more }) as LogEntry;
-
-  const events: LogEntry[] = [];
-  if (shippedAt !== undefined && shippedAt !== before.shippedAt) {
-    events.push(entry('shipment', shippedAt, when(shippedAt)));
-  }
-  if (deliveredAt !== undefined && deliveredAt !== before.deliveredAt) {
-    events.push(entry('delivery', deliveredAt, when(deliveredAt)));
-  }
-  const scans = [...before.scans];
-  for (const { at: scannedAt, code, carrier, place } of listOf(order.scans)) {
-    const name = JSON.stringify([scannedAt, code, carrier ?? null]);
-    if (scans.includes(name)) continue;
-    scans.push(name);
-    events.push(
-      entry('scan', name, { ...when(scannedAt), code, ...(carrier && { carrier }), ...(place && { place }) }),
-    );
-  }
-  // Several at once are told in the order in which they happened; a text that is no instant comes last.
-  const instant = (one: LogEntry): number => parseInstant(one.occurredAt) || Number.POSITIVE_INFINITY;
-  events.sort((one, other) => instant(one) - instant(other) || 0);
-
-  if (status !== before.status) events.push(entry('status', revision, { orderStatus: status }));
-  const refunded = amountOf(payment?.refunded);
-  const rise = Math.max(0, refunded - before.refunded);
-  const expected = Math.min(rise, before.pending);
-  if (rise > expected) {
-    const amount = { amount: rise - expected, currency: payment.refunded.currency };
-    events.push(entry('refund', revision, { amount }));
-  }
-  return {
-    entries: events,
-    observed: {
-      status,
-      ...(shippedAt !== undefined && { shippedAt }),
-      ...(deliveredAt !== undefined && { deliveredAt }),
-      refunded,
-      pending: before.pending - expected,
-      scans,
-    },
-  };
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
-
-function listOf<T extends object>(list: readonly T[] | undefined): T[] {
-  return Array.isArray(list) ? list.filter((one: unknown): one is T => isObject(one)) : [];
-}
-
-function amountOf(money: Money | undefined): number {
-  const amount = money?.amount;
-  return Number.isSafeInteger(amount) ? (amount as number) : 0;
-}
-
-function detailsOf({ lines, ...order }: Order): OrderDetails {
-  const { number, status, placedAt, paidAt, shippedAt, deliveredAt, total, payment } = order;
-  return {
-    ...(number !== undefined && { number }),
-    status,
-    placedAt,
-    ...(paidAt !== undefined && { paidAt }),
-    ...(shippedAt !== undefined && { shippedAt }),
-    ...(deliveredAt !== undefined && { deliveredAt }),
-    total,
-    payment: { method: payment?.method, paid: payment?.paid, refunded: payment?.refunded },
-    lines: listOf(lines).map(({ id, quantity, unitPrice }) => ({ id, quantity, unitPrice })),
-  };
 }
 
 function seal(entry: LogEntry): SealedEntry {

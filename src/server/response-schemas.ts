@@ -154,6 +154,8 @@ export const evidenceEntrySchema = z.object({
   reason: optional(nullable(z.string())),
   comment: optional(nullable(z.string())),
   amount: optional(money),
+  refund: optional(z.enum(['settled', 'pending', 'failed'])),
+  retracted: optional(z.literal(true)),
   outcome: optional(z.enum(['cancel', 'decline'])),
   ruleId: optional(nullable(z.string())),
   policy: optional(reference),

@@ -1,8 +1,9 @@
 import { formatInstant } from '../domain/instant.ts';
 import type { LogEntry } from '../domain/log-entry.ts';
 import { own } from '../domain/own.ts';
-import type { Cancellation, Order } from '../domain/records.ts';
-import { beginningOf, notesOf, withOwn } from './chronicle.ts';
+import type { Cancellation, Money, Order } from '../domain/records.ts';
+import { withOwn } from './changes.ts';
+import { beginningOf, notesOf } from './chronicle.ts';
 import { etag } from './http/preconditions.ts';
 import type { Kernel } from './kernel.ts';
 import { listingOf } from './listing.ts';
@@ -135,16 +136,21 @@ function logOf(
   const money = effects.find((effect) => effect.type === 'refund');
   return log.map((entry): LogEntry => {
     const of = cancellations.find((cancellation) => cancellation.id === entry.cancellationId);
-    const refunded = entry.id === id && money && (refund === 'settled' || refund === 'pending');
     return {
       ...entry,
       at,
       // What a crash cut off is recorded later than it was decided on.
       ...(at !== meta.at && { occurredAt: meta.at }),
       ...(of && { state: of.state, orderStatus }),
-      ...(refunded && { amount: money.amount }),
+      ...(entry.id === id && money && moneyOf(money.amount, refund)),
     };
   });
+}
+
+/** What the log says of money that a transition gives back. Of what failed, nothing went back. */
+function moneyOf(amount: Money, refund: Committed['refund']): Pick<LogEntry, 'amount' | 'refund'> {
+  if (refund === 'none') return {};
+  return refund === 'failed' ? { refund } : { amount, refund };
 }
 
 /** Steps at which it counts whether the platform marks the order as cancelled (DP-9). */

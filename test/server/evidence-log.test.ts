@@ -278,32 +278,6 @@ describe('what the shop changes without a transition', () => {
     );
   });
 
-  it('is not what a transition did itself, nor money that it sent and that arrives later', async () => {
-    const shop = memoryShop([anOrder()]);
-    let late = usd(0);
-    const slow: ShopConnector = {
-      ...shop,
-      // As a shop whose provider pays out later.
-      async commit(...details) {
-        const done = await shop.commit(...details);
-        if (!done.ok) return done;
-        late = done.order.payment.refunded;
-        const { revision, ...order } = shop.change('o1', { payment: { ...done.order.payment, refunded: usd(0) } });
-        return { ok: true, order: { ...order, revision }, refund: 'pending' };
-      },
-    };
-    const server = aServer({ policies: [poshmark], shop: slow });
-    const { view } = await server.cancel({ action: 'cancel' }, { match: '"r1"' });
-    assert.equal(view.cancellation?.refund?.status, 'pending');
-    shop.change('o1', { payment: { ...view.order.payment, refunded: late } });
-    await server.server.orderChanged('o1');
-    assert.deepEqual(typesOf(await server.log()), ['order', 'policy', 'cancellation']);
-    shop.change('o1', { payment: { ...view.order.payment, paid: usd(9000), refunded: usd(late.amount + 50) } });
-    await server.server.orderChanged('o1');
-    const [refund] = await server.log('buyer', ['refund']);
-    assert.deepEqual(refund?.amount, usd(50));
-  });
-
   it('is noted once by two who look at the same time', async () => {
     const server = atPoshmark();
     await server.post('/orders/o1/messages', { to: 'seller', text: 'Hello.' });

@@ -1,7 +1,7 @@
 import type { Effect } from '../../domain/effects.ts';
 import type { Attachment, EvidenceEntry, LogEntry, OrderDetails, PartyDetails } from '../../domain/log-entry.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
-import type { Actor, Cancellation, CancellationState, Money, PolicyReference } from '../../domain/records.ts';
+import type { Actor, Cancellation, CancellationState, Money, Notice, PolicyReference } from '../../domain/records.ts';
 import type { SealedEntry } from '../../evidence/chain.ts';
 import type { CommitMeta } from '../shops/shop.ts';
 
@@ -30,10 +30,13 @@ export interface Observed {
   deliveredAt?: string;
   /** What went back so far, minor units. */
   refunded: number;
-  /** What transitions gave back and the shop has not counted yet, minor units. */
-  pending: number;
+  /** What transitions gave back, as the shop said, and it has not counted yet, minor units each. */
+  uncounted: number[];
   /** Names of the scans. */
   scans: string[];
+  notices: Notice[];
+  /** SHA-256 of total and line items. */
+  details: string;
 }
 
 /** Where an order's log stands. */
