@@ -65,6 +65,8 @@ export const actionCodes = [
   'note-reference',
   /** Ask the other side for a confirmation or refusal in writing. */
   'ask-in-writing',
+  /** Confirm or refuse in writing. */
+  'answer-in-writing',
   'attach-files',
   /** Ask the shop for the record of the order. */
   'ask-for-record',
@@ -90,6 +92,8 @@ export type ActionCode = (typeof actionCodes)[number];
 export const contradictionCodes = [
   /** The log shows the opposite. */
   'claim-denied-by-log',
+  /** On record are only messages: whether they ask to cancel, people have to read. */
+  'read-messages',
   /** The time claimed is not the log's. */
   'time-differs',
   /** Said to be cancelled, but the platform does not mark it so. */

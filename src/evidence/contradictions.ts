@@ -29,6 +29,11 @@ export function findContradictions(input: CaseInput): Contradiction[] {
   ]);
 }
 
+/** Those that speak against what somebody stated; what has only to be read does not. */
+export function contradictionsOf(actor: Actor, input: CaseInput): Contradiction[] {
+  return findContradictions(input).filter(({ by, code }) => by === actor && code !== 'read-messages');
+}
+
 /** What one statement says, held against the log. */
 function claimContradictions(statement: Numbered, order: Order, facts: CaseFacts): Contradiction[] {
   // Whoever brings an agreement says that there is one.
@@ -36,6 +41,8 @@ function claimContradictions(statement: Numbered, order: Order, facts: CaseFacts
   if (!claim) return [];
   const denied = denialsOf(statement, claim, facts);
   if (denied.length > 0) return [against(statement, 'claim-denied-by-log', denied, claim, firstTime(denied))];
+  const unread = unreadFor(statement, claim, facts);
+  if (unread.length > 0) return [against(statement, 'read-messages', unread, claim, firstTime(unread))];
   if (claim === 'agreed') return unclearAgreement(statement, facts);
   if (claim === 'not-agreed' || claim === 'not-requested-in-time') return [];
   const shown = shownFor(statement, claim, facts);
@@ -54,22 +61,28 @@ function claimContradictions(statement: Numbered, order: Order, facts: CaseFacts
 
 /** What speaks against it outright: the log, or the same person's own words before. */
 function denialsOf(statement: Numbered, claim: Claim, facts: CaseFacts): Numbered[] {
-  const { requests, messages, requester, shippedAt, evidence, answers, answerer } = facts;
+  const { requests, shippedAt, evidence, answers, answerer } = facts;
   const opposite = opposites[claim];
   const own = evidence.filter(
     (other) => other.by === statement.by && other.seq < statement.seq && other.claim === opposite,
   );
   if (claim === 'not-requested-in-time') {
-    const asked = [...requests, ...messages.filter(({ by }) => by === requester)].filter(
-      // Of what was written after the statement, it says nothing.
-      ({ seq }) => seq < statement.seq,
-    );
-    return [...beforeTime(asked, shippedAt), ...(opposite ? own : [])];
+    // Of what came after the statement, it says nothing.
+    const asked = requests.filter(({ seq }) => seq < statement.seq);
+    return [...beforeTime(asked, shippedAt), ...own];
   }
   if (claim === 'not-agreed' && statement.by === answerer) {
     return [...answers.filter(({ action, seq }) => action === 'accept' && seq < statement.seq), ...own];
   }
   return opposite ? own : [];
+}
+
+/** Messages by who wants to cancel, where no request settles whether that was asked for: they may be about anything. */
+function unreadFor(statement: Numbered, claim: Claim, facts: CaseFacts): Numbered[] {
+  const { requests, messages, requester, shippedAt } = facts;
+  const written = messages.filter(({ by, seq }) => by === requester && seq < statement.seq);
+  if (claim === 'not-requested-in-time') return beforeTime(written, shippedAt);
+  return claim === 'requested' && requests.length === 0 ? written : [];
 }
 
 const opposites: Partial<Record<Claim, Claim>> = {
@@ -81,10 +94,10 @@ const opposites: Partial<Record<Claim, Claim>> = {
 
 /** The entries that a claim is about. */
 function shownFor({ by }: Numbered, claim: Claim, facts: CaseFacts): Numbered[] {
-  const { entries, requests, messages, requester, answerer, answers, shipments, marks } = facts;
+  const { entries, requests, messages, answerer, answers, shipments, marks } = facts;
   switch (claim) {
     case 'requested':
-      return [...requests, ...messages.filter((entry) => entry.by === requester)];
+      return requests;
     case 'messaged':
       return entries.filter((entry) => entry.type === 'message' && entry.by === by);
     case 'answered': {

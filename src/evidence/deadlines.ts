@@ -120,8 +120,9 @@ function routeDeadlines(route: RouteName, input: CaseInput, facts: CaseFacts): D
   const found: Deadline[] = [];
   if (taken || isAhead(route, input)) {
     const at = routeDeadline(policy, route, order, asTaken(cancellation, taken, facts));
-    // Declared, but what it is counted from has not happened: neither known nor unknown, it does not run yet.
-    if (at !== null || taken) {
+    // Declared, but what it is counted from has not happened: neither known nor unknown, it does not run yet. Of a way that
+    // was taken nobody has to know by when it could be.
+    if (typeof at === 'number' || (at === undefined && !taken)) {
       const from = startOf(at ?? null, named.deadline);
       const by = taker === 'requester' ? facts.requester : taker;
       const taking = facts.entries.filter((entry) => !!taken && entry.at === taken.at && isOf(entry, cancellation.id));

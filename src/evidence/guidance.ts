@@ -13,7 +13,7 @@ import {
 } from './case.ts';
 import { checkEvidence } from './checklist.ts';
 import type { ChecklistCode, GuidanceCode } from './codes.ts';
-import { findContradictions } from './contradictions.ts';
+import { contradictionsOf } from './contradictions.ts';
 import { deadlinesOf } from './deadlines.ts';
 
 export interface Guidance {
@@ -23,17 +23,16 @@ export interface Guidance {
 }
 
 /**
- * What the evidence at hand suggests (DP-19). Information, not legal advice; outcomes vary. Whether to go on is said to who
- * asked, as the claim is theirs; a shipment before any confirmation, to everybody.
+ * What the evidence at hand suggests (DP-19). Information, not legal advice; outcomes vary. Whether to go on is told to who
+ * asked, as the claim is theirs, and to the platform; the other side is told no more than what holds of every case.
  */
 export function guidanceOf(input: CaseInput): Guidance[] {
   const { cancellation, policy, actor } = input;
   const facts = factsOf(input);
   const guidance: Guidance[] = [];
-  if (cancellation && !isSettled(cancellation)) {
-    if (actor !== facts.answerer && isRefused(input)) guidance.push(...whetherToGoOn(input, facts));
-    guidance.push(...shippedFirst(facts));
-    if (actor !== facts.answerer) guidance.push(...silence(input, facts));
+  if (cancellation && !isSettled(cancellation) && actor !== facts.answerer) {
+    if (isRefused(input)) guidance.push(...whetherToGoOn(input, facts));
+    guidance.push(...shippedFirst(facts), ...silence(input, facts));
   }
   guidance.push({ code: 'always-possible', seqs: [] });
   if (policy.disputes?.routes.arbitration) guidance.push({ code: 'arbitration-costs', seqs: [] });
@@ -46,7 +45,7 @@ function whetherToGoOn(input: CaseInput, facts: CaseFacts): Guidance[] {
     ({ code, state }) =>
       state === 'passed' && (code === 'dispute' || code === 'arbitration' || code.endsWith('-evidence')),
   );
-  const own = findContradictions(input).filter(({ by }) => by === facts.requester);
+  const own = contradictionsOf(facts.requester, input);
   if (lapsed.length > 0 || own.length > 0) {
     return [settling([...lapsed, ...own].flatMap(({ seqs }) => seqs))];
   }
@@ -99,7 +98,7 @@ function silence({ cancellation, policy, now }: CaseInput, facts: CaseFacts): Gu
   if (!policy.disputes?.routes.dispute || isDisputed(cancellation, facts)) return [];
   if (!isRefused({ cancellation, now })) return [];
   const { answers, messages, requests, answerer, entries } = facts;
-  const asked = Math.min(...requests.map(timeOf));
+  const asked = requests.length > 0 ? Math.min(...requests.map(timeOf)) : Number.NEGATIVE_INFINITY;
   const replies = [...answers, ...messages.filter(({ by }) => by === answerer)].filter(
     (entry) => timeOf(entry) >= asked,
   );

@@ -1,3 +1,4 @@
+import type { PersonalMember } from '../domain/log-entry.ts';
 import type { CaseFacts, CaseInput } from './case.ts';
 import { type Numbered, seqsOf } from './case.ts';
 import type { ActionCode, ChecklistCode, ConsequenceCode } from './codes.ts';
@@ -14,12 +15,14 @@ export interface Finding {
   state: 'present' | 'missing' | 'unknown' | 'not-due';
   /** Numbers of the entries that it rests on. */
   seqs: number[];
-  /** What goes wrong without it, and what to do; absent where it is present. */
+  /** What goes wrong without it; absent where it is present. */
   consequence?: ConsequenceCode;
+  /** What to do about it; absent where it is present, or it is too late. */
   action?: ActionCode;
 }
 
-export type Found = Pick<Finding, 'state' | 'seqs'>;
+/** `isPast`: nobody can do anything about it any more. */
+export type Found = Pick<Finding, 'state' | 'seqs'> & { isPast?: boolean };
 /** How one line is looked for. `soFar`: what was found of the lines above it. */
 export type Look = (input: CaseInput, facts: CaseFacts, soFar: readonly Finding[]) => Found;
 
@@ -28,6 +31,13 @@ export const notDue: Found = { state: 'not-due', seqs: [] };
 /** There, if any entry shows it. */
 export function shownBy(entries: readonly Numbered[]): Found {
   return { state: entries.length > 0 ? 'present' : 'missing', seqs: seqsOf(entries) };
+}
+
+/** Whether an entry has a personal member, or had: what was erased stays on record as having been there. */
+export function holds(entry: Numbered, member: PersonalMember): boolean {
+  const value = entry[member];
+  const isThere = Array.isArray(value) ? value.length > 0 : !!value;
+  return isThere || (value === undefined && entry.commitments?.[member] !== undefined);
 }
 
 /** Whether anybody wants the order cancelled, as far as the log tells. */

@@ -12,7 +12,7 @@ import {
   timeOf,
 } from './case.ts';
 import type { ChecklistCode } from './codes.ts';
-import { dueWhen, isWanted, type Look, notDue, shownBy } from './look.ts';
+import { dueWhen, holds, isWanted, type Look, notDue, shownBy } from './look.ts';
 
 export const immediateRequest: Look = (input, facts) => {
   const { requests, messages, requester, shippedAt, shipments } = facts;
@@ -37,16 +37,11 @@ export const buyerSellerLog: Look = (input, facts) => dueWhen(isWanted(input, fa
 
 export const supportLog: Look = (input, { support }) => dueWhen(isRefused(input), shownBy(support));
 
-export const supportReference: Look = (input, { support }) =>
-  dueWhen(
-    isRefused(input),
-    // A representative's name may be erased; that there was one stays on record.
-    shownBy(
-      support.filter(
-        ({ ticket, commitments, representative }) => ticket || representative || commitments?.representative,
-      ),
-    ),
-  );
+/** Every contact needs one: what names those that have none also names what to mend. */
+export const supportReference: Look = (input, { support }) => {
+  const bare = support.filter((entry) => !holds(entry, 'ticket') && !holds(entry, 'representative'));
+  return dueWhen(isRefused(input), bare.length > 0 ? { state: 'missing', seqs: seqsOf(bare) } : shownBy(support));
+};
 
 export const orderDetails: Look = (input, facts) =>
   dueWhen(isWanted(input, facts), shownBy(facts.entries.filter(({ type }) => type === 'order')));
@@ -76,8 +71,9 @@ export const writtenAnswer: Look = (input, facts) => {
   return dueWhen(isRefused(input), found);
 };
 
-export const attachments: Look = (input, { entries }) =>
-  dueWhen(isRefused(input), shownBy(entries.filter((entry) => (entry.attachments?.length ?? 0) > 0)));
+/** Of the other side's files nobody's own case is made. */
+export const attachments: Look = (input, { entries, party }) =>
+  dueWhen(isRefused(input), shownBy(entries.filter((entry) => entry.by === party && holds(entry, 'attachments'))));
 
 export const timestamps: Look = (input, facts) => {
   const { entries } = facts;
@@ -119,8 +115,9 @@ export const disputeInTime: Look = (input, facts) => {
     const found = cancellation && asTaken(cancellation, taken, facts);
     const deadline = routeDeadline(policy, 'dispute', order, found);
     const filed = parseInstant(taken?.at ?? disputes.at(-1)?.at);
-    if (typeof deadline !== 'number') return { state: 'unknown', seqs: seqsOf(disputes) };
-    return { state: filed < deadline ? 'present' : 'missing', seqs: seqsOf(disputes) };
+    const isInTime = typeof deadline === 'number' && filed < deadline;
+    const state = typeof deadline !== 'number' ? 'unknown' : isInTime ? 'present' : 'missing';
+    return { state, seqs: seqsOf(disputes), isPast: true };
   }
   if (!isRefused(input)) return notDue;
   const deadline = routeDeadline(policy, 'dispute', order, cancellation);

@@ -1,6 +1,7 @@
 import { disputeDeadline } from '../domain/dispute-deadlines.ts';
 import { isDisputeLost } from '../domain/dispute-routes.ts';
 import { parseInstant } from '../domain/instant.ts';
+import type { Cancellation } from '../domain/records.ts';
 import {
   asTaken,
   beforeTime,
@@ -13,8 +14,8 @@ import {
   seqsOf,
 } from './case.ts';
 import type { ChecklistCode } from './codes.ts';
-import { findContradictions } from './contradictions.ts';
-import { dueWhen, type Look, notDue, shownBy } from './look.ts';
+import { contradictionsOf } from './contradictions.ts';
+import { dueWhen, holds, type Look, notDue, shownBy } from './look.ts';
 
 /** Both sides are on record as wanting the cancellation (DP-3). */
 function agreedByBoth({ entries, evidence, answers, requests, requester, answerer }: CaseFacts): Numbered[] {
@@ -52,8 +53,10 @@ function citations({ policy }: CaseInput, { evidence, party }: CaseFacts): { ent
     .flatMap((entry) => (entry.cites ?? []).map((cite) => ({ entry, isRight: known.has(cite) })));
 }
 
-export const sectionsCited: Look = (input, facts) =>
-  dueWhen(isDisputed(input.cancellation, facts), shownBy(citations(input, facts).map(({ entry }) => entry)));
+export const sectionsCited: Look = ({ cancellation }, facts) => {
+  const citing = facts.evidence.filter((entry) => entry.by === facts.party && holds(entry, 'cites'));
+  return dueWhen(isDisputed(cancellation, facts), shownBy(citing));
+};
 
 export const citationsRight: Look = (input, facts) => {
   const cited = citations(input, facts);
@@ -67,14 +70,23 @@ export const citationsRight: Look = (input, facts) => {
 export const evidenceInTime: Look = ({ policy, order, cancellation }, facts) => {
   if (!isDisputed(cancellation, facts)) return notDue;
   const own = facts.evidence.filter(({ by }) => by === facts.party);
-  if (own.length === 0) return { state: 'missing', seqs: [] };
+  const isPast = isDecided(cancellation, facts);
+  if (own.length === 0) return { state: 'missing', seqs: [], isPast };
   const declared = policy.disputes?.routes.dispute?.evidence;
   const found = cancellation && asTaken(cancellation, lastTaken(cancellation, 'dispute'), facts);
   const deadline = declared ? disputeDeadline(declared, order, found) : null;
-  if (deadline === null) return { state: 'unknown', seqs: seqsOf(own) };
+  if (deadline === null) return { state: 'unknown', seqs: seqsOf(own), isPast };
   const inTime = own.filter(({ at }) => parseInstant(at) < deadline);
-  return inTime.length > 0 ? shownBy(inTime) : { state: 'missing', seqs: seqsOf(own) };
+  return inTime.length > 0 ? shownBy(inTime) : { state: 'missing', seqs: seqsOf(own), isPast };
 };
+
+/** Whether the dispute has its decision. */
+function isDecided(cancellation: Cancellation | null, { disputes, entries }: CaseFacts): boolean {
+  const taken = lastTaken(cancellation, 'dispute');
+  if (taken) return taken.endedAt !== undefined;
+  const filed = disputes.at(-1)?.seq ?? Number.POSITIVE_INFINITY;
+  return entries.some(({ seq, type, action }) => type === 'cancellation' && action === 'resolve' && seq > filed);
+}
 
 export const markingVerified: Look = ({ cancellation }, facts) =>
   dueWhen(isDisputed(cancellation, facts), shownBy(facts.verifications));
@@ -92,7 +104,7 @@ const arbitrationSet: readonly ChecklistCode[] = [
 export const arbitrationPrepared: Look = (input, facts, soFar) => {
   const { cancellation } = input;
   if (!cancellation || !(isDisputeLost(cancellation) || lastTaken(cancellation, 'arbitration'))) return notDue;
-  const own = findContradictions(input).filter(({ by }) => by === facts.party);
+  const own = contradictionsOf(facts.party, input);
   const set = soFar.filter(({ code }) => arbitrationSet.includes(code));
   const isReady = own.length === 0 && set.every(({ state }) => state === 'present');
   const seqs = [...new Set(isReady ? set.flatMap((finding) => finding.seqs) : own.flatMap((one) => one.seqs))];

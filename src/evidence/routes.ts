@@ -1,13 +1,14 @@
 import { routeDeadline } from '../domain/dispute-deadlines.ts';
 import { isDisputeLost, routesOfActions } from '../domain/dispute-routes.ts';
 import { type RouteName, routeNames } from '../domain/policy.ts';
-import { type Action, actions as everyAction } from '../domain/transitions.ts';
+import type { Actor } from '../domain/records.ts';
+import { type Action, actions as everyAction, transitions } from '../domain/transitions.ts';
 import { asTaken, type CaseFacts, type CaseInput, factsOf, isSettled, lastTaken, seqsOf } from './case.ts';
 
 /** One way on, as the policy describes it (DP-15). */
 export interface RouteChoice {
   route: RouteName;
-  /** What takes it; `null`: this person cannot now. */
+  /** What takes it; `null`: this person cannot now, or never. */
   action: Action | null;
   /** `open`: may be taken now; `taken`: runs; `not-yet`: something has to come first; `over`: ended, or its time is over. */
   state: 'open' | 'taken' | 'not-yet' | 'over';
@@ -36,6 +37,7 @@ export function compareRoutes(input: CaseInput, actions: readonly string[]): Rou
     const isOver =
       taken?.endedAt !== undefined || (typeof deadline === 'number' && now >= deadline) || isSettled(cancellation);
     const isOpen = action !== null && actions.includes(action);
+    const isTheirs = action !== null && mayTake(action, input.actor, facts);
     let state: RouteChoice['state'] = isOver ? 'over' : 'not-yet';
     if (taken && taken.endedAt === undefined) state = 'taken';
     // What the server offers can be done, whatever was before.
@@ -43,7 +45,7 @@ export function compareRoutes(input: CaseInput, actions: readonly string[]): Rou
     return [
       {
         route,
-        action: state === 'open' ? action : null,
+        action: state === 'open' && isTheirs ? action : null,
         state,
         ...(risk !== undefined && { risk }),
         ...(time !== undefined && { time }),
@@ -71,6 +73,16 @@ function deadlineFor(
 
 function actionOf(route: RouteName): Action | null {
   return everyAction.find((action) => routesOfActions[action] === route) ?? null;
+}
+
+/** Whether somebody in this role has the action at all. */
+function mayTake(action: Action, actor: Actor, { requester, answerer }: CaseFacts): boolean {
+  const roles: readonly string[] = [
+    actor,
+    ...(actor === requester ? ['requester'] : []),
+    ...(actor === answerer ? ['answerer'] : []),
+  ];
+  return transitions.some((row) => row.action === action && row.by.some((agent) => roles.includes(agent)));
 }
 
 /** Silence hands a request to support by itself. */

@@ -196,6 +196,8 @@ const ar: TimelineTexts = {
   'guidance.arbitration-costs': 'التحكيم ليس مجانيًا: فيه رسوم ووقت وجهد، وإن كانت أقل مما في المحكمة.',
   'guidance.information-only': 'هذه معلومات وليست استشارة قانونية. تختلف النتائج من حالة إلى أخرى.',
   'contradiction.claim-denied-by-log': '{who}: «\u2068{claimed}\u2069». يُظهر السجل خلاف ذلك.',
+  'contradiction.read-messages':
+    '{who}: «\u2068{claimed}\u2069». سبقت ذلك رسائل (\u2068{logged}\u2069): يُرجى قراءتها لمعرفة ما إذا كان قد طُلب فيها الإلغاء.',
   'contradiction.time-differs':
     '{who}: الوقت المذكور (\u2068{claimed}\u2069) يختلف عن الوقت المسجّل (\u2068{logged}\u2069).',
   'contradiction.no-official-confirmation': '{who}: «\u2068{claimed}\u2069»، لكن الطلب غير مُعلَّم على المنصة بأنه ملغى.',
@@ -298,7 +300,7 @@ const ar: TimelineTexts = {
   'checklist.order-details': 'تفاصيل الطلب',
   'checklist.requests': 'جميع طلبات الإلغاء',
   'checklist.responses': 'جميع الردود',
-  'checklist.written-answer': 'تأكيد الطرف الآخر أو رفضه كتابةً',
+  'checklist.written-answer': 'تأكيد أو رفض كتابي',
   'checklist.attachments': 'لقطات الشاشة والملفات',
   'checklist.timestamps': 'الأوقات الدقيقة',
   'checklist.dispute-in-time': 'فتح النزاع في الوقت المحدد',
@@ -325,6 +327,7 @@ const ar: TimelineTexts = {
   'advice.contact-support': 'يُرجى التواصل مع فريق الدعم.',
   'advice.note-reference': 'يُرجى تدوين رقم الحالة أو اسم من تحدثت معه.',
   'advice.ask-in-writing': 'يُرجى طلب رد كتابي من الطرف الآخر.',
+  'advice.answer-in-writing': 'يُرجى الرد على طلب الإلغاء هنا كتابةً.',
   'advice.attach-files': 'يُرجى إرفاق لقطات شاشة أو ملفات.',
   'advice.ask-for-record': 'يُرجى طلب بيانات الطلب من المتجر.',
   'advice.dispute-early': 'يُستحسن فتح النزاع مبكرًا.',

@@ -202,6 +202,8 @@ const de: TimelineTexts = {
     'Ein Schiedsverfahren ist nicht umsonst: Es kostet Gebühren, Zeit und Mühe, wenn auch weniger als ein Gerichtsverfahren.',
   'guidance.information-only': 'Dies sind Informationen, keine Rechtsberatung. Jeder Fall kann anders ausgehen.',
   'contradiction.claim-denied-by-log': '{who}: „{claimed}“. Der Verlauf zeigt etwas anderes.',
+  'contradiction.read-messages':
+    '{who}: „{claimed}“. Davor gab es Nachrichten ({logged}): Lesen Sie nach, ob darin um die Stornierung gebeten wurde.',
   'contradiction.time-differs': '{who}: Die genannte Zeit ({claimed}) weicht von der festgehaltenen ab ({logged}).',
   'contradiction.no-official-confirmation':
     '{who}: „{claimed}“, doch auf der Plattform ist die Bestellung nicht als storniert gekennzeichnet.',
@@ -308,7 +310,7 @@ const de: TimelineTexts = {
   'checklist.order-details': 'Einzelheiten der Bestellung',
   'checklist.requests': 'Alle Anfragen',
   'checklist.responses': 'Alle Antworten',
-  'checklist.written-answer': 'Schriftliche Bestätigung oder Ablehnung der Gegenseite',
+  'checklist.written-answer': 'Schriftliche Bestätigung oder Ablehnung',
   'checklist.attachments': 'Bildschirmfotos und Dateien',
   'checklist.timestamps': 'Genaue Zeiten',
   'checklist.dispute-in-time': 'Streitfall rechtzeitig eröffnet',
@@ -335,6 +337,7 @@ const de: TimelineTexts = {
   'advice.contact-support': 'Wenden Sie sich an den Kundenservice.',
   'advice.note-reference': 'Notieren Sie die Fallnummer oder mit wem Sie gesprochen haben.',
   'advice.ask-in-writing': 'Bitten Sie die Gegenseite um eine schriftliche Antwort.',
+  'advice.answer-in-writing': 'Beantworten Sie die Anfrage hier schriftlich.',
   'advice.attach-files': 'Hängen Sie Bildschirmfotos oder Dateien an.',
   'advice.ask-for-record': 'Bitten Sie den Shop um die Daten der Bestellung.',
   'advice.dispute-early': 'Eröffnen Sie den Streitfall frühzeitig.',

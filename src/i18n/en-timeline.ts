@@ -112,6 +112,8 @@ const en = {
   'guidance.arbitration-costs': 'Arbitration is not free: it costs fees, time and effort, though less than a court.',
   'guidance.information-only': 'This is information, not legal advice. Outcomes vary.',
   'contradiction.claim-denied-by-log': '{who}: “{claimed}”. The record shows otherwise.',
+  'contradiction.read-messages':
+    '{who}: “{claimed}”. There were messages before that ({logged}): read whether they asked to cancel.',
   'contradiction.time-differs': '{who} names another time ({claimed}) than the record ({logged}).',
   'contradiction.no-official-confirmation':
     '{who}: “{claimed}”, but the platform does not mark the order as cancelled.',
@@ -215,7 +217,7 @@ const en = {
   'checklist.order-details': 'Details of the order',
   'checklist.requests': 'All requests',
   'checklist.responses': 'All answers',
-  'checklist.written-answer': 'The other side’s confirmation or refusal in writing',
+  'checklist.written-answer': 'Confirmation or refusal in writing',
   'checklist.attachments': 'Screenshots and files',
   'checklist.timestamps': 'Exact times',
   'checklist.dispute-in-time': 'Dispute opened in time',
@@ -242,6 +244,7 @@ const en = {
   'advice.contact-support': 'Contact support.',
   'advice.note-reference': 'Note the case number, or who you spoke to.',
   'advice.ask-in-writing': 'Ask the other side for an answer in writing.',
+  'advice.answer-in-writing': 'Answer the request here, in writing.',
   'advice.attach-files': 'Attach screenshots or files.',
   'advice.ask-for-record': 'Ask the shop for the record of the order.',
   'advice.dispute-early': 'Open the dispute early.',

@@ -16,6 +16,10 @@ import {
 export interface Expected {
   /** State, and the numbers of the entries that it rests on. */
   checklist?: Record<string, [state: string, seqs: number[]]>;
+  /** Every line of the checklist. */
+  lines?: string[];
+  /** What to do about those lines of the checklist that are named; `null`: nothing is advised. */
+  advice?: Record<string, string | null>;
   /** No line of the checklist but these is `missing`, or `unknown`. */
   missing?: string[];
   unknown?: string[];
@@ -82,6 +86,8 @@ export function found(input: CaseInput, actions: readonly string[]): Required<Ex
   const codesIn = (state: string): string[] => findings.flatMap((one) => (one.state === state ? [one.code] : []));
   return {
     checklist: Object.fromEntries(findings.map(({ code, state, seqs }) => [code, [state, seqs]])),
+    lines: findings.map(({ code }) => code),
+    advice: Object.fromEntries(findings.map(({ code, action }) => [code, action ?? null])),
     missing: codesIn('missing'),
     unknown: codesIn('unknown'),
     contradictions: findContradictions(input),
