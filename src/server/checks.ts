@@ -126,6 +126,18 @@ export async function demandContact(
   if (statedAt > now + clockTolerance) throw refuse(['statedAt'], 'too-late');
 }
 
+/** Refuses to name a case and who spoke for support where support takes no part (400). */
+export function demandSupport(takesPart: boolean, input: { ticket?: string; representative?: string }): void {
+  const named = (['ticket', 'representative'] as const).filter((name) => input[name] !== undefined);
+  if (takesPart || named.length === 0) return;
+  throw invalid(...named.map((name): Issue => ({ path: [name], code: 'not-for-role' })));
+}
+
+/** Refuses a time that has not come yet by the server's clock (400). */
+export function demandPast(name: string, instant: string | undefined, now: number): void {
+  if (parseInstant(instant) > now + clockTolerance) throw invalid({ path: [name], code: 'too-late' });
+}
+
 /** To whom somebody turns about a cancellation. */
 export function otherSide(actor: Actor): Actor {
   return actor === 'buyer' ? 'seller' : 'buyer';

@@ -179,6 +179,26 @@ describe('messages on record', () => {
     assert.equal('representative' in plain.json.message, false);
   });
 
+  it('DP-6 name a case and who spoke for support only where support takes part', async () => {
+    const server = atPoshmark();
+    const named = { text: 'I called.', ticket: 'T-77', representative: 'Robin' };
+    const refused = await server.post('/orders/o1/messages', { to: 'seller', ...named });
+    const issues = ['ticket', 'representative'].map((name) => ({ path: [name], code: 'not-for-role' }));
+    assert.deepEqual([refused.status, refused.problem.issues], [400, issues]);
+    assert.deepEqual(await server.log(), []);
+    const asked = await server.post('/orders/o1/messages', { to: 'buyer', ...named }, { as: 'support' });
+    assert.equal(asked.status, 201);
+
+    const { view } = await server.cancel({ action: 'request' });
+    const path = `/cancellations/${view.cancellation?.id}/evidence`;
+    const match = `"${view.order.revision}"`;
+    const add = (kind: string, as: string) => server.post(path, { kind, ...named }, { as, match });
+    const statement = await add('statement', 'buyer');
+    assert.deepEqual([statement.status, statement.problem.issues], [400, issues]);
+    assert.equal((await add('support', 'seller')).status, 200);
+    assert.equal((await add('statement', 'support')).status, 200);
+  });
+
   it('DP-6 to support are withheld from the other side, which can verify the chain all the same', async () => {
     const server = atPoshmark();
     await server.post('/orders/o1/messages', { to: 'platform', text: 'Between us.', ticket: 'secret-7' });
@@ -465,7 +485,7 @@ describe('evidence of a case', () => {
     return { server, path, match, view };
   };
   const statement = {
-    kind: 'statement',
+    kind: 'support',
     text: 'I asked within minutes.',
     claim: 'requested',
     claimedAt: ago(minutes(50)),
@@ -549,12 +569,16 @@ describe('evidence of a case', () => {
       'claimedAt',
       'format',
     ]);
+    const at = (ahead: number) => ({ ...statement, claimedAt: iso(server.clock.now + ahead) });
+    const late = [400, 'invalid-request', 'claimedAt', 'too-late'];
+    assert.deepEqual(await refused(at(minutes(5) + 1), {}), late);
+    assert.equal((await server.post(path, at(minutes(5)), { match })).status, 200, 'clocks differ');
     assert.deepEqual(await refused(statement, { as: null }), [401, 'sign-in-required', ...none]);
     assert.deepEqual(await refused(statement, { as: 'stranger' }), [404, 'not-found', ...none]);
     assert.deepEqual(await refused(statement, { match: null }), [428, 'precondition-required', ...none]);
     assert.deepEqual(await refused(statement, { key: null }), [428, 'precondition-required', ...none]);
     assert.deepEqual(await refused(statement, { match: '"old"' }), [412, 'stale-revision', ...none]);
-    assert.deepEqual(await server.log('buyer', ['evidence']), []);
+    assert.equal((await server.log('buyer', ['evidence'])).length, 1);
     const absent = await server.post('/cancellations/none/evidence', statement, { match });
     const strange = await server.post(path, statement, { match, as: 'stranger' });
     assert.deepEqual([absent.status, absent.text], [404, strange.text]);

@@ -79,7 +79,7 @@ describe('a key that was used', () => {
 
   it('gives a message its first answer again, and records it once', async () => {
     const server = atPoshmark();
-    const message = { to: 'seller', text: 'hello', ticket: 'T-7' };
+    const message = { to: 'platform', text: 'hello', ticket: 'T-7' };
     const [first, again] = await Promise.all([
       server.post('/orders/o1/messages', message, { key: 'mine' }),
       server.post('/orders/o1/messages', message, { key: 'mine' }),

@@ -100,9 +100,11 @@ describe('whatever is written about an order', () => {
             );
             const work = round.flatMap((one): Promise<unknown>[] => {
               if (one.type === 'message') {
-                const [text, representative, name] = [say(one.as, one.to), say(one.as, one.to), say(one.as, one.to)];
+                const [text, name] = [say(one.as, one.to), say(one.as, one.to)];
                 const attachments = [{ sha256, name }];
-                const body = { to: persons[one.to], text, representative, attachments };
+                const isCase = [one.as, one.to].includes('support');
+                const support = { ticket: say(one.as, one.to), representative: say(one.as, one.to) };
+                const body = { to: persons[one.to], text, attachments, ...(isCase && support) };
                 return [server.post('/orders/o1/messages', body, { as: one.as })];
               }
               if (one.type === 'open') {

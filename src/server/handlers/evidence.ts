@@ -1,6 +1,7 @@
 import { formatInstant } from '../../domain/instant.ts';
 import type { LogEntry } from '../../domain/log-entry.ts';
 import type { Call } from '../call.ts';
+import { demandPast, demandSupport } from '../checks.ts';
 import { etag } from '../http/preconditions.ts';
 import { invalid, Refusal } from '../http/problem.ts';
 import { validate } from '../http/validate.ts';
@@ -36,6 +37,8 @@ export async function postEvidence(call: Call<EvidenceRequest>): Promise<Respons
     call,
     seen,
     async ({ state, now }) => {
+      demandSupport(actor === 'platform' || input.kind === 'support', input);
+      demandPast('claimedAt', input.claimedAt, now);
       const files = await attachedBy(call, references);
       const entry: LogEntry = {
         id: newId(),

@@ -1,6 +1,7 @@
 import { formatInstant } from '../../domain/instant.ts';
 import type { Actor } from '../../domain/records.ts';
 import type { Call } from '../call.ts';
+import { demandSupport } from '../checks.ts';
 import { invalid, Refusal } from '../http/problem.ts';
 import { newId } from '../ids.ts';
 import { see } from '../order-reader.ts';
@@ -20,6 +21,7 @@ export async function postMessage(call: Call<MessageRequest>): Promise<Response>
   const { actor } = seen;
   return keepOnce(call, seen, async ({ state, now }) => {
     if (input.to === actor) throw invalid({ path: ['to'], code: 'own-role' });
+    demandSupport([actor, input.to].includes('platform'), input);
     const files = await attachedBy(call, input.attachments);
     const message = { ...newMessage(orderId, actor, input, now), ...files };
     const body = JSON.stringify({ message, view: viewOf(state, actor, now) });
