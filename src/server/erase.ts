@@ -1,6 +1,12 @@
 import { formatInstant } from '../domain/instant.ts';
-import { type EvidenceEntry, type LogEntry, type PersonalMember, personalMembers } from '../domain/log-entry.ts';
-import type { Actor, Cancellation, Order, Party } from '../domain/records.ts';
+import {
+  type EntryType,
+  type EvidenceEntry,
+  type LogEntry,
+  type PersonalMember,
+  personalMembers,
+} from '../domain/log-entry.ts';
+import type { Actor, Cancellation, CarrierScan, Order, Party } from '../domain/records.ts';
 import type { OrderView } from '../domain/view.ts';
 import { eraseFrom } from '../evidence/chain.ts';
 import { notesOf } from './chronicle.ts';
@@ -67,10 +73,13 @@ async function wholeLog(store: CancellationStore, orderId: string): Promise<Evid
   }
 }
 
-/** What is left in an entry of one side's data. What was ordered is of both. */
+/** What is left in an entry of one side's data. What was ordered is of both; where it went, of the buyer. */
 function ownMembers(entry: EvidenceEntry, party: Erased): PersonalMember[] {
-  const own: readonly PersonalMember[] =
-    entry.by === party ? personalMembers : entry.type === 'order' ? ['items', party] : [];
+  const told: Partial<Record<EntryType, PersonalMember[]>> = {
+    order: ['items', party],
+    ...(party === 'buyer' && { scan: ['place'] }),
+  };
+  const own = entry.by === party ? personalMembers : (told[entry.type] ?? []);
   return own.filter((member) => entry.salts && Object.hasOwn(entry.salts, member));
 }
 
@@ -90,17 +99,18 @@ function withoutWords(cancellation: Cancellation, party: Erased): Cancellation {
 }
 
 /**
- * An answer as it may be given again: without what the person wrote, and who they are. Nor is it known any more to which
- * request of theirs exactly it was given: of a short text, that could be found out by guessing.
+ * An answer as it may be given again to others: without what the person wrote, and who they are. Of the person's own nothing
+ * is left but that the key was used: to which request exactly could be found out by guessing, where its text was short.
  */
-function withoutBody({ answer, ...claim }: KeptAnswer, party: Erased, owner: string | null): KeptAnswer {
+function withoutBody(kept: KeptAnswer, party: Erased, owner: string | null): KeptAnswer {
+  const { answer, ...claim } = kept;
+  // Erased before.
+  if (answer.body === '') return kept;
   const said = JSON.parse(answer.body) as OrderView | { message: Message; view: OrderView };
-  const kept =
-    'message' in said
-      ? { message: withoutText(said.message, party), view: viewWithout(said.view, party) }
-      : viewWithout(said, party);
-  const fingerprint = claim.principalId === owner ? '' : claim.fingerprint;
-  return { ...claim, fingerprint, answer: { ...answer, body: JSON.stringify(kept) } };
+  const isOwn = claim.principalId === owner || ('message' in said && said.message.from === party);
+  if (isOwn) return { ...claim, fingerprint: '', answer: { status: answer.status, headers: {}, body: '' } };
+  const body = 'message' in said ? { ...said, view: viewWithout(said.view, party) } : viewWithout(said, party);
+  return { ...claim, answer: { ...answer, body: JSON.stringify(body) } };
 }
 
 function viewWithout(view: OrderView, party: Erased): OrderView {
@@ -116,8 +126,14 @@ function orderWithout(order: Order, party: Erased): Order {
   const { remarks: _, ...buyer } = order.buyer;
   const { id, status } = order[party];
   const nobody: Party = { id, name: '', status };
+  const lines = order.lines.map(({ description: _, condition: __, ...line }) => ({ ...line, title: '' }));
+  const scans = order.scans?.map((scan) => (party === 'buyer' ? withoutPlace(scan) : scan));
   // What the seller remarked about the buyer is of both.
-  return { ...order, buyer, [party]: nobody };
+  return { ...order, lines, ...(scans && { scans }), buyer, [party]: nobody };
+}
+
+function withoutPlace({ place: _, ...scan }: CarrierScan): CarrierScan {
+  return scan;
 }
 
 /** The files that nobody needs any more: of this side's entries, and of no other order's. */

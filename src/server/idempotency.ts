@@ -24,8 +24,8 @@ export function claimOf({ request, input, principal }: Call<unknown>): Claim {
 export async function replay({ kernel }: Call<unknown>, claim: Claim): Promise<Response | null> {
   const kept = await kernel.store.answered(claim.principalId, claim.key);
   if (!kept) return null;
-  // Empty: what it was given to was erased.
-  if (kept.fingerprint !== '' && kept.fingerprint !== claim.fingerprint) throw new Refusal('key-reused');
+  // Empty, it fits nothing: what it was given to was erased, and nobody can tell any more whether this is the same.
+  if (kept.fingerprint !== claim.fingerprint) throw new Refusal('key-reused');
   if (!kept.answer) throw inProgress();
   return answerResponse(kept.answer);
 }

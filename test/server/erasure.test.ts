@@ -88,15 +88,100 @@ describe('erasing what one side wrote', () => {
     });
   }
 
-  it('leaves one key one effect: what was sent is answered again, without the words', async () => {
-    const { server, post, cancel, request, text } = await aCase();
+  it('leaves a key used: whatever is sent with it afterwards is refused, and does nothing', async () => {
+    const { server, post, cancel, request, text, log, shop } = await aCase();
     await server.erase('o1', 'buyer');
-    const again = await cancel(request, { key: 'c1', match: '"r1"' });
-    assert.deepEqual([again.status, again.view.cancellation?.comment, again.view.order.buyer.name], [201, null, '']);
-    const message = await post('/orders/o1/messages', { to: 'seller', text: 'BUYERWORD one' }, { key: 'm1' });
-    assert.deepEqual([message.status, message.json.message.text], [201, '']);
-    assert.ok(message.json.message.id);
+    const before = [await log('support'), shop.snapshot()];
+    const message = { to: 'seller', text: 'BUYERWORD one' };
+    for (const again of [
+      await cancel(request, { key: 'c1', match: '"r1"' }),
+      await cancel({ ...request, comment: 'another' }, { key: 'c1', match: '"r1"' }),
+      await post('/orders/o1/messages', message, { key: 'm1' }),
+      await post('/orders/o1/messages', { ...message, text: 'another' }, { key: 'm1' }),
+    ]) {
+      assert.deepEqual([again.status, again.problem.code], [422, 'key-reused']);
+    }
+    assert.deepEqual([await log('support'), shop.snapshot()], before);
     assert.equal(/BUYERWORD/i.test(text()), false, 'nothing came back with it');
+  });
+
+  it('leaves others the answers to what they sent, without the words', async () => {
+    const { server, post } = await aCase();
+    const sent = { to: 'buyer', text: 'SELLERWORD four' };
+    const first = await post('/orders/o1/messages', sent, { as: 'seller', key: 's1' });
+    await server.erase('o1', 'buyer');
+    const again = await post('/orders/o1/messages', sent, { as: 'seller', key: 's1' });
+    assert.deepEqual([again.status, again.json.message], [201, first.json.message]);
+    assert.deepEqual([again.json.view.order.buyer.name, again.json.view.order.lines[0].title], ['', '']);
+    assert.equal(again.json.view.cancellation.comment, null);
+  });
+
+  it('reaches every member that the buyer can fill with words, and what tells of them', async () => {
+    const names = 'text ticket representative file comment message'.split(' ');
+    const fields = [
+      ...names.slice(0, 4).map((name) => `message-${name}`),
+      ...[...names.slice(0, 4), 'cites'].map((name) => `evidence-${name}`),
+      ...names.slice(4).map((name) => `request-${name}`),
+      'action-comment',
+      'shop-title',
+      'shop-description',
+      'shop-place',
+    ];
+    /** A word that is nowhere else. */
+    const word = (field: string): string => {
+      assert.ok(fields.includes(field), field);
+      return `word of ${field}`;
+    };
+    const store = memoryStore();
+    const [line] = anOrder().lines;
+    const lines = [{ ...line!, title: word('shop-title'), description: word('shop-description') }];
+    const scans = [{ at: new Date(start).toISOString(), code: 'delivered', place: word('shop-place') }];
+    const order = anOrder({ lines, facts: { fromOffer: true } });
+    const { server, post, shop, cancel, log, fetch } = aServer({ policies: [policy], orders: [order], store });
+    const headers = { 'Content-Type': 'application/pdf' };
+    const file = { method: 'PUT', headers, body: pdf };
+    await server.fetch(
+      new Request(`https://shop.example/attachments/${sha256}`, {
+        ...file,
+        headers: { ...headers, 'X-Person': 'buyer' },
+      }),
+    );
+    const said = (to: string) => ({
+      text: word(`${to}-text`),
+      ticket: word(`${to}-ticket`),
+      representative: word(`${to}-representative`),
+      attachments: [{ sha256, name: word(`${to}-file`) }],
+    });
+    const sent = [await post('/orders/o1/messages', { to: 'platform', ...said('message') })];
+    const request = { action: 'request', comment: word('request-comment'), message: word('request-message') };
+    sent.push(await cancel(request));
+    const path = `/cancellations/${sent[1]?.view.cancellation?.id}`;
+    shop.change('o1', { scans });
+    const match = () => `"${shop.orders()[0]?.revision}"`;
+    const evidence = { kind: 'support', cites: [word('evidence-cites')], ...said('evidence') };
+    sent.push(await post(`${path}/evidence`, evidence, { match: match() }));
+    sent.push(await post('/orders/o1/messages', { to: 'buyer', text: 'Hello.' }, { as: 'seller' }));
+    sent.push(await post(`${path}/withdraw`, { comment: word('action-comment') }, { match: match() }));
+    assert.deepEqual(
+      sent.map(({ status }) => status),
+      [201, 201, 200, 201, 200],
+    );
+
+    const everything = async () =>
+      JSON.stringify([store.snapshot(), await store.references(sha256), await log('support')]);
+    const before = await everything();
+    for (const field of fields) assert.ok(before.includes(`word of ${field}`), field);
+    assert.ok(before.includes(sha256));
+    // The shop's own comes first.
+    shop.change('o1', { lines: anOrder().lines, scans: scans.map(({ place: _, ...scan }) => scan) });
+    await server.erase('o1', 'buyer');
+    const after = await everything();
+    for (const field of fields) assert.equal(after.includes(`word of ${field}`), false, field);
+    assert.equal(after.includes(sha256), false);
+    for (const as of ['buyer', 'seller', 'support']) {
+      const page = await fetch('/orders/o1/events', { as });
+      assert.equal(/word of|sha256/.test(page.text), false, as);
+    }
   });
 
   it('takes files that only they put, unless another order needs them', async () => {

@@ -102,7 +102,7 @@ export interface Answer {
   body: string;
 }
 
-/** An answer with the intent that it was given to. `fingerprint` is empty where it was erased: it could tell what was written. */
+/** An answer with the intent that it was given to. Where that was erased, `fingerprint` and `body` are empty. */
 export type KeptAnswer = Claim & { orderId: string; answer: Answer };
 
 /** A transition that was decided on: written down before the shop acts, so that no crash leaves half of it. */
