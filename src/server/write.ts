@@ -119,6 +119,10 @@ export async function keepOnce(
       }
       if (noted.code === 'noted') {
         if (message) kernel.emit({ type: 'message', message });
+        // The order is as it was; who shows its record has something to read.
+        const { buyer, seller, revision } = order;
+        await store.keepChange({ orderId, buyerId: buyer.id, sellerId: seller.id, revision, cancellation: null });
+        kernel.bus.tell();
         await tellCheckpoint(kernel, orderId, noted.head);
         return answerResponse(answer);
       }

@@ -83,6 +83,26 @@ describe('live events', () => {
     await mine.cancel();
   });
 
+  it('tell that there is something to read in an order’s record, and no word of it', async () => {
+    const server = aServer({ policies: [poshmark], orders: orders() });
+    await now(server);
+    await server.post('/orders/o1/messages', { to: 'seller', text: 'secret' });
+    const { view } = await server.cancel({ ...cancel });
+    await server.post(
+      `/cancellations/${view.cancellation?.id}/evidence`,
+      { kind: 'statement', text: 'secret' },
+      { match: `"${view.order.revision}"` },
+    );
+    const heard = await now(server, { 'Last-Event-ID': '0' }, 'seller');
+    assert.deepEqual(heard.match(/^event: .*$/gm), [
+      'event: order',
+      'event: order',
+      'event: cancellation',
+      'event: order',
+    ]);
+    assert.doesNotMatch(heard, /secret/);
+  });
+
   it('go on after the last that was heard of', async () => {
     const server = aServer({ policies: [poshmark], orders: orders() });
     const begun = await now(server);
