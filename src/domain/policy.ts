@@ -216,11 +216,20 @@ export interface DisputeRoute {
   provider?: string;
 }
 
+/** A section of the agreement: its number, and as much of it as the shop quotes, word for word. */
+export interface DisputeSection {
+  number: string;
+  title?: string;
+  text?: string;
+  /** Where it can be read. */
+  url?: string;
+}
+
 /** Disputes about cancellations: the setting that opens them (DP). */
 export interface Disputes {
   routes: Partial<Record<RouteName, DisputeRoute>>;
-  /** Sections of the agreement by topic (`cancellation`, `dispute`, …), as they are cited (DP-11, DP-12). */
-  sections?: Record<string, string>;
+  /** Sections of the agreement by topic (`cancellation`, `dispute`, …), as they are cited (DP-11, DP-12); a text: the number. */
+  sections?: Record<string, string | DisputeSection>;
 }
 
 /** The shop's rules of cancellation: plain data, no code, no regular expressions. */

@@ -1,7 +1,7 @@
 import { parseInstant } from '../domain/instant.ts';
 import type { EvidenceEntry, LogEntry, WithheldEntry } from '../domain/log-entry.ts';
 import { own } from '../domain/own.ts';
-import type { CancelPolicy, RouteName } from '../domain/policy.ts';
+import type { CancelPolicy, DisputeSection, RouteName } from '../domain/policy.ts';
 import type { Actor, Cancellation, Order, RouteTaken } from '../domain/records.ts';
 
 /** What is known of one order's case, for whoever looks at it. `now`: epoch ms. */
@@ -156,7 +156,13 @@ export function asTaken(cancellation: Cancellation, taken: RouteTaken | undefine
 /** Rules of the policy, and sections of the agreement by topic or number, that may be cited (DP-12). */
 export function citable({ rules, disputes }: CancelPolicy): Set<string> {
   const { sections = {} } = disputes ?? {};
-  return new Set([...rules.map(({ id }) => id), ...Object.keys(sections), ...Object.values(sections)]);
+  const numbers = Object.values(sections).map(numberOf);
+  return new Set([...rules.map(({ id }) => id), ...Object.keys(sections), ...numbers]);
+}
+
+/** The number of a section of the agreement. */
+function numberOf(section: string | DisputeSection): string {
+  return typeof section === 'string' ? section : section.number;
 }
 
 function isRequest(action: string | undefined): boolean {

@@ -16,7 +16,7 @@ export interface PacketHtmlOptions {
 /** The packet as one HTML file that can be printed: no script, nothing loaded from anywhere. */
 export function packetHtml(packet: EvidencePacket, report: PacketReport, options: PacketHtmlOptions = {}): string {
   const { lang = 'en', dir = 'ltr', timeZone = 'UTC', words = {} } = options;
-  const wording = wordingOf(words, lang, timeZone);
+  const wording = wordingOf(words, lang, timeZone, packet);
   const { word } = wording;
   // Of what is no packet nothing is told but that.
   const body =

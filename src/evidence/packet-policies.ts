@@ -1,3 +1,5 @@
+import { own } from '../domain/own.ts';
+import type { CancelPolicy } from '../domain/policy.ts';
 import { policyHash } from '../domain/policy-hash.ts';
 import { isWithheld } from './chain.ts';
 import { html, type Markup, type Part, ranges, said, table } from './html.ts';
@@ -10,9 +12,9 @@ type Json = Record<string, unknown>;
 export function policySection(packet: EvidencePacket, { policies }: PacketReport, wording: Wording): Markup {
   const { word } = wording;
   if (policies.length === 0) return html`<p>${word('packet.none')}</p>`;
-  const byHash = new Map(packet.policies.map((policy) => [policyHash(policy), policy as unknown as Json]));
+  const byHash = policiesByHash(packet.policies);
   return html`${policies.map((finding) => {
-    const policy = byHash.get(finding.hash);
+    const policy = byHash.get(finding.hash) as Json | undefined;
     return html`<h3>${said(finding.reference?.id ?? policy?.id ?? finding.hash)}</h3>
 <dl>
 <dt>${word('packet.version')}</dt><dd>${said(finding.reference?.version ?? policy?.version)}</dd>
@@ -25,12 +27,25 @@ ${policy ? contentOf(packet, finding, policy, wording) : html`<p>${word('packet.
   })}`;
 }
 
-function contentOf(packet: EvidencePacket, finding: PolicyFinding, policy: Json, { word, lang }: Wording): Markup {
+/** Those that have a hash at all: of some values there is no canonical text. */
+export function policiesByHash(policies: EvidencePacket['policies']): Map<string, CancelPolicy> {
+  const byHash = new Map<string, CancelPolicy>();
+  for (const policy of policies) {
+    try {
+      byHash.set(policyHash(policy), policy);
+    } catch {}
+  }
+  return byHash;
+}
+
+function contentOf(packet: EvidencePacket, finding: PolicyFinding, policy: Json, wording: Wording): Markup {
+  const { word, lang } = wording;
   const named = namedIn(packet, finding);
   const rules = objectsOf(policy.rules).filter(({ id }) => typeof id === 'string' && named.has(id));
   const { sections } = objectOf(policy.disputes);
   const topics = Object.entries(objectOf(sections));
-  const texts = Object.entries(textsOf(policy, lang)).filter(([code]) => isAbout(code, rules, named));
+  const ownTexts = textsOf(policy, lang);
+  const texts = Object.entries(ownTexts).filter(([code]) => isAbout(code, rules, named));
   const part = (title: 'packet.rules' | 'packet.sections' | 'packet.policy-texts', content: Part): Markup =>
     html`<h3>${word(title)}</h3>
 ${content}
@@ -39,10 +54,7 @@ ${content}
     rules.length > 0
       ? part(
           'packet.rules',
-          table(
-            [word('packet.rule'), word('packet.source'), word('packet.condition'), word('packet.outcome')],
-            rules.map(({ id, source, when, then }) => [said(id), said(source), written(when), written(then)]),
-          ),
+          rules.map((rule) => ruleArticle(rule, ownTexts, wording)),
         )
       : ''
   }${
@@ -51,7 +63,7 @@ ${content}
           'packet.sections',
           table(
             [word('packet.topic'), word('packet.section')],
-            topics.map(([topic, section]) => [said(topic), said(section)]),
+            topics.map(([topic, section]) => sectionRow(topic, section)),
           ),
         )
       : ''
@@ -66,6 +78,29 @@ ${content}
         )
       : ''
   }`;
+}
+
+/** What a rule says in words, as far as there are any, before how the policy has it. */
+function ruleArticle(rule: Json, texts: Json, { word, coded, passed }: Wording): Markup {
+  const { id, source, when, then } = rule;
+  const { outcome, reason } = objectOf(then);
+  const why = own(texts, String(reason)) ?? passed('why', reason) ?? passed('reason', reason) ?? reason;
+  return html`<article>
+<h3>${word('packet.rule')}: ${said(id)}</h3>
+<p>${coded('packet.outcome', outcome)} ${said(why)}</p>
+${source === undefined ? '' : html`<dl><dt>${word('packet.source')}</dt><dd>${said(source)}</dd></dl>`}
+<p>${word('packet.exact')}</p>
+${written({ when, then })}
+</article>
+`;
+}
+
+/** A section of the agreement: its number, and what of it the policy quotes. */
+function sectionRow(topic: string, section: unknown): Part[] {
+  const { number, title, text, url } = typeof section === 'string' ? ({ number: section } as Json) : objectOf(section);
+  const paragraph = (part: unknown, role: string): Part =>
+    typeof part === 'string' ? html`<p class="${role}" dir="auto">${part}</p>` : '';
+  return [said(topic), [said(number), paragraph(title, 'name'), paragraph(text, 'said'), paragraph(url, 'link')]];
 }
 
 /** Rules, sections and reasons that entries name: those to which this policy applied, and evidence, whatever it cites. */

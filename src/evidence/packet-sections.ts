@@ -93,8 +93,8 @@ function summary(log: EvidencePacket['log'], wording: Wording): Markup {
 }
 
 /** One line for one entry. */
-function whatHappened(entry: EvidenceEntry | WithheldEntry, { word, coded, money }: Wording): Markup {
-  const { type, action, orderStatus, policy } = entry;
+function whatHappened(entry: EvidenceEntry | WithheldEntry, { word, coded, money, status }: Wording): Markup {
+  const { seq, type, action, orderStatus, policy } = entry;
   switch (type) {
     case 'order':
       return word('did.order', { number: said(entry.order?.number ?? ''), amount: money(entry.order?.total) });
@@ -109,7 +109,7 @@ function whatHappened(entry: EvidenceEntry | WithheldEntry, { word, coded, money
     case 'notice':
       return html`${coded('did.notice', action, 'did.notice')}: ${said(entry.kind)}`;
     case 'status':
-      return word('did.status', { status: orderStatus });
+      return word('did.status', { status: status(orderStatus, seq) });
     case 'shipment':
       return word('did.shipment');
     case 'delivery':
@@ -126,7 +126,7 @@ function whatHappened(entry: EvidenceEntry | WithheldEntry, { word, coded, money
       return entry.claim ? word('did.claim', { kind, claim: coded('claim', entry.claim) }) : kind;
     }
     case 'verification':
-      return word(entry.marked ? 'did.marked' : 'did.not-marked', { status: orderStatus });
+      return word(entry.marked ? 'did.marked' : 'did.not-marked', { status: status(orderStatus, seq) });
     case 'erasure':
       return word('did.erasure', { who: coded('actor', entry.party), count: entry.erased?.length ?? 0 });
     default:
@@ -139,16 +139,17 @@ function whatHappened(entry: EvidenceEntry | WithheldEntry, { word, coded, money
 /** Everything that an entry says. */
 function article(entry: EvidenceEntry, report: PacketReport, wording: Wording): Markup {
   const { word, time, coded, money } = wording;
-  const lines: [PacketText, Part][] = [];
+  const lines: [Part, Part][] = [];
+  const named = { who: coded('actor', entry.by) };
   const line = (key: PacketText, value: unknown, shown: (value: never) => Part = said): void => {
-    if (value !== undefined && value !== null && value !== '') lines.push([key, shown(value as never)]);
+    if (value !== undefined && value !== null && value !== '') lines.push([word(key, named), shown(value as never)]);
   };
   line('packet.happened', entry.occurredAt, time);
   line('packet.state', entry.state, (state: string) => coded('state', state));
   line('packet.reason', entry.reason, (reason: string) => coded('reason', reason));
   line('packet.rule', entry.ruleId);
   line('packet.amount', entry.amount, money);
-  line('packet.status', entry.orderStatus);
+  line('packet.status', entry.orderStatus, (status: string) => wording.status(status, entry.seq));
   line('packet.claimed', entry.claimedAt, time);
   line('packet.ticket', entry.ticket);
   line('packet.representative', entry.representative);
@@ -157,7 +158,7 @@ function article(entry: EvidenceEntry, report: PacketReport, wording: Wording): 
   return html`<article>
 <h3>${entry.seq}. ${whatHappened(entry, wording)}</h3>
 <p>${coded('actor', entry.by)}, ${time(entry.at)}</p>
-${lines.length > 0 ? html`<dl>${lines.map(([key, value]) => html`<dt>${word(key)}</dt><dd>${value}</dd>`)}</dl>` : ''}
+${lines.length > 0 ? html`<dl>${lines.map(([key, value]) => html`<dt>${key}</dt><dd>${value}</dd>`)}</dl>` : ''}
 ${words.map((text) => html`<p class="said" dir="auto">${text}</p>`)}
 ${entry.attachments?.length ? filesOf([entry], wording) : ''}
 ${lost(entry, report, wording)}
@@ -184,7 +185,7 @@ function orderDetails(orderId: string, entry: EvidenceEntry, report: PacketRepor
   const facts: [Part, Part][] = [
     [word('packet.order-id'), said(orderId)],
     ...(order?.number === undefined ? [] : [[word('packet.order-number'), said(order.number)] as [Part, Part]]),
-    [word('packet.status'), said(order?.status)],
+    [word('packet.status'), wording.status(order?.status, entry.seq)],
     [word('packet.placed'), time(order?.placedAt)],
     ...(
       [

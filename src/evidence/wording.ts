@@ -1,7 +1,10 @@
 import { parseInstant } from '../domain/instant.ts';
 import { digitsOf } from '../domain/minor-digits.ts';
+import { own } from '../domain/own.ts';
+import type { CancelPolicy } from '../domain/policy.ts';
 import { html, type Markup, type Part, said } from './html.ts';
 import type { EvidencePacket } from './packet.ts';
+import { policiesByHash } from './packet-policies.ts';
 import { type PacketText, packetTexts } from './packet-texts.ts';
 
 /** How a page words and formats things. */
@@ -12,6 +15,10 @@ export interface Wording {
   coded: (group: string, code: unknown, fallback?: PacketText) => Markup;
   time: (instant: unknown) => Markup;
   money: (amount: unknown) => Markup;
+  /** A text for a code of the shop or its policy, if the caller passed one; what it would be filled with is not known here. */
+  passed: (group: string, code: unknown) => string | undefined;
+  /** What a status means by the policy that applied to the entry, where the caller passed words, and the status itself. */
+  status: (status: unknown, seq: number) => Markup;
   lang: string;
 }
 
@@ -21,13 +28,21 @@ export function numberOf({ log, orderId }: EvidencePacket): string {
   return typeof order?.number === 'string' ? order.number : orderId;
 }
 
-export function wordingOf(words: Readonly<Record<string, string>>, lang: string, timeZone: string): Wording {
+export function wordingOf(
+  words: Readonly<Record<string, string>>,
+  lang: string,
+  timeZone: string,
+  packet: EvidencePacket,
+): Wording {
   const textOf = (key: string): string | undefined => ownText(words, key) ?? ownText(packetTexts, key);
   const fill = (text: string, values: Record<string, Part>): Markup => {
     const parts = text.split(/\{([\w-]+)\}/);
     return html`${parts.map((part, at): Part => (at % 2 === 0 ? part : html`<bdi>${values[part]}</bdi>`))}`;
   };
   const word: Wording['word'] = (key, values = {}) => fill(textOf(key) ?? key, values);
+  const passed: Wording['passed'] = (group, code) =>
+    ownText(words, `${group}.${String(code)}`)?.replace(/\{[\w-]+\}/g, '…');
+  let phases: ReturnType<typeof phasesOf> | undefined;
   const moments = momentsIn(lang, timeZone);
   return {
     word,
@@ -45,6 +60,23 @@ export function wordingOf(words: Readonly<Record<string, string>>, lang: string,
       return html`<time datetime="${utc}">${moments(instant)} <small>${utc}</small></time>`;
     },
     money: (value) => moneyIn(lang, value),
+    passed,
+    status: (status, seq) => {
+      phases ??= phasesOf(packet);
+      const phase = passed('phase', phases(status, seq));
+      return phase === undefined ? said(status) : html`${phase} (${said(status)})`;
+    },
+  };
+}
+
+/** By the last policy that the record names until then, else by its first, if its text is here. */
+function phasesOf({ log, policies }: EvidencePacket): (status: unknown, seq: number) => unknown {
+  const byHash = policiesByHash(policies);
+  const named = log.flatMap(({ seq, policy }) => (policy ? [{ seq, hash: policy.hash }] : []));
+  return (status, seq) => {
+    const { hash = '' } = named.findLast((one) => one.seq <= seq) ?? named[0] ?? {};
+    const statuses = Object(byHash.get(hash)?.statuses) as CancelPolicy['statuses'];
+    return own(statuses, String(status))?.phase;
   };
 }
 

@@ -3,6 +3,7 @@ import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { EvidenceEntry, LogEntry } from '../../src/domain/log-entry.ts';
 import { personalMembers } from '../../src/domain/log-entry.ts';
+import { policyHash } from '../../src/domain/policy-hash.ts';
 import {
   eraseFrom,
   newSigningKey,
@@ -13,7 +14,7 @@ import {
   verifyPacket,
   withhold,
 } from '../../src/evidence/index.ts';
-import { chained, everyEntry, packetOf, reference } from './fixtures.ts';
+import { chained, everyEntry, packetOf, policy, reference } from './fixtures.ts';
 
 const log = chained(everyEntry);
 let key: SigningKey;
@@ -82,6 +83,36 @@ describe('the page of a packet', () => {
     assert.match(textOf(policy!), /cancellation\s*4\s*dispute\s*14/);
   });
 
+  it('DP-6: labels the number of a case, and who spoke for support, by who named them', async () => {
+    const text = textOf(await pageOf(log));
+    assert.match(text, /Case number, named by: PlatformT-9/);
+    assert.match(text, /Spoke for support, named by: PlatformRobin/);
+  });
+
+  it('DP-11, DP-12: tells a rule in words before it tells it exactly, as far as there are words', async () => {
+    const words = { 'why.offer-is-final': 'Binding until {time}, says the shop.' };
+    const articleOf = async (options: object) => textOf((await pageOf(log, options)).split('Rules that were')[1]!);
+    const text = await articleOf({ words });
+    assert.match(
+      text,
+      /Rule: buyer-offer\s*Cancelling can be asked for\. Binding until …, says the shop\.[^{]*Exact text\s*\{\s*"when": \{/,
+    );
+    assert.match(await articleOf({}), /Cancelling can be asked for\. offer-is-final/);
+    assert.match(await articleOf({ words: { 'reason.offer-is-final': 'Final' } }), /can be asked for\. Final/);
+  });
+
+  it('tells what a status means where it has a word for it, beside the status', async () => {
+    const words = { 'phase.open': 'Offen', 'phase.shipped': 'Versandt' };
+    const text = textOf(await pageOf(log, { words }));
+    assert.match(text, /Order status: Versandt \(SHIPPED\)/);
+    assert.match(text, /does not mark the order as cancelled \(Versandt \(SHIPPED\)\)/);
+    assert.match(text, /StatusOffen \(PLACED\)/);
+    assert.match(textOf(await pageOf(log)), /Order status: SHIPPED/);
+    const { packet } = await packetOf(log, key);
+    const without = { ...packet, policies: [] };
+    assert.match(textOf(packetHtml(without, await verifyPacket(without), { words })), /Order status: SHIPPED/);
+  });
+
   it('says in the same words at its beginning and end that it is information, not legal advice', async () => {
     const text = textOf(await pageOf(log));
     assert.equal(text.split('This is information, not legal advice. Outcomes vary.').length, 3);
@@ -107,6 +138,29 @@ describe('the page of a packet', () => {
       assert.ok(text.includes(part), part);
     }
     assert.equal(text.includes('I ordered by mistake'), false);
+  });
+
+  it('DP-12: quotes a section of the agreement word for word, and leads nowhere', async () => {
+    const sections = {
+      cancellation: '4',
+      dispute: { number: '14', title: 'Disputes <1>', text: 'Write\nfirst.', url: 'https://shop.example/terms#14' },
+    };
+    const quoting = { ...policy, disputes: { ...policy.disputes!, sections } };
+    const by = { id: quoting.id, version: quoting.version, hash: policyHash(quoting) };
+    const entries = chained(
+      everyEntry.map((entry) => (entry.policy ? { ...entry, policy: by, shown: by.hash } : entry)),
+    );
+    const { packet } = await packetOf(entries, key);
+    const other = { ...packet, policies: [quoting] };
+    const page = packetHtml(other, await verifyPacket(other));
+    assert.match(textOf(page), /dispute14Disputes <1>Write\nfirst\.https:\/\/shop\.example\/terms#14/);
+    assert.equal(page.includes('href'), false);
+  });
+
+  it('has the names of the items; where they were erased, their ids', async () => {
+    const page = await pageOf(log.map((entry) => eraseFrom(entry, ['items'])));
+    assert.ok(textOf(page).includes('line-1'));
+    assert.ok(textOf(page).includes('Left out: names of the items'));
   });
 
   it('names a policy whose text is missing', async () => {
@@ -176,6 +230,13 @@ describe('the page of a packet', () => {
       assert.ok(`packet.not-proven.${code}` in packetTexts, code);
       assert.equal(`packet.proven.${code}` in packetTexts, !always.includes(code), code);
     }
+  });
+
+  it('of a policy that has no canonical text tells nothing, and throws nothing', async () => {
+    const { packet } = await packetOf(log, key);
+    const odd = { ...packet, policies: [...packet.policies, { id: '\ud800', statuses: null }] };
+    const page = packetHtml(odd as never, await verifyPacket(odd), { words: { 'phase.shipped': 'Versandt' } });
+    assert.match(textOf(page), /Not verified[\s\S]*Order status: Versandt \(SHIPPED\)/);
   });
 
   it('of what is no packet says only that', async () => {

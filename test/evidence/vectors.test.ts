@@ -126,6 +126,16 @@ describe('the checklist', () => {
   });
 });
 
+describe('citations', () => {
+  it('DP-12: a section has the same number whether the policy quotes it or not', () => {
+    const { input } = vectors.find(({ title }) => title.startsWith('DP-12 DP-14 rules and sections'))!;
+    const { disputes } = input.policy;
+    const sections = { cancellation: { number: '4' }, dispute: { number: '14', title: 'Disputes' } };
+    const policy = { ...input.policy, disputes: { ...disputes!, sections } };
+    assert.deepEqual(findContradictions({ ...input, policy }), findContradictions(input));
+  });
+});
+
 describe('ways on', () => {
   it('DP-15: are compared by risk, time and cost, as the policy says', () => {
     const { input } = vectors.find(({ title }) => title.startsWith('DP-15'))!;

@@ -136,7 +136,11 @@ const full: CancelPolicy = {
       arbitration: { deadline: { within: 'P30D', since: 'shippedAt' }, provider: 'Chamber' },
       return: { evidence: { within: 'P30D', since: 'deliveredAt' } },
     },
-    sections: { cancellation: '4' },
+    sections: {
+      cancellation: '4',
+      dispute: { number: '14', title: 'Disputes', text: 'Write first.', url: 'https://shop.example/terms#14' },
+      returns: { number: '9' },
+    },
   },
   messages: { en: { 'all-of-it': 'You may.' }, 'de-AT': {} },
 };
@@ -493,6 +497,24 @@ describe('parsePolicy', () => {
     ['a way on made up', ['disputes', 'routes', 'duel'], {}, 'disputes.routes.duel unknown-key'],
     ['disputes without ways', ['disputes', 'routes'], undefined, 'disputes.routes required'],
     ['a section that is no text', ['disputes', 'sections', 'cancellation'], 4, 'disputes.sections.cancellation type'],
+    [
+      'a section without its number',
+      ['disputes', 'sections', 'dispute', 'number'],
+      undefined,
+      'disputes.sections.dispute.number required',
+    ],
+    [
+      'a section with more than that',
+      ['disputes', 'sections', 'returns', 'page'],
+      '3',
+      'disputes.sections.returns.page unknown-key',
+    ],
+    [
+      'a section whose link runs something',
+      ['disputes', 'sections', 'dispute', 'url'],
+      'javascript:alert(1)',
+      'disputes.sections.dispute.url format',
+    ],
     ['a language that is none', ['messages', 'de_AT'], {}, 'messages.de_AT format'],
     ['a message that is no text', ['messages', 'en', 'all-of-it'], 5, 'messages.en.all-of-it type'],
     ['an empty name in a dictionary', ['messages', 'en', ''], 'x', 'messages.en. too-small'],

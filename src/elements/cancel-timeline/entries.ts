@@ -95,7 +95,8 @@ function renderEntry(
 /** A section of the agreement with its number, where the policy names it. */
 function citedAs({ policy }: Scope, cited: string): string {
   const section = own(policy?.disputes?.sections, cited);
-  return section === undefined ? cited : `${cited} (§ ${section})`;
+  if (section === undefined) return cited;
+  return `${cited} (§ ${typeof section === 'string' ? section : section.number})`;
 }
 
 function renderFile(

@@ -156,6 +156,8 @@ const disputeRoute = strict({
   provider: optional(text),
 });
 
+const section = strict({ number: text, title: optional(text), text: optional(text), url: optional(link) });
+
 const disputes = strict({
   routes: strict({
     support: optional(disputeRoute),
@@ -165,7 +167,12 @@ const disputes = strict({
     arbitration: optional(disputeRoute),
     return: optional(disputeRoute),
   }),
-  sections: optional(dictionary(name, text)),
+  sections: optional(
+    dictionary(
+      name,
+      choice([text, section], (input) => (isObject(input) ? section : text)),
+    ),
+  ),
 });
 
 /** Every role, with a setting each may have. */
