@@ -1,18 +1,40 @@
 import type { Attachment } from '../domain/log-entry.ts';
 import { sha256Hex } from '../domain/sha256.ts';
 
-/** The types of files that are taken: how they begin, and how they are called. */
-const types: Record<Attachment['type'], { begins: readonly number[]; extension: string }> = {
-  'image/jpeg': { begins: [0xff, 0xd8, 0xff], extension: 'jpg' },
-  'image/png': { begins: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], extension: 'png' },
-  'application/pdf': { begins: [0x25, 0x50, 0x44, 0x46, 0x2d], extension: 'pdf' },
+/** What of one person's files may lie there without an entry of theirs that refers to it. */
+export const mostUnused = { files: 20, bytes: 50 * 1024 * 1024 };
+/** How long it may, ms. */
+export const unusedFor = 86_400_000;
+
+/** Programs write something behind the end of some files. */
+const mostBehind = 1024;
+/** The type and the length of the chunk that a PNG begins with, and the whole one that it ends with. */
+const [header, trailer] = [bytesOf('\0\0\0\rIHDR'), bytesOf('\0\0\0\0IEND\xae\x42\x60\x82')];
+
+/** The types of files that are taken: how they begin and end, and how they are called. */
+const types: Record<
+  Attachment['type'],
+  { begins: readonly number[]; ends: readonly number[]; behind: number; extension: string }
+> = {
+  'image/jpeg': { begins: [0xff, 0xd8, 0xff], ends: [0xff, 0xd9], behind: mostBehind, extension: 'jpg' },
+  'image/png': { begins: [...bytesOf('\x89PNG\r\n\x1a\n'), ...header], ends: trailer, behind: 0, extension: 'png' },
+  'application/pdf': { begins: bytesOf('%PDF-'), ends: bytesOf('%%EOF'), behind: mostBehind, extension: 'pdf' },
 };
 
 export const fileTypes = Object.keys(types) as Attachment['type'][];
 
-/** Whether the bytes begin as files of this type do: what is named a picture must not be a page. */
+/** Whether the bytes begin and end as files of this type do: what is named a picture must not be a page. */
 export function isOfType(type: Attachment['type'], bytes: Uint8Array): boolean {
-  return types[type].begins.every((byte, at) => bytes[at] === byte);
+  const { begins, ends, behind } = types[type];
+  const isAt = (part: readonly number[], from: number): boolean => part.every((byte, at) => bytes[from + at] === byte);
+  if (!isAt(begins, 0)) return false;
+  const last = bytes.length - ends.length;
+  for (let at = last; at >= begins.length && at >= last - behind; at--) if (isAt(ends, at)) return true;
+  return false;
+}
+
+function bytesOf(text: string): number[] {
+  return Array.from(text, (letter) => letter.charCodeAt(0));
 }
 
 /** What a file is called when it is saved. Nothing that a person chose is in it. */

@@ -40,6 +40,8 @@ export type {
   Observed,
   OrderRecords,
   Plan,
+  Put,
+  Putting,
   Result,
   Scope,
   Sort,

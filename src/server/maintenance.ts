@@ -1,9 +1,10 @@
+import { unusedFor } from './files.ts';
 import type { Kernel } from './kernel.ts';
 import { observe } from './observe.ts';
 import { catchUp } from './order-reader.ts';
 import { listingsOf } from './transition.ts';
 
-/** Finishes what a crash cut off, and does what is due by the clock. */
+/** Finishes what a crash cut off, does what is due by the clock, and drops files that nobody used. */
 export async function runDue(kernel: Kernel): Promise<number> {
   const { store } = kernel;
   let transitions = 0;
@@ -14,6 +15,11 @@ export async function runDue(kernel: Kernel): Promise<number> {
       // One order that cannot be settled must not keep the others waiting.
       kernel.emit({ type: 'error', during: 'runDue', error });
     }
+  }
+  try {
+    await store.dropUnused(kernel.now() - unusedFor);
+  } catch (error) {
+    kernel.emit({ type: 'error', during: 'runDue', error });
   }
   return transitions;
 }

@@ -122,6 +122,7 @@ function put(summary: string): object {
       403: problem('cross-site'),
       413: problem('too-large'),
       415: problem('unsupported-media-type'),
+      429: problem('rate-limited'),
       ...signedIn,
     },
   };

@@ -66,7 +66,7 @@ describe('the backend over HTTP', () => {
   }
 });
 
-const pdf = '%PDF-1.7 of nothing';
+const pdf = '%PDF-1.7 of nothing %%EOF';
 
 /** A backend that does something else than it should. */
 type Lie = (honest: CancellationBackend) => Partial<CancellationBackend>;

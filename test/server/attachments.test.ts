@@ -7,9 +7,19 @@ import { anOrder, aServer } from './setup.ts';
 
 const bytesOf = (...parts: (string | number[])[]): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? [...Buffer.from(part)] : part)));
-const png = bytesOf([0x89], 'PNG\r\n\x1a\n', [0, 255, 128]);
-const jpeg = bytesOf([0xff, 0xd8, 0xff, 0xe0], 'picture');
-const pdf = bytesOf('%PDF-1.7\n');
+const [sign, header, trailer] = ['\x89PNG\r\n\x1a\n', '\0\0\0\rIHDR', '\0\0\0\0IEND\xae\x42\x60\x82'].map((text) =>
+  Array.from(text, (letter) => letter.charCodeAt(0)),
+) as [number[], number[], number[]];
+/** A picture of so many bytes, another one for each mark. */
+const pngOf = (length: number, mark = 0): Uint8Array<ArrayBuffer> => {
+  const bytes = new Uint8Array(length);
+  bytes.set([...sign, ...header, mark % 256, mark >> 8, 255, 128]);
+  bytes.set(trailer, length - trailer.length);
+  return bytes;
+};
+const png = pngOf(64);
+const jpeg = bytesOf([0xff, 0xd8, 0xff, 0xe0], 'picture', [0xff, 0xd9]);
+const pdf = bytesOf('%PDF-1.7\nletter\n%%EOF\n');
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 function setup(mostBytes?: number, store = memoryStore()) {
@@ -79,6 +89,20 @@ describe('a file', () => {
     assert.deepEqual(await codeOf(await put(png, { type: 'image/jpeg' })), [400, 'invalid-request', 'type', 'value']);
     assert.deepEqual(await codeOf(await put(bytesOf())), [400, 'invalid-request', 'type', 'value']);
     assert.deepEqual(await codeOf(await put(bytesOf('x', [...png]))), [400, 'invalid-request', 'type', 'value']);
+    const script = '<script>alert(1)</script>';
+    for (const [type, bytes] of [
+      ['image/png', bytesOf(sign, script)],
+      ['image/png', bytesOf(sign, script, trailer)],
+      ['image/png', png.slice(0, -1)],
+      ['image/png', bytesOf([...png], script)],
+      ['image/jpeg', bytesOf([0xff, 0xd8, 0xff], script)],
+      ['image/jpeg', bytesOf([0xff, 0xd8, 0xff])],
+      ['image/jpeg', bytesOf([...jpeg], script.repeat(50))],
+      ['application/pdf', bytesOf('%PDF-', script)],
+      ['application/pdf', bytesOf([...pdf], script.repeat(50))],
+    ] as const) {
+      assert.deepEqual(await codeOf(await put(bytes, { type })), [400, 'invalid-request', 'type', 'value'], type);
+    }
     for (const sha256 of [none, hashOf(png).toUpperCase(), 'x']) {
       assert.deepEqual(await codeOf(await put(png, { sha256 })), [400, 'invalid-request', 'sha256', 'value']);
     }
@@ -92,16 +116,12 @@ describe('a file', () => {
   });
 
   it('of more than 5 MiB is refused, or than the shop’s own limit', async () => {
-    const most = new Uint8Array(5 * 1024 * 1024);
-    most.set(png);
     const { put } = setup();
-    assert.equal((await put(most)).status, 201);
-    const more = new Uint8Array(most.length + 1);
-    more.set(png);
-    assert.deepEqual(await codeOf(await put(more)), [413, 'too-large']);
+    assert.equal((await put(pngOf(5 * 1024 * 1024))).status, 201);
+    assert.deepEqual(await codeOf(await put(pngOf(5 * 1024 * 1024 + 1))), [413, 'too-large']);
     const strict = setup(png.length);
     assert.equal((await strict.put(png)).status, 201);
-    assert.deepEqual(await codeOf(await strict.put(bytesOf([...png], 'x'))), [413, 'too-large']);
+    assert.deepEqual(await codeOf(await strict.put(pngOf(png.length + 1))), [413, 'too-large']);
   });
 
   it('is taken from nobody, and from no other site', async () => {
@@ -143,16 +163,101 @@ describe('a file', () => {
     assert.deepEqual(await readers(), [true, true, true, false]);
   });
 
+  it('taken by a camera or a printer may have something behind its end', async () => {
+    const { put } = setup();
+    const behind = 'x'.repeat(1000);
+    assert.equal((await put(bytesOf([...jpeg], behind), { type: 'image/jpeg' })).status, 201);
+    assert.equal((await put(bytesOf([...pdf], behind), { type: 'application/pdf' })).status, 201);
+  });
+
   it('survives a snapshot of the store, as plain JSON', async () => {
     const first = memoryStore();
     const one = setup(undefined, first);
-    const all = Uint8Array.from({ length: 100_000 }, (_, at) => (at < png.length ? (png[at] ?? 0) : (at * 7) % 256));
+    const all = pngOf(100_000).map((byte, at) => (at < 30 || at > 99_900 ? byte : (at * 7) % 256));
     await one.put(all);
     const kept: StoreSnapshot = JSON.parse(JSON.stringify(first.snapshot()));
     const store = memoryStore();
     store.restore(kept);
     const two = setup(undefined, store);
     assert.deepEqual(new Uint8Array(await (await two.get(hashOf(all))).arrayBuffer()), all);
+  });
+});
+
+describe('files that nothing refers to', () => {
+  const day = 86_400_000;
+  const send = ({ post }: ReturnType<typeof setup>, sha256: string, as = 'buyer') =>
+    post('/orders/o1/messages', { to: 'platform', text: 'See.', attachments: [{ sha256 }] }, { as });
+
+  it('are twenty of a person at most, until they are used or their day is over', async () => {
+    const server = setup();
+    const { put, clock } = server;
+    const files = Array.from({ length: 24 }, (_, at) => pngOf(64, at + 1));
+    const status = async (at: number, as = 'buyer') => (await put(files[at]!, { as })).status;
+    for (let at = 0; at < 20; at++) assert.equal(await status(at), 201);
+    clock.now += 60_000;
+    const refused = await put(files[20]!);
+    assert.equal(refused.headers.get('Retry-After'), `${86_400 - 60}`);
+    assert.deepEqual(await codeOf(refused), [429, 'rate-limited']);
+    assert.equal(await server.store.attachment(hashOf(files[20]!)), null);
+    assert.equal(await status(3), 200, 'one that is there already');
+    assert.equal(await status(20, 'seller'), 201, 'others have their own');
+    assert.equal(await status(20), 429);
+    assert.equal((await send(server, hashOf(files[5]!))).status, 201);
+    assert.equal(await status(20), 201);
+    assert.equal(await status(21), 429);
+    clock.now += day - 60_000;
+    await server.server.runDue();
+    assert.equal(await status(21), 201);
+  });
+
+  it('are 50 MiB of a person at most', async () => {
+    const { put } = setup();
+    for (let at = 0; at < 10; at++) assert.equal((await put(pngOf(5 * 1024 * 1024, at + 1))).status, 201);
+    assert.deepEqual(await codeOf(await put(png)), [429, 'rate-limited']);
+  });
+
+  it('are no other’s, though that one used the same', async () => {
+    const server = setup();
+    const files = Array.from({ length: 21 }, (_, at) => pngOf(64, at + 1));
+    for (const file of files) {
+      await server.put(file, { as: 'seller' });
+      await send(server, hashOf(file), 'seller');
+    }
+    const statuses: number[] = [];
+    for (const file of files) statuses.push((await server.put(file)).status);
+    assert.deepEqual(statuses, [...Array(20).fill(201), 429]);
+  });
+
+  it('are dropped after a day, those that were used never, and of two who put the same only one’s part', async () => {
+    const store = memoryStore();
+    const server = setup(undefined, store);
+    const [used, unused, both, again] = [1, 2, 3, 4].map((mark) => pngOf(64, mark)) as [typeof png, ...(typeof png)[]];
+    for (const file of [used, unused, both, again]) await server.put(file!);
+    await server.put(both!, { as: 'seller' });
+    for (const as of ['seller', 'buyer']) await send(server, hashOf(as === 'seller' ? both! : used), as);
+    const there = async () =>
+      Promise.all([used, unused, both, again].map(async (file) => (await store.attachment(hashOf(file!)))?.owners));
+    server.clock.now += day - 1;
+    await server.put(again!);
+    await server.server.runDue();
+    assert.deepEqual(await there(), [['buyer-1'], ['buyer-1'], ['buyer-1', 'seller-1'], ['buyer-1']]);
+    store.restore(JSON.parse(JSON.stringify(store.snapshot())));
+    server.clock.now += 1;
+    await server.server.runDue();
+    assert.deepEqual(await there(), [['buyer-1'], undefined, ['seller-1'], ['buyer-1']]);
+    server.clock.now += day;
+    await server.server.runDue();
+    assert.deepEqual(await there(), [['buyer-1'], undefined, ['seller-1'], undefined]);
+    assert.equal((await server.get(hashOf(used))).status, 200);
+    assert.equal((await send(server, hashOf(unused!))).status, 400);
+  });
+
+  it('keep nothing else from being done where they cannot be dropped', async () => {
+    const store = memoryStore();
+    const dropUnused = async () => Promise.reject(new Error('no disk'));
+    const server = aServer({ policies: [poshmark], store: { ...store, dropUnused } });
+    assert.equal(await server.server.runDue(), 0);
+    assert.equal(server.events.filter(({ type }) => type === 'error').length, 1);
   });
 });
 

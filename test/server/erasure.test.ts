@@ -12,7 +12,7 @@ const policy: CancelPolicy = {
   lifecycle: { ...poshmark.lifecycle!, escalation: ['declined'] },
 };
 const signingKey = await newSigningKey();
-const pdf = new TextEncoder().encode('%PDF-1.7 letter');
+const pdf = new TextEncoder().encode('%PDF-1.7 letter %%EOF');
 const sha256 = createHash('sha256').update(pdf).digest('hex');
 
 /** A case in which everybody has written everywhere. What somebody wrote has their name in it. */

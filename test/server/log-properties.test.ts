@@ -46,7 +46,7 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ type: 'restart' as const }) },
 );
 
-const pdf = new TextEncoder().encode('%PDF-1.7');
+const pdf = new TextEncoder().encode('%PDF-1.7 %%EOF');
 const sha256 = createHash('sha256').update(pdf).digest('hex');
 
 describe('whatever is written about an order', () => {

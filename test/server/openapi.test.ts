@@ -11,7 +11,7 @@ import { openapi } from '../../src/server/index.ts';
 import { routes } from '../../src/server/routes.ts';
 import { ago, anOrder, aServer } from './setup.ts';
 
-const pdf = '%PDF-1.7';
+const pdf = '%PDF-1.7 %%EOF';
 const hash = createHash('sha256').update(pdf).digest('hex');
 const signingKey = await newSigningKey();
 

@@ -2,7 +2,7 @@ import type { AttachmentReference } from '../../backend/backend.ts';
 import type { Issue } from '../../domain/errors.ts';
 import type { Attachment } from '../../domain/log-entry.ts';
 import type { Call } from '../call.ts';
-import { digestOf, fileName, isOfType } from '../files.ts';
+import { digestOf, fileName, isOfType, mostUnused, unusedFor } from '../files.ts';
 import { jsonResponse } from '../http/answers.ts';
 import { demandFileType } from '../http/body.ts';
 import { invalid, Refusal } from '../http/problem.ts';
@@ -17,9 +17,14 @@ export async function putAttachment(call: Call<Uint8Array<ArrayBuffer>>): Promis
   if ((await digestOf(bytes)) !== sha256) throw invalid({ path: ['sha256'], code: 'value' });
   if (!isOfType(type, bytes)) throw invalid({ path: ['type'], code: 'value' });
   const file: Attachment = { sha256, type, size: bytes.length };
+  const at = kernel.now();
   // That somebody else has put the same file before is nobody's to know.
-  const isNew = await kernel.store.keepAttachment(file, bytes, principal.id);
-  return jsonResponse(file, {}, isNew ? 201 : 200);
+  const put = await kernel.store.keepAttachment(file, bytes, { owner: principal.id, at, most: mostUnused });
+  if (put.code === 'full') {
+    const seconds = Math.max(1, Math.ceil((put.since + unusedFor - at) / 1000));
+    throw new Refusal('rate-limited', {}, { 'Retry-After': `${seconds}` });
+  }
+  return jsonResponse(file, {}, put.code === 'new' ? 201 : 200);
 }
 
 /** `GET attachments/{sha256}`: for saving, never to be shown: to whoever put it, or may read an entry that refers to it. */

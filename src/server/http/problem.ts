@@ -21,6 +21,7 @@ const refusals = {
   'contact-required': [422, 'The other side has to be contacted first'],
   'undo-unsafe': [422, 'Undoing is not safe, or has to be acknowledged first'],
   'precondition-required': [428, 'If-Match and Idempotency-Key are required'],
+  'rate-limited': [429, 'Too much at once'],
   unavailable: [503, 'The service is unavailable for the moment'],
 } as const satisfies Record<string, readonly [number, string]>;
 

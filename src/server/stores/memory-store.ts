@@ -32,6 +32,8 @@ export interface StoreSnapshot {
   log?: { orderId: string; head: LogHead; entries: EvidenceEntry[] }[];
   /** `bytes`: base64. */
   attachments?: (Attachment & { bytes: string; owners: string[] })[];
+  /** Files that were put, and to which no entry of the owner refers yet. `at`: epoch ms. */
+  unused?: { sha256: string; owner: string; at: number }[];
   /** The latest changes. */
   changes?: (Change & { id: number })[];
   /** Number of writes so far. */
@@ -72,6 +74,8 @@ interface Holding {
   /** Ids of all that was logged. */
   logged: Set<string>;
   attachments: Map<string, NonNullable<StoreSnapshot['attachments']>[number]>;
+  /** By owner and file. */
+  unused: Map<string, NonNullable<StoreSnapshot['unused']>[number]>;
   /** The entries that refer to a file: their orders and numbers. */
   references: Map<string, { orderId: string; seq: number }[]>;
   changes: (Change & { id: number })[];
@@ -175,6 +179,9 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       if (noted.code === 'moved') return noted;
       if (message) held.messages.set(message.id, copy(message));
       keepAnswer(held, answer);
+      for (const { attachments = [] } of notes.entries) {
+        for (const { sha256 } of attachments) held.unused.delete(nameOf(answer.principalId, sha256));
+      }
       return noted;
     },
     note: async (orderId, notes) => note(held, orderId, notes),
@@ -258,19 +265,33 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       for (const listing of copy(listings)) list(held, listing);
       for (const answer of answers) keepAnswer(held, answer);
       for (const sha256 of attachments.sha256) {
-        const kept = held.attachments.get(sha256);
-        if (kept) kept.owners = kept.owners.filter((owner) => owner !== attachments.owner);
-        if (kept?.owners.length === 0) held.attachments.delete(sha256);
+        if (attachments.owner !== null) disown(held, sha256, attachments.owner);
       }
       return true;
     },
-    async keepAttachment({ sha256, type, size }, bytes, owner) {
+    async keepAttachment({ sha256, type, size }, bytes, { owner, at, most }) {
       const kept = held.attachments.get(sha256);
-      if (kept?.owners.includes(owner)) return false;
+      const name = nameOf(owner, sha256);
+      const isKnown = kept?.owners.includes(owner) ?? false;
+      if (isKnown && !held.unused.has(name)) return { code: 'known' };
+      const theirs = [...held.unused.values()].filter((one) => one.owner === owner);
+      const sum = theirs.reduce((before, one) => before + (held.attachments.get(one.sha256)?.size ?? 0), size);
+      if (!isKnown && (theirs.length >= most.files || (theirs.length > 0 && sum > most.bytes))) {
+        return { code: 'full', since: Math.min(...theirs.map((one) => one.at)) };
+      }
       held.version++;
+      held.unused.set(name, { sha256, owner, at });
+      if (isKnown) return { code: 'known' };
       if (kept) kept.owners.push(owner);
       else held.attachments.set(sha256, { sha256, type, size, bytes: toBase64(bytes), owners: [owner] });
-      return true;
+      return { code: 'new' };
+    },
+    async dropUnused(by) {
+      for (const { sha256, owner, at } of [...held.unused.values()]) {
+        if (at > by) continue;
+        held.version++;
+        disown(held, sha256, owner);
+      }
     },
     async attachment(sha256) {
       const kept = held.attachments.get(sha256);
@@ -310,6 +331,7 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
         listings: held.listings.all(),
         log: [...held.log].map(([orderId, log]) => ({ orderId, ...log })),
         attachments: [...held.attachments.values()],
+        unused: [...held.unused.values()],
         changes: held.changes,
         version: held.version,
       }),
@@ -319,7 +341,7 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
   };
 }
 
-/** A claim's name. */
+/** Of a claim, or of a file and who put it. */
 function nameOf(principalId: string, key: string): string {
   return JSON.stringify([principalId, key]);
 }
@@ -337,6 +359,7 @@ function holdingOf(snapshot: StoreSnapshot): Holding {
     log: new Map(),
     logged: new Set(),
     attachments: new Map((snapshot.attachments ?? []).map((kept) => [kept.sha256, kept])),
+    unused: new Map((snapshot.unused ?? []).map((one) => [nameOf(one.owner, one.sha256), one])),
     references: new Map(),
     changes: snapshot.changes ?? [],
     due: new Map(),
@@ -404,6 +427,14 @@ function register(held: Holding, orderId: string, { id, seq, attachments = [] }:
     if (known) known.push({ orderId, seq });
     else held.references.set(sha256, [{ orderId, seq }]);
   }
+}
+
+/** A file without an owner goes. */
+function disown(held: Holding, sha256: string, owner: string): void {
+  held.unused.delete(nameOf(owner, sha256));
+  const kept = held.attachments.get(sha256);
+  if (kept) kept.owners = kept.owners.filter((one) => one !== owner);
+  if (kept?.owners.length === 0) held.attachments.delete(sha256);
 }
 
 /** An entry that lost its files is found by none of them any more. */

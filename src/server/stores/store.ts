@@ -76,6 +76,16 @@ export interface KeptAttachment extends Attachment {
   owners: string[];
 }
 
+/** Who puts a file, when (epoch ms), and how much of theirs may lie there without an entry of theirs that refers to it. */
+export interface Putting {
+  owner: string;
+  at: number;
+  most: { files: number; bytes: number };
+}
+
+/** `known`: this one has put it before; `full`: nothing was kept. `since`: when the oldest of what lies there was put. */
+export type Put = { code: 'new' } | { code: 'known' } | { code: 'full'; since: number };
+
 /** What takes the place of what people wrote, when their data is erased. */
 export interface Erasure {
   /** With the same numbers and hashes. */
@@ -253,7 +263,10 @@ export interface CancellationStore {
   abandon(plan: Plan): Promise<void>;
   /** What was answered to a claim, `null` where nothing was; `answer: null` while it is being carried out. */
   answered(principalId: string, key: string): Promise<{ fingerprint: string; answer: Answer | null } | null>;
-  /** Keeps what was written beside the order, its answer and its entry in the log. `known`: the key is taken. */
+  /**
+   * Keeps what was written beside the order, its answer and its entry in the log, which uses the files it refers to. `known`:
+   * the key is taken.
+   */
   keep(answer: KeptAnswer, message: Message | null, notes: Notes): Promise<Noted>;
   /** Adds to the log what was observed. */
   note(orderId: string, notes: Notes): Promise<Noted>;
@@ -281,8 +294,13 @@ export interface CancellationStore {
    * log has other entries by now, nothing was done.
    */
   erase(orderId: string, erasure: Erasure, notes: Notes | null): Promise<boolean>;
-  /** Keeps a file, or one more owner of it. `false`: this one has put it before. */
-  keepAttachment(file: Attachment, bytes: Uint8Array, owner: string): Promise<boolean>;
+  /** Keeps a file, or one more owner of it. */
+  keepAttachment(file: Attachment, bytes: Uint8Array, putting: Putting): Promise<Put>;
+  /**
+   * Drops the files that were put by then (epoch ms) and to which no entry of who put them refers; where somebody else has
+   * put the same, only their part in it.
+   */
+  dropUnused(by: number): Promise<void>;
   attachment(sha256: string): Promise<KeptAttachment | null>;
   /** The entries that refer to a file. */
   references(sha256: string): Promise<{ orderId: string; entry: EvidenceEntry }[]>;

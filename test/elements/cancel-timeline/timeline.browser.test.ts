@@ -2,6 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import 'order-cancel-elements/define';
 import type { Actor, CancelTimeline } from 'order-cancel-elements';
 import { type EvidencePacket, verifyPacket } from 'order-cancel-elements/evidence';
+import { pixel } from '../../../mocks/stories.ts';
 import { dress, settings, violations } from '../../support/elements/accessibility.ts';
 import { aCase, type Case, word } from '../../support/elements/case.ts';
 import { hours } from '../../support/elements/orders.ts';
@@ -160,7 +161,6 @@ describe('<cancel-timeline>', () => {
     const files = saved();
     choose(field<HTMLSelectElement>(timeline, word('compose.kind')), 'screenshot');
     await until(() => below(timeline).some((one) => (one as HTMLInputElement).type === 'file'), 'files can be chosen');
-    const bytes = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
     const picker = below(timeline).find(
       (one) => one instanceof HTMLInputElement && one.type === 'file',
     ) as HTMLInputElement;
@@ -171,7 +171,7 @@ describe('<cancel-timeline>', () => {
       picker.dispatchEvent(new Event('change'));
     };
     pick(
-      new File([bytes], '<img onerror>.png', { type: 'image/png' }),
+      new File([pixel], '<img onerror>.png', { type: 'image/png' }),
       new File(['x'], 'notes.txt', { type: 'text/plain' }),
     );
     await until(() => said(part(timeline, 'compose')).includes(word('file.is-there')), 'it was put there');
@@ -183,7 +183,7 @@ describe('<cancel-timeline>', () => {
     );
     buttonNamed(timeline, word('file.save', { name: '<img onerror>.png' }))?.click();
     await until(() => files.length === 1, 'it is handed out');
-    expect([...new Uint8Array(await (files[0] as Blob).arrayBuffer())]).to.deep.equal([...bytes]);
+    expect([...new Uint8Array(await (files[0] as Blob).arrayBuffer())]).to.deep.equal([...pixel]);
     expect(
       posted(of).map((line) => line.replace(/[0-9a-f]{64}/, 'sha').replace(/cancellations\/[^/]+/, 'cancellations/id')),
     ).to.deep.equal(['PUT attachments/sha', 'POST cancellations/id/evidence']);
