@@ -3,6 +3,7 @@ import type { CancelPolicy } from '../../src/domain/policy.ts';
 import { policyHash } from '../../src/domain/policy-hash.ts';
 import type { Actor, Order } from '../../src/domain/records.ts';
 import type { OrderView } from '../../src/domain/view.ts';
+import { verifyChain } from '../../src/evidence/chain.ts';
 import { createCancellationServer, memoryShop, memoryStore, type Principal } from '../../src/server/index.ts';
 import type { Driver } from './driver.ts';
 
@@ -61,6 +62,8 @@ export function serverDriver(policy: CancelPolicy, first: Order): Driver {
       const [order] = shop.orders();
       assert.ok(order, 'the shop keeps its order');
       const { cancellations } = await store.records(orderId);
+      const { entries } = await store.log(orderId, 0, Number.MAX_SAFE_INTEGER);
+      assert.deepEqual(verifyChain(orderId, entries).faults, [], 'I8: the chain verifies');
       const credited = Object.values(shop.credits()).flat();
       return {
         order,
