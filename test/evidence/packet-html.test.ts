@@ -76,6 +76,13 @@ describe('the page of a packet', () => {
     }
   });
 
+  it('DP-11: keeps every entry in the summary, those of one second too', async () => {
+    const [, summary] = (await pageOf(log)).split('<h2>Chronological summary</h2>');
+    const rows = summary!.split('</table>')[0]!.split('<tbody>')[1]!.match(/<tr>/g);
+    assert.equal(rows?.length, log.length);
+    assert.match(textOf(summary!), /Marked as shipped[\s\S]*Order status: SHIPPED/);
+  });
+
   it('DP-12: shows the rules that were applied with their source, and the sections of the agreement', async () => {
     const page = await pageOf(log);
     const [, policy] = page.split('Policy that applied');
