@@ -349,6 +349,8 @@ const ar: TimelineTexts = {
   'decide.choose': 'يُرجى اختيار قرار.',
   'decide.comment': 'لماذا؟ يقرأ ذلك الطرفان.',
   'do.resolve': 'تسجيل القرار',
+  'entry.answered': 'أجاب: ⁨{name}⁩',
+  'compose.answerer': 'من يجيب باسم فريق الدعم (اختياري)',
 };
 
 export default ar;

@@ -360,6 +360,8 @@ const de: TimelineTexts = {
   'decide.choose': 'Bitte wählen Sie eine Entscheidung.',
   'decide.comment': 'Warum? Beide Seiten lesen es.',
   'do.resolve': 'Entscheidung festhalten',
+  'entry.answered': 'Beantwortet von: {name}',
+  'compose.answerer': 'Wer für den Kundenservice antwortet (optional)',
 };
 
 export default de;

@@ -267,6 +267,8 @@ const en = {
   'decide.choose': 'Please choose a decision.',
   'decide.comment': 'Why? Both sides read it.',
   'do.resolve': 'Record the decision',
+  'entry.answered': 'Answered by: {name}',
+  'compose.answerer': 'Who answers for support (optional)',
 };
 
 export default en;

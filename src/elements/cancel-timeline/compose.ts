@@ -61,7 +61,7 @@ export function renderCompose(
                   >${text('compose.ticket')}
                   <input name="ticket" autocomplete="off" maxlength="128" dir="auto" .value=${draft.ticket} ?readonly=${sending} @input=${change('ticket')} /></label
                 ><label
-                  >${text('compose.representative')}
+                  >${text(actor === 'platform' ? 'compose.answerer' : 'compose.representative')}
                   <input name="representative" autocomplete="off" maxlength="200" dir="auto" .value=${draft.representative} ?readonly=${sending} @input=${change('representative')}
                 /></label>`
             : nothing

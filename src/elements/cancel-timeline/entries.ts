@@ -76,7 +76,9 @@ function renderEntry(
   const since = sinceOrder(scope, entry, placed);
   const support = [
     entry.ticket ? text('entry.ticket', { ticket: entry.ticket }) : '',
-    entry.representative ? text('entry.representative', { name: entry.representative }) : '',
+    entry.representative
+      ? text(by === 'platform' ? 'entry.answered' : 'entry.representative', { name: entry.representative })
+      : '',
   ].filter((part) => part !== '');
   return html`<li part="entry ${type} ${by}" class="entry ${by}">
     <p class="when">${seqOf(entry) === undefined ? nothing : html`<span class="seq">${seqOf(entry)}</span> `}<time datetime=${at}>${time(at)}</time> <span class="who">${whoOf(scope, by)}</span></p>
@@ -131,7 +133,7 @@ function sinceOrder({ text, span }: Scope, { type, at, by, action }: LogEntry, p
 export function whoOf({ text, actor, of }: Scope, by: Actor): Rendered {
   const role = text(`actor.${by}`);
   const name = by === 'platform' ? '' : (of.order.order?.[by]?.name ?? '');
-  return html`${role}${name ? html` <bdi>${name.slice(0, 80)}</bdi>` : nothing}${by === actor ? html` ${text('actor.you')}` : nothing}`;
+  return html`${role}${name ? html` <bdi>${name.slice(0, 80)}</bdi>` : nothing}${by === actor && by !== 'platform' ? html` ${text('actor.you')}` : nothing}`;
 }
 
 /** What an entry tells, in a few words. */
