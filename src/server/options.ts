@@ -85,11 +85,15 @@ export interface CancellationServer {
   /** Answers one request. Never rejects. */
   fetch(request: Request): Promise<Response>;
   /**
-   * Carries out what is due by the clock (what silence does, reminders), and finishes transitions that a crash cut off.
+   * Carries out what is due by the clock (what silence does, reminders), finishes transitions that a crash cut off, and drops
+   * files that nobody used.
    * Resolves with the number of transitions made. To be called every minute or so, by as many processes as like.
    */
   runDue(): Promise<number>;
-  /** The shop's webhook: an order changed there. A shipment supersedes the order's open request. */
+  /**
+   * The shop's webhook: an order changed there. A shipment supersedes the order's open request. What changed is on record from
+   * this moment; without it, from when somebody next reads the order or writes about it.
+   */
   orderChanged(orderId: string): Promise<void>;
   /**
    * Erases what the buyer or the seller of an order wrote, and who they are: from its log (which says so, and whose chain
