@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { describe, it } from 'node:test';
 import type { EvidenceEntry } from '../../src/domain/log-entry.ts';
 import type { CarrierScan, Notice, Order } from '../../src/domain/records.ts';
+import { makePacket, verifyPacket } from '../../src/evidence/index.ts';
 import bricklink from '../../src/policy/presets/bricklink.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
 import { type Committed, memoryShop, type ShopConnector } from '../../src/server/index.ts';
@@ -145,6 +146,16 @@ describe('what the shop takes back', () => {
       [],
       'what is not said is no news',
     );
+  });
+
+  it('is in a packet like everything else', async () => {
+    const { told, log, clock } = await aLog();
+    const notices = [{ kind: 'late', filedAt: ago(1) }];
+    await told({ scans: [scan], shippedAt: ago(1), total: usd(1), notices });
+    await told({ scans: [], shippedAt: undefined, notices: [] } as never);
+    const parts = { orderId: 'o1', madeFor: 'buyer', now: clock.now, checkpoint: null, policies: [poshmark] } as const;
+    const report = await verifyPacket(JSON.parse(JSON.stringify(makePacket({ ...parts, log: await log() }))));
+    assert.deepEqual([report.verdict, report.issues ?? []], ['unsigned', []]);
   });
 
   it('has an entry of its own each time', async () => {
