@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { before, describe, it } from 'node:test';
+import { pixel } from '../../mocks/stories.ts';
 import type { CancelPolicy } from '../../src/domain/policy.ts';
 import {
   type EvidencePacket,
@@ -18,8 +19,7 @@ import { asRead } from './fixtures.ts';
 import { isConsistent } from './second-verifier.ts';
 
 const signingKey = await newSigningKey();
-const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0);
-const sha256 = createHash('sha256').update(png).digest('hex');
+const sha256 = createHash('sha256').update(pixel).digest('hex');
 const at = (instant: number): string => new Date(instant).toISOString();
 
 /** The case of DP-17 from the first message to the return, and its time limits moved to the order's. */
@@ -56,7 +56,7 @@ async function replay(): Promise<Server> {
     new Request(`https://shop.example/attachments/${sha256}`, {
       method: 'PUT',
       headers: { 'X-Person': 'buyer', 'Content-Type': 'image/png' },
-      body: png,
+      body: pixel,
     }),
   );
   const claim = { kind: 'screenshot', claim: 'requested', claimedAt: at(start + minutes(4)), cites: ['4', '14'] };
