@@ -1,6 +1,13 @@
 import type { Issue } from '../domain/errors.ts';
 import { formatInstant } from '../domain/instant.ts';
-import type { Checkpoint, EvidenceEntry, PublicKey, WithheldEntry } from '../domain/log-entry.ts';
+import type {
+  Checkpoint,
+  EvidenceEntry,
+  LogEntry,
+  PersonalMember,
+  PublicKey,
+  WithheldEntry,
+} from '../domain/log-entry.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import { policyHash } from '../domain/policy-hash.ts';
 import type { Actor, PolicyReference } from '../domain/records.ts';
@@ -254,15 +261,18 @@ function lackingOf(
       incomplete.includes(entry.seq) &&
       lacking(entry).every((member) =>
         erasures.some(
-          ({ seq, party, erased }) =>
-            seq > entry.seq &&
-            erased?.includes(entry.seq) &&
-            (member === 'buyer' || member === 'seller' ? party === member : party === entry.by),
+          ({ seq, party, erased }) => seq > entry.seq && erased?.includes(entry.seq) && isOf(party, member, entry),
         ),
       ),
   );
   const erased = new Set(told.map(({ seq }) => seq));
   return { erased: [...erased], omitted: incomplete.filter((seq) => !erased.has(seq)) };
+}
+
+/** Whether a personal member is a party's to have erased; what the items are called is of both. */
+function isOf(party: LogEntry['party'], member: PersonalMember, { by }: LogEntry): boolean {
+  if (member === 'items') return party !== undefined;
+  return party === (member === 'buyer' || member === 'seller' ? member : by);
 }
 
 /** The policies that a log names, by hash, in the order in which they come up. */
