@@ -269,9 +269,10 @@ function lackingOf(
   return { erased: [...erased], omitted: incomplete.filter((seq) => !erased.has(seq)) };
 }
 
-/** Whether a personal member is a party's to have erased; what the items are called is of both. */
+/** Whether a personal member is a party's to have erased: what the items are called is of both, where they went the buyer's. */
 function isOf(party: LogEntry['party'], member: PersonalMember, { by }: LogEntry): boolean {
   if (member === 'items') return party !== undefined;
+  if (member === 'place') return party === 'buyer';
   return party === (member === 'buyer' || member === 'seller' ? member : by);
 }
 
