@@ -63,6 +63,7 @@ function codeOf(status: number): CancelErrorCode {
     404: 'not-found',
     413: 'too-large',
     415: 'unsupported-media-type',
+    429: 'rate-limited',
   };
   return codes[status] ?? 'unavailable';
 }

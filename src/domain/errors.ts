@@ -13,6 +13,7 @@ export type CancelErrorCode =
   | 'sign-in-required'
   | 'too-large'
   | 'unsupported-media-type'
+  | 'rate-limited'
   | 'invalid-json'
   | 'unavailable'
   | 'aborted'

@@ -22,6 +22,8 @@ export type Numbered = LogEntry & Partial<EvidenceEntry> & { seq: number };
 /** What the log tells of a case, sorted out once. Personal members may be erased: nothing here reads them. */
 export interface CaseFacts {
   entries: Numbered[];
+  /** Those that the shop did not take back, nor tell that it did. */
+  standing: Numbered[];
   /** Numbers of the entries that are not this person's to read. */
   withheld: number[];
   /** Who asked for the cancellation (the buyer, where nobody did yet), and who has to answer. */
@@ -64,11 +66,13 @@ export function factsOf({ policy, order, cancellation, log, actor }: CaseInput):
   const isShipped = (entry: Numbered): boolean =>
     entry.type === 'shipment' ||
     (entry.type === 'status' && ['shipped', 'delivered'].includes(phaseOf(entry.orderStatus) ?? ''));
-  const shipments = entries.filter(isShipped);
+  const standing = standingOf(entries);
+  const shipments = standing.filter(isShipped);
   const between = ({ by, to }: Numbered, one: Actor, other: Actor): boolean =>
     (by === one && to === other) || (by === other && to === one);
   return {
     entries,
+    standing,
     withheld,
     requester,
     answerer,
@@ -91,6 +95,19 @@ export function factsOf({ policy, order, cancellation, log, actor }: CaseInput):
     disputes: did('dispute'),
     evidence: entries.filter(({ type }) => type === 'evidence'),
   };
+}
+
+/** What the shop reported, without what it took back later: a shipment, a delivery, a scan, money. */
+function standingOf(entries: readonly Numbered[]): Numbered[] {
+  const taken = entries.filter(({ retracted }) => retracted);
+  const isTaken = ({ seq, type, occurredAt, code }: Numbered): boolean =>
+    taken.some((one) => {
+      if (one.seq < seq || one.type !== type) return false;
+      // One scan of many; of the others whatever was reported before.
+      return type !== 'scan' || (one.occurredAt === occurredAt && one.code === code);
+    });
+  const unshipped = taken.findLast(({ type }) => type === 'shipment')?.seq ?? 0;
+  return entries.filter((entry) => !isTaken(entry) && !(entry.type === 'status' && entry.seq < unshipped));
 }
 
 /** When it happened, as far as anybody says, epoch ms; `NaN` where nobody does. */

@@ -94,24 +94,24 @@ const opposites: Partial<Record<Claim, Claim>> = {
 
 /** The entries that a claim is about. */
 function shownFor({ by }: Numbered, claim: Claim, facts: CaseFacts): Numbered[] {
-  const { entries, requests, messages, answerer, answers, shipments, marks } = facts;
+  const { standing, requests, messages, answerer, answers, shipments, marks } = facts;
   switch (claim) {
     case 'requested':
       return requests;
     case 'messaged':
-      return entries.filter((entry) => entry.type === 'message' && entry.by === by);
+      return standing.filter((entry) => entry.type === 'message' && entry.by === by);
     case 'answered': {
       const asked = Math.min(...requests.map(timeOf));
       return [...answers, ...messages.filter((entry) => entry.by === answerer && timeOf(entry) >= asked)];
     }
     case 'shipped':
-      return [...shipments, ...entries.filter(({ type, code }) => type === 'scan' && code !== 'label-created')];
+      return [...shipments, ...standing.filter(({ type, code }) => type === 'scan' && code !== 'label-created')];
     case 'cancelled':
       return marks;
     case 'refunded':
-      return entries.filter(
-        ({ type, action, amount }) =>
-          type === 'refund' || (type === 'cancellation' && (action === 'refund' || !!amount)),
+      return standing.filter(
+        ({ type, action, amount, refund = 'settled' }) =>
+          type === 'refund' || (type === 'cancellation' && refund === 'settled' && (action === 'refund' || !!amount)),
       );
     default:
       return [];

@@ -93,7 +93,15 @@ function summary(log: EvidencePacket['log'], wording: Wording): Markup {
 }
 
 /** One line for one entry. */
-function whatHappened(entry: EvidenceEntry | WithheldEntry, { word, coded, money, status }: Wording): Markup {
+function whatHappened(entry: EvidenceEntry | WithheldEntry, wording: Wording): Markup {
+  const { word } = wording;
+  const what = whatItTells(entry, wording);
+  if (entry.retracted) return word('did.retracted', { what });
+  if (entry.refund === 'failed') return word('did.failed', { what });
+  return entry.refund === 'pending' ? word('did.pending', { what }) : what;
+}
+
+function whatItTells(entry: EvidenceEntry | WithheldEntry, { word, coded, money, status }: Wording): Markup {
   const { seq, type, action, orderStatus, policy } = entry;
   switch (type) {
     case 'order':

@@ -24,7 +24,7 @@ export interface Wording {
 
 /** The number that people know an order by, else its id. */
 export function numberOf({ log, orderId }: EvidencePacket): string {
-  const { order } = log.find(({ type }) => type === 'order') ?? {};
+  const { order } = log.findLast(({ type }) => type === 'order') ?? {};
   return typeof order?.number === 'string' ? order.number : orderId;
 }
 

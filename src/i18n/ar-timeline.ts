@@ -351,6 +351,10 @@ const ar: TimelineTexts = {
   'do.resolve': 'تسجيل القرار',
   'entry.answered': 'أجاب: ⁨{name}⁩',
   'compose.answerer': 'من يجيب باسم فريق الدعم (اختياري)',
+  'did.retracted': 'تم التراجع عنه: {what}',
+  'did.pending': '{what} (المبلغ قيد الرد)',
+  'did.failed': '{what} (لم تنجح عملية رد المبلغ)',
+  'file.problem.rate-limited': 'ملفات كثيرة غير مرتبطة بأي شيء. يُرجى إرسال ما لديك أو المحاولة غدًا.',
 };
 
 export default ar;

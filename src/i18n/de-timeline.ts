@@ -362,6 +362,11 @@ const de: TimelineTexts = {
   'do.resolve': 'Entscheidung festhalten',
   'entry.answered': 'Beantwortet von: {name}',
   'compose.answerer': 'Wer für den Kundenservice antwortet (optional)',
+  'did.retracted': 'Zurückgenommen: {what}',
+  'did.pending': '{what} (Erstattung unterwegs)',
+  'did.failed': '{what} (Erstattung nicht durchgegangen)',
+  'file.problem.rate-limited':
+    'Zu viele Dateien, die zu nichts gehören. Bitte senden Sie ab, was da ist, oder versuchen Sie es morgen erneut.',
 };
 
 export default de;

@@ -269,6 +269,8 @@ const en = {
   'do.resolve': 'Record the decision',
   'entry.answered': 'Answered by: {name}',
   'compose.answerer': 'Who answers for support (optional)',
+  'file.problem.rate-limited':
+    'Too many files that belong to nothing. Please send what you have, or try again tomorrow.',
 };
 
 export default en;

@@ -136,8 +136,16 @@ export function whoOf({ text, actor, of }: Scope, by: Actor): Rendered {
   return html`${role}${name ? html` <bdi>${name.slice(0, 80)}</bdi>` : nothing}${by === actor && by !== 'platform' ? html` ${text('actor.you')}` : nothing}`;
 }
 
-/** What an entry tells, in a few words. */
-export function titleOf(scope: Scope, entry: LogEntry): string {
+/** What an entry tells, in a few words; what was taken back, or is not sure yet, as that. */
+function titleOf(scope: Scope, entry: LogEntry): string {
+  const { text } = scope;
+  const what = toldBy(scope, entry);
+  if (entry.retracted) return text('did.retracted', { what });
+  if (entry.refund === 'failed') return text('did.failed', { what });
+  return entry.refund === 'pending' ? text('did.pending', { what }) : what;
+}
+
+function toldBy(scope: Scope, entry: LogEntry): string {
   const { text, say, texts, money } = scope;
   const { type, action = '', to, amount, kind = '', orderStatus, policy, code = '', place, carrier, order } = entry;
   const own = texts[`did.${type}.${action}`];
