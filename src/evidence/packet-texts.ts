@@ -38,7 +38,8 @@ export const packetTexts = {
   'packet.not-proven.signature': 'Who signed: no key that is trusted has been compared.',
   'packet.not-proven.checkpoint': 'That the record is complete to its end: no valid signature of it fits.',
   'packet.not-proven.kept-checkpoint': 'That the record is the one of which a checkpoint was kept outside.',
-  'packet.not-proven.withheld': 'What entries say that were withheld from this reader. Only their place is proven.',
+  'packet.not-proven.withheld':
+    'What entries say that were withheld from this reader. Only who wrote to whom, and when, is proven.',
   'packet.not-proven.erased': 'What personal data said that was erased. That it was there is proven.',
   'packet.not-proven.omitted':
     'What personal data said that is lacking here without an erasure on record: it was left out of this packet.',

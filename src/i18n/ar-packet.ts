@@ -33,7 +33,7 @@ const ar: PacketTexts = {
   'packet.not-proven.signature': 'من الذي وقّع: لم تُجرَ مقارنة بأي مفتاح موثوق.',
   'packet.not-proven.checkpoint': 'أن السجل كامل حتى نهايته: لا يطابقه أي توقيع صالح.',
   'packet.not-proven.kept-checkpoint': 'أن هذا هو السجل الذي حُفظت له نقطة تحقق خارجية.',
-  'packet.not-proven.withheld': 'ما تتضمنه الإدخالات المحجوبة عن هذا القارئ. المثبت هو موضعها فقط.',
+  'packet.not-proven.withheld': 'ما تقوله إدخالات محجوبة عن هذا القارئ. المثبت هو من كتب إلى من ومتى فقط.',
   'packet.not-proven.erased': 'ما تضمنته البيانات الشخصية التي مُحيت. أما وجودها السابق فمثبت.',
   'packet.not-proven.omitted': 'ما تضمنته البيانات الشخصية الناقصة هنا دون محو مسجّل: فقد استُبعدت من ملف الأدلة هذا.',
   'packet.not-proven.policies': 'نص سياسات سرت: فهو مفقود أو جرى تغييره.',

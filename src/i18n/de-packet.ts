@@ -39,7 +39,7 @@ const de: PacketTexts = {
   'packet.not-proven.checkpoint': 'Dass der Verlauf bis zum Ende vollständig ist: Keine gültige Signatur passt zu ihm.',
   'packet.not-proven.kept-checkpoint': 'Dass es der Verlauf ist, von dem ein Prüfpunkt außerhalb aufbewahrt wurde.',
   'packet.not-proven.withheld':
-    'Was in Einträgen steht, die dem Empfänger dieses Pakets nicht offengelegt wurden. Nachgewiesen ist nur ihre Stelle.',
+    'Was Einträge sagen, die nicht offengelegt wurden. Nur wer wem wann geschrieben hat, ist bewiesen.',
   'packet.not-proven.erased':
     'Was in gelöschten personenbezogenen Daten stand. Dass sie vorhanden waren, ist nachgewiesen.',
   'packet.not-proven.omitted':
