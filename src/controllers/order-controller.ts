@@ -44,6 +44,8 @@ export class OrderController implements ReactiveController {
   #unwatch: (() => void) | undefined;
   #given: OrderView | undefined;
   #decision: Decision | null | undefined;
+  /** The view after whose end the server was asked. */
+  #turned: OrderView | null = null;
 
   /** The order that it is bound to, whether or not there is one. */
   id: string | undefined;
@@ -188,7 +190,9 @@ export class OrderController implements ReactiveController {
       decision = pending ? null : askServer;
     }
     const until = decision?.validUntil;
-    if (typeof until === 'number' && until > now) this.updateIn(until - now, this.#turn);
+    // The server's answer may be older by its own clock than by this page's: asked too early, it is asked once more.
+    const early = decision === server && view !== this.#turned ? parseInstant(view?.now) : now;
+    if (typeof until === 'number' && until > early) this.updateIn(until - now, this.#turn);
     return decision;
   }
 
@@ -205,7 +209,10 @@ export class OrderController implements ReactiveController {
 
   /** At a decision's end the page decides anew; where the decision was the server's, it asks the server. */
   readonly #turn = (): void => {
-    if (this.#decision === this.view?.decision && this.id !== undefined) this.store?.refresh([this.id]);
+    if (this.#decision === this.view?.decision && this.id !== undefined) {
+      this.#turned = this.view;
+      this.store?.refresh([this.id]);
+    }
     this.#update();
   };
 

@@ -123,7 +123,7 @@ describe('the preset poshmark, where a cancellation is disputed', () => {
 
   it('DP-11 goes to arbitration once, after a dispute that failed, by the provider and the sections that it names', () => {
     const { routes, sections } = poshmark.disputes ?? {};
-    assert.equal(routes?.arbitration?.provider, 'American Arbitration Association');
+    assert.equal(routes?.arbitration?.provider, 'AAA');
     assert.deepEqual(sections, { cancellation: '4', dispute: '14' });
     let cancellation = asked('declined');
     const go = (input: ActionInput, actor: Actor) => {

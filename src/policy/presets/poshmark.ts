@@ -176,7 +176,7 @@ const policy: CancelPolicy = {
         risk: 'cost-and-delay',
         time: 'several-months',
         cost: 'several-hundred',
-        provider: 'American Arbitration Association',
+        provider: 'AAA',
       },
       return: { risk: 'may-be-refused', time: 'weeks', cost: 'none' },
     },

@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import 'order-cancel-elements/define';
 import type { Decision, OrderCancelButton, OrderView } from 'order-cancel-elements';
+import type { CancellationBackend } from 'order-cancel-elements/backend';
 import poshmark from 'order-cancel-elements/presets/poshmark';
 import { ago, anOrder, aPolicy, days, hours } from '../../support/elements/orders.ts';
 import { consoleLine, heard, keepConsole, part, pause, replace, said, until } from '../../support/elements/page.ts';
@@ -159,6 +160,40 @@ describe('the decision that <order-cancel-button> shows', () => {
       await labelled(button, 'Cancel order');
       await labelled(button, 'Request cancellation');
       expect(shop.sent.filter(({ path }) => path.startsWith('orders?')).length).to.be.least(2);
+      await consoleLine();
+    });
+
+    it('is asked for again where the server, by its own clock, was asked too early', async () => {
+      const order = endingIn(700);
+      const end = Date.parse(order.placedAt) + hours(3);
+      const shop = aShop({ policies: [poshmark], orders: [order] });
+      let asked = 0;
+      const early: CancellationBackend = {
+        ...shop.backend,
+        loadPolicy: () => Promise.reject(new Error('there is none')),
+        async loadOrders(ids, options) {
+          const { views, missing } = await shop.backend.loadOrders(ids, options);
+          // The second answer is of a server whose clock has not quite come to the end.
+          const late = ++asked === 2;
+          const before = { outcome: 'cancel', reason: 'within-window', validUntil: end, next: null } as const;
+          return {
+            missing,
+            views: late
+              ? views.map((view) => ({
+                  ...view,
+                  now: new Date(end - 1).toISOString(),
+                  decision: { ...(view.decision as Decision), ...before },
+                }))
+              : views,
+          };
+        },
+      };
+      const button = await fixture(
+        html`<order-cancel-button order-id=${order.id} .backend=${early}></order-cancel-button>`,
+      );
+      await labelled(button, 'Cancel order');
+      await labelled(button, 'Request cancellation');
+      expect(asked).to.be.least(3);
       await consoleLine();
     });
 
