@@ -1,5 +1,6 @@
 import { parseInstant } from '../src/domain/instant.ts';
 import type { Actor } from '../src/domain/records.ts';
+import { sha256Hex } from '../src/domain/sha256.ts';
 import type { OrderView } from '../src/domain/view.ts';
 import type { PresetName } from './samples/index.ts';
 
@@ -211,8 +212,7 @@ function tellerOf(orderId: string, { send, ship, deliver }: StoryWorld): Teller 
       await post(as, `cancellations/${encodeURIComponent(cancellation?.id ?? '')}/${action}`, body);
     },
     async attach(as) {
-      const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', pixel));
-      const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+      const sha256 = sha256Hex(pixel);
       const headers = { 'Content-Type': 'image/png' };
       await demand(await send(as, `attachments/${sha256}`, { method: 'PUT', headers, body: pixel }));
       return sha256;

@@ -1,7 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { Attachment, EvidenceBody, Intent, MessageBody, SendResult } from '../backend/backend.ts';
 import { intentOf, submit } from '../client/submit.ts';
-import type { Claim, EvidenceKind } from '../domain/log-entry.ts';
+import { attachmentTypes, type Claim, type EvidenceKind } from '../domain/log-entry.ts';
 import type { Actor } from '../domain/records.ts';
 import type { CaseController } from './case-controller.ts';
 
@@ -27,7 +27,7 @@ export interface Draft {
   cites: string;
 }
 
-const types = ['image/jpeg', 'image/png', 'application/pdf'];
+const types: readonly string[] = attachmentTypes;
 /** Greatest file, bytes: the server's own limit may be less. */
 const mostBytes = 5 * 1024 * 1024;
 const mostFiles = 10;

@@ -25,10 +25,13 @@ export const entryTypes = [
 
 export type EntryType = (typeof entryTypes)[number];
 
+/** The types of files that are taken. */
+export const attachmentTypes = ['image/jpeg', 'image/png', 'application/pdf'] as const;
+
 /** A file that was attached, under the lower-case hex SHA-256 of its bytes. `size` in bytes. */
 export interface Attachment {
   sha256: string;
-  type: 'image/jpeg' | 'image/png' | 'application/pdf';
+  type: (typeof attachmentTypes)[number];
   size: number;
 }
 

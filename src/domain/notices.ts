@@ -2,6 +2,7 @@ import { decide } from './decide.ts';
 import { parseDuration } from './duration.ts';
 import type { Effect, NotifyEvent } from './effects.ts';
 import { formatInstant, parseInstant } from './instant.ts';
+import { otherParty } from './other-party.ts';
 import type { CancelPolicy, Condition, NoticeKind } from './policy.ts';
 import type { Actor, Notice, Order } from './records.ts';
 
@@ -26,7 +27,7 @@ export function roleHasNotice(policy: CancelPolicy, actor: Actor, kind: string, 
   if (!declared) return false;
   if (action === 'file') return actor === declared.filedBy;
   if (action === 'lift') return actor === declared.filedBy || actor === 'platform';
-  return actor === otherThan(declared.filedBy);
+  return actor === otherParty(declared.filedBy);
 }
 
 /** Files, answers or lifts an alert at `now` (epoch ms) (BL-6 to BL-10). */
@@ -85,10 +86,6 @@ function isEnded({ statuses }: CancelPolicy, { status }: Order): boolean {
 
 function kindOf({ notices = {} }: CancelPolicy, kind: string): NoticeKind | undefined {
   return Object.hasOwn(notices, kind) ? notices[kind] : undefined;
-}
-
-function otherThan(filer: Actor): Actor {
-  return filer === 'buyer' ? 'seller' : 'buyer';
 }
 
 /** Whether a condition outside the rules holds: asked as the only rule of a policy. */

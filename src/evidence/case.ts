@@ -1,5 +1,6 @@
 import { parseInstant } from '../domain/instant.ts';
 import type { EvidenceEntry, LogEntry, WithheldEntry } from '../domain/log-entry.ts';
+import { otherParty } from '../domain/other-party.ts';
 import { own } from '../domain/own.ts';
 import type { CancelPolicy, DisputeSection, RouteName } from '../domain/policy.ts';
 import type { Actor, Cancellation, Order, RouteTaken } from '../domain/records.ts';
@@ -58,7 +59,7 @@ export function factsOf({ policy, order, cancellation, log, actor }: CaseInput):
   }
   const requests = entries.filter(({ type, action }) => type === 'cancellation' && isRequest(action));
   const requester = cancellation?.requestedBy ?? requests.at(-1)?.by ?? 'buyer';
-  const answerer = otherThan(requester);
+  const answerer = otherParty(requester);
   const party = actor === 'platform' ? requester : actor;
   const did = (...names: string[]): Numbered[] =>
     entries.filter(({ type, action = '' }) => type === 'cancellation' && names.includes(action));
@@ -114,10 +115,6 @@ function standingOf(entries: readonly Numbered[]): Numbered[] {
 export function timeOf({ occurredAt, at }: Pick<LogEntry, 'occurredAt' | 'at'>): number {
   const happened = parseInstant(occurredAt);
   return Number.isNaN(happened) ? parseInstant(at) : happened;
-}
-
-export function otherThan(actor: Actor): Actor {
-  return actor === 'buyer' ? 'seller' : 'buyer';
 }
 
 export function seqsOf(entries: readonly Numbered[]): number[] {

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../domain/canonical-json.ts';
+import { isObject } from '../domain/conditions.ts';
 import {
   type EvidenceEntry,
   type LogEntry,
@@ -195,8 +196,4 @@ function isPersonal(member: string): member is PersonalMember {
 
 function isHash(value: unknown): value is string {
   return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,9 +1,5 @@
-/** What the checklist looks for: `checklist.<code>` names it, `checklist.<code>.missing` may say what its absence means. */
-export const checklistCodes = [
-  // Before a dispute.
-  'immediate-request',
-  'logs-kept',
-  'evidence-complete',
+/** The set of evidence (DP-8). */
+export const evidenceSet = [
   'buyer-seller-log',
   'support-log',
   'support-reference',
@@ -13,6 +9,15 @@ export const checklistCodes = [
   'written-answer',
   'attachments',
   'timestamps',
+] as const;
+
+/** What the checklist looks for: `checklist.<code>` names it, `checklist.<code>.missing` may say what its absence means. */
+export const checklistCodes = [
+  // Before a dispute.
+  'immediate-request',
+  'logs-kept',
+  'evidence-complete',
+  ...evidenceSet,
   'dispute-in-time',
   // During it.
   'rules-applied',

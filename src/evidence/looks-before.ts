@@ -11,7 +11,7 @@ import {
   seqsOf,
   timeOf,
 } from './case.ts';
-import type { ChecklistCode } from './codes.ts';
+import { evidenceSet } from './codes.ts';
 import { dueWhen, holds, isWanted, type Look, notDue, shownBy } from './look.ts';
 
 export const immediateRequest: Look = (input, facts) => {
@@ -88,21 +88,11 @@ export const timestamps: Look = (input, facts) => {
   return wrong.length > 0 ? { state: 'missing', seqs: seqsOf(wrong) } : { state: 'present', seqs: seqsOf(entries) };
 };
 
-const evidenceSet: readonly ChecklistCode[] = [
-  'buyer-seller-log',
-  'support-log',
-  'support-reference',
-  'order-details',
-  'requests',
-  'responses',
-  'written-answer',
-  'attachments',
-  'timestamps',
-];
-
 export const evidenceComplete: Look = (input, facts, soFar) => {
   if (!isWanted(input, facts)) return notDue;
-  const states = soFar.filter(({ code }) => evidenceSet.includes(code)).map(({ state }) => state);
+  const states = soFar
+    .filter(({ code }) => (evidenceSet as readonly string[]).includes(code))
+    .map(({ state }) => state);
   if (states.includes('missing')) return { state: 'missing', seqs: [] };
   return { state: states.includes('unknown') ? 'unknown' : 'present', seqs: [] };
 };

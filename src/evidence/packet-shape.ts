@@ -1,6 +1,7 @@
+import { isObject } from '../domain/conditions.ts';
 import type { Issue } from '../domain/errors.ts';
 import { parseInstant } from '../domain/instant.ts';
-import { claims, entryTypes, personalMembers } from '../domain/log-entry.ts';
+import { attachmentTypes, claims, entryTypes, personalMembers } from '../domain/log-entry.ts';
 import { cancellationStates } from '../domain/records.ts';
 
 /** More than any packet has. They keep a hostile one from taking the reader's time and memory. */
@@ -93,7 +94,7 @@ const record =
   };
 
 const reference = record({ id: text, version: text, hash });
-const attachment = record({ sha256: hash, type: oneOf(['image/jpeg', 'image/png', 'application/pdf']), size: count });
+const attachment = record({ sha256: hash, type: oneOf(attachmentTypes), size: count });
 const person = record({ id: anything, name: anything });
 /** Details are in the shop's own words, whatever these are: they are told as they stand. */
 const details = record(
@@ -183,8 +184,4 @@ export function isPublicKey(value: unknown): boolean {
   const issues: Issue[] = [];
   publicKey(value, [], issues);
   return issues.length === 0;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

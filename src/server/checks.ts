@@ -4,6 +4,7 @@ import type { Issue } from '../domain/errors.ts';
 import { lineIssues, reasonIssue } from '../domain/input-checks.ts';
 import { parseInstant } from '../domain/instant.ts';
 import { inventoryIssues } from '../domain/lifecycle.ts';
+import { otherParty } from '../domain/other-party.ts';
 import { isRemainder, shareOf } from '../domain/partial.ts';
 import type { Actor, LineQuantity, Order } from '../domain/records.ts';
 import type { Action } from '../domain/transitions.ts';
@@ -117,7 +118,7 @@ export async function demandContact(
   if (!contacted) throw refuse([], 'required');
   if ('messageId' in contacted) {
     const message = await store.message(contacted.messageId);
-    const theirs = message?.orderId === order.id && message.from === actor && message.to === otherSide(actor);
+    const theirs = message?.orderId === order.id && message.from === actor && message.to === otherParty(actor);
     if (!theirs) throw refuse(['messageId'], 'value');
     return;
   }
@@ -136,9 +137,4 @@ export function demandSupport(takesPart: boolean, input: { ticket?: string; repr
 /** Refuses a time that has not come yet by the server's clock (400). */
 export function demandPast(name: string, instant: string | undefined, now: number): void {
   if (parseInstant(instant) > now + clockTolerance) throw invalid({ path: [name], code: 'too-late' });
-}
-
-/** To whom somebody turns about a cancellation. */
-export function otherSide(actor: Actor): Actor {
-  return actor === 'buyer' ? 'seller' : 'buyer';
 }

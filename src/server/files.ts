@@ -1,5 +1,6 @@
 import type { Attachment } from '../domain/log-entry.ts';
 import { sha256Hex } from '../domain/sha256.ts';
+import { toHex } from './hex.ts';
 
 /** What of one person's files may lie there without an entry of theirs that refers to it. */
 export const mostUnused = { files: 20, bytes: 50 * 1024 * 1024 };
@@ -37,6 +38,5 @@ export function fileName({ sha256, type }: Attachment): string {
 export async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const { subtle } = globalThis.crypto;
   if (!subtle) return sha256Hex(bytes);
-  const digest = new Uint8Array(await subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return toHex(new Uint8Array(await subtle.digest('SHA-256', bytes)));
 }

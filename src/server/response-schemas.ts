@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { claims, entryTypes } from '../domain/log-entry.ts';
+import { attachmentTypes, claims, entryTypes } from '../domain/log-entry.ts';
 import { cancellationStates } from '../domain/records.ts';
 import { cancellationSchema, orderSchema } from '../policy/schemas/records.ts';
 
@@ -55,7 +55,7 @@ const party = z.object({ id: z.string(), name: z.string() });
 /** A file that was put, under the hash of its bytes. */
 export const attachmentSchema = z.object({
   sha256: hash,
-  type: z.enum(['image/jpeg', 'image/png', 'application/pdf']),
+  type: z.enum(attachmentTypes),
   size: z.int(),
 });
 

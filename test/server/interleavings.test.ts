@@ -6,8 +6,8 @@ import { actionsOn } from '../../src/domain/lifecycle.ts';
 import type { CancelPolicy } from '../../src/domain/policy.ts';
 import { verifyChain } from '../../src/evidence/index.ts';
 import shopBuilder from '../../src/policy/presets/shop-builder.ts';
-import { createCancellationServer, memoryShop, memoryStore, type ShopConnector } from '../../src/server/index.ts';
-import { anOrder, aServer, hours, people } from './setup.ts';
+import { createCancellationServer, memoryShop, memoryStore } from '../../src/server/index.ts';
+import { anOrder, aServer, hours, people, slowed } from './setup.ts';
 
 /** A policy in which everything can happen: silence accepts, refunds come in parts, undoing is possible. */
 const policy: CancelPolicy = {
@@ -66,12 +66,7 @@ describe('whatever people, the clock and the shop do at the same time', () => {
         fc.scheduler(),
         async (rounds, scheduler) => {
           const shop = memoryShop([anOrder({ status: 'PREPARING' })]);
-          const slow: ShopConnector = {
-            ...shop,
-            order: scheduler.scheduleFunction(shop.order),
-            commit: scheduler.scheduleFunction(shop.commit),
-            committed: scheduler.scheduleFunction(shop.committed),
-          };
+          const slow = slowed(shop, scheduler);
           const store = memoryStore();
           const server = aServer({ policies: [policy], shop: slow, store });
           const beside = createCancellationServer({

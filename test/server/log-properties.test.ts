@@ -9,8 +9,8 @@ import type { EvidenceEntry } from '../../src/domain/log-entry.ts';
 import type { CancelPolicy } from '../../src/domain/policy.ts';
 import { fitOf, verifyChain } from '../../src/evidence/index.ts';
 import shopBuilder from '../../src/policy/presets/shop-builder.ts';
-import { memoryShop, memoryStore, type ShopConnector } from '../../src/server/index.ts';
-import { anOrder, aServer, hours } from './setup.ts';
+import { memoryShop, memoryStore } from '../../src/server/index.ts';
+import { anOrder, aServer, hours, slowed } from './setup.ts';
 
 /** A policy in which everything can happen. */
 const policy: CancelPolicy = {
@@ -58,12 +58,7 @@ describe('whatever is written about an order', () => {
         fc.scheduler(),
         async (rounds, scheduler) => {
           const shop = memoryShop([anOrder({ status: 'PREPARING' })]);
-          const slow: ShopConnector = {
-            ...shop,
-            order: scheduler.scheduleFunction(shop.order),
-            commit: scheduler.scheduleFunction(shop.commit),
-            committed: scheduler.scheduleFunction(shop.committed),
-          };
+          const slow = slowed(shop, scheduler);
           const store = memoryStore();
           const server = aServer({
             policies: [policy],

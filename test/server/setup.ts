@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type fc from 'fast-check';
 import type { EntryType, EvidenceEntry } from '../../src/domain/log-entry.ts';
 import type { CancelPolicy } from '../../src/domain/policy.ts';
 import { policyHash } from '../../src/domain/policy-hash.ts';
@@ -7,11 +8,13 @@ import type { OrderView, Problem } from '../../src/domain/view.ts';
 import { verifyChain } from '../../src/evidence/index.ts';
 import {
   createCancellationServer,
+  type MemoryShop,
   memoryShop,
   memoryStore,
   type Principal,
   type ServerEvent,
   type ServerOptions,
+  type ShopConnector,
 } from '../../src/server/index.ts';
 
 /** When every test begins: epoch ms. */
@@ -160,3 +163,13 @@ export function aServer({ orders = [anOrder()], cancellations = [], ...options }
 }
 
 export type Server = ReturnType<typeof aServer>;
+
+/** The shop, whose every answer comes when the scheduler says. */
+export function slowed(shop: MemoryShop, scheduler: fc.Scheduler): ShopConnector {
+  return {
+    ...shop,
+    order: scheduler.scheduleFunction(shop.order),
+    commit: scheduler.scheduleFunction(shop.commit),
+    committed: scheduler.scheduleFunction(shop.committed),
+  };
+}

@@ -275,7 +275,6 @@ export default css`
   }
   .who {
     margin-inline-start: .5em;
-    color: CanvasText;
     color: inherit;
     font-weight: 600;
   }

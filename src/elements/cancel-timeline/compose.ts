@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { CaseFlow, ChosenFile, Draft } from '../../controllers/case-flow.ts';
-import { claims, evidenceKinds } from '../../domain/log-entry.ts';
+import { attachmentTypes, claims, evidenceKinds } from '../../domain/log-entry.ts';
 import type { Actor } from '../../domain/records.ts';
 import type { Rendered, Scope } from './scope.ts';
 
@@ -133,7 +133,7 @@ function renderFiles({ text, texts }: Scope, flow: CaseFlow): Rendered {
   return html`<div class="attach">
     <label class="pick"
       >${text('file.choose')}
-      <input type="file" multiple accept="image/jpeg,image/png,application/pdf" ?disabled=${flow.sending} aria-describedby="file-note" @change=${choose}
+      <input type="file" multiple accept=${attachmentTypes.join()} ?disabled=${flow.sending} aria-describedby="file-note" @change=${choose}
     /></label>
     <span id="file-note" class="muted">${text('file.limits')}</span>
     <ul role="list" class="files" aria-live="polite">

@@ -2,6 +2,7 @@ import type { nothing, TemplateResult } from 'lit';
 import type { CaseController } from '../../controllers/case-controller.ts';
 import { parseInstant } from '../../domain/instant.ts';
 import type { LogEntry } from '../../domain/log-entry.ts';
+import { own } from '../../domain/own.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Actor, Money } from '../../domain/records.ts';
 import { formatExactTime } from '../../i18n/format-exact-time.ts';
@@ -65,6 +66,5 @@ export function seqOf(entry: object): number | undefined {
 
 /** What the order's status means, in words: the policy's own name for it first. */
 export function statusName({ say, policy }: Scope, status: string): string {
-  const phase = policy && Object.hasOwn(policy.statuses, status) ? policy.statuses[status]?.phase : undefined;
-  return say('', status) || say('phase', phase ?? '');
+  return say('', status) || say('phase', own(policy?.statuses, status)?.phase ?? '');
 }

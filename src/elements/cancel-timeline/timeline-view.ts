@@ -1,4 +1,5 @@
 import { adoptStyles, html, nothing, type ReactiveController } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import type { ActionBody } from '../../backend/backend.ts';
 import { ActionFlow } from '../../controllers/action-flow.ts';
 import { CaseController } from '../../controllers/case-controller.ts';
@@ -104,21 +105,21 @@ export class TimelineView implements View, ReactiveController {
     const policy = bound.policy ?? null;
     const findings = policy ? this.#findings(policy) : null;
     bound.updateIn(beat);
-    const withCase = findings !== null;
     return html`<div class="timeline">
       ${this.#renderHead(scope)}
-      ${withCase ? html`<div class="now">${renderHints(scope, findings)} ${renderDeadlines(scope, findings, this.#saveCalendar)}</div>` : nothing}
+      ${findings ? html`<div class="now">${renderHints(scope, findings)} ${renderDeadlines(scope, findings, this.#saveCalendar)}</div>` : nothing}
       <div class="main">
         <section class="record" aria-labelledby="record">
           <h3 id="record">${text('record')}</h3>
-          ${this.#renderFilter(scope)} ${renderEntries(scope, this.#filter, this.#saveFile)} ${this.#renderProof(scope)}
+          ${this.#renderFilter(scope)}
+          ${guard([log, this.#filter, texts, policy, order, bound.actor], () => renderEntries(scope, this.#filter, this.#saveFile))} ${this.#renderProof(scope)}
         </section>
         ${renderCompose(scope, this.#compose, {
           withEvidence: bound.cancellation !== null,
           withFiles: store?.backend?.attach !== undefined,
         })}
       </div>
-      ${withCase ? html`<div class="aside">${renderDecision(scope, this.#steps)} ${renderRoutes(scope, findings, this.#steps)} ${renderChecklist(scope, findings)}</div>` : nothing}
+      ${findings ? html`<div class="aside">${renderDecision(scope, this.#steps)} ${renderRoutes(scope, findings, this.#steps)} ${renderChecklist(scope, findings)}</div>` : nothing}
       <p class="unseen" role="status">${this.#told}</p>
     </div>`;
   }

@@ -1,5 +1,6 @@
 import type { nothing, TemplateResult } from 'lit';
 import type { QueueController } from '../../controllers/queue-controller.ts';
+import { own } from '../../domain/own.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Cancellation, Money, Order } from '../../domain/records.ts';
 import { formatMoney } from '../../i18n/format-money.ts';
@@ -62,8 +63,7 @@ export function reasonName({ say, texts }: Scope, code: string | null, policy: C
 
 /** What the order's status is called: the policy's name for it, else what it means. */
 export function statusName({ say }: Scope, status: string, policy: CancelPolicy | null): string {
-  const phase = policy && Object.hasOwn(policy.statuses, status) ? policy.statuses[status]?.phase : undefined;
-  return say('', status, policy) || say('phase', phase ?? '', null);
+  return say('', status, policy) || say('phase', own(policy?.statuses, status)?.phase ?? '', null);
 }
 
 export type Rendered = TemplateResult | typeof nothing;

@@ -2,6 +2,7 @@ import { isOpen } from '../../domain/conditions.ts';
 import type { Decision } from '../../domain/decision.ts';
 import { applyEffects } from '../../domain/effects.ts';
 import { openCancellation, replacedBy } from '../../domain/lifecycle.ts';
+import { otherParty } from '../../domain/other-party.ts';
 import type { Actor } from '../../domain/records.ts';
 import { parseOrder } from '../../policy/parse.ts';
 import type { Call } from '../call.ts';
@@ -13,7 +14,6 @@ import {
   demandReason,
   demandRoleHasAction,
   linesOf,
-  otherSide,
 } from '../checks.ts';
 import { Refusal } from '../http/problem.ts';
 import { newId } from '../ids.ts';
@@ -77,7 +77,7 @@ function opening({ state, claim, now }: Writing, actor: Actor, decision: Decisio
     effects,
     replaced: before && replacedBy(before, actor, now),
     input,
-    message: /\S/.test(text) ? newMessage(order.id, actor, { to: otherSide(actor), text }, now) : null,
+    message: /\S/.test(text) ? newMessage(order.id, actor, { to: otherParty(actor), text }, now) : null,
     claim,
   });
 }

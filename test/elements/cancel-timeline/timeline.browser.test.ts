@@ -4,7 +4,7 @@ import type { Actor, CancelTimeline } from 'order-cancel-elements';
 import { type EvidencePacket, verifyPacket } from 'order-cancel-elements/evidence';
 import { pixel } from '../../../mocks/stories.ts';
 import { dress, settings, violations } from '../../support/elements/accessibility.ts';
-import { aCase, type Case, word } from '../../support/elements/case.ts';
+import { aCase, type Case, telling, word } from '../../support/elements/case.ts';
 import { hours } from '../../support/elements/orders.ts';
 import {
   below,
@@ -344,18 +344,12 @@ describe('<cancel-timeline>', () => {
   it('says it plainly where the record was altered', async () => {
     const of = aCase();
     await of.tell(2);
-    const backend = of.backendFor('buyer');
-    const timeline = await fixture<CancelTimeline>(html`<cancel-timeline
-      order-id=${of.orderId}
-      .backend=${{
-        ...backend,
-        async events(id: string, options: object) {
-          const page = await backend.events?.(id, options);
-          const events = page?.events.map((entry) => (entry.type === 'message' ? { ...entry, text: 'Forged' } : entry));
-          return { ...page, events };
-        },
-      }}
-    ></cancel-timeline>`);
+    const forged = telling(of.backendFor('buyer'), (events) =>
+      events.map((entry) => (entry.type === 'message' ? { ...entry, text: 'Forged' } : entry)),
+    );
+    const timeline = await fixture<CancelTimeline>(
+      html`<cancel-timeline order-id=${of.orderId} .backend=${forged}></cancel-timeline>`,
+    );
     await until(() => part(timeline, 'proof'), 'it was checked');
     expect(said(part(timeline, 'proof'))).to.contain(word('proof.broken'));
     await until(() => !said(part(timeline, 'proof')).includes('signed them'), 'nothing else is claimed');
@@ -364,29 +358,22 @@ describe('<cancel-timeline>', () => {
   it('an entry that is none hides no other, and what it holds is text', async () => {
     const of = aCase();
     await of.tell(2);
-    const backend = of.backendFor('buyer');
-    const timeline = await fixture<CancelTimeline>(html`<cancel-timeline
-      order-id=${of.orderId}
-      .backend=${{
-        ...backend,
-        async events(id: string, options: object) {
-          const page = await backend.events?.(id, options);
-          const strange = [
-            null,
-            7,
-            { type: 'refund', amount: { amount: 'much', currency: 'gold' }, by: 'nobody', at: 'yesterday' },
-            {
-              type: '<b>',
-              by: 'seller',
-              at: '2026-03-10T12:00:00Z',
-              text: '<img src=x onerror=alert(1)>',
-              attachments: 3,
-            },
-          ];
-          return { ...page, events: [...strange, ...(page?.events ?? [])] };
-        },
-      }}
-    ></cancel-timeline>`);
+    const strange = [
+      null,
+      7,
+      { type: 'refund', amount: { amount: 'much', currency: 'gold' }, by: 'nobody', at: 'yesterday' },
+      {
+        type: '<b>',
+        by: 'seller',
+        at: '2026-03-10T12:00:00Z',
+        text: '<img src=x onerror=alert(1)>',
+        attachments: 3,
+      },
+    ];
+    const backend = telling(of.backendFor('buyer'), (events) => [...strange, ...events]);
+    const timeline = await fixture<CancelTimeline>(
+      html`<cancel-timeline order-id=${of.orderId} .backend=${backend}></cancel-timeline>`,
+    );
     await until(() => said(part(timeline, 'log')).includes('an unexpected bill has come up'), 'the rest is there');
     expect(said(part(timeline, 'log'))).to.contain(word('log.unreadable'));
     expect(below(timeline).some(({ localName }) => localName === 'img')).to.equal(false);

@@ -1,5 +1,5 @@
 import type { Actor } from 'order-cancel-elements';
-import { type CancellationBackend, restBackend } from 'order-cancel-elements/backend';
+import { type CancellationBackend, type LogPage, restBackend } from 'order-cancel-elements/backend';
 import {
   createMockBackend,
   lostDispute,
@@ -88,4 +88,18 @@ export function aCase(orderChanges: object = {}): Case {
 /** The English text of a key of the timeline's. */
 export function word(key: keyof typeof english, values: Record<string, string | number> = {}): string {
   return fill(english[key], values);
+}
+
+/** The same backend, whose log is another one. */
+export function telling(
+  backend: CancellationBackend,
+  change: (events: LogPage['events']) => unknown[],
+): CancellationBackend {
+  return {
+    ...backend,
+    async events(orderId, options) {
+      const page = (await backend.events?.(orderId, options)) as LogPage;
+      return { ...page, events: change(page.events) as LogPage['events'] };
+    },
+  };
 }
