@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { performance } from 'node:perf_hooks';
 import { describe, it } from 'node:test';
 import type { EvidenceEntry } from '../../src/domain/log-entry.ts';
 import type { CarrierScan, Notice, Order } from '../../src/domain/records.ts';
