@@ -37,8 +37,9 @@ export function settingOf<K extends keyof Settings>(own: Settings, providers: HT
   return undefined;
 }
 
+/** Calls a listener whenever what surrounds the elements may have changed, the language too; returns how to stop. */
 /** Has every element look again at what surrounds it: a provider's setting has changed. */
-export { tellPage as tellElements } from '../client/page-changes.ts';
+export { tellPage as tellElements, watchPage as watchElements } from '../client/page-changes.ts';
 
 function parentOf(node: Node): Node | null {
   return (node as Element).assignedSlot ?? node.parentNode ?? (node as ShadowRoot).host ?? null;

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { findOrder } from '../../controllers/find-order.ts';
-import { type Settings, settingOf, surroundingsOf } from '../../controllers/surroundings.ts';
+import { type Settings, settingOf, surroundingsOf, watchElements } from '../../controllers/surroundings.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import { parseInstant } from '../../domain/instant.ts';
 import type { Order } from '../../domain/records.ts';
@@ -47,6 +47,17 @@ export class OrderCancelLookupView extends LitElement {
   #asked = '';
   #language = '';
   #search = 0;
+  #leave: (() => void) | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#leave = watchElements(() => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#leave?.();
+  }
 
   /** Looks up again what was asked for. */
   async refresh(): Promise<void> {

@@ -63,6 +63,18 @@ describe('<order-cancel-lookup>', () => {
     await until(() => said(part(lookup, 'order')).includes('Order 2481'), 'the other is there');
   });
 
+  it('speaks the page’s language, and goes along when that changes', async () => {
+    const { lookup } = await open([]);
+    await until(() => said(lookup).includes(text('lookup.label')), 'it speaks English');
+    const undress = dress({ lang: 'de', dir: 'ltr', dark: false });
+    try {
+      await until(() => said(lookup).includes('Bestellnummer'), 'it speaks German');
+    } finally {
+      undress();
+    }
+    await until(() => said(lookup).includes(text('lookup.label')), 'it speaks English again');
+  });
+
   it('finds an order by its id as well', async () => {
     const order = anOrder({ status: 'PAID' });
     const { lookup, find } = await open([order]);
