@@ -1,8 +1,8 @@
-import { formatInstant } from '../src/domain/instant.ts';
 import type { CancelPolicy, Phase } from '../src/domain/policy.ts';
-import { policyHash } from '../src/domain/policy-hash.ts';
 import type { Cancellation, CarrierScan, Order } from '../src/domain/records.ts';
-import type { Lot } from '../src/domain/stock.ts';
+import type { Lot } from '../src/domain/settlement/stock.ts';
+import { formatInstant } from '../src/domain/values/instant.ts';
+import { policyHash } from '../src/domain/values/policy-hash.ts';
 import {
   type CancellationServer,
   createCancellationServer,

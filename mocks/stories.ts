@@ -1,6 +1,6 @@
-import { parseInstant } from '../src/domain/instant.ts';
 import type { Actor } from '../src/domain/records.ts';
-import { sha256Hex } from '../src/domain/sha256.ts';
+import { parseInstant } from '../src/domain/values/instant.ts';
+import { sha256Hex } from '../src/domain/values/sha256.ts';
 import type { OrderView } from '../src/domain/view.ts';
 import type { PresetName } from './samples/index.ts';
 

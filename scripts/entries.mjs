@@ -25,11 +25,6 @@ export const published = (source) => source.replace(/^src\//, '');
 const sourceOf = (target) =>
   target.replace('./dist/mocks/', 'mocks/').replace('./dist/', 'src/').replace(/\.js$/, '.ts');
 
-/** Specifiers that a pattern would include, but that nobody shall import. */
-const internal = Object.entries(manifest.exports).flatMap(([key, target]) =>
-  target === null ? manifest.name + key.slice(1) : [],
-);
-
 const patterns = Object.entries(manifest.exports)
   .filter(([, target]) => target?.default)
   .map(([key, target]) => ({ specifier: manifest.name + key.slice(1), source: sourceOf(target.default), target }));
@@ -38,11 +33,12 @@ const fill = (pattern, name) => pattern.replace('*', name);
 
 /** Source file of a public specifier such as `order-cancel-elements/policy`, or undefined. */
 export function resolvePublic(specifier) {
-  if (internal.includes(specifier)) return undefined;
   for (const pattern of patterns) {
     const [start, end] = pattern.specifier.split('*');
     if (end === undefined ? specifier === start : specifier.startsWith(start) && specifier !== start) {
-      return fill(pattern.source, specifier.slice(start.length));
+      const name = specifier.slice(start.length);
+      // The elements that another one owns lie in its folder, and are nobody else's to import.
+      if (!name.includes('/')) return fill(pattern.source, name);
     }
   }
   return undefined;
@@ -61,7 +57,7 @@ export const publicName = {
 /** Every public entry whose source exists: `{ specifier, source, types, js }`, wildcards filled in. */
 export function publicEntries() {
   const sources = [...filesIn('src'), ...filesIn('mocks')];
-  const entries = patterns.flatMap(({ specifier, source, target }) => {
+  return patterns.flatMap(({ specifier, source, target }) => {
     const [start, end = ''] = source.split('*');
     return sources
       .filter((file) =>
@@ -81,5 +77,4 @@ export function publicEntries() {
         };
       });
   });
-  return entries.filter(({ specifier }) => !internal.includes(specifier));
 }

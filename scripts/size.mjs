@@ -32,7 +32,7 @@ const budgets = [
     code: button,
     // Its composer of messages, what sends and what tells the outcome come only when a person goes on to use them; the
     // choices of items only where a policy leaves them.
-    lazy: /order-cancel-dialog\/(?!message\.ts|outcome\.ts|choices\.)|\/en-dialog\.ts/,
+    lazy: /order-cancel-button\/dialog\/(?!message\.ts|outcome\.ts|choices\.)|\/en-dialog\.ts/,
     budget: 22 * KB,
     limit: 24.3 * KB,
   },
@@ -69,7 +69,7 @@ const atOnce = { groups: [{ name: 'core', tags: ['$initial'] }] };
 /** What nobody should pay for before the first click. */
 const neverEager = [
   /\/node_modules\/zod\//,
-  /\/src\/domain\/(lifecycle|consequences)/,
+  /\/src\/domain\/(lifecycle|settlement)\//,
   /\/evidence/,
   /\/src\/i18n\/(?!en\.|en-badge\.)[a-z]{2}(-\w+)?\.ts$/,
 ];

@@ -1,5 +1,12 @@
 export { registerPolicy } from './client/registry.ts';
-export type { Decision, DecisionContext, FailedCondition, RuleTrace, Turn, Withdrawal } from './domain/decision.ts';
+export type {
+  Decision,
+  DecisionContext,
+  FailedCondition,
+  RuleTrace,
+  Turn,
+  Withdrawal,
+} from './domain/decision/decision.ts';
 export { CancelError, type CancelErrorCode, type Issue } from './domain/errors.ts';
 export type * from './domain/policy.ts';
 export type * from './domain/records.ts';

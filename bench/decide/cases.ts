@@ -1,4 +1,4 @@
-import type { DecisionContext } from '../../src/domain/decision.ts';
+import type { DecisionContext } from '../../src/domain/decision/decision.ts';
 import type { CancelPolicy } from '../../src/domain/policy.ts';
 import type { Actor, Cancellation, CancellationState, Order, Party } from '../../src/domain/records.ts';
 

@@ -62,9 +62,9 @@ rule. "every rule": it says of each rule whether it matches. This package always
 from matching (all of it is read here), and finds the next turn. Per second of processor time; medians of ${rounds} rounds.`);
 
 /** The package's own part as it is published: bundled and minified. */
-async function asShipped(): Promise<typeof import('../../src/domain/decide.ts')> {
+async function asShipped(): Promise<typeof import('../../src/domain/decision/decide.ts')> {
   const dir = mkdtempSync(join(tmpdir(), 'bench-decide-'));
-  await bundle({ decide: 'src/domain/decide.ts' }, { dir });
+  await bundle({ decide: 'src/domain/decision/decide.ts' }, { dir });
   const module = await import(pathToFileURL(join(dir, 'decide.js')).href);
   rmSync(dir, { recursive: true });
   return module;

@@ -1,7 +1,7 @@
-import { isOpen, speaksOfRequest } from '../../src/domain/conditions.ts';
-import { parseDuration } from '../../src/domain/duration.ts';
+import { isOpen, speaksOfRequest } from '../../src/domain/decision/conditions.ts';
 import type { CancelPolicy, Condition, Rule, Window } from '../../src/domain/policy.ts';
 import { openStates } from '../../src/domain/records.ts';
+import { parseDuration } from '../../src/domain/values/duration.ts';
 import type { Case } from './cases.ts';
 
 /** What every engine has to agree upon. Ours says more: why the other rules do not match, and the next turn. */

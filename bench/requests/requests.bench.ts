@@ -1,5 +1,5 @@
 // How many requests a page of many orders makes.
-import { policyHash } from '../../src/domain/policy-hash.ts';
+import { policyHash } from '../../src/domain/values/policy-hash.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
 import { count, printTable, verdict } from '../support/report.ts';
 import { sampleOrder, sampleView } from '../support/samples.ts';

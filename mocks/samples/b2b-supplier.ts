@@ -1,4 +1,4 @@
-import { formatInstant } from '../../src/domain/instant.ts';
+import { formatInstant } from '../../src/domain/values/instant.ts';
 import b2b from '../../src/policy/presets/b2b-supplier.ts';
 import { days, hours, minutes, type Sample, type Setting, sampler } from './sample.ts';
 

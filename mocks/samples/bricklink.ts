@@ -1,6 +1,6 @@
-import { formatInstant } from '../../src/domain/instant.ts';
 import type { Order } from '../../src/domain/records.ts';
-import type { Lot } from '../../src/domain/stock.ts';
+import type { Lot } from '../../src/domain/settlement/stock.ts';
+import { formatInstant } from '../../src/domain/values/instant.ts';
 import bricklink from '../../src/policy/presets/bricklink.ts';
 import { days, hours, type Sample, type Setting, sampler } from './sample.ts';
 

@@ -1,6 +1,6 @@
 import type { CancelPolicy } from '../../src/domain/policy.ts';
 import type { Cancellation, Order } from '../../src/domain/records.ts';
-import type { Lot } from '../../src/domain/stock.ts';
+import type { Lot } from '../../src/domain/settlement/stock.ts';
 import * as b2b from './b2b-supplier.ts';
 import * as bricklink from './bricklink.ts';
 import * as hostile from './hostile.ts';

@@ -1,8 +1,8 @@
-import { parseDuration } from '../../src/domain/duration.ts';
-import { formatInstant } from '../../src/domain/instant.ts';
 import type { CancelPolicy } from '../../src/domain/policy.ts';
-import { policyHash } from '../../src/domain/policy-hash.ts';
 import type { Cancellation, CancellationState, Money, Order, OrderLine } from '../../src/domain/records.ts';
+import { parseDuration } from '../../src/domain/values/duration.ts';
+import { formatInstant } from '../../src/domain/values/instant.ts';
+import { policyHash } from '../../src/domain/values/policy-hash.ts';
 import * as b2b from './b2b-supplier.ts';
 import * as bricklink from './bricklink.ts';
 import * as poshmark from './poshmark.ts';

@@ -1,4 +1,4 @@
-import { formatInstant } from '../../src/domain/instant.ts';
+import { formatInstant } from '../../src/domain/values/instant.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
 import { type Details, days, hours, minutes, type Sample, type Setting, sampler } from './sample.ts';
 

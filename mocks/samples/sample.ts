@@ -1,7 +1,7 @@
-import { formatInstant } from '../../src/domain/instant.ts';
 import type { CancelPolicy } from '../../src/domain/policy.ts';
-import { policyHash } from '../../src/domain/policy-hash.ts';
 import type { Cancellation, Money, Notice, Order, OrderLine, Party } from '../../src/domain/records.ts';
+import { formatInstant } from '../../src/domain/values/instant.ts';
+import { policyHash } from '../../src/domain/values/policy-hash.ts';
 
 /** One order that shows one thing. */
 export interface Sample {

@@ -1,5 +1,5 @@
-import { formatInstant } from '../../src/domain/instant.ts';
 import type { Order } from '../../src/domain/records.ts';
+import { formatInstant } from '../../src/domain/values/instant.ts';
 import shopBuilder from '../../src/policy/presets/shop-builder.ts';
 import { days, hours, minutes, type Sample, type Setting, sampler } from './sample.ts';
 

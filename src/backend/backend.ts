@@ -1,3 +1,5 @@
+import type { NoticeAction } from '../domain/lifecycle/notices.ts';
+import type { Action } from '../domain/lifecycle/transitions.ts';
 import type {
   Attachment,
   Checkpoint,
@@ -8,11 +10,9 @@ import type {
   PublicKey,
   WithheldEntry,
 } from '../domain/log-entry.ts';
-import type { NoticeAction } from '../domain/notices.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Cancellation, CancellationState, LineQuantity, Order } from '../domain/records.ts';
-import type { InventoryChoice } from '../domain/stock.ts';
-import type { Action } from '../domain/transitions.ts';
+import type { InventoryChoice } from '../domain/settlement/stock.ts';
 import type { OrderView, Result } from '../domain/view.ts';
 
 export type {

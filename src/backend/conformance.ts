@@ -1,7 +1,7 @@
-import { canonicalJson } from '../domain/canonical-json.ts';
 import { type EvidenceEntry, outlineMembers, type WithheldEntry } from '../domain/log-entry.ts';
-import { policyHash } from '../domain/policy-hash.ts';
-import { sha256Hex } from '../domain/sha256.ts';
+import { canonicalJson } from '../domain/values/canonical-json.ts';
+import { policyHash } from '../domain/values/policy-hash.ts';
+import { sha256Hex } from '../domain/values/sha256.ts';
 import type { OrderView, Problem } from '../domain/view.ts';
 import type {
   AttachmentReference,

@@ -1,5 +1,5 @@
 import { CancelError, type CancelErrorCode } from '../domain/errors.ts';
-import { sha256Hex } from '../domain/sha256.ts';
+import { sha256Hex } from '../domain/values/sha256.ts';
 import type { Attachment, CallOptions, PublicKey } from './backend.ts';
 import type { Call } from './rest-backend.ts';
 import type { Read } from './rest-list.ts';

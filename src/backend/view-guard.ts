@@ -1,6 +1,6 @@
-import { isObject } from '../domain/conditions.ts';
-import { parseInstant } from '../domain/instant.ts';
+import { isObject } from '../domain/decision/conditions.ts';
 import { cancellationStates } from '../domain/records.ts';
+import { parseInstant } from '../domain/values/instant.ts';
 import type { OrderView } from '../domain/view.ts';
 
 type Check = (value: unknown) => boolean;

@@ -1,5 +1,5 @@
-import { type CompiledPolicy, compileWith } from '../domain/compile.ts';
-import { commonWords } from '../domain/conditions.ts';
+import { type CompiledPolicy, compileWith } from '../domain/decision/compile.ts';
+import { commonWords } from '../domain/decision/conditions.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import { tellPage } from './page-changes.ts';
 import { warn } from './warn.ts';
@@ -25,7 +25,7 @@ export function compiledOf(policy: CancelPolicy): CompiledPolicy | null | undefi
 async function compileWhole(policy: CancelPolicy): Promise<void> {
   let result: CompiledPolicy | null = null;
   try {
-    result = (await import('../domain/decide.ts')).compilePolicy(policy);
+    result = (await import('../domain/decision/decide.ts')).compilePolicy(policy);
   } catch {
     warn('invalid-policy', policy);
   }

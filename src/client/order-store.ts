@@ -1,9 +1,9 @@
 import type { CancellationBackend } from '../backend/backend.ts';
 import { isOrderView } from '../backend/view-guard.ts';
 import type { CancelError } from '../domain/errors.ts';
-import { parseInstant } from '../domain/instant.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { PolicyReference } from '../domain/records.ts';
+import { parseInstant } from '../domain/values/instant.ts';
 import type { OrderView, Problem } from '../domain/view.ts';
 import type { Live } from './live.ts';
 import { tellPage } from './page-changes.ts';

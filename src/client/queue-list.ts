@@ -1,8 +1,8 @@
 import type { QueueItem, QueuePage, QueueQuery } from '../backend/backend.ts';
 import { isOrderView } from '../backend/view-guard.ts';
 import type { CancelError } from '../domain/errors.ts';
-import { parseInstant } from '../domain/instant.ts';
 import { openStates } from '../domain/records.ts';
+import { parseInstant } from '../domain/values/instant.ts';
 import type { OrderView } from '../domain/view.ts';
 import type { Live } from './live.ts';
 import type { OrderStore } from './order-store.ts';

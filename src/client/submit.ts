@@ -1,8 +1,8 @@
 import type { Intent, SendResult } from '../backend/backend.ts';
 import { isOrderView } from '../backend/view-guard.ts';
-import { routesOfActions } from '../domain/dispute-routes.ts';
+import { routesOfActions } from '../domain/lifecycle/dispute-routes.ts';
+import type { Action } from '../domain/lifecycle/transitions.ts';
 import type { Cancellation } from '../domain/records.ts';
-import type { Action } from '../domain/transitions.ts';
 import type { OrderView, Problem } from '../domain/view.ts';
 import type { OrderStore } from './order-store.ts';
 

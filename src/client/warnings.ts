@@ -1,4 +1,4 @@
-import type { Decision } from '../domain/decision.ts';
+import type { Decision } from '../domain/decision/decision.ts';
 import { parsePolicy } from '../policy/parse.ts';
 
 /** A fault that the page's developer should know of: a code and its details. */

@@ -1,7 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { ActionBody, Intent, SendResult } from '../backend/backend.ts';
+import type { Action } from '../domain/lifecycle/transitions.ts';
 import type { Cancellation } from '../domain/records.ts';
-import type { Action } from '../domain/transitions.ts';
 import type { Result } from '../domain/view.ts';
 import { OrderCancelRequestEvent } from '../events/order-cancel-request-event.ts';
 import { OrderCancelSettledEvent } from '../events/order-cancel-settled-event.ts';

@@ -1,7 +1,7 @@
 import type { ActionBody, QueueItem } from '../backend/backend.ts';
-import { consequencesOf } from '../domain/consequences.ts';
-import { shareOf } from '../domain/partial.ts';
 import type { CancelPolicy, ReasonChoice } from '../domain/policy.ts';
+import { consequencesOf } from '../domain/settlement/consequences.ts';
+import { shareOf } from '../domain/settlement/partial.ts';
 import { type Attempt, decideRow } from './decide.ts';
 import { reasonsFor } from './decide-flow.ts';
 import type { QueueController } from './queue-controller.ts';

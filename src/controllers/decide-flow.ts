@@ -1,9 +1,9 @@
 import type { ActionBody, QueueItem } from '../backend/backend.ts';
+import type { Action } from '../domain/lifecycle/transitions.ts';
+import { type UndoObstacle, undoObstacles } from '../domain/lifecycle/undo.ts';
 import type { CancelPolicy, Demand, ReasonChoice } from '../domain/policy.ts';
 import type { CancellationState } from '../domain/records.ts';
-import type { InventoryChoice } from '../domain/stock.ts';
-import type { Action } from '../domain/transitions.ts';
-import { type UndoObstacle, undoObstacles } from '../domain/undo.ts';
+import type { InventoryChoice } from '../domain/settlement/stock.ts';
 import { parseMoney, typedMoney } from '../i18n/parse-money.ts';
 import { type Attempt, decideRow } from './decide.ts';
 import type { QueueController } from './queue-controller.ts';

@@ -1,6 +1,6 @@
 import type { ActionBody, Intent, QueueItem } from '../backend/backend.ts';
 import { intentOf, submit, taken } from '../client/submit.ts';
-import type { Action } from '../domain/transitions.ts';
+import type { Action } from '../domain/lifecycle/transitions.ts';
 import type { Result } from '../domain/view.ts';
 import { SellerCancelDecideEvent } from '../events/seller-cancel-decide-event.ts';
 import { SellerCancelSettledEvent } from '../events/seller-cancel-settled-event.ts';

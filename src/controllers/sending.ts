@@ -73,5 +73,5 @@ function isSettled({ order, cancellation }: OrderView, policy: CancelPolicy | nu
 
 /** A page's own policy is named to the server by its hash, which few pages ever need. */
 async function hashOf(policy: CancelPolicy): Promise<string> {
-  return (await import('../domain/policy-hash.ts')).policyHash(policy);
+  return (await import('../domain/values/policy-hash.ts')).policyHash(policy);
 }

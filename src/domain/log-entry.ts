@@ -1,6 +1,6 @@
-import type { NoticeAction } from './notices.ts';
+import type { NoticeAction } from './lifecycle/notices.ts';
+import type { Action, OwnAction } from './lifecycle/transitions.ts';
 import type { Actor, CancellationState, Money, Order, Party, PolicyReference } from './records.ts';
-import type { Action, OwnAction } from './transitions.ts';
 
 /**
  * What an entry of the evidence log tells of. `order`: its details, when the log begins, and when they change. `policy`: which

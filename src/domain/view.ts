@@ -1,4 +1,4 @@
-import type { Decision } from './decision.ts';
+import type { Decision } from './decision/decision.ts';
 import type { Issue } from './errors.ts';
 import type { Cancellation, Order, PolicyReference } from './records.ts';
 

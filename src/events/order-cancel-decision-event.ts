@@ -1,4 +1,4 @@
-import type { Decision } from '../domain/decision.ts';
+import type { Decision } from '../domain/decision/decision.ts';
 
 /** The page's decision and the server's, where they differ. */
 export interface Drift {

@@ -1,5 +1,5 @@
+import type { Action } from '../domain/lifecycle/transitions.ts';
 import type { LineQuantity } from '../domain/records.ts';
-import type { Action } from '../domain/transitions.ts';
 import type { OrderView } from '../domain/view.ts';
 
 /** What the person confirmed. */

@@ -1,5 +1,5 @@
 import type { ActionBody } from '../backend/backend.ts';
-import type { Action } from '../domain/transitions.ts';
+import type { Action } from '../domain/lifecycle/transitions.ts';
 import type { OrderView } from '../domain/view.ts';
 
 /** What is about to be done to a cancellation. */

@@ -1,9 +1,9 @@
-import { parseInstant } from '../domain/instant.ts';
+import { otherParty } from '../domain/lifecycle/other-party.ts';
 import type { EvidenceEntry, LogEntry, WithheldEntry } from '../domain/log-entry.ts';
-import { otherParty } from '../domain/other-party.ts';
-import { own } from '../domain/own.ts';
 import type { CancelPolicy, DisputeSection, RouteName } from '../domain/policy.ts';
 import type { Actor, Cancellation, Order, RouteTaken } from '../domain/records.ts';
+import { parseInstant } from '../domain/values/instant.ts';
+import { own } from '../domain/values/own-member.ts';
 
 /** What is known of one order's case, for whoever looks at it. `now`: epoch ms. */
 export interface CaseInput {

@@ -1,5 +1,4 @@
-import { canonicalJson } from '../domain/canonical-json.ts';
-import { isObject } from '../domain/conditions.ts';
+import { isObject } from '../domain/decision/conditions.ts';
 import {
   type EvidenceEntry,
   type LogEntry,
@@ -8,9 +7,10 @@ import {
   personalMembers,
   type WithheldEntry,
 } from '../domain/log-entry.ts';
-import { own } from '../domain/own.ts';
 import type { Actor } from '../domain/records.ts';
-import { sha256Hex } from '../domain/sha256.ts';
+import { canonicalJson } from '../domain/values/canonical-json.ts';
+import { own } from '../domain/values/own-member.ts';
+import { sha256Hex } from '../domain/values/sha256.ts';
 
 /** An entry whose personal members are committed to, before it has its place in a log. */
 export type SealedEntry = LogEntry & Pick<EvidenceEntry, 'commitments' | 'salts'>;

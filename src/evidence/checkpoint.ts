@@ -1,5 +1,5 @@
-import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Checkpoint, EvidenceEntry, PublicKey, WithheldEntry } from '../domain/log-entry.ts';
+import { canonicalJson } from '../domain/values/canonical-json.ts';
 import { genesisOf } from './chain.ts';
 
 /** A private Ed25519 key (RFC 8037), as `crypto.subtle.exportKey('jwk', …)` gives it. Keep it secret. */

@@ -1,6 +1,6 @@
-import { formatInstant, parseInstant } from '../domain/instant.ts';
 import type { Claim } from '../domain/log-entry.ts';
 import type { Actor, Order } from '../domain/records.ts';
+import { formatInstant, parseInstant } from '../domain/values/instant.ts';
 import { beforeTime, type CaseFacts, type CaseInput, citable, factsOf, type Numbered, seqsOf, timeOf } from './case.ts';
 import type { ContradictionCode } from './codes.ts';
 

@@ -1,10 +1,10 @@
-import { decide } from '../domain/decide.ts';
-import { disputeDeadline, routeDeadline } from '../domain/dispute-deadlines.ts';
-import { isDisputeLost } from '../domain/dispute-routes.ts';
-import { parseDuration } from '../domain/duration.ts';
-import { parseInstant } from '../domain/instant.ts';
+import { decide } from '../domain/decision/decide.ts';
+import { disputeDeadline, routeDeadline } from '../domain/lifecycle/dispute-deadlines.ts';
+import { isDisputeLost } from '../domain/lifecycle/dispute-routes.ts';
 import { type DisputeRoute, type RouteName, routeNames } from '../domain/policy.ts';
 import type { Actor, RouteTaken } from '../domain/records.ts';
+import { parseDuration } from '../domain/values/duration.ts';
+import { parseInstant } from '../domain/values/instant.ts';
 import {
   asTaken,
   type CaseFacts,

@@ -1,4 +1,4 @@
-import { isDisputeLost } from '../domain/dispute-routes.ts';
+import { isDisputeLost } from '../domain/lifecycle/dispute-routes.ts';
 import {
   beforeTime,
   type CaseFacts,

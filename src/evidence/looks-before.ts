@@ -1,5 +1,5 @@
-import { routeDeadline } from '../domain/dispute-deadlines.ts';
-import { parseInstant } from '../domain/instant.ts';
+import { routeDeadline } from '../domain/lifecycle/dispute-deadlines.ts';
+import { parseInstant } from '../domain/values/instant.ts';
 import {
   asTaken,
   beforeTime,

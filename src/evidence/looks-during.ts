@@ -1,7 +1,7 @@
-import { disputeDeadline } from '../domain/dispute-deadlines.ts';
-import { isDisputeLost } from '../domain/dispute-routes.ts';
-import { parseInstant } from '../domain/instant.ts';
+import { disputeDeadline } from '../domain/lifecycle/dispute-deadlines.ts';
+import { isDisputeLost } from '../domain/lifecycle/dispute-routes.ts';
 import type { Cancellation } from '../domain/records.ts';
+import { parseInstant } from '../domain/values/instant.ts';
 import {
   asTaken,
   beforeTime,

@@ -1,6 +1,6 @@
-import { own } from '../domain/own.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
-import { policyHash } from '../domain/policy-hash.ts';
+import { own } from '../domain/values/own-member.ts';
+import { policyHash } from '../domain/values/policy-hash.ts';
 import { isWithheld } from './chain.ts';
 import { html, type Markup, type Part, ranges, said, table } from './html.ts';
 import type { EvidencePacket, PacketReport, PolicyFinding } from './packet.ts';

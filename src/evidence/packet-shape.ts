@@ -1,8 +1,8 @@
-import { isObject } from '../domain/conditions.ts';
+import { isObject } from '../domain/decision/conditions.ts';
 import type { Issue } from '../domain/errors.ts';
-import { parseInstant } from '../domain/instant.ts';
 import { attachmentTypes, claims, entryTypes, personalMembers } from '../domain/log-entry.ts';
 import { cancellationStates } from '../domain/records.ts';
+import { parseInstant } from '../domain/values/instant.ts';
 
 /** More than any packet has. They keep a hostile one from taking the reader's time and memory. */
 const bounds = { depth: 64, values: 5_000_000, text: 1_000_000, list: 100_000 };

@@ -1,5 +1,4 @@
 import type { Issue } from '../domain/errors.ts';
-import { formatInstant } from '../domain/instant.ts';
 import type {
   Checkpoint,
   EvidenceEntry,
@@ -9,8 +8,9 @@ import type {
   WithheldEntry,
 } from '../domain/log-entry.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
-import { policyHash } from '../domain/policy-hash.ts';
 import type { Actor, PolicyReference } from '../domain/records.ts';
+import { formatInstant } from '../domain/values/instant.ts';
+import { policyHash } from '../domain/values/policy-hash.ts';
 import { type ChainReport, isBetweenOthers, isWithheld, lacking, verifyChain } from './chain.ts';
 import { type CheckpointFit, fitOf, verifySignature } from './checkpoint.ts';
 import { copyJson, isCheckpoint, isPublicKey, packetIssues } from './packet-shape.ts';

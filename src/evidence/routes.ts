@@ -1,8 +1,8 @@
-import { routeDeadline } from '../domain/dispute-deadlines.ts';
-import { isDisputeLost, routesOfActions } from '../domain/dispute-routes.ts';
+import { routeDeadline } from '../domain/lifecycle/dispute-deadlines.ts';
+import { isDisputeLost, routesOfActions } from '../domain/lifecycle/dispute-routes.ts';
+import { type Action, actions as everyAction, transitions } from '../domain/lifecycle/transitions.ts';
 import { type RouteName, routeNames } from '../domain/policy.ts';
 import type { Actor } from '../domain/records.ts';
-import { type Action, actions as everyAction, transitions } from '../domain/transitions.ts';
 import { asTaken, type CaseFacts, type CaseInput, factsOf, isSettled, lastTaken, seqsOf } from './case.ts';
 
 /** One way on, as the policy describes it (DP-15). */

@@ -1,7 +1,7 @@
-import { parseInstant } from '../domain/instant.ts';
-import { digitsOf } from '../domain/minor-digits.ts';
-import { own } from '../domain/own.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
+import { parseInstant } from '../domain/values/instant.ts';
+import { digitsOf } from '../domain/values/minor-digits.ts';
+import { own } from '../domain/values/own-member.ts';
 import { html, type Markup, type Part, said } from './html.ts';
 import type { EvidencePacket } from './packet.ts';
 import { policiesByHash } from './packet-policies.ts';

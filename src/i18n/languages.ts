@@ -1,4 +1,4 @@
-import { own } from '../domain/own.ts';
+import { own } from '../domain/values/own-member.ts';
 import type { TextTable } from './texts.ts';
 
 type Load = () => Promise<{ default: TextTable }>;

@@ -1,5 +1,5 @@
-import { digitsOf } from '../domain/minor-digits.ts';
 import type { Money } from '../domain/records.ts';
+import { digitsOf } from '../domain/values/minor-digits.ts';
 import { cached, tagOf } from './cached.ts';
 
 /**

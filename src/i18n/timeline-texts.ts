@@ -1,4 +1,4 @@
-import { own } from '../domain/own.ts';
+import { own } from '../domain/values/own-member.ts';
 import { loadDialogTexts } from './dialog-texts.ts';
 import { loadPart, partLanguages } from './part-texts.ts';
 import { base, spoken, type TextTable } from './texts.ts';

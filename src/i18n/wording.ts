@@ -1,5 +1,5 @@
-import { own } from '../domain/own.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
+import { own } from '../domain/values/own-member.ts';
 import { base, type TextTable } from './texts.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { parseDuration } from '../domain/duration.ts';
 import { type RouteName, routeNames } from '../domain/policy.ts';
+import { parseDuration } from '../domain/values/duration.ts';
 import { isObject } from './schemas/types.ts';
 
 type Json = Record<string, unknown>;

@@ -1,7 +1,6 @@
 /** Policies as data: decide by them, read them, hash them. No side effects. */
-export { canonicalJson } from '../domain/canonical-json.ts';
-export { type Consequences, consequencesOf } from '../domain/consequences.ts';
-export { type CompiledPolicy, compilePolicy, decide } from '../domain/decide.ts';
+
+export { type CompiledPolicy, compilePolicy, decide } from '../domain/decision/decide.ts';
 export type {
   Decision,
   DecisionContext,
@@ -10,9 +9,9 @@ export type {
   Turn,
   Unblocker,
   Withdrawal,
-} from '../domain/decision.ts';
-export type { Effect, NotifyEvent } from '../domain/effects.ts';
+} from '../domain/decision/decision.ts';
 export { CancelError, type CancelErrorCode, type Issue } from '../domain/errors.ts';
+export type { Effect, NotifyEvent } from '../domain/lifecycle/effects.ts';
 export {
   type Action,
   type ActionContext,
@@ -21,11 +20,10 @@ export {
   applyAction,
   availableActions,
   type RefusalCode,
-} from '../domain/lifecycle.ts';
-export { applyNotice, type NoticeAction, type NoticeResult } from '../domain/notices.ts';
-export { type Share, shareOf } from '../domain/partial.ts';
+} from '../domain/lifecycle/lifecycle.ts';
+export { applyNotice, type NoticeAction, type NoticeResult } from '../domain/lifecycle/notices.ts';
+export { type UndoObstacle, undoObstacles } from '../domain/lifecycle/undo.ts';
 export type * from '../domain/policy.ts';
-export { policyHash } from '../domain/policy-hash.ts';
 export type {
   Actor,
   Cancellation,
@@ -39,7 +37,16 @@ export type {
   PaymentPart,
   PolicyReference,
 } from '../domain/records.ts';
-export { type Aftermath, aftermathOf } from '../domain/settlement.ts';
-export { type InventoryChoice, type ItemEdits, type Lot, type StockItem, withReturned } from '../domain/stock.ts';
-export { type UndoObstacle, undoObstacles } from '../domain/undo.ts';
+export { type Consequences, consequencesOf } from '../domain/settlement/consequences.ts';
+export { type Share, shareOf } from '../domain/settlement/partial.ts';
+export { type Aftermath, aftermathOf } from '../domain/settlement/settlement.ts';
+export {
+  type InventoryChoice,
+  type ItemEdits,
+  type Lot,
+  type StockItem,
+  withReturned,
+} from '../domain/settlement/stock.ts';
+export { canonicalJson } from '../domain/values/canonical-json.ts';
+export { policyHash } from '../domain/values/policy-hash.ts';
 export { parseCancellation, parseOrder, parsePolicy } from './parse.ts';

@@ -1,6 +1,6 @@
-import { parseDuration } from '../domain/duration.ts';
 import type { Issue } from '../domain/errors.ts';
-import { parseInstant } from '../domain/instant.ts';
+import { parseDuration } from '../domain/values/duration.ts';
+import { parseInstant } from '../domain/values/instant.ts';
 import { checkDisputes } from './dispute-references.ts';
 import { isObject } from './schemas/types.ts';
 

@@ -1,12 +1,12 @@
-import { erase } from './erase.ts';
+import { createKernel } from './context.ts';
 import { demandFileType, demandJson, parseBody, readBody } from './http/body.ts';
 import { createOrigins } from './http/origins.ts';
 import { readKey } from './http/preconditions.ts';
 import { problemResponse, Refusal } from './http/problem.ts';
-import { createKernel } from './kernel.ts';
-import { orderChanged, runDue } from './maintenance.ts';
+import { endpointsAt, type Route } from './http/routes.ts';
+import { erase } from './log/erase.ts';
 import type { CancellationServer, ServerOptions } from './options.ts';
-import { endpointsAt, type Route } from './routes.ts';
+import { orderChanged, runDue } from './transitions/maintenance.ts';
 
 /**
  * The HTTP contract as a Fetch handler: Web APIs only, stateless, so that any number of them may serve one store.

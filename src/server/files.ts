@@ -1,5 +1,5 @@
 import type { Attachment } from '../domain/log-entry.ts';
-import { sha256Hex } from '../domain/sha256.ts';
+import { sha256Hex } from '../domain/values/sha256.ts';
 import { toHex } from './hex.ts';
 
 /** What of one person's files may lie there without an entry of theirs that refers to it. */

@@ -1,6 +1,5 @@
 export { createCancellationServer } from './cancellation-server.ts';
-export { listingOf } from './listing.ts';
-export { openapi } from './openapi.ts';
+export { openapi } from './http/openapi.ts';
 export type {
   CancellationServer,
   EvidenceOptions,
@@ -10,6 +9,7 @@ export type {
   ServerEvent,
   ServerOptions,
 } from './options.ts';
+export { listingOf } from './orders/listing.ts';
 export {
   type CouponEntry,
   type FeeCredit,

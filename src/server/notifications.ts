@@ -1,12 +1,12 @@
-import type { NotifyEvent } from '../domain/effects.ts';
-import { parseInstant } from '../domain/instant.ts';
-import { own } from '../domain/own.ts';
+import type { NotifyEvent } from '../domain/lifecycle/effects.ts';
 import type { Actor, Cancellation, Money } from '../domain/records.ts';
+import { parseInstant } from '../domain/values/instant.ts';
+import { own } from '../domain/values/own-member.ts';
 import { formatMoney } from '../i18n/format-money.ts';
 import { formatInstantIn, notificationLanguage } from '../i18n/notifications.ts';
 import { fill } from '../i18n/wording.ts';
 import type { Notification } from './options.ts';
-import type { OrderState } from './order-state.ts';
+import type { OrderState } from './orders/order-state.ts';
 import type { Plan } from './stores/store.ts';
 
 /** What a transition tells people, each in their own language. The same ids whenever it is asked. */

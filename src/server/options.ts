@@ -1,4 +1,4 @@
-import type { NotifyEvent } from '../domain/effects.ts';
+import type { NotifyEvent } from '../domain/lifecycle/effects.ts';
 import type { Checkpoint, PublicKey } from '../domain/log-entry.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Actor, CancellationState, Order } from '../domain/records.ts';

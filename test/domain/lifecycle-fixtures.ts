@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { type ActionContext, type ActionInput, type Applied, applyAction } from '../../src/domain/lifecycle.ts';
+import {
+  type ActionContext,
+  type ActionInput,
+  type Applied,
+  applyAction,
+} from '../../src/domain/lifecycle/lifecycle.ts';
 import { type CancelPolicy, type Lifecycle, routeNames } from '../../src/domain/policy.ts';
 import type { Cancellation, CancellationState, Money, Order, PolicyReference } from '../../src/domain/records.ts';
 

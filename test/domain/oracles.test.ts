@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { compilePolicy } from '../../src/domain/decide.ts';
+import { compilePolicy } from '../../src/domain/decision/decide.ts';
 import type { CancelPolicy } from '../../src/domain/policy.ts';
 import { type Cancellation, cancellationStates, type Notice, type Order } from '../../src/domain/records.ts';
 import { parseCancellation, parseOrder } from '../../src/policy/parse.ts';

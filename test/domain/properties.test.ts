@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { compilePolicy, decide } from '../../src/domain/decide.ts';
-import type { Decision } from '../../src/domain/decision.ts';
+import { compilePolicy, decide } from '../../src/domain/decision/decide.ts';
+import type { Decision } from '../../src/domain/decision/decision.ts';
 import type { CancelPolicy } from '../../src/domain/policy.ts';
 import type { Order } from '../../src/domain/records.ts';
 import { parsePolicy } from '../../src/policy/parse.ts';

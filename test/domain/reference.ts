@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { DecisionContext } from '../../src/domain/decision.ts';
+import type { DecisionContext } from '../../src/domain/decision/decision.ts';
 import type { CancelPolicy, Condition, OneOrMore, Outcome } from '../../src/domain/policy.ts';
 
 // The language once more, as plainly as it can be said, without speed, traces or edges: what the implementation is

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { decide } from '../../src/domain/decide.ts';
-import type { DecisionContext, FailedCondition } from '../../src/domain/decision.ts';
+import { decide } from '../../src/domain/decision/decide.ts';
+import type { DecisionContext, FailedCondition } from '../../src/domain/decision/decision.ts';
 import type { CancelPolicy, Condition } from '../../src/domain/policy.ts';
 import type { Order } from '../../src/domain/records.ts';
 import { aCancellation, anOrder, policyWhen } from '../policy/fixtures.ts';

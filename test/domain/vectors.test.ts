@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { compilePolicy, decide } from '../../src/domain/decide.ts';
-import type { Decision } from '../../src/domain/decision.ts';
+import { compilePolicy, decide } from '../../src/domain/decision/decide.ts';
+import type { Decision } from '../../src/domain/decision/decision.ts';
 import { parseCancellation, parseOrder, parsePolicy } from '../../src/policy/parse.ts';
 import { issuesOf } from '../policy/fixtures.ts';
 import { readVectors, type Vector, vectorFiles } from './vectors.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Issue } from '../../src/domain/errors.ts';
-import type { ActionInput, Effect } from '../../src/domain/lifecycle.ts';
-import type { NoticeAction } from '../../src/domain/notices.ts';
+import type { ActionInput, Effect } from '../../src/domain/lifecycle/lifecycle.ts';
+import type { NoticeAction } from '../../src/domain/lifecycle/notices.ts';
 import type { CancelPolicy, Contact, Outcome } from '../../src/domain/policy.ts';
 import type { Actor, Cancellation, CancellationState, Order, RouteTaken } from '../../src/domain/records.ts';
 import b2bSupplier from '../../src/policy/presets/b2b-supplier.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { formatInstant } from '../../src/domain/instant.ts';
 import type { EvidenceEntry, LogEntry, WithheldEntry } from '../../src/domain/log-entry.ts';
 import type { CancelPolicy } from '../../src/domain/policy.ts';
 import type { Actor, Cancellation, Order } from '../../src/domain/records.ts';
+import { formatInstant } from '../../src/domain/values/instant.ts';
 import {
   type CaseInput,
   checkEvidence,

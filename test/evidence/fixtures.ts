@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Checkpoint, EvidenceEntry, LogEntry, WithheldEntry } from '../../src/domain/log-entry.ts';
 import type { CancelPolicy } from '../../src/domain/policy.ts';
-import { policyHash } from '../../src/domain/policy-hash.ts';
+import { policyHash } from '../../src/domain/values/policy-hash.ts';
 import {
   type EvidencePacket,
   linkEntry,

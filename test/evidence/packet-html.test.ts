@@ -3,7 +3,7 @@ import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { EvidenceEntry, LogEntry } from '../../src/domain/log-entry.ts';
 import { personalMembers } from '../../src/domain/log-entry.ts';
-import { policyHash } from '../../src/domain/policy-hash.ts';
+import { policyHash } from '../../src/domain/values/policy-hash.ts';
 import {
   eraseFrom,
   newSigningKey,

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { canonicalJson } from '../../src/domain/canonical-json.ts';
 import { type EvidenceEntry, type LogEntry, personalMembers } from '../../src/domain/log-entry.ts';
+import { canonicalJson } from '../../src/domain/values/canonical-json.ts';
 import {
   type EvidencePacket,
   eraseFrom,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { sha256Hex } from '../../src/domain/sha256.ts';
+import { sha256Hex } from '../../src/domain/values/sha256.ts';
 import {
   actionCodes,
   type CaseInput,

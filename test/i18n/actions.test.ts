@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { actions } from '../../src/domain/transitions.ts';
+import { actions } from '../../src/domain/lifecycle/transitions.ts';
 import arQueue from '../../src/i18n/ar-queue.ts';
 import arStory from '../../src/i18n/ar-story.ts';
 import deQueue from '../../src/i18n/de-queue.ts';

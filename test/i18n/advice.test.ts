@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { verdictOf } from '../../src/domain/consequences.ts';
-import { decide } from '../../src/domain/decide.ts';
+import { decide } from '../../src/domain/decision/decide.ts';
 import type { Order } from '../../src/domain/records.ts';
+import { verdictOf } from '../../src/domain/settlement/consequences.ts';
 import ar from '../../src/i18n/ar.ts';
 import arDialog from '../../src/i18n/ar-dialog.ts';
 import de from '../../src/i18n/de.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { transitions } from '../../src/domain/lifecycle/transitions.ts';
 import { claims, entryTypes, evidenceKinds, personalMembers } from '../../src/domain/log-entry.ts';
 import { routeNames } from '../../src/domain/policy.ts';
 import { cancellationStates } from '../../src/domain/records.ts';
-import { transitions } from '../../src/domain/transitions.ts';
 import * as codes from '../../src/evidence/codes.ts';
 import en from '../../src/i18n/en-timeline.ts';
 

@@ -12,7 +12,7 @@ import {
 } from '../../mocks/index.ts';
 import { startMockServer } from '../../mocks/node.ts';
 import { restBackend } from '../../src/backend/rest-backend.ts';
-import { policyHash } from '../../src/domain/policy-hash.ts';
+import { policyHash } from '../../src/domain/values/policy-hash.ts';
 import { verifyChain, verifySignature } from '../../src/evidence/index.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
 import { create } from '../../src/policy/presets/shop-builder.ts';

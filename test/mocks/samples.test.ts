@@ -11,8 +11,8 @@ import {
   sampleOrders,
   samplesOf,
 } from '../../mocks/index.ts';
-import { decide } from '../../src/domain/decide.ts';
-import { policyHash } from '../../src/domain/policy-hash.ts';
+import { decide } from '../../src/domain/decision/decide.ts';
+import { policyHash } from '../../src/domain/values/policy-hash.ts';
 import { parseCancellation, parseOrder } from '../../src/policy/parse.ts';
 
 const now = Date.parse('2026-03-10T12:00:00Z');

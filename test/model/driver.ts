@@ -1,9 +1,9 @@
-import { applyEffects, type Effect } from '../../src/domain/effects.ts';
-import { type ActionInput, type Applied, applyAction, availableActions } from '../../src/domain/lifecycle.ts';
-import { applyNotice, type NoticeAction } from '../../src/domain/notices.ts';
+import { applyEffects, type Effect } from '../../src/domain/lifecycle/effects.ts';
+import { type ActionInput, type Applied, applyAction, availableActions } from '../../src/domain/lifecycle/lifecycle.ts';
+import { applyNotice, type NoticeAction } from '../../src/domain/lifecycle/notices.ts';
 import type { CancelPolicy } from '../../src/domain/policy.ts';
-import { policyHash } from '../../src/domain/policy-hash.ts';
 import type { Actor, Cancellation, Order } from '../../src/domain/records.ts';
+import { policyHash } from '../../src/domain/values/policy-hash.ts';
 import { frozen } from '../domain/lifecycle-fixtures.ts';
 
 /** What can be seen of an order from outside, whoever keeps it. */

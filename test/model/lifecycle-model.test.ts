@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { ActionInput } from '../../src/domain/lifecycle.ts';
-import type { NoticeAction } from '../../src/domain/notices.ts';
+import type { ActionInput } from '../../src/domain/lifecycle/lifecycle.ts';
+import type { NoticeAction } from '../../src/domain/lifecycle/notices.ts';
 import { type Actor, type Cancellation, type Order, openStates } from '../../src/domain/records.ts';
 import { parseCancellation, parseOrder, parsePolicy } from '../../src/policy/parse.ts';
 import { type Driver, domainDriver, type Seen } from './driver.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CancelPolicy } from '../../src/domain/policy.ts';
-import { policyHash } from '../../src/domain/policy-hash.ts';
 import type { Actor, Order } from '../../src/domain/records.ts';
+import { policyHash } from '../../src/domain/values/policy-hash.ts';
 import type { OrderView } from '../../src/domain/view.ts';
 import { verifyChain } from '../../src/evidence/chain.ts';
 import { createCancellationServer, memoryShop, memoryStore, type Principal } from '../../src/server/index.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import type * as z from 'zod/mini';
-import { compilePolicy } from '../../src/domain/decide.ts';
+import { compilePolicy } from '../../src/domain/decision/decide.ts';
 import { type CancelPolicy, type Condition, type Disputes, routeNames } from '../../src/domain/policy.ts';
 import { cancellationStates } from '../../src/domain/records.ts';
 import { parsePolicy } from '../../src/policy/parse.ts';

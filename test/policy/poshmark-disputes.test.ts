@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { consequencesOf } from '../../src/domain/consequences.ts';
-import { decide } from '../../src/domain/decide.ts';
-import { type ActionInput, applyAction } from '../../src/domain/lifecycle.ts';
+import { decide } from '../../src/domain/decision/decide.ts';
+import { type ActionInput, applyAction } from '../../src/domain/lifecycle/lifecycle.ts';
+import { actions } from '../../src/domain/lifecycle/transitions.ts';
 import { type Actor, type Cancellation, cancellationStates, type Order, openStates } from '../../src/domain/records.ts';
-import { actions } from '../../src/domain/transitions.ts';
+import { consequencesOf } from '../../src/domain/settlement/consequences.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
 import { aPaidOrder, applied, apply, aRequest, day, hour, placed } from '../domain/lifecycle-fixtures.ts';
 

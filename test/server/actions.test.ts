@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { roleHasAction } from '../../src/domain/lifecycle.ts';
+import { roleHasAction } from '../../src/domain/lifecycle/lifecycle.ts';
+import { actions } from '../../src/domain/lifecycle/transitions.ts';
 import type { CancelPolicy, Lifecycle } from '../../src/domain/policy.ts';
-import { policyHash } from '../../src/domain/policy-hash.ts';
 import type { Cancellation, Order } from '../../src/domain/records.ts';
-import { actions } from '../../src/domain/transitions.ts';
+import { policyHash } from '../../src/domain/values/policy-hash.ts';
 import bricklink from '../../src/policy/presets/bricklink.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
 import shopBuilder from '../../src/policy/presets/shop-builder.ts';

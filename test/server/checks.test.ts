@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CancelPolicy } from '../../src/domain/policy.ts';
-import { policyHash } from '../../src/domain/policy-hash.ts';
+import { policyHash } from '../../src/domain/values/policy-hash.ts';
 import b2b from '../../src/policy/presets/b2b-supplier.ts';
 import bricklink from '../../src/policy/presets/bricklink.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { policyHash } from '../../src/domain/policy-hash.ts';
+import { policyHash } from '../../src/domain/values/policy-hash.ts';
 import b2b from '../../src/policy/presets/b2b-supplier.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
 import { anOrder, aServer, hours, start, usd } from './setup.ts';

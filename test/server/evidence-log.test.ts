@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { LogEntry } from '../../src/domain/log-entry.ts';
 import type { CancelPolicy } from '../../src/domain/policy.ts';
-import { policyHash } from '../../src/domain/policy-hash.ts';
 import type { Order } from '../../src/domain/records.ts';
+import { policyHash } from '../../src/domain/values/policy-hash.ts';
 import { fitOf, newSigningKey, publicKeyOf, verifySignature } from '../../src/evidence/index.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
 import {
@@ -13,7 +13,7 @@ import {
   type Plan,
   type ShopConnector,
 } from '../../src/server/index.ts';
-import { newsOf } from '../../src/server/observe.ts';
+import { newsOf } from '../../src/server/log/observe.ts';
 import { ago, anOrder, aServer, days, hours, minutes, people, start, usd } from './setup.ts';
 
 const offer = (changes: Partial<Order> = {}) => anOrder({ facts: { fromOffer: true }, ...changes });

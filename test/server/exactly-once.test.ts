@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { isOpen } from '../../src/domain/conditions.ts';
+import { isOpen } from '../../src/domain/decision/conditions.ts';
 import b2b from '../../src/policy/presets/b2b-supplier.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
 import { createCancellationServer, memoryShop, memoryStore, type ShopConnector } from '../../src/server/index.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { isOpen } from '../../src/domain/conditions.ts';
-import { actionsOn } from '../../src/domain/lifecycle.ts';
+import { isOpen } from '../../src/domain/decision/conditions.ts';
+import { actionsOn } from '../../src/domain/lifecycle/lifecycle.ts';
 import type { CancelPolicy } from '../../src/domain/policy.ts';
 import { verifyChain } from '../../src/evidence/index.ts';
 import shopBuilder from '../../src/policy/presets/shop-builder.ts';

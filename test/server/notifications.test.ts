@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import type { NotifyEvent } from '../../src/domain/effects.ts';
+import type { NotifyEvent } from '../../src/domain/lifecycle/effects.ts';
 import type { Order } from '../../src/domain/records.ts';
 import ar from '../../src/i18n/notifications-ar.ts';
 import de from '../../src/i18n/notifications-de.ts';

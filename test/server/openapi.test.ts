@@ -7,8 +7,8 @@ import b2b from '../../src/policy/presets/b2b-supplier.ts';
 import bricklink from '../../src/policy/presets/bricklink.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
 import shopBuilder from '../../src/policy/presets/shop-builder.ts';
+import { routes } from '../../src/server/http/routes.ts';
 import { openapi } from '../../src/server/index.ts';
-import { routes } from '../../src/server/routes.ts';
 import { ago, anOrder, aServer } from './setup.ts';
 
 const pdf = '%PDF-1.7 %%EOF';

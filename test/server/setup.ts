@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type fc from 'fast-check';
 import type { EntryType, EvidenceEntry } from '../../src/domain/log-entry.ts';
 import type { CancelPolicy } from '../../src/domain/policy.ts';
-import { policyHash } from '../../src/domain/policy-hash.ts';
 import type { Cancellation, Money, Order } from '../../src/domain/records.ts';
+import { policyHash } from '../../src/domain/values/policy-hash.ts';
 import type { OrderView, Problem } from '../../src/domain/view.ts';
 import { verifyChain } from '../../src/evidence/index.ts';
 import {

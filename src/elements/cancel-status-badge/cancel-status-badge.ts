@@ -4,7 +4,7 @@ import { formatMoney } from '../../i18n/format-money.ts';
 import { addEnglish } from '../../i18n/texts.ts';
 import { fill } from '../../i18n/wording.ts';
 
-import { OrderElement } from '../order-element.ts';
+import { OrderElement } from '../shared/order-element.ts';
 import styles from './cancel-status-badge.styles.ts';
 
 addEnglish(english);

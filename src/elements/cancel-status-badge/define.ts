@@ -1,4 +1,4 @@
-import { define } from '../define-element.ts';
+import { define } from '../shared/define-element.ts';
 import { CancelStatusBadge } from './cancel-status-badge.ts';
 
 define('cancel-status-badge', CancelStatusBadge);

@@ -1,6 +1,6 @@
 import type { Actor, Order } from '../../domain/records.ts';
 import type { OrderView } from '../../domain/view.ts';
-import { type View, ViewElement } from '../view-element.ts';
+import { type View, ViewElement } from '../shared/view-element.ts';
 
 /**
  * What happened about an order's cancellation, who said what and when: the record of both sides and of support, with what

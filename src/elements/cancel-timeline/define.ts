@@ -1,4 +1,4 @@
-import { define } from '../define-element.ts';
+import { define } from '../shared/define-element.ts';
 import { CancelTimeline } from './cancel-timeline.ts';
 
 define('cancel-timeline', CancelTimeline);

@@ -1,10 +1,10 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Entry } from '../../controllers/case-controller.ts';
-import { parseInstant } from '../../domain/instant.ts';
 import type { Attachment, EvidenceEntry, LogEntry, PersonalMember } from '../../domain/log-entry.ts';
-import { own } from '../../domain/own.ts';
 import type { Actor } from '../../domain/records.ts';
+import { parseInstant } from '../../domain/values/instant.ts';
+import { own } from '../../domain/values/own-member.ts';
 import { lacking } from '../../evidence/chain.ts';
 import { type Rendered, type Scope, seqOf, statusName } from './scope.ts';
 

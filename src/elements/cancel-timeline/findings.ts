@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { ActionFlow } from '../../controllers/action-flow.ts';
-import type { Action } from '../../domain/transitions.ts';
+import type { Action } from '../../domain/lifecycle/transitions.ts';
 import type { CaseInput } from '../../evidence/case.ts';
 import { checkEvidence, type Finding, type Stage } from '../../evidence/checklist.ts';
 import { type Contradiction, findContradictions } from '../../evidence/contradictions.ts';

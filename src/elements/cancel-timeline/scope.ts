@@ -1,10 +1,10 @@
 import type { nothing, TemplateResult } from 'lit';
 import type { CaseController } from '../../controllers/case-controller.ts';
-import { parseInstant } from '../../domain/instant.ts';
 import type { LogEntry } from '../../domain/log-entry.ts';
-import { own } from '../../domain/own.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Actor, Money } from '../../domain/records.ts';
+import { parseInstant } from '../../domain/values/instant.ts';
+import { own } from '../../domain/values/own-member.ts';
 import { formatExactTime } from '../../i18n/format-exact-time.ts';
 import { formatMoney } from '../../i18n/format-money.ts';
 import { formatLeft, formatPassed } from '../../i18n/format-time.ts';

@@ -1,4 +1,4 @@
-import { define } from '../define-element.ts';
+import { define } from '../shared/define-element.ts';
 import { OrderCancelButton } from './order-cancel-button.ts';
 
 define('order-cancel-button', OrderCancelButton);

@@ -1,12 +1,12 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { warnOfMissing } from '../../controllers/warn.ts';
-import type { Decision } from '../../domain/decision.ts';
+import type { Decision } from '../../domain/decision/decision.ts';
 import { OrderCancelDecisionEvent } from '../../events/order-cancel-decision-event.ts';
-import { OrderElement } from '../order-element.ts';
+import { OrderElement } from '../shared/order-element.ts';
 import styles from './order-cancel-button.styles.ts';
 
 /** Renders what stands beside or in place of the button; loaded when there is something of it to show. */
-type Details = typeof import('../details.ts');
+type Details = typeof import('./details.ts');
 let details: Details | undefined;
 
 /**
@@ -105,14 +105,14 @@ export class OrderCancelButton extends OrderElement {
   }
 
   #loadDetails(): void {
-    import('../details.ts').then((module) => {
+    import('./details.ts').then((module) => {
       details = module;
       this.requestUpdate();
     }, warnOfMissing);
   }
 
   /** Resolves to nothing where it cannot be had. */
-  readonly #loadDialog = (): Promise<unknown> => import('../order-cancel-dialog/define.ts').catch(warnOfMissing);
+  readonly #loadDialog = (): Promise<unknown> => import('./dialog/define.ts').catch(warnOfMissing);
 
   readonly #handleRetry = async (): Promise<void> => {
     if (this.reading) return;

@@ -1,4 +1,4 @@
-import { define } from '../define-element.ts';
+import { define } from '../shared/define-element.ts';
 import { OrderCancelLookup } from './order-cancel-lookup.ts';
 
 define('order-cancel-lookup', OrderCancelLookup);

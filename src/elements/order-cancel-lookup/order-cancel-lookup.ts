@@ -38,7 +38,7 @@ export class OrderCancelLookup extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    import('../order-cancel-lookup-view/define.ts').catch(warnOfMissing);
+    import('./view/define.ts').catch(warnOfMissing);
   }
 
   /** Looks the order up again. Resolves when it was answered and shown. */

@@ -1,4 +1,4 @@
-import { define } from '../define-element.ts';
+import { define } from '../shared/define-element.ts';
 import { OrderCancelProvider } from './order-cancel-provider.ts';
 
 define('order-cancel-provider', OrderCancelProvider);

@@ -3,7 +3,7 @@ import type { CancellationBackend } from '../../backend/backend.ts';
 import { tellElements } from '../../controllers/surroundings.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Actor } from '../../domain/records.ts';
-import { css } from '../css.ts';
+import { css } from '../shared/css.ts';
 
 /**
  * Settings for every element inside it. An element's own setting wins, then the nearest provider's.

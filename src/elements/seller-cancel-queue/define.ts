@@ -1,4 +1,4 @@
-import { define } from '../define-element.ts';
+import { define } from '../shared/define-element.ts';
 import { SellerCancelQueue } from './seller-cancel-queue.ts';
 
 define('seller-cancel-queue', SellerCancelQueue);

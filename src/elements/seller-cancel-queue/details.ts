@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit';
 import type { LogEntry, QueueItem } from '../../backend/backend.ts';
 import type { DecideFlow } from '../../controllers/decide-flow.ts';
-import { quantityOf } from '../../domain/partial.ts';
+import { type Action, actions } from '../../domain/lifecycle/transitions.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
-import { type Action, actions } from '../../domain/transitions.ts';
+import { quantityOf } from '../../domain/settlement/partial.ts';
 import { fill } from '../../i18n/wording.ts';
 import { renderEffects } from './effects.ts';
 import { renderForm } from './forms.ts';

@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
 import type { DecideFlow } from '../../controllers/decide-flow.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
+import type { Action } from '../../domain/lifecycle/transitions.ts';
 import type { CancelPolicy, ReasonChoice } from '../../domain/policy.ts';
-import type { Action } from '../../domain/transitions.ts';
 import { typedMoney } from '../../i18n/parse-money.ts';
 import { fill } from '../../i18n/wording.ts';
 import { effectsOf } from './effects.ts';
@@ -209,7 +209,7 @@ function renderSettling(scope: Scope, flow: DecideFlow): Rendered {
 }
 
 function loadInventory(): void {
-  import('../order-cancel-inventory/define.ts').catch(warnOfMissing);
+  import('./inventory/define.ts').catch(warnOfMissing);
 }
 
 interface MethodField {

@@ -4,7 +4,7 @@ import { BulkFlow } from '../../controllers/bulk-flow.ts';
 import { DecideFlow } from '../../controllers/decide-flow.ts';
 import type { QueueController } from '../../controllers/queue-controller.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
-import type { Action } from '../../domain/transitions.ts';
+import type { Action } from '../../domain/lifecycle/transitions.ts';
 import { fill } from '../../i18n/wording.ts';
 import { renderBulk } from './bulk.ts';
 import { renderDetails } from './details.ts';

@@ -7,7 +7,7 @@ import { cancellationStates } from '../../domain/records.ts';
 import badge from '../../i18n/en-badge.ts';
 import { addEnglish } from '../../i18n/texts.ts';
 import { fill } from '../../i18n/wording.ts';
-import type { View } from '../view-element.ts';
+import type { View } from '../shared/view-element.ts';
 import { columns, renderRow } from './rows.ts';
 import { type Rendered, type Scope, scopeOf } from './scope.ts';
 import styles from './seller-cancel-queue.styles.ts';

@@ -1,8 +1,8 @@
 import type { nothing, TemplateResult } from 'lit';
 import type { QueueController } from '../../controllers/queue-controller.ts';
-import { own } from '../../domain/own.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Cancellation, Money, Order } from '../../domain/records.ts';
+import { own } from '../../domain/values/own-member.ts';
 import { formatMoney } from '../../i18n/format-money.ts';
 import { formatShortTime } from '../../i18n/format-short-time.ts';
 import { formatTime } from '../../i18n/format-time.ts';

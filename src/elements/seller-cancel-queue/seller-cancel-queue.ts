@@ -1,4 +1,4 @@
-import { type View, ViewElement } from '../view-element.ts';
+import { type View, ViewElement } from '../shared/view-element.ts';
 
 /**
  * The seller's back office for cancellation requests: a table with what has to be decided first, details, decisions one by

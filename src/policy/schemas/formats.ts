@@ -1,5 +1,5 @@
-import { parseDuration } from '../../domain/duration.ts';
-import { parseInstant } from '../../domain/instant.ts';
+import { parseDuration } from '../../domain/values/duration.ts';
+import { parseInstant } from '../../domain/values/instant.ts';
 import { shaped, sized, typed, whole } from './types.ts';
 
 const mostMilliseconds = parseDuration('P36525D');

@@ -1,16 +1,16 @@
-import { applyAction, roleHasAction } from '../../domain/lifecycle.ts';
-import { actions } from '../../domain/transitions.ts';
+import { applyAction, roleHasAction } from '../../domain/lifecycle/lifecycle.ts';
+import { actions } from '../../domain/lifecycle/transitions.ts';
 import { parseOrder } from '../../policy/parse.ts';
-import type { Call } from '../call.ts';
-import { demandActionFitting } from '../checks.ts';
+import type { Kernel } from '../context.ts';
+import type { Call } from '../http/call.ts';
 import { Refusal } from '../http/problem.ts';
 import { newId } from '../ids.ts';
-import type { Kernel } from '../kernel.ts';
-import { see } from '../order-reader.ts';
-import { decideFor, type OrderState, stateOf, viewOf } from '../order-state.ts';
-import { planOf } from '../plans.ts';
-import type { ActionRequest } from '../schemas.ts';
-import { writeOnce } from '../write.ts';
+import { see } from '../orders/order-reader.ts';
+import { decideFor, type OrderState, stateOf, viewOf } from '../orders/order-state.ts';
+import type { ActionRequest } from '../schemas/requests.ts';
+import { demandActionFitting } from '../transitions/checks.ts';
+import { planOf } from '../transitions/plan.ts';
+import { writeOnce } from '../transitions/write.ts';
 
 /** `POST cancellations/{cancellationId}/{action}`: what people do to a cancellation, by the table of transitions. */
 export async function postAction(call: Call<ActionRequest>): Promise<Response> {

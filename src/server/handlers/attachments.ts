@@ -1,12 +1,12 @@
 import type { AttachmentReference } from '../../backend/backend.ts';
 import type { Issue } from '../../domain/errors.ts';
 import type { Attachment } from '../../domain/log-entry.ts';
-import type { Call } from '../call.ts';
 import { digestOf, fileName, isOfType, mostUnused, unusedFor } from '../files.ts';
 import { jsonResponse } from '../http/answers.ts';
 import { demandFileType } from '../http/body.ts';
+import type { Call } from '../http/call.ts';
 import { invalid, Refusal } from '../http/problem.ts';
-import { see } from '../order-reader.ts';
+import { see } from '../orders/order-reader.ts';
 import { isFor } from './log.ts';
 
 /** `PUT attachments/{sha256}`: a file, under the hash of its bytes, for messages and evidence of this person to refer to. */

@@ -1,11 +1,16 @@
-import { isOpen } from '../../domain/conditions.ts';
-import type { Decision } from '../../domain/decision.ts';
-import { applyEffects } from '../../domain/effects.ts';
-import { openCancellation, replacedBy } from '../../domain/lifecycle.ts';
-import { otherParty } from '../../domain/other-party.ts';
+import { isOpen } from '../../domain/decision/conditions.ts';
+import type { Decision } from '../../domain/decision/decision.ts';
+import { applyEffects } from '../../domain/lifecycle/effects.ts';
+import { openCancellation, replacedBy } from '../../domain/lifecycle/lifecycle.ts';
+import { otherParty } from '../../domain/lifecycle/other-party.ts';
 import type { Actor } from '../../domain/records.ts';
 import { parseOrder } from '../../policy/parse.ts';
-import type { Call } from '../call.ts';
+import type { Call } from '../http/call.ts';
+import { Refusal } from '../http/problem.ts';
+import { newId } from '../ids.ts';
+import { see } from '../orders/order-reader.ts';
+import type { CancellationRequest } from '../schemas/requests.ts';
+import type { Plan } from '../stores/store.ts';
 import {
   demandComment,
   demandContact,
@@ -14,14 +19,9 @@ import {
   demandReason,
   demandRoleHasAction,
   linesOf,
-} from '../checks.ts';
-import { Refusal } from '../http/problem.ts';
-import { newId } from '../ids.ts';
-import { see } from '../order-reader.ts';
-import { planOf } from '../plans.ts';
-import type { CancellationRequest } from '../schemas.ts';
-import type { Plan } from '../stores/store.ts';
-import { type Writing, writeOnce } from '../write.ts';
+} from '../transitions/checks.ts';
+import { planOf } from '../transitions/plan.ts';
+import { type Writing, writeOnce } from '../transitions/write.ts';
 import { newMessage } from './messages.ts';
 
 /** `POST orders/{orderId}/cancellation`: decides again, and if the answer is the one that was asked for, does it once. */

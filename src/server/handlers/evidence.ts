@@ -1,14 +1,14 @@
-import { formatInstant } from '../../domain/instant.ts';
 import type { LogEntry } from '../../domain/log-entry.ts';
-import type { Call } from '../call.ts';
-import { demandPast, demandSupport } from '../checks.ts';
+import { formatInstant } from '../../domain/values/instant.ts';
+import type { Call } from '../http/call.ts';
 import { etag } from '../http/preconditions.ts';
 import { invalid, Refusal } from '../http/problem.ts';
 import { validate } from '../http/validate.ts';
 import { newId } from '../ids.ts';
-import { see } from '../order-reader.ts';
-import { type EvidenceRequest, evidenceBody } from '../schemas.ts';
-import { keepOnce } from '../write.ts';
+import { see } from '../orders/order-reader.ts';
+import { type EvidenceRequest, evidenceBody } from '../schemas/requests.ts';
+import { demandPast, demandSupport } from '../transitions/checks.ts';
+import { keepOnce } from '../transitions/write.ts';
 import { attachedBy } from './attachments.ts';
 import { viewOfCancellation } from './orders.ts';
 

@@ -1,7 +1,7 @@
 import type { PublicKey } from '../../domain/log-entry.ts';
 import { publicKeyOf } from '../../evidence/checkpoint.ts';
-import type { Call } from '../call.ts';
 import { jsonResponse } from '../http/answers.ts';
+import type { Call } from '../http/call.ts';
 
 /** `GET keys`: what checkpoints are signed with, the present key first. Public. */
 export async function getKeys({ kernel }: Pick<Call<unknown>, 'kernel'>): Promise<Response> {

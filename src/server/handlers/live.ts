@@ -1,6 +1,6 @@
-import type { Call } from '../call.ts';
-import type { Kernel } from '../kernel.ts';
-import { scopeOf } from '../listing.ts';
+import type { Kernel } from '../context.ts';
+import type { Call } from '../http/call.ts';
+import { scopeOf } from '../orders/listing.ts';
 import { isVisible } from '../stores/ranking.ts';
 import type { Changes, Scope } from '../stores/store.ts';
 

@@ -2,12 +2,12 @@ import type { LogPage } from '../../backend/backend.ts';
 import type { EvidenceEntry } from '../../domain/log-entry.ts';
 import type { Actor } from '../../domain/records.ts';
 import { genesisOf, isBetweenOthers, withhold } from '../../evidence/chain.ts';
-import type { Call } from '../call.ts';
 import { jsonResponse } from '../http/answers.ts';
+import type { Call } from '../http/call.ts';
 import { badCursor, fromCursor, toCursor } from '../http/cursor.ts';
 import { Refusal } from '../http/problem.ts';
-import { checkpointOf } from '../observe.ts';
-import { see } from '../order-reader.ts';
+import { checkpointOf } from '../log/observe.ts';
+import { see } from '../orders/order-reader.ts';
 
 const pageLength = 100;
 

@@ -1,15 +1,15 @@
-import { formatInstant } from '../../domain/instant.ts';
 import type { Actor } from '../../domain/records.ts';
-import type { Call } from '../call.ts';
-import { demandSupport } from '../checks.ts';
+import { formatInstant } from '../../domain/values/instant.ts';
+import type { Call } from '../http/call.ts';
 import { invalid, Refusal } from '../http/problem.ts';
 import { newId } from '../ids.ts';
-import { see } from '../order-reader.ts';
-import { viewOf } from '../order-state.ts';
-import { messageEntry } from '../plans.ts';
-import type { MessageRequest } from '../schemas.ts';
+import { see } from '../orders/order-reader.ts';
+import { viewOf } from '../orders/order-state.ts';
+import type { MessageRequest } from '../schemas/requests.ts';
 import type { Message } from '../stores/store.ts';
-import { keepOnce } from '../write.ts';
+import { demandSupport } from '../transitions/checks.ts';
+import { messageEntry } from '../transitions/plan.ts';
+import { keepOnce } from '../transitions/write.ts';
 import { attachedBy } from './attachments.ts';
 
 /** `POST orders/{orderId}/messages`: works before any cancellation exists, and changes no order. */

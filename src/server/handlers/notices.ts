@@ -1,14 +1,14 @@
-import { formatInstant } from '../../domain/instant.ts';
-import { applyNotice, roleHasNotice } from '../../domain/notices.ts';
+import { applyNotice, roleHasNotice } from '../../domain/lifecycle/notices.ts';
+import { formatInstant } from '../../domain/values/instant.ts';
 import { parseOrder } from '../../policy/parse.ts';
-import type { Call } from '../call.ts';
+import type { Call } from '../http/call.ts';
 import { Refusal } from '../http/problem.ts';
 import { newId } from '../ids.ts';
-import { see } from '../order-reader.ts';
-import { viewOf } from '../order-state.ts';
-import type { NoticeRequest } from '../schemas.ts';
+import { see } from '../orders/order-reader.ts';
+import { viewOf } from '../orders/order-state.ts';
+import type { NoticeRequest } from '../schemas/requests.ts';
 import type { Plan } from '../stores/store.ts';
-import { writeOnce } from '../write.ts';
+import { writeOnce } from '../transitions/write.ts';
 
 /** `POST orders/{orderId}/notices`: files, answers or lifts an alert (BL-6 to BL-10). */
 export async function postNotice(call: Call<NoticeRequest>): Promise<Response> {

@@ -1,11 +1,11 @@
 import type { OrderView } from '../../domain/view.ts';
-import type { Call } from '../call.ts';
+import type { Kernel } from '../context.ts';
 import { jsonResponse } from '../http/answers.ts';
+import type { Call } from '../http/call.ts';
 import { etag } from '../http/preconditions.ts';
 import { invalid, Refusal } from '../http/problem.ts';
-import type { Kernel } from '../kernel.ts';
-import { type Seen, see } from '../order-reader.ts';
-import { actionsOnFormer, stateOf, viewOf, viewWith } from '../order-state.ts';
+import { type Seen, see } from '../orders/order-reader.ts';
+import { actionsOnFormer, stateOf, viewOf, viewWith } from '../orders/order-state.ts';
 
 /** As many orders as one request may ask for. */
 const mostOrders = 100;

@@ -1,5 +1,5 @@
-import type { Call } from '../call.ts';
 import { jsonResponse } from '../http/answers.ts';
+import type { Call } from '../http/call.ts';
 import { Refusal } from '../http/problem.ts';
 
 /** `GET policies/{policyId}`: the current version, or the one that `hash` names, which never changes. Public. */

@@ -1,19 +1,19 @@
-import { type Consequences, consequencesOf } from '../../domain/consequences.ts';
-import { shareOf } from '../../domain/partial.ts';
+import { type UndoObstacle, undoObstacles } from '../../domain/lifecycle/undo.ts';
 import type { Actor, Cancellation, LineQuantity } from '../../domain/records.ts';
-import { type Aftermath, aftermathOf } from '../../domain/settlement.ts';
-import { type Lot, lotFor } from '../../domain/stock.ts';
-import { type UndoObstacle, undoObstacles } from '../../domain/undo.ts';
+import { type Consequences, consequencesOf } from '../../domain/settlement/consequences.ts';
+import { shareOf } from '../../domain/settlement/partial.ts';
+import { type Aftermath, aftermathOf } from '../../domain/settlement/settlement.ts';
+import { type Lot, lotFor } from '../../domain/settlement/stock.ts';
 import { parseOrder } from '../../policy/parse.ts';
-import type { Call } from '../call.ts';
-import { demandContact, demandFitting, demandRoleHasAction, linesOf } from '../checks.ts';
+import type { Kernel } from '../context.ts';
 import { jsonResponse } from '../http/answers.ts';
+import type { Call } from '../http/call.ts';
 import { Refusal } from '../http/problem.ts';
-import type { Kernel } from '../kernel.ts';
-import { see } from '../order-reader.ts';
-import { actionsFor, decideFor, type OrderState } from '../order-state.ts';
-import type { Governing } from '../policy-book.ts';
-import type { CancellationRequest } from '../schemas.ts';
+import { see } from '../orders/order-reader.ts';
+import { actionsFor, decideFor, type OrderState } from '../orders/order-state.ts';
+import type { Governing } from '../policy-registry.ts';
+import type { CancellationRequest } from '../schemas/requests.ts';
+import { demandContact, demandFitting, demandRoleHasAction, linesOf } from '../transitions/checks.ts';
 
 /** What is cancelled, by the terms of which rule and policy, and on whose wish. */
 interface Subject {

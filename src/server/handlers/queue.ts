@@ -1,12 +1,12 @@
 import type { QueueItem } from '../../backend/backend.ts';
-import { formatInstant } from '../../domain/instant.ts';
 import { type CancellationState, cancellationStates, openStates } from '../../domain/records.ts';
-import type { Call } from '../call.ts';
+import { formatInstant } from '../../domain/values/instant.ts';
 import { jsonResponse } from '../http/answers.ts';
+import type { Call } from '../http/call.ts';
 import { badCursor, fromCursor, toCursor } from '../http/cursor.ts';
 import { invalid } from '../http/problem.ts';
-import { fillListings, scopeOf, wordsOf } from '../listing.ts';
-import { actionsFor, actionsOnFormer, roleOf, stateOf } from '../order-state.ts';
+import { fillListings, scopeOf, wordsOf } from '../orders/listing.ts';
+import { actionsFor, actionsOnFormer, roleOf, stateOf } from '../orders/order-state.ts';
 import { type ListPage, type ListQuery, type Sort, type SortKey, sorts } from '../stores/store.ts';
 
 const usualLimit = 100;

@@ -1,9 +1,9 @@
 import type { ReasonsQuery, ReasonsReport } from '../../backend/backend.ts';
-import { formatInstant, parseInstant } from '../../domain/instant.ts';
-import type { Call } from '../call.ts';
+import { formatInstant, parseInstant } from '../../domain/values/instant.ts';
 import { jsonResponse } from '../http/answers.ts';
+import type { Call } from '../http/call.ts';
 import { invalid } from '../http/problem.ts';
-import { fillListings, scopeOf } from '../listing.ts';
+import { fillListings, scopeOf } from '../orders/listing.ts';
 
 type Bucket = NonNullable<ReasonsQuery['bucket']>;
 

@@ -1,4 +1,4 @@
-import type { Decision } from '../../domain/decision.ts';
+import type { Decision } from '../../domain/decision/decision.ts';
 import type { Issue } from '../../domain/errors.ts';
 import type { OrderView } from '../../domain/view.ts';
 

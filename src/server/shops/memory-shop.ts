@@ -1,7 +1,7 @@
-import { applyEffects } from '../../domain/effects.ts';
-import { formatInstant } from '../../domain/instant.ts';
+import { applyEffects } from '../../domain/lifecycle/effects.ts';
 import type { Money, Order } from '../../domain/records.ts';
-import { type Lot, withReturned, withTaken } from '../../domain/stock.ts';
+import { type Lot, withReturned, withTaken } from '../../domain/settlement/stock.ts';
+import { formatInstant } from '../../domain/values/instant.ts';
 import { copy } from '../copy.ts';
 import type { CommitMeta, Committed, NotCommitted, ShopConnector, ShopEffect } from './shop.ts';
 

@@ -1,6 +1,6 @@
-import type { Effect } from '../../domain/lifecycle.ts';
+import type { Effect } from '../../domain/lifecycle/lifecycle.ts';
 import type { Actor, CancellationState, Order } from '../../domain/records.ts';
-import type { Lot } from '../../domain/stock.ts';
+import type { Lot } from '../../domain/settlement/stock.ts';
 
 /** What the shop itself carries out; telling people is the handler's. */
 export type ShopEffect = Exclude<Effect, { type: 'notify' }>;

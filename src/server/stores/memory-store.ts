@@ -1,8 +1,8 @@
-import { isOpen } from '../../domain/conditions.ts';
-import { parseInstant } from '../../domain/instant.ts';
+import { isOpen } from '../../domain/decision/conditions.ts';
 import type { Attachment, EvidenceEntry } from '../../domain/log-entry.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Cancellation } from '../../domain/records.ts';
+import { parseInstant } from '../../domain/values/instant.ts';
 import { linkEntry } from '../../evidence/chain.ts';
 import { copy } from '../copy.ts';
 import { fromBase64, toBase64 } from './base64.ts';

@@ -1,4 +1,4 @@
-import type { Effect } from '../../domain/effects.ts';
+import type { Effect } from '../../domain/lifecycle/effects.ts';
 import type { Attachment, EvidenceEntry, LogEntry, OrderDetails, PartyDetails } from '../../domain/log-entry.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Actor, Cancellation, CancellationState, Money, Notice, PolicyReference } from '../../domain/records.ts';

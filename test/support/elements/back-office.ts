@@ -7,7 +7,7 @@ import type {
   QueueQuery,
   SendResult,
 } from 'order-cancel-elements/backend';
-import { type Action, applyAction, availableActions } from '../../../src/domain/lifecycle.ts';
+import { type Action, applyAction, availableActions } from '../../../src/domain/lifecycle/lifecycle.ts';
 import { ago, anOrder, aPolicy, hours, minutes, start } from './orders.ts';
 
 /** A policy whose seller has two days to answer, after which a request is accepted by itself. */

@@ -1,0 +1,269 @@
+import type { CancelPolicy, Condition, FactDeclaration, OneOrMore, Window } from '../policy.ts';
+import { type Actor, type Cancellation, openStates } from '../records.ts';
+import { parseDuration } from '../values/duration.ts';
+import { parseInstant } from '../values/instant.ts';
+import { own } from '../values/own-member.ts';
+import type { FailedCondition, Unblocker } from './decision.ts';
+
+/** Kleene's three values as numbers, so that `all` is the least, `any` the greatest and `not` the difference to 1. */
+export type Truth = 1 | 0.5 | 0;
+export const unknown = 0.5;
+
+/** Any JSON object, member by member unknown. */
+export type Json = Record<string, unknown>;
+
+/** What the conditions of one decision read. `now` moves while the next turn is sought; what was read of the order is kept. */
+export interface Scope {
+  readonly order: Json;
+  readonly cancellation: Cancellation | null;
+  now: number;
+  /** Epoch ms. `Infinity`: absent, so that it never comes; `NaN`: malformed, or a fact that nobody declared. */
+  readonly instants: Record<string, number>;
+  /** Where words keep what they have read of the order. */
+  readonly read: Record<string, unknown>;
+  /** Where time can change an answer, epoch ms after `now`. */
+  readonly edges: number[];
+  /**
+   * Where every part is explained that keeps a rule from matching, and every edge collected. Without, evaluation stops
+   * as soon as the answer is sure.
+   */
+  failed: FailedCondition[] | null;
+}
+
+/** Makes a word of a condition that uses it. */
+type Build = (condition: never, policy: CancelPolicy) => Word;
+
+/** The words that speak of the order, by name. */
+export type Vocabulary = Record<string, Build>;
+
+/** What a condition is compiled for: with the actor and the status known, most rules are settled before any order is seen. */
+export interface Setting {
+  policy: CancelPolicy;
+  words: Vocabulary;
+  actor: Actor;
+  status: string;
+}
+
+/** A condition that the setting settles, and which of its parts keep it from being wanted. */
+export interface Settled {
+  value: 1 | 0;
+  failed: readonly FailedCondition[];
+}
+
+/** A condition that needs an order. */
+export type Test = (scope: Scope) => Truth;
+
+type Path = readonly (string | number)[];
+
+/** A word that speaks of the order: who makes it hold, how it reads at an instant, and where time changes that. */
+export type Word = [by: Unblocker, read: (scope: Scope, at: number) => Truth, findEdges?: (scope: Scope) => void];
+
+export type Of<Name extends string> = Extract<Condition, Record<Name, unknown>>;
+
+export const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+export const member = (record: unknown, name: string): unknown => (isObject(record) ? record[name] : undefined);
+export const listOf = <T>(value: OneOrMore<T>): T[] => (Array.isArray(value) ? value : [value]);
+export const truth = (value: boolean): 1 | 0 => (value ? 1 : 0);
+export const negate = <T extends Truth>(value: T): T => (1 - value) as T;
+
+export function isOpen(cancellation: Cancellation | null): cancellation is Cancellation {
+  return !!cancellation && openStates.includes(cancellation.state);
+}
+
+/** Whether a condition speaks of the cancellation itself: only such rules are asked while a request is open. */
+export function speaksOfRequest(condition: unknown): boolean {
+  return (
+    isObject(condition) &&
+    ('request' in condition ||
+      condition['since'] === 'requestedAt' ||
+      listOf(condition['all'] ?? condition['any'] ?? condition['not']).some(speaksOfRequest))
+  );
+}
+
+/**
+ * Compiles a condition that is wanted to be `want`. Throws a `TypeError` on a word that the vocabulary lacks.
+ */
+export function compileCondition(
+  condition: Condition,
+  setting: Setting,
+  want: 1 | 0 = 1,
+  path: Path = ['when'],
+): Settled | Test {
+  // Most failures are the same each time, and shared.
+  const failure = (word: string, by: Unblocker, value: Truth, at: number | null = null): FailedCondition =>
+    Object.freeze({ path, word, unknown: value === unknown, by, at });
+  const settle = (word: string, by: Unblocker, holds: boolean): Settled => {
+    const value = truth(holds);
+    return { value, failed: value === want ? [] : [failure(word, by, value)] };
+  };
+  if ('all' in condition) return combine(condition.all, setting, want, [...path, 'all'], 0);
+  if ('any' in condition) return combine(condition.any, setting, want, [...path, 'any'], 1);
+  if ('not' in condition) {
+    const inner = compileCondition(condition.not, setting, negate(want), [...path, 'not']);
+    if (typeof inner === 'function') return (scope) => negate(inner(scope));
+    return { ...inner, value: negate(inner.value) };
+  }
+  if ('actor' in condition) {
+    const actors = listOf(condition.actor);
+    return settle('actor', actors[0] as Actor, actors.includes(setting.actor));
+  }
+  if ('status' in condition) return settle('status', 'shop', listOf(condition.status).includes(setting.status));
+  const { words, policy } = setting;
+  for (const word in words) {
+    if (!(word in condition)) continue;
+    const [by, read, findEdges] = (words[word] as Build)(condition as never, policy);
+    const contrary = failure(word, by, 0);
+    const unsure = failure(word, by, unknown);
+    // A window of a recorded instant that has passed never opens again.
+    const spent = failure(word, 'nobody', 0);
+    const instant = 'since' in condition && condition.since;
+    return (scope) => {
+      const { now, edges, failed } = scope;
+      const value = read(scope, now);
+      if (!failed) return value;
+      let index = edges.length;
+      findEdges?.(scope);
+      if (value === want) return value;
+      let at = Number.POSITIVE_INFINITY;
+      for (; index < edges.length; index++) {
+        const edge = edges[index] as number;
+        if (edge < at && read(scope, edge) === want) at = edge;
+      }
+      const lifted = at < Number.POSITIVE_INFINITY;
+      const passed = instant && (scope.instants[instant] as number) < Number.POSITIVE_INFINITY ? spent : contrary;
+      failed.push(lifted ? failure(word, 'time', value, at) : value === unknown ? unsure : passed);
+      return value;
+    };
+  }
+  throw new TypeError(`unknown condition at ${path.join('.')}`);
+}
+
+/** `all` is settled by the first 0, `any` by the first 1. */
+function combine(conditions: Condition[], setting: Setting, want: 1 | 0, path: Path, settling: 1 | 0): Settled | Test {
+  const tests: Test[] = [];
+  const neutral: FailedCondition[] = [];
+  const settled: FailedCondition[] = [];
+  let isSettled = false;
+  conditions.forEach((condition, index) => {
+    const part = compileCondition(condition, setting, want, [...path, index]);
+    if (typeof part === 'function') tests.push(part);
+    else if (part.value === settling) isSettled = !!settled.push(...part.failed) || true;
+    else neutral.push(...part.failed);
+  });
+  if (isSettled) return { value: settling, failed: settled };
+  if (tests.length === 0) return { value: negate(settling), failed: neutral };
+  return (scope) => {
+    const { failed } = scope;
+    const mark = failed?.length as number;
+    let result: Truth = negate(settling);
+    for (const test of tests) {
+      const value = test(scope);
+      if (settling ? value > result : value < result) result = value;
+      if (!failed && result === settling) break;
+    }
+    if (failed && result === want) {
+      failed.length = mark;
+    } else if (failed) {
+      for (const part of neutral) failed.push(part);
+    }
+    return result;
+  };
+}
+
+/**
+ * The words that most policies need, as most need them: instants that every order has, facts that are compared with
+ * values. Of the rest they throw a `TypeError`.
+ */
+export const commonWords = {
+  since(condition: Of<'since'>): Word {
+    const { since } = condition;
+    if (since.startsWith('facts.')) throw new TypeError(since);
+    return sinceWord(condition, ({ order, cancellation }) => {
+      if (since === 'requestedAt') return optionalInstant(cancellation?.requestedAt);
+      return since === 'placedAt' ? parseInstant(order[since]) : optionalInstant(order[since]);
+    });
+  },
+
+  fact(condition: Of<'fact'>, policy: CancelPolicy): Word {
+    const { is, fact } = condition;
+    if (is === undefined) throw new TypeError(fact);
+    const wanted = listOf<unknown>(is);
+    return factWord(condition, policy, (value) => truth(wanted.includes(value)));
+  },
+
+  request({ request, by }: Of<'request'>): Word {
+    const states = listOf<string>(request);
+    return [
+      'shop',
+      ({ cancellation }) => {
+        const open = isOpen(cancellation);
+        if (!open && states.includes('none')) return 1;
+        if (!cancellation || !((open && states.includes('open')) || states.includes(cancellation.state))) return 0;
+        return truth(!by || listOf(by).includes(cancellation.requestedBy));
+      },
+    ];
+  },
+} satisfies Vocabulary;
+
+/** The word of a window since an instant; `read` gives that, epoch ms. */
+export function sinceWord(condition: Of<'since'>, read: (scope: Scope) => number): Word {
+  const { since } = condition;
+  const [start, end] = boundsOf(condition);
+  const instantOf = (scope: Scope): number => {
+    scope.instants[since] ??= read(scope);
+    return scope.instants[since] as number;
+  };
+  return [
+    'shop',
+    (scope, at) => inWindow(at - instantOf(scope), start, end),
+    (scope) => {
+      const instant = instantOf(scope);
+      findEdge(scope, instant + start);
+      findEdge(scope, instant + end);
+    },
+  ];
+}
+
+/** The word of a fact that the order records, or whose declaration has a default; `holds` tells of its value. */
+export function factWord(
+  { fact }: Of<'fact'>,
+  { facts: declared }: CancelPolicy,
+  holds: (value: unknown) => Truth,
+): Word {
+  const { type, default: fallback }: Partial<FactDeclaration> = declared?.[fact] ?? {};
+  return [
+    'shop',
+    ({ order: { facts } }) => {
+      if (facts !== undefined && !isObject(facts)) return unknown;
+      const recorded = own(facts, fact);
+      const value = recorded === undefined ? fallback : recorded;
+      if (value === null) return holds(value);
+      if (value === undefined || typeof value === 'object') return unknown;
+      if (type && typeof value !== (type === 'instant' ? 'string' : type)) return unknown;
+      return holds(value);
+    },
+  ];
+}
+
+/** Notes where an answer may change. */
+export function findEdge({ now, edges }: Scope, edge: number): void {
+  if (edge > now && edge < Number.POSITIVE_INFINITY) edges.push(edge);
+}
+
+export function boundsOf({ from, until }: Window): [number, number] {
+  return [
+    // Finite, for an absent instant is later than every window.
+    from === undefined ? -Number.MAX_VALUE : parseDuration(from),
+    until === undefined ? Number.POSITIVE_INFINITY : parseDuration(until),
+  ];
+}
+
+export function inWindow(elapsed: number, start: number, end: number): Truth {
+  // NaN, of a malformed instant, compares false both ways.
+  return elapsed < start || elapsed >= end ? 0 : elapsed >= start ? 1 : unknown;
+}
+
+export function optionalInstant(value: unknown): number {
+  return value === undefined ? Number.POSITIVE_INFINITY : parseInstant(value);
+}

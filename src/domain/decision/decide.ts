@@ -1,0 +1,23 @@
+import type { CancelPolicy } from '../policy.ts';
+import type { Order } from '../records.ts';
+import { type CompiledPolicy, compileWith } from './compile.ts';
+import { commonWords } from './conditions.ts';
+import type { Decision, DecisionContext } from './decision.ts';
+import { rareWords } from './rare-words.ts';
+
+export type { CompiledPolicy } from './compile.ts';
+
+const everyWord = { ...commonWords, ...rareWords };
+
+/**
+ * What `context.actor` may do with the order at `context.now` (epoch ms), and why.
+ * Pure and total: the same input gives the same decision, and any JSON value as order gives one.
+ */
+export function decide(policy: CancelPolicy, order: Order, context: DecisionContext): Decision {
+  return compilePolicy(policy).decide(order, context);
+}
+
+/** Compiles a policy once for many decisions. Throws a `TypeError` where an unparsed one is malformed. */
+export function compilePolicy(policy: CancelPolicy): CompiledPolicy {
+  return compileWith(everyWord, policy);
+}

@@ -1,0 +1,64 @@
+import type { CancelPolicy, RouteName } from '../policy.ts';
+import type { Cancellation, Order, RouteTaken } from '../records.ts';
+import { routeDeadline } from './dispute-deadlines.ts';
+import type { Action, OwnAction } from './transitions.ts';
+
+/** The way on that an action takes; of a request that silence hands to the platform, support. */
+export const routesOfActions: Partial<Record<Action | OwnAction, RouteName>> = {
+  escalate: 'support',
+  lapse: 'support',
+  mediate: 'mediation',
+  complain: 'complaint',
+  dispute: 'dispute',
+  arbitrate: 'arbitration',
+  abandon: 'return',
+};
+
+/** Open as the lifecycle says; the other ways are, where the policy names them. */
+const ofLifecycle: readonly RouteName[] = ['support', 'dispute'];
+
+/** May be taken once a cancellation. */
+const onlyOnce: readonly RouteName[] = ['complaint', 'dispute', 'arbitration', 'return'];
+
+/** More ways than these are not read of a cancellation. */
+const mostWays = 100;
+
+/** Whether the policy has the way on, its time is not over at `now` (epoch ms), and it was not taken before. */
+export function isRouteOpen(
+  policy: CancelPolicy,
+  route: RouteName,
+  order: Order,
+  cancellation: Cancellation,
+  now: number,
+): boolean {
+  if (!policy.disputes) return ofLifecycle.includes(route);
+  if (!ofLifecycle.includes(route) && !policy.disputes.routes[route]) return false;
+  const { routes = [] } = cancellation;
+  if (routes.length >= mostWays) return false;
+  const taken = routes.filter((one) => one.route === route);
+  if (onlyOnce.includes(route) && taken.length > 0) return false;
+  if (route === 'mediation' && taken.some(({ endedAt }) => endedAt === undefined)) return false;
+  const deadline = routeDeadline(policy, route, order, cancellation);
+  return deadline === undefined || deadline === null || now < deadline;
+}
+
+/** Whether the platform decided a dispute for the other side (DP-11). */
+export function isDisputeLost({ routes }: Cancellation): boolean {
+  return !!routes?.some(({ route, outcome }) => route === 'dispute' && outcome === 'decline');
+}
+
+/**
+ * The ways that somebody was to decide, ended at `endedAt` (RFC 3339). `outcome`: how it was decided; absent: it was not. A
+ * return goes on by itself.
+ */
+export function withRoutesEnded(
+  routes: readonly RouteTaken[],
+  endedAt: string,
+  outcome?: RouteTaken['outcome'],
+): RouteTaken[] {
+  return routes.map((taken) =>
+    taken.endedAt !== undefined || taken.route === 'return'
+      ? taken
+      : { ...taken, endedAt, ...(outcome && { outcome }) },
+  );
+}

@@ -1,0 +1,107 @@
+import type { Actor, CancellationState, LineQuantity, Money, Order } from '../records.ts';
+import type { StockItem } from '../settlement/stock.ts';
+
+/** What people are told of: a state that a cancellation took, a part of its refund, a deadline that nears, a way on, an alert. */
+export type NotifyEvent =
+  | Exclude<CancellationState, 'refunding'>
+  | 'accepted'
+  | 'refunded'
+  | 'reminder'
+  | 'mediation'
+  | 'complaint'
+  | 'arbitration'
+  | 'abandoned'
+  | 'notice-filed'
+  | 'notice-responded'
+  | 'notice-penalty-accepted'
+  | 'notice-lifted';
+
+/** What the shop has to do when a transition is committed; all of them, or none. */
+export type Effect =
+  | { type: 'status'; status: string }
+  | { type: 'refund'; amount: Money; method: string }
+  /** How much of each line is cancelled from now on, in all. */
+  | { type: 'lines'; lines: LineQuantity[] }
+  /** Items go back to stock (BL-2). */
+  | { type: 'stock'; items: StockItem[] }
+  /** Items that had gone back are sold after all: the cancellation was undone. */
+  | { type: 'unstock'; items: { lineId: string; sku: string; quantity: number }[] }
+  /** Coupons may be used again (SB-12), or, undone, no more. */
+  | { type: 'coupons'; codes: string[]; restored: boolean }
+  /** The marketplace's fee: `reset` to zero on the bill of `month`, or `credit` on the invoice of `month` (BL-22, BL-23). */
+  | { type: 'fee'; change: 'reset' | 'credit'; amount: Money; month: string }
+  /** Pending requests to remove single items end with the order (BL-21). */
+  | { type: 'removal-requests'; ids: string[] }
+  /** Counts on the buyer's record (PM-5). */
+  | { type: 'strike'; party: 'buyer' }
+  /** The seller's remark on the buyer's record (PM-5). `at`: RFC 3339. */
+  | { type: 'remark'; party: 'buyer'; text: string; at: string }
+  /** An alert changed: all of the order's, as they are from now on. */
+  | { type: 'notices'; notices: NonNullable<Order['notices']> }
+  | { type: 'hold-fulfilment' }
+  | { type: 'release-fulfilment' }
+  | { type: 'notify'; to: Actor; event: NotifyEvent };
+
+/**
+ * The order after the effects that concern it; stock, coupons' own records and invoices are kept elsewhere.
+ *
+ * @throws {RangeError} Where a refund would give back more than was captured.
+ */
+export function applyEffects(order: Order, effects: readonly Effect[]): Order {
+  return effects.reduce(applyEffect, order);
+}
+
+function applyEffect(order: Order, effect: Effect): Order {
+  switch (effect.type) {
+    case 'status':
+      return { ...order, status: effect.status };
+    case 'refund':
+      return { ...order, payment: refunded(order.payment, effect.amount) };
+    case 'lines':
+      return { ...order, lines: order.lines.map((line) => withCancelled(line, effect.lines)) };
+    case 'fee':
+      if (!order.fee || effect.change === 'credit') return order;
+      return { ...order, fee: { ...order.fee, amount: { ...order.fee.amount, amount: 0 } } };
+    case 'removal-requests':
+      return {
+        ...order,
+        itemRemovalRequests: (order.itemRemovalRequests ?? []).map((request) =>
+          effect.ids.includes(request.id) ? { ...request, status: 'cancelled' } : request,
+        ),
+      };
+    case 'strike':
+      return { ...order, buyer: { ...order.buyer, recentCancellations: (order.buyer.recentCancellations ?? 0) + 1 } };
+    case 'remark': {
+      const { text, at } = effect;
+      const remarks = [...(order.buyer.remarks ?? []), { orderId: order.id, text, at }];
+      return { ...order, buyer: { ...order.buyer, remarks } };
+    }
+    case 'notices':
+      return { ...order, notices: effect.notices };
+    default:
+      return order;
+  }
+}
+
+function withCancelled(line: Order['lines'][number], lines: readonly LineQuantity[]): Order['lines'][number] {
+  const changed = lines.find(({ id }) => id === line.id);
+  return changed ? { ...line, cancelledQuantity: changed.quantity } : line;
+}
+
+/** The payment after a refund. */
+function refunded(payment: Order['payment'], amount: Money): Order['payment'] {
+  const { paid, refunded: before } = payment;
+  const sum = before.amount + amount.amount;
+  if (amount.currency !== paid.currency || amount.amount < 0 || sum > paid.amount) {
+    throw new RangeError(
+      `a refund of ${amount.amount} ${amount.currency} is more than was captured and not refunded yet`,
+    );
+  }
+  let rest = amount.amount;
+  const parts = payment.parts?.map((part) => {
+    const share = Math.min(rest, part.paid.amount - part.refunded.amount);
+    rest -= share;
+    return { ...part, refunded: { ...part.refunded, amount: part.refunded.amount + share } };
+  });
+  return { ...payment, refunded: { ...before, amount: sum }, ...(parts && { parts }) };
+}

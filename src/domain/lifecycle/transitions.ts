@@ -1,0 +1,171 @@
+import type { Actor, CancellationState } from '../records.ts';
+import type { NotifyEvent } from './effects.ts';
+
+/** What people do to a cancellation. */
+export const actions = [
+  'withdraw',
+  'accept',
+  'decline',
+  'refund',
+  'undo',
+  'escalate',
+  'resolve',
+  'dispute',
+  'mediate',
+  'complain',
+  'arbitrate',
+  'abandon',
+  'remark',
+] as const;
+
+export type Action = (typeof actions)[number];
+
+/** What happens by itself: a deadline passes, the order is shipped, the other side is reminded. */
+export type OwnAction = 'lapse' | 'supersede' | 'remind';
+
+/** Who may take a step: who asked, who has to answer, a role whoever asked, or nobody but the clock and the shop. */
+export type Agent = 'requester' | 'answerer' | Actor | 'nobody';
+
+/** What has to hold beside the state. */
+export type Guard =
+  | 'unshipped'
+  | 'still-there'
+  | 'overtaken'
+  | 'lapsed'
+  | 'silence-accepts'
+  | 'silence-declines'
+  | 'silence-escalates'
+  | 'reminder-due'
+  | 'escalates'
+  | 'escalates-after-silence'
+  | 'escalates-after-decline'
+  | 'disputable'
+  | 'dispute-lost'
+  | 'way-open'
+  | 'late-answer'
+  | 'refund-due'
+  | 'refund-failed'
+  | 'undoable'
+  | 'remarkable';
+
+/** What a step does beyond the state. */
+export type Step =
+  | 'restore'
+  | 'release'
+  | 'mark'
+  | 'hold'
+  | 'settle'
+  | 'refund'
+  | 'undo'
+  | 'remark'
+  | 'remind'
+  | 'take-way'
+  | 'end-ways';
+
+/** One row: in these states, whoever is named may take the action, if every guard holds. */
+export interface Transition {
+  from: readonly CancellationState[];
+  action: Action | OwnAction;
+  by: readonly Agent[];
+  guards: readonly Guard[];
+  /** `settled`: cancelled, or refunding where the refund comes first; `refunded`: cancelled with the last minor unit; `same`: stays. */
+  to: CancellationState | 'settled' | 'refunded' | 'same';
+  /** Of several rows for one action, the one with the outcome that was chosen. */
+  outcome?: 'cancel' | 'decline';
+  steps: readonly Step[];
+  /** What people are told, where it is not the new state. */
+  tells?: NotifyEvent;
+}
+
+const row = (
+  from: Transition['from'],
+  action: Transition['action'],
+  by: Transition['by'],
+  to: Transition['to'],
+  { guards = [], steps = [], outcome, tells }: Partial<Transition> = {},
+): Transition => ({ from, action, by, guards, to, steps, ...(outcome && { outcome }), ...(tells && { tells }) });
+
+/** Every way that a cancellation can go, of all marketplaces: their policies say which rows are open. */
+export const transitions: readonly Transition[] = [
+  row(['requested'], 'lapse', ['nobody'], 'settled', {
+    guards: ['lapsed', 'silence-accepts', 'unshipped', 'still-there'],
+    steps: ['settle'],
+  }),
+  row(['requested'], 'lapse', ['nobody'], 'expired', {
+    guards: ['lapsed', 'silence-declines'],
+    steps: ['restore', 'release'],
+  }),
+  row(['requested'], 'lapse', ['nobody'], 'escalated', {
+    guards: ['lapsed', 'silence-escalates'],
+    steps: ['take-way'],
+  }),
+  row(['requested'], 'remind', ['nobody'], 'same', { guards: ['reminder-due'], steps: ['remind'] }),
+  row(['requested', 'escalated'], 'supersede', ['nobody'], 'superseded', {
+    guards: ['overtaken'],
+    steps: ['restore', 'release', 'end-ways'],
+  }),
+
+  row(['requested', 'escalated'], 'withdraw', ['requester'], 'withdrawn', {
+    steps: ['restore', 'release', 'end-ways'],
+  }),
+  row(['requested', 'escalated'], 'accept', ['answerer'], 'settled', {
+    guards: ['unshipped', 'still-there'],
+    steps: ['settle', 'end-ways'],
+  }),
+  row(['requested'], 'decline', ['answerer'], 'declined', { steps: ['restore', 'release'] }),
+  // An answer that comes after the shipment is put on record (DP-17).
+  row(['superseded'], 'decline', ['answerer'], 'declined', { guards: ['late-answer'] }),
+
+  row(['requested'], 'escalate', ['requester'], 'escalated', {
+    guards: ['escalates-after-silence', 'way-open'],
+    steps: ['take-way'],
+  }),
+  row(['requested'], 'escalate', ['answerer'], 'escalated', { guards: ['escalates', 'way-open'], steps: ['take-way'] }),
+  row(['declined', 'expired'], 'escalate', ['requester'], 'escalated', {
+    guards: ['escalates-after-decline', 'unshipped', 'way-open'],
+    steps: ['mark', 'hold', 'take-way'],
+  }),
+  row(['escalated', 'disputed'], 'mediate', ['requester', 'answerer'], 'same', {
+    guards: ['way-open'],
+    steps: ['take-way'],
+    tells: 'mediation',
+  }),
+  row(['declined', 'expired', 'superseded', 'escalated', 'disputed'], 'complain', ['buyer'], 'same', {
+    guards: ['way-open'],
+    steps: ['take-way'],
+    tells: 'complaint',
+  }),
+  row(['declined', 'expired', 'superseded', 'escalated'], 'dispute', ['buyer'], 'disputed', {
+    guards: ['disputable', 'way-open'],
+    steps: ['take-way'],
+  }),
+  row(['declined'], 'arbitrate', ['requester', 'answerer'], 'disputed', {
+    guards: ['dispute-lost', 'way-open'],
+    steps: ['take-way'],
+    tells: 'arbitration',
+  }),
+  row(['escalated', 'disputed'], 'abandon', ['requester'], 'withdrawn', {
+    guards: ['way-open'],
+    steps: ['restore', 'release', 'end-ways', 'take-way'],
+    tells: 'abandoned',
+  }),
+  row(['declined', 'expired', 'superseded'], 'abandon', ['requester'], 'same', {
+    guards: ['way-open'],
+    steps: ['end-ways', 'take-way'],
+    tells: 'abandoned',
+  }),
+  row(['escalated', 'disputed'], 'resolve', ['platform'], 'settled', {
+    guards: ['unshipped', 'still-there'],
+    steps: ['settle', 'end-ways'],
+    outcome: 'cancel',
+  }),
+  row(['escalated', 'disputed'], 'resolve', ['platform'], 'declined', {
+    steps: ['restore', 'release', 'end-ways'],
+    outcome: 'decline',
+  }),
+
+  row(['refunding'], 'refund', ['seller', 'platform'], 'refunded', { guards: ['refund-due'], steps: ['refund'] }),
+  row(['cancelled'], 'refund', ['seller', 'platform'], 'same', { guards: ['refund-failed'], steps: ['refund'] }),
+  row(['refunding', 'cancelled'], 'undo', ['seller', 'platform'], 'undone', { guards: ['undoable'], steps: ['undo'] }),
+  row(['cancelled'], 'remark', ['seller'], 'same', { guards: ['remarkable'], steps: ['remark'] }),
+];

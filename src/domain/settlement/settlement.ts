@@ -1,0 +1,130 @@
+import type { Effect } from '../lifecycle/effects.ts';
+import type { CancelPolicy, StockTerms } from '../policy.ts';
+import type { Actor, Cancellation, LineQuantity, Money, Order } from '../records.ts';
+import { monthOf } from '../values/calendar.ts';
+import { parseInstant } from '../values/instant.ts';
+import { type Consequences, consequencesOf, verdictOf } from './consequences.ts';
+import { isRemainder, quantityOf, remainingLines, shareOf } from './partial.ts';
+import { type InventoryChoice, type StockItem, stockItems } from './stock.ts';
+
+/** What the one who settles a cancellation may choose. */
+export interface SettlingChoices {
+  /** Among the policy's methods; default its own. */
+  refundMethod?: string | null;
+  /** Default: back to stock. Counts where the policy lets choose. */
+  restock?: boolean;
+  restoreCoupons?: boolean;
+  inventory?: readonly InventoryChoice[];
+}
+
+/** What is to be settled: which lines, under which rule, for whom. */
+export interface Subject {
+  lines: readonly LineQuantity[] | null;
+  ruleId: string | null;
+  requestedBy: Actor;
+}
+
+/** Everything that settling a cancellation brings about beyond status and refund. */
+export interface Aftermath {
+  /** How the policy treats stock here; `items`: what goes back. */
+  stock: { terms: StockTerms; items: StockItem[] };
+  marketplaceFee: { change: 'reset' | 'credit'; amount: Money; month: string } | null;
+  /** Ids of the pending requests to remove items, which end. */
+  removalRequests: string[];
+  /** Counts on the buyer's record. */
+  strike: boolean;
+}
+
+/** What settling at `now` (epoch ms) brings about beyond status and refund. Shown to the seller before confirming. */
+export function aftermathOf(
+  policy: CancelPolicy,
+  order: Order,
+  { lines, ruleId, requestedBy }: Subject,
+  now: number,
+  { restock = true, inventory }: SettlingChoices = {},
+): Aftermath {
+  const { stock: terms = 'keep', marketplaceFee = 'keep' } = {
+    ...policy.consequences,
+    ...verdictOf(policy, ruleId).consequences,
+  };
+  const returns = terms === 'return' || terms === 'lots' || (terms === 'choose' && restock);
+  const whole = isRemainder(order, lines);
+  const { fee } = order;
+  const resets = marketplaceFee === 'reset' && whole && fee !== undefined && fee.amount.amount > 0;
+  const month = monthOf(now, policy.timeZone);
+  const sameMonth = month === monthOf(parseInstant(order.placedAt), policy.timeZone);
+  return {
+    stock: { terms, items: returns ? stockItems(order, lines ?? remainingLines(order), inventory) : [] },
+    marketplaceFee: resets
+      ? { change: sameMonth ? 'reset' : 'credit', amount: fee.amount, month: sameMonth ? fee.billedMonth : month }
+      : null,
+    removalRequests: whole
+      ? (order.itemRemovalRequests ?? []).filter(({ status }) => status === 'pending').map(({ id }) => id)
+      : [],
+    strike: requestedBy === 'buyer' && policy.consequences?.recentCancellations !== undefined,
+  };
+}
+
+/** A cancellation that is settled, as far as the records go, and what the shop has to do. */
+export interface Settlement extends Pick<Cancellation, 'lines' | 'refund' | 'restocked' | 'restoredCoupons'> {
+  state: 'cancelled' | 'refunding';
+  effects: Effect[];
+  consequences: Consequences;
+}
+
+/** Settles a cancellation at `now` (epoch ms). `previousStatus`: what a partly cancelled order goes back to. */
+export function settle(
+  policy: CancelPolicy,
+  order: Order,
+  subject: Subject & { previousStatus: string },
+  now: number,
+  choices: SettlingChoices = {},
+): Settlement {
+  const { lines, ruleId, previousStatus } = subject;
+  const consequences = consequencesOf(policy, order, { outcome: 'cancel', ruleId }, shareOf(policy, order, lines));
+  const { stock, marketplaceFee, removalRequests, strike } = aftermathOf(policy, order, subject, now, choices);
+  const { refund, completes } = consequences;
+  const { requested, scope } = policy.lifecycle ?? {};
+  // What is left of an order goes back, unless the shop gave it another status meanwhile.
+  const rest = requested !== undefined && order.status === requested ? previousStatus : order.status;
+  const status = consequences.status ?? rest;
+  const method = choices.refundMethod ?? refund?.method ?? null;
+  const due = refund?.due.amount ? refund.due : null;
+  const coupons = choices.restoreCoupons ? (order.coupons ?? []).map(({ code }) => code) : [];
+  const nothing: Money = { amount: 0, currency: due?.currency ?? order.total.currency };
+
+  const effects: Effect[] = [];
+  if (status !== order.status) effects.push({ type: 'status', status });
+  if (completes === 'at-once' && due && method) effects.push({ type: 'refund', amount: due, method });
+  if (scope === 'lines') effects.push({ type: 'lines', lines: cancelledAfter(order, lines) });
+  if (stock.items.length > 0) effects.push({ type: 'stock', items: stock.items });
+  if (coupons.length > 0) effects.push({ type: 'coupons', codes: coupons, restored: true });
+  if (marketplaceFee) effects.push({ type: 'fee', ...marketplaceFee });
+  if (removalRequests.length > 0) effects.push({ type: 'removal-requests', ids: removalRequests });
+  if (strike) effects.push({ type: 'strike', party: 'buyer' });
+  return {
+    state: completes === 'at-once' ? 'cancelled' : 'refunding',
+    effects,
+    consequences,
+    // Of an order that is not whole any more, which units it was: to be undone, they must be known.
+    lines: lines ? [...lines] : remainsOfParts(order) ? remainingLines(order) : null,
+    refund: due
+      ? { due, refunded: nothing, method, status: 'pending' }
+      : { due: nothing, refunded: nothing, method: null, status: 'none' },
+    ...(stock.items.length > 0 && { restocked: stock.items.map(({ lineId: id, quantity }) => ({ id, quantity })) }),
+    ...(coupons.length > 0 && { restoredCoupons: coupons }),
+  };
+}
+
+function remainsOfParts(order: Order): boolean {
+  return order.lines.some(({ cancelledQuantity = 0 }) => cancelledQuantity > 0);
+}
+
+/** How much of each line is cancelled after `lines` are (`null`: all). */
+export function cancelledAfter(order: Order, lines: readonly LineQuantity[] | null): LineQuantity[] {
+  const more = lines ?? remainingLines(order);
+  return order.lines.flatMap(({ id, cancelledQuantity = 0 }) => {
+    const quantity = quantityOf(more, id);
+    return quantity > 0 ? [{ id, quantity: cancelledQuantity + quantity }] : [];
+  });
+}

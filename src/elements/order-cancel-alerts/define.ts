@@ -1,4 +1,0 @@
-import { define } from '../define-element.ts';
-import { OrderCancelAlerts } from './order-cancel-alerts.ts';
-
-define('order-cancel-alerts', OrderCancelAlerts);

@@ -1,0 +1,110 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { OrderController } from '../../controllers/order-controller.ts';
+import { warnOfMissing } from '../../controllers/warn.ts';
+import type { Decision } from '../../domain/decision/decision.ts';
+import type { Outcome } from '../../domain/policy.ts';
+import english from '../../i18n/en-details.ts';
+import { formatLeft, formatTime } from '../../i18n/format-time.ts';
+import { addEnglish } from '../../i18n/texts.ts';
+import { fill, textOf } from '../../i18n/wording.ts';
+import { safeHref } from '../shared/safe-href.ts';
+import styles from './details.styles.ts';
+
+addEnglish(english);
+
+type Rendered = TemplateResult | typeof nothing;
+
+/** How much an outcome lets a person do by themselves. */
+const freedom: Record<Outcome, number> = { cancel: 2, request: 1, 'ask-server': 1, return: 0, none: 0 };
+
+/** Farther away only the end is named, ms. */
+const countsFrom = 2 * 86_400_000;
+
+/** The text of a code in a group, the policy's own wording first. */
+function say({ texts = {}, language, policy }: OrderController, group: string, code: string): string {
+  return textOf(texts, language, group, code, policy);
+}
+
+/** Until when the outcome holds, or from when a better one does. */
+export function renderTurn(bound: OrderController, { outcome, next }: Decision): Rendered {
+  if (!next) return nothing;
+  const { language, now } = bound;
+  const gain = freedom[next.outcome] - freedom[outcome];
+  if (gain === 0) return nothing;
+  const time = formatTime(language, next.at, now);
+  const near = next.at - now < countsFrom;
+  const { text: left, changesIn } = formatLeft(language, Math.max(1, next.at - now));
+  if (near) bound.updateIn(changesIn);
+  const key = gain > 0 ? `turn.${next.outcome}` : near ? 'until' : 'until-date';
+  return html`<span part="hint" id="hint">${fill(bound.texts?.[key], { time, left })}</span>`;
+}
+
+/** Brings the styles of what is rendered here into an element's shadow tree, once. */
+export function dress({ shadowRoot }: HTMLElement): void {
+  const { styleSheet } = styles;
+  if (!shadowRoot || !styleSheet || shadowRoot.adoptedStyleSheets.includes(styleSheet)) return;
+  shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, styleSheet];
+}
+
+/** What an open cancellation is waiting for, as its state and the one who looks at it have it. */
+function openAs({ cancellation, actor }: OrderController): string {
+  const { state, requestedBy } = cancellation ?? {};
+  if (state === 'refunding') return 'cancellation-in-progress';
+  if (state === 'escalated' || state === 'disputed') return 'with-support';
+  return requestedBy && requestedBy !== actor ? 'request-yours' : 'request-open';
+}
+
+/** Why it is denied, for how long, and what can be done instead; nothing where that is to be hidden. */
+export function renderDenied(
+  bound: OrderController,
+  decision: Decision,
+  when: 'explain' | 'hide' | undefined,
+): Rendered {
+  const { policy, actor, cancellation } = bound;
+  const { reason, ruleId } = decision;
+  const verdict = policy?.rules.find(({ id }) => id === ruleId)?.then ?? policy?.otherwise;
+  const open = reason.startsWith('request-');
+  // What became of a cancellation is told even where the policy hides a mere denial.
+  const hides = when ?? (cancellation ? 'explain' : (verdict?.denied ?? policy?.denied?.[actor]));
+  if (!open && hides === 'hide') return nothing;
+  return html`<div part="explanation" tabindex="-1">
+    <span>${say(bound, 'denied', reason === 'request-open' ? openAs(bound) : reason)}</span>
+    ${renderTurn(bound, decision)} ${renderAlternatives(bound, decision)}
+  </div>`;
+}
+
+/** What became of a cancellation, and what can be done about it; its element comes when there is one. */
+export function renderStory(bound: OrderController, opener: HTMLElement): Rendered {
+  if (!bound.cancellation) return nothing;
+  import('./story/define.ts').catch(warnOfMissing);
+  return html`<order-cancel-story
+    exportparts="story, reason, comment, silence, refunded, action"
+    .order=${bound}
+    .opener=${opener}
+    .beat=${{}}
+  ></order-cancel-story>`;
+}
+
+/** What can be done instead: a link where the policy or the party names one, else plain text. */
+export function renderAlternatives(bound: OrderController, { alternatives }: Decision): Rendered {
+  const { order, policy, actor, view } = bound;
+  if (!order || alternatives.length === 0) return nothing;
+  return html`<ul part="alternatives">
+    ${alternatives.map((named) => {
+      // Rules that hold for both sides name one; nobody is told to contact themselves.
+      const code = named === `contact-${actor}` ? (actor === 'seller' ? 'contact-buyer' : 'contact-seller') : named;
+      // What can be done here has a button of its own.
+      if (view?.actions?.includes(code)) return nothing;
+      // Only who bought it can order it again.
+      if (code === 'reorder' && actor !== 'buyer') return nothing;
+      const party = code === 'contact-seller' ? order.seller : code === 'contact-buyer' ? order.buyer : undefined;
+      const link = policy?.links?.[code]?.replaceAll('{orderId}', encodeURIComponent(order.id));
+      const href = safeHref(link ?? party?.contactUrl);
+      const words = say(bound, 'instead', code);
+      // A code that nobody has worded says nothing to a person.
+      if (!words) return nothing;
+      const text = html`${words}${party?.name ? html`: <bdi>${party.name}</bdi>` : nothing}`;
+      return html`<li>${href ? html`<a part="alternative" href=${href}>${text}</a>` : text}</li>`;
+    })}
+  </ul>`;
+}

@@ -1,0 +1,333 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { ActionBody } from '../../../backend/backend.ts';
+import { ActionFlow } from '../../../controllers/action-flow.ts';
+import type { OrderController } from '../../../controllers/order-controller.ts';
+import { warnOfMissing } from '../../../controllers/warn.ts';
+import type { Action } from '../../../domain/lifecycle/transitions.ts';
+import { undoObstacles } from '../../../domain/lifecycle/undo.ts';
+import type { CancelPolicy, Demand, ReasonList } from '../../../domain/policy.ts';
+import type { Cancellation, Money } from '../../../domain/records.ts';
+import { parseInstant } from '../../../domain/values/instant.ts';
+import { loadDialogTexts } from '../../../i18n/dialog-texts.ts';
+import { formatMoney } from '../../../i18n/format-money.ts';
+import { formatTime } from '../../../i18n/format-time.ts';
+import { loadPart } from '../../../i18n/part-texts.ts';
+import type { TextTable } from '../../../i18n/texts.ts';
+import { fill, textOf } from '../../../i18n/wording.ts';
+import styles from './order-cancel-story.styles.ts';
+
+/** What a person may do here; money is refunded, and marks are left, in the back office; the other ways on are the timeline's. */
+const offered: readonly Action[] = ['accept', 'decline', 'withdraw', 'escalate', 'dispute', 'abandon', 'undo'];
+
+/** The states that somebody's words stand behind. */
+const decided = ['declined', 'cancelled', 'refunding', 'undone'];
+
+/**
+ * What became of an order's cancellation, who said what, how much is refunded, and what can be done about it.
+ *
+ * @summary Internal to `order-cancel-button`.
+ * @tagname order-cancel-story
+ * @csspart story - What became of it, in a sentence.
+ * @csspart reason - The other side's reason.
+ * @csspart comment - The other side's comment.
+ * @csspart silence - What happens by itself, and when.
+ * @csspart refunded - How much of the refund is there.
+ * @csspart action - A button; also carries the action as a part name.
+ */
+export class OrderCancelStory extends LitElement {
+  static override styles = styles;
+  static override properties = {
+    order: { attribute: false },
+    opener: { attribute: false },
+    beat: { attribute: false },
+    texts: { state: true },
+    asks: { state: true },
+  };
+
+  /** The opener's order. */
+  declare order: OrderController;
+  /** The element on which the events are dispatched. */
+  declare opener: HTMLElement;
+  /** Another object each time the opener was rendered. */
+  declare beat: object;
+  declare private texts: TextTable | undefined;
+  /** The action that is asked about. */
+  declare private asks: Action | null | undefined;
+
+  #needed = '';
+  #flow: ActionFlow | undefined;
+  #pointedOut = false;
+
+  protected override willUpdate(): void {
+    const { language, cancellation } = this.order;
+    const codes = [cancellation?.decision?.reason, ...this.#reasonCodes()].filter((code) => code);
+    this.#prepare(
+      language,
+      [...new Set(codes)].map((code) => `reason.${code}`),
+    );
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    const dialog = this.renderRoot.querySelector('dialog');
+    if (changed.has('asks') && dialog && !dialog.open) dialog.showModal();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { texts, order } = this;
+    const { cancellation } = order;
+    if (!texts || !cancellation) return nothing;
+    // It may be over by another's doing while somebody is asked.
+    const asks = this.asks && (this.#flow?.sending || this.#actions.includes(this.asks)) ? this.asks : null;
+    return html`${this.#renderStory(texts, cancellation)}${this.#renderActions(texts)}${
+      this.asks ? this.#renderQuestion(texts, this.asks, asks !== null) : nothing
+    }`;
+  }
+
+  #renderStory(texts: TextTable, cancellation: Cancellation): TemplateResult {
+    const { state, decision, refund } = cancellation;
+    const told = decision && decided.includes(state) && decision.by !== this.order.actor;
+    const reason = told && decision.reason ? this.#say('reason', decision.reason) : '';
+    // While it is open, or the order is cancelled, the button's place says so already.
+    const ended = texts[`story.${state}`];
+    return html`${ended ? html`<p part="story" tabindex="-1">${ended}</p>` : nothing}
+      ${reason ? html`<p part="reason">${fill(texts['story.reason'], { reason })}</p>` : nothing}
+      ${told && decision.comment ? html`<blockquote part="comment" dir="auto">${decision.comment}</blockquote>` : nothing}
+      ${state === 'requested' ? this.#renderSilence(texts, cancellation) : nothing}
+      ${refund && refund.due.amount > 0 ? this.#renderRefund(texts, state, refund) : nothing}`;
+  }
+
+  #renderSilence(texts: TextTable, { respondBy }: Cancellation): TemplateResult | typeof nothing {
+    const at = parseInstant(respondBy);
+    if (Number.isNaN(at) || !respondBy) return nothing;
+    const over = at <= this.order.now;
+    const key = over ? 'silence.over' : `silence.${this.order.policy?.lifecycle?.onSilence ?? 'nothing'}`;
+    if (!over) this.order.updateIn(at - this.order.now);
+    return html`<p part="silence">${fill(texts[key], { time: this.#time(respondBy) })}</p>`;
+  }
+
+  #renderRefund(
+    texts: TextTable,
+    state: Cancellation['state'],
+    { due, refunded, status }: NonNullable<Cancellation['refund']>,
+  ): TemplateResult | typeof nothing {
+    const amounts = { refunded: this.#money(refunded), due: this.#money(due) };
+    if (state !== 'refunding' && state !== 'cancelled') return nothing;
+    if (status === 'failed') return html`<p part="refunded">${fill(texts['story.refund-failed'], amounts)}</p>`;
+    return html`<div part="refunded" class="refunded">
+      <span id="refunded">${fill(texts['story.refunded'], amounts)}</span>
+      ${
+        state === 'refunding'
+          ? html`<progress aria-labelledby="refunded" max=${due.amount} value=${refunded.amount}></progress>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #renderActions(texts: TextTable): TemplateResult | typeof nothing {
+    const actions = this.#actions;
+    if (actions.length === 0) return nothing;
+    return html`<div class="actions">
+      ${actions.map(
+        (action) =>
+          html`<button
+            part="action ${action}"
+            type="button"
+            aria-haspopup="dialog"
+            data-action=${action}
+            @click=${() => this.#ask(action)}
+          >
+            ${texts[`action.${action}`]}
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  #renderQuestion(texts: TextTable, action: Action, possible: boolean): TemplateResult {
+    const flow = this.#flow;
+    const sending = flow?.sending === true;
+    const problem = possible ? flow?.problem : 'changed';
+    const refused = this.#obstacles(action).some(({ answer }) => answer === 'refuse');
+    return html`<dialog
+      part="dialog"
+      aria-labelledby="title"
+      closedby=${sending ? 'none' : 'closerequest'}
+      @cancel=${this.#handleCancel}
+      @close=${this.#handleClose}
+    >
+      <h2 id="title" tabindex="-1">${texts[`ask.${action}`]}</h2>
+      <p>${texts[`about.${action}`]}</p>
+      <form novalidate @submit=${this.#handleSubmit}>
+        ${possible ? this.#renderFields(texts, action, sending) : nothing}
+        <p class="status" role="status">${sending ? texts[flow?.phase === 'checking' ? 'checking' : 'working'] : ''}</p>
+        <p class="problem" role="alert">${problem && !sending ? this.#problemText(texts, problem) : ''}</p>
+        <footer>
+          <button type="button" part="back" autofocus ?disabled=${sending} @click=${this.#handleBack}>
+            ${texts['back']}
+          </button>
+          ${
+            possible && !refused
+              ? html`<button part="confirm" class="primary" aria-busy=${sending ? 'true' : 'false'} aria-disabled=${sending ? 'true' : 'false'}>
+                  <span>${texts[`action.${action}`]}</span>
+                </button>`
+              : nothing
+          }
+        </footer>
+      </form>
+    </dialog>`;
+  }
+
+  #renderFields(texts: TextTable, action: Action, sending: boolean): TemplateResult {
+    const { order: bound } = this;
+    const [list, demand] = reasonsFor(bound, action);
+    const choices = list?.choices.filter(({ valid }) => valid !== false) ?? [];
+    const { refund } = bound.policy ?? {};
+    const methods = action === 'accept' ? (refund?.choices ?? []) : [];
+    const lacks = this.#pointedOut && demand === 'required';
+    return html`${
+      choices.length > 0
+        ? html`<label
+            >${texts[demand === 'required' ? 'field.reason' : 'field.reason-optional']}
+            <select name="reason" ?disabled=${sending} aria-invalid=${lacks ? 'true' : 'false'} aria-describedby="reason-note">
+              <option value="">${texts['field.choose']}</option>
+              ${choices.map(({ code }) => html`<option value=${code}>${this.#say('reason', code)}</option>`)}
+            </select>
+            <span id="reason-note" class="problem" role="status">${lacks ? texts['field.reason-required'] : ''}</span></label
+          >`
+        : nothing
+    }${
+      methods.length > 1
+        ? html`<label
+            >${texts['field.method']}
+            <select name="method" ?disabled=${sending}>
+              ${methods.map(
+                (code) =>
+                  html`<option value=${code} ?selected=${code === refund?.method}>${this.#say('method', code)}</option>`,
+              )}
+            </select></label
+          >`
+        : nothing
+    }${this.#obstacles(action).map(({ guard, answer }) =>
+      answer === 'refuse'
+        ? html`<p class="problem">${texts[`guard.${guard}`]}</p>`
+        : html`<label class="check"
+            ><input type="checkbox" name="acknowledged" value=${guard} required ?disabled=${sending} /><span
+              >${texts[`guard.${guard}`]}</span
+            ></label
+          >`,
+    )}
+      <label
+        >${texts[`comment.${action}`]}
+        <textarea name="comment" rows="3" dir="auto" maxlength="2000" ?readonly=${sending}></textarea>
+      </label>`;
+  }
+
+  #problemText(texts: TextTable, code: string): string | undefined {
+    const moved = ['changed', 'stale-revision', 'illegal-transition', 'decision-changed', 'not-found'];
+    return moved.includes(code) ? texts['problem.changed'] : (texts[`problem.${code}`] ?? texts['problem']);
+  }
+
+  /** What the server says that this person may do. */
+  get #actions(): Action[] {
+    const actions = this.order.view?.actions ?? [];
+    return offered.filter((action) => actions.includes(action));
+  }
+
+  #obstacles(action: Action): ReturnType<typeof undoObstacles> {
+    const { policy, order, cancellation } = this.order;
+    return action === 'undo' && policy && order && cancellation ? undoObstacles(policy, order, cancellation) : [];
+  }
+
+  #reasonCodes(): string[] {
+    return this.asks ? (reasonsFor(this.order, this.asks)[0]?.choices.map(({ code }) => code) ?? []) : [];
+  }
+
+  #say(group: string, code: string): string {
+    const { language, policy } = this.order;
+    return textOf(this.texts ?? {}, language, group, code, policy);
+  }
+
+  #money(amount: Money): string {
+    return formatMoney(this.order.language, amount);
+  }
+
+  #time(at: string): string {
+    return formatTime(this.order.language, parseInstant(at), this.order.now);
+  }
+
+  async #prepare(language: string, keys: string[]): Promise<void> {
+    const needed = `${language} ${keys}`;
+    if (needed === this.#needed) return;
+    this.#needed = needed;
+    try {
+      const own = await loadPart('story', language);
+      const more = keys.length > 0 ? await loadDialogTexts(language, keys) : {};
+      if (needed === this.#needed) this.texts = { ...more, ...own };
+    } catch (error) {
+      warnOfMissing(error);
+    }
+  }
+
+  #ask(action: Action): void {
+    this.#pointedOut = false;
+    this.#flow = new ActionFlow(this, this.order, this.opener, action);
+    this.asks = action;
+  }
+
+  readonly #handleSubmit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const flow = this.#flow;
+    if (flow?.phase !== 'form') return;
+    const form = event.target as HTMLFormElement;
+    const fields = new FormData(form);
+    const reason = String(fields.get('reason') ?? '');
+    const comment = String(fields.get('comment') ?? '').trim();
+    const method = String(fields.get('method') ?? '');
+    const [, demand] = reasonsFor(this.order, flow.action);
+    const missing = form.querySelector<HTMLElement>('input:invalid');
+    if ((demand === 'required' && !reason) || missing) {
+      this.#pointedOut = true;
+      (missing ?? form.querySelector<HTMLElement>('select'))?.focus();
+      this.requestUpdate();
+      return;
+    }
+    const acknowledged = fields.getAll('acknowledged').map(String);
+    const body: ActionBody = {
+      ...(reason && { reason }),
+      ...(comment && { comment }),
+      ...(method && { refund: { method } }),
+      ...(acknowledged.length > 0 && { acknowledged }),
+    };
+    if (await flow.confirm(body)) this.renderRoot.querySelector('dialog')?.close();
+  };
+
+  readonly #handleBack = (): void => {
+    this.renderRoot.querySelector('dialog')?.close();
+  };
+
+  readonly #handleCancel = (event: Event): void => {
+    if (this.#flow?.sending) event.preventDefault();
+  };
+
+  readonly #handleClose = async (): Promise<void> => {
+    // Browsers close on a repeated Escape whatever the handler says: the outcome must be seen.
+    if (this.#flow?.sending) {
+      this.renderRoot.querySelector('dialog')?.showModal();
+      return;
+    }
+    const { asks } = this;
+    this.asks = null;
+    await this.updateComplete;
+    const there = this.renderRoot.querySelector<HTMLElement>(`[data-action="${asks}"]`);
+    const instead = this.renderRoot.querySelector<HTMLElement>('[part="story"]');
+    const around = this.opener.shadowRoot?.querySelector<HTMLElement>('[part~="button"], [part="explanation"]');
+    (there ?? instead ?? around)?.focus();
+  };
+}
+
+/** The reasons for an action, and whether one is demanded. */
+function reasonsFor({ policy, actor }: OrderController, action: Action): [ReasonList | undefined, Demand] {
+  const { lifecycle, reasons }: Partial<CancelPolicy> = policy ?? {};
+  if (action === 'decline') return [lifecycle?.declineReasons, lifecycle?.declineReasons?.demand ?? 'optional'];
+  if (action === 'accept') return [reasons?.[actor], lifecycle?.acceptReason ?? 'optional'];
+  return [undefined, 'none'];
+}

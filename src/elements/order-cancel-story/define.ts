@@ -1,4 +1,0 @@
-import { define } from '../define-element.ts';
-import { OrderCancelStory } from './order-cancel-story.ts';
-
-define('order-cancel-story', OrderCancelStory);

@@ -1,0 +1,38 @@
+import { LitElement, type PropertyDeclarations } from 'lit';
+import type { CancellationBackend } from '../../backend/backend.ts';
+import { OrderController, type OrderHost } from '../../controllers/order-controller.ts';
+import type { CancelPolicy } from '../../domain/policy.ts';
+import type { Actor, Order } from '../../domain/records.ts';
+import type { OrderView } from '../../domain/view.ts';
+
+/** What every element that shows one order takes. */
+export class OrderElement extends LitElement implements OrderHost {
+  static override properties: PropertyDeclarations = {
+    orderId: { attribute: 'order-id' },
+    backend: {},
+    policy: {},
+    actor: {},
+    order: { attribute: false },
+    view: { attribute: false },
+  };
+
+  /** The order's id. */
+  declare orderId: string | undefined;
+  /** URL of the server, or an adapter of the page's own (property only). */
+  declare backend: string | CancellationBackend | undefined;
+  /** Name given to `registerPolicy`, URL of a policy's JSON, or the policy itself (property only). */
+  declare policy: string | CancelPolicy | undefined;
+  /** Who acts. Default `buyer`. */
+  declare actor: Actor | undefined;
+  /** The order, where the page has it at hand. */
+  declare order: Order | undefined;
+  /** The server's view of the order, where the page has it at hand. */
+  declare view: OrderView | undefined;
+
+  protected readonly bound = new OrderController(this);
+
+  /** Reads the order again. Resolves when it was answered and shown. */
+  refresh(): Promise<void> {
+    return this.bound.refresh();
+  }
+}

@@ -1,0 +1,60 @@
+import { type Bus, createBus } from './bus.ts';
+import type { EvidenceOptions, LiveOptions, ServerEvent, ServerOptions } from './options.ts';
+import { createPolicyBook, type PolicyBook } from './policy-registry.ts';
+import type { ShopConnector } from './shops/shop.ts';
+import type { CancellationStore } from './stores/store.ts';
+
+/** What every handler works with. */
+export interface Kernel {
+  store: CancellationStore;
+  shop: ShopConnector;
+  policies: PolicyBook;
+  /** Epoch ms. */
+  now(): number;
+  bus: Bus;
+  live: Required<LiveOptions>;
+  evidence: EvidenceOptions & { mostBytes: number };
+  /** Path of an endpoint as a page addresses it. */
+  path(...segments: string[]): string;
+  emit(event: ServerEvent): void;
+}
+
+/** Of an attachment: a photograph, or a few pages. */
+const mostBytes = 5 * 1024 * 1024;
+
+export function createKernel(options: ServerOptions): Kernel {
+  const { store, shop, onEvent, now = Date.now, basePath = '' } = options;
+  const base = basePath.replace(/\/+$/, '');
+  return {
+    store,
+    shop,
+    policies: createPolicyBook(options),
+    now,
+    bus: createBus(),
+    live: { pollEvery: 2000, heartbeatEvery: 20_000, wait: sleep, ...options.live },
+    evidence: { mostBytes, ...options.evidence },
+    path: (...segments) => `${base}/${segments.map(encodeURIComponent).join('/')}`,
+    emit(event) {
+      try {
+        // One that is asynchronous fails later.
+        Promise.resolve(onEvent?.(event)).catch(() => {});
+      } catch {
+        // A listener's mistake must not undo what was done.
+      }
+    },
+  };
+}
+
+/** Resolves after so many ms, or when the signal gives up. */
+function sleep(duration: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, duration);
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
+  });
+}

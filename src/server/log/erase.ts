@@ -1,0 +1,153 @@
+import {
+  type EntryType,
+  type EvidenceEntry,
+  type LogEntry,
+  type PersonalMember,
+  personalMembers,
+} from '../../domain/log-entry.ts';
+import type { Actor, Cancellation, CarrierScan, Order, Party } from '../../domain/records.ts';
+import { formatInstant } from '../../domain/values/instant.ts';
+import type { OrderView } from '../../domain/view.ts';
+import { eraseFrom } from '../../evidence/chain.ts';
+import type { Kernel } from '../context.ts';
+import { newId } from '../ids.ts';
+import { catchUp } from '../orders/order-reader.ts';
+import type { CancellationStore, Erasure, KeptAnswer, Message } from '../stores/store.ts';
+import { listingsOf } from '../transitions/carry-out.ts';
+import { notesOf } from './log-append.ts';
+import { tellCheckpoint } from './observe.ts';
+
+export type Erased = 'buyer' | 'seller';
+
+/**
+ * Erases what one side of an order wrote, and who they are, from everything that is kept here of it. The chain holds their
+ * commitments, and stays valid. Resolves with the number of entries that lost something.
+ */
+export async function erase(kernel: Kernel, orderId: string, party: Erased): Promise<number> {
+  const { store } = kernel;
+  return store.exclusively(orderId, async () => {
+    // What is under way holds what was written as well: it is finished first.
+    const { state } = await catchUp(kernel, orderId);
+    for (;;) {
+      const { cancellations, head } = await store.records(orderId);
+      const log = await wholeLog(store, orderId);
+      const { messages, answers, listings } = await store.written(orderId);
+      // The shop may have erased the order itself by now.
+      const owner = state?.order[party].id ?? log.find(({ type }) => type === 'order')?.[party]?.id ?? null;
+      const without = cancellations.map((cancellation) => withoutWords(cancellation, party));
+      const entries = log.flatMap((entry) => {
+        const members = ownMembers(entry, party);
+        return members.length > 0 ? [eraseFrom(entry, members)] : [];
+      });
+      const erasure: Erasure = {
+        entries,
+        messages: messages.map((message) => withoutText(message, party)),
+        cancellations: without,
+        listings: state
+          ? await listingsOf(kernel, state.order, without)
+          : listings.map((listing) => ({ ...listing, text: '' })),
+        answers: answers.map((answer) => withoutBody(answer, party, owner)),
+        attachments: { owner, sha256: await filesOf(store, orderId, log, party) },
+      };
+      const at = formatInstant(kernel.now());
+      const told = entries.length > 0 ? [erasureEntry(party, entries, at)] : [];
+      const notes = head && notesOf({ orderId, head, at, entries: told, now: null });
+      if (!(await store.erase(orderId, erasure, notes))) continue;
+      const after = told.length > 0 ? (await store.records(orderId)).head : null;
+      if (after) await tellCheckpoint(kernel, orderId, after);
+      return entries.length;
+    }
+  });
+}
+
+function erasureEntry(party: Erased, entries: EvidenceEntry[], at: string): LogEntry {
+  return { id: newId(), at, by: 'platform', type: 'erasure', party, erased: entries.map(({ seq }) => seq) };
+}
+
+async function wholeLog(store: CancellationStore, orderId: string): Promise<EvidenceEntry[]> {
+  const all: EvidenceEntry[] = [];
+  for (;;) {
+    const { entries, more } = await store.log(orderId, all.length, 1000);
+    all.push(...entries);
+    if (!more) return all;
+  }
+}
+
+/** What is left in an entry of one side's data. What was ordered is of both; where it went, of the buyer. */
+function ownMembers(entry: EvidenceEntry, party: Erased): PersonalMember[] {
+  const told: Partial<Record<EntryType, PersonalMember[]>> = {
+    order: ['items', party],
+    ...(party === 'buyer' && { scan: ['place'] }),
+  };
+  const own = entry.by === party ? personalMembers : (told[entry.type] ?? []);
+  return own.filter((member) => entry.salts && Object.hasOwn(entry.salts, member));
+}
+
+function withoutText(message: Message, party: Erased): Message {
+  if (message.from !== party) return message;
+  const { id, orderId, from, to, at } = message;
+  return { id, orderId, from, to, text: '', ticket: null, at };
+}
+
+function withoutWords(cancellation: Cancellation, party: Erased): Cancellation {
+  const { requestedBy, decision } = cancellation;
+  return {
+    ...cancellation,
+    ...(requestedBy === party && { comment: null }),
+    ...(decision?.by === party && 'comment' in decision && { decision: { ...decision, comment: null } }),
+  };
+}
+
+/**
+ * An answer as it may be given again to others: without what the person wrote, and who they are. Of the person's own nothing
+ * is left but that the key was used: to which request exactly could be found out by guessing, where its text was short.
+ */
+function withoutBody(kept: KeptAnswer, party: Erased, owner: string | null): KeptAnswer {
+  const { answer, ...claim } = kept;
+  // Erased before.
+  if (answer.body === '') return kept;
+  const said = JSON.parse(answer.body) as OrderView | { message: Message; view: OrderView };
+  const isOwn = claim.principalId === owner || ('message' in said && said.message.from === party);
+  if (isOwn) return { ...claim, fingerprint: '', answer: { status: answer.status, headers: {}, body: '' } };
+  const body = 'message' in said ? { ...said, view: viewWithout(said.view, party) } : viewWithout(said, party);
+  return { ...claim, answer: { ...answer, body: JSON.stringify(body) } };
+}
+
+function viewWithout(view: OrderView, party: Erased): OrderView {
+  const { order, cancellation } = view;
+  return {
+    ...view,
+    order: orderWithout(order, party),
+    cancellation: cancellation && withoutWords(cancellation, party),
+  };
+}
+
+function orderWithout(order: Order, party: Erased): Order {
+  const { remarks: _, ...buyer } = order.buyer;
+  const { id, status } = order[party];
+  const nobody: Party = { id, name: '', status };
+  const lines = order.lines.map(({ description: _, condition: __, ...line }) => ({ ...line, title: '' }));
+  const scans = order.scans?.map((scan) => (party === 'buyer' ? withoutPlace(scan) : scan));
+  // What the seller remarked about the buyer is of both.
+  return { ...order, lines, ...(scans && { scans }), buyer, [party]: nobody };
+}
+
+function withoutPlace({ place: _, ...scan }: CarrierScan): CarrierScan {
+  return scan;
+}
+
+/** The files that nobody needs any more: of this side's entries, and of no other order's. */
+async function filesOf(
+  store: CancellationStore,
+  orderId: string,
+  log: readonly EvidenceEntry[],
+  party: Actor,
+): Promise<string[]> {
+  const own = log.filter(({ by }) => by === party).flatMap(({ attachments = [] }) => attachments);
+  const found: string[] = [];
+  for (const sha256 of new Set(own.map((file) => file.sha256))) {
+    const references = await store.references(sha256);
+    if (references.every((reference) => reference.orderId === orderId)) found.push(sha256);
+  }
+  return found;
+}

@@ -1,0 +1,110 @@
+import type { CancelPolicy, OnSilence } from '../../domain/policy.ts';
+import type { Actor, Cancellation, Money, Order } from '../../domain/records.ts';
+import { openStates } from '../../domain/records.ts';
+import { parseInstant } from '../../domain/values/instant.ts';
+import type { Kernel } from '../context.ts';
+import type { Principal } from '../options.ts';
+import type { Listing, Scope } from '../stores/store.ts';
+
+/** What costs most comes first. */
+const silences: readonly OnSilence[] = ['accept', 'escalate', 'decline', 'nothing'];
+
+/** The listing of a cancellation, by its order and the policy that governs it. */
+export function listingOf(policy: CancelPolicy, order: Order, cancellation: Cancellation): Listing {
+  const { lifecycle } = policy;
+  const { id, state, reason, comment, requestedAt } = cancellation;
+  const onSilence = lifecycle?.onSilence ?? 'nothing';
+  const respondBy = instantOf(cancellation.respondBy);
+  const ends = onSilence === 'nothing' ? null : respondBy;
+  const own = [instantOf(cancellation.remindAt), ends].filter((at) => at !== null);
+  return {
+    cancellationId: id,
+    orderId: order.id,
+    buyerId: order.buyer.id,
+    sellerId: order.seller.id,
+    state,
+    reason,
+    awaits: awaitedOf(cancellation),
+    silence: silences.indexOf(respondBy === null ? 'nothing' : onSilence),
+    requestedAt: instantOf(requestedAt) ?? 0,
+    respondBy,
+    dueAt: state === 'requested' && own.length > 0 ? Math.min(...own) : null,
+    amount: amountOf(order, cancellation),
+    text: searchable([order.number ?? '', order.id, order.buyer.name, order.seller.name, reason ?? '', comment ?? '']),
+  };
+}
+
+function instantOf(text: string | null | undefined): number | null {
+  const at = parseInstant(text);
+  return Number.isNaN(at) ? null : at;
+}
+
+/** Whose answer a cancellation awaits. */
+function awaitedOf({ state, requestedBy }: Cancellation): Actor | null {
+  if (state === 'requested') return requestedBy === 'seller' ? 'buyer' : 'seller';
+  return state === 'escalated' || state === 'disputed' ? 'platform' : null;
+}
+
+/** The price of what is to be cancelled; of a whole order, its total. */
+function amountOf(order: Order, { lines }: Cancellation): Money {
+  if (!lines) return order.total;
+  const amount = lines.reduce((sum, { id, quantity }) => {
+    const line = order.lines.find((one) => one.id === id);
+    return sum + (line ? line.unitPrice.amount * quantity : 0);
+  }, 0);
+  return { amount, currency: order.total.currency };
+}
+
+function searchable(texts: string[]): string {
+  return texts.join('\n').normalize('NFKC').toLowerCase().slice(0, 2000);
+}
+
+/** The words of a search, as listings have them. */
+export function wordsOf(q: string): string[] {
+  const words = q
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  return [...new Set(words)];
+}
+
+export function scopeOf({ id, roles }: Principal): Scope {
+  return {
+    buyerId: roles.includes('buyer') ? id : null,
+    sellerId: roles.includes('seller') ? id : null,
+    all: roles.includes('platform'),
+  };
+}
+
+export function isOpenState(state: string): boolean {
+  return openStates.includes(state);
+}
+
+/** As many listings as are made at once. */
+const chunk = 500;
+
+/** Makes the listings that cancellations lack: those that came into the store by another way than a transition. */
+export async function fillListings({ store, shop, policies, emit }: Kernel): Promise<void> {
+  for (let after: string | null = null; ; ) {
+    const lacking: Cancellation[] = await store.unlisted(after, chunk);
+    const made = await Promise.all(
+      lacking.map(async (cancellation) => {
+        try {
+          const order = await shop.order(cancellation.orderId);
+          if (!order) return null;
+          const { policy } = await policies.governing(order, cancellation);
+          const bound = await policies.version(cancellation.policy.hash);
+          return listingOf(bound?.policy ?? policy, order, cancellation);
+        } catch (error) {
+          // One order that cannot be read leaves the others to be found.
+          emit({ type: 'error', during: 'listing a cancellation', error });
+          return null;
+        }
+      }),
+    );
+    await store.keepListings(made.filter((listing) => listing !== null));
+    if (lacking.length < chunk) return;
+    after = lacking.at(-1)?.id ?? null;
+  }
+}

@@ -1,0 +1,88 @@
+import { isOpen } from '../../domain/decision/conditions.ts';
+import type { Decision } from '../../domain/decision/decision.ts';
+import { actionsOn } from '../../domain/lifecycle/lifecycle.ts';
+import type { Actor, Cancellation, Order } from '../../domain/records.ts';
+import { formatInstant } from '../../domain/values/instant.ts';
+import type { OrderView } from '../../domain/view.ts';
+import type { Kernel } from '../context.ts';
+import type { Principal } from '../options.ts';
+import type { Governing } from '../policy-registry.ts';
+
+/** An order with its cancellation and the policy that governs it, read together. */
+export interface OrderState {
+  order: Order;
+  /** The open one, else the latest, else `null`. */
+  cancellation: Cancellation | null;
+  /** What decides whether one may be opened: of an open one, the policy that it was made under. */
+  governing: Governing;
+  /** What the cancellation goes by to its end: the policy that it was made under. `null`: there is none, or it is not kept. */
+  binding: Governing | null;
+}
+
+/** The role in which somebody acts on an order; `null`: it is not theirs. */
+export function roleOf(order: Order, { id, roles }: Principal): Actor | null {
+  if (order.buyer.id === id && roles.includes('buyer')) return 'buyer';
+  if (order.seller.id === id && roles.includes('seller')) return 'seller';
+  return roles.includes('platform') ? 'platform' : null;
+}
+
+export function currentOf(cancellations: readonly Cancellation[]): Cancellation | null {
+  return cancellations.findLast(isOpen) ?? cancellations.at(-1) ?? null;
+}
+
+export async function stateOf(
+  { policies }: Kernel,
+  order: Order,
+  cancellation: Cancellation | null,
+): Promise<OrderState> {
+  const governing = await policies.governing(order, cancellation);
+  const binding = cancellation && (await policies.version(cancellation.policy.hash));
+  return { order, cancellation, governing, binding };
+}
+
+export function decideFor({ order, cancellation, governing }: OrderState, actor: Actor, now: number): Decision {
+  return governing.decide(order, { actor, now, cancellation });
+}
+
+/** What the person in this role may do at `now` (epoch ms). */
+export function actionsFor(
+  state: OrderState,
+  actor: Actor,
+  now: number,
+  { outcome }: Pick<Decision, 'outcome'> = decideFor(state, actor, now),
+): string[] {
+  const { order, cancellation, binding } = state;
+  return [
+    // Whether a new one may be opened is for the current policy to say; what becomes of this one, for its own.
+    ...(isOpening(outcome) ? [outcome] : []),
+    ...(cancellation && binding ? actionsOn(binding.policy, order, cancellation, { actor, now }) : []),
+  ];
+}
+
+function isOpening(action: string): boolean {
+  return action === 'cancel' || action === 'request';
+}
+
+/** What the person in this role sees at `now` (epoch ms). */
+export function viewOf(state: OrderState, actor: Actor, now: number): OrderView {
+  const decision = decideFor(state, actor, now);
+  return {
+    order: state.order,
+    cancellation: state.cancellation,
+    policy: state.governing.reference,
+    now: formatInstant(now),
+    decision,
+    actions: actionsFor(state, actor, now, decision),
+  };
+}
+
+/** What can be done about a cancellation that another one has followed: give back what is still owed, no more. */
+export function actionsOnFormer({ order, cancellation, binding }: OrderState, actor: Actor, now: number): string[] {
+  if (!cancellation || !binding) return [];
+  return actionsOn(binding.policy, order, cancellation, { actor, now }).filter((action) => action === 'refund');
+}
+
+/** The same with another of the order's cancellations. `actions`: what can be done about that one. */
+export function viewWith(view: OrderView, cancellation: Cancellation | null, actions: string[]): OrderView {
+  return { ...view, cancellation, actions: [...(view.actions ?? []).filter(isOpening), ...actions] };
+}

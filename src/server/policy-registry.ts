@@ -1,0 +1,80 @@
+import { isOpen } from '../domain/decision/conditions.ts';
+import { type CompiledPolicy, compilePolicy } from '../domain/decision/decide.ts';
+import type { CancelPolicy } from '../domain/policy.ts';
+import type { Cancellation, Order, PolicyReference } from '../domain/records.ts';
+import { policyHash } from '../domain/values/policy-hash.ts';
+import { parsePolicy } from '../policy/parse.ts';
+import type { ServerOptions } from './options.ts';
+
+/** A policy in force for an order. */
+export interface Governing extends CompiledPolicy {
+  policy: CancelPolicy;
+  reference: PolicyReference;
+}
+
+export interface PolicyBook {
+  /** What governs an order: while a cancellation is open, the policy that it was made under; else the current one. */
+  governing(order: Order, cancellation: Cancellation | null): Promise<Governing>;
+  /** The current version. */
+  current(id: string): Governing | null;
+  /** Any version that was ever current here. */
+  version(hash: string): Promise<Governing | null>;
+}
+
+/** @throws {CancelError} `invalid-policy`; {@link Error} without a policy. */
+export function createPolicyBook({
+  policies,
+  policyFor,
+  store,
+}: Pick<ServerOptions, 'policies' | 'policyFor' | 'store'>): PolicyBook {
+  const known = new Map<string, Governing>();
+  const learn = (policy: CancelPolicy, hash = policyHash(policy)): Governing => {
+    const { id, version } = policy;
+    const governing = { policy, reference: { id, version, hash }, decide: compilePolicy(policy).decide };
+    known.set(hash, governing);
+    return governing;
+  };
+
+  const currents = new Map<string, Governing>();
+  for (const policy of policies) {
+    const governing = learn(parsePolicy(policy));
+    if (!currents.has(policy.id)) currents.set(policy.id, governing);
+  }
+  const usual = policies[0]?.id;
+  if (usual === undefined) throw new Error('a server needs at least one policy');
+
+  // Kept before anything can refer to them; a failure is tried again with the next request.
+  let kept: Promise<void> | undefined;
+  const keep = (): Promise<void> => {
+    kept ??= store.keepPolicies(new Map([...known].map(([hash, { policy }]) => [hash, policy]))).catch((error) => {
+      kept = undefined;
+      throw error;
+    });
+    return kept;
+  };
+
+  const version = async (hash: string): Promise<Governing | null> => {
+    await keep();
+    const found = known.get(hash);
+    if (found) return found;
+    const stored = await store.policy(hash);
+    return stored && learn(stored, hash);
+  };
+
+  return {
+    current: (id) => currents.get(id) ?? null,
+    version,
+    async governing(order, cancellation) {
+      if (isOpen(cancellation)) {
+        const made = await version(cancellation.policy.hash);
+        if (!made) throw new Error(`the policy ${cancellation.policy.hash} of a cancellation is not kept`);
+        return made;
+      }
+      await keep();
+      const id = policyFor ? policyFor(order) : usual;
+      const governing = currents.get(id);
+      if (!governing) throw new Error(`policyFor names the policy ${JSON.stringify(id)}, which the server lacks`);
+      return governing;
+    },
+  };
+}

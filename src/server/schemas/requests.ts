@@ -1,0 +1,99 @@
+import * as z from 'zod/mini';
+import { claims, evidenceKinds } from '../../domain/log-entry.ts';
+import { currency, hash, instant } from '../../policy/schemas/formats.ts';
+
+const { exactOptional: optional, strictObject: strict } = z;
+
+const text = z.string();
+/** An id or a code. */
+const name = z.string().check(z.minLength(1), z.maxLength(256));
+/** Minor units of money, or units of a line. */
+const count = z.int().check(z.minimum(0));
+
+/** What becomes of the items that go back (BL-15 to BL-18). */
+const inventory = z
+  .array(
+    strict({
+      lineId: name,
+      action: z.enum(['consolidate', 'new-lot', 'delete']),
+      values: optional(z.enum(['old', 'new'])),
+      edits: optional(
+        strict({
+          quantity: optional(count),
+          unitPrice: optional(strict({ amount: count, currency })),
+          description: optional(text),
+          condition: optional(text),
+        }),
+      ),
+    }),
+  )
+  .check(z.maxLength(2000));
+
+/** What `POST …/cancellation` and `POST …/preview` carry. Strict: what the server does not know it must not seem to do. */
+export const cancellationBody = strict({
+  action: z.enum(['cancel', 'request', 'withdraw-contract']),
+  reason: optional(name),
+  comment: optional(text),
+  lines: optional(
+    z.array(strict({ id: name, quantity: z.int().check(z.minimum(1)) })).check(z.minLength(1), z.maxLength(5000)),
+  ),
+  message: optional(text),
+  contacted: optional(z.union([strict({ messageId: name }), strict({ statedAt: text })])),
+  refund: optional(strict({ method: name, amount: optional(count) })),
+  restock: optional(z.boolean()),
+  restoreCoupons: optional(z.boolean()),
+  inventory: optional(inventory),
+  policyHash: text,
+});
+
+export type CancellationRequest = z.output<typeof cancellationBody>;
+
+/** Files that were put before. */
+const attachments = z
+  .array(strict({ sha256: hash, name: optional(z.string().check(z.maxLength(256))) }))
+  .check(z.maxLength(20));
+
+/** What `POST …/messages` carries. */
+export const messageBody = strict({
+  to: z.enum(['buyer', 'seller', 'platform']),
+  text: z.string().check(z.regex(/\S/)),
+  ticket: optional(name),
+  representative: optional(name),
+  attachments: optional(attachments),
+});
+
+export type MessageRequest = z.output<typeof messageBody>;
+
+/** What `POST cancellations/{id}/evidence` carries. */
+export const evidenceBody = strict({
+  kind: z.enum(evidenceKinds),
+  text: optional(text),
+  claim: optional(z.enum(claims)),
+  claimedAt: optional(instant),
+  cites: optional(z.array(name).check(z.maxLength(100))),
+  ticket: optional(name),
+  representative: optional(name),
+  attachments: optional(attachments),
+});
+
+export type EvidenceRequest = z.output<typeof evidenceBody>;
+
+/** What `POST cancellations/{id}/{action}` carries. */
+export const actionBody = strict({
+  reason: optional(name),
+  comment: optional(text),
+  refund: optional(strict({ method: optional(name), amount: optional(count) })),
+  restock: optional(z.boolean()),
+  restoreCoupons: optional(z.boolean()),
+  inventory: optional(inventory),
+  acknowledged: optional(z.array(name).check(z.maxLength(100))),
+  outcome: optional(z.enum(['cancel', 'decline'])),
+  policyHash: optional(text),
+});
+
+export type ActionRequest = z.output<typeof actionBody>;
+
+/** What `POST …/notices` carries. */
+export const noticeBody = strict({ kind: name, action: z.enum(['file', 'respond', 'accept-penalty', 'lift']) });
+
+export type NoticeRequest = z.output<typeof noticeBody>;

@@ -1,0 +1,250 @@
+import * as z from 'zod/mini';
+import { attachmentTypes, claims, entryTypes } from '../../domain/log-entry.ts';
+import { cancellationStates } from '../../domain/records.ts';
+import { cancellationSchema, orderSchema } from '../../policy/schemas/records.ts';
+
+const { exactOptional: optional, nullable } = z;
+
+const outcome = z.enum(['cancel', 'request', 'return', 'none', 'ask-server']);
+const contact = z.enum(['none', 'recommended', 'required']);
+const money = z.object({ amount: z.int(), currency: z.string() });
+/** Epoch ms. */
+const epoch = z.int();
+
+const failedCondition = z.object({
+  path: z.array(z.union([z.string(), z.int()])),
+  word: z.string(),
+  unknown: z.boolean(),
+  by: z.enum(['buyer', 'seller', 'platform', 'shop', 'time', 'nobody']),
+  at: nullable(epoch),
+});
+
+/** What an actor may do with an order, and why. */
+export const decisionSchema = z.object({
+  outcome,
+  reason: z.string(),
+  ruleId: nullable(z.string()),
+  contact,
+  validUntil: nullable(epoch),
+  next: nullable(z.object({ at: epoch, outcome, reason: z.string(), ruleId: nullable(z.string()) })),
+  alternatives: z.array(z.string()),
+  withdrawal: nullable(z.object({ until: epoch })),
+  trace: z.array(
+    z.object({ ruleId: z.string(), matched: z.boolean(), unknown: z.boolean(), failed: z.array(failedCondition) }),
+  ),
+});
+
+/** What the answer to a read or a write holds. */
+export const orderViewSchema = z.object({
+  order: orderSchema,
+  cancellation: nullable(cancellationSchema),
+  policy: z.object({ id: z.string(), version: z.string(), hash: z.string() }),
+  now: z.string(),
+  decision: optional(decisionSchema),
+  actions: optional(z.array(z.string())),
+});
+
+/** What several orders, or a number, are answered with. */
+export const orderListSchema = z.object({ views: z.array(orderViewSchema), missing: z.array(z.string()) });
+
+/** Lower-case hex SHA-256. */
+const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+const reference = z.object({ id: z.string(), version: z.string(), hash: z.string() });
+const party = z.object({ id: z.string(), name: z.string() });
+
+/** A file that was put, under the hash of its bytes. */
+export const attachmentSchema = z.object({
+  sha256: hash,
+  type: z.enum(attachmentTypes),
+  size: z.int(),
+});
+
+/** What a message is answered with. */
+export const sentMessageSchema = z.object({
+  message: z.object({
+    id: z.string(),
+    orderId: z.string(),
+    from: z.string(),
+    to: z.string(),
+    text: z.string(),
+    ticket: nullable(z.string()),
+    representative: optional(z.string()),
+    attachments: optional(z.array(attachmentSchema)),
+    names: optional(z.array(z.string())),
+    at: z.string(),
+  }),
+  view: orderViewSchema,
+});
+
+const item = {
+  sku: z.string(),
+  title: z.string(),
+  quantity: z.int(),
+  unitPrice: money,
+  description: optional(z.string()),
+  condition: optional(z.string()),
+};
+
+/** What settling brings about beyond status and refund; for who settles. */
+const aftermath = z.object({
+  stock: z.object({
+    terms: z.enum(['return', 'lots', 'choose', 'keep']),
+    items: z.array(z.object({ ...item, lineId: z.string(), consolidate: z.boolean(), values: z.enum(['old', 'new']) })),
+  }),
+  marketplaceFee: nullable(z.object({ change: z.enum(['reset', 'credit']), amount: money, month: z.string() })),
+  removalRequests: z.array(z.string()),
+  strike: z.boolean(),
+  lots: optional(z.array(z.object({ lineId: z.string(), lot: nullable(z.object({ ...item, id: z.string() })) }))),
+});
+
+/** What a preview is answered with. */
+export const previewSchema = z.object({
+  decision: decisionSchema,
+  consequences: nullable(
+    z.object({
+      refund: nullable(
+        z.object({ method: z.string(), choices: z.array(z.string()), refundable: money, fee: money, due: money }),
+      ),
+      status: nullable(z.string()),
+      completes: z.enum(['at-once', 'when-refunded']),
+      notifies: z.array(z.string()),
+      respondWithin: nullable(z.string()),
+      onSilence: z.enum(['accept', 'decline', 'escalate', 'nothing']),
+      recentCancellations: nullable(z.object({ count: z.int(), atLeast: z.int(), withinDays: z.int() })),
+      aftermath: optional(aftermath),
+    }),
+  ),
+  obstacles: optional(
+    z.array(
+      z.object({
+        guard: z.enum(['repayment', 'recapture', 'coupons', 'stock']),
+        answer: z.enum(['acknowledge', 'refuse']),
+      }),
+    ),
+  ),
+});
+
+/** What the queue is answered with. */
+export const queuePageSchema = z.object({
+  items: z.array(
+    z.object({ cancellation: cancellationSchema, order: orderSchema, actions: optional(z.array(z.string())) }),
+  ),
+  nextCursor: nullable(z.string()),
+  counts: z.record(z.string(), z.int()),
+  now: optional(z.string()),
+});
+
+const role = z.enum(['buyer', 'seller', 'platform']);
+
+/** An entry of the evidence log. What it holds besides depends on its type. */
+export const evidenceEntrySchema = z.object({
+  seq: z.int(),
+  prev: hash,
+  hash,
+  commitments: optional(z.record(z.string(), hash)),
+  salts: optional(z.record(z.string(), z.string())),
+  id: z.string(),
+  at: z.string(),
+  by: role,
+  type: z.enum(entryTypes),
+  occurredAt: optional(z.string()),
+  cancellationId: optional(z.string()),
+  action: optional(z.string()),
+  state: optional(z.enum(cancellationStates)),
+  reason: optional(nullable(z.string())),
+  comment: optional(nullable(z.string())),
+  amount: optional(money),
+  refund: optional(z.enum(['settled', 'pending', 'failed'])),
+  retracted: optional(z.literal(true)),
+  outcome: optional(z.enum(['cancel', 'decline'])),
+  ruleId: optional(nullable(z.string())),
+  policy: optional(reference),
+  shown: optional(z.string()),
+  orderStatus: optional(z.string()),
+  to: optional(role),
+  text: optional(z.string()),
+  ticket: optional(nullable(z.string())),
+  representative: optional(z.string()),
+  attachments: optional(z.array(attachmentSchema)),
+  names: optional(z.array(z.string())),
+  kind: optional(z.string()),
+  claim: optional(z.enum(claims)),
+  claimedAt: optional(z.string()),
+  cites: optional(z.array(z.string())),
+  code: optional(z.string()),
+  carrier: optional(z.string()),
+  place: optional(z.string()),
+  marked: optional(z.boolean()),
+  order: optional(
+    z.object({
+      number: optional(z.string()),
+      status: z.string(),
+      placedAt: z.string(),
+      total: money,
+      payment: z.object({ method: z.string(), paid: money, refunded: money }),
+      lines: z.array(z.object({ id: z.string(), quantity: z.int(), unitPrice: money })),
+    }),
+  ),
+  items: optional(z.array(z.object({ id: z.string(), title: z.string() }))),
+  buyer: optional(party),
+  seller: optional(party),
+  party: optional(z.enum(['buyer', 'seller'])),
+  erased: optional(z.array(z.int())),
+});
+
+/** An entry that is not the asker's to read: its place in the chain, and who wrote to whom, and when. */
+export const withheldEntrySchema = z.strictObject({
+  seq: z.int(),
+  prev: hash,
+  hash,
+  at: z.string(),
+  by: role,
+  type: z.enum(entryTypes),
+  to: optional(role),
+  withheld: z.literal(true),
+  content: hash,
+});
+
+export const publicKeySchema = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string() });
+
+/** How long the log was at an instant, signed. */
+export const checkpointSchema = z.object({
+  orderId: z.string(),
+  size: z.int(),
+  head: hash,
+  at: z.string(),
+  key: publicKeySchema,
+  signature: z.string(),
+});
+
+/** What happened about an order; with the last page, a checkpoint of the whole. */
+export const logPageSchema = z.object({
+  events: z.array(z.union([withheldEntrySchema, evidenceEntrySchema])),
+  nextCursor: nullable(z.string()),
+  checkpoint: nullable(checkpointSchema),
+});
+
+/** The keys that checkpoints are signed with, the present one first. */
+export const keysSchema = z.object({ keys: z.array(publicKeySchema) });
+
+const reasonCounts = z.record(z.string(), z.int());
+
+/** Counts by reason; `''`: none given. */
+export const reasonsReportSchema = z.object({
+  buckets: z.array(z.object({ from: z.string(), to: z.string(), counts: reasonCounts })),
+  totals: reasonCounts,
+});
+
+/** Server-sent events, as text. */
+export const eventStreamSchema = z.string();
+
+/** Why something was refused (RFC 9457). */
+export const problemSchema = z.object({
+  type: optional(z.string()),
+  title: optional(z.string()),
+  status: z.int(),
+  code: z.string(),
+  issues: optional(z.array(z.object({ path: z.array(z.union([z.string(), z.int()])), code: z.string() }))),
+  view: optional(orderViewSchema),
+  decision: optional(decisionSchema),
+});

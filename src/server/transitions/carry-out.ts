@@ -1,0 +1,213 @@
+import type { LogEntry } from '../../domain/log-entry.ts';
+import type { Cancellation, Money, Order } from '../../domain/records.ts';
+import { formatInstant } from '../../domain/values/instant.ts';
+import { own } from '../../domain/values/own-member.ts';
+import type { Kernel } from '../context.ts';
+import { etag } from '../http/preconditions.ts';
+import { withOwn } from '../log/changes.ts';
+import { beginningOf, notesOf } from '../log/log-append.ts';
+import { tellCheckpoint } from '../log/observe.ts';
+import { notificationsOf } from '../notifications.ts';
+import { listingOf } from '../orders/listing.ts';
+import { currentOf, type OrderState, stateOf, viewOf } from '../orders/order-state.ts';
+import type { Committed, NotCommitted, ShopEffect } from '../shops/shop.ts';
+import type { Answer, Change, Listing, LogHead, Notes, Plan } from '../stores/store.ts';
+
+export type CarriedOut = { ok: true; answer: Answer } | NotCommitted;
+
+/**
+ * Carries out a plan that was written down: the shop acts, then the result replaces the plan. `ok: false`: the shop refused,
+ * and nothing was done. Rejects where the outcome is unknown; the plan then stays to be settled.
+ * Only inside `store.exclusively`.
+ */
+export async function carryOut(kernel: Kernel, plan: Plan): Promise<CarriedOut> {
+  const { store, shop } = kernel;
+  const effects = plan.effects.filter((effect): effect is ShopEffect => effect.type !== 'notify');
+  let committed: Committed | NotCommitted | null;
+  try {
+    committed = await shop.commit(plan.orderId, plan.revision, effects, plan.meta);
+  } catch (error) {
+    committed = await shop.committed(plan.orderId, plan.id);
+    if (!committed) {
+      await store.abandon(plan);
+      throw error;
+    }
+  }
+  if (committed.ok) return { ok: true, answer: await finish(kernel, plan, committed, plan.meta.at) };
+  await store.abandon(plan);
+  return committed;
+}
+
+/** Completes or forgets the transition that a crash cut off. Only inside `store.exclusively`. */
+export async function settle(kernel: Kernel, orderId: string): Promise<boolean> {
+  const { store, shop } = kernel;
+  const { plan } = await store.records(orderId);
+  if (!plan) return false;
+  const committed = await shop.committed(orderId, plan.id);
+  if (committed) await finish(kernel, plan, committed, formatInstant(kernel.now()));
+  else await store.abandon(plan);
+  return committed !== null;
+}
+
+/** `at`: when it is recorded, RFC 3339. */
+async function finish(kernel: Kernel, plan: Plan, { order, refund }: Committed, at: string): Promise<Answer> {
+  const { store } = kernel;
+  const cancellations = plan.cancellations.map(
+    (planned): Cancellation => ({ ...afterRefund(plan, planned, refund), revision: order.revision }),
+  );
+  for (;;) {
+    const { cancellations: before, head } = await store.records(plan.orderId);
+    const known = new Map([...before, ...cancellations].map((one) => [one.id, one]));
+    const current = currentOf([...known.values()]);
+    const state = await stateOf(kernel, order, current);
+    const about = known.get(plan.meta.cancellationId ?? '') ?? current;
+    const stateAbout = about === current ? state : await stateOf(kernel, order, about);
+    const answer = answerOf(kernel, plan, state);
+    const noted = await store.finish(plan, {
+      cancellations,
+      answer,
+      listings: await listingsOf(kernel, order, [...known.values()]),
+      notes: notesAbout(plan, { cancellations, refund, state, stateAbout, head, at }),
+      changes: changesOf(order, cancellations),
+    });
+    // Somebody who thought this process dead has written to the log.
+    if (noted.code === 'moved') continue;
+    if (noted.code === 'noted') {
+      announce(kernel, plan, stateAbout, refund);
+      await tellCheckpoint(kernel, plan.orderId, noted.head);
+    }
+    return answer;
+  }
+}
+
+/** The record with what the shop says of the refund. */
+function afterRefund({ effects, meta, before }: Plan, planned: Cancellation, said: Committed['refund']): Cancellation {
+  const { refund } = planned;
+  const asked = effects.some(({ type }) => type === 'refund');
+  if (!asked || said === 'none' || !refund || planned.id !== meta.cancellationId) return planned;
+  if (meta.action !== 'refund') {
+    // At once: all that is due, or nothing yet.
+    return { ...planned, refund: { ...refund, ...(said === 'settled' && { refunded: refund.due }), status: said } };
+  }
+  // Counted already. What failed leaves everything as it was.
+  if (said === 'failed' && before?.refund) {
+    return { ...before, refund: { ...before.refund, status: 'failed' } };
+  }
+  return said === 'pending' ? { ...planned, refund: { ...refund, status: 'pending' } } : planned;
+}
+
+interface Outcome {
+  cancellations: Cancellation[];
+  refund: Committed['refund'];
+  state: OrderState;
+  /** With the cancellation that the transition is about. */
+  stateAbout: OrderState;
+  head: LogHead | null;
+  at: string;
+}
+
+function notesAbout(plan: Plan, { cancellations, refund, state, stateAbout, head, at }: Outcome): Notes {
+  const { orderId, meta, effects } = plan;
+  const { order, governing } = state;
+  const failed = meta.action === 'refund' && refund === 'failed';
+  const own = { effects: failed ? [] : effects, refund };
+  const beginning = plan.seen ?? beginningOf(order, governing.reference);
+  // As the transition left it; what the shop changed since is told after it.
+  const { status } = withOwn(head?.observed ?? beginning.observed, own);
+  const entries = logOf(plan, cancellations, refund, status, at);
+  return notesOf({
+    orderId,
+    head,
+    beginning: () => beginning,
+    at,
+    entries: [...entries, ...verificationOf(plan, stateAbout, at)],
+    own,
+    now: { order, policy: governing.reference },
+  });
+}
+
+function logOf(
+  { id, meta, log, effects }: Plan,
+  cancellations: Cancellation[],
+  refund: Committed['refund'],
+  orderStatus: string,
+  at: string,
+): LogEntry[] {
+  const money = effects.find((effect) => effect.type === 'refund');
+  return log.map((entry): LogEntry => {
+    const of = cancellations.find((cancellation) => cancellation.id === entry.cancellationId);
+    return {
+      ...entry,
+      at,
+      // What a crash cut off is recorded later than it was decided on.
+      ...(at !== meta.at && { occurredAt: meta.at }),
+      ...(of && { state: of.state, orderStatus }),
+      ...(entry.id === id && money && moneyOf(money.amount, refund)),
+    };
+  });
+}
+
+/** What the log says of money that a transition gives back. Of what failed, nothing went back. */
+function moneyOf(amount: Money, refund: Committed['refund']): Pick<LogEntry, 'amount' | 'refund'> {
+  if (refund === 'none') return {};
+  return refund === 'failed' ? { refund } : { amount, refund };
+}
+
+/** Steps at which it counts whether the platform marks the order as cancelled (DP-9). */
+const verified = ['escalate', 'dispute', 'complain', 'arbitrate', 'resolve'];
+
+function verificationOf({ id, meta }: Plan, { order, governing, binding, cancellation }: OrderState, at: string) {
+  const { action = '', cancellationId } = meta;
+  const escalated = action === 'lapse' && cancellation?.state === 'escalated';
+  if (cancellationId === null || !(verified.includes(action) || escalated)) return [];
+  const { status } = order;
+  const marked = own((binding ?? governing).policy.statuses, status)?.phase === 'cancelled';
+  const entry: LogEntry = {
+    id: `${id}:verification`,
+    at,
+    by: 'platform',
+    type: 'verification',
+    cancellationId,
+    orderStatus: status,
+    marked,
+  };
+  return [entry];
+}
+
+function changesOf({ id: orderId, revision, buyer, seller }: Order, cancellations: Cancellation[]): Change[] {
+  const change = { orderId, buyerId: buyer.id, sellerId: seller.id, revision };
+  return [
+    { ...change, cancellation: null },
+    ...cancellations.map(({ id, state }) => ({ ...change, cancellation: { id, state } })),
+  ];
+}
+
+/** An order has a handful of cancellations at most; whatever of it changed, all are listed anew. */
+export function listingsOf(kernel: Kernel, order: Order, cancellations: Cancellation[]): Promise<Listing[]> {
+  return Promise.all(
+    cancellations.map(async (cancellation) => {
+      const { governing, binding } = await stateOf(kernel, order, cancellation);
+      return listingOf((binding ?? governing).policy, order, cancellation);
+    }),
+  );
+}
+
+function answerOf(kernel: Kernel, { actor, status = 201 }: Plan, state: OrderState): Answer {
+  const headers: Record<string, string> = { ETag: etag(state.order.revision) };
+  if (status === 201 && state.cancellation) headers.Location = kernel.path('cancellations', state.cancellation.id);
+  return { status, headers, body: JSON.stringify(viewOf(state, actor, kernel.now())) };
+}
+
+function announce(kernel: Kernel, plan: Plan, state: OrderState, refund: Committed['refund']): void {
+  const { orderId, message, meta, cancellations } = plan;
+  kernel.bus.tell();
+  for (const { id } of cancellations) {
+    const now = id === state.cancellation?.id ? state.cancellation.state : null;
+    const taken = now ?? cancellations.find((one) => one.id === id)?.state;
+    if (taken) kernel.emit({ type: 'transition', orderId, cancellationId: id, state: taken });
+  }
+  if (message) kernel.emit({ type: 'message', message });
+  // Nobody is told of money that did not go back.
+  if (meta.action === 'refund' && refund === 'failed') return;
+  for (const notification of notificationsOf(plan, state)) kernel.emit(notification);
+}

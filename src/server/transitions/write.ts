@@ -1,0 +1,131 @@
+import type { LogEntry } from '../../domain/log-entry.ts';
+import type { Actor } from '../../domain/records.ts';
+import { formatInstant } from '../../domain/values/instant.ts';
+import { answerResponse } from '../http/answers.ts';
+import type { Call } from '../http/call.ts';
+import { demandMatch, matches } from '../http/preconditions.ts';
+import { Refusal } from '../http/problem.ts';
+import { beginningOf, notesOf } from '../log/log-append.ts';
+import { tellCheckpoint } from '../log/observe.ts';
+import { readSeen, readSettled, type Seen, seenPlan } from '../orders/order-reader.ts';
+import { decideFor, type OrderState, viewOf } from '../orders/order-state.ts';
+import type { Answer, Claim, Message, Plan } from '../stores/store.ts';
+import { carryOut } from './carry-out.ts';
+import { claimOf, inProgress, replay } from './idempotency.ts';
+
+/** What a write has at hand when it is sure to be new, and made on the order that was seen. */
+export interface Writing {
+  state: OrderState;
+  claim: Claim;
+  /** Epoch ms. */
+  now: number;
+}
+
+/**
+ * Changes an order once, however often and by however many it is asked: 428 → replay → 412 → what `decide` refuses → done.
+ * `decide` gives the plan of what is to be done, or throws a refusal.
+ */
+export async function writeOnce(
+  call: Call<unknown>,
+  orderId: string,
+  actor: Actor,
+  decide: (writing: Writing) => Plan | Promise<Plan>,
+): Promise<Response> {
+  const { kernel, request } = call;
+  const match = demandMatch(request);
+  const claim = claimOf(call);
+
+  return kernel.store.exclusively(orderId, async () => {
+    // Before the replay: what was left undone may be this very request.
+    const state = await readSettled(kernel, orderId);
+    if (!state) throw new Refusal('not-found');
+    const again = await replay(call, claim);
+    if (again) return again;
+
+    const now = kernel.now();
+    if (!matches(match, state.order.revision)) {
+      throw new Refusal('stale-revision', { view: viewOf(state, actor, now), decision: decideFor(state, actor, now) });
+    }
+    const plan = seenPlan(state, await decide({ state, claim, now }));
+    if (!(await kernel.store.begin(plan))) {
+      // The key was taken since it was looked up, by a request about another order.
+      await replay(call, claim);
+      throw inProgress();
+    }
+    const done = await carryOut(kernel, plan);
+    if (done.ok) return answerResponse(done.answer);
+    const after = await readSettled(kernel, orderId);
+    if (!after) throw new Refusal('not-found');
+    const view = viewOf(after, actor, kernel.now());
+    if (done.refused === 'stock') {
+      throw new Refusal('undo-unsafe', { view, issues: [{ path: ['acknowledged', 'stock'], code: 'refuse' }] });
+    }
+    const moved = after.order.revision !== state.order.revision;
+    throw new Refusal(moved ? 'stale-revision' : 'illegal-transition', { view });
+  });
+}
+
+/** Something that is written beside the order, and changes nothing of it. */
+export interface Written {
+  message: Message | null;
+  entry: LogEntry;
+  answer: Answer;
+}
+
+/**
+ * Keeps once what somebody writes about an order: 428 → replay → 412 (`matching`) → what `compose` refuses → kept, with its
+ * entry in the log.
+ */
+export async function keepOnce(
+  call: Call<unknown>,
+  { state: before, actor }: Seen,
+  compose: (writing: Writing) => Written | Promise<Written>,
+  { matching = false } = {},
+): Promise<Response> {
+  const { kernel, request } = call;
+  const { store } = kernel;
+  const match = matching ? demandMatch(request) : null;
+  const claim = claimOf(call);
+  const orderId = before.order.id;
+
+  return store.exclusively(orderId, async () => {
+    const { state, settled } = await readSeen(kernel, before);
+    const again = await replay(call, claim);
+    if (again) return again;
+    const now = kernel.now();
+    if (match !== null && !matches(match, state.order.revision)) {
+      throw new Refusal('stale-revision', { view: viewOf(state, actor, now), decision: decideFor(state, actor, now) });
+    }
+    const { message, entry, answer } = await compose({ state, claim, now });
+    const { order, governing } = state;
+    const policy = governing.reference;
+    for (;;) {
+      const { head, plan } = await store.records(orderId);
+      const notes = notesOf({
+        orderId,
+        head,
+        beginning: () => plan?.seen ?? beginningOf(order, policy),
+        at: formatInstant(now),
+        entries: [entry],
+        // What a transition under way does must not be taken for the shop's doing.
+        now: settled && !plan ? { order, policy } : null,
+      });
+      const noted = await store.keep({ ...claim, orderId, answer }, message, notes);
+      if (noted.code === 'known') {
+        // Somebody used the key since it was looked up: the same request, or another.
+        const first = await replay(call, claim);
+        if (!first) throw new Error('a key is taken and has no answer');
+        return first;
+      }
+      if (noted.code === 'noted') {
+        if (message) kernel.emit({ type: 'message', message });
+        // The order is as it was; who shows its record has something to read.
+        const { buyer, seller, revision } = order;
+        await store.keepChange({ orderId, buyerId: buyer.id, sellerId: seller.id, revision, cancellation: null });
+        kernel.bus.tell();
+        await tellCheckpoint(kernel, orderId, noted.head);
+        return answerResponse(answer);
+      }
+    }
+  });
+}
