@@ -66,7 +66,7 @@ const noHash = '0'.repeat(64);
 /** Ids in one call, at most. */
 const batch = 100;
 /** How long a change may take to be told, ms. */
-const patience = 10_000;
+const timeout = 10_000;
 const interval = 100;
 
 const cases: Record<string, Check> = {
@@ -368,7 +368,7 @@ const cases: Record<string, Check> = {
     try {
       // Listening may take a moment to begin.
       for (let waited = 0; !isTold(); waited += interval) {
-        if (waited >= patience) throw failure(`a change was not told within ${patience} ms`);
+        if (waited >= timeout) throw failure(`a change was not told within ${timeout} ms`);
         await change(orderId);
         await pause(interval);
       }

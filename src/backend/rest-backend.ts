@@ -17,7 +17,7 @@ export interface RestOptions {
 export type Call = (path: string, init: RequestInit, headers?: Record<string, string>) => Promise<Response>;
 
 /** How long a read may take, ms. */
-const patience = 20_000;
+const timeout = 20_000;
 
 /**
  * A backend that speaks the package's HTTP.
@@ -36,7 +36,7 @@ export function restBackend({ base, fetch: given, headers, credentials }: RestOp
     } as RequestInit);
   };
 
-  const read = async (path: string, { signal = AbortSignal.timeout(patience) }: CallOptions): Promise<unknown> => {
+  const read = async (path: string, { signal = AbortSignal.timeout(timeout) }: CallOptions): Promise<unknown> => {
     let code: CancelErrorCode = 'unavailable';
     let cause: unknown;
     try {

@@ -5,7 +5,7 @@ import type { Call } from './rest-backend.ts';
 import type { Read } from './rest-list.ts';
 
 /** How long a file may be on its way, ms. */
-const patience = 120_000;
+const timeout = 120_000;
 
 /** Puts a file under the hash of its bytes. However often it is put, it is there once. */
 export async function attach(call: Call, file: Blob, { signal }: CallOptions): Promise<Attachment> {
@@ -13,7 +13,7 @@ export async function attach(call: Call, file: Blob, { signal }: CallOptions): P
   const sha256 = sha256Hex(bytes);
   const path = `attachments/${sha256}`;
   const response = await asked(path, () =>
-    call(path, { method: 'PUT', body: bytes, signal: signal ?? AbortSignal.timeout(patience) }, typeOf(file)),
+    call(path, { method: 'PUT', body: bytes, signal: signal ?? AbortSignal.timeout(timeout) }, typeOf(file)),
   );
   const answer = (await response.json().catch(() => null)) as
     | (Partial<Attachment> & { issues?: { path: unknown[] }[] })
@@ -31,7 +31,7 @@ export async function attach(call: Call, file: Blob, { signal }: CallOptions): P
 /** A file's bytes; rejects where they are not those that its name stands for. */
 export async function loadAttachment(call: Call, sha256: string, { signal }: CallOptions): Promise<Blob> {
   const path = `attachments/${encodeURIComponent(sha256)}`;
-  const response = await asked(path, () => call(path, { signal: signal ?? AbortSignal.timeout(patience) }));
+  const response = await asked(path, () => call(path, { signal: signal ?? AbortSignal.timeout(timeout) }));
   if (!response.ok) throw failed(codeOf(response.status), path, response.status);
   const blob = await asked(path, () => response.blob());
   if (sha256Hex(new Uint8Array(await blob.arrayBuffer())) !== sha256) throw failed('invalid-view', path, 'other bytes');

@@ -16,11 +16,11 @@ import type { Call } from './rest-backend.ts';
 export type Read = (path: string, options: CallOptions) => Promise<unknown>;
 
 /** Most items in a page of the server's. */
-const mostItems = 500;
+const maxItems = 500;
 
 /** Cancellations by state, search, sort and page. */
 export async function list(read: Read, query: QueueQuery, options: CallOptions): Promise<QueuePage> {
-  const limit = query.limit && Math.min(query.limit, mostItems);
+  const limit = query.limit && Math.min(query.limit, maxItems);
   const page = (await read(`cancellations${queryOf({ ...query, limit })}`, options)) as QueuePage | null;
   if (!Array.isArray(page?.items)) throw new CancelError('invalid-view', 'cancellations: no list of items');
   const items = page.items.filter((item: QueueItem | null) => typeof item?.cancellation?.id === 'string' && item.order);
@@ -28,14 +28,14 @@ export async function list(read: Read, query: QueueQuery, options: CallOptions):
 }
 
 /** How many pages of a log are read at most. */
-const mostPages = 200;
+const maxPages = 200;
 
 /** What happened about an order, oldest first, all pages; `nextCursor`: even more is left. */
 export async function events(read: Read, orderId: string, options: CallOptions): Promise<LogPage> {
   const all: LogPage['events'] = [];
   let checkpoint: LogPage['checkpoint'] = null;
   let cursor: string | undefined;
-  for (let pages = 0; pages < mostPages; pages++) {
+  for (let pages = 0; pages < maxPages; pages++) {
     const path = `orders/${encodeURIComponent(orderId)}/events${queryOf({ cursor })}`;
     const page = (await read(path, options)) as Partial<LogPage> | null;
     if (!Array.isArray(page?.events)) throw new CancelError('invalid-view', `${path}: no list of events`);

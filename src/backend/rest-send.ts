@@ -5,7 +5,7 @@ import type { Call } from './rest-backend.ts';
 import { isOrderView } from './view-guard.ts';
 
 /** How long one attempt may take, ms; then its outcome is unknown. */
-const patience = 30_000;
+const timeout = 30_000;
 
 /** Statuses of gateways and failures, which leave the outcome open. */
 const passing = new Set([408, 425, 500, 502, 504]);
@@ -64,7 +64,7 @@ function post(
   signal: AbortSignal | undefined,
   headers: Record<string, string> = {},
 ): Promise<Response> {
-  const init = { method: 'POST', body: JSON.stringify(body), signal: signal ?? AbortSignal.timeout(patience) };
+  const init = { method: 'POST', body: JSON.stringify(body), signal: signal ?? AbortSignal.timeout(timeout) };
   return call(path, init, { 'Content-Type': 'application/json', ...headers });
 }
 

@@ -17,14 +17,14 @@ export interface Live {
 }
 
 /** One store's ear on the world, shared by all who listen. */
-interface Ear {
+interface Subscription {
   listeners: Set<ChangeListener>;
   subscribe(): void;
   post(orderId: string): void;
   close(): void;
 }
 
-const ears = new WeakMap<OrderStore, Ear>();
+const subscriptions = new WeakMap<OrderStore, Subscription>();
 
 /**
  * Has the store read again what changed elsewhere: in other tabs, at the backend, while hidden or offline. A `listener`
@@ -32,21 +32,21 @@ const ears = new WeakMap<OrderStore, Ear>();
  */
 export function keepLive(store: OrderStore, given?: ChangeListener): Live {
   const listener = given ?? refresherOf(store);
-  const ear = ears.get(store) ?? open(store);
-  ears.set(store, ear);
-  ear.listeners.add(listener);
-  if (given) ear.subscribe();
+  const subscription = subscriptions.get(store) ?? open(store);
+  subscriptions.set(store, subscription);
+  subscription.listeners.add(listener);
+  if (given) subscription.subscribe();
   return {
     tell(orderId) {
-      ear.post(orderId);
-      for (const other of [...ear.listeners]) if (other !== listener) other([orderId]);
+      subscription.post(orderId);
+      for (const other of [...subscription.listeners]) if (other !== listener) other([orderId]);
     },
-    listen: ear.subscribe,
+    listen: subscription.subscribe,
     stop() {
-      ear.listeners.delete(listener);
-      if (ear.listeners.size || ears.get(store) !== ear) return;
-      ears.delete(store);
-      ear.close();
+      subscription.listeners.delete(listener);
+      if (subscription.listeners.size || subscriptions.get(store) !== subscription) return;
+      subscriptions.delete(store);
+      subscription.close();
     },
   };
 }
@@ -59,7 +59,7 @@ function refresherOf(store: OrderStore): ChangeListener {
   };
 }
 
-function open(store: OrderStore): Ear {
+function open(store: OrderStore): Subscription {
   let hiddenAt = Number.POSITIVE_INFINITY;
   const listeners = new Set<ChangeListener>();
   const spread: ChangeListener = (orderIds) => {

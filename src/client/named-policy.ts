@@ -5,7 +5,7 @@ import { warn } from './warn.ts';
 
 const found = new Map<string, CancelPolicy | null | undefined>();
 /** How long a page may take to register a policy that an element names, ms. */
-const patience = 2000;
+const timeout = 2000;
 
 /**
  * The policy that a page names: one given to `registerPolicy`, or the URL of its JSON (it has a `/` or a `.`).
@@ -36,7 +36,7 @@ async function fetchPolicy(url: string): Promise<CancelPolicy | null> {
 }
 
 async function awaitRegistration(name: string): Promise<CancelPolicy | null> {
-  await new Promise((resolve) => setTimeout(resolve, patience));
+  await new Promise((resolve) => setTimeout(resolve, timeout));
   if (!registered.has(name)) warn('unregistered', name, [...registered.keys()].join(', '));
   return registered.get(name) ?? null;
 }

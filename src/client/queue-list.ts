@@ -23,7 +23,7 @@ const gathering = 300;
 /** Ids in one request. */
 const batchSize = 100;
 /** More changes than this at once are not read one by one: the person is told that the list has changed. */
-const mostChanges = 500;
+const maxChanges = 500;
 
 /** The rows of a queue: read page by page, and kept as the server has them. */
 export class QueueList {
@@ -247,7 +247,7 @@ export class QueueList {
   readonly #readChanges = async (): Promise<void> => {
     this.#gathers = false;
     const { backend } = this.store;
-    const all = this.#heardMany || this.#heard.size > mostChanges;
+    const all = this.#heardMany || this.#heard.size > maxChanges;
     const ids = all ? this.#shown() : [...this.#heard];
     this.#heard.clear();
     this.#heardMany = false;

@@ -7,7 +7,7 @@ import type { OrderView, Problem } from '../domain/view.ts';
 import type { OrderStore } from './order-store.ts';
 
 /** An intent without its key. */
-type Draft = Intent extends infer One ? (One extends Intent ? Omit<One, 'key'> : never) : never;
+type IntentDraft = Intent extends infer One ? (One extends Intent ? Omit<One, 'key'> : never) : never;
 
 /** Pauses before the same intent is sent again, ms. */
 const pauses = [1000, 2000, 4000];
@@ -16,7 +16,7 @@ const longestPause = 10_000;
 const passing = ['in-progress', 'rate-limited', 'unavailable'];
 
 /** An intent for what a person decided; the former one, with its key, where nothing about it has changed. */
-export function intentOf(draft: Draft, former: Intent | undefined): Intent {
+export function intentOf(draft: IntentDraft, former: Intent | undefined): Intent {
   const { key, ...same } = former ?? {};
   if (key && JSON.stringify(same) === JSON.stringify(draft)) return former as Intent;
   // `crypto.randomUUID` is missing on plain http.
@@ -52,7 +52,7 @@ export async function submit(store: OrderStore, intent: Intent, onUnknown: () =>
 }
 
 /** What the page itself answers. Never rejects. */
-export async function taken(response: Promise<OrderView>): Promise<SendResult> {
+export async function resultOf(response: Promise<OrderView>): Promise<SendResult> {
   let problem: Problem = { code: 'unknown-outcome' };
   try {
     const view = await response;
@@ -87,9 +87,9 @@ function shows(intent: Intent, { cancellation, order }: OrderView, before: Order
     return cancellation.refund?.refunded.amount === (former.refund?.refunded.amount ?? 0) + refund.amount;
   }
   if (intent.action === 'remark') return !!order.buyer.remarks?.some(({ orderId }) => orderId === order.id);
-  const way = routesOfActions[intent.action];
-  const taken = ({ routes = [] }: Cancellation): number => routes.filter(({ route }) => route === way).length;
-  if (way && taken(cancellation) > taken(former)) return true;
+  const opened = routesOfActions[intent.action];
+  const timesOpened = ({ routes = [] }: Cancellation): number => routes.filter(({ route }) => route === opened).length;
+  if (opened && timesOpened(cancellation) > timesOpened(former)) return true;
   return reached[intent.action]?.includes(cancellation.state) === true && cancellation.state !== former.state;
 }
 

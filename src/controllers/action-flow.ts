@@ -72,7 +72,7 @@ export class ActionFlow {
     const { store, order, view } = this.#order;
     response?.catch(() => {});
     try {
-      const { intentOf, submit, taken } = await import('../client/submit.ts');
+      const { intentOf, submit, resultOf: taken } = await import('../client/submit.ts');
       if (response) return await taken(response);
       const known = view?.order ?? order;
       if (!store || !known) return { ok: false, problem: { code: 'unavailable' } };

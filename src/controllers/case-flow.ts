@@ -15,7 +15,7 @@ export interface ChosenFile {
 }
 
 /** What somebody is about to add to the record. */
-export interface Draft {
+export interface StatementDraft {
   kind: 'message' | EvidenceKind;
   to: Actor;
   text: string;
@@ -29,10 +29,10 @@ export interface Draft {
 
 const types: readonly string[] = attachmentTypes;
 /** Greatest file, bytes: the server's own limit may be less. */
-const mostBytes = 5 * 1024 * 1024;
-const mostFiles = 10;
+const maxBytes = 5 * 1024 * 1024;
+const maxFiles = 10;
 /** How often evidence is sent anew where the order has moved on meanwhile: what is added does not hang on it. */
-const mostMoves = 3;
+const maxMoves = 3;
 
 /** A message or a piece of evidence, from its first word to the backend's answer. Nothing typed is lost until it is there. */
 export class CaseFlow {
@@ -40,7 +40,7 @@ export class CaseFlow {
   readonly #case: CaseController;
   #intent: Intent | undefined;
 
-  draft: Draft;
+  draft: StatementDraft;
   files: ChosenFile[] = [];
   phase: 'draft' | 'sending' | 'checking' | 'sent' = 'draft';
   /** Code of what went wrong. */
@@ -61,7 +61,7 @@ export class CaseFlow {
     return this.files.some(({ phase }) => phase === 'sending');
   }
 
-  change(change: Partial<Draft>): void {
+  change(change: Partial<StatementDraft>): void {
     this.draft = { ...this.draft, ...change };
     this.problem = null;
     if (this.phase === 'sent') this.phase = 'draft';
@@ -70,7 +70,7 @@ export class CaseFlow {
 
   /** Puts files at the server, so that what is sent can refer to them. */
   async add(chosen: Iterable<File>): Promise<void> {
-    await Promise.all([...chosen].slice(0, mostFiles - this.files.length).map((file) => this.#put(file)));
+    await Promise.all([...chosen].slice(0, maxFiles - this.files.length).map((file) => this.#put(file)));
   }
 
   remove(file: ChosenFile): void {
@@ -85,7 +85,7 @@ export class CaseFlow {
     if (this.phase === 'sent') this.phase = 'draft';
     this.#host.requestUpdate();
     if (!types.includes(file.type)) chosen.problem = 'unsupported-media-type';
-    else if (file.size > mostBytes) chosen.problem = 'too-large';
+    else if (file.size > maxBytes) chosen.problem = 'too-large';
     else {
       try {
         chosen.attachment = (await store?.backend?.attach?.(file, {})) ?? null;
@@ -125,10 +125,10 @@ export class CaseFlow {
   }
 
   async #submit(body: MessageBody | EvidenceBody): Promise<SendResult> {
-    const { order: bound } = this.#case;
+    const { order: controller } = this.#case;
     for (let moves = 0; ; moves++) {
-      const { store, cancellation } = bound;
-      const order = bound.view?.order ?? bound.order;
+      const { store, cancellation } = controller;
+      const order = controller.view?.order ?? controller.order;
       if (!store?.backend || !order) return { ok: false, problem: { code: 'unavailable' } };
       const known = { orderId: order.id, revision: order.revision };
       if ('to' in body) this.#intent = intentOf({ type: 'message', ...known, revision: '', body }, this.#intent);
@@ -141,8 +141,8 @@ export class CaseFlow {
       }
       const result = await submit(store, this.#intent, () => this.#enter('checking'));
       const view = result.ok ? result.view : result.problem.view;
-      if (view) bound.accept(view);
-      if (result.ok || result.problem.code !== 'stale-revision' || !view || moves === mostMoves) return result;
+      if (view) controller.accept(view);
+      if (result.ok || result.problem.code !== 'stale-revision' || !view || moves === maxMoves) return result;
       // It was refused for the revision alone: nothing was done.
       this.#intent = undefined;
     }
@@ -184,7 +184,7 @@ export class CaseFlow {
   }
 }
 
-function emptyDraft(actor: Actor): Draft {
+function emptyDraft(actor: Actor): StatementDraft {
   return {
     kind: 'message',
     to: actor === 'buyer' ? 'seller' : 'buyer',

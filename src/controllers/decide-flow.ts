@@ -51,7 +51,7 @@ export class DecideFlow implements Attempt {
   /** Code of what went wrong; `prevented`: the page took it over. */
   problem: string | null = null;
   /** The state that the backend confirmed last. */
-  told: CancellationState | null = null;
+  notified: CancellationState | null = null;
   /** What was missing was pointed out: fields show it from then on. */
   pointedOut = false;
   reason = '';
@@ -139,7 +139,7 @@ export class DecideFlow implements Attempt {
     }
     this.action = action;
     this.pointedOut = false;
-    if (action) this.told = null;
+    if (action) this.notified = null;
     this.#queue.update();
   }
 
@@ -176,7 +176,7 @@ export class DecideFlow implements Attempt {
     const result = await decideRow(this.#queue, item, action, this.body(), this, () => this.#enter('checking'));
     if (result === null) this.problem = 'prevented';
     else if (result.ok) {
-      this.told = result.view.cancellation?.state ?? null;
+      this.notified = result.view.cancellation?.state ?? null;
       this.action = null;
       this.comment = '';
       this.reason = '';

@@ -1,5 +1,5 @@
 import type { ActionBody, Intent, QueueItem } from '../backend/backend.ts';
-import { intentOf, submit, taken } from '../client/submit.ts';
+import { intentOf, resultOf, submit } from '../client/submit.ts';
 import type { Action } from '../domain/lifecycle/transitions.ts';
 import type { Result } from '../domain/view.ts';
 import { SellerCancelDecideEvent } from '../events/seller-cancel-decide-event.ts';
@@ -42,7 +42,7 @@ export async function decideRow(
     body,
   };
   if (!response) attempt.intent = intentOf(draft, attempt.intent);
-  const answer = response ? await taken(response) : await submit(list.store, attempt.intent as Intent, onUnknown);
+  const answer = response ? await resultOf(response) : await submit(list.store, attempt.intent as Intent, onUnknown);
   unwatch();
   const result: Result =
     answer.ok && answer.view

@@ -1,5 +1,5 @@
 import type { CancellationBody, SendResult } from '../backend/backend.ts';
-import { intentOf, submit, taken } from '../client/submit.ts';
+import { intentOf, resultOf, submit } from '../client/submit.ts';
 import { warn } from '../client/warn.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { OrderView, Result } from '../domain/view.ts';
@@ -22,7 +22,7 @@ export async function send(
   response: Promise<OrderView> | null,
   onUnknown: () => void,
 ): Promise<Sent> {
-  const answer = response ? await taken(response) : await submitted(flow, seen, onUnknown);
+  const answer = response ? await resultOf(response) : await submitted(flow, seen, onUnknown);
   const { problem } = answer.ok ? {} : answer;
   if (problem?.code === 'unknown-outcome') warn('unknown-outcome', flow.orderId);
   const view = answer.ok ? answer.view : problem?.view;

@@ -1,5 +1,5 @@
 import type { NoticeAction } from './lifecycle/notices.ts';
-import type { Action, OwnAction } from './lifecycle/transitions.ts';
+import type { Action, AutomaticAction } from './lifecycle/transitions.ts';
 import type { Actor, CancellationState, Money, Order, Party, PolicyReference } from './records.ts';
 
 /**
@@ -68,7 +68,7 @@ export interface LogEntry {
   retracted?: true;
 
   cancellationId?: string;
-  action?: Action | OwnAction | NoticeAction | 'cancel' | 'request' | (string & {});
+  action?: Action | AutomaticAction | NoticeAction | 'cancel' | 'request' | (string & {});
   /** The state that the cancellation took. */
   state?: CancellationState;
   reason?: string | null;

@@ -1,6 +1,5 @@
 import { type CaseInput, factsOf, isSettled } from './case.ts';
-import type { ActionCode, ChecklistCode, ConsequenceCode } from './codes.ts';
-import type { Finding, Look, Severity, Stage } from './look.ts';
+import type { Check, Finding, Severity, Stage } from './check.ts';
 import {
   attachments,
   buyerSellerLog,
@@ -15,7 +14,7 @@ import {
   supportReference,
   timestamps,
   writtenAnswer,
-} from './looks-before.ts';
+} from './checks-before.ts';
 import {
   arbitrationPrepared,
   citationsRight,
@@ -25,9 +24,10 @@ import {
   policyText,
   rulesApplied,
   sectionsCited,
-} from './looks-during.ts';
+} from './checks-during.ts';
+import type { ActionCode, ChecklistCode, ConsequenceCode } from './codes.ts';
 
-export type { Finding, Severity, Stage } from './look.ts';
+export type { Finding, Severity, Stage } from './check.ts';
 
 /** What one line looks for. */
 interface Line {
@@ -73,7 +73,7 @@ export function checkEvidence(input: CaseInput): Finding[] {
   return findings;
 }
 
-const lines: readonly (readonly [Line, Look])[] = [
+const lines: readonly (readonly [Line, Check])[] = [
   [line('immediate-request', 'before', 'high', 'ships-first', 'act-promptly'), immediateRequest],
   [line('logs-kept', 'before', 'high', 'weak-evidence', 'save-records', 'save-records'), logsKept],
   [

@@ -15,7 +15,7 @@ export interface Bounds {
 }
 
 /** Issues reported at most; one more would not help anybody. */
-export const mostIssues = 100;
+export const maxIssues = 100;
 
 interface Frame {
   container: Record<string | number, unknown>;
@@ -42,7 +42,7 @@ export function boundsIssues(input: unknown, { depth, nodes, members, text, well
     // Each open frame has moved on to the member after the one that is being looked at.
     const path = frames.slice(1).map(({ names, next }) => (names ? String(names[next - 1]) : next - 1));
     issues.push({ path, code });
-    ended ||= end || issues.length >= mostIssues;
+    ended ||= end || issues.length >= maxIssues;
   };
 
   const read = (value: string): void => {

@@ -39,7 +39,7 @@ export type {
 } from '../domain/records.ts';
 export { type Consequences, consequencesOf } from '../domain/settlement/consequences.ts';
 export { type Share, shareOf } from '../domain/settlement/partial.ts';
-export { type Aftermath, aftermathOf } from '../domain/settlement/settlement.ts';
+export { type SideEffects, sideEffectsOf } from '../domain/settlement/settlement.ts';
 export {
   type InventoryChoice,
   type ItemEdits,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { CancelError, type CancelErrorCode, type Issue } from '../domain/errors.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Cancellation, Order } from '../domain/records.ts';
-import { type Bounds, boundsIssues, mostIssues } from './bounds.ts';
+import { type Bounds, boundsIssues, maxIssues } from './bounds.ts';
 import { cancellationReferenceIssues, orderReferenceIssues, policyReferenceIssues } from './references.ts';
 import { reportIssues } from './report.ts';
 import { policySchema } from './schemas/policy.ts';
@@ -46,7 +46,7 @@ function parse<T>(
   references: (input: unknown) => Issue[],
   what: 'policy' | 'order' | 'cancellation',
 ): T {
-  const issues = issuesOf(input, schema, bounds, references).slice(0, mostIssues);
+  const issues = issuesOf(input, schema, bounds, references).slice(0, maxIssues);
   if (issues.length === 0) return input as T;
   throw new CancelError(`invalid-${what}` satisfies CancelErrorCode, reportIssues(what, issues), issues);
 }
@@ -61,7 +61,7 @@ function issuesOf(
   if (outOfBounds.length > 0) return outOfBounds;
   try {
     const { error } = z.safeParse(schema, input, { reportInput: true });
-    return [...(error?.issues ?? []).slice(0, mostIssues).flatMap(zodIssues), ...references(input)];
+    return [...(error?.issues ?? []).slice(0, maxIssues).flatMap(zodIssues), ...references(input)];
   } catch {
     // Only a proxy can still answer otherwise than a moment ago.
     return [{ path: [], code: 'type' }];

@@ -8,7 +8,7 @@ type Path = (string | number)[];
 type Json = Record<string, unknown>;
 
 /** Words whose answer time changes: each makes every decision look further ahead, an alert's at several instants. */
-const mostTimed = 256;
+const maxTimed = 256;
 const weights = { since: 1, notice: 4 };
 
 /**
@@ -34,7 +34,7 @@ export function policyReferenceIssues(input: unknown): Issue[] {
     if (parseDuration(until) <= begins) report('empty-range', ...path, 'until');
     const before = timed;
     timed += weights[word];
-    if (before <= mostTimed && timed > mostTimed) report('too-many', ...path);
+    if (before <= maxTimed && timed > maxTimed) report('too-many', ...path);
   };
 
   const checkNumbers = ({ atLeast, below }: Json, path: Path): void => {

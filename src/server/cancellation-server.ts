@@ -1,4 +1,4 @@
-import { createKernel } from './context.ts';
+import { createContext } from './context.ts';
 import { demandFileType, demandJson, parseBody, readBody } from './http/body.ts';
 import { createOrigins } from './http/origins.ts';
 import { readKey } from './http/preconditions.ts';
@@ -14,9 +14,9 @@ import { orderChanged, runDue } from './transitions/maintenance.ts';
  * @throws {CancelError} `invalid-policy` where one of the policies is.
  */
 export function createCancellationServer(options: ServerOptions): CancellationServer {
-  const kernel = createKernel(options);
+  const context = createContext(options);
   const origins = createOrigins(options.allowedOrigins ?? []);
-  const base = kernel.path().slice(0, -1);
+  const base = context.path().slice(0, -1);
 
   /** Checks in the contract's order; what the handler itself checks comes after. */
   const serve = async (endpoint: Route, request: Request, segments: string[]): Promise<Response> => {
@@ -30,14 +30,14 @@ export function createCancellationServer(options: ServerOptions): CancellationSe
       readKey(request);
     } else if (endpoint.method === 'PUT') {
       demandFileType(request);
-      const bytes = await readBody(request, kernel.evidence.mostBytes);
+      const bytes = await readBody(request, context.evidence.maxBytes);
       origins.demandAllowed(request);
       body = bytes;
     }
     const input = read(body, new URL(request.url).searchParams);
     const principal = open ? { id: '', roles: [] } : await options.authenticate(request);
     if (!principal) throw new Refusal('sign-in-required', {}, { 'WWW-Authenticate': 'Bearer' });
-    return handle({ kernel, request, segments, input, principal });
+    return handle({ context, request, segments, input, principal });
   };
 
   const answer = async (request: Request): Promise<Response> => {
@@ -60,7 +60,7 @@ export function createCancellationServer(options: ServerOptions): CancellationSe
         response = await answer(request);
       } catch (error) {
         if (!(error instanceof Refusal)) {
-          kernel.emit({ type: 'error', during: `${request.method} ${new URL(request.url).pathname}`, error });
+          context.emit({ type: 'error', during: `${request.method} ${new URL(request.url).pathname}`, error });
         }
         response = problemResponse(
           error instanceof Refusal ? error : new Refusal('unavailable', {}, { 'Retry-After': '5' }),
@@ -72,8 +72,8 @@ export function createCancellationServer(options: ServerOptions): CancellationSe
       origins.mark(request, headers);
       return response;
     },
-    runDue: () => runDue(kernel),
-    orderChanged: (orderId) => orderChanged(kernel, orderId),
-    erase: (orderId, party) => erase(kernel, orderId, party),
+    runDue: () => runDue(context),
+    orderChanged: (orderId) => orderChanged(context, orderId),
+    erase: (orderId, party) => erase(context, orderId, party),
   };
 }

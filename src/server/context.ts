@@ -1,38 +1,38 @@
 import { type Bus, createBus } from './bus.ts';
 import type { EvidenceOptions, LiveOptions, ServerEvent, ServerOptions } from './options.ts';
-import { createPolicyBook, type PolicyBook } from './policy-registry.ts';
+import { createPolicyRegistry, type PolicyRegistry } from './policy-registry.ts';
 import type { ShopConnector } from './shops/shop.ts';
 import type { CancellationStore } from './stores/store.ts';
 
 /** What every handler works with. */
-export interface Kernel {
+export interface Context {
   store: CancellationStore;
   shop: ShopConnector;
-  policies: PolicyBook;
+  policies: PolicyRegistry;
   /** Epoch ms. */
   now(): number;
   bus: Bus;
   live: Required<LiveOptions>;
-  evidence: EvidenceOptions & { mostBytes: number };
+  evidence: EvidenceOptions & { maxBytes: number };
   /** Path of an endpoint as a page addresses it. */
   path(...segments: string[]): string;
   emit(event: ServerEvent): void;
 }
 
 /** Of an attachment: a photograph, or a few pages. */
-const mostBytes = 5 * 1024 * 1024;
+const maxBytes = 5 * 1024 * 1024;
 
-export function createKernel(options: ServerOptions): Kernel {
+export function createContext(options: ServerOptions): Context {
   const { store, shop, onEvent, now = Date.now, basePath = '' } = options;
   const base = basePath.replace(/\/+$/, '');
   return {
     store,
     shop,
-    policies: createPolicyBook(options),
+    policies: createPolicyRegistry(options),
     now,
     bus: createBus(),
     live: { pollEvery: 2000, heartbeatEvery: 20_000, wait: sleep, ...options.live },
-    evidence: { mostBytes, ...options.evidence },
+    evidence: { maxBytes, ...options.evidence },
     path: (...segments) => `${base}/${segments.map(encodeURIComponent).join('/')}`,
     emit(event) {
       try {

@@ -3,7 +3,7 @@ import { sha256Hex } from '../domain/values/sha256.ts';
 import { toHex } from './hex.ts';
 
 /** What of one person's files may lie there without an entry of theirs that refers to it. */
-export const mostUnused = { files: 20, bytes: 50 * 1024 * 1024 };
+export const maxUnused = { files: 20, bytes: 50 * 1024 * 1024 };
 /** How long it may, ms. */
 export const unusedFor = 86_400_000;
 

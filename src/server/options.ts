@@ -47,7 +47,7 @@ export interface EvidenceOptions {
   /** Keys that signed before: `GET keys` names them after the present one. */
   formerKeys?: PublicKey[];
   /** Of an attachment. Default 5 MiB. */
-  mostBytes?: number;
+  maxBytes?: number;
 }
 
 /** What the handler tells its host: whom to notify, and what went wrong. */

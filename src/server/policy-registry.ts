@@ -12,7 +12,7 @@ export interface Governing extends CompiledPolicy {
   reference: PolicyReference;
 }
 
-export interface PolicyBook {
+export interface PolicyRegistry {
   /** What governs an order: while a cancellation is open, the policy that it was made under; else the current one. */
   governing(order: Order, cancellation: Cancellation | null): Promise<Governing>;
   /** The current version. */
@@ -22,11 +22,11 @@ export interface PolicyBook {
 }
 
 /** @throws {CancelError} `invalid-policy`; {@link Error} without a policy. */
-export function createPolicyBook({
+export function createPolicyRegistry({
   policies,
   policyFor,
   store,
-}: Pick<ServerOptions, 'policies' | 'policyFor' | 'store'>): PolicyBook {
+}: Pick<ServerOptions, 'policies' | 'policyFor' | 'store'>): PolicyRegistry {
   const known = new Map<string, Governing>();
   const learn = (policy: CancelPolicy, hash = policyHash(policy)): Governing => {
     const { id, version } = policy;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import type { CancellationBackend, Intent, SendResult } from '../../src/backend/backend.ts';
 import { OrderStore } from '../../src/client/order-store.ts';
-import { intentOf, submit, taken } from '../../src/client/submit.ts';
+import { intentOf, resultOf, submit } from '../../src/client/submit.ts';
 import type { Action } from '../../src/domain/lifecycle/transitions.ts';
 import type { CancellationState, RouteTaken } from '../../src/domain/records.ts';
 import type { OrderView } from '../../src/domain/view.ts';
@@ -231,7 +231,7 @@ describe('a lost answer to a way on', () => {
 describe('taken', () => {
   it('gives the view that the page answers', async () => {
     const view = aView('o-1');
-    assert.deepEqual(await taken(Promise.resolve(view)), { ok: true, view });
+    assert.deepEqual(await resultOf(Promise.resolve(view)), { ok: true, view });
   });
 
   for (const [what, answer, code] of [
@@ -247,7 +247,7 @@ describe('taken', () => {
     ['no view', () => Promise.resolve({ order: { id: 'o-1' } }), 'unknown-outcome'],
   ] as const) {
     it(`takes ${what} for ${code}`, async () => {
-      assert.deepEqual(await taken(answer() as Promise<never>), { ok: false, problem: { code } });
+      assert.deepEqual(await resultOf(answer() as Promise<never>), { ok: false, problem: { code } });
     });
   }
 });

@@ -88,7 +88,7 @@ const foreign: [string, () => unknown][] = [
 const forbidden = ['{"__proto__":{"id":"x"}}', '{"constructor":{"prototype":{}}}', '{"prototype":1}'];
 
 /** What a parser may look at, whatever it is given. */
-const mostLooks = 60_000;
+const maxLooks = 60_000;
 
 const nested = (depth: number): unknown => {
   let value: unknown = { status: 'OPEN' };
@@ -196,7 +196,7 @@ describe('hostile input', () => {
             issuesOf(code, () => parse(given.value)).map((issue) => issue.code),
             [expected],
           );
-          assert.ok(given.seen.looks < mostLooks, `${given.seen.looks} looks`);
+          assert.ok(given.seen.looks < maxLooks, `${given.seen.looks} looks`);
         });
       }
 
@@ -235,7 +235,7 @@ describe('hostile input', () => {
     it(`gives at most a hundred issues of wrong ${what}, and looks no further`, () => {
       const given = counted(make());
       assert.ok(issuesOf('invalid-policy', () => parsePolicy(given.value)).length <= 100);
-      assert.ok(given.seen.looks < mostLooks, `${given.seen.looks} looks`);
+      assert.ok(given.seen.looks < maxLooks, `${given.seen.looks} looks`);
     });
   }
 

@@ -22,12 +22,12 @@ const jpeg = bytesOf([0xff, 0xd8, 0xff, 0xe0], 'picture', [0xff, 0xd9]);
 const pdf = bytesOf('%PDF-1.7\nletter\n%%EOF\n');
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-function setup(mostBytes?: number, store = memoryStore()) {
+function setup(maxBytes?: number, store = memoryStore()) {
   const server = aServer({
     policies: [poshmark],
     orders: [anOrder({ facts: { fromOffer: true } }), anOrder({ id: 'o2' })],
     store,
-    ...(mostBytes && { evidence: { mostBytes } }),
+    ...(maxBytes && { evidence: { maxBytes } }),
   });
   const ask = (method: string, sha256: string, as: string | null, headers: object = {}, body?: BodyInit) => {
     const all = new Headers({ ...(as !== null && { 'X-Person': as }), ...headers });

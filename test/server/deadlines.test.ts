@@ -190,7 +190,7 @@ describe('a crash', () => {
       );
       return { ...target, ...wrapped };
     };
-    const store = guarded(plain.store as MemoryStore, ['records', 'begin', 'finish', 'abandon', 'answered', 'note']);
+    const store = guarded(plain.store as MemoryStore, ['records', 'begin', 'finish', 'abandon', 'answered', 'append']);
     const server = aServer({
       policies: [policy],
       store,

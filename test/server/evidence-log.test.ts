@@ -324,7 +324,7 @@ describe('what the shop changes without a transition', () => {
 });
 
 describe('a log that somebody else writes to between reading and writing', () => {
-  for (const method of ['finish', 'keep', 'note', 'erase'] as const) {
+  for (const method of ['finish', 'keep', 'append', 'erase'] as const) {
     it(`loses nothing of either: ${method}`, async () => {
       const plain = atPoshmark();
       const { store } = plain;
@@ -339,8 +339,8 @@ describe('a log that somebody else writes to between reading and writing', () =>
             const { head } = await store.records('o1');
             assert.ok(head);
             const entry = { id: 'meanwhile', at: iso(start), by: 'seller', type: 'message', to: 'buyer' } as const;
-            const noted = await store.note('o1', { ...head, after: head.seq, entries: [entry] });
-            assert.equal(noted.code, 'noted');
+            const noted = await store.append('o1', { ...head, after: head.seq, entries: [entry] });
+            assert.equal(noted.code, 'appended');
           }
           return (store[method] as (...given: never[]) => Promise<unknown>)(...details);
         },
@@ -349,11 +349,11 @@ describe('a log that somebody else writes to between reading and writing', () =>
       if (method === 'finish') await act({ ...server, shop: plain.shop }, 'withdraw', { comment: 'second' });
       if (method === 'keep') await server.post('/orders/o1/messages', { to: 'seller', text: 'second' });
       if (method === 'erase') assert.equal(await server.server.erase('o1', 'buyer'), 2);
-      if (method === 'note') {
+      if (method === 'append') {
         plain.shop.change('o1', { scans: [{ at: iso(start), code: 'label-created' }] });
         await server.server.orderChanged('o1');
       }
-      const own = { finish: 'cancellation', keep: 'message', note: 'scan', erase: 'erasure' }[method];
+      const own = { finish: 'cancellation', keep: 'message', append: 'scan', erase: 'erasure' }[method];
       assert.ok(interferences < 1);
       assert.deepEqual(await store.unfinished(), [], 'what was answered is kept');
       assert.deepEqual(typesOf(await plain.log()), ['order', 'policy', 'cancellation', 'message', own]);

@@ -26,7 +26,7 @@ describe('a preview for who settles', () => {
     const server = atBricklink();
     const before = JSON.stringify(server.shop.snapshot());
     const { json } = await preview(server, {});
-    const { stock, marketplaceFee, lots } = json.consequences.aftermath;
+    const { stock, marketplaceFee, lots } = json.consequences.sideEffects;
     assert.deepEqual(
       [stock.terms, stock.items.map(({ lineId, consolidate }: never) => [lineId, consolidate])],
       [
@@ -50,7 +50,7 @@ describe('a preview for who settles', () => {
     const inventory = [{ lineId: 'l1', action: 'delete' }];
     const { json } = await preview(server, { inventory });
     assert.deepEqual(
-      json.consequences.aftermath.lots.map(({ lineId }: { lineId: string }) => lineId),
+      json.consequences.sideEffects.lots.map(({ lineId }: { lineId: string }) => lineId),
       ['l2'],
     );
     const wrong = await preview(server, { inventory: [{ lineId: 'l9', action: 'delete' }] });
@@ -64,20 +64,20 @@ describe('a preview for who settles', () => {
     const { json } = await preview(server, { restock: false });
     assert.equal(json.decision.outcome, 'none');
     assert.deepEqual(json.consequences.refund.due, usd(500));
-    assert.deepEqual(json.consequences.aftermath.stock, { terms: 'choose', items: [] });
+    assert.deepEqual(json.consequences.sideEffects.stock, { terms: 'choose', items: [] });
     assert.equal((await preview(server, {}, { as: 'buyer' })).json.consequences, null);
   });
 
   it('PM-5 says whether it counts on the record of the buyer who asked', async () => {
     const server = aServer({ policies: [poshmark], orders: [anOrder({ facts: { fromOffer: true } })] });
-    assert.equal((await preview(server, {})).json.consequences.aftermath.strike, false);
+    assert.equal((await preview(server, {})).json.consequences.sideEffects.strike, false);
     await server.cancel({ action: 'request' });
-    assert.equal((await preview(server, {})).json.consequences.aftermath.strike, true);
+    assert.equal((await preview(server, {})).json.consequences.sideEffects.strike, true);
   });
 
   it('leaves the buyer’s as it was', async () => {
     const server = aServer({ policies: [poshmark] });
-    assert.equal('aftermath' in (await preview(server, {}, {})).json.consequences, false);
+    assert.equal('sideEffects' in (await preview(server, {}, {})).json.consequences, false);
   });
 });
 

@@ -2,10 +2,10 @@ import type { CancelPolicy, Verdict } from '../policy.ts';
 import { type Actor, cancellationStates, type Order } from '../records.ts';
 import {
   compileCondition,
+  type EvaluationScope,
   isObject,
   isOpen,
   type Json,
-  type Scope,
   type Settled,
   speaksOfRequest,
   type Test,
@@ -33,7 +33,7 @@ interface Line {
 }
 
 /** Beyond so many settings, which no caller that names real actors reaches, they are compiled anew. */
-const mostPrograms = 512;
+const maxPrograms = 512;
 
 /**
  * Compiles a policy that uses no other words than these.
@@ -71,14 +71,14 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy): CompiledPo
 
   const programFor = (actor: Actor, status: string, answerer: Actor | undefined): Line[] => {
     const key = `${actor} ${answerer} ${status}`;
-    if (programs.size > mostPrograms) programs.clear();
+    if (programs.size > maxPrograms) programs.clear();
     const program = programs.get(key) ?? compileFor(actor, status, answerer);
     programs.set(key, program);
     return program;
   };
   compileFor('buyer', '', undefined);
 
-  const nextTurn = (program: Line[], scope: Scope, present: Ruling, fallback: Ruling): Turn | null => {
+  const nextTurn = (program: Line[], scope: EvaluationScope, present: Ruling, fallback: Ruling): Turn | null => {
     scope.failed = null;
     for (;;) {
       let at = Number.POSITIVE_INFINITY;
@@ -116,7 +116,7 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy): CompiledPo
         const open = isOpen(cancellation);
         const answerer = open ? (cancellation.requestedBy === 'buyer' ? 'seller' : 'buyer') : undefined;
         const program = programFor(actor, status as string, answerer);
-        const scope: Scope = { order, cancellation, now, instants: {}, read: {}, edges: [], failed: null };
+        const scope: EvaluationScope = { order, cancellation, now, instants: {}, read: {}, edges: [], failed: null };
         for (const { id, test, settled, matched, unsure } of program) {
           let entry = settled;
           if (test) {

@@ -13,7 +13,7 @@ export const unknown = 0.5;
 export type Json = Record<string, unknown>;
 
 /** What the conditions of one decision read. `now` moves while the next turn is sought; what was read of the order is kept. */
-export interface Scope {
+export interface EvaluationScope {
   readonly order: Json;
   readonly cancellation: Cancellation | null;
   now: number;
@@ -51,12 +51,16 @@ export interface Settled {
 }
 
 /** A condition that needs an order. */
-export type Test = (scope: Scope) => Truth;
+export type Test = (scope: EvaluationScope) => Truth;
 
 type Path = readonly (string | number)[];
 
 /** A word that speaks of the order: who makes it hold, how it reads at an instant, and where time changes that. */
-export type Word = [by: Unblocker, read: (scope: Scope, at: number) => Truth, findEdges?: (scope: Scope) => void];
+export type Word = [
+  by: Unblocker,
+  read: (scope: EvaluationScope, at: number) => Truth,
+  findEdges?: (scope: EvaluationScope) => void,
+];
 
 export type Of<Name extends string> = Extract<Condition, Record<Name, unknown>>;
 
@@ -207,10 +211,10 @@ export const commonWords = {
 } satisfies Vocabulary;
 
 /** The word of a window since an instant; `read` gives that, epoch ms. */
-export function sinceWord(condition: Of<'since'>, read: (scope: Scope) => number): Word {
+export function sinceWord(condition: Of<'since'>, read: (scope: EvaluationScope) => number): Word {
   const { since } = condition;
   const [start, end] = boundsOf(condition);
-  const instantOf = (scope: Scope): number => {
+  const instantOf = (scope: EvaluationScope): number => {
     scope.instants[since] ??= read(scope);
     return scope.instants[since] as number;
   };
@@ -247,7 +251,7 @@ export function factWord(
 }
 
 /** Notes where an answer may change. */
-export function findEdge({ now, edges }: Scope, edge: number): void {
+export function findEdge({ now, edges }: EvaluationScope, edge: number): void {
   if (edge > now && edge < Number.POSITIVE_INFINITY) edges.push(edge);
 }
 

@@ -4,6 +4,7 @@ import { own } from '../values/own-member.ts';
 import {
   boundsOf,
   commonWords,
+  type EvaluationScope,
   factWord,
   findEdge,
   inWindow,
@@ -14,7 +15,6 @@ import {
   negate,
   type Of,
   optionalInstant,
-  type Scope,
   sinceWord,
   type Truth,
   truth,
@@ -24,7 +24,7 @@ import {
 } from './conditions.ts';
 
 /** More alerts than any order has: beyond it their truth is unknown rather than slow. */
-const mostAlerts = 32;
+const maxAlerts = 32;
 
 /** An alert's instants, epoch ms; `Infinity`: absent; `NaN`: malformed. Of an unreadable alert even the kind is unknown. */
 interface Alert {
@@ -141,13 +141,13 @@ const unreadable: Alert = {
   liftedAt: Number.NaN,
 };
 
-function alertsOf({ read, order }: Scope): Alert[] {
+function alertsOf({ read, order }: EvaluationScope): Alert[] {
   read['alerts'] ??= readAlerts(order);
   return read['alerts'] as Alert[];
 }
 
 function readAlerts({ notices = [] }: Json): Alert[] {
-  if (!Array.isArray(notices) || notices.length > mostAlerts) return [unreadable];
+  if (!Array.isArray(notices) || notices.length > maxAlerts) return [unreadable];
   return notices.map((entry: unknown) =>
     isObject(entry)
       ? {

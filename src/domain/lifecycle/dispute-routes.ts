@@ -1,10 +1,10 @@
 import type { CancelPolicy, RouteName } from '../policy.ts';
 import type { Cancellation, Order, RouteTaken } from '../records.ts';
 import { routeDeadline } from './dispute-deadlines.ts';
-import type { Action, OwnAction } from './transitions.ts';
+import type { Action, AutomaticAction } from './transitions.ts';
 
 /** The way on that an action takes; of a request that silence hands to the platform, support. */
-export const routesOfActions: Partial<Record<Action | OwnAction, RouteName>> = {
+export const routesOfActions: Partial<Record<Action | AutomaticAction, RouteName>> = {
   escalate: 'support',
   lapse: 'support',
   mediate: 'mediation',
@@ -21,7 +21,7 @@ const ofLifecycle: readonly RouteName[] = ['support', 'dispute'];
 const onlyOnce: readonly RouteName[] = ['complaint', 'dispute', 'arbitration', 'return'];
 
 /** More ways than these are not read of a cancellation. */
-const mostWays = 100;
+const maxRoutes = 100;
 
 /** Whether the policy has the way on, its time is not over at `now` (epoch ms), and it was not taken before. */
 export function isRouteOpen(
@@ -34,7 +34,7 @@ export function isRouteOpen(
   if (!policy.disputes) return ofLifecycle.includes(route);
   if (!ofLifecycle.includes(route) && !policy.disputes.routes[route]) return false;
   const { routes = [] } = cancellation;
-  if (routes.length >= mostWays) return false;
+  if (routes.length >= maxRoutes) return false;
   const taken = routes.filter((one) => one.route === route);
   if (onlyOnce.includes(route) && taken.length > 0) return false;
   if (route === 'mediation' && taken.some(({ endedAt }) => endedAt === undefined)) return false;

@@ -25,8 +25,8 @@ import { lineIssues, reasonIssue } from './input-checks.ts';
 import {
   type Action,
   type Agent,
+  type AutomaticAction,
   type Guard,
-  type OwnAction,
   type Step,
   type Transition,
   transitions,
@@ -34,11 +34,11 @@ import {
 import { refundMethods, undoObstacles } from './undo.ts';
 
 export type { Effect, NotifyEvent } from './effects.ts';
-export type { Action, OwnAction } from './transitions.ts';
+export type { Action, AutomaticAction } from './transitions.ts';
 
 /** What somebody wants done to a cancellation, with what they chose and said. Amounts in minor units. */
 export interface ActionInput {
-  action: Action | OwnAction | 'cancel' | 'request';
+  action: Action | AutomaticAction | 'cancel' | 'request';
   reason?: string;
   comment?: string;
   /** Of `cancel` and `request`: absent or `null`: all that is left of the order. */
@@ -141,7 +141,7 @@ export function openCancellation(
     const effects: Effect[] = [];
     if (status && status !== order.status) effects.push({ type: 'status', status });
     if (holdsFulfilment) effects.push({ type: 'hold-fulfilment' });
-    return { cancellation, effects: [...effects, ...notices(lifecycle, 'requested')] };
+    return { cancellation, effects: [...effects, ...notificationsOf(lifecycle, 'requested')] };
   }
   const subject = { lines, ruleId, requestedBy: actor, previousStatus };
   const settlement = settle(policy, order, subject, now, opening);
@@ -153,7 +153,7 @@ export function openCancellation(
     },
     effects: [
       ...settlement.effects,
-      ...notices(lifecycle, settlement.state === 'cancelled' ? 'cancelled' : 'accepted'),
+      ...notificationsOf(lifecycle, settlement.state === 'cancelled' ? 'cancelled' : 'accepted'),
     ],
   };
 }
@@ -342,7 +342,7 @@ const holds: Record<Guard, (situation: Situation) => boolean> = {
   'escalates-after-decline': ({ lifecycle }) => !!lifecycle?.escalation?.includes('declined'),
   disputable: ({ lifecycle, cancellation }) => !!lifecycle?.disputes?.some((state) => state === cancellation.state),
   'dispute-lost': ({ cancellation }) => isDisputeLost(cancellation),
-  'way-open': ({ policy, order, cancellation, action, now }) => {
+  'route-open': ({ policy, order, cancellation, action, now }) => {
     const route = routesOfActions[action];
     return route !== undefined && isRouteOpen(policy, route, order, cancellation, now);
   },
@@ -504,15 +504,15 @@ function carryOut(
   const { lifecycle } = policy;
   const by: Actor = actor === 'nobody' ? 'platform' : actor;
   const decision = { by, at: formatInstant(now), reason: input.reason ?? null, comment: input.comment ?? null };
-  const change: Change = { order, cancellation: { ...cancellation }, effects: [], told: null };
+  const change: Change = { order, cancellation: { ...cancellation }, effects: [], notified: null };
   for (const step of row.steps) steps[step](change, { policy, lifecycle, row, input, decision, now });
   const { to, tells = null } = row;
   if (to !== 'settled' && to !== 'refunded' && to !== 'same') change.cancellation.state = to;
   // Only what is still to be answered has a deadline.
   if (change.cancellation.state !== 'requested') delete change.cancellation.remindAt;
   if (to !== 'same' && ending.includes(change.cancellation.state)) change.cancellation.decision = decision;
-  const told = change.told ?? tells ?? (to === 'same' ? null : (change.cancellation.state as NotifyEvent));
-  const effects = [...change.effects, ...(told ? notices(lifecycle, told) : [])];
+  const told = change.notified ?? tells ?? (to === 'same' ? null : (change.cancellation.state as NotifyEvent));
+  const effects = [...change.effects, ...(told ? notificationsOf(lifecycle, told) : [])];
   return { ok: true, order: applyEffects(order, effects), cancellation: change.cancellation, effects };
 }
 
@@ -531,7 +531,7 @@ interface Change {
   cancellation: Cancellation;
   effects: Effect[];
   /** What people are told, where it is not the new state. */
-  told: NotifyEvent | null;
+  notified: NotifyEvent | null;
 }
 
 interface Means {
@@ -571,7 +571,7 @@ const steps: Record<Step, (change: Change, means: Means) => void> = {
     });
     effects.push(...settlement.effects, ...released(lifecycle));
     Object.assign(cancellation, recordOf(settlement), { decision });
-    change.told = settlement.state === 'cancelled' ? 'cancelled' : 'accepted';
+    change.notified = settlement.state === 'cancelled' ? 'cancelled' : 'accepted';
   },
   refund(change, { lifecycle, input }) {
     const { order, cancellation, effects } = change;
@@ -592,11 +592,11 @@ const steps: Record<Step, (change: Change, means: Means) => void> = {
       ...(methods.length > 1 && { methods }),
       status: complete ? 'settled' : 'pending',
     };
-    change.told = 'refunded';
+    change.notified = 'refunded';
     // A refund that failed is only repeated: the order has gone on since.
     if (!complete || cancellation.state === 'cancelled') return;
     cancellation.state = 'cancelled';
-    change.told = 'cancelled';
+    change.notified = 'cancelled';
     const { refunding, cancelled } = lifecycle ?? {};
     const partly = lifecycle?.scope === 'lines' && remainingLines(order).length > 0;
     // What is left of an order goes back, unless the shop gave it another status meanwhile.
@@ -638,11 +638,11 @@ const steps: Record<Step, (change: Change, means: Means) => void> = {
     // Only who has to answer.
     effects.push({ type: 'notify', to: answererOf(cancellation), event: 'reminder' });
   },
-  'take-way'({ cancellation }, { policy, row: { action }, decision: { by, at } }) {
+  'take-route'({ cancellation }, { policy, row: { action }, decision: { by, at } }) {
     const route = routesOfActions[action];
     if (policy.disputes && route) cancellation.routes = [...(cancellation.routes ?? []), { route, by, at }];
   },
-  'end-ways'({ cancellation }, { row: { outcome }, decision: { at } }) {
+  'end-routes'({ cancellation }, { row: { outcome }, decision: { at } }) {
     if (cancellation.routes) cancellation.routes = withRoutesEnded(cancellation.routes, at, outcome);
   },
 };
@@ -664,7 +664,7 @@ function released(lifecycle: Lifecycle | undefined): Effect[] {
 const forPlatform: readonly NotifyEvent[] = ['escalated', 'disputed', 'mediation', 'complaint', 'arbitration'];
 
 /** Those whom the policy names are told; of what the platform is to decide, it too (PM-14). */
-function notices(lifecycle: Lifecycle | undefined, event: NotifyEvent): Effect[] {
+function notificationsOf(lifecycle: Lifecycle | undefined, event: NotifyEvent): Effect[] {
   const told: Actor[] = [...(lifecycle?.notifies ?? [])];
   if (forPlatform.includes(event) && !told.includes('platform')) told.push('platform');
   return told.map((to) => ({ type: 'notify', to, event }));

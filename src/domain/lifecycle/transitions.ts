@@ -21,7 +21,7 @@ export const actions = [
 export type Action = (typeof actions)[number];
 
 /** What happens by itself: a deadline passes, the order is shipped, the other side is reminded. */
-export type OwnAction = 'lapse' | 'supersede' | 'remind';
+export type AutomaticAction = 'lapse' | 'supersede' | 'remind';
 
 /** Who may take a step: who asked, who has to answer, a role whoever asked, or nobody but the clock and the shop. */
 export type Agent = 'requester' | 'answerer' | Actor | 'nobody';
@@ -41,7 +41,7 @@ export type Guard =
   | 'escalates-after-decline'
   | 'disputable'
   | 'dispute-lost'
-  | 'way-open'
+  | 'route-open'
   | 'late-answer'
   | 'refund-due'
   | 'refund-failed'
@@ -59,13 +59,13 @@ export type Step =
   | 'undo'
   | 'remark'
   | 'remind'
-  | 'take-way'
-  | 'end-ways';
+  | 'take-route'
+  | 'end-routes';
 
 /** One row: in these states, whoever is named may take the action, if every guard holds. */
 export interface Transition {
   from: readonly CancellationState[];
-  action: Action | OwnAction;
+  action: Action | AutomaticAction;
   by: readonly Agent[];
   guards: readonly Guard[];
   /** `settled`: cancelled, or refunding where the refund comes first; `refunded`: cancelled with the last minor unit; `same`: stays. */
@@ -97,70 +97,73 @@ export const transitions: readonly Transition[] = [
   }),
   row(['requested'], 'lapse', ['nobody'], 'escalated', {
     guards: ['lapsed', 'silence-escalates'],
-    steps: ['take-way'],
+    steps: ['take-route'],
   }),
   row(['requested'], 'remind', ['nobody'], 'same', { guards: ['reminder-due'], steps: ['remind'] }),
   row(['requested', 'escalated'], 'supersede', ['nobody'], 'superseded', {
     guards: ['overtaken'],
-    steps: ['restore', 'release', 'end-ways'],
+    steps: ['restore', 'release', 'end-routes'],
   }),
 
   row(['requested', 'escalated'], 'withdraw', ['requester'], 'withdrawn', {
-    steps: ['restore', 'release', 'end-ways'],
+    steps: ['restore', 'release', 'end-routes'],
   }),
   row(['requested', 'escalated'], 'accept', ['answerer'], 'settled', {
     guards: ['unshipped', 'still-there'],
-    steps: ['settle', 'end-ways'],
+    steps: ['settle', 'end-routes'],
   }),
   row(['requested'], 'decline', ['answerer'], 'declined', { steps: ['restore', 'release'] }),
   // An answer that comes after the shipment is put on record (DP-17).
   row(['superseded'], 'decline', ['answerer'], 'declined', { guards: ['late-answer'] }),
 
   row(['requested'], 'escalate', ['requester'], 'escalated', {
-    guards: ['escalates-after-silence', 'way-open'],
-    steps: ['take-way'],
+    guards: ['escalates-after-silence', 'route-open'],
+    steps: ['take-route'],
   }),
-  row(['requested'], 'escalate', ['answerer'], 'escalated', { guards: ['escalates', 'way-open'], steps: ['take-way'] }),
+  row(['requested'], 'escalate', ['answerer'], 'escalated', {
+    guards: ['escalates', 'route-open'],
+    steps: ['take-route'],
+  }),
   row(['declined', 'expired'], 'escalate', ['requester'], 'escalated', {
-    guards: ['escalates-after-decline', 'unshipped', 'way-open'],
-    steps: ['mark', 'hold', 'take-way'],
+    guards: ['escalates-after-decline', 'unshipped', 'route-open'],
+    steps: ['mark', 'hold', 'take-route'],
   }),
   row(['escalated', 'disputed'], 'mediate', ['requester', 'answerer'], 'same', {
-    guards: ['way-open'],
-    steps: ['take-way'],
+    guards: ['route-open'],
+    steps: ['take-route'],
     tells: 'mediation',
   }),
   row(['declined', 'expired', 'superseded', 'escalated', 'disputed'], 'complain', ['buyer'], 'same', {
-    guards: ['way-open'],
-    steps: ['take-way'],
+    guards: ['route-open'],
+    steps: ['take-route'],
     tells: 'complaint',
   }),
   row(['declined', 'expired', 'superseded', 'escalated'], 'dispute', ['buyer'], 'disputed', {
-    guards: ['disputable', 'way-open'],
-    steps: ['take-way'],
+    guards: ['disputable', 'route-open'],
+    steps: ['take-route'],
   }),
   row(['declined'], 'arbitrate', ['requester', 'answerer'], 'disputed', {
-    guards: ['dispute-lost', 'way-open'],
-    steps: ['take-way'],
+    guards: ['dispute-lost', 'route-open'],
+    steps: ['take-route'],
     tells: 'arbitration',
   }),
   row(['escalated', 'disputed'], 'abandon', ['requester'], 'withdrawn', {
-    guards: ['way-open'],
-    steps: ['restore', 'release', 'end-ways', 'take-way'],
+    guards: ['route-open'],
+    steps: ['restore', 'release', 'end-routes', 'take-route'],
     tells: 'abandoned',
   }),
   row(['declined', 'expired', 'superseded'], 'abandon', ['requester'], 'same', {
-    guards: ['way-open'],
-    steps: ['end-ways', 'take-way'],
+    guards: ['route-open'],
+    steps: ['end-routes', 'take-route'],
     tells: 'abandoned',
   }),
   row(['escalated', 'disputed'], 'resolve', ['platform'], 'settled', {
     guards: ['unshipped', 'still-there'],
-    steps: ['settle', 'end-ways'],
+    steps: ['settle', 'end-routes'],
     outcome: 'cancel',
   }),
   row(['escalated', 'disputed'], 'resolve', ['platform'], 'declined', {
-    steps: ['restore', 'release', 'end-ways'],
+    steps: ['restore', 'release', 'end-routes'],
     outcome: 'decline',
   }),
 

@@ -25,7 +25,7 @@ export interface Subject {
 }
 
 /** Everything that settling a cancellation brings about beyond status and refund. */
-export interface Aftermath {
+export interface SideEffects {
   /** How the policy treats stock here; `items`: what goes back. */
   stock: { terms: StockTerms; items: StockItem[] };
   marketplaceFee: { change: 'reset' | 'credit'; amount: Money; month: string } | null;
@@ -36,13 +36,13 @@ export interface Aftermath {
 }
 
 /** What settling at `now` (epoch ms) brings about beyond status and refund. Shown to the seller before confirming. */
-export function aftermathOf(
+export function sideEffectsOf(
   policy: CancelPolicy,
   order: Order,
   { lines, ruleId, requestedBy }: Subject,
   now: number,
   { restock = true, inventory }: SettlingChoices = {},
-): Aftermath {
+): SideEffects {
   const { stock: terms = 'keep', marketplaceFee = 'keep' } = {
     ...policy.consequences,
     ...verdictOf(policy, ruleId).consequences,
@@ -82,7 +82,7 @@ export function settle(
 ): Settlement {
   const { lines, ruleId, previousStatus } = subject;
   const consequences = consequencesOf(policy, order, { outcome: 'cancel', ruleId }, shareOf(policy, order, lines));
-  const { stock, marketplaceFee, removalRequests, strike } = aftermathOf(policy, order, subject, now, choices);
+  const { stock, marketplaceFee, removalRequests, strike } = sideEffectsOf(policy, order, subject, now, choices);
   const { refund, completes } = consequences;
   const { requested, scope } = policy.lifecycle ?? {};
   // What is left of an order goes back, unless the shop gave it another status meanwhile.

@@ -25,7 +25,7 @@ export class CancelStatusBadge extends OrderElement {
   static override styles = styles;
 
   protected override render() {
-    const { cancellation, texts, language } = this.bound;
+    const { cancellation, texts, language } = this.controller;
     if (!cancellation || !texts) return nothing;
     const { state, refund } = cancellation;
     const partly = state === 'refunding' && refund;

@@ -1,22 +1,22 @@
 import { html, nothing } from 'lit';
-import type { CaseFlow, ChosenFile, Draft } from '../../controllers/case-flow.ts';
+import type { CaseFlow, ChosenFile, StatementDraft } from '../../controllers/case-flow.ts';
 import { attachmentTypes, claims, evidenceKinds } from '../../domain/log-entry.ts';
 import type { Actor } from '../../domain/records.ts';
-import type { Rendered, Scope } from './scope.ts';
+import type { Rendered, TimelineScope } from './scope.ts';
 
 const actors: readonly Actor[] = ['buyer', 'seller', 'platform'];
 
 /** The form of a message, or of evidence where there is a case to add it to. */
 export function renderCompose(
-  scope: Scope,
+  scope: TimelineScope,
   flow: CaseFlow,
   { withEvidence, withFiles }: { withEvidence: boolean; withFiles: boolean },
 ): Rendered {
   const { text, texts, actor } = scope;
   const { draft, sending, problem, phase } = flow;
   const isMessage = draft.kind === 'message';
-  const change = (name: keyof Draft) => (event: Event) =>
-    flow.change({ [name]: (event.target as HTMLInputElement).value } as Partial<Draft>);
+  const change = (name: keyof StatementDraft) => (event: Event) =>
+    flow.change({ [name]: (event.target as HTMLInputElement).value } as Partial<StatementDraft>);
   const option = (value: string, label: string, chosen: string): Rendered =>
     html`<option value=${value} ?selected=${value === chosen}>${label}</option>`;
   // Support names its own case; others note what support told them (DP-6).
@@ -103,9 +103,9 @@ export function renderCompose(
 }
 
 function renderClaim(
-  { text }: Scope,
+  { text }: TimelineScope,
   { draft, sending }: CaseFlow,
-  change: (name: keyof Draft) => (event: Event) => void,
+  change: (name: keyof StatementDraft) => (event: Event) => void,
 ): Rendered {
   return html`<label
       >${text('compose.claim')}
@@ -123,7 +123,7 @@ function renderClaim(
     }`;
 }
 
-function renderFiles({ text, texts }: Scope, flow: CaseFlow): Rendered {
+function renderFiles({ text, texts }: TimelineScope, flow: CaseFlow): Rendered {
   const choose = (event: Event): void => {
     const input = event.target as HTMLInputElement;
     flow.add(input.files ?? []);

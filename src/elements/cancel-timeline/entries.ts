@@ -6,7 +6,7 @@ import type { Actor } from '../../domain/records.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
 import { own } from '../../domain/values/own-member.ts';
 import { lacking } from '../../evidence/chain.ts';
-import { type Rendered, type Scope, seqOf, statusName } from './scope.ts';
+import { type Rendered, seqOf, statusName, type TimelineScope } from './scope.ts';
 
 /** A silence that is worth being shown, ms. */
 const longSilence = 86_400_000;
@@ -16,7 +16,11 @@ export const filters = ['all', 'buyer', 'seller', 'platform'] as const;
 export type Filter = (typeof filters)[number];
 
 /** The entries, the oldest first, and the silences between them. `save`: hands a file to the person. */
-export function renderEntries(scope: Scope, filter: Filter, save: (file: Attachment, name: string) => void): Rendered {
+export function renderEntries(
+  scope: TimelineScope,
+  filter: Filter,
+  save: (file: Attachment, name: string) => void,
+): Rendered {
   const { of, text, span } = scope;
   const log = of.log ?? [];
   const shown = log.filter(({ by }) => filter === 'all' || by === filter);
@@ -56,7 +60,7 @@ function renderSafely(...[scope, entry, placed, save]: Parameters<typeof renderE
 }
 
 function renderEntry(
-  scope: Scope,
+  scope: TimelineScope,
   entry: Entry,
   placed: string | undefined,
   save: (file: Attachment, name: string) => void,
@@ -95,14 +99,14 @@ function renderEntry(
 }
 
 /** A section of the agreement with its number, where the policy names it. */
-function citedAs({ policy }: Scope, cited: string): string {
+function citedAs({ policy }: TimelineScope, cited: string): string {
   const section = own(policy?.disputes?.sections, cited);
   if (section === undefined) return cited;
   return `${cited} (§ ${typeof section === 'string' ? section : section.number})`;
 }
 
 function renderFile(
-  { text }: Scope,
+  { text }: TimelineScope,
   file: Attachment,
   name: string,
   save: (file: Attachment, name: string) => void,
@@ -118,26 +122,30 @@ function renderFile(
   </p>`;
 }
 
-function wordsFor(texts: Scope['texts'], members: PersonalMember[]): string {
+function wordsFor(texts: TimelineScope['texts'], members: PersonalMember[]): string {
   return members.map((member) => texts[`member.${member}`] ?? '').join(', ');
 }
 
 /** How soon after the order something was asked for or said: at once is best (DP-1). */
-function sinceOrder({ text, span }: Scope, { type, at, by, action }: LogEntry, placed: string | undefined): string {
+function sinceOrder(
+  { text, span }: TimelineScope,
+  { type, at, by, action }: LogEntry,
+  placed: string | undefined,
+): string {
   const asks = type === 'cancellation' && (action === 'request' || action === 'cancel');
   if (!asks && !(type === 'message' && by === 'buyer')) return '';
   const after = parseInstant(at) - parseInstant(placed);
   return after >= 0 ? text('entry.since-order', { time: span(after) }) : '';
 }
 
-export function whoOf({ text, actor, of }: Scope, by: Actor): Rendered {
+export function whoOf({ text, actor, of }: TimelineScope, by: Actor): Rendered {
   const role = text(`actor.${by}`);
   const name = by === 'platform' ? '' : (of.order.order?.[by]?.name ?? '');
   return html`${role}${name ? html` <bdi>${name.slice(0, 80)}</bdi>` : nothing}${by === actor && by !== 'platform' ? html` ${text('actor.you')}` : nothing}`;
 }
 
 /** What an entry tells, in a few words; what was taken back, or is not sure yet, as that. */
-function titleOf(scope: Scope, entry: LogEntry): string {
+function titleOf(scope: TimelineScope, entry: LogEntry): string {
   const { text } = scope;
   const what = toldBy(scope, entry);
   if (entry.retracted) return text('did.retracted', { what });
@@ -145,7 +153,7 @@ function titleOf(scope: Scope, entry: LogEntry): string {
   return entry.refund === 'pending' ? text('did.pending', { what }) : what;
 }
 
-function toldBy(scope: Scope, entry: LogEntry): string {
+function toldBy(scope: TimelineScope, entry: LogEntry): string {
   const { text, say, texts, money } = scope;
   const { type, action = '', to, amount, kind = '', orderStatus, policy, code = '', place, carrier, order } = entry;
   const own = texts[`did.${type}.${action}`];

@@ -7,7 +7,7 @@ import { type Contradiction, findContradictions } from '../../evidence/contradic
 import { type Deadline, deadlinesOf } from '../../evidence/deadlines.ts';
 import { type Guidance, guidanceOf } from '../../evidence/guidance.ts';
 import { compareRoutes, type RouteChoice } from '../../evidence/routes.ts';
-import type { Rendered, Scope } from './scope.ts';
+import type { Rendered, TimelineScope } from './scope.ts';
 
 /** Everything that is found out about a case, once for each of its states and minutes. */
 export interface Findings {
@@ -33,7 +33,7 @@ const warns: readonly string[] = ['shipped-before-confirmation', 'dispute-early'
 const answers: readonly string[] = ['always-possible', 'arbitration-costs', 'information-only'];
 
 /** What the evidence at hand suggests, and where it disagrees with itself. */
-export function renderHints(scope: Scope, { guidance, contradictions, deadlines }: Findings): Rendered {
+export function renderHints(scope: TimelineScope, { guidance, contradictions, deadlines }: Findings): Rendered {
   const { text, left, now } = scope;
   const hints = guidance.filter(({ code }) => !answers.includes(code));
   const soon = deadlines.filter((one): one is Deadline & { at: number } => one.state === 'soon' && one.at !== null);
@@ -56,7 +56,7 @@ export function renderHints(scope: Scope, { guidance, contradictions, deadlines 
 }
 
 function contradictionText(
-  { text, say, time, texts }: Scope,
+  { text, say, time, texts }: TimelineScope,
   { code, claimed = '', logged = '', by }: Contradiction,
 ): string {
   const asTime = (value: string): string => time(value) || value;
@@ -69,14 +69,14 @@ function contradictionText(
 }
 
 /** The entries that something rests on, as links to them. */
-function renderWhere({ text, entries }: Scope, seqs: readonly number[]): Rendered {
+function renderWhere({ text, entries }: TimelineScope, seqs: readonly number[]): Rendered {
   const known = seqs.filter((seq) => entries.has(seq)).slice(0, 6);
   if (known.length === 0) return nothing;
   return html`<span class="muted">${text(known.length === 1 ? 'where.one' : 'where', { seqs: known.join(', ') })}</span>`;
 }
 
 /** By when what is due, and what nobody has said. */
-export function renderDeadlines(scope: Scope, { deadlines }: Findings, save: () => void): Rendered {
+export function renderDeadlines(scope: TimelineScope, { deadlines }: Findings, save: () => void): Rendered {
   const { text, time, left: leftOf, now } = scope;
   if (deadlines.length === 0) return nothing;
   const known = deadlines.filter((one): one is Deadline & { at: number } => one.at !== null);
@@ -112,7 +112,7 @@ export interface Step {
 }
 
 /** The ways on, side by side: what each risks, takes and costs (DP-15), and the button that takes it. */
-export function renderRoutes(scope: Scope, { routes, guidance }: Findings, step: Step): Rendered {
+export function renderRoutes(scope: TimelineScope, { routes, guidance }: Findings, step: Step): Rendered {
   const { text } = scope;
   if (routes.length === 0) return nothing;
   const notes = guidance.filter(({ code }) => answers.includes(code));
@@ -125,7 +125,7 @@ export function renderRoutes(scope: Scope, { routes, guidance }: Findings, step:
   </section>`;
 }
 
-function renderRoute(scope: Scope, route: RouteChoice, step: Step): Rendered {
+function renderRoute(scope: TimelineScope, route: RouteChoice, step: Step): Rendered {
   const { text, say, time } = scope;
   const { risk, time: takes, cost, provider, deadline, state, action, outcome } = route;
   const asked = step.flow?.action === action && action !== null;
@@ -150,7 +150,7 @@ function renderRoute(scope: Scope, route: RouteChoice, step: Step): Rendered {
 }
 
 /** The platform's own step: its decision of the case. */
-export function renderDecision(scope: Scope, step: Step): Rendered {
+export function renderDecision(scope: TimelineScope, step: Step): Rendered {
   const { text, of } = scope;
   if (!of.order.view?.actions?.includes('resolve')) return nothing;
   const asked = step.flow?.action === 'resolve';
@@ -164,7 +164,7 @@ export function renderDecision(scope: Scope, step: Step): Rendered {
   </section>`;
 }
 
-function renderStep({ text, texts }: Scope, { flow, lacks, back, send }: Step): Rendered {
+function renderStep({ text, texts }: TimelineScope, { flow, lacks, back, send }: Step): Rendered {
   if (!flow) return nothing;
   const { action, sending, problem } = flow;
   const decides = action === 'resolve';
@@ -194,7 +194,7 @@ function renderStep({ text, texts }: Scope, { flow, lacks, back, send }: Step): 
 const stages: readonly Stage[] = ['before', 'during', 'after'];
 
 /** What is there and what is missing, by stage (DP-13, DP-18). */
-export function renderChecklist(scope: Scope, { checklist }: Findings): Rendered {
+export function renderChecklist(scope: TimelineScope, { checklist }: Findings): Rendered {
   const { text } = scope;
   const due = checklist.filter(({ state }) => state !== 'not-due');
   if (due.length === 0) return nothing;
@@ -214,7 +214,7 @@ export function renderChecklist(scope: Scope, { checklist }: Findings): Rendered
   </details>`;
 }
 
-function renderFinding(scope: Scope, { code, state, severity, consequence, action, seqs }: Finding): Rendered {
+function renderFinding(scope: TimelineScope, { code, state, severity, consequence, action, seqs }: Finding): Rendered {
   const { text } = scope;
   const lacks = state === 'missing';
   return html`<li class="finding ${state} ${lacks ? severity : ''}">

@@ -14,7 +14,7 @@ import { fill, textOf } from '../../i18n/wording.ts';
 export type Rendered = TemplateResult | typeof nothing;
 
 /** What the parts of the timeline are rendered from. */
-export interface Scope {
+export interface TimelineScope {
   of: CaseController;
   texts: TextTable;
   /** Who reads. */
@@ -37,7 +37,7 @@ export interface Scope {
   left(duration: number): string;
 }
 
-export function scopeOf(of: CaseController, texts: TextTable): Scope {
+export function scopeOf(of: CaseController, texts: TextTable): TimelineScope {
   const { language, actor, policy, now } = of.order;
   const numbered = of.readable.flatMap((entry, at): [number, LogEntry][] => [[seqOf(entry) ?? at + 1, entry]]);
   return {
@@ -65,6 +65,6 @@ export function seqOf(entry: object): number | undefined {
 }
 
 /** What the order's status means, in words: the policy's own name for it first. */
-export function statusName({ say, policy }: Scope, status: string): string {
+export function statusName({ say, policy }: TimelineScope, status: string): string {
   return say('', status) || say('phase', own(policy?.statuses, status)?.phase ?? '');
 }

@@ -27,12 +27,12 @@ import {
   renderRoutes,
   type Step,
 } from './findings.ts';
-import { type Rendered, type Scope, scopeOf } from './scope.ts';
+import { type Rendered, scopeOf, type TimelineScope } from './scope.ts';
 
 type Host = OrderHost & { renderRoot: HTMLElement | DocumentFragment };
 
 /** How often what depends on the time of day is looked at again, ms. */
-const beat = 60_000;
+const minute = 60_000;
 
 /** What `cancel-timeline` shows. */
 export class TimelineView implements View, ReactiveController {
@@ -46,7 +46,7 @@ export class TimelineView implements View, ReactiveController {
   #lacks = false;
   /** The button to go back to. */
   #asked: string | null = null;
-  #told = '';
+  #notified = '';
   #known: { of: unknown[]; findings: Findings | null } | undefined;
 
   constructor(host: Host) {
@@ -83,18 +83,18 @@ export class TimelineView implements View, ReactiveController {
   }
 
   render(): unknown {
-    const { order: bound, log, problem } = this.#case;
+    const { order: controller, log, problem } = this.#case;
     const texts = this.#texts;
     if (!texts) return html`<slot></slot>`;
-    const { order, view, store } = bound;
+    const { order, view, store } = controller;
     // Asked for, so that the policy is looked up too.
-    void bound.decision;
+    void controller.decision;
     const scope = scopeOf(this.#case, texts);
     const { text } = scope;
     if (!order || log === undefined || log === null) {
-      const failed = log === null || (bound.problem && !order);
-      const code = problem?.code ?? bound.problem?.code ?? '';
-      const idle = bound.id === undefined || (!store?.backend && !view);
+      const failed = log === null || (controller.problem && !order);
+      const code = problem?.code ?? controller.problem?.code ?? '';
+      const idle = controller.id === undefined || (!store?.backend && !view);
       if (idle || (view && !store?.backend?.events))
         return html`<p part="empty" class="muted">${text('log.unavailable')}</p>`;
       return failed
@@ -102,9 +102,9 @@ export class TimelineView implements View, ReactiveController {
             <button type="button" part="retry" @click=${() => this.refresh()}>${text('retry')}</button></div>`
         : html`<p role="status" class="muted">${text('loading')}</p>`;
     }
-    const policy = bound.policy ?? null;
+    const policy = controller.policy ?? null;
     const findings = policy ? this.#findings(policy) : null;
-    bound.updateIn(beat);
+    controller.updateIn(minute);
     return html`<div class="timeline">
       ${this.#renderHead(scope)}
       ${findings ? html`<div class="now">${renderHints(scope, findings)} ${renderDeadlines(scope, findings, this.#saveCalendar)}</div>` : nothing}
@@ -112,19 +112,19 @@ export class TimelineView implements View, ReactiveController {
         <section class="record" aria-labelledby="record">
           <h3 id="record">${text('record')}</h3>
           ${this.#renderFilter(scope)}
-          ${guard([log, this.#filter, texts, policy, order, bound.actor], () => renderEntries(scope, this.#filter, this.#saveFile))} ${this.#renderProof(scope)}
+          ${guard([log, this.#filter, texts, policy, order, controller.actor], () => renderEntries(scope, this.#filter, this.#saveFile))} ${this.#renderProof(scope)}
         </section>
         ${renderCompose(scope, this.#compose, {
-          withEvidence: bound.cancellation !== null,
+          withEvidence: controller.cancellation !== null,
           withFiles: store?.backend?.attach !== undefined,
         })}
       </div>
       ${findings ? html`<div class="aside">${renderDecision(scope, this.#steps)} ${renderRoutes(scope, findings, this.#steps)} ${renderChecklist(scope, findings)}</div>` : nothing}
-      <p class="unseen" role="status">${this.#told}</p>
+      <p class="unseen" role="status">${this.#notified}</p>
     </div>`;
   }
 
-  #renderHead(scope: Scope): Rendered {
+  #renderHead(scope: TimelineScope): Rendered {
     const { text, of } = scope;
     const { order, cancellation } = of.order;
     const { state } = cancellation ?? {};
@@ -144,7 +144,7 @@ export class TimelineView implements View, ReactiveController {
     </header>`;
   }
 
-  #renderFilter({ text }: Scope): Rendered {
+  #renderFilter({ text }: TimelineScope): Rendered {
     return html`<div class="filters" role="group" aria-label=${text('filter')}>
       ${filters.map((filter) => {
         const active = filter === this.#filter;
@@ -164,7 +164,7 @@ export class TimelineView implements View, ReactiveController {
     </div>`;
   }
 
-  #renderProof({ of, text, time }: Scope): Rendered {
+  #renderProof({ of, text, time }: TimelineScope): Rendered {
     const { proof } = of;
     const { language, now } = of.order;
     const zone = html`<p class="muted">${text('log.zone', { zone: zoneName(language, now) })}</p>`;
@@ -186,9 +186,9 @@ export class TimelineView implements View, ReactiveController {
   }
 
   #findings(policy: CancelPolicy): Findings | null {
-    const { order: bound, log } = this.#case;
-    const { order, cancellation, actor, now, view } = bound;
-    const of = [log, order, cancellation, policy, actor, Math.floor(now / beat)];
+    const { order: controller, log } = this.#case;
+    const { order, cancellation, actor, now, view } = controller;
+    const of = [log, order, cancellation, policy, actor, Math.floor(now / minute)];
     if (!this.#known || of.some((part, at) => part !== this.#known?.of[at])) {
       const input = { policy, order, cancellation, log: log ?? [], now, actor } as CaseInput;
       let findings: Findings | null = null;
@@ -233,7 +233,7 @@ export class TimelineView implements View, ReactiveController {
         };
         if (!(await flow.confirm(body))) return;
         await this.#case.added();
-        this.#told = this.#texts?.['told'] ?? '';
+        this.#notified = this.#texts?.['told'] ?? '';
         this.#leaveStep();
       },
     };
@@ -266,8 +266,8 @@ export class TimelineView implements View, ReactiveController {
   };
 
   readonly #savePacket = async (kind: 'json' | 'html'): Promise<void> => {
-    const { order: bound, log, proof } = this.#case;
-    const { order, actor, now, language, store } = bound;
+    const { order: controller, log, proof } = this.#case;
+    const { order, actor, now, language, store } = controller;
     if (!order || !log || !proof) return;
     try {
       const [{ makePacket, verifyPacket }, { packetHtml }] = await Promise.all([
@@ -311,8 +311,8 @@ export class TimelineView implements View, ReactiveController {
   };
 
   readonly #saveCalendar = async (): Promise<void> => {
-    const { order: bound } = this.#case;
-    const { order, now } = bound;
+    const { order: controller } = this.#case;
+    const { order, now } = controller;
     const texts = this.#texts;
     const { findings } = this.#known ?? {};
     if (!order || !texts || !findings) return;
@@ -352,7 +352,7 @@ export class TimelineView implements View, ReactiveController {
   };
 
   #tell(words: string): void {
-    this.#told = words;
+    this.#notified = words;
     this.host.requestUpdate();
   }
 }

@@ -26,21 +26,21 @@ function say({ texts = {}, language, policy }: OrderController, group: string, c
 }
 
 /** Until when the outcome holds, or from when a better one does. */
-export function renderTurn(bound: OrderController, { outcome, next }: Decision): Rendered {
+export function renderTurn(controller: OrderController, { outcome, next }: Decision): Rendered {
   if (!next) return nothing;
-  const { language, now } = bound;
+  const { language, now } = controller;
   const gain = freedom[next.outcome] - freedom[outcome];
   if (gain === 0) return nothing;
   const time = formatTime(language, next.at, now);
   const near = next.at - now < countsFrom;
   const { text: left, changesIn } = formatLeft(language, Math.max(1, next.at - now));
-  if (near) bound.updateIn(changesIn);
+  if (near) controller.updateIn(changesIn);
   const key = gain > 0 ? `turn.${next.outcome}` : near ? 'until' : 'until-date';
-  return html`<span part="hint" id="hint">${fill(bound.texts?.[key], { time, left })}</span>`;
+  return html`<span part="hint" id="hint">${fill(controller.texts?.[key], { time, left })}</span>`;
 }
 
 /** Brings the styles of what is rendered here into an element's shadow tree, once. */
-export function dress({ shadowRoot }: HTMLElement): void {
+export function adoptStyles({ shadowRoot }: HTMLElement): void {
   const { styleSheet } = styles;
   if (!shadowRoot || !styleSheet || shadowRoot.adoptedStyleSheets.includes(styleSheet)) return;
   shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, styleSheet];
@@ -56,11 +56,11 @@ function openAs({ cancellation, actor }: OrderController): string {
 
 /** Why it is denied, for how long, and what can be done instead; nothing where that is to be hidden. */
 export function renderDenied(
-  bound: OrderController,
+  controller: OrderController,
   decision: Decision,
   when: 'explain' | 'hide' | undefined,
 ): Rendered {
-  const { policy, actor, cancellation } = bound;
+  const { policy, actor, cancellation } = controller;
   const { reason, ruleId } = decision;
   const verdict = policy?.rules.find(({ id }) => id === ruleId)?.then ?? policy?.otherwise;
   const open = reason.startsWith('request-');
@@ -68,26 +68,26 @@ export function renderDenied(
   const hides = when ?? (cancellation ? 'explain' : (verdict?.denied ?? policy?.denied?.[actor]));
   if (!open && hides === 'hide') return nothing;
   return html`<div part="explanation" tabindex="-1">
-    <span>${say(bound, 'denied', reason === 'request-open' ? openAs(bound) : reason)}</span>
-    ${renderTurn(bound, decision)} ${renderAlternatives(bound, decision)}
+    <span>${say(controller, 'denied', reason === 'request-open' ? openAs(controller) : reason)}</span>
+    ${renderTurn(controller, decision)} ${renderAlternatives(controller, decision)}
   </div>`;
 }
 
 /** What became of a cancellation, and what can be done about it; its element comes when there is one. */
-export function renderStory(bound: OrderController, opener: HTMLElement): Rendered {
-  if (!bound.cancellation) return nothing;
+export function renderStory(controller: OrderController, opener: HTMLElement): Rendered {
+  if (!controller.cancellation) return nothing;
   import('./story/define.ts').catch(warnOfMissing);
   return html`<order-cancel-story
     exportparts="story, reason, comment, silence, refunded, action"
-    .order=${bound}
+    .order=${controller}
     .opener=${opener}
-    .beat=${{}}
+    .version=${{}}
   ></order-cancel-story>`;
 }
 
 /** What can be done instead: a link where the policy or the party names one, else plain text. */
-export function renderAlternatives(bound: OrderController, { alternatives }: Decision): Rendered {
-  const { order, policy, actor, view } = bound;
+export function renderAlternatives(controller: OrderController, { alternatives }: Decision): Rendered {
+  const { order, policy, actor, view } = controller;
   if (!order || alternatives.length === 0) return nothing;
   return html`<ul part="alternatives">
     ${alternatives.map((named) => {
@@ -100,7 +100,7 @@ export function renderAlternatives(bound: OrderController, { alternatives }: Dec
       const party = code === 'contact-seller' ? order.seller : code === 'contact-buyer' ? order.buyer : undefined;
       const link = policy?.links?.[code]?.replaceAll('{orderId}', encodeURIComponent(order.id));
       const href = safeHref(link ?? party?.contactUrl);
-      const words = say(bound, 'instead', code);
+      const words = say(controller, 'instead', code);
       // A code that nobody has worded says nothing to a person.
       if (!words) return nothing;
       const text = html`${words}${party?.name ? html`: <bdi>${party.name}</bdi>` : nothing}`;

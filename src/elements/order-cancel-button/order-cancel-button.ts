@@ -47,7 +47,7 @@ export class OrderCancelButton extends OrderElement {
   #announced = '';
 
   protected override updated(_changed: PropertyValues): void {
-    const { decision, order, drift } = this.bound;
+    const { decision, order, drift } = this.controller;
     if (!decision || !order) return;
     const { outcome, reason, ruleId, contact, validUntil } = decision;
     const news = [order.id, outcome, reason, ruleId, contact, validUntil, !!drift].join();
@@ -57,15 +57,15 @@ export class OrderCancelButton extends OrderElement {
   }
 
   protected override render() {
-    const { bound } = this;
-    const { decision, texts, situation } = bound;
+    const { controller } = this;
+    const { decision, texts, situation } = controller;
     if (!texts) return nothing;
     // Without a word from the server the page's own decision promises nothing.
-    const silent = situation === 'offline' && !bound.view;
+    const silent = situation === 'offline' && !controller.view;
     // Only what lets a person act has a label.
     const label = decision && texts[decision.outcome] && texts[silent ? 'ask-server' : decision.outcome];
-    if (decision && !details && (decision.next || !label || bound.cancellation)) this.#loadDetails();
-    details?.dress(this);
+    if (decision && !details && (decision.next || !label || controller.cancellation)) this.#loadDetails();
+    details?.adoptStyles(this);
     // The dialog shows the same order: a new object each time has it rendered along.
     return html`${
       silent && (this.childElementCount || this.textContent?.trim())
@@ -73,17 +73,17 @@ export class OrderCancelButton extends OrderElement {
         : label
           ? this.#renderButton(decision, label)
           : decision && details
-            ? details.renderDenied(bound, decision, this.whenDenied)
+            ? details.renderDenied(controller, decision, this.whenDenied)
             : this.#renderStatus(decision ? 'loading' : situation)
-    }${details?.renderStory(bound, this)}${
+    }${details?.renderStory(controller, this)}${
       this.opened === true
-        ? html`<order-cancel-dialog .order=${bound} .opener=${this} .beat=${{}}></order-cancel-dialog>`
+        ? html`<order-cancel-dialog .order=${controller} .opener=${this} .version=${{}}></order-cancel-dialog>`
         : nothing
     }`;
   }
 
   #renderStatus(situation: string): TemplateResult | typeof nothing {
-    const { texts } = this.bound;
+    const { texts } = this.controller;
     if (situation === 'idle') return nothing;
     const status = html`<span part="status ${situation}" aria-busy=${situation === 'loading'}>${texts?.[situation]}</span>`;
     if (situation !== 'offline') return status;
@@ -91,7 +91,7 @@ export class OrderCancelButton extends OrderElement {
   }
 
   #renderButton(decision: Decision, label: string): TemplateResult {
-    const hint = details?.renderTurn(this.bound, decision) ?? nothing;
+    const hint = details?.renderTurn(this.controller, decision) ?? nothing;
     return html`<button
         part="button ${decision.outcome}"
         type="button"

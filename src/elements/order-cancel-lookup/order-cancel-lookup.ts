@@ -50,7 +50,7 @@ export class OrderCancelLookup extends LitElement {
     return html`<order-cancel-lookup-view
       exportparts="input, find, message, order"
       .host=${this}
-      .beat=${{}}
+      .version=${{}}
     ></order-cancel-lookup-view>`;
   }
 }

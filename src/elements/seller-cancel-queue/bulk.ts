@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { BulkFlow, BulkRow } from '../../controllers/bulk-flow.ts';
 import { fill } from '../../i18n/wording.ts';
 import { problemText, renderMethod, renderReason } from './forms.ts';
-import { numberOf, type Rendered, type Scope, short, stateName } from './scope.ts';
+import { numberOf, type QueueScope, type Rendered, short, stateName } from './scope.ts';
 
 /** Most rows whose result is listed at once: what failed comes first. */
 const listed = 200;
@@ -16,7 +16,7 @@ const ranks: Record<BulkRow['status'], number> = {
 };
 
 /** One dialog for many rows: what is asked once, then how each of them fares. */
-export function renderBulk(scope: Scope, flow: BulkFlow, close: () => void): Rendered {
+export function renderBulk(scope: QueueScope, flow: BulkFlow, close: () => void): Rendered {
   const { texts } = scope;
   const { action, phase, running } = flow;
   return html`<dialog
@@ -61,7 +61,7 @@ function closeDialog(event: Event): void {
   (event.target as HTMLElement).closest('dialog')?.close();
 }
 
-function renderQuestions(scope: Scope, flow: BulkFlow): Rendered {
+function renderQuestions(scope: QueueScope, flow: BulkFlow): Rendered {
   const { texts } = scope;
   const { skipped, action, demanded, reasons, apart, count } = flow;
   return html`<div class="body">
@@ -120,7 +120,7 @@ function renderQuestions(scope: Scope, flow: BulkFlow): Rendered {
   </div>`;
 }
 
-function renderProgress(scope: Scope, flow: BulkFlow): Rendered {
+function renderProgress(scope: QueueScope, flow: BulkFlow): Rendered {
   const { texts } = scope;
   const { count, running } = flow;
   const done = flow.number('done');
@@ -145,7 +145,7 @@ function renderProgress(scope: Scope, flow: BulkFlow): Rendered {
   </div>`;
 }
 
-function statusText(scope: Scope, { action }: BulkFlow, { id, status, problem }: BulkRow): string {
+function statusText(scope: QueueScope, { action }: BulkFlow, { id, status, problem }: BulkRow): string {
   const { texts } = scope;
   if (status === 'failed') {
     const item = scope.queue.list?.get(id);

@@ -2,7 +2,7 @@ import { html, nothing, svg } from 'lit';
 import type { ReasonsReport } from '../../backend/backend.ts';
 import type { QueueController } from '../../controllers/queue-controller.ts';
 import { cached, tagOf } from '../../i18n/cached.ts';
-import { type Rendered, reasonName, type Scope } from './scope.ts';
+import { type QueueScope, type Rendered, reasonName } from './scope.ts';
 
 /** Reasons with a bar of their own; the rest is one. */
 const most = 5;
@@ -55,7 +55,7 @@ export class ReasonsChart {
     this.#queue.update();
   }
 
-  render(scope: Scope): Rendered {
+  render(scope: QueueScope): Rendered {
     const { texts, queue, language } = scope;
     const report = this.#report;
     if (report === undefined) return html`<p role="status" class="muted">${texts['queue.more']}</p>`;

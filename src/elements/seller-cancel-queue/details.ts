@@ -9,10 +9,15 @@ import { renderEffects } from './effects.ts';
 import { renderForm } from './forms.ts';
 import type { About, QueuePanel } from './panel.ts';
 import { renderLeft } from './rows.ts';
-import { numberOf, type Rendered, reasonName, type Scope, short, stateName, statusName } from './scope.ts';
+import { numberOf, type QueueScope, type Rendered, reasonName, short, stateName, statusName } from './scope.ts';
 
 /** Everything about one row, and what can be done. */
-export function renderDetails(scope: Scope, panel: QueuePanel, flow: DecideFlow, about: About | undefined): Rendered {
+export function renderDetails(
+  scope: QueueScope,
+  panel: QueuePanel,
+  flow: DecideFlow,
+  about: About | undefined,
+): Rendered {
   const { texts, queue } = scope;
   const { item } = flow;
   const close = html`<button part="close" class="plain" type="button" @click=${panel.close}>${texts['close']}</button>`;
@@ -38,7 +43,7 @@ export function renderDetails(scope: Scope, panel: QueuePanel, flow: DecideFlow,
       </div>
       ${close}
     </header>
-    ${flow.told ? html`<p part="told" class="told">${fill(texts['told'], { state: stateName(scope, cancellation, policy) })}</p>` : nothing}
+    ${flow.notified ? html`<p part="told" class="told">${fill(texts['told'], { state: stateName(scope, cancellation, policy) })}</p>` : nothing}
     ${queue.list?.touched.has(cancellation.id) && !flow.problem ? html`<p part="notice" class="notice" role="status">${texts['queue.changed']}</p>` : nothing}
     ${renderActions(scope, panel, flow, item)}
     ${settles ? effects : nothing} ${renderRequest(scope, item, policy)} ${renderOrder(scope, item)}
@@ -62,7 +67,7 @@ function keysOf(panel: QueuePanel): (event: KeyboardEvent) => void {
   };
 }
 
-function renderActions(scope: Scope, panel: QueuePanel, flow: DecideFlow, item: QueueItem): Rendered {
+function renderActions(scope: QueueScope, panel: QueuePanel, flow: DecideFlow, item: QueueItem): Rendered {
   const { texts, queue } = scope;
   const named = queue.actionsOf(item);
   const possible = actions.filter((action) => named.includes(action));
@@ -83,7 +88,7 @@ function renderActions(scope: Scope, panel: QueuePanel, flow: DecideFlow, item: 
   </div>`;
 }
 
-function renderRequest(scope: Scope, item: QueueItem, policy: CancelPolicy | null): Rendered {
+function renderRequest(scope: QueueScope, item: QueueItem, policy: CancelPolicy | null): Rendered {
   const { texts, time } = scope;
   const { cancellation } = item;
   const { reason, comment, requestedBy, requestedAt, respondBy, decision, state } = cancellation;
@@ -118,7 +123,7 @@ function renderRequest(scope: Scope, item: QueueItem, policy: CancelPolicy | nul
   </section>`;
 }
 
-function renderOrder({ texts, money }: Scope, { order, cancellation }: QueueItem): Rendered {
+function renderOrder({ texts, money }: QueueScope, { order, cancellation }: QueueItem): Rendered {
   const { lines } = cancellation;
   return html`<section>
     <h4>${texts['items']}</h4>
@@ -146,7 +151,7 @@ function renderOrder({ texts, money }: Scope, { order, cancellation }: QueueItem
 }
 
 /** The whole record, with what the seller can add to it and take along. */
-function renderRecord({ texts, queue }: Scope, { order }: QueueItem): Rendered {
+function renderRecord({ texts, queue }: QueueScope, { order }: QueueItem): Rendered {
   return html`<section part="record" class="record">
     <h4 id="record" tabindex="-1">${texts['history.record']}</h4>
     <cancel-timeline actor="seller" .orderId=${order.id} .backend=${queue.list?.store.backend}></cancel-timeline>
@@ -154,7 +159,7 @@ function renderRecord({ texts, queue }: Scope, { order }: QueueItem): Rendered {
 }
 
 function renderLog(
-  scope: Scope,
+  scope: QueueScope,
   panel: QueuePanel,
   item: QueueItem,
   policy: CancelPolicy | null,
@@ -190,7 +195,12 @@ function renderLog(
   </section>`;
 }
 
-function entryName(scope: Scope, entry: LogEntry, { cancellation }: QueueItem, policy: CancelPolicy | null): string {
+function entryName(
+  scope: QueueScope,
+  entry: LogEntry,
+  { cancellation }: QueueItem,
+  policy: CancelPolicy | null,
+): string {
   const { texts } = scope;
   const { type, action, state, to } = entry;
   if (type === 'message') return fill(texts['entry.message'], { name: texts[`actor.${to}`] ?? '' });

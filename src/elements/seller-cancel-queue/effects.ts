@@ -5,15 +5,15 @@ import { isObject } from '../../domain/decision/conditions.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import { type Consequences, consequencesOf } from '../../domain/settlement/consequences.ts';
 import { shareOf } from '../../domain/settlement/partial.ts';
-import { type Aftermath, aftermathOf } from '../../domain/settlement/settlement.ts';
+import { type SideEffects, sideEffectsOf } from '../../domain/settlement/settlement.ts';
 import { monthName } from '../../i18n/format-month.ts';
 import { fill } from '../../i18n/wording.ts';
-import type { Rendered, Scope } from './scope.ts';
+import type { QueueScope, Rendered } from './scope.ts';
 
 /** What accepting brings about: as the server says, else as the policy does. */
 export interface Effects {
   consequences: Consequences;
-  aftermath: Aftermath;
+  sideEffects: SideEffects;
 }
 
 export function effectsOf(flow: DecideFlow, item: QueueItem, policy: CancelPolicy, now: number): Effects {
@@ -22,12 +22,12 @@ export function effectsOf(flow: DecideFlow, item: QueueItem, policy: CancelPolic
   const ruleId = cancellation.ruleId ?? null;
   return {
     consequences: consequencesOf(policy, order, { outcome: 'cancel', ruleId }, shareOf(policy, order, lines)),
-    aftermath: aftermathOf(policy, order, { lines, ruleId, requestedBy }, now, { restock: flow.restock }),
+    sideEffects: sideEffectsOf(policy, order, { lines, ruleId, requestedBy }, now, { restock: flow.restock }),
   };
 }
 
 export function renderEffects(
-  scope: Scope,
+  scope: QueueScope,
   flow: DecideFlow,
   item: QueueItem,
   policy: CancelPolicy | null,
@@ -35,10 +35,10 @@ export function renderEffects(
 ): Rendered {
   if (!policy) return nothing;
   const { texts, money, now } = scope;
-  const { consequences, aftermath } = effectsOf(flow, item, policy, now);
+  const { consequences, sideEffects } = effectsOf(flow, item, policy, now);
   const told = isObject(preview) && isObject(preview.consequences) ? preview.consequences : {};
   const refund = isRefund(told.refund) ? told.refund : consequences.refund;
-  const { stock, marketplaceFee: fee, removalRequests, strike } = aftermath;
+  const { stock, marketplaceFee: fee, removalRequests, strike } = sideEffects;
   const terms = stock.items.length > 0 ? (stock.terms === 'lots' ? 'lots' : 'return') : 'keep';
   return html`<section part="effects">
     <h4>${texts['effects']}</h4>

@@ -5,7 +5,7 @@ import { warnOfMissing } from '../../controllers/warn.ts';
 import type { CancelError } from '../../domain/errors.ts';
 import type { OrderView } from '../../domain/view.ts';
 import { fill } from '../../i18n/wording.ts';
-import { numberOf, type Rendered, type Scope, short } from './scope.ts';
+import { numberOf, type QueueScope, type Rendered, short } from './scope.ts';
 
 /** Cancelling any order: its number leads to its button. */
 export class FindOrder {
@@ -20,7 +20,7 @@ export class FindOrder {
     this.#queue = queue;
   }
 
-  render({ texts, queue, money }: Scope): Rendered {
+  render({ texts, queue, money }: QueueScope): Rendered {
     const view = this.#view;
     const { backend } = queue.list?.store ?? {};
     const said =

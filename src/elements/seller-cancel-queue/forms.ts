@@ -7,13 +7,13 @@ import { typedMoney } from '../../i18n/parse-money.ts';
 import { fill } from '../../i18n/wording.ts';
 import { effectsOf } from './effects.ts';
 import type { QueuePanel } from './panel.ts';
-import type { Rendered, Scope } from './scope.ts';
+import type { QueueScope, Rendered } from './scope.ts';
 
 const entered = (event: Event): string => (event.target as HTMLInputElement).value;
 const isChecked = (event: Event): boolean => (event.target as HTMLInputElement).checked;
 
 /** The form of one action: what it asks, what it says, and the button that sends it. */
-export function renderForm(scope: Scope, panel: QueuePanel, flow: DecideFlow, action: Action): Rendered {
+export function renderForm(scope: QueueScope, panel: QueuePanel, flow: DecideFlow, action: Action): Rendered {
   const { texts, queue } = scope;
   const { sending, item, problem, phase, pointedOut, obstacle } = flow;
   const possible = item && queue.actionsOf(item).includes(action);
@@ -57,7 +57,7 @@ export function renderForm(scope: Scope, panel: QueuePanel, flow: DecideFlow, ac
 }
 
 /** What went wrong, in words; an unknown code by the general sentence. */
-export function problemText({ texts }: Scope, code: string): string {
+export function problemText({ texts }: QueueScope, code: string): string {
   if (code === 'prevented') return texts['told.prevented'] ?? '';
   return texts[`failed.${code}`] ?? texts['failed'] ?? '';
 }
@@ -73,7 +73,7 @@ interface ReasonField {
 }
 
 export function renderReason(
-  scope: Scope,
+  scope: QueueScope,
   { choices, demand, value, sending, missing, policy }: ReasonField,
   enter: (code: string) => void,
 ): Rendered {
@@ -98,7 +98,7 @@ export function renderReason(
   </div>`;
 }
 
-function renderComment({ texts }: Scope, flow: DecideFlow, action: Action): Rendered {
+function renderComment({ texts }: QueueScope, flow: DecideFlow, action: Action): Rendered {
   if (action === 'refund') return nothing;
   const missing = flow.pointedOut && flow.obstacle === 'comment';
   return html`<div class="field">
@@ -121,7 +121,7 @@ function renderComment({ texts }: Scope, flow: DecideFlow, action: Action): Rend
   </div>`;
 }
 
-function renderAmount({ texts, money, language }: Scope, flow: DecideFlow): Rendered {
+function renderAmount({ texts, money, language }: QueueScope, flow: DecideFlow): Rendered {
   const { obstacle, left, currency } = flow;
   const due = { amount: left, currency };
   const wrong = flow.pointedOut && obstacle?.startsWith('amount') ? obstacle : null;
@@ -148,7 +148,7 @@ function renderAmount({ texts, money, language }: Scope, flow: DecideFlow): Rend
   </div>`;
 }
 
-function renderOutcome({ texts }: Scope, flow: DecideFlow): Rendered {
+function renderOutcome({ texts }: QueueScope, flow: DecideFlow): Rendered {
   const missing = flow.pointedOut && flow.obstacle === 'outcome';
   return html`<fieldset class="field">
     <legend>${texts['outcome.label']}</legend>
@@ -171,17 +171,17 @@ function renderOutcome({ texts }: Scope, flow: DecideFlow): Rendered {
 }
 
 /** What the one who settles may choose: how the money goes back, where the items go, what becomes of the coupons. */
-function renderSettling(scope: Scope, flow: DecideFlow): Rendered {
+function renderSettling(scope: QueueScope, flow: DecideFlow): Rendered {
   const { texts, now } = scope;
   const { item, policy, action } = flow;
   if (!item || !policy || !(action === 'accept' || (action === 'resolve' && flow.outcome === 'cancel'))) return nothing;
-  const { consequences, aftermath } = effectsOf(flow, item, policy, now);
+  const { consequences, sideEffects } = effectsOf(flow, item, policy, now);
   const { coupons = [], lines } = item.order;
   const { choices = [], method: usual = '' } = consequences.refund ?? {};
   return html`${renderMethod(scope, { choices, value: flow.method || usual, sending: flow.sending, policy }, (method) =>
     flow.enter({ method }),
   )}
-  ${aftermath.stock.terms === 'choose' ? renderCheck(texts['effects.restock'], flow.restock, flow.sending, (restock) => flow.enter({ restock })) : nothing}
+  ${sideEffects.stock.terms === 'choose' ? renderCheck(texts['effects.restock'], flow.restock, flow.sending, (restock) => flow.enter({ restock })) : nothing}
   ${
     coupons.length > 0
       ? renderCheck(
@@ -193,7 +193,7 @@ function renderSettling(scope: Scope, flow: DecideFlow): Rendered {
       : nothing
   }
   ${
-    aftermath.stock.terms === 'lots'
+    sideEffects.stock.terms === 'lots'
       ? html`<details part="inventory" @toggle=${loadInventory}>
           <summary>${texts['effects.inventory']}</summary>
           <order-cancel-inventory
@@ -222,7 +222,7 @@ interface MethodField {
 }
 
 export function renderMethod(
-  { texts, say }: Scope,
+  { texts, say }: QueueScope,
   { choices, value, sending, policy, none }: MethodField,
   enter: (method: string) => void,
 ): Rendered {
@@ -248,7 +248,7 @@ function renderCheck(
 }
 
 /** What has to be asked before something is undone: each guard is a question of its own; what nobody can lift is told. */
-function renderGuards({ texts }: Scope, flow: DecideFlow): Rendered {
+function renderGuards({ texts }: QueueScope, flow: DecideFlow): Rendered {
   const missing = flow.pointedOut && flow.obstacle === 'undo';
   return html`${flow.guards.map(({ guard, answer }, at) => {
     const text = texts[`undo.${guard}`] ?? texts['undo'];

@@ -9,7 +9,7 @@ import { fill } from '../../i18n/wording.ts';
 import { renderBulk } from './bulk.ts';
 import { renderDetails } from './details.ts';
 import { FindOrder } from './find-order.ts';
-import type { Rendered, Scope } from './scope.ts';
+import type { QueueScope, Rendered } from './scope.ts';
 
 /** What the reasons over time are drawn with, once a person wants to see them. */
 let charts: typeof import('./chart.ts') | undefined;
@@ -112,7 +112,7 @@ export class QueuePanel {
     const done = await flow.confirm();
     const { texts } = this.queue;
     if (done) {
-      this.announced = fill(texts?.['told'], { state: texts?.[`state.${flow.told}`] ?? '' });
+      this.announced = fill(texts?.['told'], { state: texts?.[`state.${flow.notified}`] ?? '' });
       if (this.id === id && this.#quick) this.#focusRow(id);
       else if (this.id === id) this.#wanted = 'heading';
     } else if (this.id === id) this.#wanted = flow.problem || flow.obstacle ? 'problem' : null;
@@ -164,21 +164,21 @@ export class QueuePanel {
     section.scrollIntoView?.({ block: 'nearest' });
   }
 
-  renderDetails(scope: Scope): Rendered {
+  renderDetails(scope: QueueScope): Rendered {
     const { flow } = this;
     if (!flow) return nothing;
     return renderDetails(scope, this, flow, this.#about);
   }
 
-  renderDialog(scope: Scope): Rendered {
+  renderDialog(scope: QueueScope): Rendered {
     return this.#bulk ? renderBulk(scope, this.#bulk, this.closeBulk) : nothing;
   }
 
-  renderFind(scope: Scope): Rendered {
+  renderFind(scope: QueueScope): Rendered {
     return this.#find.render(scope);
   }
 
-  renderChart(scope: Scope): Rendered {
+  renderChart(scope: QueueScope): Rendered {
     return this.#chart?.render(scope) ?? html`<p role="status">${scope.texts['loading']}</p>`;
   }
 

@@ -9,7 +9,7 @@ import { addEnglish } from '../../i18n/texts.ts';
 import { fill } from '../../i18n/wording.ts';
 import type { View } from '../shared/view-element.ts';
 import { columns, renderRow } from './rows.ts';
-import { type Rendered, type Scope, scopeOf } from './scope.ts';
+import { type QueueScope, type Rendered, scopeOf } from './scope.ts';
 import styles from './seller-cancel-queue.styles.ts';
 import { type RowWindow, rowsPerPage, type Scrolled, scrollTopFor, windowOf } from './virtual.ts';
 
@@ -156,7 +156,7 @@ export class QueueView implements View, ReactiveController {
     }
   }
 
-  #renderToolbar({ texts, queue }: Scope): Rendered {
+  #renderToolbar({ texts, queue }: QueueScope): Rendered {
     const { list, state, typed, sort } = queue;
     const named = state !== 'all' && state !== 'open' && !cancellationStates.includes(state as never);
     const states = cancellationStates.filter((name) => name === state || (list?.counts[name] ?? 0) > 0);
@@ -205,7 +205,7 @@ export class QueueView implements View, ReactiveController {
   }
 
   /** What is new is told, and shown when the person wants it: nobody's rows move while they are read. */
-  #renderNews({ texts, queue }: Scope): Rendered {
+  #renderNews({ texts, queue }: QueueScope): Rendered {
     const { news, moved, problem, items } = queue.list ?? { news: new Set() };
     const text = news.size
       ? fill(texts['queue.news'], { count: news.size })
@@ -220,7 +220,7 @@ export class QueueView implements View, ReactiveController {
     </div>`;
   }
 
-  #renderSelection({ texts, queue }: Scope): Rendered {
+  #renderSelection({ texts, queue }: QueueScope): Rendered {
     const count = queue.selection.ids.size;
     if (count === 0) return nothing;
     return html`<div part="selection" class="selection">
@@ -231,7 +231,7 @@ export class QueueView implements View, ReactiveController {
     </div>`;
   }
 
-  #renderTable(scope: Scope): Rendered {
+  #renderTable(scope: QueueScope): Rendered {
     const { queue, texts } = scope;
     const { list } = queue;
     if (!list) return nothing;
@@ -297,7 +297,7 @@ export class QueueView implements View, ReactiveController {
 
   /** `reason`: what stands there in place of rows. */
   #renderEmpty(
-    { texts, queue }: Scope,
+    { texts, queue }: QueueScope,
     reason: 'loading' | 'offline' | 'sign-in' | 'no-match' | 'done' | 'empty',
   ): Rendered {
     if (reason === 'loading') {
@@ -315,7 +315,7 @@ export class QueueView implements View, ReactiveController {
     </div>`;
   }
 
-  #renderKeys({ texts, queue }: Scope): Rendered {
+  #renderKeys({ texts, queue }: QueueScope): Rendered {
     if (!queue.list?.items.length) return nothing;
     return html`<details class="keys" ?open=${this.#helps}>
       <summary>${texts['key']}</summary>
@@ -323,7 +323,7 @@ export class QueueView implements View, ReactiveController {
     </details>`;
   }
 
-  #renderMore(scope: Scope): Rendered {
+  #renderMore(scope: QueueScope): Rendered {
     const { texts, queue } = scope;
     const { backend } = queue.list?.store ?? {};
     return html`<div class="aside">

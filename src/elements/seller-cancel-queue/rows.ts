@@ -3,7 +3,7 @@ import type { QueueItem } from '../../backend/backend.ts';
 import type { Money } from '../../domain/records.ts';
 import { formatLeft } from '../../i18n/format-time.ts';
 import { fill } from '../../i18n/wording.ts';
-import { numberOf, type Rendered, reasonName, type Scope, short, stateName } from './scope.ts';
+import { numberOf, type QueueScope, type Rendered, reasonName, short, stateName } from './scope.ts';
 
 export const columns = ['select', 'order', 'request', 'reason', 'since', 'left', 'amount'] as const;
 
@@ -18,7 +18,7 @@ export interface RowState {
 }
 
 /** One row. Everything in it comes from the shop's data, and is text. */
-export function renderRow(scope: Scope, item: QueueItem, state: RowState): Rendered {
+export function renderRow(scope: QueueScope, item: QueueItem, state: RowState): Rendered {
   const { queue, texts } = scope;
   const { cancellation, order } = item;
   const { index, selected, open, active } = state;
@@ -37,7 +37,7 @@ export function renderRow(scope: Scope, item: QueueItem, state: RowState): Rende
   </div>`;
 }
 
-function renderCells(scope: Scope, item: QueueItem, selected: boolean): Rendered {
+function renderCells(scope: QueueScope, item: QueueItem, selected: boolean): Rendered {
   const { queue, texts, shortTime, money } = scope;
   const { cancellation, order } = item;
   const policy = queue.policyOf(cancellation);
@@ -76,7 +76,7 @@ function askedOf({ order, cancellation: { lines } }: QueueItem): Money {
 
 /** The time left and what happens by itself at zero; of what runs, how far it is. */
 export function renderLeft(
-  { queue, texts, language, now, shortTime, money }: Scope,
+  { queue, texts, language, now, shortTime, money }: QueueScope,
   { cancellation }: QueueItem,
 ): Rendered {
   const { state, respondBy, refund } = cancellation;

@@ -10,7 +10,7 @@ import type { TextTable } from '../../i18n/texts.ts';
 import { textOf } from '../../i18n/wording.ts';
 
 /** What the parts of the queue are rendered from. */
-export interface Scope {
+export interface QueueScope {
   queue: QueueController;
   texts: TextTable;
   language: string;
@@ -25,7 +25,7 @@ export interface Scope {
 }
 
 /** `now` is read once a rendering, so that all rows tell the same time. */
-export function scopeOf(queue: QueueController, texts: TextTable): Scope {
+export function scopeOf(queue: QueueController, texts: TextTable): QueueScope {
   const { language, now } = queue;
   return {
     queue,
@@ -51,18 +51,18 @@ export function numberOf({ number, id }: Order): string {
 }
 
 /** What the state of a cancellation is called: the policy's name for it and who asked, else its name for the state. */
-export function stateName({ say, texts }: Scope, cancellation: Cancellation, policy: CancelPolicy | null): string {
+export function stateName({ say, texts }: QueueScope, cancellation: Cancellation, policy: CancelPolicy | null): string {
   const { state, requestedBy } = cancellation;
   const own = say('', `state.${state}.${requestedBy}`, policy) || say('', `state.${state}`, policy);
   return own || (state === 'requested' && texts[`asked.${requestedBy}`]) || texts[`state.${state}`] || '';
 }
 
-export function reasonName({ say, texts }: Scope, code: string | null, policy: CancelPolicy | null): string {
+export function reasonName({ say, texts }: QueueScope, code: string | null, policy: CancelPolicy | null): string {
   return code ? say('reason', code, policy) : (texts['queue.no-reason'] ?? '');
 }
 
 /** What the order's status is called: the policy's name for it, else what it means. */
-export function statusName({ say }: Scope, status: string, policy: CancelPolicy | null): string {
+export function statusName({ say }: QueueScope, status: string, policy: CancelPolicy | null): string {
   return say('', status, policy) || say('phase', own(policy?.statuses, status)?.phase ?? '', null);
 }
 

@@ -29,10 +29,10 @@ export class OrderElement extends LitElement implements OrderHost {
   /** The server's view of the order, where the page has it at hand. */
   declare view: OrderView | undefined;
 
-  protected readonly bound = new OrderController(this);
+  protected readonly controller = new OrderController(this);
 
   /** Reads the order again. Resolves when it was answered and shown. */
   refresh(): Promise<void> {
-    return this.bound.refresh();
+    return this.controller.refresh();
   }
 }

@@ -2,7 +2,7 @@ import { parseDuration } from '../../domain/values/duration.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
 import { shaped, sized, typed, whole } from './types.ts';
 
-const mostMilliseconds = parseDuration('P36525D');
+const maxMilliseconds = parseDuration('P36525D');
 const matches = (pattern: RegExp) => (value: string) => value.length <= 256 && pattern.test(value);
 
 /** Any text; how much there may be is bounded for the whole input. */
@@ -17,7 +17,7 @@ export const instant = shaped((value) => !Number.isNaN(parseInstant(value)));
 /** ISO 8601, of exact length, at most 36,525 days. */
 export const duration = typed('string', (value: string) => {
   const length = parseDuration(value);
-  return Number.isNaN(length) ? 'format' : length > mostMilliseconds && 'too-large';
+  return Number.isNaN(length) ? 'format' : length > maxMilliseconds && 'too-large';
 });
 
 /** Shaped like an ISO 4217 code. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { mostIssues } from '../bounds.ts';
+import { maxIssues } from '../bounds.ts';
 
 type Payload = z.core.ParsePayload;
 
@@ -65,7 +65,7 @@ export function list<T>(item: z.core.$ZodType<T>, most: number, least = 0): z.Zo
       if (!Array.isArray(value)) return fail(payload, value === undefined ? 'required' : 'type');
       if (value.length < least) return fail(payload, 'too-small');
       if (value.length > most) return fail(payload, 'too-many');
-      for (let index = 0; index < value.length && payload.issues.length < mostIssues; index++) {
+      for (let index = 0; index < value.length && payload.issues.length < maxIssues; index++) {
         readMember(payload, index, value[index], item, ctx);
       }
       return payload;
@@ -85,7 +85,7 @@ export function dictionary<T>(key: z.ZodMiniType<string>, item: z.core.$ZodType<
       for (const name of Object.keys(value)) {
         readMember(payload, name, name, key, ctx);
         readMember(payload, name, value[name], item, ctx);
-        if (payload.issues.length >= mostIssues) break;
+        if (payload.issues.length >= maxIssues) break;
       }
       return payload;
     },

@@ -1,7 +1,7 @@
 import { applyAction, roleHasAction } from '../../domain/lifecycle/lifecycle.ts';
 import { actions } from '../../domain/lifecycle/transitions.ts';
 import { parseOrder } from '../../policy/parse.ts';
-import type { Kernel } from '../context.ts';
+import type { Context } from '../context.ts';
 import type { Call } from '../http/call.ts';
 import { Refusal } from '../http/problem.ts';
 import { newId } from '../ids.ts';
@@ -14,19 +14,19 @@ import { writeOnce } from '../transitions/write.ts';
 
 /** `POST cancellations/{cancellationId}/{action}`: what people do to a cancellation, by the table of transitions. */
 export async function postAction(call: Call<ActionRequest>): Promise<Response> {
-  const { kernel, input, segments, principal } = call;
+  const { context, input, segments, principal } = call;
   const [id = '', name = ''] = segments;
   const action = actions.find((one) => one === name);
-  const orderId = await kernel.store.orderOf(id);
-  const seen = orderId === null || !action ? null : await see(kernel, orderId, principal);
+  const orderId = await context.store.orderOf(id);
+  const seen = orderId === null || !action ? null : await see(context, orderId, principal);
   if (!seen || !action || orderId === null) throw new Refusal('not-found');
   const { actor } = seen;
-  const { cancellations } = await kernel.store.records(orderId);
+  const { cancellations } = await context.store.records(orderId);
   const asked = cancellations.find((one) => one.id === id);
   if (!asked || !roleHasAction(asked, actor, action)) throw new Refusal('not-found');
 
   return writeOnce(call, orderId, actor, async ({ state: current, claim, now }) => {
-    const state = current.cancellation?.id === id ? current : await formerState(kernel, current, id);
+    const state = current.cancellation?.id === id ? current : await formerState(context, current, id);
     const { cancellation, binding } = state;
     const view = viewOf(current, actor, now);
     if (input.policyHash !== undefined && input.policyHash !== asked.policy.hash) {
@@ -54,9 +54,9 @@ export async function postAction(call: Call<ActionRequest>): Promise<Response> {
 }
 
 /** The order with one of its earlier cancellations, as it is by now. */
-async function formerState(kernel: Kernel, { order }: OrderState, id: string): Promise<OrderState> {
-  const { cancellations } = await kernel.store.records(order.id);
-  return stateOf(kernel, order, cancellations.find((one) => one.id === id) ?? null);
+async function formerState(context: Context, { order }: OrderState, id: string): Promise<OrderState> {
+  const { cancellations } = await context.store.records(order.id);
+  return stateOf(context, order, cancellations.find((one) => one.id === id) ?? null);
 }
 
 function isUnsafe(code: string): boolean {

@@ -26,9 +26,9 @@ import { newMessage } from './messages.ts';
 
 /** `POST orders/{orderId}/cancellation`: decides again, and if the answer is the one that was asked for, does it once. */
 export async function postCancellation(call: Call<CancellationRequest>): Promise<Response> {
-  const { kernel, input, segments, principal } = call;
+  const { context, input, segments, principal } = call;
   const [orderId = ''] = segments;
-  const seen = await see(kernel, orderId, principal);
+  const seen = await see(context, orderId, principal);
   if (!seen) throw new Refusal('not-found');
   const { actor } = seen;
   demandRoleHasAction(input.action, actor);
@@ -38,7 +38,7 @@ export async function postCancellation(call: Call<CancellationRequest>): Promise
     demandFitting(state, actor, decision, input);
     demandReason(state, actor, input);
     demandComment(state, actor, input);
-    await demandContact(kernel.store, state, actor, decision, input, now);
+    await demandContact(context.store, state, actor, decision, input, now);
     return opening(writing, actor, decision, input);
   });
 }

@@ -25,10 +25,10 @@ export function readEvidence(body: unknown): EvidenceRequest {
  * cancellation is. It changes nothing, and all three read it.
  */
 export async function postEvidence(call: Call<EvidenceRequest>): Promise<Response> {
-  const { kernel, input, segments, principal } = call;
+  const { context, input, segments, principal } = call;
   const [id = ''] = segments;
-  const orderId = await kernel.store.orderOf(id);
-  const seen = orderId === null ? null : await see(kernel, orderId, principal);
+  const orderId = await context.store.orderOf(id);
+  const seen = orderId === null ? null : await see(context, orderId, principal);
   if (!seen) throw new Refusal('not-found');
   const { actor } = seen;
   const { attachments: references = [], text = '', ...said } = input;
@@ -50,7 +50,7 @@ export async function postEvidence(call: Call<EvidenceRequest>): Promise<Respons
         ...(text !== '' && { text }),
         ...files,
       };
-      const view = await viewOfCancellation(kernel, { state, actor }, id, now);
+      const view = await viewOfCancellation(context, { state, actor }, id, now);
       const headers = { ETag: etag(view.order.revision) };
       return { message: null, entry, answer: { status: 200, headers, body: JSON.stringify(view) } };
     },

@@ -4,8 +4,8 @@ import { jsonResponse } from '../http/answers.ts';
 import type { Call } from '../http/call.ts';
 
 /** `GET keys`: what checkpoints are signed with, the present key first. Public. */
-export async function getKeys({ kernel }: Pick<Call<unknown>, 'kernel'>): Promise<Response> {
-  const { signingKey, formerKeys = [] } = kernel.evidence;
+export async function getKeys({ context }: Pick<Call<unknown>, 'context'>): Promise<Response> {
+  const { signingKey, formerKeys = [] } = context.evidence;
   const keys: PublicKey[] = [...(signingKey ? [publicKeyOf(signingKey)] : []), ...formerKeys];
   return jsonResponse({ keys });
 }

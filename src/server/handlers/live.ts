@@ -1,8 +1,8 @@
-import type { Kernel } from '../context.ts';
+import type { Context } from '../context.ts';
 import type { Call } from '../http/call.ts';
 import { scopeOf } from '../orders/listing.ts';
 import { isVisible } from '../stores/ranking.ts';
-import type { Changes, Scope } from '../stores/store.ts';
+import type { Changes, ListScope } from '../stores/store.ts';
 
 /** So many changes are read at once. */
 const batch = 200;
@@ -18,10 +18,10 @@ export function readLiveQuery(query: URLSearchParams): { waits: boolean } {
  * `GET events`: server-sent events of the orders that the asker may see, ids and revisions only. Goes on after
  * `Last-Event-ID`, else from now on; `reset`: too much was missed to tell.
  */
-export async function getLive({ kernel, request, input, principal }: Call<{ waits: boolean }>): Promise<Response> {
+export async function getLive({ context, request, input, principal }: Call<{ waits: boolean }>): Promise<Response> {
   const given = request.headers.get('Last-Event-ID');
   const last = given === null ? null : /^\d{1,15}$/.test(given) ? Number(given) : -1;
-  const feed = createFeed(kernel, scopeOf(principal), last);
+  const feed = createFeed(context, scopeOf(principal), last);
   const headers = { 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' };
   if (!input.waits) {
     let text = '';
@@ -43,12 +43,12 @@ export async function getLive({ kernel, request, input, principal }: Call<{ wait
     },
     async pull(controller) {
       try {
-        const text = await awaited(kernel, feed, ended.signal);
+        const text = await awaited(context, feed, ended.signal);
         if (text !== '') controller.enqueue(encoder.encode(text));
         else controller.close();
       } catch (error) {
         // Whoever listens comes back, and goes on where this ended.
-        kernel.emit({ type: 'error', during: 'GET events', error });
+        context.emit({ type: 'error', during: 'GET events', error });
         end();
         controller.close();
       }
@@ -64,8 +64,8 @@ interface Feed {
 }
 
 /** The next part of the stream, which may have to be waited for; empty: it has ended. */
-async function awaited(kernel: Kernel, feed: Feed, signal: AbortSignal): Promise<string> {
-  const { bus, live } = kernel;
+async function awaited(context: Context, feed: Feed, signal: AbortSignal): Promise<string> {
+  const { bus, live } = context;
   for (let idle = 0; !signal.aborted; ) {
     const seen = bus.count;
     const text = await feed.next();
@@ -84,7 +84,7 @@ async function awaited(kernel: Kernel, feed: Feed, signal: AbortSignal): Promise
 }
 
 /** `after`: the last change that was heard of; one that was never made begins afresh; `null`: none. */
-function createFeed({ store }: Kernel, scope: Scope, after: number | null): Feed {
+function createFeed({ store }: Context, scope: ListScope, after: number | null): Feed {
   let greeting = `retry: ${retry}\n`;
   let last = after;
   return {

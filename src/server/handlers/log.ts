@@ -24,16 +24,16 @@ export function readLogQuery(query: URLSearchParams): number {
  * `GET orders/{orderId}/events`: what happened about an order, oldest first. What is not the asker's to read is withheld, so
  * that the chain can be verified all the same. With the last page comes a checkpoint of the whole.
  */
-export async function getLog({ kernel, input, segments, principal }: Call<number>): Promise<Response> {
+export async function getLog({ context, input, segments, principal }: Call<number>): Promise<Response> {
   const [orderId = ''] = segments;
-  const seen = await see(kernel, orderId, principal);
+  const seen = await see(context, orderId, principal);
   if (!seen) throw new Refusal('not-found');
-  const { entries, more } = await kernel.store.log(orderId, input, pageLength);
+  const { entries, more } = await context.store.log(orderId, input, pageLength);
   const last = entries.at(-1) ?? (input === 0 ? { seq: 0, hash: genesisOf(orderId) } : null);
   const page: LogPage = {
     events: entries.map((entry) => (isFor(seen.actor, entry) ? entry : withhold(entry))),
     nextCursor: more ? toCursor(input + entries.length) : null,
-    checkpoint: more || !last ? null : await checkpointOf(kernel, orderId, last),
+    checkpoint: more || !last ? null : await checkpointOf(context, orderId, last),
   };
   return jsonResponse(page);
 }

@@ -14,9 +14,9 @@ import { attachedBy } from './attachments.ts';
 
 /** `POST orders/{orderId}/messages`: works before any cancellation exists, and changes no order. */
 export async function postMessage(call: Call<MessageRequest>): Promise<Response> {
-  const { kernel, input, segments, principal } = call;
+  const { context, input, segments, principal } = call;
   const [orderId = ''] = segments;
-  const seen = await see(kernel, orderId, principal);
+  const seen = await see(context, orderId, principal);
   if (!seen) throw new Refusal('not-found');
   const { actor } = seen;
   return keepOnce(call, seen, async ({ state, now }) => {

@@ -12,10 +12,10 @@ import { writeOnce } from '../transitions/write.ts';
 
 /** `POST orders/{orderId}/notices`: files, answers or lifts an alert (BL-6 to BL-10). */
 export async function postNotice(call: Call<NoticeRequest>): Promise<Response> {
-  const { kernel, input, segments, principal } = call;
+  const { context, input, segments, principal } = call;
   const [orderId = ''] = segments;
   const { kind, action } = input;
-  const seen = await see(kernel, orderId, principal);
+  const seen = await see(context, orderId, principal);
   if (!seen) throw new Refusal('not-found');
   const { actor, state } = seen;
   if (!roleHasNotice(state.governing.policy, actor, kind, action)) throw new Refusal('not-found');

@@ -1,5 +1,5 @@
 import type { OrderView } from '../../domain/view.ts';
-import type { Kernel } from '../context.ts';
+import type { Context } from '../context.ts';
 import { jsonResponse } from '../http/answers.ts';
 import type { Call } from '../http/call.ts';
 import { etag } from '../http/preconditions.ts';
@@ -8,7 +8,7 @@ import { type Seen, see } from '../orders/order-reader.ts';
 import { actionsOnFormer, stateOf, viewOf, viewWith } from '../orders/order-state.ts';
 
 /** As many orders as one request may ask for. */
-const mostOrders = 100;
+const maxOrders = 100;
 
 /** What a list of orders is asked by. */
 export type OrdersQuery = { ids: string[] } | { number: string };
@@ -19,7 +19,7 @@ export function readOrdersQuery(query: URLSearchParams): OrdersQuery {
   const [number, another] = query.getAll('number');
   if (number === undefined) {
     if (ids.length === 0) throw invalid({ path: ['id'], code: 'required' });
-    if (ids.length > mostOrders) throw invalid({ path: ['id'], code: 'too-many' });
+    if (ids.length > maxOrders) throw invalid({ path: ['id'], code: 'too-many' });
     return { ids };
   }
   if (ids.length > 0 || another !== undefined) throw invalid({ path: ['number'], code: 'several' });
@@ -27,10 +27,10 @@ export function readOrdersQuery(query: URLSearchParams): OrdersQuery {
 }
 
 /** `GET orders/{orderId}` */
-export async function getOrder({ kernel, segments: [orderId = ''], principal }: Call<unknown>): Promise<Response> {
-  const seen = await see(kernel, orderId, principal);
+export async function getOrder({ context, segments: [orderId = ''], principal }: Call<unknown>): Promise<Response> {
+  const seen = await see(context, orderId, principal);
   if (!seen) throw new Refusal('not-found');
-  const view = viewOf(seen.state, seen.actor, kernel.now());
+  const view = viewOf(seen.state, seen.actor, context.now());
   return jsonResponse(view, { ETag: etag(view.order.revision) });
 }
 
@@ -39,18 +39,18 @@ export async function getOrder({ kernel, segments: [orderId = ''], principal }: 
  * neither list, and may be asked for again. Where none can be read the request fails.
  */
 export async function getOrders(call: Call<OrdersQuery>): Promise<Response> {
-  const { kernel, input, principal } = call;
+  const { context, input, principal } = call;
   const asked = 'ids' in input ? input.ids : [input.number];
   const found = await Promise.allSettled(
     asked.map(async (name): Promise<OrderView | null> => {
-      const orderId = 'ids' in input ? name : (await kernel.shop.orderByNumber(name))?.id;
-      const seen = orderId === undefined ? null : await see(kernel, orderId, principal);
-      return seen && viewOf(seen.state, seen.actor, kernel.now());
+      const orderId = 'ids' in input ? name : (await context.shop.orderByNumber(name))?.id;
+      const seen = orderId === undefined ? null : await see(context, orderId, principal);
+      return seen && viewOf(seen.state, seen.actor, context.now());
     }),
   );
   const failures = found.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
   if (failures.length === asked.length) throw failures[0];
-  for (const error of failures) kernel.emit({ type: 'error', during: 'reading an order of several', error });
+  for (const error of failures) context.emit({ type: 'error', during: 'reading an order of several', error });
   return jsonResponse({
     views: found.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : [])),
     missing: asked.filter((_, index) => {
@@ -61,25 +61,25 @@ export async function getOrders(call: Call<OrdersQuery>): Promise<Response> {
 }
 
 /** `GET cancellations/{cancellationId}`: the view of its order, with this cancellation. Where `Location` leads. */
-export async function getCancellation({ kernel, segments: [id = ''], principal }: Call<unknown>): Promise<Response> {
-  const orderId = await kernel.store.orderOf(id);
-  const seen = orderId === null ? null : await see(kernel, orderId, principal);
+export async function getCancellation({ context, segments: [id = ''], principal }: Call<unknown>): Promise<Response> {
+  const orderId = await context.store.orderOf(id);
+  const seen = orderId === null ? null : await see(context, orderId, principal);
   if (!seen) throw new Refusal('not-found');
-  const view = await viewOfCancellation(kernel, seen, id, kernel.now());
+  const view = await viewOfCancellation(context, seen, id, context.now());
   return jsonResponse(view, { ETag: etag(view.order.revision) });
 }
 
 /** An order as somebody sees it, with one of its cancellations. */
 export async function viewOfCancellation(
-  kernel: Kernel,
+  context: Context,
   { state, actor }: Seen,
   id: string,
   now: number,
 ): Promise<OrderView> {
-  const { cancellations } = await kernel.store.records(state.order.id);
+  const { cancellations } = await context.store.records(state.order.id);
   const cancellation = cancellations.find((one) => one.id === id) ?? null;
   const current = viewOf(state, actor, now);
   if (cancellation?.id === current.cancellation?.id) return current;
-  const former = await stateOf(kernel, state.order, cancellation);
+  const former = await stateOf(context, state.order, cancellation);
   return viewWith(current, cancellation, actionsOnFormer(former, actor, now));
 }

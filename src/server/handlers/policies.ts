@@ -4,12 +4,12 @@ import { Refusal } from '../http/problem.ts';
 
 /** `GET policies/{policyId}`: the current version, or the one that `hash` names, which never changes. Public. */
 export async function getPolicy({
-  kernel,
+  context,
   request,
   segments: [id = ''],
-}: Pick<Call<unknown>, 'kernel' | 'request' | 'segments'>): Promise<Response> {
+}: Pick<Call<unknown>, 'context' | 'request' | 'segments'>): Promise<Response> {
   const hash = new URL(request.url).searchParams.get('hash');
-  const found = hash === null ? kernel.policies.current(id) : await kernel.policies.version(hash);
+  const found = hash === null ? context.policies.current(id) : await context.policies.version(hash);
   if (found?.policy.id !== id) throw new Refusal('not-found');
   const { policy, reference } = found;
   return jsonResponse(policy, {

@@ -2,10 +2,10 @@ import { type UndoObstacle, undoObstacles } from '../../domain/lifecycle/undo.ts
 import type { Actor, Cancellation, LineQuantity } from '../../domain/records.ts';
 import { type Consequences, consequencesOf } from '../../domain/settlement/consequences.ts';
 import { shareOf } from '../../domain/settlement/partial.ts';
-import { type Aftermath, aftermathOf } from '../../domain/settlement/settlement.ts';
+import { type SideEffects, sideEffectsOf } from '../../domain/settlement/settlement.ts';
 import { type Lot, lotFor } from '../../domain/settlement/stock.ts';
 import { parseOrder } from '../../policy/parse.ts';
-import type { Kernel } from '../context.ts';
+import type { Context } from '../context.ts';
 import { jsonResponse } from '../http/answers.ts';
 import type { Call } from '../http/call.ts';
 import { Refusal } from '../http/problem.ts';
@@ -26,13 +26,13 @@ interface Subject {
 
 /** `POST orders/{orderId}/preview`: what the decision is and what it would bring about. Changes nothing. */
 export async function postPreview(call: Call<CancellationRequest>): Promise<Response> {
-  const { kernel, input, segments, principal } = call;
+  const { context, input, segments, principal } = call;
   const [orderId = ''] = segments;
-  const seen = await see(kernel, orderId, principal);
+  const seen = await see(context, orderId, principal);
   if (!seen) throw new Refusal('not-found');
   const { state, actor } = seen;
   demandRoleHasAction(input.action, actor);
-  const now = kernel.now();
+  const now = context.now();
   const decision = decideFor(state, actor, now);
   const actions = actionsFor(state, actor, now);
   const { cancellation, binding } = state;
@@ -41,24 +41,24 @@ export async function postPreview(call: Call<CancellationRequest>): Promise<Resp
       ? undoObstacles(binding.policy, state.order, cancellation)
       : null;
   const subject = subjectOf(state, actor, actions, input, decision);
-  let consequences: (Consequences & { aftermath?: Aftermath & { lots?: LotChoice[] } }) | null = null;
+  let consequences: (Consequences & { sideEffects?: SideEffects & { lots?: LotChoice[] } }) | null = null;
   if (subject) {
     const { governing, outcome, ruleId, lines } = subject;
     const { policy } = governing;
     const order = actor === 'buyer' ? state.order : parseOrder(state.order);
     demandFitting({ ...state, governing }, actor, subject, input);
     // What is to be confirmed later may be previewed before; but what is said of it has to be true.
-    if (input.contacted) await demandContact(kernel.store, state, actor, decision, input, now);
+    if (input.contacted) await demandContact(context.store, state, actor, decision, input, now);
     consequences = consequencesOf(policy, order, { outcome, ruleId }, shareOf(policy, order, lines));
     if (consequences.refund && input.refund) consequences.refund.method = input.refund.method;
     if (actor !== 'buyer') {
       const { restock, inventory } = input;
-      const aftermath = aftermathOf(policy, order, subject, now, {
+      const sideEffects = sideEffectsOf(policy, order, subject, now, {
         ...(restock !== undefined && { restock }),
         ...(inventory && { inventory }),
       });
-      const lots = aftermath.stock.terms === 'lots' ? await lotsFor(kernel, order.id, aftermath) : null;
-      consequences.aftermath = { ...aftermath, ...(lots && { lots }) };
+      const lots = sideEffects.stock.terms === 'lots' ? await lotsFor(context, order.id, sideEffects) : null;
+      consequences.sideEffects = { ...sideEffects, ...(lots && { lots }) };
     }
   }
   return jsonResponse({ decision, consequences, ...(obstacles && { obstacles }) });
@@ -89,7 +89,7 @@ interface LotChoice {
   lot: Lot | null;
 }
 
-async function lotsFor({ shop }: Kernel, orderId: string, { stock }: Aftermath): Promise<LotChoice[]> {
+async function lotsFor({ shop }: Context, orderId: string, { stock }: SideEffects): Promise<LotChoice[]> {
   const lots = (await shop.lots?.(orderId)) ?? [];
   return stock.items.map((item) => ({ lineId: item.lineId, lot: lotFor(lots, item) ?? null }));
 }

@@ -10,7 +10,7 @@ import { actionsFor, actionsOnFormer, roleOf, stateOf } from '../orders/order-st
 import { type ListPage, type ListQuery, type Sort, type SortKey, sorts } from '../stores/store.ts';
 
 const usualLimit = 100;
-const mostItems = 500;
+const maxItems = 500;
 const longestSearch = 400;
 
 /** What the queue is asked for, as far as it does not depend on who asks. */
@@ -21,7 +21,7 @@ export function readQueueQuery(query: URLSearchParams): QueueInput {
   const sort = sorts.find((one) => one === (query.get('sort') || 'cost-of-delay'));
   if (!sort) throw invalid({ path: ['sort'], code: 'value' });
   const limit = Number(query.get('limit') || usualLimit);
-  if (!Number.isInteger(limit) || limit < 1 || limit > mostItems) throw invalid({ path: ['limit'], code: 'value' });
+  if (!Number.isInteger(limit) || limit < 1 || limit > maxItems) throw invalid({ path: ['limit'], code: 'value' });
   const q = query.get('q') ?? '';
   if (q.length > longestSearch) throw invalid({ path: ['q'], code: 'too-large' });
   const cursor = query.get('cursor');
@@ -58,10 +58,10 @@ function readCursor(cursor: string, sort: Sort): SortKey {
 
 /** `GET cancellations`: the asker's own, or those of their orders; of the platform, all. */
 export async function getQueue(call: Call<QueueInput>): Promise<Response> {
-  const { kernel, input, principal } = call;
-  await fillListings(kernel);
-  const page = await kernel.store.list({ ...input, scope: scopeOf(principal) });
-  const now = kernel.now();
+  const { context, input, principal } = call;
+  await fillListings(context);
+  const page = await context.store.list({ ...input, scope: scopeOf(principal) });
+  const now = context.now();
   const items = await Promise.all(page.rows.map((row) => itemOf(call, row, now)));
   const last = page.rows.at(-1);
   return jsonResponse({
@@ -74,20 +74,20 @@ export async function getQueue(call: Call<QueueInput>): Promise<Response> {
 
 /** `null`: the order is gone, or not the asker's any more. */
 async function itemOf(
-  { kernel, principal }: Call<unknown>,
+  { context, principal }: Call<unknown>,
   { cancellation, current }: ListPage['rows'][number],
   now: number,
 ): Promise<QueueItem | null> {
   try {
-    const order = await kernel.shop.order(cancellation.orderId);
+    const order = await context.shop.order(cancellation.orderId);
     const actor = order && roleOf(order, principal);
     if (!actor) return null;
-    const state = await stateOf(kernel, order, cancellation);
+    const state = await stateOf(context, order, cancellation);
     const actions = current ? actionsFor(state, actor, now) : actionsOnFormer(state, actor, now);
     return { cancellation, order, actions };
   } catch (error) {
     // One order that cannot be read keeps no other back.
-    kernel.emit({ type: 'error', during: 'GET cancellations', error });
+    context.emit({ type: 'error', during: 'GET cancellations', error });
     return null;
   }
 }

@@ -8,7 +8,7 @@ import { fillListings, scopeOf } from '../orders/listing.ts';
 type Bucket = NonNullable<ReasonsQuery['bucket']>;
 
 /** No chart shows more. */
-const mostBuckets = 400;
+const maxBuckets = 400;
 const day = 86_400_000;
 const buckets: readonly Bucket[] = ['day', 'week', 'month'];
 
@@ -35,15 +35,15 @@ export function readReasonsQuery(query: URLSearchParams): ReasonsInput {
 }
 
 /** `GET reports/reasons` (PM-18): a seller of their orders, a buyer of their own record, the platform of all. */
-export async function getReasons({ kernel, input, principal }: Call<ReasonsInput>): Promise<Response> {
+export async function getReasons({ context, input, principal }: Call<ReasonsInput>): Promise<Response> {
   const { bucket, seller } = input;
-  const to = input.to ?? kernel.now();
+  const to = input.to ?? context.now();
   const from = input.from ?? startsBefore(to, bucket);
   if (from >= to) throw invalid({ path: ['to'], code: 'too-early' });
   const edges = edgesOf(from, to, bucket);
   if (!edges) throw invalid({ path: ['from'], code: 'too-many' });
-  await fillListings(kernel);
-  const counts = await kernel.store.countReasons(scopeOf(principal), seller, edges);
+  await fillListings(context);
+  const counts = await context.store.countReasons(scopeOf(principal), seller, edges);
   const totals: Record<string, number> = {};
   for (const one of counts) {
     for (const [reason, count] of Object.entries(one)) {
@@ -86,6 +86,6 @@ function edgesOf(from: number, to: number, bucket: Bucket): number[] | null {
         ? Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1)
         : at + (bucket === 'week' ? 7 : 1) * day;
     if (at >= to) return [...edges, to];
-    if (edges.push(at) > mostBuckets) return null;
+    if (edges.push(at) > maxBuckets) return null;
   }
 }

@@ -3,7 +3,7 @@ import { fileTypes } from '../files.ts';
 import { invalid, Refusal } from './problem.ts';
 
 /** No JSON of the contract comes near it. */
-const mostOfJson = 64 * 1024;
+const maxOfJson = 64 * 1024;
 
 /** Refuses a body that is not declared as JSON (415). Another type would let a page send it across origins unasked. */
 export function demandJson(request: Request): void {
@@ -26,10 +26,10 @@ function unsupported(accept: string): Refusal {
 }
 
 /** The body's bytes, counted while they arrive (413): what Content-Length says is only a reason to stop sooner. */
-export async function readBody(request: Request, mostBytes = mostOfJson): Promise<Uint8Array<ArrayBuffer>> {
-  if (Number(request.headers.get('Content-Length')) > mostBytes) throw new Refusal('too-large');
+export async function readBody(request: Request, maxBytes = maxOfJson): Promise<Uint8Array<ArrayBuffer>> {
+  if (Number(request.headers.get('Content-Length')) > maxBytes) throw new Refusal('too-large');
   // Firefox has no request streams; there the handler runs in a page, whose own request it is.
-  if (request.body === undefined) return bounded(new Uint8Array(await request.arrayBuffer()), mostBytes);
+  if (request.body === undefined) return bounded(new Uint8Array(await request.arrayBuffer()), maxBytes);
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = request.body?.getReader();
@@ -37,7 +37,7 @@ export async function readBody(request: Request, mostBytes = mostOfJson): Promis
     const step = await reader?.read();
     if (!step || step.done) break;
     length += step.value.length;
-    if (length > mostBytes) {
+    if (length > maxBytes) {
       // What is left is the sender's: waiting for it to stop would let it decide how long this takes.
       reader?.cancel().catch(() => {});
       throw new Refusal('too-large');
@@ -53,8 +53,8 @@ export async function readBody(request: Request, mostBytes = mostOfJson): Promis
   return bytes;
 }
 
-function bounded(bytes: Uint8Array<ArrayBuffer>, mostBytes: number): Uint8Array<ArrayBuffer> {
-  if (bytes.length > mostBytes) throw new Refusal('too-large');
+function bounded(bytes: Uint8Array<ArrayBuffer>, maxBytes: number): Uint8Array<ArrayBuffer> {
+  if (bytes.length > maxBytes) throw new Refusal('too-large');
   return bytes;
 }
 

@@ -9,7 +9,7 @@ import type { Committed } from '../shops/shop.ts';
 import type { Observed } from '../stores/store.ts';
 
 /** What a transition itself did to an order. */
-export interface Own {
+export interface TransitionEffects {
   effects: readonly Effect[];
   refund: Committed['refund'];
 }
@@ -43,7 +43,10 @@ export function observedOf(order: Order): Observed {
 }
 
 /** What was observed, with what a transition did: that is no news afterwards, nor that the shop counts money that it sent. */
-export function withOwn(observed: Observed, { effects, refund }: Own = { effects: [], refund: 'none' }): Observed {
+export function withTransitionEffects(
+  observed: Observed,
+  { effects, refund }: TransitionEffects = { effects: [], refund: 'none' },
+): Observed {
   const { status, notices, uncounted } = observed;
   const given = givenBy(effects);
   return {
@@ -56,8 +59,12 @@ export function withOwn(observed: Observed, { effects, refund }: Own = { effects
 }
 
 /** What is another thing by now than was observed, and what is observed now. `own`: what a transition did in between. */
-export function changesOf(observed: Observed, order: Order, own?: Own): { changes: OrderChange[]; observed: Observed } {
-  const before = withOwn(observed, own);
+export function changesOf(
+  observed: Observed,
+  order: Order,
+  own?: TransitionEffects,
+): { changes: OrderChange[]; observed: Observed } {
+  const before = withTransitionEffects(observed, own);
   const now = observedOf(order);
   const money = refundsSince(before, order, own);
   // Alerts that a transition changed are as the shop keeps them.
@@ -148,7 +155,7 @@ function plainNotice(notice: Notice): Notice[] {
 }
 
 /** What went back or was taken back since, but for what a transition told itself. */
-function refundsSince({ refunded, uncounted }: Observed, order: Order, own?: Own) {
+function refundsSince({ refunded, uncounted }: Observed, order: Order, own?: TransitionEffects) {
   const { payment } = order;
   const now = amountOf(payment?.refunded) ?? refunded;
   const change = now - refunded;

@@ -9,12 +9,12 @@ import type { Actor, Cancellation, CarrierScan, Order, Party } from '../../domai
 import { formatInstant } from '../../domain/values/instant.ts';
 import type { OrderView } from '../../domain/view.ts';
 import { eraseFrom } from '../../evidence/chain.ts';
-import type { Kernel } from '../context.ts';
+import type { Context } from '../context.ts';
 import { newId } from '../ids.ts';
-import { catchUp } from '../orders/order-reader.ts';
+import { applyDue } from '../orders/order-reader.ts';
 import type { CancellationStore, Erasure, KeptAnswer, Message } from '../stores/store.ts';
 import { listingsOf } from '../transitions/carry-out.ts';
-import { notesOf } from './log-append.ts';
+import { logAppendOf } from './log-append.ts';
 import { tellCheckpoint } from './observe.ts';
 
 export type Erased = 'buyer' | 'seller';
@@ -23,11 +23,11 @@ export type Erased = 'buyer' | 'seller';
  * Erases what one side of an order wrote, and who they are, from everything that is kept here of it. The chain holds their
  * commitments, and stays valid. Resolves with the number of entries that lost something.
  */
-export async function erase(kernel: Kernel, orderId: string, party: Erased): Promise<number> {
-  const { store } = kernel;
+export async function erase(context: Context, orderId: string, party: Erased): Promise<number> {
+  const { store } = context;
   return store.exclusively(orderId, async () => {
     // What is under way holds what was written as well: it is finished first.
-    const { state } = await catchUp(kernel, orderId);
+    const { state } = await applyDue(context, orderId);
     for (;;) {
       const { cancellations, head } = await store.records(orderId);
       const log = await wholeLog(store, orderId);
@@ -44,17 +44,17 @@ export async function erase(kernel: Kernel, orderId: string, party: Erased): Pro
         messages: messages.map((message) => withoutText(message, party)),
         cancellations: without,
         listings: state
-          ? await listingsOf(kernel, state.order, without)
+          ? await listingsOf(context, state.order, without)
           : listings.map((listing) => ({ ...listing, text: '' })),
         answers: answers.map((answer) => withoutBody(answer, party, owner)),
         attachments: { owner, sha256: await filesOf(store, orderId, log, party) },
       };
-      const at = formatInstant(kernel.now());
+      const at = formatInstant(context.now());
       const told = entries.length > 0 ? [erasureEntry(party, entries, at)] : [];
-      const notes = head && notesOf({ orderId, head, at, entries: told, now: null });
-      if (!(await store.erase(orderId, erasure, notes))) continue;
+      const append = head && logAppendOf({ orderId, head, at, entries: told, now: null });
+      if (!(await store.erase(orderId, erasure, append))) continue;
       const after = told.length > 0 ? (await store.records(orderId)).head : null;
-      if (after) await tellCheckpoint(kernel, orderId, after);
+      if (after) await tellCheckpoint(context, orderId, after);
       return entries.length;
     }
   });

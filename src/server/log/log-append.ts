@@ -2,41 +2,57 @@ import type { LogEntry } from '../../domain/log-entry.ts';
 import type { Order, PolicyReference } from '../../domain/records.ts';
 import { type SealedEntry, sealEntry } from '../../evidence/chain.ts';
 import { newId } from '../ids.ts';
-import type { Beginning, LogHead, Notes } from '../stores/store.ts';
-import { changesOf, detailsOf, itemsOf, nothing, type Own, observedOf, withOwn } from './changes.ts';
+import type { LogAppend, LogHead, LogOpening } from '../stores/store.ts';
+import {
+  changesOf,
+  detailsOf,
+  itemsOf,
+  nothing,
+  observedOf,
+  type TransitionEffects,
+  withTransitionEffects,
+} from './changes.ts';
 
 /** No entry needs more; what a shop nests deeper is left out. */
 const deepest = 16;
 
 /** What there is to be noted about an order. */
-export interface Occasion {
+export interface LogNews {
   orderId: string;
   /** Where the log stands; `null`: it begins. */
   head: LogHead | null;
   /** How the order was before all of it: what a log begins with. Absent: it has begun. */
-  beginning?(): Beginning;
+  opening?(): LogOpening;
   /** When it is recorded, RFC 3339. */
   at: string;
   /** What happened. */
   entries?: LogEntry[];
   /** What a transition itself did to the order. */
-  own?: Own;
+  effects?: TransitionEffects;
   /** The order as it is now, and what governs it, where that is looked at; `null`: what it is is not sure. */
   now: { order: Order; policy?: PolicyReference } | null;
 }
 
 /**
- * The notes of an occasion: how the log begins, what happened, what else the shop changed, and the policy if that is
+ * What is appended to a log: how the log begins, what happened, what else the shop changed, and the policy if that is
  * another one now.
  */
-export function notesOf({ orderId, head, beginning, at, entries = [], own, now }: Occasion): Notes {
+export function logAppendOf({
+  orderId,
+  head,
+  opening: beginning,
+  at,
+  entries = [],
+  effects: own,
+  now,
+}: LogNews): LogAppend {
   const first = head ? null : beginning?.();
   const before = head?.observed ?? first?.observed ?? nothing;
-  const news = now ? changesOf(before, now.order, own) : { changes: [], observed: withOwn(before, own) };
+  const news = now ? changesOf(before, now.order, own) : { changes: [], observed: withTransitionEffects(before, own) };
   const policies = head?.policies ?? (first ? [first.policy.hash] : []);
   const next = now?.policy && policies.at(-1) !== now.policy.hash ? now.policy : null;
   const all = [
-    ...(first ? openingOf(orderId, first, at) : []),
+    ...(first ? openingEntries(orderId, first, at) : []),
     ...entries,
     ...news.changes.map((change) => ({ id: '', at, by: 'platform', ...change }) as const),
     ...(next ? [policyEntry(orderId, next, policies, at)] : []),
@@ -53,13 +69,13 @@ export function notesOf({ orderId, head, beginning, at, entries = [], own, now }
   };
 }
 
-/** Whether the notes hold anything that the log lacks. */
-export function isNews({ entries, observed }: Notes, head: LogHead | null): boolean {
+/** Whether it holds anything that the log lacks. */
+export function isNews({ entries, observed }: LogAppend, head: LogHead | null): boolean {
   return entries.length > 0 || JSON.stringify(observed) !== JSON.stringify(head?.observed);
 }
 
 /** How an order is when its log begins. */
-export function beginningOf(order: Order, policy: PolicyReference): Beginning {
+export function logOpeningOf(order: Order, policy: PolicyReference): LogOpening {
   const { buyer, seller } = order;
   return {
     order: detailsOf(order),
@@ -71,7 +87,7 @@ export function beginningOf(order: Order, policy: PolicyReference): Beginning {
   };
 }
 
-function openingOf(orderId: string, { order, items, buyer, seller, policy }: Beginning, at: string): LogEntry[] {
+function openingEntries(orderId: string, { order, items, buyer, seller, policy }: LogOpening, at: string): LogEntry[] {
   return [
     { id: `${orderId}:order`, at, by: 'platform', type: 'order', order, items, buyer, seller },
     policyEntry(orderId, policy, [], at),

@@ -1,10 +1,10 @@
 import type { Checkpoint } from '../../domain/log-entry.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import { signCheckpoint } from '../../evidence/checkpoint.ts';
-import type { Kernel } from '../context.ts';
+import type { Context } from '../context.ts';
 import type { OrderState } from '../orders/order-state.ts';
-import type { LogHead, Notes, OrderRecords } from '../stores/store.ts';
-import { beginningOf, isNews, notesOf } from './log-append.ts';
+import type { LogAppend, LogHead, OrderRecords } from '../stores/store.ts';
+import { isNews, logAppendOf, logOpeningOf } from './log-append.ts';
 
 export interface Looking {
   /** Where there is no log, one is begun. */
@@ -19,55 +19,55 @@ export function newsOf(
   { head, plan }: Pick<OrderRecords, 'head' | 'plan'>,
   at: string,
   { begins = false, reads = false }: Looking = {},
-): Notes | null {
+): LogAppend | null {
   // What a transition under way does must not be taken for the shop's doing.
   if (plan || !(head || begins)) return null;
   const { reference } = governing;
-  const notes = notesOf({
+  const append = logAppendOf({
     orderId: order.id,
     head,
-    beginning: () => beginningOf(order, reference),
+    opening: () => logOpeningOf(order, reference),
     at,
     now: { order, ...(!reads && { policy: reference }) },
   });
-  return isNews(notes, head) ? notes : null;
+  return isNews(append, head) ? append : null;
 }
 
 /** Notes what changed. Only inside `store.exclusively`. */
-export async function observe(kernel: Kernel, state: OrderState, looking: Looking = {}): Promise<void> {
-  const { store } = kernel;
+export async function observe(context: Context, state: OrderState, looking: Looking = {}): Promise<void> {
+  const { store } = context;
   const { id } = state.order;
   for (;;) {
-    const notes = newsOf(state, await store.records(id), formatInstant(kernel.now()), looking);
-    const noted = notes && (await store.note(id, notes));
-    if (noted?.code === 'noted') await tellCheckpoint(kernel, id, noted.head);
-    if (noted?.code !== 'moved') return;
+    const append = newsOf(state, await store.records(id), formatInstant(context.now()), looking);
+    const appended = append && (await store.append(id, append));
+    if (appended?.code === 'appended') await tellCheckpoint(context, id, appended.head);
+    if (appended?.code !== 'moved') return;
   }
 }
 
 /** Those that could not sign. */
-const unable = new WeakSet<Kernel>();
+const unable = new WeakSet<Context>();
 
 /** Signs where a log stands; `null` where the server has no key, or the platform cannot sign. */
 export async function checkpointOf(
-  kernel: Kernel,
+  context: Context,
   orderId: string,
   { seq, hash }: Pick<LogHead, 'seq' | 'hash'>,
 ): Promise<Checkpoint | null> {
-  const { signingKey } = kernel.evidence;
+  const { signingKey } = context.evidence;
   if (!signingKey) return null;
   try {
-    return await signCheckpoint(signingKey, { orderId, size: seq, head: hash, at: formatInstant(kernel.now()) });
+    return await signCheckpoint(signingKey, { orderId, size: seq, head: hash, at: formatInstant(context.now()) });
   } catch (error) {
     // A page on plain http cannot; the log itself is whole without. Told once.
-    if (!unable.has(kernel)) kernel.emit({ type: 'error', during: 'signing a checkpoint', error });
-    unable.add(kernel);
+    if (!unable.has(context)) context.emit({ type: 'error', during: 'signing a checkpoint', error });
+    unable.add(context);
     return null;
   }
 }
 
 /** Hands the host a checkpoint, to be kept where the server cannot alter it. */
-export async function tellCheckpoint(kernel: Kernel, orderId: string, head: LogHead): Promise<void> {
-  const checkpoint = await checkpointOf(kernel, orderId, head);
-  if (checkpoint) kernel.emit({ type: 'checkpoint', checkpoint });
+export async function tellCheckpoint(context: Context, orderId: string, head: LogHead): Promise<void> {
+  const checkpoint = await checkpointOf(context, orderId, head);
+  if (checkpoint) context.emit({ type: 'checkpoint', checkpoint });
 }

@@ -2,9 +2,9 @@ import type { CancelPolicy, OnSilence } from '../../domain/policy.ts';
 import type { Actor, Cancellation, Money, Order } from '../../domain/records.ts';
 import { openStates } from '../../domain/records.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
-import type { Kernel } from '../context.ts';
+import type { Context } from '../context.ts';
 import type { Principal } from '../options.ts';
-import type { Listing, Scope } from '../stores/store.ts';
+import type { Listing, ListScope } from '../stores/store.ts';
 
 /** What costs most comes first. */
 const silences: readonly OnSilence[] = ['accept', 'escalate', 'decline', 'nothing'];
@@ -69,7 +69,7 @@ export function wordsOf(q: string): string[] {
   return [...new Set(words)];
 }
 
-export function scopeOf({ id, roles }: Principal): Scope {
+export function scopeOf({ id, roles }: Principal): ListScope {
   return {
     buyerId: roles.includes('buyer') ? id : null,
     sellerId: roles.includes('seller') ? id : null,
@@ -85,7 +85,7 @@ export function isOpenState(state: string): boolean {
 const chunk = 500;
 
 /** Makes the listings that cancellations lack: those that came into the store by another way than a transition. */
-export async function fillListings({ store, shop, policies, emit }: Kernel): Promise<void> {
+export async function fillListings({ store, shop, policies, emit }: Context): Promise<void> {
   for (let after: string | null = null; ; ) {
     const lacking: Cancellation[] = await store.unlisted(after, chunk);
     const made = await Promise.all(

@@ -4,7 +4,7 @@ import { actionsOn } from '../../domain/lifecycle/lifecycle.ts';
 import type { Actor, Cancellation, Order } from '../../domain/records.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import type { OrderView } from '../../domain/view.ts';
-import type { Kernel } from '../context.ts';
+import type { Context } from '../context.ts';
 import type { Principal } from '../options.ts';
 import type { Governing } from '../policy-registry.ts';
 
@@ -31,7 +31,7 @@ export function currentOf(cancellations: readonly Cancellation[]): Cancellation 
 }
 
 export async function stateOf(
-  { policies }: Kernel,
+  { policies }: Context,
   order: Order,
   cancellation: Cancellation | null,
 ): Promise<OrderState> {

@@ -86,7 +86,7 @@ const item = {
 };
 
 /** What settling brings about beyond status and refund; for who settles. */
-const aftermath = z.object({
+const sideEffects = z.object({
   stock: z.object({
     terms: z.enum(['return', 'lots', 'choose', 'keep']),
     items: z.array(z.object({ ...item, lineId: z.string(), consolidate: z.boolean(), values: z.enum(['old', 'new']) })),
@@ -111,7 +111,7 @@ export const previewSchema = z.object({
       respondWithin: nullable(z.string()),
       onSilence: z.enum(['accept', 'decline', 'escalate', 'nothing']),
       recentCancellations: nullable(z.object({ count: z.int(), atLeast: z.int(), withinDays: z.int() })),
-      aftermath: optional(aftermath),
+      sideEffects: optional(sideEffects),
     }),
   ),
   obstacles: optional(

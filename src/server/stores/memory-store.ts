@@ -9,15 +9,15 @@ import { fromBase64, toBase64 } from './base64.ts';
 import { createListings, type Listings } from './projection.ts';
 import { isVisible } from './ranking.ts';
 import type {
+  AppendResult,
   CancellationStore,
   Change,
-  Claim,
   KeptAnswer,
+  KeyClaim,
   Listing,
+  LogAppend,
   LogHead,
   Message,
-  Noted,
-  Notes,
   Plan,
 } from './store.ts';
 
@@ -56,7 +56,7 @@ export interface MemoryStore extends CancellationStore {
 }
 
 /** So many changes are kept for listeners that come back. */
-const mostChanges = 1000;
+const maxChanges = 1000;
 
 /** What the store holds, found by what it is asked for. */
 interface Holding {
@@ -103,7 +103,7 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
     }
     return undefined;
   };
-  const taken = ({ principalId, key }: Claim): boolean =>
+  const taken = ({ principalId, key }: KeyClaim): boolean =>
     held.answers.has(nameOf(principalId, key)) || !!planFor(principalId, key);
 
   /** Takes the plan out; `false` if it is not there any more. */
@@ -115,7 +115,7 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
   const addChange = (change: Change): void => {
     const id = (held.changes.at(-1)?.id ?? 0) + 1;
     held.changes.push({ ...copy(change), id });
-    if (held.changes.length > mostChanges) held.changes.splice(0, held.changes.length - mostChanges);
+    if (held.changes.length > maxChanges) held.changes.splice(0, held.changes.length - maxChanges);
   };
 
   return {
@@ -144,7 +144,7 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       held.plans.set(plan.orderId, copy(plan));
       return true;
     },
-    async finish(plan, { cancellations, answer, listings, notes, changes }) {
+    async finish(plan, { cancellations, answer, listings, append, changes }) {
       const after = new Map(ofOrder(plan.orderId).map((cancellation) => [cancellation.id, cancellation]));
       for (const cancellation of cancellations) after.set(cancellation.id, cancellation);
       if ([...after.values()].filter(isOpen).length > 1) {
@@ -154,15 +154,15 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
         if (remove(plan)) held.version++;
         return { code: 'known' };
       }
-      const noted = note(held, plan.orderId, notes);
-      if (noted.code === 'moved') return noted;
+      const appended = appendTo(held, plan.orderId, append);
+      if (appended.code === 'moved') return appended;
       remove(plan);
       for (const cancellation of copy(cancellations)) keep(held, cancellation);
       for (const listing of copy(listings)) list(held, listing);
       if (plan.message) held.messages.set(plan.message.id, copy(plan.message));
       if (plan.claim && answer) keepAnswer(held, { ...plan.claim, orderId: plan.orderId, answer });
       changes.forEach(addChange);
-      return noted;
+      return appended;
     },
     async abandon(plan) {
       if (remove(plan)) held.version++;
@@ -173,18 +173,18 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       const claim = planFor(principalId, key)?.claim;
       return claim ? { fingerprint: claim.fingerprint, answer: null } : null;
     },
-    async keep(answer, message, notes) {
+    async keep(answer, message, append) {
       if (taken(answer)) return { code: 'known' };
-      const noted = note(held, answer.orderId, notes);
-      if (noted.code === 'moved') return noted;
+      const appended = appendTo(held, answer.orderId, append);
+      if (appended.code === 'moved') return appended;
       if (message) held.messages.set(message.id, copy(message));
       keepAnswer(held, answer);
-      for (const { attachments = [] } of notes.entries) {
+      for (const { attachments = [] } of append.entries) {
         for (const { sha256 } of attachments) held.unused.delete(nameOf(answer.principalId, sha256));
       }
-      return noted;
+      return appended;
     },
-    note: async (orderId, notes) => note(held, orderId, notes),
+    append: async (orderId, append) => appendTo(held, orderId, append),
     async message(id) {
       return copy(held.messages.get(id) ?? null);
     },
@@ -249,12 +249,12 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
         listings: held.listings.all().filter(isOf),
       });
     },
-    async erase(orderId, { entries, messages, cancellations, listings, answers, attachments }, notes) {
+    async erase(orderId, { entries, messages, cancellations, listings, answers, attachments }, append) {
       const log = held.log.get(orderId)?.entries ?? [];
       if (entries.some(({ seq, hash }) => log[seq - 1]?.hash !== hash)) {
         throw new Error('an erased entry keeps its number and its hash');
       }
-      if (notes ? note(held, orderId, notes).code === 'moved' : log.length > 0) return false;
+      if (append ? appendTo(held, orderId, append).code === 'moved' : log.length > 0) return false;
       held.version++;
       for (const entry of copy(entries)) {
         log[entry.seq - 1] = entry;
@@ -402,7 +402,7 @@ function schedule(held: Holding, { id, state, respondBy, remindAt }: Cancellatio
 }
 
 /** Links entries to the order's log, if it stands where they were written for. */
-function note(held: Holding, orderId: string, { after, entries, policies, observed }: Notes): Noted {
+function appendTo(held: Holding, orderId: string, { after, entries, policies, observed }: LogAppend): AppendResult {
   const log = held.log.get(orderId);
   if ((log?.head.seq ?? 0) !== after) return { code: 'moved' };
   const linked: EvidenceEntry[] = [];
@@ -416,7 +416,7 @@ function note(held: Holding, orderId: string, { after, entries, policies, observ
     log.entries.push(...linked);
   } else held.log.set(orderId, { head, entries: linked });
   for (const entry of linked) register(held, orderId, entry);
-  return copy({ code: 'noted', head });
+  return copy({ code: 'appended', head });
 }
 
 /** Notes what an entry is found by. */

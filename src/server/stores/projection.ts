@@ -1,6 +1,6 @@
 import type { CancellationState } from '../../domain/records.ts';
 import { compareKeys, isVisible, sortKey } from './ranking.ts';
-import type { Listing, ListQuery, Scope, Sort, SortKey } from './store.ts';
+import type { Listing, ListQuery, ListScope, Sort, SortKey } from './store.ts';
 
 interface Row {
   key: SortKey;
@@ -9,7 +9,7 @@ interface Row {
 
 /** The rows that somebody sees, kept in one order: made once, then changed row by row. */
 interface Projection {
-  scope: Scope;
+  scope: ListScope;
   sort: Sort;
   rows: Row[];
   /** By state, of all rows. */
@@ -29,7 +29,7 @@ interface Texts {
 type Counts = Partial<Record<CancellationState, number>>;
 
 /** So many orders of rows are kept; the least used goes. */
-const mostProjections = 32;
+const maxProjections = 32;
 
 export interface Listings {
   get(cancellationId: string): Listing | undefined;
@@ -64,7 +64,7 @@ export function createListings(known: readonly Listing[]): Listings {
     }
     projections.set(name, found);
     for (const oldest of projections.keys()) {
-      if (projections.size <= mostProjections) break;
+      if (projections.size <= maxProjections) break;
       projections.delete(oldest);
     }
     return found;

@@ -1,13 +1,13 @@
 import { openStates } from '../../domain/records.ts';
-import type { Listing, Scope, Sort, SortKey } from './store.ts';
+import type { Listing, ListScope, Sort, SortKey } from './store.ts';
 
 /** Whether somebody sees a row. */
-export function isVisible({ buyerId, sellerId }: Pick<Listing, 'buyerId' | 'sellerId'>, scope: Scope): boolean {
+export function isVisible({ buyerId, sellerId }: Pick<Listing, 'buyerId' | 'sellerId'>, scope: ListScope): boolean {
   return scope.all || buyerId === scope.buyerId || sellerId === scope.sellerId;
 }
 
 /** Whether it is the asker whose answer is awaited. */
-function awaitsAsker({ awaits, buyerId, sellerId }: Listing, scope: Scope): boolean {
+function awaitsAsker({ awaits, buyerId, sellerId }: Listing, scope: ListScope): boolean {
   if (buyerId === scope.buyerId) return awaits === 'buyer';
   return sellerId === scope.sellerId ? awaits === 'seller' : awaits === 'platform';
 }
@@ -18,7 +18,7 @@ const never = Number.MAX_SAFE_INTEGER;
  * Where a row stands. By cost of delay: what awaits the asker, from where silence costs money to where it does nothing, then
  * what is open otherwise, the ended ones last and the latest of them first; within, by the time left, then by amount.
  */
-export function sortKey(listing: Listing, sort: Sort, scope: Scope): SortKey {
+export function sortKey(listing: Listing, sort: Sort, scope: ListScope): SortKey {
   const { cancellationId, requestedAt, respondBy, amount, silence, state } = listing;
   switch (sort) {
     case 'cost-of-delay': {

@@ -50,17 +50,17 @@ export interface LogHead {
 }
 
 /** What is added to an order's log, together: right after the entry of which it was written, or not at all. */
-export interface Notes extends Pick<LogHead, 'policies' | 'observed'> {
+export interface LogAppend extends Pick<LogHead, 'policies' | 'observed'> {
   /** Number of the last entry known; 0: there is none. */
   after: number;
   entries: SealedEntry[];
 }
 
 /** `moved`: the log has other entries by now, nothing was kept; `known`: that was kept before. */
-export type Noted = { code: 'noted'; head: LogHead } | { code: 'moved' } | { code: 'known' };
+export type AppendResult = { code: 'appended'; head: LogHead } | { code: 'moved' } | { code: 'known' };
 
 /** An order as it was when its log began. */
-export interface Beginning {
+export interface LogOpening {
   order: OrderDetails;
   items: { id: string; title: string }[];
   buyer: PartyDetails;
@@ -99,7 +99,7 @@ export interface Erasure {
 }
 
 /** An intent's name and content: `key` is unique for the principal, `fingerprint` names the request that it stands for. */
-export interface Claim {
+export interface KeyClaim {
   principalId: string;
   key: string;
   fingerprint: string;
@@ -113,7 +113,7 @@ export interface Answer {
 }
 
 /** An answer with the intent that it was given to. Where that was erased, `fingerprint` and `body` are empty. */
-export type KeptAnswer = Claim & { orderId: string; answer: Answer };
+export type KeptAnswer = KeyClaim & { orderId: string; answer: Answer };
 
 /** A transition that was decided on: written down before the shop acts, so that no crash leaves half of it. */
 export interface Plan {
@@ -132,22 +132,22 @@ export interface Plan {
   /** What the log will say; one has the plan's id. */
   log: LogEntry[];
   /** How the order was before: what a log begins with. */
-  seen?: Beginning;
+  opening?: LogOpening;
   message: Message | null;
   /** `null`: nobody asked; the server itself makes the transition. */
-  claim: Claim | null;
+  claim: KeyClaim | null;
   /** Of the answer. Default 201. */
   status?: number;
 }
 
 /** What replaces a plan, all in one transaction. */
-export interface Result {
+export interface TransitionResult {
   cancellations: Cancellation[];
   answer: Answer | null;
   /** Of the cancellations. */
   listings: Listing[];
   /** Has an entry of the plan's id, by which it is known that the plan is finished. */
-  notes: Notes;
+  append: LogAppend;
   /** What live listeners are told. */
   changes: Change[];
 }
@@ -189,7 +189,7 @@ export interface Listing {
 }
 
 /** Whose rows somebody sees: of the orders in which they are buyer or seller, or all. */
-export interface Scope {
+export interface ListScope {
   buyerId: string | null;
   sellerId: string | null;
   all: boolean;
@@ -204,7 +204,7 @@ export type Sort = (typeof sorts)[number];
 export type SortKey = (number | string)[];
 
 export interface ListQuery {
-  scope: Scope;
+  scope: ListScope;
   /** `null`: all. */
   states: CancellationState[] | null;
   /** All have to be in a listing's text. */
@@ -258,7 +258,7 @@ export interface CancellationStore {
    * Replaces the plan by its result. The shop has acted: the result is kept even where somebody, thinking this process
    * dead, has abandoned the plan meanwhile.
    */
-  finish(plan: Plan, result: Result): Promise<Noted>;
+  finish(plan: Plan, result: TransitionResult): Promise<AppendResult>;
   /** Forgets a plan that the shop did not carry out; its key is free again. */
   abandon(plan: Plan): Promise<void>;
   /** What was answered to a claim, `null` where nothing was; `answer: null` while it is being carried out. */
@@ -267,9 +267,9 @@ export interface CancellationStore {
    * Keeps what was written beside the order, its answer and its entry in the log, which uses the files it refers to. `known`:
    * the key is taken.
    */
-  keep(answer: KeptAnswer, message: Message | null, notes: Notes): Promise<Noted>;
+  keep(answer: KeptAnswer, message: Message | null, append: LogAppend): Promise<AppendResult>;
   /** Adds to the log what was observed. */
-  note(orderId: string, notes: Notes): Promise<Noted>;
+  append(orderId: string, append: LogAppend): Promise<AppendResult>;
   message(id: string): Promise<Message | null>;
   /** Which order a cancellation is of. */
   orderOf(cancellationId: string): Promise<string | null>;
@@ -284,7 +284,7 @@ export interface CancellationStore {
   /** Keeps listings, in place of those of the same cancellations. */
   keepListings(listings: Listing[]): Promise<void>;
   /** Counts by reason (`''`: none) in the intervals between the edges (epoch ms, ascending). */
-  countReasons(scope: Scope, sellerId: string | null, edges: number[]): Promise<Record<string, number>[]>;
+  countReasons(scope: ListScope, sellerId: string | null, edges: number[]): Promise<Record<string, number>[]>;
   /** What happened about an order, oldest first; `after`: the number of the last one of the page before. */
   log(orderId: string, after: number, limit: number): Promise<{ entries: EvidenceEntry[]; more: boolean }>;
   /** Messages and answers about an order, and its listings. */
@@ -293,7 +293,7 @@ export interface CancellationStore {
    * Erases what people wrote, and notes it; `null`: there is no log. Nothing else changes what was kept in one. `false`: the
    * log has other entries by now, nothing was done.
    */
-  erase(orderId: string, erasure: Erasure, notes: Notes | null): Promise<boolean>;
+  erase(orderId: string, erasure: Erasure, append: LogAppend | null): Promise<boolean>;
   /** Keeps a file, or one more owner of it. */
   keepAttachment(file: Attachment, bytes: Uint8Array, putting: Putting): Promise<Put>;
   /**

@@ -2,16 +2,16 @@ import type { LogEntry } from '../../domain/log-entry.ts';
 import type { Cancellation, Money, Order } from '../../domain/records.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import { own } from '../../domain/values/own-member.ts';
-import type { Kernel } from '../context.ts';
+import type { Context } from '../context.ts';
 import { etag } from '../http/preconditions.ts';
-import { withOwn } from '../log/changes.ts';
-import { beginningOf, notesOf } from '../log/log-append.ts';
+import { withTransitionEffects } from '../log/changes.ts';
+import { logAppendOf, logOpeningOf } from '../log/log-append.ts';
 import { tellCheckpoint } from '../log/observe.ts';
 import { notificationsOf } from '../notifications.ts';
 import { listingOf } from '../orders/listing.ts';
 import { currentOf, type OrderState, stateOf, viewOf } from '../orders/order-state.ts';
 import type { Committed, NotCommitted, ShopEffect } from '../shops/shop.ts';
-import type { Answer, Change, Listing, LogHead, Notes, Plan } from '../stores/store.ts';
+import type { Answer, Change, Listing, LogAppend, LogHead, Plan } from '../stores/store.ts';
 
 export type CarriedOut = { ok: true; answer: Answer } | NotCommitted;
 
@@ -20,8 +20,8 @@ export type CarriedOut = { ok: true; answer: Answer } | NotCommitted;
  * and nothing was done. Rejects where the outcome is unknown; the plan then stays to be settled.
  * Only inside `store.exclusively`.
  */
-export async function carryOut(kernel: Kernel, plan: Plan): Promise<CarriedOut> {
-  const { store, shop } = kernel;
+export async function carryOut(context: Context, plan: Plan): Promise<CarriedOut> {
+  const { store, shop } = context;
   const effects = plan.effects.filter((effect): effect is ShopEffect => effect.type !== 'notify');
   let committed: Committed | NotCommitted | null;
   try {
@@ -33,25 +33,25 @@ export async function carryOut(kernel: Kernel, plan: Plan): Promise<CarriedOut> 
       throw error;
     }
   }
-  if (committed.ok) return { ok: true, answer: await finish(kernel, plan, committed, plan.meta.at) };
+  if (committed.ok) return { ok: true, answer: await finish(context, plan, committed, plan.meta.at) };
   await store.abandon(plan);
   return committed;
 }
 
 /** Completes or forgets the transition that a crash cut off. Only inside `store.exclusively`. */
-export async function settle(kernel: Kernel, orderId: string): Promise<boolean> {
-  const { store, shop } = kernel;
+export async function recover(context: Context, orderId: string): Promise<boolean> {
+  const { store, shop } = context;
   const { plan } = await store.records(orderId);
   if (!plan) return false;
   const committed = await shop.committed(orderId, plan.id);
-  if (committed) await finish(kernel, plan, committed, formatInstant(kernel.now()));
+  if (committed) await finish(context, plan, committed, formatInstant(context.now()));
   else await store.abandon(plan);
   return committed !== null;
 }
 
 /** `at`: when it is recorded, RFC 3339. */
-async function finish(kernel: Kernel, plan: Plan, { order, refund }: Committed, at: string): Promise<Answer> {
-  const { store } = kernel;
+async function finish(context: Context, plan: Plan, { order, refund }: Committed, at: string): Promise<Answer> {
+  const { store } = context;
   const cancellations = plan.cancellations.map(
     (planned): Cancellation => ({ ...afterRefund(plan, planned, refund), revision: order.revision }),
   );
@@ -59,22 +59,22 @@ async function finish(kernel: Kernel, plan: Plan, { order, refund }: Committed, 
     const { cancellations: before, head } = await store.records(plan.orderId);
     const known = new Map([...before, ...cancellations].map((one) => [one.id, one]));
     const current = currentOf([...known.values()]);
-    const state = await stateOf(kernel, order, current);
+    const state = await stateOf(context, order, current);
     const about = known.get(plan.meta.cancellationId ?? '') ?? current;
-    const stateAbout = about === current ? state : await stateOf(kernel, order, about);
-    const answer = answerOf(kernel, plan, state);
-    const noted = await store.finish(plan, {
+    const stateAbout = about === current ? state : await stateOf(context, order, about);
+    const answer = answerOf(context, plan, state);
+    const appended = await store.finish(plan, {
       cancellations,
       answer,
-      listings: await listingsOf(kernel, order, [...known.values()]),
-      notes: notesAbout(plan, { cancellations, refund, state, stateAbout, head, at }),
+      listings: await listingsOf(context, order, [...known.values()]),
+      append: notesAbout(plan, { cancellations, refund, state, stateAbout, head, at }),
       changes: changesOf(order, cancellations),
     });
     // Somebody who thought this process dead has written to the log.
-    if (noted.code === 'moved') continue;
-    if (noted.code === 'noted') {
-      announce(kernel, plan, stateAbout, refund);
-      await tellCheckpoint(kernel, plan.orderId, noted.head);
+    if (appended.code === 'moved') continue;
+    if (appended.code === 'appended') {
+      announce(context, plan, stateAbout, refund);
+      await tellCheckpoint(context, plan.orderId, appended.head);
     }
     return answer;
   }
@@ -106,22 +106,22 @@ interface Outcome {
   at: string;
 }
 
-function notesAbout(plan: Plan, { cancellations, refund, state, stateAbout, head, at }: Outcome): Notes {
+function notesAbout(plan: Plan, { cancellations, refund, state, stateAbout, head, at }: Outcome): LogAppend {
   const { orderId, meta, effects } = plan;
   const { order, governing } = state;
   const failed = meta.action === 'refund' && refund === 'failed';
   const own = { effects: failed ? [] : effects, refund };
-  const beginning = plan.seen ?? beginningOf(order, governing.reference);
+  const beginning = plan.opening ?? logOpeningOf(order, governing.reference);
   // As the transition left it; what the shop changed since is told after it.
-  const { status } = withOwn(head?.observed ?? beginning.observed, own);
+  const { status } = withTransitionEffects(head?.observed ?? beginning.observed, own);
   const entries = logOf(plan, cancellations, refund, status, at);
-  return notesOf({
+  return logAppendOf({
     orderId,
     head,
-    beginning: () => beginning,
+    opening: () => beginning,
     at,
     entries: [...entries, ...verificationOf(plan, stateAbout, at)],
-    own,
+    effects: own,
     now: { order, policy: governing.reference },
   });
 }
@@ -183,31 +183,31 @@ function changesOf({ id: orderId, revision, buyer, seller }: Order, cancellation
 }
 
 /** An order has a handful of cancellations at most; whatever of it changed, all are listed anew. */
-export function listingsOf(kernel: Kernel, order: Order, cancellations: Cancellation[]): Promise<Listing[]> {
+export function listingsOf(context: Context, order: Order, cancellations: Cancellation[]): Promise<Listing[]> {
   return Promise.all(
     cancellations.map(async (cancellation) => {
-      const { governing, binding } = await stateOf(kernel, order, cancellation);
+      const { governing, binding } = await stateOf(context, order, cancellation);
       return listingOf((binding ?? governing).policy, order, cancellation);
     }),
   );
 }
 
-function answerOf(kernel: Kernel, { actor, status = 201 }: Plan, state: OrderState): Answer {
+function answerOf(context: Context, { actor, status = 201 }: Plan, state: OrderState): Answer {
   const headers: Record<string, string> = { ETag: etag(state.order.revision) };
-  if (status === 201 && state.cancellation) headers.Location = kernel.path('cancellations', state.cancellation.id);
-  return { status, headers, body: JSON.stringify(viewOf(state, actor, kernel.now())) };
+  if (status === 201 && state.cancellation) headers.Location = context.path('cancellations', state.cancellation.id);
+  return { status, headers, body: JSON.stringify(viewOf(state, actor, context.now())) };
 }
 
-function announce(kernel: Kernel, plan: Plan, state: OrderState, refund: Committed['refund']): void {
+function announce(context: Context, plan: Plan, state: OrderState, refund: Committed['refund']): void {
   const { orderId, message, meta, cancellations } = plan;
-  kernel.bus.tell();
+  context.bus.tell();
   for (const { id } of cancellations) {
     const now = id === state.cancellation?.id ? state.cancellation.state : null;
     const taken = now ?? cancellations.find((one) => one.id === id)?.state;
-    if (taken) kernel.emit({ type: 'transition', orderId, cancellationId: id, state: taken });
+    if (taken) context.emit({ type: 'transition', orderId, cancellationId: id, state: taken });
   }
-  if (message) kernel.emit({ type: 'message', message });
+  if (message) context.emit({ type: 'message', message });
   // Nobody is told of money that did not go back.
   if (meta.action === 'refund' && refund === 'failed') return;
-  for (const notification of notificationsOf(plan, state)) kernel.emit(notification);
+  for (const notification of notificationsOf(plan, state)) context.emit(notification);
 }

@@ -3,10 +3,10 @@ import { answerResponse } from '../http/answers.ts';
 import type { Call } from '../http/call.ts';
 import { demandKey, readKey } from '../http/preconditions.ts';
 import { Refusal } from '../http/problem.ts';
-import type { Claim } from '../stores/store.ts';
+import type { KeyClaim } from '../stores/store.ts';
 
 /** What the request stands for (428 without a key). The order of the body's members does not count. */
-export function claimOf({ request, input, principal }: Call<unknown>): Claim {
+export function claimOf({ request, input, principal }: Call<unknown>): KeyClaim {
   const key = demandKey(readKey(request));
   const { pathname } = new URL(request.url);
   const text = JSON.stringify([request.method, pathname, input], (_, value: unknown) =>
@@ -21,8 +21,8 @@ export function claimOf({ request, input, principal }: Call<unknown>): Claim {
  * The first answer to the same claim, byte for byte; `null` where there is none yet. Only successes are kept: a refusal
  * changed nothing, so that the request may be corrected under its key.
  */
-export async function replay({ kernel }: Call<unknown>, claim: Claim): Promise<Response | null> {
-  const kept = await kernel.store.answered(claim.principalId, claim.key);
+export async function replay({ context }: Call<unknown>, claim: KeyClaim): Promise<Response | null> {
+  const kept = await context.store.answered(claim.principalId, claim.key);
   if (!kept) return null;
   // Empty, it fits nothing: what it was given to was erased, and nobody can tell any more whether this is the same.
   if (kept.fingerprint !== claim.fingerprint) throw new Refusal('key-reused');

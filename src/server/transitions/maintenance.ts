@@ -1,42 +1,42 @@
-import type { Kernel } from '../context.ts';
+import type { Context } from '../context.ts';
 import { unusedFor } from '../files.ts';
 import { observe } from '../log/observe.ts';
-import { catchUp } from '../orders/order-reader.ts';
+import { applyDue } from '../orders/order-reader.ts';
 import { listingsOf } from './carry-out.ts';
 
 /** Finishes what a crash cut off, does what is due by the clock, and drops files that nobody used. */
-export async function runDue(kernel: Kernel): Promise<number> {
-  const { store } = kernel;
+export async function runDue(context: Context): Promise<number> {
+  const { store } = context;
   let transitions = 0;
-  for (const orderId of new Set([...(await store.unfinished()), ...(await store.due(kernel.now()))])) {
+  for (const orderId of new Set([...(await store.unfinished()), ...(await store.due(context.now()))])) {
     try {
-      transitions += (await store.exclusively(orderId, () => catchUp(kernel, orderId))).transitions;
+      transitions += (await store.exclusively(orderId, () => applyDue(context, orderId))).transitions;
     } catch (error) {
       // One order that cannot be settled must not keep the others waiting.
-      kernel.emit({ type: 'error', during: 'runDue', error });
+      context.emit({ type: 'error', during: 'runDue', error });
     }
   }
   try {
-    await store.dropUnused(kernel.now() - unusedFor);
+    await store.dropUnused(context.now() - unusedFor);
   } catch (error) {
-    kernel.emit({ type: 'error', during: 'runDue', error });
+    context.emit({ type: 'error', during: 'runDue', error });
   }
   return transitions;
 }
 
 /** Brings the records in line with an order that the shop changed, and tells who listens. */
-export async function orderChanged(kernel: Kernel, orderId: string): Promise<void> {
-  const { store } = kernel;
+export async function orderChanged(context: Context, orderId: string): Promise<void> {
+  const { store } = context;
   await store.exclusively(orderId, async () => {
-    const { state, transitions } = await catchUp(kernel, orderId);
+    const { state, transitions } = await applyDue(context, orderId);
     if (!state) return;
     const { cancellations } = await store.records(orderId);
-    if (cancellations.length > 0) await observe(kernel, state, { begins: true });
+    if (cancellations.length > 0) await observe(context, state, { begins: true });
     // A transition has told of the order already.
     if (transitions > 0) return;
     const { revision, buyer, seller } = state.order;
-    if (cancellations.length > 0) await store.keepListings(await listingsOf(kernel, state.order, cancellations));
+    if (cancellations.length > 0) await store.keepListings(await listingsOf(context, state.order, cancellations));
     await store.keepChange({ orderId, buyerId: buyer.id, sellerId: seller.id, revision, cancellation: null });
-    kernel.bus.tell();
+    context.bus.tell();
   });
 }

@@ -4,7 +4,7 @@ import type { Actor, Cancellation, Order } from '../../domain/records.ts';
 import { remainingLines } from '../../domain/settlement/partial.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import type { OrderState } from '../orders/order-state.ts';
-import type { Claim, Message, Plan } from '../stores/store.ts';
+import type { KeyClaim, Message, Plan } from '../stores/store.ts';
 
 /** A transition that was decided on. */
 export interface Decided {
@@ -30,7 +30,7 @@ export interface Decided {
     policyHash?: string;
   };
   message?: Message | null;
-  claim?: Claim | null;
+  claim?: KeyClaim | null;
   /** Of the answer. */
   status?: number;
 }

@@ -5,18 +5,18 @@ import { answerResponse } from '../http/answers.ts';
 import type { Call } from '../http/call.ts';
 import { demandMatch, matches } from '../http/preconditions.ts';
 import { Refusal } from '../http/problem.ts';
-import { beginningOf, notesOf } from '../log/log-append.ts';
+import { logAppendOf, logOpeningOf } from '../log/log-append.ts';
 import { tellCheckpoint } from '../log/observe.ts';
 import { readSeen, readSettled, type Seen, seenPlan } from '../orders/order-reader.ts';
 import { decideFor, type OrderState, viewOf } from '../orders/order-state.ts';
-import type { Answer, Claim, Message, Plan } from '../stores/store.ts';
+import type { Answer, KeyClaim, Message, Plan } from '../stores/store.ts';
 import { carryOut } from './carry-out.ts';
 import { claimOf, inProgress, replay } from './idempotency.ts';
 
 /** What a write has at hand when it is sure to be new, and made on the order that was seen. */
 export interface Writing {
   state: OrderState;
-  claim: Claim;
+  claim: KeyClaim;
   /** Epoch ms. */
   now: number;
 }
@@ -31,32 +31,32 @@ export async function writeOnce(
   actor: Actor,
   decide: (writing: Writing) => Plan | Promise<Plan>,
 ): Promise<Response> {
-  const { kernel, request } = call;
+  const { context, request } = call;
   const match = demandMatch(request);
   const claim = claimOf(call);
 
-  return kernel.store.exclusively(orderId, async () => {
+  return context.store.exclusively(orderId, async () => {
     // Before the replay: what was left undone may be this very request.
-    const state = await readSettled(kernel, orderId);
+    const state = await readSettled(context, orderId);
     if (!state) throw new Refusal('not-found');
     const again = await replay(call, claim);
     if (again) return again;
 
-    const now = kernel.now();
+    const now = context.now();
     if (!matches(match, state.order.revision)) {
       throw new Refusal('stale-revision', { view: viewOf(state, actor, now), decision: decideFor(state, actor, now) });
     }
     const plan = seenPlan(state, await decide({ state, claim, now }));
-    if (!(await kernel.store.begin(plan))) {
+    if (!(await context.store.begin(plan))) {
       // The key was taken since it was looked up, by a request about another order.
       await replay(call, claim);
       throw inProgress();
     }
-    const done = await carryOut(kernel, plan);
+    const done = await carryOut(context, plan);
     if (done.ok) return answerResponse(done.answer);
-    const after = await readSettled(kernel, orderId);
+    const after = await readSettled(context, orderId);
     if (!after) throw new Refusal('not-found');
-    const view = viewOf(after, actor, kernel.now());
+    const view = viewOf(after, actor, context.now());
     if (done.refused === 'stock') {
       throw new Refusal('undo-unsafe', { view, issues: [{ path: ['acknowledged', 'stock'], code: 'refuse' }] });
     }
@@ -82,17 +82,17 @@ export async function keepOnce(
   compose: (writing: Writing) => Written | Promise<Written>,
   { matching = false } = {},
 ): Promise<Response> {
-  const { kernel, request } = call;
-  const { store } = kernel;
+  const { context, request } = call;
+  const { store } = context;
   const match = matching ? demandMatch(request) : null;
   const claim = claimOf(call);
   const orderId = before.order.id;
 
   return store.exclusively(orderId, async () => {
-    const { state, settled } = await readSeen(kernel, before);
+    const { state, settled } = await readSeen(context, before);
     const again = await replay(call, claim);
     if (again) return again;
-    const now = kernel.now();
+    const now = context.now();
     if (match !== null && !matches(match, state.order.revision)) {
       throw new Refusal('stale-revision', { view: viewOf(state, actor, now), decision: decideFor(state, actor, now) });
     }
@@ -101,29 +101,29 @@ export async function keepOnce(
     const policy = governing.reference;
     for (;;) {
       const { head, plan } = await store.records(orderId);
-      const notes = notesOf({
+      const append = logAppendOf({
         orderId,
         head,
-        beginning: () => plan?.seen ?? beginningOf(order, policy),
+        opening: () => plan?.opening ?? logOpeningOf(order, policy),
         at: formatInstant(now),
         entries: [entry],
         // What a transition under way does must not be taken for the shop's doing.
         now: settled && !plan ? { order, policy } : null,
       });
-      const noted = await store.keep({ ...claim, orderId, answer }, message, notes);
-      if (noted.code === 'known') {
+      const appended = await store.keep({ ...claim, orderId, answer }, message, append);
+      if (appended.code === 'known') {
         // Somebody used the key since it was looked up: the same request, or another.
         const first = await replay(call, claim);
         if (!first) throw new Error('a key is taken and has no answer');
         return first;
       }
-      if (noted.code === 'noted') {
-        if (message) kernel.emit({ type: 'message', message });
+      if (appended.code === 'appended') {
+        if (message) context.emit({ type: 'message', message });
         // The order is as it was; who shows its record has something to read.
         const { buyer, seller, revision } = order;
         await store.keepChange({ orderId, buyerId: buyer.id, sellerId: seller.id, revision, cancellation: null });
-        kernel.bus.tell();
-        await tellCheckpoint(kernel, orderId, noted.head);
+        context.bus.tell();
+        await tellCheckpoint(context, orderId, appended.head);
         return answerResponse(answer);
       }
     }

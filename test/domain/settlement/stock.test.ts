@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Order } from '../../../src/domain/records.ts';
-import { aftermathOf, type SettlingChoices } from '../../../src/domain/settlement/settlement.ts';
+import { type SettlingChoices, sideEffectsOf } from '../../../src/domain/settlement/settlement.ts';
 import {
   type InventoryChoice,
   type Lot,
@@ -44,7 +44,9 @@ function goesBack(
   of: Order = order,
 ): string[] {
   const subject = { lines: null, ruleId, requestedBy: 'seller' } as const;
-  return aftermathOf(policy, of, subject, placed, choices).stock.items.map(({ sku, quantity }) => `${quantity} ${sku}`);
+  return sideEffectsOf(policy, of, subject, placed, choices).stock.items.map(
+    ({ sku, quantity }) => `${quantity} ${sku}`,
+  );
 }
 
 describe('items that go back', () => {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import type { Order } from '../../../src/domain/records.ts';
-import { aftermathOf } from '../../../src/domain/settlement/settlement.ts';
+import { sideEffectsOf } from '../../../src/domain/settlement/settlement.ts';
 import { monthAfter, monthOf } from '../../../src/domain/values/calendar.ts';
 import bricklink from '../../../src/policy/presets/bricklink.ts';
 import { aPaidOrder } from '../lifecycle-fixtures.ts';
@@ -84,7 +84,7 @@ describe("the marketplace's fee", () => {
     const billedMonth = expectedMonth(Date.parse(placedAt), 'America/New_York');
     const order = aPaidOrder({ placedAt, fee: { amount: usd(75), billedMonth }, ...changes });
     const requestedBy = ruleId.startsWith('seller') ? 'seller' : 'buyer';
-    return aftermathOf(bricklink, order, { lines: null, ruleId, requestedBy }, at).marketplaceFee;
+    return sideEffectsOf(bricklink, order, { lines: null, ruleId, requestedBy }, at).marketplaceFee;
   };
 
   // The third month ends in summer time, the tenth begins in it, the eleventh ends in winter time.
@@ -131,6 +131,6 @@ describe("the marketplace's fee", () => {
     assert.equal(feeAt(Date.parse('2026-03-06T12:00:00Z'), placedAt, { fee }), null);
     const { fee: none, ...order } = aPaidOrder({ placedAt });
     const subject = { lines: null, ruleId: 'seller-cancel', requestedBy: 'seller' } as const;
-    assert.equal(aftermathOf(bricklink, order, subject, Date.parse(placedAt)).marketplaceFee, null);
+    assert.equal(sideEffectsOf(bricklink, order, subject, Date.parse(placedAt)).marketplaceFee, null);
   });
 });

@@ -5,7 +5,7 @@ import { remainingLines } from '../../../domain/settlement/partial.ts';
 export { shareOf } from '../../../domain/settlement/partial.ts';
 
 import type { LineQuantity } from '../../../domain/records.ts';
-import { aftermathOf } from '../../../domain/settlement/settlement.ts';
+import { sideEffectsOf } from '../../../domain/settlement/settlement.ts';
 import { monthName } from '../../../i18n/format-month.ts';
 import { loadPart } from '../../../i18n/part-texts.ts';
 import type { TextTable } from '../../../i18n/texts.ts';
@@ -88,7 +88,7 @@ function renderStock(
     stock,
     marketplaceFee: fee,
     removalRequests,
-  } = aftermathOf(policy, order, subject, now, { restock: flow.restock });
+  } = sideEffectsOf(policy, order, subject, now, { restock: flow.restock });
   const codes = (order.coupons ?? []).map(({ code }) => code);
   const goes = stock.items.length > 0 ? stock.terms : 'keep';
   const box = (name: 'restock' | 'restoreCoupons', text: string | undefined) =>

@@ -52,7 +52,7 @@ export class OrderCancelDialog extends LitElement {
   static override properties = {
     order: { attribute: false },
     opener: { attribute: false },
-    beat: { attribute: false },
+    version: { attribute: false },
     texts: { state: true },
     words: { state: true },
   };
@@ -62,7 +62,7 @@ export class OrderCancelDialog extends LitElement {
   /** The element on which the events are dispatched. */
   declare opener: Opener;
   /** Another object each time the opener was rendered. */
-  declare beat: object;
+  declare version: object;
   declare private texts: TextTable | undefined;
   /** Those of the choices. */
   declare private words: TextTable | undefined;

@@ -39,7 +39,7 @@ export class OrderCancelStory extends LitElement {
   static override properties = {
     order: { attribute: false },
     opener: { attribute: false },
-    beat: { attribute: false },
+    version: { attribute: false },
     texts: { state: true },
     asks: { state: true },
   };
@@ -49,7 +49,7 @@ export class OrderCancelStory extends LitElement {
   /** The element on which the events are dispatched. */
   declare opener: HTMLElement;
   /** Another object each time the opener was rendered. */
-  declare beat: object;
+  declare version: object;
   declare private texts: TextTable | undefined;
   /** The action that is asked about. */
   declare private asks: Action | null | undefined;
@@ -177,10 +177,10 @@ export class OrderCancelStory extends LitElement {
   }
 
   #renderFields(texts: TextTable, action: Action, sending: boolean): TemplateResult {
-    const { order: bound } = this;
-    const [list, demand] = reasonsFor(bound, action);
+    const { order: controller } = this;
+    const [list, demand] = reasonsFor(controller, action);
     const choices = list?.choices.filter(({ valid }) => valid !== false) ?? [];
-    const { refund } = bound.policy ?? {};
+    const { refund } = controller.policy ?? {};
     const methods = action === 'accept' ? (refund?.choices ?? []) : [];
     const lacks = this.#pointedOut && demand === 'required';
     return html`${

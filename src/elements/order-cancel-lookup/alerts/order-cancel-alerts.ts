@@ -30,10 +30,10 @@ export class OrderCancelAlerts extends OrderElement {
   declare private phase: 'sending' | 'problem' | undefined;
 
   #language = '';
-  readonly #flow = new NoticeFlow(this.bound);
+  readonly #flow = new NoticeFlow(this.controller);
 
   protected override willUpdate(): void {
-    const { language } = this.bound;
+    const { language } = this.controller;
     if (language === this.#language) return;
     this.#language = language;
     loadPart('lookup', language).then((words) => {
@@ -42,9 +42,9 @@ export class OrderCancelAlerts extends OrderElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const { bound, words, phase } = this;
-    const { order, decision } = bound;
-    const { policy } = bound;
+    const { controller, words, phase } = this;
+    const { order, decision } = controller;
+    const { policy } = controller;
     if (!words || !order || !decision || !policy?.notices) return nothing;
     const kinds = Object.keys(policy.notices);
     const standing = (order.notices ?? []).filter(({ liftedAt }) => liftedAt === undefined);
@@ -87,11 +87,11 @@ export class OrderCancelAlerts extends OrderElement {
   }
 
   #result(policy: CancelPolicy, order: Order, kind: string, action: NoticeAction): ReturnType<typeof applyNotice> {
-    return applyNotice(policy, order, { kind, action }, { actor: this.bound.actor, now: this.bound.now });
+    return applyNotice(policy, order, { kind, action }, { actor: this.controller.actor, now: this.controller.now });
   }
 
   #time(at: number): string {
-    return formatTime(this.#language, at, this.bound.now);
+    return formatTime(this.#language, at, this.controller.now);
   }
 
   async #send(kind: string, action: NoticeAction): Promise<void> {

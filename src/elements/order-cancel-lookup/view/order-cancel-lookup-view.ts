@@ -30,7 +30,7 @@ export class OrderCancelLookupView extends LitElement {
   static override styles = styles;
   static override properties = {
     host: { attribute: false },
-    beat: { attribute: false },
+    version: { attribute: false },
     texts: { state: true },
     situation: { state: true },
     found: { state: true },
@@ -38,7 +38,7 @@ export class OrderCancelLookupView extends LitElement {
 
   declare host: LookupHost;
   /** Another object each time the host was rendered. */
-  declare beat: object;
+  declare version: object;
   declare private texts: TextTable | undefined;
   /** Why there is no order. */
   declare private situation: Situation | undefined;

@@ -4,7 +4,7 @@ import type { InventoryChoice, ItemEdits } from '../../../domain/settlement/stoc
 import { parseMoney, typedMoney } from '../../../i18n/parse-money.ts';
 
 /** What a person has entered about one line, as it was typed. */
-export interface Draft {
+export interface ItemDraft {
   line: OrderLine;
   /** Units that are cancelled: no more than these go back. */
   going: number;
@@ -24,9 +24,9 @@ export function draftsOf(
   lines: readonly OrderLine[],
   going: readonly LineQuantity[] | null,
   language: string,
-): Draft[] {
+): ItemDraft[] {
   const left = going ?? remainingLines({ lines } as Order);
-  return lines.flatMap((line): Draft[] => {
+  return lines.flatMap((line): ItemDraft[] => {
     const units = quantityOf(left, line.id);
     if (units < 1) return [];
     return [
@@ -45,7 +45,7 @@ export function draftsOf(
 }
 
 /** What is wrong with a draft; nothing of an item that does not go back. */
-export function wrongIn({ action, quantity, price, going, line }: Draft, language: string): Wrong[] {
+export function wrongIn({ action, quantity, price, going, line }: ItemDraft, language: string): Wrong[] {
   if (action === 'delete') return [];
   const units = /^\p{Nd}{1,9}$/u.test(quantity.trim()) ? parseUnits(quantity, language) : Number.NaN;
   return [
@@ -55,7 +55,7 @@ export function wrongIn({ action, quantity, price, going, line }: Draft, languag
 }
 
 /** What is chosen, with the edits that differ from the item's own values. Only of drafts in which nothing is wrong. */
-export function choicesOf(drafts: readonly Draft[], language: string): InventoryChoice[] {
+export function choicesOf(drafts: readonly ItemDraft[], language: string): InventoryChoice[] {
   return drafts.map((draft): InventoryChoice => {
     const { line, action, values } = draft;
     if (action === 'delete') return { lineId: line.id, action };
@@ -69,7 +69,7 @@ export function choicesOf(drafts: readonly Draft[], language: string): Inventory
   });
 }
 
-function editsOf({ line, going, quantity, price, description, condition }: Draft, language: string): ItemEdits {
+function editsOf({ line, going, quantity, price, description, condition }: ItemDraft, language: string): ItemEdits {
   const units = parseUnits(quantity, language);
   const amount = parseMoney(language, line.unitPrice.currency, price) ?? line.unitPrice.amount;
   return {

@@ -7,7 +7,7 @@ import { typedMoney } from '../../../i18n/parse-money.ts';
 import { loadPart } from '../../../i18n/part-texts.ts';
 import type { TextTable } from '../../../i18n/texts.ts';
 import { fill } from '../../../i18n/wording.ts';
-import { choicesOf, type Draft, draftsOf, wrongIn } from './inventory-draft.ts';
+import { choicesOf, draftsOf, type ItemDraft, wrongIn } from './inventory-draft.ts';
 import styles from './order-cancel-inventory.styles.ts';
 
 const steps = ['options', 'edit', 'verify', 'upload'] as const;
@@ -41,7 +41,7 @@ export class OrderCancelInventory extends LitElement {
   declare private step: number | null;
   declare private pointedOut: boolean;
 
-  #drafts: Draft[] = [];
+  #drafts: ItemDraft[] = [];
   #of = '';
   #focuses = false;
   #textsOf = '';
@@ -107,13 +107,13 @@ export class OrderCancelInventory extends LitElement {
       </div>`;
   }
 
-  #renderOptions(texts: TextTable, draft: Draft): TemplateResult {
+  #renderOptions(texts: TextTable, draft: ItemDraft): TemplateResult {
     const { line, action, values } = draft;
     return html`<fieldset>
       <legend><bdi>${line.title.slice(0, 160)}</bdi></legend>
       <label
         >${texts['inventory.action']}
-        <select part="action" @change=${(event: Event) => this.#enter(draft, { action: entered(event) as Draft['action'] })}>
+        <select part="action" @change=${(event: Event) => this.#enter(draft, { action: entered(event) as ItemDraft['action'] })}>
           ${actions.map((one) => html`<option value=${one} ?selected=${one === action}>${texts[`inventory.${one}`]}</option>`)}
         </select></label
       >
@@ -121,7 +121,7 @@ export class OrderCancelInventory extends LitElement {
         action === 'consolidate'
           ? html`<label
               >${texts['inventory.values']}
-              <select part="values" @change=${(event: Event) => this.#enter(draft, { values: entered(event) as Draft['values'] })}>
+              <select part="values" @change=${(event: Event) => this.#enter(draft, { values: entered(event) as ItemDraft['values'] })}>
                 ${(['old', 'new'] as const).map((one) => html`<option value=${one} ?selected=${one === values}>${texts[`inventory.${one}`]}</option>`)}
               </select></label
             >`
@@ -130,7 +130,7 @@ export class OrderCancelInventory extends LitElement {
     </fieldset>`;
   }
 
-  #renderEdits(texts: TextTable, draft: Draft): TemplateResult {
+  #renderEdits(texts: TextTable, draft: ItemDraft): TemplateResult {
     const { line, going, action } = draft;
     const { currency } = line.unitPrice;
     const title = html`<legend><bdi>${line.title.slice(0, 160)}</bdi></legend>`;
@@ -170,7 +170,7 @@ export class OrderCancelInventory extends LitElement {
     const going = choices.filter(({ action }) => action !== 'delete');
     return html`<ul>
         ${choices.map(({ lineId, action, values, edits }) => {
-          const draft = this.#drafts.find(({ line }) => line.id === lineId) as Draft;
+          const draft = this.#drafts.find(({ line }) => line.id === lineId) as ItemDraft;
           const { line } = draft;
           const price = formatMoney(this.language, edits?.unitPrice ?? line.unitPrice);
           return html`<li>
@@ -189,7 +189,7 @@ export class OrderCancelInventory extends LitElement {
       <p role="status">${going.length === 0 ? texts['inventory.none'] : last ? texts['inventory.ready'] : ''}</p>`;
   }
 
-  #enter(draft: Draft, values: Partial<Draft>): void {
+  #enter(draft: ItemDraft, values: Partial<ItemDraft>): void {
     Object.assign(draft, values);
     this.requestUpdate();
   }

@@ -13,9 +13,9 @@ import {
   type Numbered,
   seqsOf,
 } from './case.ts';
+import { type Check, dueWhen, holds, notDue, shownBy } from './check.ts';
 import type { ChecklistCode } from './codes.ts';
 import { contradictionsOf } from './contradictions.ts';
-import { dueWhen, holds, type Look, notDue, shownBy } from './look.ts';
 
 /** Both sides are on record as wanting the cancellation (DP-3). */
 function agreedByBoth({ entries, evidence, answers, requests, requester, answerer }: CaseFacts): Numbered[] {
@@ -27,7 +27,7 @@ function agreedByBoth({ entries, evidence, answers, requests, requester, answere
   return theirs.length > 0 && ours.length > 0 ? [...ours, ...theirs] : [];
 }
 
-export const rulesApplied: Look = (input, facts) => {
+export const rulesApplied: Check = (input, facts) => {
   if (!isDisputed(input.cancellation, facts)) return notDue;
   const wrong = citations(input, facts).filter(({ isRight }) => !isRight);
   if (wrong.length > 0) return { state: 'missing', seqs: seqsOf(wrong.map(({ entry }) => entry)) };
@@ -39,7 +39,7 @@ export const rulesApplied: Look = (input, facts) => {
   return { state: 'missing', seqs: seqsOf([...facts.requests, ...facts.shipments]) };
 };
 
-export const policyText: Look = ({ cancellation }, facts) =>
+export const policyText: Check = ({ cancellation }, facts) =>
   dueWhen(
     isDisputed(cancellation, facts),
     shownBy(facts.entries.filter(({ type, policy }) => type === 'policy' && !!policy?.hash && !!policy.version)),
@@ -53,12 +53,12 @@ function citations({ policy }: CaseInput, { evidence, party }: CaseFacts): { ent
     .flatMap((entry) => (entry.cites ?? []).map((cite) => ({ entry, isRight: known.has(cite) })));
 }
 
-export const sectionsCited: Look = ({ cancellation }, facts) => {
+export const sectionsCited: Check = ({ cancellation }, facts) => {
   const citing = facts.evidence.filter((entry) => entry.by === facts.party && holds(entry, 'cites'));
   return dueWhen(isDisputed(cancellation, facts), shownBy(citing));
 };
 
-export const citationsRight: Look = (input, facts) => {
+export const citationsRight: Check = (input, facts) => {
   const cited = citations(input, facts);
   if (cited.length === 0 || !isDisputed(input.cancellation, facts)) return notDue;
   const wrong = cited.filter(({ isRight }) => !isRight);
@@ -67,7 +67,7 @@ export const citationsRight: Look = (input, facts) => {
     : shownBy(cited.map(({ entry }) => entry));
 };
 
-export const evidenceInTime: Look = ({ policy, order, cancellation }, facts) => {
+export const evidenceInTime: Check = ({ policy, order, cancellation }, facts) => {
   if (!isDisputed(cancellation, facts)) return notDue;
   const own = facts.evidence.filter(({ by }) => by === facts.party);
   const isPast = isDecided(cancellation, facts);
@@ -88,7 +88,7 @@ function isDecided(cancellation: Cancellation | null, { disputes, entries }: Cas
   return entries.some(({ seq, type, action }) => type === 'cancellation' && action === 'resolve' && seq > filed);
 }
 
-export const markingVerified: Look = ({ cancellation }, facts) =>
+export const markingVerified: Check = ({ cancellation }, facts) =>
   dueWhen(isDisputed(cancellation, facts), shownBy(facts.verifications));
 
 /** What an arbitration asks for: everything in order of time, every request, and the sections that were kept (DP-11). */
@@ -101,7 +101,7 @@ const arbitrationSet: readonly ChecklistCode[] = [
   'sections-cited',
 ];
 
-export const arbitrationPrepared: Look = (input, facts, soFar) => {
+export const arbitrationPrepared: Check = (input, facts, soFar) => {
   const { cancellation } = input;
   if (!cancellation || !(isDisputeLost(cancellation) || lastTaken(cancellation, 'arbitration'))) return notDue;
   const own = contradictionsOf(facts.party, input);
@@ -111,7 +111,7 @@ export const arbitrationPrepared: Look = (input, facts, soFar) => {
   return { state: isReady ? 'present' : 'missing', seqs: seqs.sort((a, b) => a - b) };
 };
 
-export const platformConfirmation: Look = ({ cancellation }, facts) => {
+export const platformConfirmation: Check = ({ cancellation }, facts) => {
   const { marks, verifications, entries } = facts;
   if (marks.length > 0 && (verifications.at(-1)?.marked ?? true)) return shownBy(marks);
   const isDecided = entries.some(({ action, type }) => type === 'cancellation' && action === 'resolve');

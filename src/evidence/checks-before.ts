@@ -11,10 +11,10 @@ import {
   seqsOf,
   timeOf,
 } from './case.ts';
+import { type Check, dueWhen, holds, isWanted, notDue, shownBy } from './check.ts';
 import { evidenceSet } from './codes.ts';
-import { dueWhen, holds, isWanted, type Look, notDue, shownBy } from './look.ts';
 
-export const immediateRequest: Look = (input, facts) => {
+export const immediateRequest: Check = (input, facts) => {
   const { requests, messages, requester, shippedAt, shipments } = facts;
   const early = beforeTime(requests, shippedAt);
   if (early.length > 0) return { state: 'present', seqs: seqsOf(early) };
@@ -25,7 +25,7 @@ export const immediateRequest: Look = (input, facts) => {
   return { state: 'missing', seqs: seqsOf([...shipments, ...requests]) };
 };
 
-export const logsKept: Look = (input, facts) => {
+export const logsKept: Check = (input, facts) => {
   const { entries } = facts;
   if (entries.length === 0) return dueWhen(isWanted(input, facts), { state: 'missing', seqs: [] });
   // Kept, but without a chain nobody can tell whether it is as it was.
@@ -33,20 +33,20 @@ export const logsKept: Look = (input, facts) => {
   return { state: isChained ? 'present' : 'unknown', seqs: seqsOf(entries) };
 };
 
-export const buyerSellerLog: Look = (input, facts) => dueWhen(isWanted(input, facts), shownBy(facts.messages));
+export const buyerSellerLog: Check = (input, facts) => dueWhen(isWanted(input, facts), shownBy(facts.messages));
 
-export const supportLog: Look = (input, { support }) => dueWhen(isRefused(input), shownBy(support));
+export const supportLog: Check = (input, { support }) => dueWhen(isRefused(input), shownBy(support));
 
 /** Every contact needs one: what names those that have none also names what to mend. */
-export const supportReference: Look = (input, { support }) => {
+export const supportReference: Check = (input, { support }) => {
   const bare = support.filter((entry) => !holds(entry, 'ticket') && !holds(entry, 'representative'));
   return dueWhen(isRefused(input), bare.length > 0 ? { state: 'missing', seqs: seqsOf(bare) } : shownBy(support));
 };
 
-export const orderDetails: Look = (input, facts) =>
+export const orderDetails: Check = (input, facts) =>
   dueWhen(isWanted(input, facts), shownBy(facts.entries.filter(({ type }) => type === 'order')));
 
-export const requests: Look = (input, facts) => dueWhen(isWanted(input, facts), shownBy(facts.requests));
+export const requests: Check = (input, facts) => dueWhen(isWanted(input, facts), shownBy(facts.requests));
 
 /** Answers, and what the other side wrote after it was asked. */
 function repliesOf({ requests, answers, messages, answerer }: CaseFacts): { answers: Numbered[]; written: Numbered[] } {
@@ -54,12 +54,12 @@ function repliesOf({ requests, answers, messages, answerer }: CaseFacts): { answ
   return { answers, written: messages.filter((entry) => entry.by === answerer && timeOf(entry) >= asked) };
 }
 
-export const responses: Look = (input, facts) => {
+export const responses: Check = (input, facts) => {
   const { answers, written } = repliesOf(facts);
   return dueWhen(isRefused(input), shownBy([...answers, ...written]));
 };
 
-export const writtenAnswer: Look = (input, facts) => {
+export const writtenAnswer: Check = (input, facts) => {
   const { answers, written } = repliesOf(facts);
   const stated = facts.evidence.filter(
     ({ by, kind = '' }) => by === facts.answerer && ['confirmation', 'refusal', 'agreement'].includes(kind),
@@ -72,10 +72,10 @@ export const writtenAnswer: Look = (input, facts) => {
 };
 
 /** Of the other side's files nobody's own case is made. */
-export const attachments: Look = (input, { entries, party }) =>
+export const attachments: Check = (input, { entries, party }) =>
   dueWhen(isRefused(input), shownBy(entries.filter((entry) => entry.by === party && holds(entry, 'attachments'))));
 
-export const timestamps: Look = (input, facts) => {
+export const timestamps: Check = (input, facts) => {
   const { entries } = facts;
   if (entries.length === 0) return dueWhen(isWanted(input, facts), { state: 'missing', seqs: [] });
   let latest = Number.NEGATIVE_INFINITY;
@@ -88,7 +88,7 @@ export const timestamps: Look = (input, facts) => {
   return wrong.length > 0 ? { state: 'missing', seqs: seqsOf(wrong) } : { state: 'present', seqs: seqsOf(entries) };
 };
 
-export const evidenceComplete: Look = (input, facts, soFar) => {
+export const evidenceComplete: Check = (input, facts, soFar) => {
   if (!isWanted(input, facts)) return notDue;
   const states = soFar
     .filter(({ code }) => (evidenceSet as readonly string[]).includes(code))
@@ -97,7 +97,7 @@ export const evidenceComplete: Look = (input, facts, soFar) => {
   return { state: states.includes('unknown') ? 'unknown' : 'present', seqs: [] };
 };
 
-export const disputeInTime: Look = (input, facts) => {
+export const disputeInTime: Check = (input, facts) => {
   const { policy, order, cancellation, now } = input;
   const taken = lastTaken(cancellation, 'dispute');
   const { disputes } = facts;
