@@ -38,8 +38,10 @@ export const transitionCases: StoreCases = {
 
   async 'exclusively: work that fails rejects with its own error, and the order is free again'({ store, other }) {
     const fault = new Error('of the work');
-    const found = await store.exclusively(orderId, () => Promise.reject(fault)).catch((error: unknown) => error);
-    demandSame(found === fault, true, 'the same error');
+    const failing = store.exclusively(orderId, () => Promise.reject(fault)).catch((error: unknown) => error);
+    const waiting = other.exclusively(orderId, async () => 'done');
+    demandSame((await failing) === fault, true, 'the same error');
+    demandSame(await waiting, 'done', 'the work that waited');
     demandSame(await other.exclusively(orderId, async () => 'done'), 'done', 'the next work');
   },
 
