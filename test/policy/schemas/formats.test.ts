@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as z from 'zod/mini';
-import * as formats from '../../src/policy/schemas/formats.ts';
+import * as formats from '../../../src/policy/schemas/formats.ts';
 
 const x = (count: number) => 'x'.repeat(count);
 
