@@ -1,3 +1,4 @@
+import { answererOf } from '../lifecycle/other-party.ts';
 import type { CancelPolicy, Verdict } from '../policy.ts';
 import { type Actor, cancellationStates, type Order } from '../records.ts';
 import {
@@ -114,7 +115,7 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy): CompiledPo
       if (unreadable) present = unruled('ask-server', unreadable);
       else {
         const open = isOpen(cancellation);
-        const answerer = open ? (cancellation.requestedBy === 'buyer' ? 'seller' : 'buyer') : undefined;
+        const answerer = open ? answererOf(cancellation) : undefined;
         const program = programFor(actor, status as string, answerer);
         const scope: EvaluationScope = { order, cancellation, now, instants: {}, read: {}, edges: [], failed: null };
         for (const { id, test, settled, matched, unsure } of program) {

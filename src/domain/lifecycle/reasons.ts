@@ -44,10 +44,11 @@ function listFor(
   policy: CancelPolicy | null | undefined,
   { action, actor, outcome }: ReasonSubject,
 ): { choices?: ReasonList['choices']; demand?: Demand | undefined } | undefined {
-  const { reasons = {}, lifecycle }: Partial<CancelPolicy> = policy ?? {};
+  // A page's policy may be one that nobody has checked.
+  const { reasons, lifecycle }: Partial<CancelPolicy> = policy ?? {};
   // The platform speaks in the seller's place.
-  const settles = actor === 'nobody' ? undefined : reasons[actor === 'platform' ? 'seller' : actor];
-  if (action === 'cancel' || action === 'request') return actor === 'nobody' ? undefined : reasons[actor];
+  const settles = actor === 'nobody' ? undefined : reasons?.[actor === 'platform' ? 'seller' : actor];
+  if (action === 'cancel' || action === 'request') return actor === 'nobody' ? undefined : reasons?.[actor];
   if (action === 'accept') return { ...settles, demand: lifecycle?.acceptReason ?? 'optional' };
   if (action === 'decline') return lifecycle?.declineReasons;
   if (accepts(action, outcome)) return { ...settles, demand: 'optional' };
