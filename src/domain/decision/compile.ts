@@ -81,10 +81,8 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy): CompiledPo
 
   const nextTurn = (program: Line[], scope: EvaluationScope, present: Ruling, fallback: Ruling): Turn | null => {
     scope.failed = null;
-    for (;;) {
-      let at = Number.POSITIVE_INFINITY;
-      for (const edge of scope.edges) if (edge > scope.now && edge < at) at = edge;
-      if (at === Number.POSITIVE_INFINITY) return null;
+    for (const at of scope.edges.sort((one, other) => one - other)) {
+      if (at <= scope.now) continue;
       scope.now = at;
       let coming = fallback;
       for (const { test, settled, matched, unsure } of program) {
@@ -96,6 +94,7 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy): CompiledPo
       const { outcome, reason, ruleId } = coming;
       if (coming !== present) return { at, outcome, reason, ruleId };
     }
+    return null;
   };
 
   return {
