@@ -187,7 +187,7 @@ export class CancelFlow implements ReactiveController {
     return [
       ...reasons,
       ...advice.map((code) => `advice.${code}`),
-      ...(this.allowed ? [`why.${decision?.reason}`] : []),
+      ...(this.allowed ? [`why.${decision?.reason}`, `why.${decision?.reason}-always`] : []),
     ];
   }
 
