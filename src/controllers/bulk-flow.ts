@@ -3,7 +3,7 @@ import type { CancelPolicy, ReasonChoice } from '../domain/policy.ts';
 import { consequencesOf } from '../domain/settlement/consequences.ts';
 import { shareOf } from '../domain/settlement/partial.ts';
 import { type Attempt, decideRow } from './decide.ts';
-import { reasonsFor } from './decide-flow.ts';
+import { offeredReasons } from './decide-flow.ts';
 import type { QueueController } from './queue-controller.ts';
 
 /** How many rows are under way at once. */
@@ -53,7 +53,7 @@ export class BulkFlow {
     // Several policies may govern them: what is chosen has to be one that all of them know.
     const policies = [...new Set(allowed.map(({ cancellation }) => queue.policyOf(cancellation)))];
     this.policy = policies[0] ?? null;
-    const lists = policies.map((policy) => reasonsFor(policy, action));
+    const lists = policies.map((policy) => offeredReasons(policy, action));
     this.demanded = lists.some(({ demand }) => demand === 'required');
     const [first = [], ...others] = lists.map(({ choices }) => choices);
     this.reasons = first.filter(({ code }) => others.every((list) => list.some((one) => one.code === code)));

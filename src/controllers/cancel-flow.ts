@@ -3,7 +3,8 @@ import type { Intent } from '../backend/backend.ts';
 import { schedule, unschedule } from '../client/scheduler.ts';
 import { warnOfMissing } from '../client/warn.ts';
 import type { Decision } from '../domain/decision/decision.ts';
-import type { Demand, ReasonChoice } from '../domain/policy.ts';
+import { reasonsFor } from '../domain/lifecycle/reasons.ts';
+import type { Demand, ReasonChoice, ReasonList } from '../domain/policy.ts';
 import type { LineQuantity } from '../domain/records.ts';
 import { type Consequences, consequencesOf } from '../domain/settlement/consequences.ts';
 import type { shareOf } from '../domain/settlement/partial.ts';
@@ -148,11 +149,15 @@ export class CancelFlow implements ReactiveController {
   }
 
   get reasonDemand(): Demand {
-    return this.#order.policy?.reasons?.[this.#order.actor]?.demand ?? 'none';
+    return this.#reasons.demand;
   }
 
   get reasons(): ReasonChoice[] {
-    return this.#order.policy?.reasons?.[this.#order.actor]?.choices ?? [];
+    return this.#reasons.choices;
+  }
+
+  get #reasons(): ReasonList {
+    return reasonsFor(this.#order.policy, { action: this.action, actor: this.#order.actor });
   }
 
   get commentDemand(): Demand {
@@ -182,7 +187,7 @@ export class CancelFlow implements ReactiveController {
     return [
       ...reasons,
       ...advice.map((code) => `advice.${code}`),
-      ...(this.allowed ? [`why.${decision?.reason}`] : []),
+      ...(this.allowed ? [`why.${decision?.reason}`, `why.${decision?.reason}-always`] : []),
     ];
   }
 

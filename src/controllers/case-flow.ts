@@ -1,6 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { Attachment, EvidenceBody, Intent, MessageBody, SendResult } from '../backend/backend.ts';
 import { intentOf, submit } from '../client/submit.ts';
+import { otherParty } from '../domain/lifecycle/other-party.ts';
 import { attachmentTypes, type Claim, type EvidenceKind } from '../domain/log-entry.ts';
 import type { Actor } from '../domain/records.ts';
 import type { CaseController } from './case-controller.ts';
@@ -187,7 +188,7 @@ export class CaseFlow {
 function emptyDraft(actor: Actor): StatementDraft {
   return {
     kind: 'message',
-    to: actor === 'buyer' ? 'seller' : 'buyer',
+    to: otherParty(actor),
     text: '',
     ticket: '',
     representative: '',

@@ -1,7 +1,8 @@
 import type { ActionBody, QueueItem } from '../backend/backend.ts';
+import { reasonsFor } from '../domain/lifecycle/reasons.ts';
 import type { Action } from '../domain/lifecycle/transitions.ts';
 import { type UndoObstacle, undoObstacles } from '../domain/lifecycle/undo.ts';
-import type { CancelPolicy, Demand, ReasonChoice } from '../domain/policy.ts';
+import type { CancelPolicy, ReasonList } from '../domain/policy.ts';
 import type { CancellationState } from '../domain/records.ts';
 import type { InventoryChoice } from '../domain/settlement/stock.ts';
 import { parseMoney, typedMoney } from '../i18n/parse-money.ts';
@@ -20,23 +21,14 @@ export type DecideObstacle =
   | 'amount.too-small'
   | 'amount.too-large';
 
-/** Reasons that a role may give for an action, and whether one is demanded. */
-export function reasonsFor(
+/** The reasons that the seller may give for an action; what is named as invalid is not offered. */
+export function offeredReasons(
   policy: CancelPolicy | null,
   action: Action,
-  outcome?: string,
-): { choices: ReasonChoice[]; demand: Demand } {
-  const { lifecycle, reasons } = policy ?? {};
-  if (action === 'decline' || (action === 'resolve' && outcome === 'decline')) {
-    const { choices = [], demand = 'none' } = lifecycle?.declineReasons ?? {};
-    return { choices, demand: action === 'decline' ? demand : 'optional' };
-  }
-  if (action === 'accept' || (action === 'resolve' && outcome === 'cancel')) {
-    const choices = reasons?.seller?.choices ?? [];
-    const demand = action === 'accept' ? (lifecycle?.acceptReason ?? 'optional') : 'optional';
-    return { choices: choices.filter(({ valid }) => valid !== false), demand: choices.length > 0 ? demand : 'none' };
-  }
-  return { choices: [], demand: 'none' };
+  outcome?: DecideFlow['outcome'],
+): ReasonList {
+  const { choices, demand } = reasonsFor(policy, { action, actor: 'seller', outcome });
+  return { choices: choices.filter(({ valid }) => valid !== false), demand };
 }
 
 /** A person's way through a row's details: what is filled in, sent and heard. It is kept while the page is. */
@@ -85,8 +77,8 @@ export class DecideFlow implements Attempt {
     return this.item ? this.#queue.policyOf(this.item.cancellation) : null;
   }
 
-  get reasons(): { choices: ReasonChoice[]; demand: Demand } {
-    return this.action ? reasonsFor(this.policy, this.action, this.outcome) : { choices: [], demand: 'none' };
+  get reasons(): ReasonList {
+    return this.action ? offeredReasons(this.policy, this.action, this.outcome) : { choices: [], demand: 'none' };
   }
 
   /** Minor units that are due and not refunded yet. */

@@ -144,6 +144,27 @@ export interface CarrierScan {
   place?: string;
 }
 
+/**
+ * What becomes of the marketplace's fee: `reset` to zero on the bill of `month`, or a `credit` on the invoice of `month`
+ * (BL-22, BL-23). `month`: `YYYY-MM` in the policy's time zone.
+ */
+export interface FeeChange {
+  change: 'reset' | 'credit';
+  amount: Money;
+  month: string;
+}
+
+/** An amount that the shop was asked to give back. What was not refused counts as given, whether it has arrived or not. */
+export interface RefundEntry {
+  amount: Money;
+  method: string;
+  /** RFC 3339. */
+  at: string;
+  status: 'pending' | 'settled' | 'failed';
+  /** What the shop counted as refunded just then, minor units: what has arrived since is told by that. */
+  before: number;
+}
+
 /** One request or cancellation of an order, with its own state beside the order's status. */
 export interface Cancellation {
   id: string;
@@ -174,10 +195,20 @@ export interface Cancellation {
   ruleId?: string | null;
   /** When the other side is reminded, RFC 3339; absent: not any more. */
   remindAt?: string;
+  /** What the shop was asked to give back, oldest first. */
+  refundEntries?: RefundEntry[];
+  /** What is kept of the money, as long as it is not undone. */
+  feeKept?: Money;
   /** What went back to stock. */
   restocked?: LineQuantity[];
   /** The coupons that were restored. */
   restoredCoupons?: string[];
+  /** What became of the marketplace's fee. */
+  marketplaceFee?: FeeChange;
+  /** Ids of the pending requests to remove items that ended with it. */
+  removalRequests?: string[];
+  /** It counts on the buyer's record. */
+  strike?: true;
   /** The ways on that were taken, oldest first, where the policy has disputes. `outcome`: how the platform decided. */
   routes?: RouteTaken[];
   revision: string;

@@ -1,4 +1,4 @@
-import { otherParty } from '../domain/lifecycle/other-party.ts';
+import { answererOf } from '../domain/lifecycle/other-party.ts';
 import type { EvidenceEntry, LogEntry, WithheldEntry } from '../domain/log-entry.ts';
 import type { CancelPolicy, DisputeSection, RouteName } from '../domain/policy.ts';
 import type { Actor, Cancellation, Order, RouteTaken } from '../domain/records.ts';
@@ -59,7 +59,7 @@ export function factsOf({ policy, order, cancellation, log, actor }: CaseInput):
   }
   const requests = entries.filter(({ type, action }) => type === 'cancellation' && isRequest(action));
   const requester = cancellation?.requestedBy ?? requests.at(-1)?.by ?? 'buyer';
-  const answerer = otherParty(requester);
+  const answerer = answererOf({ requestedBy: requester });
   const party = actor === 'platform' ? requester : actor;
   const did = (...names: string[]): Numbered[] =>
     entries.filter(({ type, action = '' }) => type === 'cancellation' && names.includes(action));

@@ -25,6 +25,7 @@ const de: DialogTexts = {
   before: 'Bevor Sie bestätigen',
   'heading.instead': 'Oder stattdessen',
   'why.within-window': 'Sie können diese Bestellung bis {time} selbst stornieren.',
+  'why.within-window-always': 'Sie können diese Bestellung selbst stornieren.',
   'why.not-shipped-in-time': 'Die Bestellung wurde nicht rechtzeitig versandt, daher können Sie sie sofort stornieren.',
   'why.window-closed':
     'Die Frist, in der Sie selbst stornieren konnten, ist abgelaufen. Der Verkäufer entscheidet über Ihre Anfrage.',

@@ -23,6 +23,7 @@ const en = {
   before: 'Before you confirm',
   'heading.instead': 'Or instead',
   'why.within-window': 'You can cancel this order yourself until {time}.',
+  'why.within-window-always': 'You can cancel this order yourself.',
   'why.not-shipped-in-time': 'The order was not shipped in time, so you can cancel it at once.',
   'why.window-closed': 'The time to cancel on your own has passed. The seller decides on your request.',
   'why.offer-is-final': 'You bought this by an accepted offer, which is binding. The seller decides on your request.',

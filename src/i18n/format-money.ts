@@ -1,5 +1,5 @@
 import type { Money } from '../domain/records.ts';
-import { digitsOf } from '../domain/values/minor-digits.ts';
+import { decimalOf, digitsOf } from '../domain/values/minor-digits.ts';
 import { cached, tagOf } from './cached.ts';
 
 /** An amount in the person's language; the currency's own minor units. An unknown currency is shown with its code. */
@@ -16,5 +16,5 @@ export function formatMoney(language: string, { amount, currency }: Money): stri
       }),
   );
   // Else right-to-left text turns the sign round: US$ becomes $US.
-  return format.format(amount / 10 ** digits).replace(/[A-Z]\p{Sc}$/u, '$&\u200e');
+  return format.format(decimalOf(amount, digits)).replace(/[A-Z]\p{Sc}$/u, '$&\u200e');
 }

@@ -1,5 +1,5 @@
 import type { Money } from '../domain/records.ts';
-import { digitsOf } from '../domain/values/minor-digits.ts';
+import { decimalOf, digitsOf } from '../domain/values/minor-digits.ts';
 import { cached, tagOf } from './cached.ts';
 
 /**
@@ -30,7 +30,7 @@ export function typedMoney(language: string, { amount, currency }: Money): strin
   const digits = digitsOf(currency);
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false };
   return cached(`${language} typed ${digits}`, () => new Intl.NumberFormat(tagOf(language), options)).format(
-    amount / 10 ** digits,
+    decimalOf(amount, digits),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { NotifyEvent } from '../domain/lifecycle/effects.ts';
+import { answererOf } from '../domain/lifecycle/other-party.ts';
 import type { Actor, Cancellation, Money } from '../domain/records.ts';
 import { parseInstant } from '../domain/values/instant.ts';
 import { own } from '../domain/values/own-member.ts';
@@ -42,7 +43,7 @@ function letterFor(to: Actor, event: NotifyEvent, plan: Plan, state: OrderState)
     name: to === 'platform' ? '' : nameOf(to),
     by: nameOf(plan.actor),
     asker: nameOf(asker),
-    answerer: nameOf(asker === 'seller' ? 'buyer' : 'seller'),
+    answerer: nameOf(answererOf({ requestedBy: asker })),
   };
   const say = (key: keyof typeof texts, more: Record<string, string> = {}): string =>
     fill(texts[key], { ...values, ...more });

@@ -97,8 +97,12 @@ export function evaluate(condition: Condition, question: Question): Truth {
   }
   if ('notice' in condition) {
     const { notices = [] } = order;
-    if (!Array.isArray(notices) || notices.length > 32) return null;
-    return some(notices.map((entry) => evaluateNotice(entry, condition, now)));
+    if (!Array.isArray(notices)) return null;
+    const standing = notices.filter(
+      (entry) => !isRecord(entry) || within(entry.liftedAt, now, { from: 'PT0S' }) !== true,
+    );
+    if (standing.length > 32) return null;
+    return some(standing.map((entry) => evaluateNotice(entry, condition, now)));
   }
   if ('account' in condition) {
     const status = isRecord(order[condition.account]) ? order[condition.account].status : undefined;

@@ -37,6 +37,8 @@ export interface Driver {
   would?(actor: Actor, input: ActionInput, now: number): boolean;
 }
 
+const opens = ({ action }: ActionInput): boolean => action === 'cancel' || action === 'request';
+
 /** The pure functions, and the little that is needed around them. */
 export function domainDriver(policy: CancelPolicy, first: Order): Driver {
   const reference = { id: policy.id, version: policy.version, hash: policyHash(policy) };
@@ -55,6 +57,7 @@ export function domainDriver(policy: CancelPolicy, first: Order): Driver {
       if (effect.type === 'release-fulfilment') held = false;
       if (effect.type === 'coupons') couponRestored = effect.restored;
       if (effect.type === 'fee' && effect.change === 'credit') credited += effect.amount.amount;
+      if (effect.type === 'fee' && effect.change === 'uncredit') credited -= effect.amount.amount;
       if (effect.type !== 'stock' && effect.type !== 'unstock') continue;
       const sign = effect.type === 'stock' ? 1 : -1;
       for (const { lineId, quantity } of effect.items) stock[lineId] = (stock[lineId] ?? 0) + sign * quantity;
@@ -62,7 +65,13 @@ export function domainDriver(policy: CancelPolicy, first: Order): Driver {
   };
 
   const attempt = (actor: Actor | 'nobody', input: ActionInput, now: number): Applied =>
-    applyAction(policy, order, current(), frozen(input), frozen({ actor, now, id: `c-${ids + 1}`, policy: reference }));
+    applyAction(
+      policy,
+      order,
+      current(),
+      frozen(opens(input) ? { ...input, contacted: { statedAt: new Date(now).toISOString() } } : input),
+      frozen({ actor, now, id: `c-${ids + 1}`, policy: reference, cancellations }),
+    );
 
   const apply = (actor: Actor | 'nobody', input: ActionInput, now: number): string | null => {
     const result = attempt(actor, input, now);

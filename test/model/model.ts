@@ -53,6 +53,15 @@ export interface Request {
   restocked: number[];
   /** Whether the coupon was given back. */
   coupon: boolean;
+  /** What is kept of the money. */
+  kept: number;
+  /** The removal of items was pending, and ended with it. */
+  endedRemoval: boolean;
+  /** What became of the marketplace's fee. */
+  feeReset: number;
+  feeCredited: number;
+  /** It counts against the buyer. */
+  strike: boolean;
   /** When somebody, or silence, last said what becomes of it. */
   decidedAt: number | null;
   /** Ways on, oldest first. */
@@ -365,10 +374,11 @@ const refusal: Market = {
   escalatesAfter: ['declined'],
   disputes: ['declined', 'expired', 'superseded', 'escalated'],
   undoneBy: ['seller', 'platform'],
+  strikes: true,
   fee: { basisPoints: 725, fixed: 90 },
   permits: (world, role) =>
     role !== 'platform' && !isOpen(currentOf(world)) && refusal.walk.includes(world.status)
-      ? { outcome: role === 'seller' ? 'cancel' : 'request', terms: { restocks: true, resetsFee: false } }
+      ? { outcome: role === 'seller' ? 'cancel' : 'request', terms: { restocks: true, resetsFee: true } }
       : null,
 };
 
@@ -610,6 +620,11 @@ function open(market: Market, next: World, role: Role, action: string, choices: 
     ways: [],
     restocked: [],
     coupon: false,
+    kept: 0,
+    endedRemoval: false,
+    feeReset: 0,
+    feeCredited: 0,
+    strike: false,
     decidedAt: null,
     routes: [],
   };
@@ -641,7 +656,12 @@ function settled(market: Market, next: World, request: Request, choices: Choices
   if (choices.method !== undefined && !methodsOf(market, next).includes(choices.method)) return 'invalid-request';
   const units = request.units ?? left(next);
   const whole = units.every((count, at) => count === left(next)[at]);
-  const refundable = Math.min(next.paid - next.refunded, market.parts ? shareOf(next, units) : Number.MAX_SAFE_INTEGER);
+  // What was given back cannot be given back again, nor what is kept of other parts; a part gets its share at most.
+  const kept = sum(next.requests.filter(({ state }) => state === 'cancelled').map((one) => one.kept));
+  const refundable = Math.max(
+    0,
+    Math.min(next.paid - next.refunded - kept, market.parts ? shareOf(next, units) : Number.MAX_SAFE_INTEGER),
+  );
   // A method that nothing goes back by cannot be chosen.
   if (choices.method !== undefined && refundable === 0) return 'invalid-request';
   const { basisPoints, fixed } = market.fee;
@@ -653,6 +673,7 @@ function settled(market: Market, next: World, request: Request, choices: Choices
   request.units = units;
   request.decidedAt = next.now;
   request.due = due;
+  request.kept = refundable - due;
   request.method = due > 0 ? (choices.method ?? (market.methods[0] as string)) : null;
   request.state = atOnce ? 'cancelled' : 'refunding';
   request.remindAt = null;
@@ -668,12 +689,16 @@ function settled(market: Market, next: World, request: Request, choices: Choices
   next.stock = next.stock.map((count, at) => count + (request.restocked[at] as number));
   next.couponRestored ||= request.coupon;
   next.held = false;
-  if (market.strikes && request.by === 'buyer') next.strikes += 1;
+  request.strike = market.strikes && request.by === 'buyer';
+  if (request.strike) next.strikes += 1;
   if (whole) {
+    request.endedRemoval = next.removalPending;
     next.removalPending = false;
     if (request.terms.resetsFee && next.marketFee > 0) {
-      if (next.now < monthEnds) next.marketFee = 0;
-      else next.credited += next.marketFee;
+      if (next.now < monthEnds) request.feeReset = next.marketFee;
+      else request.feeCredited = next.marketFee;
+      next.marketFee -= request.feeReset;
+      next.credited += request.feeCredited;
     }
   }
   return next;
@@ -720,6 +745,10 @@ function undone(market: Market, next: World, request: Request, { acknowledged }:
     next.cancelled = next.cancelled.map((count, at) => count - ((request.units as number[])[at] as number));
   next.stock = next.stock.map((count, at) => count - (request.restocked[at] as number));
   if (request.coupon) next.couponRestored = false;
+  if (request.endedRemoval) next.removalPending = true;
+  if (request.strike) next.strikes -= 1;
+  next.marketFee += request.feeReset;
+  next.credited -= request.feeCredited;
   request.state = 'undone';
   request.decidedAt = next.now;
   return next;

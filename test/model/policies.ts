@@ -56,7 +56,12 @@ const silenceDeclines: CancelPolicy = {
   otherwise: { outcome: 'none', reason: 'too-late' },
   reasons: {},
   refund: { method: 'original', fee: { basisPoints: 725, amount: { amount: 90, currency: 'USD' } } },
-  consequences: { stock: 'return' },
+  consequences: {
+    stock: 'return',
+    marketplaceFee: 'reset',
+    recentCancellations: { atLeast: 2, withinDays: 30 },
+  },
+  timeZone: 'America/New_York',
   lifecycle: {
     requested: 'ASKED',
     refunding: 'REFUNDING',

@@ -1,3 +1,4 @@
+import { answererOf } from '../lifecycle/other-party.ts';
 import type { CancelPolicy, Verdict } from '../policy.ts';
 import { type Actor, cancellationStates, type Order } from '../records.ts';
 import {
@@ -80,10 +81,8 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy): CompiledPo
 
   const nextTurn = (program: Line[], scope: EvaluationScope, present: Ruling, fallback: Ruling): Turn | null => {
     scope.failed = null;
-    for (;;) {
-      let at = Number.POSITIVE_INFINITY;
-      for (const edge of scope.edges) if (edge > scope.now && edge < at) at = edge;
-      if (at === Number.POSITIVE_INFINITY) return null;
+    for (const at of scope.edges.sort((one, other) => one - other)) {
+      if (at <= scope.now) continue;
       scope.now = at;
       let coming = fallback;
       for (const { test, settled, matched, unsure } of program) {
@@ -95,6 +94,7 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy): CompiledPo
       const { outcome, reason, ruleId } = coming;
       if (coming !== present) return { at, outcome, reason, ruleId };
     }
+    return null;
   };
 
   return {
@@ -114,7 +114,7 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy): CompiledPo
       if (unreadable) present = unruled('ask-server', unreadable);
       else {
         const open = isOpen(cancellation);
-        const answerer = open ? (cancellation.requestedBy === 'buyer' ? 'seller' : 'buyer') : undefined;
+        const answerer = open ? answererOf(cancellation) : undefined;
         const program = programFor(actor, status as string, answerer);
         const scope: EvaluationScope = { order, cancellation, now, instants: {}, read: {}, edges: [], failed: null };
         for (const { id, test, settled, matched, unsure } of program) {

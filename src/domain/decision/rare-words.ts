@@ -26,6 +26,14 @@ import {
 /** More alerts than any order has: beyond it their truth is unknown rather than slow. */
 const maxAlerts = 32;
 
+/** The alerts that a condition speaks of, and its answers from each edge, epoch ms, until the next. */
+interface Timeline {
+  alerts: readonly Alert[];
+  /** Ascending. */
+  edges: readonly number[];
+  values: Truth[];
+}
+
 /** An alert's instants, epoch ms; `Infinity`: absent; `NaN`: malformed. Of an unreadable alert even the kind is unknown. */
 interface Alert {
   kind?: unknown;
@@ -68,30 +76,45 @@ export const rareWords = {
       const happened = inWindow(now - at, 0, Number.POSITIVE_INFINITY);
       return wanted ? happened : negate(happened);
     };
+    const readAt = (alerts: readonly Alert[], at: number): Truth => {
+      let result = 0;
+      for (const { filedAt, liftedAt, respondedAt, penaltyAcceptedAt } of alerts) {
+        const stands = Math.min(
+          inWindow(at - filedAt, Math.max(start, 0), end),
+          as(false, liftedAt, at),
+          as(responded, respondedAt, at),
+          as(penaltyAccepted, penaltyAcceptedAt, at),
+        );
+        result = Math.max(result, stands);
+      }
+      return result as Truth;
+    };
+
+    const timelines = new WeakMap<EvaluationScope, Timeline>();
+    /** Between two of its edges an answer does not change: many are asked at many instants, and each is worked out once. */
+    const timelineOf = (scope: EvaluationScope): Timeline => {
+      let timeline = timelines.get(scope);
+      if (!timeline) {
+        const alerts = alertsOf(scope).filter(concerns);
+        const instants = alerts.flatMap(({ filedAt, respondedAt, penaltyAcceptedAt, liftedAt }) =>
+          [filedAt, filedAt + start, filedAt + end, respondedAt, penaltyAcceptedAt, liftedAt].filter(Number.isFinite),
+        );
+        const edges = [Number.NEGATIVE_INFINITY, ...new Set(instants.sort((one, other) => one - other))];
+        timeline = { alerts, edges, values: [] };
+        timelines.set(scope, timeline);
+      }
+      return timeline;
+    };
     return [
       notices?.[String(kinds[0])]?.filedBy ?? 'shop',
       (scope, at) => {
-        let result = 0;
-        for (const alert of alertsOf(scope)) {
-          if (!concerns(alert)) continue;
-          const stands = Math.min(
-            inWindow(at - alert.filedAt, Math.max(start, 0), end),
-            as(false, alert.liftedAt, at),
-            as(responded, alert.respondedAt, at),
-            as(penaltyAccepted, alert.penaltyAcceptedAt, at),
-          );
-          result = Math.max(result, stands);
-        }
-        return result as Truth;
+        const { alerts, edges, values } = timelineOf(scope);
+        const index = lastUpTo(edges, at);
+        values[index] ??= readAt(alerts, at);
+        return values[index];
       },
       (scope) => {
-        for (const alert of alertsOf(scope)) {
-          if (!concerns(alert)) continue;
-          const { filedAt, respondedAt, penaltyAcceptedAt, liftedAt } = alert;
-          for (const edge of [filedAt, filedAt + start, filedAt + end, respondedAt, penaltyAcceptedAt, liftedAt]) {
-            findEdge(scope, edge);
-          }
-        }
+        for (const edge of timelineOf(scope).edges) findEdge(scope, edge);
       },
     ];
   },
@@ -141,22 +164,41 @@ const unreadable: Alert = {
   liftedAt: Number.NaN,
 };
 
-function alertsOf({ read, order }: EvaluationScope): Alert[] {
-  read['alerts'] ??= readAlerts(order);
+function alertsOf({ read, order, now }: EvaluationScope): Alert[] {
+  read['alerts'] ??= readAlerts(order, now);
   return read['alerts'] as Alert[];
 }
 
-function readAlerts({ notices = [] }: Json): Alert[] {
-  if (!Array.isArray(notices) || notices.length > maxAlerts) return [unreadable];
-  return notices.map((entry: unknown) =>
-    isObject(entry)
-      ? {
-          kind: entry['kind'],
-          filedAt: parseInstant(entry['filedAt']),
-          respondedAt: optionalInstant(entry['respondedAt']),
-          penaltyAcceptedAt: optionalInstant(entry['penaltyAcceptedAt']),
-          liftedAt: optionalInstant(entry['liftedAt']),
-        }
-      : unreadable,
-  );
+/** A lifted alert stands at no instant from then on, and counts no more: nobody fills the order with them. */
+function readAlerts({ notices = [] }: Json, now: number): Alert[] {
+  if (!Array.isArray(notices)) return [unreadable];
+  const alerts: Alert[] = [];
+  for (const entry of notices) {
+    const alert = isObject(entry) ? alertOf(entry) : unreadable;
+    if (alert.liftedAt <= now) continue;
+    if (alerts.length === maxAlerts) return [unreadable];
+    alerts.push(alert);
+  }
+  return alerts;
+}
+
+function alertOf(entry: Json): Alert {
+  return {
+    kind: entry['kind'],
+    filedAt: parseInstant(entry['filedAt']),
+    respondedAt: optionalInstant(entry['respondedAt']),
+    penaltyAcceptedAt: optionalInstant(entry['penaltyAcceptedAt']),
+    liftedAt: optionalInstant(entry['liftedAt']),
+  };
+}
+
+/** Index of the last of ascending edges that is not after `at`; the first is before everything. */
+function lastUpTo(edges: readonly number[], at: number): number {
+  let [low, high] = [0, edges.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((edges[middle] as number) <= at) low = middle;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,5 +1,6 @@
-import type { Actor, CancellationState, LineQuantity, Money, Order } from '../records.ts';
+import type { Actor, CancellationState, FeeChange, LineQuantity, Money, Order } from '../records.ts';
 import type { StockItem } from '../settlement/stock.ts';
+import { readableSums } from '../settlement/sums.ts';
 
 /** What people are told of: a state that a cancellation took, a part of its refund, a deadline that nears, a way on, an alert. */
 export type NotifyEvent =
@@ -28,12 +29,15 @@ export type Effect =
   | { type: 'unstock'; items: { lineId: string; sku: string; quantity: number }[] }
   /** Coupons may be used again (SB-12), or, undone, no more. */
   | { type: 'coupons'; codes: string[]; restored: boolean }
-  /** The marketplace's fee: `reset` to zero on the bill of `month`, or `credit` on the invoice of `month` (BL-22, BL-23). */
-  | { type: 'fee'; change: 'reset' | 'credit'; amount: Money; month: string }
-  /** Pending requests to remove single items end with the order (BL-21). */
-  | { type: 'removal-requests'; ids: string[] }
-  /** Counts on the buyer's record (PM-5). */
-  | { type: 'strike'; party: 'buyer' }
+  /**
+   * The marketplace's fee (BL-22, BL-23). Undone: `restore`, what was reset is on the bill of `month` again; `uncredit`, what
+   * was credited on the invoice of `month` no longer is.
+   */
+  | { type: 'fee'; change: FeeChange['change'] | 'restore' | 'uncredit'; amount: Money; month: string }
+  /** Pending requests to remove single items end with the order (BL-21); undone, they are pending again. */
+  | { type: 'removal-requests'; ids: string[]; reopened?: true }
+  /** Counts on the buyer's record (PM-5); undone, it does no more. */
+  | { type: 'strike'; party: 'buyer'; retracted?: true }
   /** The seller's remark on the buyer's record (PM-5). `at`: RFC 3339. */
   | { type: 'remark'; party: 'buyer'; text: string; at: string }
   /** An alert changed: all of the order's, as they are from now on. */
@@ -60,17 +64,21 @@ function applyEffect(order: Order, effect: Effect): Order {
     case 'lines':
       return { ...order, lines: order.lines.map((line) => withCancelled(line, effect.lines)) };
     case 'fee':
-      if (!order.fee || effect.change === 'credit') return order;
-      return { ...order, fee: { ...order.fee, amount: { ...order.fee.amount, amount: 0 } } };
-    case 'removal-requests':
+      return withFee(order, effect);
+    case 'removal-requests': {
+      const { ids, reopened } = effect;
+      const [from, to] = reopened ? ['cancelled', 'pending'] : ['pending', 'cancelled'];
       return {
         ...order,
         itemRemovalRequests: (order.itemRemovalRequests ?? []).map((request) =>
-          effect.ids.includes(request.id) ? { ...request, status: 'cancelled' } : request,
+          ids.includes(request.id) && request.status === from ? { ...request, status: to } : request,
         ),
       };
-    case 'strike':
-      return { ...order, buyer: { ...order.buyer, recentCancellations: (order.buyer.recentCancellations ?? 0) + 1 } };
+    }
+    case 'strike': {
+      const strikes = Math.max(0, (order.buyer.recentCancellations ?? 0) + (effect.retracted ? -1 : 1));
+      return { ...order, buyer: { ...order.buyer, recentCancellations: strikes } };
+    }
     case 'remark': {
       const { text, at } = effect;
       const remarks = [...(order.buyer.remarks ?? []), { orderId: order.id, text, at }];
@@ -78,9 +86,25 @@ function applyEffect(order: Order, effect: Effect): Order {
     }
     case 'notices':
       return { ...order, notices: effect.notices };
-    default:
+    // Kept elsewhere: inventory, coupons, fulfilment, and what people are told.
+    case 'stock':
+    case 'unstock':
+    case 'coupons':
+    case 'hold-fulfilment':
+    case 'release-fulfilment':
+    case 'notify':
       return order;
+    default:
+      return effect satisfies never;
   }
+}
+
+/** A credit is on an invoice, not on the order. What is restored adds to whatever was charged since. */
+function withFee(order: Order, { change, amount }: Extract<Effect, { type: 'fee' }>): Order {
+  const { fee } = order;
+  if (!fee || change === 'credit' || change === 'uncredit') return order;
+  const charged = change === 'reset' ? 0 : fee.amount.amount + amount.amount;
+  return { ...order, fee: { ...fee, amount: { ...fee.amount, amount: charged } } };
 }
 
 function withCancelled(line: Order['lines'][number], lines: readonly LineQuantity[]): Order['lines'][number] {
@@ -92,7 +116,9 @@ function withCancelled(line: Order['lines'][number], lines: readonly LineQuantit
 function refunded(payment: Order['payment'], amount: Money): Order['payment'] {
   const { paid, refunded: before } = payment;
   const sum = before.amount + amount.amount;
-  if (amount.currency !== paid.currency || amount.amount < 0 || sum > paid.amount) {
+  const fits = readableSums(payment) && amount.currency === paid.currency && amount.amount >= 0;
+  // Beyond the safe integers a sum may look smaller than it is.
+  if (!fits || !Number.isSafeInteger(sum) || sum > paid.amount) {
     throw new RangeError(
       `a refund of ${amount.amount} ${amount.currency} is more than was captured and not refunded yet`,
     );

@@ -1,19 +1,48 @@
 import type { Issue } from '../errors.ts';
-import type { Demand, Lifecycle, ReasonList } from '../policy.ts';
-import type { LineQuantity, Order } from '../records.ts';
-import { isRemainder, quantityOf, remainingLines } from '../settlement/partial.ts';
+import type { CancelPolicy, Lifecycle } from '../policy.ts';
+import type { Actor, LineQuantity, Order } from '../records.ts';
+import { consequencesOf, verdictOf } from '../settlement/consequences.ts';
+import { isRemainder, quantityOf, remainingLines, shareOf } from '../settlement/partial.ts';
+import type { ActionInput } from './input.ts';
+import type { Action, AutomaticAction, OpeningAction } from './transitions.ts';
 
-/** What is wrong with a reason: none where one is demanded, one that is not listed, or one that is named as invalid. */
-export function reasonIssue(
-  list: ReasonList | undefined,
-  demand: Demand | undefined,
-  reason: string | undefined,
-): Issue | null {
-  const issue = (code: string): Issue => ({ path: ['reason'], code });
-  if (reason === undefined) return demand === 'required' ? issue('required') : null;
-  const choice = list?.choices.find(({ code }) => code === reason);
-  if (!choice) return issue('unknown-reason');
-  return choice.valid === false ? issue('named-invalid') : null;
+/** Choices that the seller makes; the buyer's input may not hold them. */
+const sellersChoices = ['restock', 'restoreCoupons', 'inventory'] as const;
+
+/** What an input may hold beside its action, reason, comment and the policy's hash. */
+const details: Record<Action | AutomaticAction | OpeningAction, readonly (keyof ActionInput)[]> = {
+  cancel: ['lines', 'message', 'contacted', 'refund', ...sellersChoices],
+  request: ['lines', 'message', 'contacted', 'refund', ...sellersChoices],
+  withdraw: [],
+  accept: ['refund', ...sellersChoices],
+  decline: [],
+  refund: ['refund'],
+  undo: ['acknowledged'],
+  escalate: [],
+  resolve: ['refund', 'outcome', ...sellersChoices],
+  dispute: [],
+  mediate: [],
+  complain: [],
+  arbitrate: [],
+  abandon: [],
+  remark: [],
+  lapse: [],
+  supersede: [],
+  remind: [],
+};
+
+/** What an input holds that the action does not have, or not for this role. Values are not read. */
+export function detailIssues(input: ActionInput, actor: Actor | 'nobody'): Issue[] {
+  const { action } = input;
+  const known: string[] = ['action', 'reason', 'comment', 'policyHash', ...details[action]];
+  const opens = action === 'cancel' || action === 'request';
+  // Who opens a cancellation may name the refund that the policy itself gives; who accepts one chooses, or does not.
+  const sellers: string[] = opens ? [...sellersChoices] : [...sellersChoices, 'refund'];
+  return Object.entries(input).flatMap(([name, value]): Issue[] => {
+    if (value === undefined) return [];
+    if (!known.includes(name)) return [{ path: [name], code: 'not-for-action' }];
+    return actor === 'buyer' && sellers.includes(name) ? [{ path: [name], code: 'not-for-role' }] : [];
+  });
 }
 
 /** What is wrong with the lines to be cancelled; `null`, all that is left of the order, always is right. */
@@ -33,5 +62,54 @@ export function lineIssues(
     if (!Number.isSafeInteger(quantity)) return issue('quantity', 'type');
     if (quantity < 1) return issue('quantity', 'too-small');
     return quantity > quantityOf(left, id) ? issue('quantity', 'too-large') : [];
+  });
+}
+
+/** What of an order is settled, and by the terms of which rule. */
+export interface SettledPart {
+  lines: readonly LineQuantity[] | null;
+  ruleId?: string | null;
+}
+
+/**
+ * What is wrong with the choices about items and money. `order`: with what is reserved of its money. A buyer may name what
+ * the policy gives, and choose nothing else.
+ */
+export function choiceIssues(
+  policy: CancelPolicy,
+  order: Order,
+  part: SettledPart,
+  input: Pick<ActionInput, 'refund' | 'inventory'>,
+  actor: Actor | 'nobody',
+): Issue[] {
+  const { lines, ruleId = null } = part;
+  const issues = actor === 'buyer' ? [] : inventoryIssues(policy, order, part, input);
+  if (!input.refund) return issues;
+  const { method, amount } = input.refund;
+  const { refund } = consequencesOf(policy, order, { outcome: 'cancel', ruleId }, shareOf(policy, order, lines));
+  const methods = refund ? [refund.method, ...(actor === 'buyer' ? [] : refund.choices)] : [];
+  if (method !== undefined && !methods.includes(method)) issues.push({ path: ['refund', 'method'], code: 'value' });
+  if (amount !== undefined && amount !== refund?.due.amount) issues.push({ path: ['refund', 'amount'], code: 'value' });
+  return issues;
+}
+
+/** What is wrong with the seller's choices about the items that go back. */
+function inventoryIssues(
+  policy: CancelPolicy,
+  order: Order,
+  { lines, ruleId = null }: SettledPart,
+  { inventory }: Pick<ActionInput, 'inventory'>,
+): Issue[] {
+  if (!inventory) return [];
+  const stock = verdictOf(policy, ruleId).consequences?.stock ?? policy.consequences?.stock;
+  if (stock !== 'lots') return [{ path: ['inventory'], code: 'value' }];
+  const going = lines ?? remainingLines(order);
+  return inventory.flatMap(({ lineId, edits }, at): Issue[] => {
+    const line = going.find(({ id }) => id === lineId);
+    if (!line || inventory.findIndex((other) => other.lineId === lineId) !== at) {
+      return [{ path: ['inventory', at, 'lineId'], code: line ? 'duplicate-id' : 'value' }];
+    }
+    const tooMany = (edits?.quantity ?? 0) > line.quantity;
+    return tooMany ? [{ path: ['inventory', at, 'edits', 'quantity'], code: 'too-large' }] : [];
   });
 }

@@ -11,8 +11,14 @@ export type NoticeAction = 'file' | 'respond' | 'accept-penalty' | 'lift';
 /** What an alert's change asks of the shop; or why not, with nothing changed. `at`: epoch ms from which it is possible. */
 export type NoticeResult =
   | { ok: true; effects: Effect[] }
-  | { ok: false; code: 'not-for-role' | 'unknown-notice' | 'already-standing' | 'none-standing' | 'not-possible' }
+  | {
+      ok: false;
+      code: 'not-for-role' | 'unknown-notice' | 'already-standing' | 'none-standing' | 'too-many' | 'not-possible';
+    }
   | { ok: false; code: 'too-early'; at: number };
+
+/** So many alerts may one side file on an order, lifted ones included: it fills its own place in the record, nobody else's. */
+const maxFiled = 32;
 
 const events: Record<NoticeAction, NotifyEvent> = {
   file: 'notice-filed',
@@ -56,6 +62,8 @@ export function applyNotice(
 
   if (action === 'file') {
     if (standing) return { ok: false, code: 'already-standing' };
+    const filed = notices.filter(({ kind: other }) => kindOf(policy, other)?.filedBy === declared.filedBy);
+    if (filed.length >= maxFiled) return { ok: false, code: 'too-many' };
     const from = parseInstant(order.placedAt) + (declared.notBefore ? parseDuration(declared.notBefore) : 0);
     if (now < from) return { ok: false, code: 'too-early', at: from };
     if (declared.when && !isTrue(policy, order, declared.when, actor, now)) return { ok: false, code: 'not-possible' };

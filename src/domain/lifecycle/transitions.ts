@@ -20,6 +20,9 @@ export const actions = [
 
 export type Action = (typeof actions)[number];
 
+/** What opens a cancellation. */
+export type OpeningAction = 'cancel' | 'request';
+
 /** What happens by itself: a deadline passes, the order is shipped, the other side is reminded. */
 export type AutomaticAction = 'lapse' | 'supersede' | 'remind';
 

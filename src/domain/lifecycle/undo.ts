@@ -1,5 +1,7 @@
-import type { CancelPolicy, UndoGuard } from '../policy.ts';
+import type { CancelPolicy, Lifecycle, UndoGuard } from '../policy.ts';
 import type { Cancellation, Order } from '../records.ts';
+import { askedFor, onItsWay } from '../settlement/in-flight.ts';
+import type { Effect } from './effects.ts';
 
 /** What stands in the way of an undo: something to be acknowledged first, or what nobody can lift. */
 export interface UndoObstacle {
@@ -25,14 +27,21 @@ export function refundMethods({ method, methods }: NonNullable<Cancellation['ref
 const shopsOwn = ['bank_deposit', 'points', 'credits', 'cash_on_delivery'];
 
 const answers: Record<UndoGuard, (order: Order, cancellation: Cancellation) => UndoObstacle['answer'] | null> = {
-  repayment: (_, { refund }) =>
-    refund && refund.refunded.amount > 0 && refundMethods(refund).includes('bank_deposit') ? 'acknowledge' : null,
-  recapture: ({ payment }, { refund }) => {
-    if (!refund || refund.refunded.amount === 0) return null;
+  repayment: (_, cancellation) => {
+    const { refund } = cancellation;
+    return refund && askedFor(cancellation) > 0 && refundMethods(refund).includes('bank_deposit')
+      ? 'acknowledge'
+      : null;
+  },
+  recapture: ({ payment }, cancellation) => {
+    const { refund } = cancellation;
+    if (!refund || askedFor(cancellation) === 0) return null;
     const { parts = [{ ...payment, recapturable: undefined }] } = payment;
+    // Of what is still on its way it is not known to which part it goes.
+    const underWay = onItsWay(payment.refunded.amount, [cancellation]) > 0;
     const unsure = parts.some(
       ({ method, refunded, recapturable }) =>
-        refunded.amount > 0 &&
+        (refunded.amount > 0 || underWay) &&
         recapturable !== true &&
         !shopsOwn.includes(method) &&
         refundMethods(refund).some((used) => !shopsOwn.includes(used)),
@@ -43,3 +52,40 @@ const answers: Record<UndoGuard, (order: Order, cancellation: Cancellation) => U
     coupons.some(({ code, usedSince }) => usedSince && restoredCoupons.includes(code)) ? 'refuse' : null,
   stock: () => null,
 };
+
+/** What an undo has to take back: everything that the settlement brought about but the money, which is asked for anew. */
+export function undoEffects(lifecycle: Lifecycle | undefined, order: Order, cancellation: Cancellation): Effect[] {
+  const { previousStatus, restocked = [], restoredCoupons = [], lines } = cancellation;
+  const { marketplaceFee, removalRequests = [], strike } = cancellation;
+  const effects: Effect[] = [];
+  // Of an order that was cancelled in part, the rest may have gone on since.
+  const marked = order.status === lifecycle?.refunding || order.status === lifecycle?.cancelled;
+  if (marked && order.status !== previousStatus) effects.push({ type: 'status', status: previousStatus });
+  if (lifecycle?.scope === 'lines') {
+    effects.push({
+      type: 'lines',
+      lines: order.lines.flatMap(({ id, quantity, cancelledQuantity = 0 }) => {
+        const undone = lines ? (lines.find((line) => line.id === id)?.quantity ?? 0) : quantity;
+        return undone > 0 ? [{ id, quantity: Math.max(0, cancelledQuantity - undone) }] : [];
+      }),
+    });
+  }
+  if (restocked.length > 0) {
+    effects.push({
+      type: 'unstock',
+      items: restocked.map(({ id, quantity }) => ({
+        lineId: id,
+        sku: order.lines.find((line) => line.id === id)?.sku ?? '',
+        quantity,
+      })),
+    });
+  }
+  if (restoredCoupons.length > 0) effects.push({ type: 'coupons', codes: restoredCoupons, restored: false });
+  if (marketplaceFee) {
+    const change = marketplaceFee.change === 'reset' ? 'restore' : 'uncredit';
+    effects.push({ type: 'fee', ...marketplaceFee, change });
+  }
+  if (removalRequests.length > 0) effects.push({ type: 'removal-requests', ids: removalRequests, reopened: true });
+  if (strike) effects.push({ type: 'strike', party: 'buyer', retracted: true });
+  return effects;
+}

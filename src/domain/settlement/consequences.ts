@@ -3,6 +3,7 @@ import type { Decision } from '../decision/decision.ts';
 import type { CancelPolicy, Fee, OnSilence, RefundTerms, Verdict } from '../policy.ts';
 import type { Actor, Money, Order } from '../records.ts';
 import type { Share } from './partial.ts';
+import { isMoney, readableSums } from './sums.ts';
 
 /** What a cancellation would bring about; shown before confirming. Money in minor units; the parts add up. */
 export interface Consequences {
@@ -81,10 +82,7 @@ export function consequencesOf(
 
 /** Captured and not refunded yet; `NaN` where the sums cannot be read. */
 function refundableOf({ payment }: Order): number {
-  const { paid, refunded }: Partial<Order['payment']> = isObject(payment) ? payment : {};
-  return isMoney(paid) && isMoney(refunded) && paid.currency === refunded.currency
-    ? paid.amount - refunded.amount
-    : Number.NaN;
+  return readableSums(payment) ? payment.paid.amount - payment.refunded.amount : Number.NaN;
 }
 
 function refundOf(
@@ -134,13 +132,4 @@ function recentOf(policy: CancelPolicy, order: Order): Consequences['recentCance
   const warning = policy.consequences?.recentCancellations;
   const count = isObject(order.buyer) ? order.buyer.recentCancellations : undefined;
   return warning && typeof count === 'number' && count >= warning.atLeast ? { count, ...warning } : null;
-}
-
-function isMoney(value: unknown): value is Money {
-  return (
-    isObject(value) &&
-    Number.isSafeInteger(value.amount) &&
-    (value.amount as number) >= 0 &&
-    typeof value.currency === 'string'
-  );
 }

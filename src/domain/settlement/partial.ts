@@ -41,6 +41,14 @@ export function isRemainder(order: Order, lines: readonly LineQuantity[] | null)
   return left.length === lines.length && left.every(({ id, quantity }) => quantityOf(lines, id) === quantity);
 }
 
+/** The lines as they are meant: who names all that is left means all that is left, which is `null`. */
+export function meantLines(
+  order: Order,
+  lines: readonly LineQuantity[] | null | undefined,
+): readonly LineQuantity[] | null {
+  return lines && !isRemainder(order, lines) ? lines : null;
+}
+
 export function quantityOf(lines: readonly LineQuantity[], id: string): number {
   return lines.find((line) => line.id === id)?.quantity ?? 0;
 }

@@ -1,9 +1,10 @@
 import type { Effect } from '../lifecycle/effects.ts';
 import type { CancelPolicy, StockTerms } from '../policy.ts';
-import type { Actor, Cancellation, LineQuantity, Money, Order } from '../records.ts';
+import type { Actor, Cancellation, FeeChange, LineQuantity, Money, Order, RefundEntry } from '../records.ts';
 import { monthOf } from '../values/calendar.ts';
-import { parseInstant } from '../values/instant.ts';
+import { formatInstant, parseInstant } from '../values/instant.ts';
 import { type Consequences, consequencesOf, verdictOf } from './consequences.ts';
+import { withReserved } from './in-flight.ts';
 import { isRemainder, quantityOf, remainingLines, shareOf } from './partial.ts';
 import { type InventoryChoice, type StockItem, stockItems } from './stock.ts';
 
@@ -28,7 +29,7 @@ export interface Subject {
 export interface SideEffects {
   /** How the policy treats stock here; `items`: what goes back. */
   stock: { terms: StockTerms; items: StockItem[] };
-  marketplaceFee: { change: 'reset' | 'credit'; amount: Money; month: string } | null;
+  marketplaceFee: FeeChange | null;
   /** Ids of the pending requests to remove items, which end. */
   removalRequests: string[];
   /** Counts on the buyer's record. */
@@ -66,22 +67,40 @@ export function sideEffectsOf(
 }
 
 /** A cancellation that is settled, as far as the records go, and what the shop has to do. */
-export interface Settlement extends Pick<Cancellation, 'lines' | 'refund' | 'restocked' | 'restoredCoupons'> {
-  state: 'cancelled' | 'refunding';
-  effects: Effect[];
-  consequences: Consequences;
-}
+export type Settlement = SettledRecord & { effects: Effect[]; consequences: Consequences };
 
-/** Settles a cancellation at `now` (epoch ms). `previousStatus`: what a partly cancelled order goes back to. */
+/** What the record of a settled cancellation holds: also all that an undo has to take back. */
+type SettledRecord = { state: 'cancelled' | 'refunding' } & Pick<
+  Cancellation,
+  | 'lines'
+  | 'refund'
+  | 'refundEntries'
+  | 'feeKept'
+  | 'restocked'
+  | 'restoredCoupons'
+  | 'marketplaceFee'
+  | 'removalRequests'
+  | 'strike'
+>;
+
+/**
+ * Settles a cancellation at `now` (epoch ms). `previousStatus`: what a partly cancelled order goes back to. `cancellations`:
+ * all of the order's, as what they were promised is not there any more.
+ */
 export function settle(
   policy: CancelPolicy,
   order: Order,
-  subject: Subject & { previousStatus: string },
+  subject: Subject & { previousStatus: string; cancellations?: readonly Cancellation[] },
   now: number,
   choices: SettlingChoices = {},
 ): Settlement {
-  const { lines, ruleId, previousStatus } = subject;
-  const consequences = consequencesOf(policy, order, { outcome: 'cancel', ruleId }, shareOf(policy, order, lines));
+  const { lines, ruleId, previousStatus, cancellations = [] } = subject;
+  const consequences = consequencesOf(
+    policy,
+    withReserved(order, cancellations),
+    { outcome: 'cancel', ruleId },
+    shareOf(policy, order, lines),
+  );
   const { stock, marketplaceFee, removalRequests, strike } = sideEffectsOf(policy, order, subject, now, choices);
   const { refund, completes } = consequences;
   const { requested, scope } = policy.lifecycle ?? {};
@@ -95,25 +114,39 @@ export function settle(
 
   const effects: Effect[] = [];
   if (status !== order.status) effects.push({ type: 'status', status });
-  if (completes === 'at-once' && due && method) effects.push({ type: 'refund', amount: due, method });
+  const asked = completes === 'at-once' && due && method ? { amount: due, method } : null;
+  if (asked) effects.push({ type: 'refund', ...asked });
   if (scope === 'lines') effects.push({ type: 'lines', lines: cancelledAfter(order, lines) });
   if (stock.items.length > 0) effects.push({ type: 'stock', items: stock.items });
   if (coupons.length > 0) effects.push({ type: 'coupons', codes: coupons, restored: true });
   if (marketplaceFee) effects.push({ type: 'fee', ...marketplaceFee });
   if (removalRequests.length > 0) effects.push({ type: 'removal-requests', ids: removalRequests });
   if (strike) effects.push({ type: 'strike', party: 'buyer' });
-  return {
+  const record: SettledRecord = {
     state: completes === 'at-once' ? 'cancelled' : 'refunding',
-    effects,
-    consequences,
     // Of an order that is not whole any more, which units it was: to be undone, they must be known.
     lines: lines ? [...lines] : remainsOfParts(order) ? remainingLines(order) : null,
     refund: due
       ? { due, refunded: nothing, method, status: 'pending' }
       : { due: nothing, refunded: nothing, method: null, status: 'none' },
+    ...(asked && { refundEntries: [refundEntry(order, asked, now)] }),
+    ...(refund && refund.fee.amount > 0 && { feeKept: refund.fee }),
     ...(stock.items.length > 0 && { restocked: stock.items.map(({ lineId: id, quantity }) => ({ id, quantity })) }),
     ...(coupons.length > 0 && { restoredCoupons: coupons }),
+    ...(marketplaceFee && { marketplaceFee }),
+    ...(removalRequests.length > 0 && { removalRequests }),
+    ...(strike && { strike }),
   };
+  return { ...record, effects, consequences };
+}
+
+/** What the shop is asked to give back at `now` (epoch ms). How far that is it says when it is committed. */
+export function refundEntry(
+  { payment }: Order,
+  { amount, method }: Pick<RefundEntry, 'amount' | 'method'>,
+  now: number,
+): RefundEntry {
+  return { amount, method, at: formatInstant(now), status: 'pending', before: payment.refunded.amount };
 }
 
 function remainsOfParts(order: Order): boolean {

@@ -9,3 +9,8 @@ const minorDigits: [number, string][] = [
 export function digitsOf(currency: string): number {
   return minorDigits.find(([, codes]) => codes.includes(currency))?.[0] ?? 2;
 }
+
+/** Minor units as a decimal that `Intl` reads to the last digit: a quotient of large ones is off by one. */
+export function decimalOf(amount: number, digits: number): number | `${number}` {
+  return Number.isSafeInteger(amount) ? (`${amount}e-${digits}` as `${number}`) : amount / 10 ** digits;
+}

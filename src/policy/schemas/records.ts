@@ -93,6 +93,14 @@ const routeTaken = z.object({
   outcome: optional(z.enum(['cancel', 'decline'])),
 });
 
+const refundEntry = z.object({
+  amount: money,
+  method: name,
+  at: instant,
+  status: z.enum(['pending', 'settled', 'failed']),
+  before: count,
+});
+
 const lineQuantity = z.object({ id: name, quantity: whole(1) });
 
 /** A cancellation. Unknown members are ignored. */
@@ -123,8 +131,13 @@ export const cancellationSchema = z.object({
   ),
   ruleId: optional(z.nullable(name)),
   remindAt: optional(instant),
+  refundEntries: optional(list(refundEntry, 1000)),
+  feeKept: optional(money),
   restocked: optional(list(lineQuantity, 2000)),
   restoredCoupons: optional(list(name, 1000)),
+  marketplaceFee: optional(z.object({ change: z.enum(['reset', 'credit']), amount: money, month })),
+  removalRequests: optional(list(name, 1000)),
+  strike: optional(z.literal(true)),
   routes: optional(list(routeTaken, 100)),
   revision,
 });

@@ -1,27 +1,16 @@
-import { isOpen } from '../../domain/decision/conditions.ts';
-import type { Decision } from '../../domain/decision/decision.ts';
-import { applyEffects } from '../../domain/lifecycle/effects.ts';
-import { openCancellation, replacedBy } from '../../domain/lifecycle/lifecycle.ts';
-import { otherParty } from '../../domain/lifecycle/other-party.ts';
-import type { Actor } from '../../domain/records.ts';
+import { applyAction } from '../../domain/lifecycle/lifecycle.ts';
 import { parseOrder } from '../../policy/parse.ts';
 import type { Call } from '../http/call.ts';
 import { Refusal } from '../http/problem.ts';
 import { newId } from '../ids.ts';
 import { see } from '../orders/order-reader.ts';
+import { decideFor } from '../orders/order-state.ts';
 import type { CancellationRequest } from '../schemas/requests.ts';
-import type { Plan } from '../stores/store.ts';
-import {
-  demandComment,
-  demandContact,
-  demandDecision,
-  demandFitting,
-  demandReason,
-  demandRoleHasAction,
-  linesOf,
-} from '../transitions/checks.ts';
+import type { CancellationStore, Message } from '../stores/store.ts';
+import { demandRoleHasAction } from '../transitions/checks.ts';
 import { planOf } from '../transitions/plan.ts';
-import { type Writing, writeOnce } from '../transitions/write.ts';
+import { refusalFor } from '../transitions/refusal.ts';
+import { writeOnce } from '../transitions/write.ts';
 import { newMessage } from './messages.ts';
 
 /** `POST orders/{orderId}/cancellation`: decides again, and if the answer is the one that was asked for, does it once. */
@@ -31,53 +20,42 @@ export async function postCancellation(call: Call<CancellationRequest>): Promise
   const seen = await see(context, orderId, principal);
   if (!seen) throw new Refusal('not-found');
   const { actor } = seen;
-  demandRoleHasAction(input.action, actor);
-  return writeOnce(call, orderId, actor, async (writing) => {
-    const { state, now } = writing;
-    const decision = demandDecision(state, actor, input, now);
-    demandFitting(state, actor, decision, input);
-    demandReason(state, actor, input);
-    demandComment(state, actor, input);
-    await demandContact(context.store, state, actor, decision, input, now);
-    return opening(writing, actor, decision, input);
+  const { action, ...said } = input;
+  demandRoleHasAction(action, actor);
+  return writeOnce(call, orderId, actor, async ({ state, claim, now }) => {
+    const { governing, cancellation, cancellations } = state;
+    const decision = decideFor(state, actor, now);
+    // No decision permits the statutory withdrawal, which is not the shop's to permit.
+    if (action === 'withdraw-contract') {
+      throw refusalFor({ ok: false, code: 'decision-changed', issues: [] }, state, actor, now);
+    }
+    // An order that cannot be read is only said to be refused, as its decision is.
+    const order = decision.outcome === action ? parseOrder(state.order) : state.order;
+    const id = newId();
+    const applied = applyAction(
+      governing.policy,
+      order,
+      cancellation,
+      { action, ...said },
+      {
+        actor,
+        now,
+        id,
+        policy: governing.reference,
+        cancellations,
+        contactMessage: await contactMessage(context.store, input),
+      },
+    );
+    if (!applied.ok) throw refusalFor(applied, state, actor, now);
+    const message = applied.message ? newMessage(order.id, actor, applied.message, now) : null;
+    return planOf(state, { id, actor, now, action, applied, input, message, claim });
   });
 }
 
-function opening({ state, claim, now }: Writing, actor: Actor, decision: Decision, input: CancellationRequest): Plan {
-  const { governing } = state;
-  const before = isOpen(state.cancellation) ? state.cancellation : null;
-  const order = parseOrder(state.order);
-  const { restock, restoreCoupons, inventory, action } = input;
-  const id = newId();
-  const { cancellation, effects } = openCancellation(governing.policy, order, decision, {
-    id,
-    actor,
-    now,
-    policy: governing.reference,
-    reason: input.reason ?? null,
-    comment: input.comment ?? null,
-    lines: linesOf(order, input),
-    refundMethod: input.refund?.method ?? null,
-    ...(restock !== undefined && { restock }),
-    ...(restoreCoupons !== undefined && { restoreCoupons }),
-    ...(inventory && { inventory }),
-    ...(before && { previousStatus: before.previousStatus }),
-  });
-  // What the request held back, and what now takes its place does not, goes on.
-  const holds = governing.policy.lifecycle?.holdsFulfilment === true;
-  if (before && holds && action === 'cancel') effects.push({ type: 'release-fulfilment' });
-  const text = input.message ?? '';
-  return planOf(state, {
-    id,
-    actor,
-    now,
-    action,
-    order: applyEffects(order, effects),
-    cancellation,
-    effects,
-    replaced: before && replacedBy(before, actor, now),
-    input,
-    message: /\S/.test(text) ? newMessage(order.id, actor, { to: otherParty(actor), text }, now) : null,
-    claim,
-  });
+/** The message by which the other side is said to have been contacted. */
+export async function contactMessage(
+  store: CancellationStore,
+  { contacted }: Pick<CancellationRequest, 'contacted'>,
+): Promise<Message | null> {
+  return contacted && 'messageId' in contacted ? store.message(contacted.messageId) : null;
 }

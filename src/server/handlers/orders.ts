@@ -80,6 +80,6 @@ export async function viewOfCancellation(
   const cancellation = cancellations.find((one) => one.id === id) ?? null;
   const current = viewOf(state, actor, now);
   if (cancellation?.id === current.cancellation?.id) return current;
-  const former = await stateOf(context, state.order, cancellation);
+  const former = await stateOf(context, state.order, cancellations, cancellation);
   return viewWith(current, cancellation, actionsOnFormer(former, actor, now));
 }

@@ -1,19 +1,22 @@
+import { contactIssue, openingIssues } from '../../domain/lifecycle/opening.ts';
 import { type UndoObstacle, undoObstacles } from '../../domain/lifecycle/undo.ts';
 import type { Actor, Cancellation, LineQuantity } from '../../domain/records.ts';
 import { type Consequences, consequencesOf } from '../../domain/settlement/consequences.ts';
-import { shareOf } from '../../domain/settlement/partial.ts';
+import { withReserved } from '../../domain/settlement/in-flight.ts';
+import { meantLines, shareOf } from '../../domain/settlement/partial.ts';
 import { type SideEffects, sideEffectsOf } from '../../domain/settlement/settlement.ts';
 import { type Lot, lotFor } from '../../domain/settlement/stock.ts';
 import { parseOrder } from '../../policy/parse.ts';
 import type { Context } from '../context.ts';
 import { jsonResponse } from '../http/answers.ts';
 import type { Call } from '../http/call.ts';
-import { Refusal } from '../http/problem.ts';
+import { invalid, Refusal } from '../http/problem.ts';
 import { see } from '../orders/order-reader.ts';
 import { actionsFor, decideFor, type OrderState } from '../orders/order-state.ts';
 import type { Governing } from '../policy-registry.ts';
 import type { CancellationRequest } from '../schemas/requests.ts';
-import { demandContact, demandFitting, demandRoleHasAction, linesOf } from '../transitions/checks.ts';
+import { demandRoleHasAction } from '../transitions/checks.ts';
+import { contactMessage } from './cancellation.ts';
 
 /** What is cancelled, by the terms of which rule and policy, and on whose wish. */
 interface Subject {
@@ -46,10 +49,16 @@ export async function postPreview(call: Call<CancellationRequest>): Promise<Resp
     const { governing, outcome, ruleId, lines } = subject;
     const { policy } = governing;
     const order = actor === 'buyer' ? state.order : parseOrder(state.order);
-    demandFitting({ ...state, governing }, actor, subject, input);
+    const counted = withReserved(order, state.cancellations);
+    const issues = openingIssues(policy, counted, subject, { ...input, action: outcome }, actor);
+    if (issues.length > 0) throw invalid(...issues);
     // What is to be confirmed later may be previewed before; but what is said of it has to be true.
-    if (input.contacted) await demandContact(context.store, state, actor, decision, input, now);
-    consequences = consequencesOf(policy, order, { outcome, ruleId }, shareOf(policy, order, lines));
+    if (input.contacted) {
+      const contacted = { actor, now, contactMessage: await contactMessage(context.store, input) };
+      const issue = contactIssue(order, decision, input, contacted);
+      if (issue) throw new Refusal('contact-required', { issues: [issue] });
+    }
+    consequences = consequencesOf(policy, counted, { outcome, ruleId }, shareOf(policy, order, lines));
     if (consequences.refund && input.refund) consequences.refund.method = input.refund.method;
     if (actor !== 'buyer') {
       const { restock, inventory } = input;
@@ -79,7 +88,8 @@ function subjectOf(
     return { outcome: 'cancel', ruleId: by, lines, requestedBy, governing: binding };
   }
   if (outcome !== 'cancel' && outcome !== 'request') return null;
-  const lines = order.lines ? linesOf(order, input) : null;
+  // A page's mistake about lines is told by the checks; an order without any has nothing to compare.
+  const lines = order.lines ? meantLines(order, input.lines) : null;
   return { outcome, ruleId, lines, requestedBy: actor, governing };
 }
 

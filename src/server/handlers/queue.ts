@@ -82,7 +82,7 @@ async function itemOf(
     const order = await context.shop.order(cancellation.orderId);
     const actor = order && roleOf(order, principal);
     if (!actor) return null;
-    const state = await stateOf(context, order, cancellation);
+    const state = await stateOf(context, order, [cancellation]);
     const actions = current ? actionsFor(state, actor, now) : actionsOnFormer(state, actor, now);
     return { cancellation, order, actions };
   } catch (error) {

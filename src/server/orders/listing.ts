@@ -1,3 +1,4 @@
+import { answererOf } from '../../domain/lifecycle/other-party.ts';
 import type { CancelPolicy, OnSilence } from '../../domain/policy.ts';
 import type { Actor, Cancellation, Money, Order } from '../../domain/records.ts';
 import { openStates } from '../../domain/records.ts';
@@ -41,7 +42,7 @@ function instantOf(text: string | null | undefined): number | null {
 
 /** Whose answer a cancellation awaits. */
 function awaitedOf({ state, requestedBy }: Cancellation): Actor | null {
-  if (state === 'requested') return requestedBy === 'seller' ? 'buyer' : 'seller';
+  if (state === 'requested') return answererOf({ requestedBy });
   return state === 'escalated' || state === 'disputed' ? 'platform' : null;
 }
 

@@ -10,7 +10,7 @@ import type { Principal } from '../options.ts';
 import type { Plan } from '../stores/store.ts';
 import { carryOut, recover } from '../transitions/carry-out.ts';
 import { planOf } from '../transitions/plan.ts';
-import { currentOf, type OrderState, roleOf, stateOf } from './order-state.ts';
+import { type OrderState, roleOf, stateOf } from './order-state.ts';
 
 /** An order as one principal may see it. */
 export interface Seen {
@@ -37,7 +37,7 @@ export async function see(context: Context, orderId: string, principal: Principa
   const actor = order && roleOf(order, principal);
   if (!actor) return null;
   const after = await store.records(orderId);
-  const state = await stateOf(context, order, currentOf(after.cancellations));
+  const state = await stateOf(context, order, after.cancellations);
   const now = context.now();
   const isCurrent = before.version === after.version && !after.plan && !duePlan(state, onReading, now);
   if (isCurrent && !newsOf(state, after, formatInstant(now), { reads: true })) return { state, actor };
@@ -85,12 +85,12 @@ export async function applyDue(
 
 /** What happens to an order by itself at `now` (epoch ms), the first of `actions`; `null`: nothing. */
 function duePlan(state: OrderState, actions: readonly AutomaticAction[], now: number): Plan | null {
-  const { order, cancellation, governing, binding } = state;
+  const { order, cancellation, cancellations, governing, binding } = state;
   if (!cancellation) return null;
   const { policy } = binding ?? governing;
   for (const action of actions) {
-    const applied = applyAction(policy, order, cancellation, { action }, { actor: 'nobody', now });
-    if (applied.ok) return seenPlan(state, planOf(state, { ...applied, id: newId(), actor: 'nobody', now, action }));
+    const applied = applyAction(policy, order, cancellation, { action }, { actor: 'nobody', now, cancellations });
+    if (applied.ok) return seenPlan(state, planOf(state, { applied, id: newId(), actor: 'nobody', now, action }));
   }
   return null;
 }
@@ -104,5 +104,5 @@ async function read(context: Context, orderId: string): Promise<OrderState | nul
   const order = await context.shop.order(orderId);
   if (!order) return null;
   const { cancellations } = await context.store.records(orderId);
-  return stateOf(context, order, currentOf(cancellations));
+  return stateOf(context, order, cancellations);
 }

@@ -1,6 +1,5 @@
-import { isOpen } from '../../domain/decision/conditions.ts';
 import type { Decision } from '../../domain/decision/decision.ts';
-import { actionsOn } from '../../domain/lifecycle/lifecycle.ts';
+import { actionsOn, currentOf } from '../../domain/lifecycle/lifecycle.ts';
 import type { Actor, Cancellation, Order } from '../../domain/records.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import type { OrderView } from '../../domain/view.ts';
@@ -13,6 +12,8 @@ export interface OrderState {
   order: Order;
   /** The open one, else the latest, else `null`. */
   cancellation: Cancellation | null;
+  /** All of the order's, oldest first: what was promised for them is not there any more. */
+  cancellations: readonly Cancellation[];
   /** What decides whether one may be opened: of an open one, the policy that it was made under. */
   governing: Governing;
   /** What the cancellation goes by to its end: the policy that it was made under. `null`: there is none, or it is not kept. */
@@ -26,18 +27,16 @@ export function roleOf(order: Order, { id, roles }: Principal): Actor | null {
   return roles.includes('platform') ? 'platform' : null;
 }
 
-export function currentOf(cancellations: readonly Cancellation[]): Cancellation | null {
-  return cancellations.findLast(isOpen) ?? cancellations.at(-1) ?? null;
-}
-
+/** The order with one of its `cancellations`, by default the current one. */
 export async function stateOf(
   { policies }: Context,
   order: Order,
-  cancellation: Cancellation | null,
+  cancellations: readonly Cancellation[],
+  cancellation = currentOf(cancellations),
 ): Promise<OrderState> {
   const governing = await policies.governing(order, cancellation);
   const binding = cancellation && (await policies.version(cancellation.policy.hash));
-  return { order, cancellation, governing, binding };
+  return { order, cancellation, cancellations, governing, binding };
 }
 
 export function decideFor({ order, cancellation, governing }: OrderState, actor: Actor, now: number): Decision {

@@ -146,6 +146,12 @@ export function memoryShop(orders: readonly Order[] = [], { lots = [] }: { lots?
       const { month, amount } = effect;
       state.credits[month] = [...(state.credits[month] ?? []), { orderId, amount: { ...amount } }];
     }
+    if (effect.type === 'fee' && effect.change === 'uncredit') {
+      const { month, amount } = effect;
+      const credited = state.credits[month] ?? [];
+      const taken = credited.findLast((one) => one.orderId === orderId && one.amount.amount === amount.amount);
+      state.credits[month] = credited.filter((one) => one !== taken);
+    }
   };
 
   const lotsOf = async (orderId: string): Promise<Lot[]> => {

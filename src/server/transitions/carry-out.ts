@@ -1,3 +1,4 @@
+import { currentOf } from '../../domain/lifecycle/lifecycle.ts';
 import type { LogEntry } from '../../domain/log-entry.ts';
 import type { Cancellation, Money, Order } from '../../domain/records.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
@@ -9,7 +10,7 @@ import { logAppendOf, logOpeningOf } from '../log/log-append.ts';
 import { tellCheckpoint } from '../log/observe.ts';
 import { notificationsOf } from '../notifications.ts';
 import { listingOf } from '../orders/listing.ts';
-import { currentOf, type OrderState, stateOf, viewOf } from '../orders/order-state.ts';
+import { type OrderState, stateOf, viewOf } from '../orders/order-state.ts';
 import type { Committed, NotCommitted, ShopEffect } from '../shops/shop.ts';
 import type { Answer, Change, Listing, LogAppend, LogHead, Plan } from '../stores/store.ts';
 
@@ -58,15 +59,16 @@ async function finish(context: Context, plan: Plan, { order, refund }: Committed
   for (;;) {
     const { cancellations: before, head } = await store.records(plan.orderId);
     const known = new Map([...before, ...cancellations].map((one) => [one.id, one]));
-    const current = currentOf([...known.values()]);
-    const state = await stateOf(context, order, current);
+    const all = [...known.values()];
+    const current = currentOf(all);
+    const state = await stateOf(context, order, all);
     const about = known.get(plan.meta.cancellationId ?? '') ?? current;
-    const stateAbout = about === current ? state : await stateOf(context, order, about);
+    const stateAbout = about === current ? state : await stateOf(context, order, all, about);
     const answer = answerOf(context, plan, state);
     const appended = await store.finish(plan, {
       cancellations,
       answer,
-      listings: await listingsOf(context, order, [...known.values()]),
+      listings: await listingsOf(context, order, all),
       append: notesAbout(plan, { cancellations, refund, state, stateAbout, head, at }),
       changes: changesOf(order, cancellations),
     });
@@ -85,15 +87,18 @@ function afterRefund({ effects, meta, before }: Plan, planned: Cancellation, sai
   const { refund } = planned;
   const asked = effects.some(({ type }) => type === 'refund');
   if (!asked || said === 'none' || !refund || planned.id !== meta.cancellationId) return planned;
+  const [earlier, entry] = [planned.refundEntries?.slice(0, -1) ?? [], planned.refundEntries?.at(-1)];
+  const entries = entry && { refundEntries: [...earlier, { ...entry, status: said }] };
   if (meta.action !== 'refund') {
     // At once: all that is due, or nothing yet.
-    return { ...planned, refund: { ...refund, ...(said === 'settled' && { refunded: refund.due }), status: said } };
+    const money = { ...refund, ...(said === 'settled' && { refunded: refund.due }), status: said };
+    return { ...planned, ...entries, refund: money };
   }
   // Counted already. What failed leaves everything as it was.
   if (said === 'failed' && before?.refund) {
-    return { ...before, refund: { ...before.refund, status: 'failed' } };
+    return { ...before, ...entries, refund: { ...before.refund, status: 'failed' } };
   }
-  return said === 'pending' ? { ...planned, refund: { ...refund, status: 'pending' } } : planned;
+  return { ...planned, ...entries, ...(said === 'pending' && { refund: { ...refund, status: 'pending' } }) };
 }
 
 interface Outcome {
@@ -186,7 +191,7 @@ function changesOf({ id: orderId, revision, buyer, seller }: Order, cancellation
 export function listingsOf(context: Context, order: Order, cancellations: Cancellation[]): Promise<Listing[]> {
   return Promise.all(
     cancellations.map(async (cancellation) => {
-      const { governing, binding } = await stateOf(context, order, cancellation);
+      const { governing, binding } = await stateOf(context, order, cancellations, cancellation);
       return listingOf((binding ?? governing).policy, order, cancellation);
     }),
   );

@@ -1,6 +1,6 @@
-import type { Effect } from '../../domain/lifecycle/effects.ts';
+import type { Applied } from '../../domain/lifecycle/lifecycle.ts';
 import type { LogEntry } from '../../domain/log-entry.ts';
-import type { Actor, Cancellation, Order } from '../../domain/records.ts';
+import type { Actor, Cancellation } from '../../domain/records.ts';
 import { remainingLines } from '../../domain/settlement/partial.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import type { OrderState } from '../orders/order-state.ts';
@@ -14,12 +14,7 @@ export interface Decided {
   /** Epoch ms. */
   now: number;
   action: string;
-  /** As the order will be; its revision is the shop's to give. */
-  order: Order;
-  cancellation: Cancellation;
-  effects: Effect[];
-  /** The open request whose place a new cancellation takes, ended. */
-  replaced?: Cancellation | null;
+  applied: Extract<Applied, { ok: true }>;
   /** What was said and chosen. */
   input?: {
     reason?: string;
@@ -36,7 +31,8 @@ export interface Decided {
 }
 
 export function planOf({ order, cancellation: before, binding, governing }: OrderState, decided: Decided): Plan {
-  const { id, action, now, cancellation, replaced = null, input = {}, message = null } = decided;
+  const { id, action, now, applied, input = {}, message = null } = decided;
+  const { cancellation, effects, replaced = null } = applied;
   const { reason, comment, restock, restoreCoupons, outcome, policyHash } = input;
   const actor = decided.actor === 'nobody' ? 'platform' : decided.actor;
   const at = formatInstant(now);
@@ -61,7 +57,7 @@ export function planOf({ order, cancellation: before, binding, governing }: Orde
     orderId: order.id,
     revision: order.revision,
     actor,
-    effects: decided.effects,
+    effects,
     meta: {
       id,
       cancellationId: cancellation.id,
@@ -70,7 +66,7 @@ export function planOf({ order, cancellation: before, binding, governing }: Orde
       actor,
       at,
       afterShipment: order.shippedAt !== undefined,
-      ...(lifecycle?.scope === 'lines' && remainingLines(decided.order).length > 0 && { partly: true }),
+      ...(lifecycle?.scope === 'lines' && remainingLines(applied.order).length > 0 && { partly: true }),
       ...(restock !== undefined && { restock }),
       ...(restoreCoupons !== undefined && { restoreCoupons }),
     },

@@ -229,6 +229,24 @@ describe('decide', () => {
     assert.deepEqual([outcomeOf(32), outcomeOf(33)], ['none', 'ask-server']);
   });
 
+  it('does not count alerts that were lifted: who files and lifts many of them hides nothing from the other side', () => {
+    const order = {
+      status: 'PENDING',
+      placedAt: '2026-02-01T00:00:00Z',
+      buyer: { status: 'active' },
+      seller: { status: 'active' },
+      notices: Array.from({ length: 200 }, () => ({
+        kind: 'NPB',
+        filedAt: '2026-03-01T12:00:00Z',
+        liftedAt: '2026-03-01T13:00:00Z',
+      })),
+    };
+    const outcomeAt = (now: string) =>
+      decide(presets['bricklink'] as CancelPolicy, order as never, { actor: 'buyer', now: Date.parse(now) }).outcome;
+    assert.equal(outcomeAt('2026-03-02T12:00:00Z'), 'request');
+    assert.equal(outcomeAt('2026-03-01T12:30:00Z'), 'ask-server', 'before, they stand');
+  });
+
   for (const now of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
     it(`asks the server at ${now}`, () => {
       const { outcome, reason, validUntil } = decide(presets.poshmark as CancelPolicy, { status: 'PLACED' } as never, {

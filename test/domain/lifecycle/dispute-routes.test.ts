@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type ActionInput, actionsOn, replacedBy } from '../../../src/domain/lifecycle/lifecycle.ts';
+import { type ActionInput, actionsOn } from '../../../src/domain/lifecycle/lifecycle.ts';
+import { replacedBy } from '../../../src/domain/lifecycle/opening.ts';
 import { actions } from '../../../src/domain/lifecycle/transitions.ts';
 import { type CancelPolicy, type RouteName, routeNames } from '../../../src/domain/policy.ts';
 import {

@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Effect } from '../../../src/domain/lifecycle/effects.ts';
-import {
-  type ActionContext,
-  applyAction,
-  availableActions,
-  openCancellation,
-} from '../../../src/domain/lifecycle/lifecycle.ts';
+import { type ActionContext, applyAction, availableActions } from '../../../src/domain/lifecycle/lifecycle.ts';
+import { openCancellation } from '../../../src/domain/lifecycle/opening.ts';
 import type { CancelPolicy } from '../../../src/domain/policy.ts';
 import type { Order, OrderLine } from '../../../src/domain/records.ts';
 import { parseCancellation } from '../../../src/policy/parse.ts';
@@ -461,7 +457,10 @@ describe('opening a cancellation', () => {
     const refused = (input: object) =>
       refusalOf(shopBuilder, aPaidOrder({ status: 'PREPARING' }), null, { action: 'request', ...input }, 'buyer');
     assert.equal(refused({ restock: false }), 'invalid-request restock:not-for-role');
-    assert.equal(refused({ refund: { method: 'credits' } }), 'invalid-request refund:not-for-role');
+    assert.equal(refused({ refund: { method: 'credits' } }), 'invalid-request refund.method:value');
+    // What the policy gives by itself may be named: that chooses nothing.
+    assert.equal(refused({ refund: { method: 'original', amount: 6000 } }), null);
+    assert.equal(refused({ refund: { method: 'original', amount: 5999 } }), 'invalid-request refund.amount:value');
     assert.equal(refused({}), null);
   });
 

@@ -56,6 +56,18 @@ describe('filing an alert', () => {
     });
   }
 
+  it('ends for whoever has filed very many on an order, lifted ones included, and for nobody else', () => {
+    let order = unpaid;
+    let now = placed + week;
+    for (let times = 0; times < 32; times++, now += hour) {
+      order = after(after(order, 'NPB', 'file', 'seller', now), 'NPB', 'lift', 'seller', now);
+    }
+    assert.equal(changed(order, 'NPB', 'file', 'seller', now), 'too-many');
+    const answered = after(order, 'NRS', 'file', 'buyer', now);
+    assert.equal(answered.status, 'NRS');
+    assert.equal(outcome(order, 'buyer', now), 'request seller-decides');
+  });
+
   it('BL-10 tells unpaid from paid orders', () => {
     assert.equal(changed(paid, 'NPB', 'file', 'seller', placed + week), 'not-possible');
     assert.equal(changed(paid, 'NRS', 'file', 'buyer', placed + week), 'not-possible');

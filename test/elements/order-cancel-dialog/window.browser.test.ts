@@ -112,6 +112,14 @@ describe('a window that closes while the dialog is open', () => {
     expect(said(part(dialog, 'advice'))).to.equal(text('advice.contact-urgent'));
   });
 
+  it('that never closes is told without a time', async () => {
+    const rules: CancelPolicy['rules'] = [
+      { id: 'always', when: { status: 'PLACED' }, then: { outcome: 'cancel', reason: 'within-window' } },
+    ];
+    const { dialog } = await open(hours(1), aPolicy('cancel', { rules }));
+    expect(said(part(dialog, 'why'))).to.equal('You can cancel this order yourself.');
+  });
+
   it('that opens something better is no loss to warn of', async () => {
     const { dialog, notices } = await open(days(7) - 1500);
     expect(said(part(dialog, 'confirm'))).to.equal('Confirm request');

@@ -254,8 +254,12 @@ export class OrderCancelDialog extends LitElement {
   }
 
   #why({ say, time, texts }: DialogScope, { outcome, reason, validUntil }: Decision): string {
-    const until = validUntil === null ? '' : time(validUntil);
-    if (outcome === 'cancel' || outcome === 'request') return fill(say('why', reason), { time: until });
+    if (outcome === 'cancel' || outcome === 'request') {
+      const why = say('why', reason);
+      if (validUntil !== null) return fill(why, { time: time(validUntil) });
+      // A window without an end has another sentence: none is cut short of its time.
+      return why.includes('{time}') ? say('why', `${reason}-always`) : why;
+    }
     return textOf(texts, this.order.language, 'denied', reason, this.order.policy);
   }
 

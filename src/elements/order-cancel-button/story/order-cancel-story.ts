@@ -3,9 +3,9 @@ import type { ActionBody } from '../../../backend/backend.ts';
 import { ActionFlow } from '../../../controllers/action-flow.ts';
 import type { OrderController } from '../../../controllers/order-controller.ts';
 import { warnOfMissing } from '../../../controllers/warn.ts';
+import { reasonsFor } from '../../../domain/lifecycle/reasons.ts';
 import type { Action } from '../../../domain/lifecycle/transitions.ts';
 import { undoObstacles } from '../../../domain/lifecycle/undo.ts';
-import type { CancelPolicy, Demand, ReasonList } from '../../../domain/policy.ts';
 import type { Cancellation, Money } from '../../../domain/records.ts';
 import { parseInstant } from '../../../domain/values/instant.ts';
 import { loadDialogTexts } from '../../../i18n/dialog-texts.ts';
@@ -178,8 +178,8 @@ export class OrderCancelStory extends LitElement {
 
   #renderFields(texts: TextTable, action: Action, sending: boolean): TemplateResult {
     const { order: controller } = this;
-    const [list, demand] = reasonsFor(controller, action);
-    const choices = list?.choices.filter(({ valid }) => valid !== false) ?? [];
+    const { choices: known, demand } = reasonsFor(controller.policy, { action, actor: controller.actor });
+    const choices = known.filter(({ valid }) => valid !== false);
     const { refund } = controller.policy ?? {};
     const methods = action === 'accept' ? (refund?.choices ?? []) : [];
     const lacks = this.#pointedOut && demand === 'required';
@@ -238,7 +238,8 @@ export class OrderCancelStory extends LitElement {
   }
 
   #reasonCodes(): string[] {
-    return this.asks ? (reasonsFor(this.order, this.asks)[0]?.choices.map(({ code }) => code) ?? []) : [];
+    const { policy, actor } = this.order;
+    return this.asks ? reasonsFor(policy, { action: this.asks, actor }).choices.map(({ code }) => code) : [];
   }
 
   #say(group: string, code: string): string {
@@ -282,7 +283,8 @@ export class OrderCancelStory extends LitElement {
     const reason = String(fields.get('reason') ?? '');
     const comment = String(fields.get('comment') ?? '').trim();
     const method = String(fields.get('method') ?? '');
-    const [, demand] = reasonsFor(this.order, flow.action);
+    const { policy, actor } = this.order;
+    const { demand } = reasonsFor(policy, { action: flow.action, actor });
     const missing = form.querySelector<HTMLElement>('input:invalid');
     if ((demand === 'required' && !reason) || missing) {
       this.#pointedOut = true;
@@ -322,12 +324,4 @@ export class OrderCancelStory extends LitElement {
     const around = this.opener.shadowRoot?.querySelector<HTMLElement>('[part~="button"], [part="explanation"]');
     (there ?? instead ?? around)?.focus();
   };
-}
-
-/** The reasons for an action, and whether one is demanded. */
-function reasonsFor({ policy, actor }: OrderController, action: Action): [ReasonList | undefined, Demand] {
-  const { lifecycle, reasons }: Partial<CancelPolicy> = policy ?? {};
-  if (action === 'decline') return [lifecycle?.declineReasons, lifecycle?.declineReasons?.demand ?? 'optional'];
-  if (action === 'accept') return [reasons?.[actor], lifecycle?.acceptReason ?? 'optional'];
-  return [undefined, 'none'];
 }

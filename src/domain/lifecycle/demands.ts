@@ -1,0 +1,58 @@
+import type { Issue } from '../errors.ts';
+import type { CancelPolicy } from '../policy.ts';
+import type { Cancellation, Order } from '../records.ts';
+import { refundTermsOf } from '../settlement/consequences.ts';
+import { withReserved } from '../settlement/in-flight.ts';
+import { type ActionContext, type ActionInput, type Refused, refuse } from './input.ts';
+import { choiceIssues } from './input-checks.ts';
+import { unreadable } from './opening.ts';
+import { accepts, givesReason, reasonIssue } from './reasons.ts';
+import { leftToRefund } from './steps.ts';
+import type { Transition } from './transitions.ts';
+import { undoObstacles } from './undo.ts';
+
+/** What an action on a cancellation demands of its input; `null`: nothing that is missing. */
+export function demands(
+  policy: CancelPolicy,
+  order: Order,
+  cancellation: Cancellation,
+  { action, steps }: Transition,
+  input: ActionInput,
+  { actor, cancellations }: ActionContext & { cancellations: readonly Cancellation[] },
+): Refused | null {
+  const { outcome, reason } = input;
+  const subject = { action, actor, outcome };
+  const issue = givesReason(subject) ? reasonIssue(policy, subject, reason) : null;
+  if (issue) return { ok: false, code: 'reason-invalid', issues: [issue] };
+  if (accepts(action, outcome)) {
+    const issues = choiceIssues(policy, withReserved(order, cancellations), cancellation, input, actor);
+    if (issues.length > 0) return { ok: false, code: 'invalid-request', issues };
+  }
+  if (steps.includes('settle') || steps.includes('refund')) {
+    const refusal = unreadable(order);
+    if (refusal) return refusal;
+  }
+  if (action === 'refund') {
+    const { refund } = input;
+    const left = leftToRefund(order, cancellation, cancellations);
+    const amount = refund?.amount ?? left;
+    // Where the shop itself has given everything back, nothing is left but to say so.
+    if (!Number.isSafeInteger(amount) || amount < Math.min(1, left))
+      return refuse('invalid-request', ['refund', 'amount'], 'too-small');
+    if (amount > left) return refuse('invalid-request', ['refund', 'amount'], 'too-large');
+    const { method, choices } = refundTermsOf(policy, order, cancellation.ruleId ?? null);
+    const methods = [cancellation.refund?.method, method, ...choices];
+    if (refund?.method !== undefined && !methods.includes(refund.method))
+      return refuse('invalid-request', ['refund', 'method'], 'value');
+  }
+  if (action === 'undo') {
+    const missing = undoObstacles(policy, order, cancellation).filter(
+      ({ guard, answer }) => answer === 'refuse' || !input.acknowledged?.includes(guard),
+    );
+    const issues = missing.map(({ guard, answer }): Issue => ({ path: ['acknowledged', guard], code: answer }));
+    if (issues.length > 0) return { ok: false, code: 'undo-unsafe', issues };
+  }
+  if (action === 'remark' && !/\S/.test(input.comment ?? ''))
+    return refuse('comment-required', ['comment'], 'required');
+  return null;
+}

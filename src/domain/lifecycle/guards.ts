@@ -1,0 +1,104 @@
+import { isOpen } from '../decision/conditions.ts';
+import type { CancelPolicy, Lifecycle } from '../policy.ts';
+import type { Actor, Cancellation, Order } from '../records.ts';
+import { parseInstant } from '../values/instant.ts';
+import { isDisputeLost, isRouteOpen, routesOfActions } from './dispute-routes.ts';
+import type { ActionContext } from './input.ts';
+import { lineIssues } from './input-checks.ts';
+import { answererOf } from './other-party.ts';
+import { isCancelled, isShipped, isShippedBefore } from './phases.ts';
+import { type Agent, type Guard, type Transition, transitions } from './transitions.ts';
+
+/** The rows of the table that are open to somebody now. */
+export function rowsFor(
+  policy: CancelPolicy,
+  order: Order,
+  cancellation: Cancellation,
+  { actor, now }: Pick<ActionContext, 'actor' | 'now'>,
+): Transition[] {
+  return transitions.filter(
+    ({ from, action, by, guards }) =>
+      from.includes(cancellation.state) &&
+      isAgent(cancellation, actor, by) &&
+      guards.every((guard) =>
+        holds[guard]({ policy, lifecycle: policy.lifecycle, order, cancellation, action, actor, now }),
+      ),
+  );
+}
+
+/** The open one, else the latest; `null`: there is none. */
+export function currentOf(cancellations: readonly Cancellation[]): Cancellation | null {
+  return cancellations.findLast(isOpen) ?? cancellations.at(-1) ?? null;
+}
+
+/** Only the current one can be acted on; of those before, what failed to go back is still owed. */
+export function isActedOn(
+  { id, state }: Cancellation,
+  action: string,
+  cancellations: readonly Cancellation[],
+): boolean {
+  return id === currentOf(cancellations)?.id || (action === 'refund' && state === 'cancelled');
+}
+
+/** Whether somebody in this role has the action at all, whatever the state. */
+export function roleHasAction(cancellation: Cancellation, actor: Actor | 'nobody', action: string): boolean {
+  return transitions.some((row) => row.action === action && isAgent(cancellation, actor, row.by));
+}
+
+function isAgent(cancellation: Cancellation, actor: Actor | 'nobody', agents: readonly Agent[]): boolean {
+  const { requestedBy } = cancellation;
+  const answerer = answererOf(cancellation);
+  return agents.some((agent) =>
+    agent === 'requester' ? actor === requestedBy : agent === 'answerer' ? actor === answerer : actor === agent,
+  );
+}
+
+interface Situation {
+  policy: CancelPolicy;
+  lifecycle: Lifecycle | undefined;
+  order: Order;
+  cancellation: Cancellation;
+  action: Transition['action'];
+  actor: Actor | 'nobody';
+  /** Epoch ms. */
+  now: number;
+}
+
+const holds: Record<Guard, (situation: Situation) => boolean> = {
+  unshipped: ({ policy, order, cancellation }) =>
+    !isShipped(policy, order) || isShippedBefore(policy, order, cancellation),
+  'still-there': ({ policy, lifecycle, order, cancellation: { lines, previousStatus } }) =>
+    lineIssues(order, lines, lifecycle?.scope).length === 0 &&
+    (!isCancelled(policy, order.status) || isCancelled(policy, previousStatus)),
+  overtaken: ({ policy, lifecycle, order, cancellation }) =>
+    lifecycle?.onShipment !== 'keep' && isShipped(policy, order) && !isShippedBefore(policy, order, cancellation),
+  lapsed: ({ cancellation, now }) => parseInstant(cancellation.respondBy) <= now,
+  'silence-accepts': ({ lifecycle }) => lifecycle?.onSilence === 'accept',
+  'silence-declines': ({ lifecycle }) => lifecycle?.onSilence === 'decline',
+  'silence-escalates': ({ lifecycle }) => lifecycle?.onSilence === 'escalate',
+  'reminder-due': ({ cancellation, now }) => parseInstant(cancellation.remindAt) <= now,
+  escalates: ({ lifecycle }) => lifecycle?.escalation !== undefined,
+  'escalates-after-silence': ({ lifecycle, cancellation, now }) =>
+    !!lifecycle?.escalation?.includes('silence') && parseInstant(cancellation.respondBy) <= now,
+  'escalates-after-decline': ({ lifecycle }) => !!lifecycle?.escalation?.includes('declined'),
+  disputable: ({ lifecycle, cancellation }) => !!lifecycle?.disputes?.some((state) => state === cancellation.state),
+  'dispute-lost': ({ cancellation }) => isDisputeLost(cancellation),
+  'route-open': ({ policy, order, cancellation, action, now }) => {
+    const route = routesOfActions[action];
+    return route !== undefined && isRouteOpen(policy, route, order, cancellation, now);
+  },
+  'late-answer': ({ policy, cancellation }) => policy.disputes !== undefined && !cancellation.decision,
+  'refund-due': ({ cancellation: { refund } }) => !!refund && refund.refunded.amount < refund.due.amount,
+  // What failed may be made up for in parts.
+  'refund-failed': ({ cancellation: { refund } }) =>
+    !!refund &&
+    (refund.status === 'failed' || (refund.status === 'pending' && refund.refunded.amount > 0)) &&
+    refund.refunded.amount < refund.due.amount,
+  undoable: ({ lifecycle, cancellation, actor }) =>
+    !!lifecycle?.undo?.from.some((state) => state === cancellation.state) &&
+    lifecycle.undo.by.some((role) => role === actor),
+  remarkable: ({ lifecycle, order, cancellation }) =>
+    !!lifecycle?.sellerRemarks &&
+    cancellation.requestedBy === 'buyer' &&
+    !order.buyer.remarks?.some(({ orderId }) => orderId === order.id),
+};

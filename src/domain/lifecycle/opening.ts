@@ -1,0 +1,223 @@
+import { isOpen } from '../decision/conditions.ts';
+import { decide } from '../decision/decide.ts';
+import type { Decision } from '../decision/decision.ts';
+import type { Issue } from '../errors.ts';
+import type { CancelPolicy } from '../policy.ts';
+import type { Actor, Cancellation, LineQuantity, Order, PolicyReference } from '../records.ts';
+import { consequencesOf } from '../settlement/consequences.ts';
+import { withReserved } from '../settlement/in-flight.ts';
+import { meantLines, shareOf } from '../settlement/partial.ts';
+import { settle } from '../settlement/settlement.ts';
+import type { InventoryChoice } from '../settlement/stock.ts';
+import { readableSums } from '../settlement/sums.ts';
+import { parseDuration } from '../values/duration.ts';
+import { formatInstant, parseInstant } from '../values/instant.ts';
+import { withRoutesEnded } from './dispute-routes.ts';
+import { applyEffects, type Effect } from './effects.ts';
+import { type ActionContext, type ActionInput, type Applied, type Refused, refuse } from './input.ts';
+import { choiceIssues, detailIssues, lineIssues, type SettledPart } from './input-checks.ts';
+import { otherParty } from './other-party.ts';
+import { reasonIssue } from './reasons.ts';
+import { notificationsOf, released } from './told.ts';
+import type { OpeningAction } from './transitions.ts';
+
+/** How far ahead of the server's clock a person's own may be, ms. */
+export const clockTolerance = 5 * 60_000;
+
+/** What opens a cancellation. */
+export type OpeningInput = ActionInput & { action: OpeningAction };
+
+/** Opens a cancellation, where the decision of this moment is what was asked for; or says why not. */
+export function open(
+  policy: CancelPolicy,
+  order: Order,
+  cancellation: Cancellation | null,
+  input: OpeningInput,
+  context: ActionContext,
+): Applied {
+  const { actor, now, id, policy: reference, cancellations = cancellation ? [cancellation] : [] } = context;
+  if (actor === 'nobody') return refuse('illegal-transition');
+  if (id === undefined) return refuse('invalid-request', ['id'], 'required');
+  if (!reference) return refuse('invalid-request', ['policy'], 'required');
+  const { action, policyHash = reference.hash } = input;
+  const decision = decide(policy, order, { actor, now, cancellation });
+  if (decision.outcome !== action || policyHash !== reference.hash) return refuse('decision-changed');
+  const counted = withReserved(order, cancellations);
+  const refusal = refusalOf(policy, counted, decision, input, { ...context, actor });
+  if (refusal) return refusal;
+  const before = isOpen(cancellation) ? cancellation : null;
+  const opened = openCancellation(policy, order, decision, {
+    ...input,
+    id,
+    actor,
+    now,
+    policy: reference,
+    reason: input.reason ?? null,
+    comment: input.comment ?? null,
+    refundMethod: input.refund?.method ?? null,
+    cancellations,
+    ...(before && { previousStatus: before.previousStatus }),
+  });
+  // What the request held back, and what now takes its place does not, goes on.
+  if (before && action === 'cancel') opened.effects.push(...released(policy.lifecycle));
+  const { message = '' } = input;
+  return {
+    ok: true,
+    order: applyEffects(order, opened.effects),
+    ...opened,
+    ...(before && { replaced: replacedBy(before, actor, now) }),
+    ...(/\S/.test(message) && { message: { to: otherParty(actor), text: message } }),
+  };
+}
+
+/**
+ * What is wrong with the details of a cancellation to be opened, of `part` by the terms of its rule. `order`: with what is
+ * reserved of its money.
+ */
+export function openingIssues(
+  policy: CancelPolicy,
+  order: Order,
+  part: SettledPart,
+  input: OpeningInput,
+  actor: Actor,
+): Issue[] {
+  const { lines = null } = input;
+  const issues = [...lineIssues(order, lines, policy.lifecycle?.scope), ...detailIssues(input, actor)];
+  // What the amounts are of has to be known first.
+  if (lines && issues.length > 0) return issues;
+  const meant = { ...part, lines: meantLines(order, part.lines) };
+  return [...issues, ...choiceIssues(policy, order, meant, input, actor)];
+}
+
+/** What an opening demands of its input; `null`: nothing that is missing. */
+function refusalOf(
+  policy: CancelPolicy,
+  order: Order,
+  decision: Decision,
+  input: OpeningInput,
+  context: ActionContext & { actor: Actor },
+): Refused | null {
+  const { actor } = context;
+  const issues = openingIssues(policy, order, { lines: input.lines ?? null, ruleId: decision.ruleId }, input, actor);
+  if (issues.length > 0) return { ok: false, code: 'invalid-request', issues };
+  const issue = reasonIssue(policy, { action: input.action, actor }, input.reason);
+  if (issue) return { ok: false, code: 'reason-invalid', issues: [issue] };
+  if (policy.comments?.[actor] === 'required' && !/\S/.test(input.comment ?? '')) {
+    return refuse('comment-required', ['comment'], 'required');
+  }
+  const unheard = contactIssue(order, decision, input, context);
+  if (unheard) return { ok: false, code: 'contact-required', issues: [unheard] };
+  return input.action === 'cancel' ? unreadable(order) : null;
+}
+
+/** Refuses to settle what nobody can say how much of was paid and not given back; `null`: it can be said. */
+export function unreadable({ payment }: Order): Refused | null {
+  return readableSums(payment) ? null : refuse('payment-unreadable', ['payment', 'refunded'], 'value');
+}
+
+/**
+ * What is wrong where the other side has to be contacted first: nothing is named, the message is not this person's to the
+ * other side, or what is stated is no time, or one to come.
+ */
+export function contactIssue(
+  order: Order,
+  { contact }: Pick<Decision, 'contact'>,
+  { contacted }: Pick<ActionInput, 'contacted'>,
+  { actor, now, contactMessage }: Pick<ActionContext, 'now' | 'contactMessage'> & { actor: Actor },
+): Issue | null {
+  if (contact !== 'required') return null;
+  const issue = (code: string, ...path: string[]): Issue => ({ path: ['contacted', ...path], code });
+  if (!contacted) return issue('required');
+  if ('messageId' in contacted) {
+    const { orderId, from, to } = contactMessage ?? {};
+    const theirs = orderId === order.id && from === actor && to === otherParty(actor);
+    return theirs ? null : issue('value', 'messageId');
+  }
+  const statedAt = parseInstant(contacted.statedAt);
+  if (Number.isNaN(statedAt)) return issue('format', 'statedAt');
+  return statedAt > now + clockTolerance ? issue('too-late', 'statedAt') : null;
+}
+
+/** What opens a cancellation: who, when (epoch ms), under which policy, and what was said. */
+export interface Opening {
+  id: string;
+  actor: Actor;
+  now: number;
+  policy: PolicyReference;
+  reason: string | null;
+  comment: string | null;
+  /** `null`: all that is left of the order. */
+  lines?: readonly LineQuantity[] | null;
+  /** The seller's choice among the policy's methods; `null`: the policy's own. */
+  refundMethod: string | null;
+  restock?: boolean;
+  restoreCoupons?: boolean;
+  inventory?: readonly InventoryChoice[];
+  /** Where an open request is replaced: the status that the order had before that. Default: the order's own. */
+  previousStatus?: string;
+  /** All of the order's. */
+  cancellations?: readonly Cancellation[];
+}
+
+/**
+ * The cancellation that a permitted `cancel` or `request` opens, and what the shop has to do.
+ * Its `revision` is the order's, until the shop has given that a new one.
+ */
+export function openCancellation(
+  policy: CancelPolicy,
+  order: Order,
+  decision: Pick<Decision, 'outcome' | 'ruleId'>,
+  opening: Opening,
+): { cancellation: Cancellation; effects: Effect[] } {
+  const { lifecycle } = policy;
+  const { id, actor, now, reason, comment, previousStatus = order.status, cancellations = [] } = opening;
+  const lines = meantLines(order, opening.lines);
+  const { ruleId } = decision;
+  const at = formatInstant(now);
+  const cancellation: Cancellation = {
+    id,
+    orderId: order.id,
+    kind: 'cancellation',
+    state: 'requested',
+    requestedBy: actor,
+    requestedAt: at,
+    reason,
+    comment,
+    lines: lines?.map(({ id: line, quantity }) => ({ id: line, quantity })) ?? null,
+    previousStatus,
+    respondBy: null,
+    policy: opening.policy,
+    refund: null,
+    decision: null,
+    ...(ruleId !== null && { ruleId }),
+    revision: order.revision,
+  };
+  if (decision.outcome === 'request') {
+    const { status, respondWithin } = consequencesOf(policy, order, decision, shareOf(policy, order, lines));
+    const { remindAfter, holdsFulfilment } = lifecycle ?? {};
+    if (respondWithin) cancellation.respondBy = formatInstant(now + parseDuration(respondWithin));
+    if (remindAfter) cancellation.remindAt = formatInstant(now + parseDuration(remindAfter));
+    const effects: Effect[] = [];
+    if (status && status !== order.status) effects.push({ type: 'status', status });
+    if (holdsFulfilment) effects.push({ type: 'hold-fulfilment' });
+    return { cancellation, effects: [...effects, ...notificationsOf(lifecycle, 'requested')] };
+  }
+  const subject = { lines, ruleId, requestedBy: actor, previousStatus, cancellations };
+  const { effects, consequences, ...record } = settle(policy, order, subject, now, opening);
+  return {
+    cancellation: { ...cancellation, ...record, decision: { by: actor, at, reason } },
+    effects: [...effects, ...notificationsOf(lifecycle, record.state === 'cancelled' ? 'cancelled' : 'accepted')],
+  };
+}
+
+/** An open request whose place another cancellation of `actor` takes at `now` (epoch ms): one order has one open at most. */
+export function replacedBy({ remindAt, ...request }: Cancellation, actor: Actor, now: number): Cancellation {
+  const withdrawn = request.requestedBy === actor;
+  const at = formatInstant(now);
+  return {
+    ...request,
+    state: withdrawn ? 'withdrawn' : 'superseded',
+    ...(withdrawn && { decision: { by: actor, at, reason: null, comment: null } }),
+    ...(request.routes && { routes: withRoutesEnded(request.routes, at) }),
+  };
+}

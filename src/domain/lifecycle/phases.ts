@@ -1,0 +1,30 @@
+import type { CancelPolicy, Phase } from '../policy.ts';
+import type { Cancellation, Order } from '../records.ts';
+import { parseInstant } from '../values/instant.ts';
+import { own } from '../values/own-member.ts';
+
+export function phaseOf({ statuses }: Pick<CancelPolicy, 'statuses'>, status: string): Phase | undefined {
+  return own(statuses, status)?.phase;
+}
+
+/** Whether an order of this status is cancelled or about to be, whoever did it. */
+export function isCancelled(policy: CancelPolicy, status: string): boolean {
+  const phase = phaseOf(policy, status);
+  return phase === 'cancelled' || phase === 'cancelling';
+}
+
+/** Whether the order is on its way. */
+export function isShipped(policy: CancelPolicy, { status, shippedAt, deliveredAt }: Order): boolean {
+  return isGone(policy, status) || [shippedAt, deliveredAt].some((at) => !Number.isNaN(parseInstant(at)));
+}
+
+/** Whether it was when the request was made, which the policy then permitted knowingly. */
+export function isShippedBefore(policy: CancelPolicy, { shippedAt }: Order, cancellation: Cancellation): boolean {
+  const { previousStatus, requestedAt } = cancellation;
+  return isGone(policy, previousStatus) || parseInstant(shippedAt) < parseInstant(requestedAt);
+}
+
+function isGone(policy: CancelPolicy, status: string): boolean {
+  const phase = phaseOf(policy, status);
+  return phase === 'shipped' || phase === 'delivered';
+}

@@ -1,0 +1,130 @@
+import type { CancelPolicy, Lifecycle } from '../policy.ts';
+import type { Cancellation, Money, Order } from '../records.ts';
+import { withReserved } from '../settlement/in-flight.ts';
+import { remainingLines } from '../settlement/partial.ts';
+import { refundEntry, settle } from '../settlement/settlement.ts';
+import { routesOfActions, withRoutesEnded } from './dispute-routes.ts';
+import type { Effect, NotifyEvent } from './effects.ts';
+import type { ActionInput } from './input.ts';
+import { answererOf } from './other-party.ts';
+import { released } from './told.ts';
+import type { Step, Transition } from './transitions.ts';
+import { refundMethods, undoEffects } from './undo.ts';
+
+/** A transition in the making. */
+export interface Change {
+  order: Order;
+  cancellation: Cancellation;
+  effects: Effect[];
+  /** What people are told, where it is not the new state. */
+  notified: NotifyEvent | null;
+}
+
+/** With what a step is made. */
+export interface Means {
+  policy: CancelPolicy;
+  lifecycle: Lifecycle | undefined;
+  row: Transition;
+  input: ActionInput;
+  decision: NonNullable<Cancellation['decision']>;
+  /** Epoch ms. */
+  now: number;
+  /** All of the order's. */
+  cancellations: readonly Cancellation[];
+}
+
+export const steps: Record<Step, (change: Change, means: Means) => void> = {
+  /** The order goes back to the status it had (BL-14), unless the shop gave it another one meanwhile. */
+  restore({ order, cancellation, effects }, { lifecycle }) {
+    const marked = lifecycle?.requested !== undefined && order.status === lifecycle.requested;
+    if (marked && order.status !== cancellation.previousStatus) {
+      effects.push({ type: 'status', status: cancellation.previousStatus });
+    }
+  },
+  release({ effects }, { lifecycle }) {
+    effects.push(...released(lifecycle));
+  },
+  mark({ order, cancellation, effects }, { lifecycle }) {
+    cancellation.previousStatus = order.status;
+    if (lifecycle?.requested && lifecycle.requested !== order.status) {
+      effects.push({ type: 'status', status: lifecycle.requested });
+    }
+  },
+  hold({ effects }, { lifecycle }) {
+    if (lifecycle?.holdsFulfilment) effects.push({ type: 'hold-fulfilment' });
+  },
+  settle(change, { policy, lifecycle, input, decision, now, cancellations }) {
+    const { order, cancellation, effects } = change;
+    const subject = { ...cancellation, ruleId: cancellation.ruleId ?? null, cancellations };
+    const choices = { ...input, refundMethod: input.refund?.method ?? null };
+    const { effects: settling, consequences, ...record } = settle(policy, order, subject, now, choices);
+    effects.push(...settling, ...released(lifecycle));
+    Object.assign(cancellation, record, { decision });
+    change.notified = record.state === 'cancelled' ? 'cancelled' : 'accepted';
+  },
+  refund(change, { lifecycle, input, now, cancellations }) {
+    const { order, cancellation, effects } = change;
+    const { refund, refundEntries = [] } = cancellation;
+    if (!refund) return;
+    const left = leftToRefund(order, cancellation, cancellations);
+    const amount: Money = { ...refund.due, amount: input.refund?.amount ?? left };
+    const method = input.refund?.method ?? refund.method ?? 'original';
+    if (amount.amount > 0) {
+      effects.push({ type: 'refund', amount, method });
+      cancellation.refundEntries = [...refundEntries, refundEntry(order, { amount, method }, now)];
+    }
+    const complete = amount.amount === left;
+    const refunded = complete ? refund.due : { ...refund.due, amount: refund.refunded.amount + amount.amount };
+    const methods = methodsUsed(refund, amount.amount > 0 ? method : null);
+    // Whether it arrived the shop says when it is committed.
+    cancellation.refund = {
+      ...refund,
+      refunded,
+      method,
+      ...(methods.length > 1 && { methods }),
+      status: complete ? 'settled' : 'pending',
+    };
+    change.notified = 'refunded';
+    // A refund that failed is only repeated: the order has gone on since.
+    if (!complete || cancellation.state === 'cancelled') return;
+    cancellation.state = 'cancelled';
+    change.notified = 'cancelled';
+    const { refunding, cancelled } = lifecycle ?? {};
+    const partly = lifecycle?.scope === 'lines' && remainingLines(order).length > 0;
+    // What is left of an order goes back, unless the shop gave it another status meanwhile.
+    const rest = refunding !== undefined && order.status === refunding ? cancellation.previousStatus : order.status;
+    const status = partly ? rest : cancelled;
+    if (status !== undefined && status !== order.status) effects.unshift({ type: 'status', status });
+  },
+  undo({ order, cancellation, effects }, { lifecycle }) {
+    effects.push(...undoEffects(lifecycle, order, cancellation));
+  },
+  remark({ effects }, { input, decision }) {
+    effects.push({ type: 'remark', party: 'buyer', text: input.comment ?? '', at: decision.at });
+  },
+  remind({ cancellation, effects }) {
+    delete cancellation.remindAt;
+    // Only who has to answer.
+    effects.push({ type: 'notify', to: answererOf(cancellation), event: 'reminder' });
+  },
+  'take-route'({ cancellation }, { policy, row: { action }, decision: { by, at } }) {
+    const route = routesOfActions[action];
+    if (policy.disputes && route) cancellation.routes = [...(cancellation.routes ?? []), { route, by, at }];
+  },
+  'end-routes'({ cancellation }, { row: { outcome }, decision: { at } }) {
+    if (cancellation.routes) cancellation.routes = withRoutesEnded(cancellation.routes, at, outcome);
+  },
+};
+
+/** Minor units that are due and not asked for yet, as far as the shop has not given them back itself. */
+export function leftToRefund(order: Order, { refund }: Cancellation, cancellations: readonly Cancellation[]): number {
+  if (!refund) return 0;
+  const { paid, refunded } = withReserved(order, cancellations).payment;
+  return Math.max(0, Math.min(refund.due.amount - refund.refunded.amount, paid.amount - refunded.amount));
+}
+
+/** How the parts of a refund went back, each method once. */
+function methodsUsed(refund: NonNullable<Cancellation['refund']>, next: string | null): string[] {
+  const used = refund.refunded.amount > 0 ? refundMethods(refund) : [];
+  return next === null ? used : [...new Set([...used, next])];
+}
