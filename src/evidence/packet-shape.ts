@@ -4,8 +4,11 @@ import { attachmentTypes, claims, entryTypes, personalMembers } from '../domain/
 import { cancellationStates } from '../domain/records.ts';
 import { parseInstant } from '../domain/values/instant.ts';
 
-/** More than any packet has. They keep a hostile one from taking the reader's time and memory. */
-const bounds = { depth: 64, values: 5_000_000, text: 1_000_000, list: 100_000 };
+/**
+ * More than any packet has, however much either side wrote: what one of them makes long must not be too long for the other.
+ * They keep a hostile one from taking the reader's time and memory.
+ */
+const bounds = { depth: 64, values: 50_000_000, text: 1_000_000, list: 1_000_000 };
 
 type Path = (string | number)[];
 
@@ -15,42 +18,60 @@ type Path = (string | number)[];
  */
 export function copyJson(input: unknown, issues: Issue[]): unknown {
   let left = bounds.values;
-  const refuse = (path: Path, code: string): undefined => void issues.push({ path, code });
-  const copy = (value: unknown, path: Path): unknown => {
-    if (--left < 0 || path.length > bounds.depth)
-      return refuse(path, path.length > bounds.depth ? 'too-deep' : 'too-large');
+  // One path for the whole walk: a packet of a million values would make as many lists.
+  const path: Path = [];
+  const refuse = (code: string): undefined => void issues.push({ path: [...path], code });
+  const copyAt = (step: string | number, value: unknown): unknown => {
+    path.push(step);
+    const copied = copy(value);
+    path.pop();
+    return copied;
+  };
+  const copy = (value: unknown): unknown => {
+    if (--left < 0 || path.length > bounds.depth) return refuse(path.length > bounds.depth ? 'too-deep' : 'too-large');
     if (value === null || typeof value === 'boolean') return value;
-    if (typeof value === 'number') return Number.isFinite(value) ? value : refuse(path, 'type');
-    if (typeof value === 'string') return value.length > bounds.text ? refuse(path, 'too-large') : value;
-    if (typeof value !== 'object') return refuse(path, 'type');
+    if (typeof value === 'number') return Number.isFinite(value) ? value : refuse('type');
+    if (typeof value === 'string') return value.length > bounds.text ? refuse('too-large') : value;
+    if (typeof value !== 'object') return refuse('type');
     if (Array.isArray(value)) {
       const { length } = value;
-      if (length > bounds.list) return refuse(path, 'too-large');
+      if (length > bounds.list) return refuse('too-large');
       const list: unknown[] = [];
-      for (let at = 0; at < length && issues.length === 0; at++) list.push(copy(value[at], [...path, at]));
+      for (let at = 0; at < length && issues.length === 0; at++) list.push(copyAt(at, value[at]));
       return list;
     }
     const members: Record<string, unknown> = {};
     for (const name of Object.keys(value)) {
       if (issues.length > 0) break;
-      if (name === '__proto__') return refuse([...path, name], 'unknown-key');
+      if (name === '__proto__') return void issues.push({ path: [...path, name], code: 'unknown-key' });
       const item = (value as Record<string, unknown>)[name];
-      if (item !== undefined) members[name] = copy(item, [...path, name]);
+      if (item !== undefined) members[name] = copyAt(name, item);
     }
     return members;
   };
-  const copied = copy(input, []);
+  const copied = copy(input);
   return issues.length > 0 ? undefined : copied;
 }
 
-/** Adds what is wrong with a value to the issues. */
+/** More issues help nobody. */
+const maxIssues = 20;
+
+/** Adds what is wrong with a value to the issues. `path` is the walk's own: whoever keeps it copies it. */
 type Check = (value: unknown, path: Path, issues: Issue[]) => void;
 
 const when =
   (holds: (value: unknown) => boolean, code: string): Check =>
   (value, path, issues) => {
-    if (!holds(value)) issues.push({ path, code });
+    if (!holds(value)) issues.push({ path: [...path], code });
   };
+
+/** Checks what stands one step further. */
+function checkAt(step: string | number, check: Check | undefined, value: unknown, path: Path, issues: Issue[]): void {
+  path.push(step);
+  if (check) check(value, path, issues);
+  else issues.push({ path: [...path], code: 'unknown-key' });
+  path.pop();
+}
 
 const text = when((value) => typeof value === 'string', 'type');
 const anything: Check = () => undefined;
@@ -73,25 +94,25 @@ const orNull =
 const list =
   (check: Check): Check =>
   (value, path, issues) => {
-    if (!Array.isArray(value)) issues.push({ path, code: 'type' });
-    else for (const [at, item] of value.entries()) if (issues.length < 20) check(item, [...path, at], issues);
+    if (!Array.isArray(value)) return void issues.push({ path: [...path], code: 'type' });
+    for (let at = 0; at < value.length && issues.length < maxIssues; at++) checkAt(at, check, value[at], path, issues);
   };
 
 /** An object with these members and no others. */
-const record =
-  (required: Record<string, Check>, optional: Record<string, Check> = {}): Check =>
-  (value, path, issues) => {
-    if (!isObject(value)) return void issues.push({ path, code: 'type' });
-    for (const name of Object.keys(required)) {
+const record = (required: Record<string, Check>, optional: Record<string, Check> = {}): Check => {
+  const demanded = Object.keys(required);
+  const known = new Map(Object.entries({ ...required, ...optional }));
+  return (value, path, issues) => {
+    if (!isObject(value)) return void issues.push({ path: [...path], code: 'type' });
+    for (const name of demanded) {
       if (!Object.hasOwn(value, name)) issues.push({ path: [...path, name], code: 'required' });
     }
-    const known = { ...required, ...optional };
-    for (const [name, item] of Object.entries(value)) {
-      if (issues.length >= 20) return;
-      if (Object.hasOwn(known, name)) known[name]?.(item, [...path, name], issues);
-      else issues.push({ path: [...path, name], code: 'unknown-key' });
+    for (const name of Object.keys(value)) {
+      if (issues.length >= maxIssues) return;
+      checkAt(name, known.get(name), value[name], path, issues);
     }
   };
+};
 
 const reference = record({ id: text, version: text, hash });
 const attachment = record({ sha256: hash, type: oneOf(attachmentTypes), size: count });
@@ -167,11 +188,11 @@ const packet = record({
   policies: list(when((value) => isObject(value) && typeof value.id === 'string', 'type')),
 });
 
-/** What keeps a plain JSON value from being a packet; the first twenty. */
+/** What keeps a plain JSON value from being a packet; the first of them. */
 export function packetIssues(value: unknown): Issue[] {
   const issues: Issue[] = [];
   packet(value, [], issues);
-  return issues.slice(0, 20);
+  return issues.slice(0, maxIssues);
 }
 
 export function isCheckpoint(value: unknown): boolean {
