@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { basename, dirname, join } from 'node:path';
 import { bundleForScriptTag, modulesIn } from './bundle.mjs';
 import { filesIn, manifest, publicEntries, publicName, published, root } from './entries.mjs';
+import { writeTypes } from './types/write.mjs';
 import { packages, viteBuild } from './vite-build.mjs';
 
 const dist = join(root, 'dist');
@@ -12,6 +13,7 @@ writeDeclarations();
 await writeModules();
 await writeScriptTagBundle();
 await writePresets();
+await writeTypes(dist);
 console.log(`dist/: ${filesIn('dist').length} files`);
 
 function writeDeclarations() {
@@ -50,6 +52,7 @@ async function writeModules() {
       outDir: dist,
       write: true,
       minify: false,
+      sourcemap: true,
       rolldownOptions: {
         external: packages([...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies)]),
         output: { preserveModules: true, entryFileNames: '[name].js', minify: false, topLevelVar: false },

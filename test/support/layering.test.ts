@@ -41,6 +41,7 @@ const rooms: Record<string, Room> = {
     types: ['src/backend'],
     packages: ['kysely'],
   },
+  'src/react': { values: ['src/elements'], types: ['src/events'], packages: ['react', '@lit'] },
   'src/index.ts': { values: ['src/domain', 'src/client', 'src/events', 'src/elements'], types: ['src/backend'] },
   'src/define.ts': { values: ['src/elements', 'src/index.ts'] },
   mocks: { values: ['src/server', 'src/domain', 'src/evidence', 'src/policy', 'public'], packages: ['msw'] },

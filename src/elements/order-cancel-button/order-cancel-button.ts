@@ -22,9 +22,21 @@ let details: Details | undefined;
  * @csspart hint - Until when, or from when.
  * @csspart explanation - Why it is denied.
  * @csspart alternatives - What can be done instead.
+ * @csspart alternative - One of them, where it is a link.
  * @csspart status - Loading, offline and the like; carries which as a part name.
  * @csspart retry - Tries to reach the backend again.
+ * @csspart story - What became of a cancellation.
+ * @csspart reason - Why it was asked for, or declined.
+ * @csspart comment - What was said with it.
+ * @csspart silence - What the other side's silence will do, and when.
+ * @csspart refunded - How much of the refund has arrived.
+ * @csspart action - What can be done about the cancellation; also carries which.
  * @cssproperty --oc-danger - Colour of what cancels.
+ * @cssproperty --oc-pending - Colour of what is still open, and of warnings.
+ * @cssproperty --oc-surface - Background of dialog and fields.
+ * @cssproperty --oc-text - Colour of text in the dialog.
+ * @cssproperty --oc-border - Colour of lines.
+ * @cssproperty --oc-font - Font family.
  * @cssproperty --oc-radius - Corner radius.
  * @cssproperty --oc-spacing - Space between parts.
  * @cssproperty --oc-focus - Colour of the focus ring.

@@ -10,10 +10,18 @@ import type { OrderView } from '../../domain/view.ts';
  *
  * @summary Order number → its button.
  * @tagname order-cancel-lookup
+ * @fires {OrderCancelDecisionEvent} order-cancel-decision - The decision about the order appeared or changed.
+ * @fires {OrderCancelRequestEvent} order-cancel-request - Something is about to be sent; cancelable.
+ * @fires {OrderCancelSettledEvent} order-cancel-settled - The backend answered.
  * @csspart input - The field for the order's number.
  * @csspart find - The button that looks it up.
  * @csspart message - What is wrong, or that it is being looked up.
  * @csspart order - The order that was found.
+ * @cssproperty --oc-danger - Colour of what went wrong.
+ * @cssproperty --oc-border - Colour of lines.
+ * @cssproperty --oc-radius - Corner radius.
+ * @cssproperty --oc-spacing - Space between parts.
+ * @cssproperty --oc-focus - Colour of the focus ring.
  */
 export class OrderCancelLookup extends LitElement {
   static override properties = {

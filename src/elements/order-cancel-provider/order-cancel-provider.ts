@@ -10,7 +10,7 @@ import { css } from '../shared/css.ts';
  *
  * @summary Page-wide settings.
  * @tagname order-cancel-provider
- * @slot - The part of the page that it serves.
+ * @slot - The part of the page that it serves; the events of the elements in it bubble through.
  */
 export class OrderCancelProvider extends LitElement {
   static override styles = css`
