@@ -71,7 +71,8 @@ export class OrderCancelButton extends OrderElement {
   protected override render() {
     const { controller } = this;
     const { decision, texts, situation } = controller;
-    if (!texts) return nothing;
+    // A server, too, renders what the page has put inside.
+    if (!texts) return html`<slot></slot>`;
     // Without a word from the server the page's own decision promises nothing.
     const silent = situation === 'offline' && !controller.view;
     // Only what lets a person act has a label.
@@ -94,9 +95,9 @@ export class OrderCancelButton extends OrderElement {
     }`;
   }
 
-  #renderStatus(situation: string): TemplateResult | typeof nothing {
+  #renderStatus(situation: string): TemplateResult {
     const { texts } = this.controller;
-    if (situation === 'idle') return nothing;
+    if (situation === 'idle') return html`<slot></slot>`;
     const status = html`<span part="status ${situation}" aria-busy=${situation === 'loading'}>${texts?.[situation]}</span>`;
     if (situation !== 'offline') return status;
     return html`${status} <button part="retry" type="button" aria-busy=${!!this.reading} @click=${this.#handleRetry}>${texts?.[this.reading ? 'loading' : 'retry']}</button>`;

@@ -1,8 +1,9 @@
-import { html, LitElement } from 'lit';
+import { html } from 'lit';
 import type { CancellationBackend } from '../../backend/backend.ts';
 import { tellElements } from '../../controllers/surroundings.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Actor } from '../../domain/records.ts';
+import { BaseElement } from '../shared/base-element.ts';
 import { css } from '../shared/css.ts';
 
 /**
@@ -12,7 +13,7 @@ import { css } from '../shared/css.ts';
  * @tagname order-cancel-provider
  * @slot - The part of the page that it serves; the events of the elements in it bubble through.
  */
-export class OrderCancelProvider extends LitElement {
+export class OrderCancelProvider extends BaseElement {
   static override styles = css`
     :host {
       display: contents;
