@@ -35,12 +35,17 @@ function writeDeclarations() {
   rmSync(join(dist, '.tsc'), { recursive: true });
 }
 
-/** `.ts` in declarations, which the compiler leaves, and the way from mocks/ to src/, which are one folder in dist/. */
+/**
+ * `.ts` in declarations, which the compiler leaves, the way from mocks/ to src/, which are one folder in dist/, and what
+ * the compiler takes from where Lit has it: that is no dependency of ours.
+ */
 function fixSpecifiers(code) {
-  return code.replace(/((?:from|import)\s*\(?\s*)(['"])(\.{1,2}\/[^'"]+)\2/g, (_, before, quote, path) => {
-    const fixed = path.replace(/^((?:\.\.\/)+)src\//, '$1').replace(/(?<!\.d)\.ts$/, '.js');
-    return before + quote + fixed + quote;
-  });
+  return code
+    .replace(/import\((['"])(lit-html|lit-element|@lit\/reactive-element)\1\)/g, "import('lit')")
+    .replace(/((?:from|import)\s*\(?\s*)(['"])(\.{1,2}\/[^'"]+)\2/g, (_, before, quote, path) => {
+      const fixed = path.replace(/^((?:\.\.\/)+)src\//, '$1').replace(/(?<!\.d)\.ts$/, '.js');
+      return before + quote + fixed + quote;
+    });
 }
 
 /** To be read, and for bundlers: neither minified nor joined, and what is imported lazily still is. */
