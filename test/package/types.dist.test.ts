@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { filesIn, root } from '../../scripts/entries.mjs';
@@ -62,7 +62,7 @@ describe('who has the package installed', () => {
   });
 
   /** What a compiler finds wrong with the programs, in them or in the package. Other packages' declarations are theirs. */
-  const errors = (compiler: string, moduleResolution: string): string[] => {
+  const errors = (compiler: string, moduleResolution: string, include = ['*.ts', '*.tsx']): string[] => {
     const compilerOptions = {
       noEmit: true,
       strict: true,
@@ -78,10 +78,7 @@ describe('who has the package installed', () => {
       module: moduleResolution === 'bundler' ? 'esnext' : moduleResolution,
       moduleResolution,
     };
-    writeFileSync(
-      join(consumer.folder, 'tsconfig.json'),
-      JSON.stringify({ compilerOptions, include: ['*.ts', '*.tsx'] }),
-    );
+    writeFileSync(join(consumer.folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include }));
     const tsc = join(root, 'node_modules', compiler, 'bin/tsc');
     const { stdout } = spawnSync(process.execPath, [tsc, '-p', '.'], { cwd: consumer.folder, encoding: 'utf8' });
     return stdout
@@ -98,6 +95,13 @@ describe('who has the package installed', () => {
       ]);
     });
   }
+
+  it('gives handlers to msw 3, as to msw 2', () => {
+    const link = join(consumer.folder, 'node_modules/msw');
+    rmSync(link);
+    symlinkSync(join(root, 'node_modules/msw-3'), link, 'dir');
+    assert.deepEqual(errors('typescript', 'bundler', ['msw.ts']), []);
+  });
 
   it('finds programs in README', () => {
     assert.ok(Object.keys(readmePrograms()).length > 5);
