@@ -16,11 +16,11 @@ order-cancel-elements html packet.json [options] > case.html   the packet as a p
 Without --key, --keys-url or --checkpoint the packet is only held against the key that it names itself: that shows whether it
 was altered since it was signed, not who signed it.
 
-Exit codes: 0 every entry is verified by a key or checkpoint that was given; 1 not, or not every one; 2 not usable: no packet,
-or a file or option that cannot be read.`;
+Exit codes: 0 every entry is verified by a key or checkpoint that was given, and nothing was cut out; 1 not, or not every one,
+or words are missing; 2 not usable: no packet, or a file or option that cannot be read.`;
 
 /** Larger files are no packets. */
-const mostBytes = 256 * 2 ** 20;
+const maxBytes = 256 * 2 ** 20;
 
 const signings = {
   trusted: 'trusted',
@@ -43,12 +43,16 @@ const fits = {
   diverged: 'the last entry that was signed is another one',
 };
 
+/** What steers a terminal or turns the direction of its text, in whatever came from a file. Ends of lines are our own. */
+const steering = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
 /** What keeps the command from being carried out. */
 class Unusable extends Error {}
 
 process.exitCode = await run(process.argv.slice(2)).catch((error) => {
   // Also what nobody foresaw must not look like an answer.
-  console.error(`order-cancel-elements: ${error instanceof Unusable ? error.message : error.stack}`);
+  const text = `order-cancel-elements: ${error instanceof Unusable ? error.message : error.stack}`;
+  console.error(text.replace(steering, '?'));
   return 2;
 });
 
@@ -70,8 +74,8 @@ async function run(args) {
     console.log(packetHtml(packet, report).trimEnd());
     return exitCode(report);
   }
-  if (values.json) console.log(JSON.stringify(report, null, 2));
-  else console.log(told(file, packet, report));
+  if (values.json) console.log(JSON.stringify(report, null, 2).replace(steering, asEscape));
+  else console.log(told(file, packet, report).replace(steering, '?'));
   return exitCode(report);
 }
 
@@ -122,7 +126,10 @@ function checkpointIn(value, from) {
 function readJson(file) {
   let text;
   try {
-    if (statSync(file).size > mostBytes) throw new Unusable(`${file} is larger than any packet`);
+    const found = statSync(file);
+    // A pipe or a device would be waited for, perhaps for ever.
+    if (!found.isFile()) throw new Unusable(`${file} is no file`);
+    if (found.size > maxBytes) throw new Unusable(`${file} is larger than any packet`);
     text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
   } catch (error) {
     if (error instanceof Unusable) throw error;
@@ -185,6 +192,9 @@ function told(file, packet, report) {
     ...(fit && fit.code !== 'fits' ? [`the checkpoint: ${fits[fit.code]}`] : []),
     ...(signing === 'invalid' || signing === 'other-key' ? [`the signature: ${signings[signing]}`] : []),
     ...report.strayPolicies.map((at) => `policy ${at + 1}: the record names no such text; it was altered or put in`),
+    ...(report.omitted.length > 0
+      ? [`entries ${ranges(report.omitted)}: words were cut out, and nobody erased them on record`]
+      : []),
     ...(report.leftOut.length > 0
       ? [`entries ${ranges(report.leftOut)}: left out, though the reader may read them`]
       : []),
@@ -207,11 +217,14 @@ function told(file, packet, report) {
   ].join('\n');
 }
 
-/** Nothing from a file may steer the terminal. */
+/** A word of the file's on a line of ours. */
 function plain(text) {
-  return String(text)
-    .replace(/[^\P{C}]/gu, '?')
-    .slice(0, 200);
+  return String(text).replaceAll('\n', '?').slice(0, 200);
+}
+
+/** The same sign as JSON may write it. */
+function asEscape(sign) {
+  return [...Array(sign.length).keys()].map((at) => `\\u${sign.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
 }
 
 function ranges(seqs) {

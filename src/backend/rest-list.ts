@@ -27,24 +27,28 @@ export async function list(read: Read, query: QueueQuery, options: CallOptions):
   return { ...page, items, nextCursor: page.nextCursor ?? null, counts: page.counts ?? {} };
 }
 
-/** How many pages of a log are read at most. */
-const maxPages = 200;
+/** A record cannot be longer: whoever writes much must not make the other side's part of it unreadable. */
+const maxEntries = 1_000_000;
 
-/** What happened about an order, oldest first, all pages; `nextCursor`: even more is left. */
+/**
+ * What happened about an order, oldest first, all of it.
+ *
+ * @throws {CancelError} `too-large`: a server that goes on past a million entries.
+ */
 export async function events(read: Read, orderId: string, options: CallOptions): Promise<LogPage> {
   const all: LogPage['events'] = [];
-  let checkpoint: LogPage['checkpoint'] = null;
-  let cursor: string | undefined;
-  for (let pages = 0; pages < maxPages; pages++) {
+  const cursors = new Set<string>();
+  for (let cursor: string | undefined; all.length <= maxEntries; ) {
     const path = `orders/${encodeURIComponent(orderId)}/events${queryOf({ cursor })}`;
     const page = (await read(path, options)) as Partial<LogPage> | null;
     if (!Array.isArray(page?.events)) throw new CancelError('invalid-view', `${path}: no list of events`);
-    all.push(...page.events);
-    checkpoint = page.checkpoint ?? null;
-    if (!page.nextCursor || page.nextCursor === cursor) return { events: all, nextCursor: null, checkpoint };
-    cursor = page.nextCursor;
+    for (const entry of page.events) all.push(entry);
+    const { nextCursor, checkpoint = null } = page;
+    if (!nextCursor || cursors.has(nextCursor)) return { events: all, nextCursor: null, checkpoint };
+    cursors.add(nextCursor);
+    cursor = nextCursor;
   }
-  return { events: all, nextCursor: cursor ?? null, checkpoint: null };
+  throw new CancelError('too-large', `orders/${orderId}/events: more than ${maxEntries} entries`);
 }
 
 /** Counts by reason. */

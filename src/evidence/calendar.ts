@@ -64,14 +64,17 @@ function utc(instant: number): string {
   return `${new Date(instant).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
 }
 
-/** A TEXT value: no control character but the tab may stand in one, and a line's end is written as `\n`. */
+/**
+ * A TEXT value: no control character but the tab may stand in one, and a line's end is written as `\n`. What turns the
+ * direction of the text, or is seen by nobody, goes too: a calendar shows titles of many origins side by side.
+ */
 function escaped(text: string): string {
   return (
     text
       .replace(/[\\;,]/g, '\\$&')
-      .replace(/\r\n|[\r\n\u2028\u2029]/g, '\\n')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-      .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, '')
+      .replace(/\r\n|[\r\n\x85\u2028\u2029]/g, '\\n')
+      // Emoji and some scripts are joined by a few of them, which do no harm.
+      .replace(/(?![\t\u061c\u200c-\u200f])[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
   );
 }
 

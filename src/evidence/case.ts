@@ -101,12 +101,11 @@ export function factsOf({ policy, order, cancellation, log, actor }: CaseInput):
 /** What the shop reported, without what it took back later: a shipment, a delivery, a scan, money. */
 function standingOf(entries: readonly Numbered[]): Numbered[] {
   const taken = entries.filter(({ retracted }) => retracted);
-  const isTaken = ({ seq, type, occurredAt, code }: Numbered): boolean =>
-    taken.some((one) => {
-      if (one.seq < seq || one.type !== type) return false;
-      // One scan of many; of the others whatever was reported before.
-      return type !== 'scan' || (one.occurredAt === occurredAt && one.code === code);
-    });
+  // One scan of many; of the others whatever was reported before.
+  const nameOf = ({ type, occurredAt, code }: Numbered): string =>
+    type === 'scan' ? JSON.stringify([type, occurredAt, code]) : type;
+  const takenLast = new Map(taken.map((one) => [nameOf(one), one.seq]));
+  const isTaken = (entry: Numbered): boolean => (takenLast.get(nameOf(entry)) ?? 0) >= entry.seq;
   const unshipped = taken.findLast(({ type }) => type === 'shipment')?.seq ?? 0;
   return entries.filter((entry) => !isTaken(entry) && !(entry.type === 'status' && entry.seq < unshipped));
 }

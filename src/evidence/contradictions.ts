@@ -20,13 +20,55 @@ export interface Contradiction {
 /** How far a time may be off before it counts as another one, ms. People round; clocks differ. */
 const tolerance = 5 * 60_000;
 
+/** Entries that speak against a statement are named up to this many, the earliest: who states much makes nobody read more. */
+const maxNamed = 100;
+
+/** What statements are held against, sorted out once: a record of many statements is gone through once, not once for each. */
+interface Ground {
+  order: Order;
+  facts: CaseFacts;
+  citable: ReadonlySet<string>;
+  /** Statements by who made them and what they claim: `buyer agreed`. */
+  claimed: ReadonlyMap<string, readonly Numbered[]>;
+  /** What is looked for once. */
+  once<Found>(name: string, find: () => Found): Found;
+}
+
 /** Where statements and the log disagree (DP-9, DP-12, DP-14). */
 export function findContradictions(input: CaseInput): Contradiction[] {
-  const facts = factsOf(input);
-  return facts.evidence.flatMap((statement) => [
-    ...claimContradictions(statement, input.order, facts),
-    ...wrongCitations(statement, input),
+  const ground = groundOf(input);
+  return ground.facts.evidence.flatMap((statement) => [
+    ...claimContradictions(statement, ground),
+    ...wrongCitations(statement, ground),
   ]);
+}
+
+function groundOf(input: CaseInput): Ground {
+  const facts = factsOf(input);
+  const claimed = new Map<string, Numbered[]>();
+  for (const statement of facts.evidence) {
+    const name = `${statement.by} ${statement.claim}`;
+    const before = claimed.get(name);
+    if (before) before.push(statement);
+    else claimed.set(name, [statement]);
+  }
+  const found = new Map<string, unknown>();
+  return {
+    order: input.order,
+    facts,
+    citable: citable(input.policy),
+    claimed,
+    once<Found>(name: string, find: () => Found): Found {
+      if (!found.has(name)) found.set(name, find());
+      return found.get(name) as Found;
+    },
+  };
+}
+
+/** The first of those that stand before an entry; a log is in the order of its numbers. */
+function firstBefore(entries: readonly Numbered[], { seq }: Numbered): Numbered[] {
+  const first = entries.slice(0, maxNamed);
+  return first.filter((entry) => entry.seq < seq);
 }
 
 /** Those that speak against what somebody stated; what has only to be read does not. */
@@ -35,17 +77,18 @@ export function contradictionsOf(actor: Actor, input: CaseInput): Contradiction[
 }
 
 /** What one statement says, held against the log. */
-function claimContradictions(statement: Numbered, order: Order, facts: CaseFacts): Contradiction[] {
+function claimContradictions(statement: Numbered, ground: Ground): Contradiction[] {
+  const { order, facts, once } = ground;
   // Whoever brings an agreement says that there is one.
   const claim = statement.claim ?? (statement.kind === 'agreement' ? 'agreed' : undefined);
   if (!claim) return [];
-  const denied = denialsOf(statement, claim, facts);
+  const denied = denialsOf(statement, claim, ground);
   if (denied.length > 0) return [against(statement, 'claim-denied-by-log', denied, claim, firstTime(denied))];
-  const unread = unreadFor(statement, claim, facts);
+  const unread = unreadFor(statement, claim, ground);
   if (unread.length > 0) return [against(statement, 'read-messages', unread, claim, firstTime(unread))];
-  if (claim === 'agreed') return unclearAgreement(statement, facts);
+  if (claim === 'agreed') return unclearAgreement(statement, ground);
   if (claim === 'not-agreed' || claim === 'not-requested-in-time') return [];
-  const shown = shownFor(statement, claim, facts);
+  const shown = once(`shown ${claim} ${statement.by}`, () => shownFor(statement, claim, facts));
   if (claim === 'cancelled' && shown.length === 0) {
     const status = facts.verifications.at(-1)?.orderStatus ?? order.status;
     return [against(statement, 'no-official-confirmation', facts.verifications, claim, status)];
@@ -56,33 +99,38 @@ function claimContradictions(statement: Numbered, order: Order, facts: CaseFacts
     const mayBeWithheld = claim === 'messaged' && facts.withheld.length > 0;
     return mayBeWithheld ? [] : [against(statement, 'not-in-log', [], claim)];
   }
-  return differingTime(statement, shown, isOnOrder ? facts.shippedAt : null);
+  const known = once(`times ${claim} ${statement.by}`, () => byTime(shown));
+  return differingTime(statement, known, isOnOrder ? facts.shippedAt : null);
 }
 
 /** What speaks against it outright: the log, or the same person's own words before. */
-function denialsOf(statement: Numbered, claim: Claim, facts: CaseFacts): Numbered[] {
-  const { requests, shippedAt, evidence, answers, answerer } = facts;
+function denialsOf(statement: Numbered, claim: Claim, { facts, claimed, once }: Ground): Numbered[] {
+  const { requests, shippedAt, answers, answerer } = facts;
   const opposite = opposites[claim];
-  const own = evidence.filter(
-    (other) => other.by === statement.by && other.seq < statement.seq && other.claim === opposite,
-  );
+  const own = firstBefore((opposite && claimed.get(`${statement.by} ${opposite}`)) ?? [], statement);
   if (claim === 'not-requested-in-time') {
     // Of what came after the statement, it says nothing.
-    const asked = requests.filter(({ seq }) => seq < statement.seq);
-    return [...beforeTime(asked, shippedAt), ...own];
+    const asked = once('asked in time', () => beforeTime(requests, shippedAt));
+    return [...firstBefore(asked, statement), ...own];
   }
   if (claim === 'not-agreed' && statement.by === answerer) {
-    return [...answers.filter(({ action, seq }) => action === 'accept' && seq < statement.seq), ...own];
+    const accepted = once('accepted', () => answers.filter(({ action }) => action === 'accept'));
+    return [...firstBefore(accepted, statement), ...own];
   }
-  return opposite ? own : [];
+  return own;
 }
 
 /** Messages by who wants to cancel, where no request settles whether that was asked for: they may be about anything. */
-function unreadFor(statement: Numbered, claim: Claim, facts: CaseFacts): Numbered[] {
+function unreadFor(statement: Numbered, claim: Claim, { facts, once }: Ground): Numbered[] {
   const { requests, messages, requester, shippedAt } = facts;
-  const written = messages.filter(({ by, seq }) => by === requester && seq < statement.seq);
-  if (claim === 'not-requested-in-time') return beforeTime(written, shippedAt);
-  return claim === 'requested' && requests.length === 0 ? written : [];
+  const written = once('written', () => messages.filter(({ by }) => by === requester));
+  if (claim === 'not-requested-in-time') {
+    return firstBefore(
+      once('written in time', () => beforeTime(written, shippedAt)),
+      statement,
+    );
+  }
+  return claim === 'requested' && requests.length === 0 ? firstBefore(written, statement) : [];
 }
 
 const opposites: Partial<Record<Claim, Claim>> = {
@@ -119,9 +167,16 @@ function shownFor({ by }: Numbered, claim: Claim, facts: CaseFacts): Numbered[] 
 }
 
 /** One says that both agreed; of the other there is no such word (DP-3, DP-14). */
-function unclearAgreement(statement: Numbered, facts: CaseFacts): Contradiction[] {
-  const { entries, evidence, answers, requests, requester, answerer } = facts;
+function unclearAgreement(statement: Numbered, { facts, once }: Ground): Contradiction[] {
+  const { requester, answerer } = facts;
   const other = statement.by === requester ? answerer : requester;
+  const denied = once(`unclear ${other}`, () => unclearWith(other, facts));
+  return denied ? [against(statement, 'unclear-agreement', denied, 'agreed')] : [];
+}
+
+/** What speaks against an agreement with one side; `null`: it is clear. */
+function unclearWith(other: Actor, facts: CaseFacts): Numbered[] | null {
+  const { entries, evidence, answers, requests, requester, answerer } = facts;
   const said = evidence.some(
     ({ by, claim, kind }) => by === other && (claim === 'agreed' || (kind === 'agreement' && !claim)),
   );
@@ -133,20 +188,29 @@ function unclearAgreement(statement: Numbered, facts: CaseFacts): Contradiction[
     ...evidence.filter(({ by, claim }) => by === other && claim === 'not-agreed'),
     ...(other === answerer ? answers.filter(({ action }) => action === 'decline') : []),
   ];
-  if (said || (did && denied.length === 0)) return [];
-  return [against(statement, 'unclear-agreement', denied, 'agreed')];
+  return said || (did && denied.length === 0) ? null : denied;
+}
+
+/** Entries whose time is known, by it; of several at one time the first in the log. */
+function byTime(entries: readonly Numbered[]): { time: number; entry: Numbered }[] {
+  const first = new Map<number, Numbered>();
+  for (const entry of entries) {
+    const time = timeOf(entry);
+    if (!Number.isNaN(time) && !first.has(time)) first.set(time, entry);
+  }
+  return [...first].map(([time, entry]) => ({ time, entry })).sort((one, other) => one.time - other.time);
 }
 
 /** A time that is near none of those in the log; the nearest is named. `onOrder`: one that the order itself has. */
-function differingTime(statement: Numbered, shown: readonly Numbered[], onOrder: number | null): Contradiction[] {
+function differingTime(
+  statement: Numbered,
+  known: readonly { time: number; entry: Numbered }[],
+  onOrder: number | null,
+): Contradiction[] {
   const claimed = parseInstant(statement.claimedAt);
   if (Number.isNaN(claimed)) return [];
   const off = (time: number): number => Math.abs(time - claimed);
-  const known = shown.filter((entry) => !Number.isNaN(timeOf(entry)));
-  const nearest = known.reduce<Numbered | undefined>(
-    (best, entry) => (best && off(timeOf(best)) <= off(timeOf(entry)) ? best : entry),
-    undefined,
-  );
+  const nearest = nearestTo(claimed, known);
   const times = [...(nearest ? [timeOf(nearest)] : []), ...(onOrder === null ? [] : [onOrder])];
   if (times.length === 0 || times.some((time) => off(time) <= tolerance)) return [];
   const logged = times.reduce((best, time) => (off(best) <= off(time) ? best : time));
@@ -154,9 +218,24 @@ function differingTime(statement: Numbered, shown: readonly Numbered[], onOrder:
   return [against(statement, 'time-differs', entries, formatInstant(claimed), formatInstant(logged))];
 }
 
+/** The entry whose time is nearest to an instant; of two as near, the earlier in the log. */
+function nearestTo(instant: number, known: readonly { time: number; entry: Numbered }[]): Numbered | undefined {
+  let low = 0;
+  let high = known.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((known[middle]?.time ?? Number.NaN) < instant) low = middle + 1;
+    else high = middle;
+  }
+  const [nearest] = known
+    .slice(Math.max(0, low - 1), low + 1)
+    .map(({ time, entry }) => ({ off: Math.abs(time - instant), entry }))
+    .sort((one, other) => one.off - other.off || one.entry.seq - other.entry.seq);
+  return nearest?.entry;
+}
+
 /** Rules and sections that the policy that applies does not have (DP-12). */
-function wrongCitations(statement: Numbered, { policy }: CaseInput): Contradiction[] {
-  const known = citable(policy);
+function wrongCitations(statement: Numbered, { citable: known }: Ground): Contradiction[] {
   return (statement.cites ?? [])
     .filter((cite) => !known.has(cite))
     .map((cite) => against(statement, 'wrong-citation', [], cite));

@@ -19,6 +19,8 @@ export const packetTexts = {
   'packet.verdict.consistent':
     'Consistent, but not verified: it agrees with the key that it names itself. Whose key that is has to be confirmed with the platform.',
   'packet.verdict.unsigned': 'Not verified: nobody vouches that these are the entries that were recorded.',
+  'packet.verdict.incomplete':
+    'Incomplete: words were cut out of this packet. Nothing that is left was altered, but what somebody wrote is missing.',
   'packet.verdict.refuted': 'Not verified: something does not fit. What follows must not be relied upon.',
   'packet.verdict.unusable': 'This is not an evidence packet that can be read.',
   'packet.proven': 'Proven',

@@ -88,11 +88,20 @@ export interface PolicyFinding {
  * What a packet proves. `verified`: nothing is wrong, and a key that the reader trusts or a checkpoint that was kept outside
  * vouches for every entry; `partly-verified`: the same, but not for the last entries; `consistent`: nothing is wrong, but only
  * the packet's own key vouches for it; `untrusted`: nothing is wrong, but it is signed by another key than those that were
- * given; `unsigned`: nothing is wrong, and nothing vouches for all of it; `refuted`: something is wrong; `unusable`: it is no
- * packet, or what it should be held against is no key or checkpoint.
+ * given; `unsigned`: nothing is wrong, and nothing vouches for all of it; `incomplete`: what is there was not altered, but words
+ * were cut out of it that nobody erased on record; `refuted`: something is wrong; `unusable`: it is no packet, or what it should
+ * be held against is no key or checkpoint.
  */
 export interface PacketReport {
-  verdict: 'verified' | 'partly-verified' | 'consistent' | 'untrusted' | 'unsigned' | 'refuted' | 'unusable';
+  verdict:
+    | 'verified'
+    | 'partly-verified'
+    | 'consistent'
+    | 'untrusted'
+    | 'unsigned'
+    | 'incomplete'
+    | 'refuted'
+    | 'unusable';
   /** Why it is unusable; paths begin with `keys` or `checkpoints` where what was given with it is at fault. */
   issues: Issue[];
   chain: ChainReport | null;
@@ -206,9 +215,13 @@ async function reportOf(
   if (checkpoint && signing === 'trusted' && fit?.code === 'fits') sizes.push(checkpoint.size);
   const vouched = isWrong ? 0 : Math.max(0, ...sizes);
   const signed = Math.max(vouched, isRight(signing) ? (checkpoint?.size ?? 0) : 0);
+  // Anybody can add entries after the last one that was signed, and say there that something was erased.
+  const cut = lackingOf(log, chain.erased, signed || log.length);
   const verdict = (): PacketReport['verdict'] => {
     if (isWrong) return 'refuted';
     if (signing === 'other-key') return 'untrusted';
+    // However well the rest is vouched for: the other side's words may be what is missing.
+    if (cut.omitted.length > 0) return 'incomplete';
     if (vouched > 0) return vouched === log.length ? 'verified' : 'partly-verified';
     return isRight(signing) && signed === log.length ? 'consistent' : 'unsigned';
   };
@@ -223,8 +236,7 @@ async function reportOf(
     vouched,
     withheld: chain.withheld,
     leftOut,
-    // Anybody can add entries after the last one that was signed, and say there that something was erased.
-    ...lackingOf(log, chain.erased, signed || log.length),
+    ...cut,
     unsigned: log.slice(signed).map(({ seq }) => seq),
     policies: findings,
     strayPolicies: stray,
@@ -256,14 +268,18 @@ function lackingOf(
 ): Pick<PacketReport, 'erased' | 'omitted'> {
   const readable = log.filter((entry) => !isWithheld(entry));
   const erasures = readable.filter(({ seq, type, by }) => seq <= signed && type === 'erasure' && by === 'platform');
+  // Whose erasures name an entry, so that a long record is gone through once.
+  const parties = new Map<number, Set<LogEntry['party']>>();
+  for (const { seq, party, erased = [] } of erasures) {
+    for (const named of erased) {
+      if (named < seq) parties.set(named, (parties.get(named) ?? new Set()).add(party));
+    }
+  }
+  const candidates = new Set(incomplete);
   const told = readable.filter(
     (entry) =>
-      incomplete.includes(entry.seq) &&
-      lacking(entry).every((member) =>
-        erasures.some(
-          ({ seq, party, erased }) => seq > entry.seq && erased?.includes(entry.seq) && isOf(party, member, entry),
-        ),
-      ),
+      candidates.has(entry.seq) &&
+      lacking(entry).every((member) => [...(parties.get(entry.seq) ?? [])].some((party) => isOf(party, member, entry))),
   );
   const erased = new Set(told.map(({ seq }) => seq));
   return { erased: [...erased], omitted: incomplete.filter((seq) => !erased.has(seq)) };

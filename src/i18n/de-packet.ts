@@ -17,6 +17,8 @@ const de: PacketTexts = {
   'packet.verdict.consistent':
     'Stimmig, aber nicht verifiziert: Es passt zu dem Schlüssel, den es selbst nennt. Wessen Schlüssel das ist, muss die Plattform bestätigen.',
   'packet.verdict.unsigned': 'Nicht verifiziert: Niemand bürgt dafür, dass dies die aufgezeichneten Einträge sind.',
+  'packet.verdict.incomplete':
+    'Unvollständig: Aus diesem Paket wurden Worte entfernt. Nichts Verbliebenes wurde verändert, aber was jemand schrieb, fehlt.',
   'packet.verdict.refuted': 'Nicht verifiziert: Etwas passt nicht zusammen. Auf das Folgende ist kein Verlass.',
   'packet.verdict.unusable': 'Dies ist kein lesbares Nachweispaket.',
   'packet.proven': 'Nachgewiesen',

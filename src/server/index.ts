@@ -19,6 +19,7 @@ export {
   type ShopSnapshot,
 } from './shops/memory-shop.ts';
 export type { CommitMeta, Committed, NotCommitted, ShopConnector, ShopEffect } from './shops/shop.ts';
+export { type StoreCase, type StoreWorld, storeConformance } from './stores/conformance/conformance.ts';
 export { type KnownRecords, type MemoryStore, memoryStore, type StoreSnapshot } from './stores/memory-store.ts';
 export type {
   Answer,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -114,6 +114,36 @@ describe('order-cancel-elements verify', () => {
       assert.equal(code, 1, args.join(' '));
       assert.match(out, wrong);
     }
+  });
+
+  it('does not exit as for a whole packet where words were cut out of it', async () => {
+    const entries = log.map((entry) => (entry.seq === 3 ? eraseFrom(entry, ['text']) : entry));
+    write('words-cut.json', (await packetOf(entries, key)).packet);
+    const { code, out } = await run('verify', 'words-cut.json', '--key', 'key.json');
+    assert.equal(code, 1);
+    assert.match(out, /^words-cut\.json: Incomplete: words were cut out/);
+    assert.match(out, /entries 3: words were cut out, and nobody erased them on record/);
+  });
+
+  it('waits for no pipe', async () => {
+    const pipe = join(folder, 'pipe.json');
+    execFileSync('mkfifo', [pipe]);
+    const { code, err } = await run('verify', 'pipe.json');
+    assert.equal(code, 2);
+    assert.match(err, /pipe\.json is no file/);
+  });
+
+  it('lets nothing from a file steer the terminal, in words, errors or JSON', async () => {
+    const hostile = '\u009b31m\u202e\u0085\u001b[2J';
+    write('hostile.json', { ...packet, orderId: hostile });
+    writeFileSync(join(folder, 'twice.json'), `{"${hostile.slice(0, 3)}": 1, "${hostile.slice(0, 3)}": 2}`);
+    for (const args of [['hostile.json'], ['hostile.json', '--json'], ['twice.json']]) {
+      const { out, err } = await run('verify', ...args);
+      assert.doesNotMatch(out + err, /(?!\n)[\p{Cc}\p{Cf}]/u, args.join(' '));
+    }
+    const { code, out } = await run('verify', 'hostile.json', '--json');
+    assert.equal(code, 1);
+    assert.equal(JSON.parse(out).verdict, 'refuted');
   });
 
   it('is honest about what was withheld and erased', async () => {

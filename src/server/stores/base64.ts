@@ -1,12 +1,19 @@
-/** Bytes at once would exhaust the stack of a call with so many arguments. */
-const chunk = 0x8000;
+/** So many bytes at once, a multiple of three: more would exhaust the stack, or make one slow string of many pieces. */
+const chunk = 0x2000 * 3;
 
 export function toBase64(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += chunk) text += String.fromCharCode(...bytes.subarray(at, at + chunk));
-  return btoa(text);
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length; at += chunk) {
+    // `apply` takes an array of bytes many times faster than arguments that are spread.
+    const some = bytes.subarray(at, at + chunk) as unknown as number[];
+    parts.push(btoa(String.fromCharCode.apply(null, some)));
+  }
+  return parts.join('');
 }
 
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const letters = atob(text);
+  const bytes = new Uint8Array(letters.length);
+  for (let at = 0; at < letters.length; at++) bytes[at] = letters.charCodeAt(at);
+  return bytes;
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Issue } from '../../src/domain/errors.ts';
-import * as formats from '../../src/policy/schemas/formats.ts';
-import type { Schema } from '../../src/policy/schemas/types.ts';
+import type { Issue } from '../../../src/domain/errors.ts';
+import * as formats from '../../../src/policy/schemas/formats.ts';
+import type { Schema } from '../../../src/policy/schemas/types.ts';
 
 /** Whether a schema finds no fault with a value. */
 function takesIt({ read }: Schema, value: unknown): boolean {

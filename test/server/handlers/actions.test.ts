@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { roleHasAction } from '../../src/domain/lifecycle/lifecycle.ts';
-import { actions } from '../../src/domain/lifecycle/transitions.ts';
-import type { CancelPolicy, Lifecycle } from '../../src/domain/policy.ts';
-import type { Cancellation, Order } from '../../src/domain/records.ts';
-import { policyHash } from '../../src/domain/values/policy-hash.ts';
-import bricklink from '../../src/policy/presets/bricklink.ts';
-import poshmark from '../../src/policy/presets/poshmark.ts';
-import shopBuilder from '../../src/policy/presets/shop-builder.ts';
-import { memoryShop } from '../../src/server/index.ts';
-import { ago, anOrder, aServer, days, hours, type Server, start, usd } from './setup.ts';
+import { roleHasAction } from '../../../src/domain/lifecycle/lifecycle.ts';
+import { actions } from '../../../src/domain/lifecycle/transitions.ts';
+import type { CancelPolicy, Lifecycle } from '../../../src/domain/policy.ts';
+import type { Cancellation, Order } from '../../../src/domain/records.ts';
+import { policyHash } from '../../../src/domain/values/policy-hash.ts';
+import bricklink from '../../../src/policy/presets/bricklink.ts';
+import poshmark from '../../../src/policy/presets/poshmark.ts';
+import shopBuilder from '../../../src/policy/presets/shop-builder.ts';
+import { memoryShop } from '../../../src/server/index.ts';
+import { ago, anOrder, aServer, days, hours, type Server, start, usd } from '../setup.ts';
 
 const posted = { as: 'seller' } as const;
 const preparing = (changes: Partial<Order> = {}) => anOrder({ status: 'PREPARING', ...changes });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { isOpen } from '../../src/domain/decision/conditions.ts';
-import b2b from '../../src/policy/presets/b2b-supplier.ts';
-import poshmark from '../../src/policy/presets/poshmark.ts';
-import { createCancellationServer, memoryShop, memoryStore, type ShopConnector } from '../../src/server/index.ts';
-import { anOrder, aServer, days, hours, minutes, people, start } from './setup.ts';
+import { isOpen } from '../../../src/domain/decision/conditions.ts';
+import b2b from '../../../src/policy/presets/b2b-supplier.ts';
+import poshmark from '../../../src/policy/presets/poshmark.ts';
+import { createCancellationServer, memoryShop, memoryStore, type ShopConnector } from '../../../src/server/index.ts';
+import { anOrder, aServer, days, hours, minutes, people, start } from '../setup.ts';
 
 const cancel = { action: 'cancel', reason: 'changed-mind' };
 const atPoshmark = () => aServer({ policies: [poshmark] });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { applyEffects } from '../../src/domain/lifecycle/effects.ts';
-import { applyAction } from '../../src/domain/lifecycle/lifecycle.ts';
-import { applyNotice } from '../../src/domain/lifecycle/notices.ts';
-import { transitions } from '../../src/domain/lifecycle/transitions.ts';
-import { parseCancellation, parseOrder, parsePolicy } from '../../src/policy/parse.ts';
-import { frozen, referenceTo } from './lifecycle-fixtures.ts';
-import { type LifecycleVector, presets, readLifecycleVectors } from './vectors.ts';
+import { applyEffects } from '../../../src/domain/lifecycle/effects.ts';
+import { applyAction } from '../../../src/domain/lifecycle/lifecycle.ts';
+import { applyNotice } from '../../../src/domain/lifecycle/notices.ts';
+import { transitions } from '../../../src/domain/lifecycle/transitions.ts';
+import { parseCancellation, parseOrder, parsePolicy } from '../../../src/policy/parse.ts';
+import { frozen, referenceTo } from '../lifecycle-fixtures.ts';
+import { type LifecycleVector, presets, readLifecycleVectors } from '../vectors.ts';
 
 const vectors = readLifecycleVectors();
 

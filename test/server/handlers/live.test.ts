@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import poshmark from '../../src/policy/presets/poshmark.ts';
-import { createCancellationServer, memoryStore } from '../../src/server/index.ts';
-import { anOrder, aServer, people, type Server } from './setup.ts';
+import poshmark from '../../../src/policy/presets/poshmark.ts';
+import { createCancellationServer, memoryStore } from '../../../src/server/index.ts';
+import { anOrder, aServer, people, type Server } from '../setup.ts';
 
 /** A clock that stands still until a test lets it go on. */
 function standing() {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { EvidenceEntry } from '../../src/domain/log-entry.ts';
-import type { CarrierScan, Notice, Order } from '../../src/domain/records.ts';
-import { makePacket, verifyPacket } from '../../src/evidence/index.ts';
-import bricklink from '../../src/policy/presets/bricklink.ts';
-import poshmark from '../../src/policy/presets/poshmark.ts';
-import { type Committed, memoryShop, type ShopConnector } from '../../src/server/index.ts';
-import { ago, anOrder, aServer, days, hours, minutes, usd } from './setup.ts';
+import type { EvidenceEntry } from '../../../src/domain/log-entry.ts';
+import type { CarrierScan, Notice, Order } from '../../../src/domain/records.ts';
+import { makePacket, verifyPacket } from '../../../src/evidence/index.ts';
+import bricklink from '../../../src/policy/presets/bricklink.ts';
+import poshmark from '../../../src/policy/presets/poshmark.ts';
+import { type Committed, memoryShop, type ShopConnector } from '../../../src/server/index.ts';
+import { ago, anOrder, aServer, days, hours, minutes, usd } from '../setup.ts';
 
 const scan: CarrierScan = { at: ago(-minutes(30)), code: 'picked-up', carrier: 'UPS', place: 'Springfield' };
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { decide } from '../../src/domain/decision/decide.ts';
-import type { DecisionContext, FailedCondition } from '../../src/domain/decision/decision.ts';
-import type { CancelPolicy, Condition } from '../../src/domain/policy.ts';
-import type { Order } from '../../src/domain/records.ts';
-import { aCancellation, anOrder, policyWhen } from '../policy/fixtures.ts';
+import { decide } from '../../../src/domain/decision/decide.ts';
+import type { DecisionContext, FailedCondition } from '../../../src/domain/decision/decision.ts';
+import type { CancelPolicy, Condition } from '../../../src/domain/policy.ts';
+import type { Order } from '../../../src/domain/records.ts';
+import { aCancellation, anOrder, policyWhen } from '../../policy/fixtures.ts';
 
 const placed = Date.parse('2026-03-01T12:00:00Z');
 const hour = 3_600_000;

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { CancelPolicy } from '../../src/domain/policy.ts';
-import { policyHash } from '../../src/domain/values/policy-hash.ts';
-import b2b from '../../src/policy/presets/b2b-supplier.ts';
-import bricklink from '../../src/policy/presets/bricklink.ts';
-import poshmark from '../../src/policy/presets/poshmark.ts';
-import shopBuilder from '../../src/policy/presets/shop-builder.ts';
-import { ago, anOrder, aServer, minutes, start } from './setup.ts';
+import type { CancelPolicy } from '../../../src/domain/policy.ts';
+import { policyHash } from '../../../src/domain/values/policy-hash.ts';
+import b2b from '../../../src/policy/presets/b2b-supplier.ts';
+import bricklink from '../../../src/policy/presets/bricklink.ts';
+import poshmark from '../../../src/policy/presets/poshmark.ts';
+import shopBuilder from '../../../src/policy/presets/shop-builder.ts';
+import { ago, anOrder, aServer, minutes, start } from '../setup.ts';
 
 const cancel = { action: 'cancel', reason: 'changed-mind', policyHash: policyHash(poshmark) };
 const atPoshmark = () => aServer({ policies: [poshmark] });

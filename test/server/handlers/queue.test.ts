@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { manyOrders } from '../../mocks/index.ts';
-import type { QueuePage } from '../../src/backend/backend.ts';
-import type { CancelPolicy } from '../../src/domain/policy.ts';
-import type { Cancellation, Order } from '../../src/domain/records.ts';
-import { policyHash } from '../../src/domain/values/policy-hash.ts';
-import poshmark from '../../src/policy/presets/poshmark.ts';
-import shopBuilder from '../../src/policy/presets/shop-builder.ts';
-import { listingOf, memoryStore } from '../../src/server/index.ts';
-import { ago, anOrder, aServer, hours, type Server, start, usd } from './setup.ts';
+import { manyOrders } from '../../../mocks/index.ts';
+import type { QueuePage } from '../../../src/backend/backend.ts';
+import type { CancelPolicy } from '../../../src/domain/policy.ts';
+import type { Cancellation, Order } from '../../../src/domain/records.ts';
+import { policyHash } from '../../../src/domain/values/policy-hash.ts';
+import poshmark from '../../../src/policy/presets/poshmark.ts';
+import shopBuilder from '../../../src/policy/presets/shop-builder.ts';
+import { listingOf, memoryStore } from '../../../src/server/index.ts';
+import { ago, anOrder, aServer, hours, type Server, start, usd } from '../setup.ts';
 
 const accepting: CancelPolicy = {
   ...poshmark,

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { compilePolicy, decide } from '../../src/domain/decision/decide.ts';
-import type { Decision } from '../../src/domain/decision/decision.ts';
-import type { CancelPolicy } from '../../src/domain/policy.ts';
-import type { Order } from '../../src/domain/records.ts';
-import { parsePolicy } from '../../src/policy/parse.ts';
+import { compilePolicy, decide } from '../../../src/domain/decision/decide.ts';
+import type { Decision } from '../../../src/domain/decision/decision.ts';
+import type { CancelPolicy } from '../../../src/domain/policy.ts';
+import type { Order } from '../../../src/domain/records.ts';
+import { parsePolicy } from '../../../src/policy/parse.ts';
 import {
   actorArbitrary,
   cancellationArbitrary,
@@ -13,9 +13,9 @@ import {
   orderArbitrary,
   policyArbitrary,
   questionArbitrary,
-} from './arbitraries.ts';
-import { evaluate, isAsked, nextRuling, type Question, type Ruling, ruleNow } from './reference.ts';
-import { presets } from './vectors.ts';
+} from '../arbitraries.ts';
+import { evaluate, isAsked, nextRuling, type Question, type Ruling, ruleNow } from '../reference.ts';
+import { presets } from '../vectors.ts';
 
 const ask = ({ policy, order, ...context }: Question): Decision => decide(policy, order as Order, context);
 const rulingOf = ({ outcome, reason, ruleId, contact }: Decision): Ruling => ({ outcome, reason, ruleId, contact });

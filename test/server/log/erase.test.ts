@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
-import type { CancelPolicy } from '../../src/domain/policy.ts';
-import { fitOf, newSigningKey, verifyChain } from '../../src/evidence/index.ts';
-import poshmark from '../../src/policy/presets/poshmark.ts';
-import { createCancellationServer, memoryStore } from '../../src/server/index.ts';
-import { anOrder, aServer, people, start } from './setup.ts';
+import type { CancelPolicy } from '../../../src/domain/policy.ts';
+import { fitOf, newSigningKey, verifyChain } from '../../../src/evidence/index.ts';
+import poshmark from '../../../src/policy/presets/poshmark.ts';
+import { createCancellationServer, memoryStore } from '../../../src/server/index.ts';
+import { anOrder, aServer, people, start } from '../setup.ts';
 
 const policy: CancelPolicy = {
   ...poshmark,

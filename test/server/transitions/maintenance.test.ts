@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { CancelPolicy, OnSilence } from '../../src/domain/policy.ts';
-import bricklink from '../../src/policy/presets/bricklink.ts';
-import poshmark from '../../src/policy/presets/poshmark.ts';
-import { createCancellationServer, type MemoryStore, memoryShop, type ShopConnector } from '../../src/server/index.ts';
-import { ago, anOrder, aServer, days, hours, people, type Server, start, usd } from './setup.ts';
+import type { CancelPolicy, OnSilence } from '../../../src/domain/policy.ts';
+import bricklink from '../../../src/policy/presets/bricklink.ts';
+import poshmark from '../../../src/policy/presets/poshmark.ts';
+import {
+  createCancellationServer,
+  type MemoryStore,
+  memoryShop,
+  type ShopConnector,
+} from '../../../src/server/index.ts';
+import { ago, anOrder, aServer, days, hours, people, type Server, start, usd } from '../setup.ts';
 
 const offer = (id = 'o1') => anOrder({ id, facts: { fromOffer: true } });
 const silent = (onSilence: OnSilence): CancelPolicy => ({

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
-import poshmark from '../../src/policy/presets/poshmark.ts';
-import { memoryStore, type StoreSnapshot } from '../../src/server/index.ts';
-import { anOrder, aServer } from './setup.ts';
+import poshmark from '../../../src/policy/presets/poshmark.ts';
+import { memoryStore, type StoreSnapshot } from '../../../src/server/index.ts';
+import { anOrder, aServer } from '../setup.ts';
 
 const bytesOf = (...parts: (string | number[])[]): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? [...Buffer.from(part)] : part)));

@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { LogEntry } from '../../src/domain/log-entry.ts';
-import type { CancelPolicy } from '../../src/domain/policy.ts';
-import type { Order } from '../../src/domain/records.ts';
-import { policyHash } from '../../src/domain/values/policy-hash.ts';
-import { fitOf, newSigningKey, publicKeyOf, verifySignature } from '../../src/evidence/index.ts';
-import poshmark from '../../src/policy/presets/poshmark.ts';
+import type { LogEntry } from '../../../src/domain/log-entry.ts';
+import type { CancelPolicy } from '../../../src/domain/policy.ts';
+import type { Order } from '../../../src/domain/records.ts';
+import { policyHash } from '../../../src/domain/values/policy-hash.ts';
+import { fitOf, newSigningKey, publicKeyOf, verifySignature } from '../../../src/evidence/index.ts';
+import poshmark from '../../../src/policy/presets/poshmark.ts';
 import {
   createCancellationServer,
   type MemoryStore,
   memoryShop,
   type Plan,
   type ShopConnector,
-} from '../../src/server/index.ts';
-import { newsOf } from '../../src/server/log/observe.ts';
-import { ago, anOrder, aServer, days, hours, minutes, people, start, usd } from './setup.ts';
+} from '../../../src/server/index.ts';
+import { newsOf } from '../../../src/server/log/observe.ts';
+import { ago, anOrder, aServer, days, hours, minutes, people, start, usd } from '../setup.ts';
 
 const offer = (changes: Partial<Order> = {}) => anOrder({ facts: { fromOffer: true }, ...changes });
 const atPoshmark = (order = offer()) => aServer({ policies: [poshmark], orders: [order] });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { CancelPolicy } from '../../src/domain/policy.ts';
-import { policyHash } from '../../src/domain/values/policy-hash.ts';
-import b2b from '../../src/policy/presets/b2b-supplier.ts';
-import bricklink from '../../src/policy/presets/bricklink.ts';
-import poshmark from '../../src/policy/presets/poshmark.ts';
-import shopBuilder from '../../src/policy/presets/shop-builder.ts';
-import { memoryShop } from '../../src/server/index.ts';
-import { ago, anOrder, aServer, hours, usd } from './setup.ts';
+import type { CancelPolicy } from '../../../src/domain/policy.ts';
+import { policyHash } from '../../../src/domain/values/policy-hash.ts';
+import b2b from '../../../src/policy/presets/b2b-supplier.ts';
+import bricklink from '../../../src/policy/presets/bricklink.ts';
+import poshmark from '../../../src/policy/presets/poshmark.ts';
+import shopBuilder from '../../../src/policy/presets/shop-builder.ts';
+import { memoryShop } from '../../../src/server/index.ts';
+import { ago, anOrder, aServer, hours, usd } from '../setup.ts';
 
 const seller = { as: 'seller' } as const;
 const preview = (server: ReturnType<typeof aServer>, body: object, sent: object = seller) =>

@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { decide } from '../../src/domain/decision/decide.ts';
-import { type ActionInput, applyAction } from '../../src/domain/lifecycle/lifecycle.ts';
-import { actions } from '../../src/domain/lifecycle/transitions.ts';
-import { type Actor, type Cancellation, cancellationStates, type Order, openStates } from '../../src/domain/records.ts';
-import { consequencesOf } from '../../src/domain/settlement/consequences.ts';
-import poshmark from '../../src/policy/presets/poshmark.ts';
-import { aPaidOrder, applied, apply, aRequest, day, hour, placed } from '../domain/lifecycle-fixtures.ts';
+import { decide } from '../../../src/domain/decision/decide.ts';
+import { type ActionInput, applyAction } from '../../../src/domain/lifecycle/lifecycle.ts';
+import { actions } from '../../../src/domain/lifecycle/transitions.ts';
+import {
+  type Actor,
+  type Cancellation,
+  cancellationStates,
+  type Order,
+  openStates,
+} from '../../../src/domain/records.ts';
+import { consequencesOf } from '../../../src/domain/settlement/consequences.ts';
+import poshmark from '../../../src/policy/presets/poshmark.ts';
+import { aPaidOrder, applied, apply, aRequest, day, hour, placed } from '../../domain/lifecycle-fixtures.ts';
 
 // What the preset makes of the dispute guide's requirements, by deciding and by trying whatever anybody could do.
 

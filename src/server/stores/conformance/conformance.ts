@@ -1,0 +1,37 @@
+import type { StoreCases, StoreWorld } from './demands.ts';
+import { feedCases } from './feed.ts';
+import { fileCases } from './files.ts';
+import { logCases } from './log.ts';
+import { queueCases } from './queue.ts';
+import { transitionCases } from './transitions.ts';
+
+export type { StoreWorld } from './demands.ts';
+
+/** What every store has to do. `run` rejects, saying what was found, where one does not. */
+export interface StoreCase {
+  name: string;
+  run(): Promise<void>;
+}
+
+const cases: StoreCases = { ...transitionCases, ...logCases, ...queueCases, ...fileCases, ...feedCases };
+
+/**
+ * The cases that every `CancellationStore` passes, for any test runner:
+ *
+ *     for (const { name, run } of storeConformance(() => ({ store: myStore() }))) test(name, run);
+ *
+ * `setup` makes a new and empty world for each.
+ */
+export function storeConformance(setup: () => StoreWorld | Promise<StoreWorld>): StoreCase[] {
+  return Object.entries(cases).map(([name, check]) => ({
+    name,
+    async run() {
+      const world = await setup();
+      try {
+        await check({ store: world.store, other: world.other ?? world.store });
+      } finally {
+        await world.dispose?.();
+      }
+    },
+  }));
+}

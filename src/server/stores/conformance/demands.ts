@@ -1,0 +1,39 @@
+import type { CancellationStore } from '../store.ts';
+
+/** A store without a record in it. Nothing that one case does may be seen in the next. */
+export interface StoreWorld {
+  store: CancellationStore;
+  /** The same records as another process reaches them. Default: the store itself. */
+  other?: CancellationStore;
+  /** Ends the world. */
+  dispose?(): void | Promise<void>;
+}
+
+/** What a case is given. */
+export type Given = Required<Pick<StoreWorld, 'store' | 'other'>>;
+
+/** By what each promises, in a sentence. A case throws where the promise is broken. */
+export type StoreCases = Record<string, (given: Given) => Promise<void>>;
+
+export function demandSame(found: unknown, expected: unknown, what: string): void {
+  const [one, other] = [textOf(found), textOf(expected)];
+  if (one !== other) throw new Error(`${what}: expected ${other}, found ${one}`);
+}
+
+/** `what` says what was tried. */
+export async function demandRejected(promise: Promise<unknown>, what: string): Promise<void> {
+  const outcome = await promise.then(
+    () => 'resolved',
+    () => 'rejected',
+  );
+  demandSame(outcome, 'rejected', what);
+}
+
+/** As JSON, whatever the order of members. */
+function textOf(value: unknown): string {
+  const sorted = (_: string, member: unknown): unknown =>
+    typeof member === 'object' && member !== null && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : member;
+  return JSON.stringify(value, sorted) ?? 'nothing';
+}
