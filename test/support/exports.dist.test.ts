@@ -179,7 +179,7 @@ test('each module, and each file of the script-tag bundle, has a source map that
   for (const file of files) {
     const code = readFileSync(join(root, file), 'utf8');
     // What only hands on, or holds nothing but types, has no source to lead to.
-    if (code.replace(/^(import|export) [^;]*;?$|\/\*.*?\*\//gms, '').trim() === '') continue;
+    if (code.replace(/\/\*.*?\*\/|\b(import|export)\b[^;]*(;|$)/gs, '').trim() === '') continue;
     const [, map] = code.match(/^\/\/# sourceMappingURL=(.*)$/m) ?? [];
     assert.ok(map, file);
     const { sources, sourcesContent } = JSON.parse(readFileSync(join(root, file, '..', map), 'utf8'));
