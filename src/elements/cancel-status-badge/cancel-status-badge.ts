@@ -27,7 +27,7 @@ export class CancelStatusBadge extends OrderElement {
 
   protected override render() {
     const { cancellation, texts, language } = this.controller;
-    if (!texts) return html`<slot></slot>`;
+    if (!texts) return super.render();
     if (!cancellation) return nothing;
     const { state, refund } = cancellation;
     const partly = state === 'refunding' && refund;

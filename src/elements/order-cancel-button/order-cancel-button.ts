@@ -72,7 +72,7 @@ export class OrderCancelButton extends OrderElement {
     const { controller } = this;
     const { decision, texts, situation } = controller;
     // A server, too, renders what the page has put inside.
-    if (!texts) return html`<slot></slot>`;
+    if (!texts) return super.render();
     // Without a word from the server the page's own decision promises nothing.
     const silent = situation === 'offline' && !controller.view;
     // Only what lets a person act has a label.
@@ -82,7 +82,7 @@ export class OrderCancelButton extends OrderElement {
     // The dialog shows the same order: a new object each time has it rendered along.
     return html`${
       silent && (this.childElementCount || this.textContent?.trim())
-        ? html`<slot></slot>`
+        ? super.render()
         : label
           ? this.#renderButton(decision, label)
           : decision && details
@@ -95,9 +95,9 @@ export class OrderCancelButton extends OrderElement {
     }`;
   }
 
-  #renderStatus(situation: string): TemplateResult {
+  #renderStatus(situation: string): unknown {
     const { texts } = this.controller;
-    if (situation === 'idle') return html`<slot></slot>`;
+    if (situation === 'idle') return super.render();
     const status = html`<span part="status ${situation}" aria-busy=${situation === 'loading'}>${texts?.[situation]}</span>`;
     if (situation !== 'offline') return status;
     return html`${status} <button part="retry" type="button" aria-busy=${!!this.reading} @click=${this.#handleRetry}>${texts?.[this.reading ? 'loading' : 'retry']}</button>`;

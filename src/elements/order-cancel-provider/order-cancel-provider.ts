@@ -1,4 +1,3 @@
-import { html } from 'lit';
 import type { CancellationBackend } from '../../backend/backend.ts';
 import { tellElements } from '../../controllers/surroundings.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
@@ -36,9 +35,5 @@ export class OrderCancelProvider extends BaseElement {
 
   protected override updated(): void {
     tellElements();
-  }
-
-  protected override render() {
-    return html`<slot></slot>`;
   }
 }

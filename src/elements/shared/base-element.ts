@@ -1,4 +1,4 @@
-import { LitElement, ReactiveElement } from 'lit';
+import { html, LitElement, ReactiveElement } from 'lit';
 
 /** What every public element begins as, whether a server has rendered it or not. */
 export class BaseElement extends LitElement {
@@ -9,5 +9,10 @@ export class BaseElement extends LitElement {
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     this.shadowRoot?.replaceChildren();
     return ReactiveElement.prototype['createRenderRoot'].call(this);
+  }
+
+  /** What the page has put inside. */
+  protected override render(): unknown {
+    return html`<slot></slot>`;
   }
 }

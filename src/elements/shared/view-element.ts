@@ -1,4 +1,4 @@
-import { html, type PropertyDeclarations } from 'lit';
+import type { PropertyDeclarations } from 'lit';
 import type { CancellationBackend } from '../../backend/backend.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
@@ -36,7 +36,7 @@ export abstract class ViewElement extends BaseElement {
   }
 
   protected override render(): unknown {
-    return this.#shown ? this.#shown.render() : html`<slot></slot>`;
+    return this.#shown ? this.#shown.render() : super.render();
   }
 
   #open(): Promise<View | undefined> {

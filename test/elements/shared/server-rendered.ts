@@ -24,7 +24,8 @@ export function describeServerRendered(title: string): void {
       const shop = aShop({ policies: [poshmark], orders: [order] });
       place.setHTMLUnsafe(`<order-cancel-button>${shadow}<a href="/c">Contact</a></order-cancel-button>`);
       const button = place.firstElementChild as OrderCancelButton;
-      await button.updateComplete;
+      // Not every engine upgrades it at once.
+      await until(() => button.hasUpdated, 'the element is there');
       expect(said(button)).to.equal('Contact');
       Object.assign(button, { backend: shop.backend, policy: poshmark, orderId: order.id });
       await until(() => part(button, 'button'), 'there is a button');
