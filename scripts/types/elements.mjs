@@ -11,6 +11,7 @@ function membersOf({ name: element, members, attributes }) {
     .filter(({ name, fieldName }) => name !== fieldName)
     .map(({ name, fieldName, description, type }) => {
       // A number is written as text, too.
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a type, which TypeScript fills in
       const text = type.text === 'number' ? ' | `${number}`' : '';
       return `${comment(description, '  ')}  '${name}'?: ${typeOf(fieldName)}${text};`;
     });
@@ -37,6 +38,7 @@ export function elementTypes(manifest) {
     '}\n',
     '/** Handlers of the events, which bubble: `on` and the name, as it is written. */',
     'export type EventHandlers<Prefix extends string = `on`> = {',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a type, which TypeScript fills in
     '  [Name in keyof OrderCancelEventMap as `${Prefix}${Name}`]?: (event: OrderCancelEventMap[Name]) => void;',
     '};',
     '',

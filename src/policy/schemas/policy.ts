@@ -8,7 +8,6 @@ import {
   dictionary,
   isObject,
   list,
-  nullable,
   number,
   oneOf,
   oneOrMore,
