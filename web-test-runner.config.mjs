@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
@@ -67,8 +68,23 @@ const publicEntries = {
 // Packages of hundreds of modules, or not ES modules at all, are bundled once instead of being served file by file.
 // Lit stays outside: two copies of it would not know each other's templates.
 const bundled = ['@open-wc/testing', 'axe-core', 'fast-check', 'msw', 'msw/browser', 'temporal-polyfill', 'zod/mini'];
-const output = await viteBuild(Object.fromEntries(bundled.map((name) => [name.replaceAll('/', '-'), name])), {
+// React is CommonJS, of which a bundle exports nothing by name unless it is told to.
+const commonjs = ['react', 'react-dom/client'];
+const byName = {
+  name: 'by-name',
+  enforce: 'pre',
+  resolveId: (source) => (source.startsWith('by-name:') ? source : undefined),
+  load(id) {
+    if (!id.startsWith('by-name:')) return undefined;
+    const name = id.slice('by-name:'.length);
+    const names = Object.keys(createRequire(import.meta.url)(name)).filter((key) => key !== 'default');
+    return `import it from '${name}'; export default it; export const { ${names.join(', ')} } = it;`;
+  },
+};
+const inputs = [...bundled.map((name) => [name, name]), ...commonjs.map((name) => [name, `by-name:${name}`])];
+const output = await viteBuild(Object.fromEntries(inputs.map(([name, id]) => [name.replaceAll('/', '-'), id])), {
   logLevel: 'silent',
+  plugins: [byName],
   define: { 'process.env.NODE_ENV': '"production"' },
   build: {
     minify: false,
@@ -81,7 +97,8 @@ const output = await viteBuild(Object.fromEntries(bundled.map((name) => [name.re
 const chunks = new Map(output.map((chunk) => [`/bundled/${chunk.fileName}`, chunk.code]));
 const dependencies = {
   name: 'dependencies',
-  resolveImport: ({ source }) => (bundled.includes(source) ? `/bundled/${source.replaceAll('/', '-')}.js` : undefined),
+  resolveImport: ({ source }) =>
+    inputs.some(([name]) => name === source) ? `/bundled/${source.replaceAll('/', '-')}.js` : undefined,
   serve: ({ path }) => (chunks.has(path) ? { body: chunks.get(path), type: 'js' } : undefined),
 };
 

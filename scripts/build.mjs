@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { basename, dirname, join } from 'node:path';
 import { bundleForScriptTag, modulesIn } from './bundle.mjs';
 import { filesIn, manifest, publicEntries, publicName, published, root } from './entries.mjs';
+import { writeTypes } from './types/write.mjs';
 import { packages, viteBuild } from './vite-build.mjs';
 
 const dist = join(root, 'dist');
@@ -12,6 +13,7 @@ writeDeclarations();
 await writeModules();
 await writeScriptTagBundle();
 await writePresets();
+await writeTypes(dist);
 console.log(`dist/: ${filesIn('dist').length} files`);
 
 function writeDeclarations() {
@@ -33,12 +35,17 @@ function writeDeclarations() {
   rmSync(join(dist, '.tsc'), { recursive: true });
 }
 
-/** `.ts` in declarations, which the compiler leaves, and the way from mocks/ to src/, which are one folder in dist/. */
+/**
+ * `.ts` in declarations, which the compiler leaves, the way from mocks/ to src/, which are one folder in dist/, and what
+ * the compiler takes from where Lit has it: that is no dependency of ours.
+ */
 function fixSpecifiers(code) {
-  return code.replace(/((?:from|import)\s*\(?\s*)(['"])(\.{1,2}\/[^'"]+)\2/g, (_, before, quote, path) => {
-    const fixed = path.replace(/^((?:\.\.\/)+)src\//, '$1').replace(/(?<!\.d)\.ts$/, '.js');
-    return before + quote + fixed + quote;
-  });
+  return code
+    .replace(/import\((['"])(lit-html|lit-element|@lit\/reactive-element)\1\)/g, "import('lit')")
+    .replace(/((?:from|import)\s*\(?\s*)(['"])(\.{1,2}\/[^'"]+)\2/g, (_, before, quote, path) => {
+      const fixed = path.replace(/^((?:\.\.\/)+)src\//, '$1').replace(/(?<!\.d)\.ts$/, '.js');
+      return before + quote + fixed + quote;
+    });
 }
 
 /** To be read, and for bundlers: neither minified nor joined, and what is imported lazily still is. */
@@ -50,6 +57,7 @@ async function writeModules() {
       outDir: dist,
       write: true,
       minify: false,
+      sourcemap: true,
       rolldownOptions: {
         external: packages([...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies)]),
         output: { preserveModules: true, entryFileNames: '[name].js', minify: false, topLevelVar: false },

@@ -29,7 +29,8 @@ export const bundle = (
     plugins: [shortTemplates, ...plugins],
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
-      ...(dir && { outDir: dir, write: true }),
+      // What is only measured needs no map.
+      ...(dir && { outDir: dir, write: true, sourcemap: true }),
       rolldownOptions: {
         external: packages(external),
         preserveEntrySignatures,

@@ -26,7 +26,8 @@ const queue = [
  * `without`: packages that the page has anyway.
  */
 const budgets = [
-  { title: 'first button: button, REST backend, one preset, Lit', code: button, budget: 12 * KB, limit: 12.99 * KB },
+  // That what a server rendered is taken over costs each of them some 80 bytes.
+  { title: 'first button: button, REST backend, one preset, Lit', code: button, budget: 12 * KB, limit: 13.02 * KB },
   {
     title: 'the same after its dialog was opened',
     code: button,
@@ -34,7 +35,7 @@ const budgets = [
     // choices of items only where a policy leaves them.
     lazy: /order-cancel-button\/dialog\/(?!message\.ts|outcome\.ts|choices\.)|\/en-dialog\.ts/,
     budget: 22 * KB,
-    limit: 24.3 * KB,
+    limit: 24.33 * KB,
   },
   { title: 'script tag, first load', code: ["import '/src/define.ts';"], make: bundleForScriptTag, budget: 14 * KB },
   {
@@ -51,7 +52,7 @@ const budgets = [
     lazy: /seller-cancel-queue\/(?:queue-view|panel)|\/rest-(?:list|send)\.ts|i18n\/en-(?:queue|dialog|codes)\.ts/,
     without: ['lit'],
     budget: 25 * KB,
-    limit: 37.7 * KB,
+    limit: 37.73 * KB,
   },
   {
     title: 'timeline: the record, what it says, its words and REST backend, beside Lit',

@@ -110,6 +110,8 @@ const longest = 60_000;
 const polling = 15_000;
 
 function connect(call: Call): Connection {
+  // In a server, or a test of one, there is none to be hidden.
+  const page = globalThis.document as Document | undefined;
   const listeners = new Set<Listener>();
   let lastId = '';
   let pause = shortest;
@@ -128,7 +130,7 @@ function connect(call: Call): Connection {
 
   const run = async (): Promise<void> => {
     clearTimeout(timer);
-    if (current || document.hidden) return;
+    if (current || page?.hidden) return;
     current = new AbortController();
     const { signal } = current;
     let wait = pause;
@@ -168,18 +170,18 @@ function connect(call: Call): Connection {
   };
 
   const handleVisibility = (): void => {
-    if (document.hidden) {
+    if (page?.hidden) {
       clearTimeout(timer);
       current?.abort();
       current = undefined;
     } else run();
   };
-  document.addEventListener('visibilitychange', handleVisibility);
+  page?.addEventListener('visibilitychange', handleVisibility);
   run();
   return {
     listeners,
     stop() {
-      document.removeEventListener('visibilitychange', handleVisibility);
+      page?.removeEventListener('visibilitychange', handleVisibility);
       clearTimeout(timer);
       current?.abort();
     },

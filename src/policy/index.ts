@@ -49,4 +49,5 @@ export {
 } from '../domain/settlement/stock.ts';
 export { canonicalJson } from '../domain/values/canonical-json.ts';
 export { policyHash } from '../domain/values/policy-hash.ts';
+export { definePolicy } from './define-policy.ts';
 export { parseCancellation, parseOrder, parsePolicy } from './parse.ts';

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { CancelError, type CancelErrorCode, type Issue } from '../domain/errors.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Cancellation, Order } from '../domain/records.ts';
@@ -7,7 +6,7 @@ import { cancellationReferenceIssues, orderReferenceIssues, policyReferenceIssue
 import { reportIssues } from './report.ts';
 import { policySchema } from './schemas/policy.ts';
 import { cancellationSchema, orderSchema } from './schemas/records.ts';
-import { zodIssues } from './zod-issues.ts';
+import type { Schema } from './schemas/types.ts';
 
 const policyBounds: Bounds = { depth: 32, nodes: 5000, members: 1000, text: 500_000, wellFormed: true };
 const recordBounds: Bounds = { depth: 32, nodes: 20_000, members: 2000, text: 2_000_000, wellFormed: false };
@@ -41,7 +40,7 @@ export function parseCancellation(input: unknown): Cancellation {
 
 function parse<T>(
   input: unknown,
-  schema: z.core.$ZodType<T>,
+  schema: Schema<T>,
   bounds: Bounds,
   references: (input: unknown) => Issue[],
   what: 'policy' | 'order' | 'cancellation',
@@ -51,17 +50,13 @@ function parse<T>(
   throw new CancelError(`invalid-${what}` satisfies CancelErrorCode, reportIssues(what, issues), issues);
 }
 
-function issuesOf(
-  input: unknown,
-  schema: z.core.$ZodType,
-  bounds: Bounds,
-  references: (input: unknown) => Issue[],
-): Issue[] {
+function issuesOf(input: unknown, schema: Schema, bounds: Bounds, references: (input: unknown) => Issue[]): Issue[] {
   const outOfBounds = boundsIssues(input, bounds);
   if (outOfBounds.length > 0) return outOfBounds;
   try {
-    const { error } = z.safeParse(schema, input, { reportInput: true });
-    return [...(error?.issues ?? []).slice(0, maxIssues).flatMap(zodIssues), ...references(input)];
+    const issues: Issue[] = [];
+    schema.read(input, issues);
+    return [...issues.slice(0, maxIssues), ...references(input)];
   } catch {
     // Only a proxy can still answer otherwise than a moment ago.
     return [{ path: [], code: 'type' }];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import type { CancellationBackend, Intent, SendResult } from '../../src/backend/backend.ts';
 import { backendConformance, type ConformanceWorld } from '../../src/backend/conformance.ts';
 import { restBackend } from '../../src/backend/rest-backend.ts';
@@ -8,7 +8,6 @@ import { newSigningKey } from '../../src/evidence/index.ts';
 import bricklink from '../../src/policy/presets/bricklink.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
 import { createCancellationServer, memoryShop, memoryStore } from '../../src/server/index.ts';
-import { show } from '../client/page.ts';
 import { ago, anOrder, days, people, start } from '../server/setup.ts';
 
 const signingKey = await newSigningKey();
@@ -58,8 +57,8 @@ function aWorld(policy: CancelPolicy = poshmark): ConformanceWorld {
   };
 }
 
-describe('the backend over HTTP', () => {
-  before(() => show(true));
+describe('the backend over HTTP, where there is no page', () => {
+  it('runs in plain Node', () => assert.equal('document' in globalThis, false));
 
   for (const policy of [poshmark, bricklink]) {
     for (const { name, run } of backendConformance(() => aWorld(policy))) it(`${policy.id}: ${name}`, run);
@@ -72,8 +71,6 @@ const pdf = '%PDF-1.7 of nothing %%EOF';
 type Lie = (honest: CancellationBackend) => Partial<CancellationBackend>;
 
 describe('a backend that lies', () => {
-  before(() => show(true));
-
   /** What such a backend leaves running. */
   const left: (() => void)[] = [];
   after(() => {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import type * as z from 'zod/mini';
 import { compilePolicy } from '../../src/domain/decision/decide.ts';
 import { type CancelPolicy, type Condition, type Disputes, routeNames } from '../../src/domain/policy.ts';
 import { cancellationStates } from '../../src/domain/records.ts';
 import { parsePolicy } from '../../src/policy/parse.ts';
 import { issueCodes } from '../../src/policy/report.ts';
 import { conditionWords, policySchema } from '../../src/policy/schemas/policy.ts';
+import type { Schema } from '../../src/policy/schemas/types.ts';
 import { anOrder, aPolicy, policyWhen } from './fixtures.ts';
 
 const text = readFileSync(new URL('../../docs/policy-language.md', import.meta.url), 'utf8');
@@ -16,18 +16,26 @@ const blocks = (kind: string) =>
 const named = new Set([...text.matchAll(/`([^`\s]+)`/g)].map(([, code]) => code));
 
 /** Every name and every word of a closed list that stands in a schema. */
-function namesIn(schema: z.core.$ZodType, seen = new Set<unknown>(), names = new Set<string>()): Set<string> {
+function namesIn(schema: Schema, seen = new Set<unknown>(), names = new Set<string>()): Set<string> {
   if (seen.has(schema)) return names;
   seen.add(schema);
-  const def = schema._zod.def as unknown as Record<string, unknown>;
-  for (const [name, inner] of Object.entries((def.shape ?? {}) as Record<string, z.core.$ZodType>)) {
-    names.add(name);
-    namesIn(inner, seen, names);
-  }
-  for (const value of Object.values((def.entries ?? {}) as Record<string, string>)) names.add(value);
-  const parts = [def.element, def.innerType, def.valueType, ...((def.options as unknown[]) ?? [])];
-  for (const part of parts) if (part) namesIn(part as z.core.$ZodType, seen, names);
+  for (const name of Object.keys(membersOf(schema))) names.add(name);
+  const { shape } = schema;
+  if (shape.kind === 'one-of') for (const value of shape.values) names.add(String(value));
+  for (const part of partsOf(schema)) namesIn(part, seen, names);
   return names;
+}
+
+function membersOf({ shape }: Schema): Readonly<Record<string, Schema>> {
+  return shape.kind === 'object' ? shape.members : {};
+}
+
+function partsOf(schema: Schema): Schema[] {
+  const { shape } = schema;
+  if (shape.kind === 'object') return Object.values(shape.members);
+  if (shape.kind === 'choice') return [...shape.options];
+  if (shape.kind === 'list' || shape.kind === 'dictionary') return [shape.item];
+  return 'inner' in shape ? [shape.inner] : [];
 }
 
 describe('the reference of the language', () => {
@@ -93,13 +101,10 @@ describe('the reference of the language', () => {
       const [shown, ...others] = blocks(member);
       assert.ok(shown && others.length === 0, member);
       parsePolicy(aPolicy({ statuses, ...(member === 'disputes' && { lifecycle }), [member]: shown }));
-      const schema = policySchema.shape[member] as unknown as { _zod: { def: Record<string, z.core.$ZodType> } };
-      const inner = schema._zod.def.innerType as z.core.$ZodType;
-      const shape = (inner: z.core.$ZodType) =>
-        Object.keys((inner._zod.def as unknown as { shape: Record<string, unknown> }).shape);
-      const { def } = inner._zod as unknown as { def: { valueType?: z.core.$ZodType } };
-      const entry = def.valueType ? Object.values(shown)[0] : shown;
-      assert.deepEqual(Object.keys(entry as object).sort(), shape(def.valueType ?? inner).sort(), member);
+      const { inner } = policySchema.shape.members[member].shape;
+      const named = inner.shape.kind === 'dictionary' ? inner.shape.item : inner;
+      const entry = named === inner ? shown : Object.values(shown)[0];
+      assert.deepEqual(Object.keys(entry as object).sort(), Object.keys(membersOf(named)).sort(), member);
     }
   });
 

@@ -301,8 +301,7 @@ describe('hostile input', () => {
     let looks = 0;
     const input = new Proxy(aPolicy(), {
       get(target, name) {
-        looks++;
-        if (name === 'rules' && looks > 20) throw new Error('not again');
+        if (name === 'rules' && ++looks > 1) throw new Error('not again');
         return Reflect.get(target, name);
       },
     });

@@ -15,7 +15,7 @@ interface Entry {
   js: string;
 }
 const entries: Entry[] = publicEntries();
-const registers = ({ js }: Entry) => js.endsWith('/define.js');
+const registers = ({ js }: Entry) => js.endsWith('/define.js') || js.endsWith('/react/index.js');
 const tags = entries.flatMap(({ specifier }) => specifier.match(/\/define\/(.+)$/)?.[1] ?? []);
 
 /** A project that has this package installed, and nothing of this repository's settings. */
@@ -172,6 +172,33 @@ test('the script-tag bundle is all there, relative, and free of eval', () => {
   }
 });
 
+test('each module, and each file of the script-tag bundle, has a source map that holds its sources', () => {
+  const files = filesIn('dist').filter(
+    (file: string) => file.endsWith('.js') && !/\/_virtual\/|rolldown-runtime/.test(file),
+  );
+  for (const file of files) {
+    const code = readFileSync(join(root, file), 'utf8');
+    // What only hands on, or holds nothing but types, has no source to lead to.
+    if (code.replace(/\/\*.*?\*\/|\b(import|export)\b[^;]*(;|$)/gs, '').trim() === '') continue;
+    const [, map] = code.match(/^\/\/# sourceMappingURL=(.*)$/m) ?? [];
+    assert.ok(map, file);
+    const { sources, sourcesContent } = JSON.parse(readFileSync(join(root, file, '..', map), 'utf8'));
+    assert.deepEqual([sourcesContent.length, sourcesContent.includes(null)], [sources.length, false], file);
+  }
+});
+
+test('what editors and tools look for is where package.json says', () => {
+  const named = ['customElements', 'web-types', 'unpkg', 'jsdelivr'].map((field) => manifest[field]);
+  const exported = Object.values(manifest.exports).flatMap((target) => {
+    const file = typeof target === 'string' ? target : ((target as { types?: string } | null)?.types ?? '');
+    return file === '' || file.includes('*') ? [] : [file];
+  });
+  assert.deepEqual(
+    [...named, ...exported].filter((file) => !existsSync(join(root, file))),
+    [],
+  );
+});
+
 test('each preset is there as JSON, the same as its module', async () => {
   for (const { specifier, js } of entries.filter(({ specifier }) => specifier.includes('/presets/'))) {
     const json = readFileSync(join(root, 'dist/cdn/presets', `${specifier.split('/').at(-1)}.json`), 'utf8');
@@ -180,7 +207,7 @@ test('each preset is there as JSON, the same as its module', async () => {
   }
 });
 
-test('the published files are the build, the command and the two texts', () => {
+test('the published files are the build, the command, the vectors and the texts', () => {
   const [{ files }] = JSON.parse(
     execFileSync('npm', ['pack', '--dry-run', '--json'], {
       cwd: root,
@@ -189,10 +216,9 @@ test('the published files are the build, the command and the two texts', () => {
     }),
   );
   const paths: string[] = files.map(({ path }: { path: string }) => path);
-  assert.deepEqual(paths.filter((path) => !path.startsWith('dist/')).sort(), [
-    'LICENSE',
-    'README.md',
-    'bin/order-cancel-elements.mjs',
-    'package.json',
-  ]);
+  const kept = [...filesIn('docs'), ...filesIn('test/vectors')];
+  assert.deepEqual(
+    paths.filter((path) => !path.startsWith('dist/')).sort(),
+    ['LICENSE', 'README.md', 'bin/order-cancel-elements.mjs', 'package.json', ...kept].sort(),
+  );
 });

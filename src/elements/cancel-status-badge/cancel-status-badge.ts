@@ -14,6 +14,7 @@ addEnglish(english);
  *
  * @summary State of a cancellation.
  * @tagname cancel-status-badge
+ * @slot - Shown until the element is defined.
  * @csspart badge - The badge; also carries the state as a part name (`requested`, `cancelled`, …).
  * @csspart amount - How much of how much is refunded.
  * @cssproperty --oc-badge-radius - Corner radius.
@@ -26,7 +27,8 @@ export class CancelStatusBadge extends OrderElement {
 
   protected override render() {
     const { cancellation, texts, language } = this.controller;
-    if (!cancellation || !texts) return nothing;
+    if (!texts) return super.render();
+    if (!cancellation) return nothing;
     const { state, refund } = cancellation;
     const partly = state === 'refunding' && refund;
     return html`<span part="badge ${state}"

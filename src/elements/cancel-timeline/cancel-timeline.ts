@@ -10,24 +10,36 @@ import { type View, ViewElement } from '../shared/view-element.ts';
  * @tagname cancel-timeline
  * @slot - Fallback, shown until the timeline is loaded.
  * @fires {OrderCancelRequestEvent} order-cancel-request - A step is about to be sent; cancelable.
- * @fires {OrderCancelSettledEvent} order-cancel-settled - The backend answered it.
+ * @fires {OrderCancelSettledEvent} order-cancel-settled - The backend answered it, or its outcome stays unknown.
  * @csspart head - The order, the state, and what can be saved.
  * @csspart state - The state of the cancellation; also carries it as a part name.
+ * @csspart packet - Saves the evidence packet.
+ * @csspart packet-html - Saves it to be read.
+ * @csspart print - Prints the record.
  * @csspart hints - What to do, from the evidence at hand.
  * @csspart deadlines - By when what is due.
+ * @csspart calendar - Saves the deadlines for a calendar.
  * @csspart routes - The ways on, compared.
+ * @csspart route - One of them; also carries which.
+ * @csspart action - Takes a step; also carries which.
+ * @csspart decide - What support decides.
+ * @csspart confirm - Sends a step.
  * @csspart checklist - What is there and what is missing.
  * @csspart filter - One choice of whose entries are shown; also `active`.
  * @csspart log - The entries.
  * @csspart entry - One of them; also carries its type and who made it.
+ * @csspart empty - What stands there without entries.
  * @csspart gap - A time in which nothing was recorded.
  * @csspart proof - Whether the record is whole.
  * @csspart compose - The form of a message or of evidence.
  * @csspart send - Sends it.
  * @csspart problem - What went wrong.
+ * @csspart retry - Reads the record again.
  * @cssproperty --oc-danger - Tone of what is missing or overdue.
  * @cssproperty --oc-pending - Tone of warnings.
  * @cssproperty --oc-accent - Tone of what is chosen.
+ * @cssproperty --oc-surface - Background of fields.
+ * @cssproperty --oc-font - Font family.
  * @cssproperty --oc-border - Colour of lines.
  * @cssproperty --oc-radius - Corner radius.
  * @cssproperty --oc-spacing - Space between parts.

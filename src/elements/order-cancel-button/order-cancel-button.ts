@@ -22,9 +22,21 @@ let details: Details | undefined;
  * @csspart hint - Until when, or from when.
  * @csspart explanation - Why it is denied.
  * @csspart alternatives - What can be done instead.
+ * @csspart alternative - One of them, where it is a link.
  * @csspart status - Loading, offline and the like; carries which as a part name.
  * @csspart retry - Tries to reach the backend again.
+ * @csspart story - What became of a cancellation.
+ * @csspart reason - Why it was asked for, or declined.
+ * @csspart comment - What was said with it.
+ * @csspart silence - What the other side's silence will do, and when.
+ * @csspart refunded - How much of the refund has arrived.
+ * @csspart action - What can be done about the cancellation; also carries which.
  * @cssproperty --oc-danger - Colour of what cancels.
+ * @cssproperty --oc-pending - Colour of what is still open, and of warnings.
+ * @cssproperty --oc-surface - Background of dialog and fields.
+ * @cssproperty --oc-text - Colour of text in the dialog.
+ * @cssproperty --oc-border - Colour of lines.
+ * @cssproperty --oc-font - Font family.
  * @cssproperty --oc-radius - Corner radius.
  * @cssproperty --oc-spacing - Space between parts.
  * @cssproperty --oc-focus - Colour of the focus ring.
@@ -59,7 +71,8 @@ export class OrderCancelButton extends OrderElement {
   protected override render() {
     const { controller } = this;
     const { decision, texts, situation } = controller;
-    if (!texts) return nothing;
+    // A server, too, renders what the page has put inside.
+    if (!texts) return super.render();
     // Without a word from the server the page's own decision promises nothing.
     const silent = situation === 'offline' && !controller.view;
     // Only what lets a person act has a label.
@@ -69,7 +82,7 @@ export class OrderCancelButton extends OrderElement {
     // The dialog shows the same order: a new object each time has it rendered along.
     return html`${
       silent && (this.childElementCount || this.textContent?.trim())
-        ? html`<slot></slot>`
+        ? super.render()
         : label
           ? this.#renderButton(decision, label)
           : decision && details
@@ -82,9 +95,9 @@ export class OrderCancelButton extends OrderElement {
     }`;
   }
 
-  #renderStatus(situation: string): TemplateResult | typeof nothing {
+  #renderStatus(situation: string): unknown {
     const { texts } = this.controller;
-    if (situation === 'idle') return nothing;
+    if (situation === 'idle') return super.render();
     const status = html`<span part="status ${situation}" aria-busy=${situation === 'loading'}>${texts?.[situation]}</span>`;
     if (situation !== 'offline') return status;
     return html`${status} <button part="retry" type="button" aria-busy=${!!this.reading} @click=${this.#handleRetry}>${texts?.[this.reading ? 'loading' : 'retry']}</button>`;

@@ -1,21 +1,31 @@
-import { html, LitElement } from 'lit';
+import { html } from 'lit';
 import type { CancellationBackend } from '../../backend/backend.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Actor, Order } from '../../domain/records.ts';
 import type { OrderView } from '../../domain/view.ts';
+import { BaseElement } from '../shared/base-element.ts';
 
 /**
  * A shop's problem-order page: an order's number leads to its state, its alerts and its button (BL-12, BL-13).
  *
  * @summary Order number → its button.
  * @tagname order-cancel-lookup
+ * @slot - Fallback, shown until the lookup is loaded.
+ * @fires {OrderCancelDecisionEvent} order-cancel-decision - The decision about the order appeared or changed.
+ * @fires {OrderCancelRequestEvent} order-cancel-request - Something is about to be sent; cancelable.
+ * @fires {OrderCancelSettledEvent} order-cancel-settled - The backend answered.
  * @csspart input - The field for the order's number.
  * @csspart find - The button that looks it up.
  * @csspart message - What is wrong, or that it is being looked up.
  * @csspart order - The order that was found.
+ * @cssproperty --oc-danger - Colour of what went wrong.
+ * @cssproperty --oc-border - Colour of lines.
+ * @cssproperty --oc-radius - Corner radius.
+ * @cssproperty --oc-spacing - Space between parts.
+ * @cssproperty --oc-focus - Colour of the focus ring.
  */
-export class OrderCancelLookup extends LitElement {
+export class OrderCancelLookup extends BaseElement {
   static override properties = {
     backend: {},
     policy: {},
@@ -51,6 +61,7 @@ export class OrderCancelLookup extends LitElement {
       exportparts="input, find, message, order"
       .host=${this}
       .version=${{}}
+      ><slot></slot
     ></order-cancel-lookup-view>`;
   }
 }

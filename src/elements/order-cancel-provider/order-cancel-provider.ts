@@ -1,8 +1,8 @@
-import { html, LitElement } from 'lit';
 import type { CancellationBackend } from '../../backend/backend.ts';
 import { tellElements } from '../../controllers/surroundings.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Actor } from '../../domain/records.ts';
+import { BaseElement } from '../shared/base-element.ts';
 import { css } from '../shared/css.ts';
 
 /**
@@ -10,9 +10,9 @@ import { css } from '../shared/css.ts';
  *
  * @summary Page-wide settings.
  * @tagname order-cancel-provider
- * @slot - The part of the page that it serves.
+ * @slot - The part of the page that it serves; the events of the elements in it bubble through.
  */
-export class OrderCancelProvider extends LitElement {
+export class OrderCancelProvider extends BaseElement {
   static override styles = css`
     :host {
       display: contents;
@@ -35,9 +35,5 @@ export class OrderCancelProvider extends LitElement {
 
   protected override updated(): void {
     tellElements();
-  }
-
-  protected override render() {
-    return html`<slot></slot>`;
   }
 }

@@ -1,22 +1,31 @@
-import * as z from 'zod/mini';
 import type { Condition, InstantName } from '../../domain/policy.ts';
 import { cancellationStates } from '../../domain/records.ts';
 import { count, currency, duration, instantFact, language, link, name, text, timeZone } from './formats.ts';
 import { actor, scalar } from './records.ts';
-import { choice, dictionary, isObject, list, oneOrMore, whole } from './types.ts';
-
-const optional = z.exactOptional;
-const strict = z.strictObject;
+import {
+  boolean,
+  choice,
+  dictionary,
+  isObject,
+  list,
+  number,
+  oneOf,
+  oneOrMore,
+  optional,
+  type Schema,
+  strict,
+  whole,
+} from './types.ts';
 
 const window = { from: optional(duration), until: optional(duration) };
-const bounds = { atLeast: optional(z.number()), below: optional(z.number()) };
-const party = z.enum(['buyer', 'seller']);
+const bounds = { atLeast: optional(number), below: optional(number) };
+const party = oneOf(['buyer', 'seller']);
 const policyMoney = strict({ amount: count, currency });
 
-const recorded = z.enum(['placedAt', 'paidAt', 'shippedAt', 'deliveredAt', 'requestedAt']);
+const recorded = oneOf(['placedAt', 'paidAt', 'shippedAt', 'deliveredAt', 'requestedAt']);
 const instantName = choice([recorded, instantFact], (input) =>
   typeof input === 'string' && input.startsWith('facts.') ? instantFact : recorded,
-) as z.ZodMiniType<InstantName>;
+) as Schema<InstantName>;
 
 /** Every word of the language, with its details. */
 const words = {
@@ -40,28 +49,28 @@ const words = {
   since: strict({ since: instantName, ...window }),
   notice: strict({
     notice: oneOrMore(name),
-    responded: optional(z.boolean()),
-    penaltyAccepted: optional(z.boolean()),
+    responded: optional(boolean),
+    penaltyAccepted: optional(boolean),
     ...window,
   }),
-  account: strict({ account: party, is: z.enum(['active', 'terminated']) }),
+  account: strict({ account: party, is: oneOf(['active', 'terminated']) }),
   fact: strict({ fact: name, is: optional(oneOrMore(scalar)), ...bounds }),
-  amount: strict({ amount: z.enum(['total', 'paid', 'refunded']), currency, ...bounds }),
+  amount: strict({ amount: oneOf(['total', 'paid', 'refunded']), currency, ...bounds }),
   recentCancellations: strict({ recentCancellations: party, ...bounds }),
   request: strict({
-    request: oneOrMore(z.enum(['open', 'none', ...cancellationStates])),
+    request: oneOrMore(oneOf(['open', 'none', ...cancellationStates])),
     by: optional(oneOrMore(actor)),
   }),
 };
 
 /** Exactly one word, with that word's own details. */
-export const conditionSchema: z.ZodMiniType<Condition> = choice(Object.values(words), (input) => {
+export const conditionSchema: Schema<Condition> = choice(Object.values(words), (input) => {
   if (!isObject(input)) return input === undefined ? 'required' : 'type';
   const [word, another] = wordsOf(input);
   return another ? 'several-words' : word ? words[word] : 'no-word';
 });
 
-const conditionsSchema: z.ZodMiniType<Condition[]> = list(conditionSchema, 256);
+const conditionsSchema: Schema<Condition[]> = list(conditionSchema, 256);
 
 function wordsOf(condition: object): (keyof typeof words)[] {
   return Object.keys(condition).filter((key): key is keyof typeof words => Object.hasOwn(words, key));
@@ -70,9 +79,9 @@ function wordsOf(condition: object): (keyof typeof words)[] {
 /** The words of the language, of which a condition holds one. */
 export const conditionWords: readonly string[] = Object.keys(words);
 
-const contact = z.enum(['none', 'recommended', 'required']);
-const demand = z.enum(['none', 'optional', 'required']);
-const denied = z.enum(['hide', 'explain']);
+const contact = oneOf(['none', 'recommended', 'required']);
+const demand = oneOf(['none', 'optional', 'required']);
+const denied = oneOf(['hide', 'explain']);
 const codes = list(name, 100);
 
 const refundTerms = strict({
@@ -82,12 +91,12 @@ const refundTerms = strict({
 });
 
 const consequential = {
-  stock: optional(z.enum(['return', 'lots', 'choose', 'keep'])),
-  marketplaceFee: optional(z.enum(['reset', 'keep'])),
+  stock: optional(oneOf(['return', 'lots', 'choose', 'keep'])),
+  marketplaceFee: optional(oneOf(['reset', 'keep'])),
 };
 
 const verdict = strict({
-  outcome: z.enum(['cancel', 'request', 'return', 'none', 'ask-server']),
+  outcome: oneOf(['cancel', 'request', 'return', 'none', 'ask-server']),
   reason: name,
   contact: optional(contact),
   alternatives: optional(codes),
@@ -98,13 +107,13 @@ const verdict = strict({
 });
 
 const factDeclaration = strict({
-  type: z.enum(['boolean', 'number', 'string', 'instant']),
+  type: oneOf(['boolean', 'number', 'string', 'instant']),
   default: optional(scalar),
 });
 
 const reasonList = strict({
   demand,
-  choices: list(strict({ code: name, valid: optional(z.literal(false)) }), 200),
+  choices: list(strict({ code: name, valid: optional(oneOf([false])) }), 200),
 });
 
 const noticeKind = strict({
@@ -120,31 +129,31 @@ const lifecycle = strict({
   requested: optional(name),
   refunding: optional(name),
   cancelled: name,
-  completes: z.enum(['at-once', 'when-refunded']),
-  scope: optional(z.enum(['order', 'lines'])),
+  completes: oneOf(['at-once', 'when-refunded']),
+  scope: optional(oneOf(['order', 'lines'])),
   respondWithin: optional(duration),
-  onSilence: optional(z.enum(['accept', 'decline', 'escalate', 'nothing'])),
+  onSilence: optional(oneOf(['accept', 'decline', 'escalate', 'nothing'])),
   remindAfter: optional(duration),
-  holdsFulfilment: optional(z.boolean()),
-  onShipment: optional(z.enum(['supersede', 'keep'])),
+  holdsFulfilment: optional(boolean),
+  onShipment: optional(oneOf(['supersede', 'keep'])),
   acceptReason: optional(demand),
   declineReasons: optional(reasonList),
-  escalation: optional(list(z.enum(['declined', 'silence']), 2)),
-  disputes: optional(list(z.enum(['declined', 'expired', 'superseded', 'escalated']), 4)),
+  escalation: optional(list(oneOf(['declined', 'silence']), 2)),
+  disputes: optional(list(oneOf(['declined', 'expired', 'superseded', 'escalated']), 4)),
   undo: optional(
     strict({
-      from: list(z.enum(['refunding', 'cancelled']), 2),
+      from: list(oneOf(['refunding', 'cancelled']), 2),
       by: list(actor, 3),
-      guards: list(z.enum(['repayment', 'recapture', 'coupons', 'stock']), 4),
+      guards: list(oneOf(['repayment', 'recapture', 'coupons', 'stock']), 4),
     }),
   ),
-  sellerRemarks: optional(z.boolean()),
+  sellerRemarks: optional(boolean),
   notifies: list(actor, 3),
 });
 
 const disputeDeadline = strict({
   within: duration,
-  since: z.enum(['placedAt', 'requestedAt', 'decided', 'disputed', 'shippedAt', 'deliveredAt']),
+  since: oneOf(['placedAt', 'requestedAt', 'decided', 'disputed', 'shippedAt', 'deliveredAt']),
 });
 
 const disputeRoute = strict({
@@ -176,7 +185,7 @@ const disputes = strict({
 });
 
 /** Every role, with a setting each may have. */
-const byRole = <T>(setting: z.core.$ZodType<T>) =>
+const byRole = <T>(setting: Schema<T>) =>
   strict({ buyer: optional(setting), seller: optional(setting), platform: optional(setting) });
 
 /** A policy. Strict throughout: an unknown member is refused, since a misspelt rule must not be ignored. */
@@ -186,7 +195,7 @@ export const policySchema = strict({
   timeZone: optional(timeZone),
   statuses: dictionary(
     name,
-    strict({ phase: z.enum(['open', 'requested', 'cancelling', 'cancelled', 'shipped', 'delivered']) }),
+    strict({ phase: oneOf(['open', 'requested', 'cancelling', 'cancelled', 'shipped', 'delivered']) }),
   ),
   facts: optional(dictionary(name, factDeclaration)),
   notices: optional(dictionary(name, noticeKind)),

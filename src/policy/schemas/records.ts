@@ -1,36 +1,32 @@
-import * as z from 'zod/mini';
 import { routeNames } from '../../domain/policy.ts';
 import { cancellationStates } from '../../domain/records.ts';
 import { count, currency, hash, instant, language, month, name, revision, text } from './formats.ts';
-import { choice, dictionary, list, whole } from './types.ts';
+import { boolean, choice, dictionary, list, nullable, number, object, oneOf, optional, whole } from './types.ts';
 
-const optional = z.exactOptional;
+export const actor = oneOf(['buyer', 'seller', 'platform']);
 
-export const actor = z.enum(['buyer', 'seller', 'platform']);
+export const money = object({ amount: count, currency });
 
-export const money = z.object({ amount: count, currency });
-
-const number = z.number();
-const neither = z.nullable(z.boolean());
+const neither = nullable(boolean);
 
 /** What a fact may hold. */
 export const scalar = choice([text, number, neither], (input) =>
   typeof input === 'string' ? text : typeof input === 'number' ? number : neither,
 );
 
-const party = z.object({
+const party = object({
   id: name,
   name: text,
-  status: z.enum(['active', 'terminated']),
+  status: oneOf(['active', 'terminated']),
   recentCancellations: optional(count),
-  remarks: optional(list(z.object({ orderId: name, text, at: instant }), 1000)),
+  remarks: optional(list(object({ orderId: name, text, at: instant }), 1000)),
   contactUrl: optional(text),
   rating: optional(number),
   locale: optional(language),
   email: optional(text),
 });
 
-const orderLine = z.object({
+const orderLine = object({
   id: name,
   sku: text,
   title: text,
@@ -44,7 +40,7 @@ const orderLine = z.object({
   exempt: optional(text),
 });
 
-const notice = z.object({
+const notice = object({
   kind: name,
   filedAt: instant,
   respondedAt: optional(instant),
@@ -52,12 +48,12 @@ const notice = z.object({
   liftedAt: optional(instant),
 });
 
-const paymentPart = z.object({ method: name, paid: money, refunded: money, recapturable: optional(z.boolean()) });
+const paymentPart = object({ method: name, paid: money, refunded: money, recapturable: optional(boolean) });
 
-const scan = z.object({ at: instant, code: name, carrier: optional(text), place: optional(text) });
+const scan = object({ at: instant, code: name, carrier: optional(text), place: optional(text) });
 
 /** An order. Known members are strict; unknown ones are the shop's own and ignored. */
-export const orderSchema = z.object({
+export const orderSchema = object({
   id: name,
   number: optional(name),
   status: name,
@@ -69,75 +65,73 @@ export const orderSchema = z.object({
   shipping: optional(money),
   tax: optional(money),
   discount: optional(money),
-  coupons: optional(list(z.object({ code: name, usedSince: optional(z.boolean()) }), 1000)),
-  payment: z.object({ method: name, paid: money, refunded: money, parts: optional(list(paymentPart, 100)) }),
+  coupons: optional(list(object({ code: name, usedSince: optional(boolean) }), 1000)),
+  payment: object({ method: name, paid: money, refunded: money, parts: optional(list(paymentPart, 100)) }),
   lines: list(orderLine, 2000),
   buyer: party,
   seller: party,
   notices: optional(list(notice, 256)),
-  itemRemovalRequests: optional(list(z.object({ id: name, status: name }), 1000)),
-  fee: optional(z.object({ amount: money, billedMonth: month })),
+  itemRemovalRequests: optional(list(object({ id: name, status: name }), 1000)),
+  fee: optional(object({ amount: money, billedMonth: month })),
   scans: optional(list(scan, 1000)),
   facts: optional(dictionary(name, scalar)),
   revision,
 });
 
 /** A way on where a cancellation is refused or unanswered. */
-export const routeName = z.enum(routeNames);
+export const routeName = oneOf(routeNames);
 
-const routeTaken = z.object({
+const routeTaken = object({
   route: routeName,
   by: actor,
   at: instant,
   endedAt: optional(instant),
-  outcome: optional(z.enum(['cancel', 'decline'])),
+  outcome: optional(oneOf(['cancel', 'decline'])),
 });
 
-const refundEntry = z.object({
+const refundEntry = object({
   amount: money,
   method: name,
   at: instant,
-  status: z.enum(['pending', 'settled', 'failed']),
+  status: oneOf(['pending', 'settled', 'failed']),
   before: count,
 });
 
-const lineQuantity = z.object({ id: name, quantity: whole(1) });
+const lineQuantity = object({ id: name, quantity: whole(1) });
 
 /** A cancellation. Unknown members are ignored. */
-export const cancellationSchema = z.object({
+export const cancellationSchema = object({
   id: name,
   orderId: name,
-  kind: z.enum(['cancellation', 'withdrawal']),
-  state: z.enum(cancellationStates),
+  kind: oneOf(['cancellation', 'withdrawal']),
+  state: oneOf(cancellationStates),
   requestedBy: actor,
   requestedAt: instant,
-  reason: z.nullable(name),
-  comment: z.nullable(text),
-  lines: z.nullable(list(lineQuantity, 2000)),
+  reason: nullable(name),
+  comment: nullable(text),
+  lines: nullable(list(lineQuantity, 2000)),
   previousStatus: name,
-  respondBy: z.nullable(instant),
-  policy: z.object({ id: name, version: name, hash }),
-  refund: z.nullable(
-    z.object({
+  respondBy: nullable(instant),
+  policy: object({ id: name, version: name, hash }),
+  refund: nullable(
+    object({
       due: money,
       refunded: money,
-      method: z.nullable(name),
+      method: nullable(name),
       methods: optional(list(name, 100)),
-      status: z.enum(['none', 'pending', 'settled', 'failed']),
+      status: oneOf(['none', 'pending', 'settled', 'failed']),
     }),
   ),
-  decision: z.nullable(
-    z.object({ by: actor, at: instant, reason: z.nullable(name), comment: optional(z.nullable(text)) }),
-  ),
-  ruleId: optional(z.nullable(name)),
+  decision: nullable(object({ by: actor, at: instant, reason: nullable(name), comment: optional(nullable(text)) })),
+  ruleId: optional(nullable(name)),
   remindAt: optional(instant),
   refundEntries: optional(list(refundEntry, 1000)),
   feeKept: optional(money),
   restocked: optional(list(lineQuantity, 2000)),
   restoredCoupons: optional(list(name, 1000)),
-  marketplaceFee: optional(z.object({ change: z.enum(['reset', 'credit']), amount: money, month })),
+  marketplaceFee: optional(object({ change: oneOf(['reset', 'credit']), amount: money, month })),
   removalRequests: optional(list(name, 1000)),
-  strike: optional(z.literal(true)),
+  strike: optional(oneOf([true])),
   routes: optional(list(routeTaken, 100)),
   revision,
 });

@@ -1,117 +1,200 @@
-import * as z from 'zod/mini';
+import type { Issue } from '../../domain/errors.ts';
 import { maxIssues } from '../bounds.ts';
 
-type Payload = z.core.ParsePayload;
+/** What is wrong with a value, in order; paths are from the value on. */
+type Read = (value: unknown, issues: Issue[]) => void;
 
-interface Def extends z.core.$ZodTypeDef {
-  read: (payload: Payload, ctx: z.core.ParseContextInternal) => Payload;
+/** What an input has to be, and how that is said to whoever describes it (a JSON schema, the reference of the language). */
+export interface Schema<T = unknown> {
+  readonly shape: Shape;
+  readonly read: Read;
+  /** For the compiler only. */
+  readonly type?: T;
 }
 
-const Base: z.core.$constructor<z.ZodMiniType> = z.ZodMiniType;
+export type Shape =
+  | { kind: 'string' | 'number' | 'boolean' }
+  | { kind: 'one-of'; values: readonly (string | boolean)[] }
+  | { kind: 'object'; members: Members; strict: boolean }
+  | { kind: 'list'; item: Schema }
+  | { kind: 'dictionary'; key: Schema<string>; item: Schema }
+  | { kind: 'choice'; options: readonly Schema[] }
+  | { kind: 'nullable' | 'optional'; inner: Schema };
 
-/** A type of our own: stops at a bound, copies nothing, and gives its issues the codes of `CancelError`. */
-const Own = z.core.$constructor<z.ZodMiniType, Def>('OrderCancelType', (inst, def) => {
-  Base.init(inst, def);
-  inst._zod.parse = def.read;
-});
-
-/** The members of `def` beside `read` are those of zod's own type of that name, so that a schema generator knows it. */
-function own<T>(def: Def & Record<string, unknown>): z.ZodMiniType<T> {
-  return new Own(def) as z.ZodMiniType<T>;
+/** A member that may be absent; there, it is not `undefined`. */
+export interface Optional<T> extends Schema<T> {
+  readonly shape: { kind: 'optional'; inner: Schema<T> };
 }
 
-function fail(payload: Payload, code: string): Payload {
-  payload.issues.push({ code: 'custom', params: { code }, input: payload.value });
-  return payload;
+type Members = Readonly<Record<string, Schema>>;
+
+/** The type of what a schema lets through. */
+export type Output<S> = S extends Schema<infer T> ? T : never;
+
+type OptionalNames<M> = { [K in keyof M]: M[K] extends Optional<unknown> ? K : never }[keyof M];
+type Flat<T> = { [K in keyof T]: T[K] } & {};
+type ObjectOf<M> = Flat<
+  { -readonly [K in Exclude<keyof M, OptionalNames<M>>]: Output<M[K]> } & {
+    -readonly [K in OptionalNames<M>]?: Output<M[K]>;
+  }
+>;
+
+/** An object of known members. What else it holds is ignored, and never read. */
+export interface ObjectSchema<M extends Members> extends Schema<ObjectOf<M>> {
+  readonly shape: { kind: 'object'; members: M; strict: boolean };
 }
+
+const report = (issues: Issue[], code: string): void => void issues.push({ path: [], code });
+
+/** What is no value at all is missing; any other is of another type, or none of those allowed. */
+const misfit = (value: unknown, code = 'type'): string => (value === undefined ? 'required' : code);
 
 /** A primitive of which `fault` finds no fault. */
-export function typed<T>(type: 'string' | 'number', fault: (value: T) => string | false): z.ZodMiniType<T> {
-  return own({
-    type,
-    read(payload) {
-      const { value } = payload;
-      if (value === undefined) return fail(payload, 'required');
-      const code = typeof value === type ? fault(value as T) : 'type';
-      return code ? fail(payload, code) : payload;
+export function typed<T>(type: 'string' | 'number', fault: (value: T) => string | false): Schema<T> {
+  return {
+    shape: { kind: type },
+    read(value, issues) {
+      const code = typeof value === type ? fault(value as T) : misfit(value);
+      if (code) report(issues, code);
     },
-  });
+  };
 }
 
 /** Text of a given shape. */
-export function shaped(holds: (text: string) => boolean): z.ZodMiniType<string> {
+export function shaped(holds: (text: string) => boolean): Schema<string> {
   return typed('string', (text: string) => !holds(text) && 'format');
 }
 
 /** Text of a given length. */
-export function sized(least: number, most: number): z.ZodMiniType<string> {
-  return typed('string', ({ length }: string) => (length < least ? 'too-small' : length > most && 'too-large'));
+export function sized(min: number, max: number): Schema<string> {
+  return typed('string', ({ length }: string) => (length < min ? 'too-small' : length > max && 'too-large'));
 }
 
 /** A whole number that a double holds exactly. */
-export function whole(least: number, most: number = Number.MAX_SAFE_INTEGER): z.ZodMiniType<number> {
+export function whole(min: number, max: number = Number.MAX_SAFE_INTEGER): Schema<number> {
   return typed('number', (value: number) =>
-    !Number.isInteger(value) ? 'type' : value < least ? 'too-small' : value > most && 'too-large',
+    !Number.isInteger(value) ? 'type' : value < min ? 'too-small' : value > max && 'too-large',
   );
 }
 
-/** A list of `least` to `most` items. */
-export function list<T>(item: z.core.$ZodType<T>, most: number, least = 0): z.ZodMiniType<T[]> {
-  return own({
-    type: 'array',
-    element: item,
-    read(payload, ctx) {
-      const { value } = payload;
-      if (!Array.isArray(value)) return fail(payload, value === undefined ? 'required' : 'type');
-      if (value.length < least) return fail(payload, 'too-small');
-      if (value.length > most) return fail(payload, 'too-many');
-      for (let index = 0; index < value.length && payload.issues.length < maxIssues; index++) {
-        readMember(payload, index, value[index], item, ctx);
-      }
-      return payload;
+/** Any finite number. */
+export const number: Schema<number> = typed('number', (value: number) => !Number.isFinite(value) && 'type');
+
+export const boolean: Schema<boolean> = {
+  shape: { kind: 'boolean' },
+  read(value, issues) {
+    if (typeof value !== 'boolean') report(issues, misfit(value));
+  },
+};
+
+/** One of a closed list. */
+export function oneOf<const T extends string | boolean>(values: readonly T[]): Schema<T> {
+  return {
+    shape: { kind: 'one-of', values },
+    read(value, issues) {
+      if (!values.includes(value as T)) report(issues, misfit(value, 'value'));
     },
-  });
+  };
+}
+
+export function nullable<T>(inner: Schema<T>): Schema<T | null> {
+  return {
+    shape: { kind: 'nullable', inner },
+    read(value, issues) {
+      if (value !== null) inner.read(value, issues);
+    },
+  };
+}
+
+export function optional<T>(inner: Schema<T>): Optional<T> {
+  return { shape: { kind: 'optional', inner }, read: inner.read };
+}
+
+/** An object. Members beside the known ones are the input's own. */
+export function object<M extends Members>(members: M): ObjectSchema<M> {
+  return objectOf(members, false);
+}
+
+/** An object in which an unknown member is refused. */
+export function strict<M extends Members>(members: M): ObjectSchema<M> {
+  return objectOf(members, true);
+}
+
+function objectOf<M extends Members>(members: M, isStrict: boolean): ObjectSchema<M> {
+  return {
+    shape: { kind: 'object', members, strict: isStrict },
+    read(value, issues) {
+      if (!isObject(value)) {
+        report(issues, misfit(value));
+        return;
+      }
+      for (const name in members) {
+        const member = members[name] as Schema;
+        if (member.shape.kind !== 'optional' || name in value) readMember(issues, name, value[name], member);
+      }
+      if (!isStrict) return;
+      for (const name of Object.keys(value)) {
+        if (!Object.hasOwn(members, name)) issues.push({ path: [name], code: 'unknown-key' });
+      }
+    },
+  };
+}
+
+/** A list of `min` to `max` items. */
+export function list<T>(item: Schema<T>, max: number, min = 0): Schema<T[]> {
+  return {
+    shape: { kind: 'list', item },
+    read(value, issues) {
+      if (!Array.isArray(value)) report(issues, misfit(value));
+      else if (value.length < min) report(issues, 'too-small');
+      else if (value.length > max) report(issues, 'too-many');
+      else {
+        for (let index = 0; index < value.length && issues.length < maxIssues; index++) {
+          readMember(issues, index, value[index], item);
+        }
+      }
+    },
+  };
 }
 
 /** Members of one kind, under names that the input chooses. */
-export function dictionary<T>(key: z.ZodMiniType<string>, item: z.core.$ZodType<T>): z.ZodMiniType<Record<string, T>> {
-  return own({
-    type: 'record',
-    keyType: key,
-    valueType: item,
-    read(payload, ctx) {
-      const { value } = payload;
-      if (!isObject(value)) return fail(payload, value === undefined ? 'required' : 'type');
-      for (const name of Object.keys(value)) {
-        readMember(payload, name, name, key, ctx);
-        readMember(payload, name, value[name], item, ctx);
-        if (payload.issues.length >= maxIssues) break;
+export function dictionary<T>(key: Schema<string>, item: Schema<T>): Schema<Record<string, T>> {
+  return {
+    shape: { kind: 'dictionary', key, item },
+    read(value, issues) {
+      if (!isObject(value)) {
+        report(issues, misfit(value));
+        return;
       }
-      return payload;
+      for (const name of Object.keys(value)) {
+        readMember(issues, name, name, key);
+        readMember(issues, name, value[name], item);
+        if (issues.length >= maxIssues) break;
+      }
     },
-  });
+  };
 }
 
 /**
  * The one of `options` that the input means, as `choose` says, so that issues keep their deep path;
  * or the code of the issue where it means none.
  */
-export function choice<const T extends readonly z.core.$ZodType[]>(
+export function choice<const T extends readonly Schema[]>(
   options: T,
-  choose: (input: unknown) => z.core.$ZodType | string,
-): z.ZodMiniType<z.core.output<T[number]>> {
-  return own({
-    type: 'union',
-    options,
-    read(payload, ctx) {
-      const option = choose(payload.value);
-      return typeof option === 'string' ? fail(payload, option) : (option._zod.run(payload, ctx) as Payload);
+  choose: (input: unknown) => Schema | string,
+): Schema<Output<T[number]>> {
+  return {
+    shape: { kind: 'choice', options },
+    read(value, issues) {
+      const option = choose(value);
+      if (typeof option === 'string') report(issues, option);
+      else option.read(value, issues);
     },
-  });
+  };
 }
 
 /** One, or a list of at least one. */
-export function oneOrMore<T>(item: z.core.$ZodType<T>): z.ZodMiniType<T | T[]> {
+export function oneOrMore<T>(item: Schema<T>): Schema<T | T[]> {
   const items = list(item, 256, 1);
   return choice([item, items], (input) => (Array.isArray(input) ? items : item));
 }
@@ -120,13 +203,8 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function readMember(
-  payload: Payload,
-  name: string | number,
-  value: unknown,
-  type: z.core.$ZodType,
-  ctx: z.core.ParseContextInternal,
-): void {
-  const { issues } = type._zod.run({ value, issues: [] }, ctx) as Payload;
-  for (const issue of issues) payload.issues.push({ ...issue, path: [name, ...(issue.path ?? [])] });
+function readMember(issues: Issue[], name: string | number, value: unknown, schema: Schema): void {
+  const found: Issue[] = [];
+  schema.read(value, found);
+  for (const { path, code } of found) issues.push({ path: [name, ...path], code });
 }

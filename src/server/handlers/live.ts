@@ -35,6 +35,8 @@ export async function getLive({ context, request, input, principal }: Call<{ wai
     ended.abort();
   };
   const encoder = new TextEncoder();
+  /** Nobody reads any more: the stream is closed, and may be neither written to nor closed again. */
+  let cancelled = false;
   // Without a queue of its own nothing runs before somebody reads.
   const source: UnderlyingDefaultSource<Uint8Array> = {
     start: () => {
@@ -44,16 +46,20 @@ export async function getLive({ context, request, input, principal }: Call<{ wai
     async pull(controller) {
       try {
         const text = await awaited(context, feed, ended.signal);
+        if (cancelled) return;
         if (text !== '') controller.enqueue(encoder.encode(text));
         else controller.close();
       } catch (error) {
         // Whoever listens comes back, and goes on where this ended.
         context.emit({ type: 'error', during: 'GET events', error });
         end();
-        controller.close();
+        if (!cancelled) controller.close();
       }
     },
-    cancel: end,
+    cancel() {
+      cancelled = true;
+      end();
+    },
   };
   return new Response(new ReadableStream(source, { highWaterMark: 0 }), { headers });
 }

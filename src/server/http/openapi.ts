@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { actions } from '../../domain/lifecycle/transitions.ts';
 import { conditionSchema, policySchema } from '../../policy/schemas/policy.ts';
-import { cancellationSchema, orderSchema } from '../../policy/schemas/records.ts';
 import { fileTypes } from '../files.ts';
 import { actionBody, cancellationBody, evidenceBody, messageBody, noticeBody } from '../schemas/requests.ts';
 import {
   attachmentSchema,
+  cancellationSchema,
   checkpointSchema,
   decisionSchema,
   eventStreamSchema,
@@ -13,6 +13,7 @@ import {
   keysSchema,
   logPageSchema,
   orderListSchema,
+  orderSchema,
   orderViewSchema,
   previewSchema,
   problemSchema,
@@ -20,13 +21,14 @@ import {
   reasonsReportSchema,
   sentMessageSchema,
 } from '../schemas/responses.ts';
+import { zodOf } from '../schemas/zod-of.ts';
 import { sorts } from '../stores/store.ts';
 
 const schemas = {
   Order: orderSchema,
   Cancellation: cancellationSchema,
-  CancelPolicy: policySchema,
-  Condition: conditionSchema,
+  CancelPolicy: zodOf(policySchema),
+  Condition: zodOf(conditionSchema),
   Decision: decisionSchema,
   OrderView: orderViewSchema,
   OrderList: orderListSchema,

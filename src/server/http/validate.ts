@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { zodIssues } from '../../policy/zod-issues.ts';
 import { invalid } from './problem.ts';
+import { zodIssues } from './zod-issues.ts';
 
 /** The input, if it is what the schema says (400). */
 export function validate<T>(schema: z.ZodMiniType<T>, input: unknown): T {

@@ -1,9 +1,13 @@
 import * as z from 'zod/mini';
 import { claims, evidenceKinds } from '../../domain/log-entry.ts';
-import { currency, hash, instant } from '../../policy/schemas/formats.ts';
+import * as formats from '../../policy/schemas/formats.ts';
+import { zodOf } from './zod-of.ts';
 
 const { exactOptional: optional, strictObject: strict } = z;
 
+const currency = zodOf(formats.currency);
+const hash = zodOf(formats.hash);
+const instant = zodOf(formats.instant);
 const text = z.string();
 /** An id or a code. */
 const name = z.string().check(z.minLength(1), z.maxLength(256));

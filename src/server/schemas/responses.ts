@@ -1,9 +1,13 @@
 import * as z from 'zod/mini';
 import { attachmentTypes, claims, entryTypes } from '../../domain/log-entry.ts';
 import { cancellationStates } from '../../domain/records.ts';
-import { cancellationSchema, orderSchema } from '../../policy/schemas/records.ts';
+import * as records from '../../policy/schemas/records.ts';
+import { zodOf } from './zod-of.ts';
 
 const { exactOptional: optional, nullable } = z;
+
+export const orderSchema = zodOf(records.orderSchema);
+export const cancellationSchema = zodOf(records.cancellationSchema);
 
 const outcome = z.enum(['cancel', 'request', 'return', 'none', 'ask-server']);
 const contact = z.enum(['none', 'recommended', 'required']);

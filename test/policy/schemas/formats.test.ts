@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import * as z from 'zod/mini';
+import type { Issue } from '../../../src/domain/errors.ts';
 import * as formats from '../../../src/policy/schemas/formats.ts';
+import type { Schema } from '../../../src/policy/schemas/types.ts';
+
+/** Whether a schema finds no fault with a value. */
+function takesIt({ read }: Schema, value: unknown): boolean {
+  const issues: Issue[] = [];
+  read(value, issues);
+  return issues.length === 0;
+}
 
 const x = (count: number) => 'x'.repeat(count);
 
@@ -37,8 +45,8 @@ describe('the formats', () => {
     it(`of ${name} take what they should, and no more`, () => {
       const [, schema] = Object.entries(formats).find(([format]) => format === name) ?? [];
       assert.ok(schema);
-      for (const value of takes) assert.ok(z.safeParse(schema, value).success, `${JSON.stringify(value)} is one`);
-      for (const value of refuses) assert.ok(!z.safeParse(schema, value).success, `${JSON.stringify(value)} is none`);
+      for (const value of takes) assert.ok(takesIt(schema, value), `${JSON.stringify(value)} is one`);
+      for (const value of refuses) assert.ok(!takesIt(schema, value), `${JSON.stringify(value)} is none`);
     });
   }
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type * as z from 'zod/mini';
 import type { CancelPolicy, Condition } from '../../../src/domain/policy.ts';
 import { policyHash } from '../../../src/domain/values/policy-hash.ts';
 import { parsePolicy } from '../../../src/policy/parse.ts';
@@ -9,11 +8,12 @@ import bricklink from '../../../src/policy/presets/bricklink.ts';
 import poshmark from '../../../src/policy/presets/poshmark.ts';
 import shopBuilder, { create } from '../../../src/policy/presets/shop-builder.ts';
 import type { policySchema } from '../../../src/policy/schemas/policy.ts';
+import type { Output } from '../../../src/policy/schemas/types.ts';
 import { altered, aPolicy, issuesOf, policyWhen, worded } from '../fixtures.ts';
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 /** The compiler compares the schema with the language. */
-export const sameType: Equal<z.output<typeof policySchema>, CancelPolicy> = true;
+export const sameType: Equal<Output<typeof policySchema>, CancelPolicy> = true;
 
 const presets = {
   poshmark,

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type * as z from 'zod/mini';
 import type { Cancellation, Order } from '../../../src/domain/records.ts';
 import { parseCancellation, parseOrder } from '../../../src/policy/parse.ts';
 import type { cancellationSchema, orderSchema } from '../../../src/policy/schemas/records.ts';
+import type { Output } from '../../../src/policy/schemas/types.ts';
 import { aCancellation, altered, anOrder, issuesOf, worded } from '../fixtures.ts';
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 /** The compiler compares the schemas with the records. */
-export const sameOrder: Equal<z.output<typeof orderSchema>, Order> = true;
-export const sameCancellation: Equal<z.output<typeof cancellationSchema>, Cancellation> = true;
+export const sameOrder: Equal<Output<typeof orderSchema>, Order> = true;
+export const sameCancellation: Equal<Output<typeof cancellationSchema>, Cancellation> = true;
 
 type Path = (string | number)[];
 

@@ -156,6 +156,35 @@ describe('live events', () => {
     await mine.cancel();
   });
 
+  it('end without a fault where the listener leaves while the server waits or the store fails', async () => {
+    for (const fails of [false, true]) {
+      const clock = standing();
+      const server = aServer({ policies: [poshmark], orders: orders(), live: clock.options });
+      const mine = await listen(server);
+      await mine.read();
+      const { changes } = server.store;
+      let answer = (): void => {};
+      const asked = new Promise<void>((resolve) => {
+        server.store.changes = async (...query) => {
+          resolve();
+          await new Promise<void>((go) => {
+            answer = go;
+          });
+          if (fails) throw new Error('the store is gone');
+          return changes(...query);
+        };
+      });
+      const next = mine.read();
+      await asked;
+      await mine.cancel();
+      answer();
+      assert.equal(await next, null);
+      await settled();
+      const faults = server.events.filter(({ type }) => type === 'error').map((event) => String(Object(event).error));
+      assert.deepEqual(faults, fails ? ['Error: the store is gone'] : []);
+    }
+  });
+
   it('come from other processes too, when the store is asked', async () => {
     const clock = standing();
     const server = aServer({ policies: [poshmark], orders: orders(), live: clock.options });

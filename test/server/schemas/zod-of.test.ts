@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as z from 'zod/mini';
-import { conditionWords, policySchema } from '../../src/policy/schemas/policy.ts';
-import { cancellationSchema, orderSchema } from '../../src/policy/schemas/records.ts';
+import { conditionWords, policySchema } from '../../../src/policy/schemas/policy.ts';
+import { cancellationSchema, orderSchema } from '../../../src/policy/schemas/records.ts';
+import type { Schema } from '../../../src/policy/schemas/types.ts';
+import { zodOf } from '../../../src/server/schemas/zod-of.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a JSON schema is read here, not written
-const schemaOf = (schema: z.core.$ZodType): any => z.toJSONSchema(schema, { io: 'input' });
+const schemaOf = (schema: Schema): any => z.toJSONSchema(zodOf(schema), { io: 'input' });
 
 describe('the schemas', () => {
   it('generate a JSON schema of a policy, whose conditions are one of every word, within one another', () => {

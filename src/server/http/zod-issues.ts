@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { Issue } from '../domain/errors.ts';
+import type { Issue } from '../../domain/errors.ts';
 
 const codes: Record<string, string> = {
   invalid_type: 'type',

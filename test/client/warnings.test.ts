@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { brotliSize, bundle, modulesIn } from '../../scripts/bundle.mjs';
+
+it('what a page loads to word a warning holds no package, and is small', async () => {
+  const chunks = await bundle('src/client/warnings.ts', {});
+  const modules: string[] = chunks.flatMap(modulesIn);
+  assert.ok(modules.some((id) => id.endsWith('/src/policy/parse.ts')));
+  assert.deepEqual(
+    modules.filter((id) => id.includes('/node_modules/')),
+    [],
+  );
+  assert.ok(brotliSize(chunks) < 7 * 1024, `${brotliSize(chunks)} bytes`);
+});
