@@ -21,13 +21,15 @@ const queue = [
 ];
 
 /**
- * `budget`: what it should be. `limit`: what it may be for now, where the budget is not met yet; it only goes down.
+ * `budget`: what it should be. `limit`: what it may be for now, where the budget is not met yet. It goes down, but for a
+ * fault that cannot be mended in fewer bytes.
  * `lazy`: chunks with such a module are counted too, as they are once it has been used.
  * `without`: packages that the page has anyway.
  */
 const budgets = [
-  // That what a server rendered is taken over costs each of them some 80 bytes.
-  { title: 'first button: button, REST backend, one preset, Lit', code: button, budget: 12 * KB, limit: 13.02 * KB },
+  // That what a server rendered is taken over costs each of them some 80 bytes; that money in flight is reserved, and that each
+  // side's alerts have a bound of its own, costs the dialog and the queue some 400.
+  { title: 'first button: button, REST backend, one preset, Lit', code: button, budget: 12 * KB, limit: 13.06 * KB },
   {
     title: 'the same after its dialog was opened',
     code: button,
@@ -35,7 +37,7 @@ const budgets = [
     // choices of items only where a policy leaves them.
     lazy: /order-cancel-button\/dialog\/(?!message\.ts|outcome\.ts|choices\.)|\/en-dialog\.ts/,
     budget: 22 * KB,
-    limit: 24.33 * KB,
+    limit: 24.72 * KB,
   },
   { title: 'script tag, first load', code: ["import '/src/define.ts';"], make: bundleForScriptTag, budget: 14 * KB },
   {
@@ -52,7 +54,7 @@ const budgets = [
     lazy: /seller-cancel-queue\/(?:queue-view|panel)|\/rest-(?:list|send)\.ts|i18n\/en-(?:queue|dialog|codes)\.ts/,
     without: ['lit'],
     budget: 25 * KB,
-    limit: 37.73 * KB,
+    limit: 38.2 * KB,
   },
   {
     title: 'timeline: the record, what it says, its words and REST backend, beside Lit',
