@@ -1,6 +1,7 @@
 import { type Bus, createBus } from './bus.ts';
 import type { EvidenceOptions, LiveOptions, ServerEvent, ServerOptions } from './options.ts';
 import { createPolicyRegistry, type PolicyRegistry } from './policy-registry.ts';
+import { exactShop } from './shops/exact-shop.ts';
 import type { ShopConnector } from './shops/shop.ts';
 import type { CancellationStore } from './stores/store.ts';
 
@@ -27,7 +28,7 @@ export function createContext(options: ServerOptions): Context {
   const base = basePath.replace(/\/+$/, '');
   return {
     store,
-    shop,
+    shop: exactShop(shop),
     policies: createPolicyRegistry(options),
     now,
     bus: createBus(),

@@ -5,7 +5,7 @@ import { etag } from '../http/preconditions.ts';
 import { invalid, Refusal } from '../http/problem.ts';
 import { validate } from '../http/validate.ts';
 import { newId } from '../ids.ts';
-import { see } from '../orders/order-reader.ts';
+import { seeCancellation } from '../orders/order-reader.ts';
 import { type EvidenceRequest, evidenceBody } from '../schemas/requests.ts';
 import { demandPast, demandSupport } from '../transitions/checks.ts';
 import { keepOnce } from '../transitions/write.ts';
@@ -27,8 +27,7 @@ export function readEvidence(body: unknown): EvidenceRequest {
 export async function postEvidence(call: Call<EvidenceRequest>): Promise<Response> {
   const { context, input, segments, principal } = call;
   const [id = ''] = segments;
-  const orderId = await context.store.orderOf(id);
-  const seen = orderId === null ? null : await see(context, orderId, principal);
+  const seen = await seeCancellation(context, id, principal);
   if (!seen) throw new Refusal('not-found');
   const { actor } = seen;
   const { attachments: references = [], text = '', ...said } = input;

@@ -29,6 +29,8 @@ export interface LogNews {
   entries?: LogEntry[];
   /** What a transition itself did to the order. */
   effects?: TransitionEffects;
+  /** Whether it was looked at while no transition was under way: it is not to be kept if there is one by now. */
+  observes?: boolean;
   /** The order as it is now, and what governs it, where that is looked at; `null`: what it is is not sure. */
   now: { order: Order; policy?: PolicyReference } | null;
 }
@@ -44,6 +46,7 @@ export function logAppendOf({
   at,
   entries = [],
   effects: own,
+  observes = false,
   now,
 }: LogNews): LogAppend {
   const first = head ? null : beginning?.();
@@ -60,6 +63,7 @@ export function logAppendOf({
   const after = head?.seq ?? 0;
   return {
     after,
+    ...(observes && { observes }),
     // What the shop changes has no id of its own: its place in the log names it.
     entries: all.map((entry, index) =>
       seal({ ...entry, id: entry.id || `${orderId}:${entry.type}:${after + index + 1}` }),

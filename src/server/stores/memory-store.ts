@@ -81,7 +81,11 @@ interface Holding {
   changes: (Change & { id: number })[];
   /** When something is due, epoch ms, by cancellation. */
   due: Map<string, number>;
+  /** Number of writes so far. */
   version: number;
+  /** The same at the last write about each order; of others, when all this was taken over. */
+  versions: Map<string, number>;
+  since: number;
 }
 
 /** A store in memory, for tests, demos and mocks. `known`: what it starts with. */
@@ -136,11 +140,12 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
     async records(orderId) {
       const plan = held.plans.get(orderId) ?? null;
       const head = held.log.get(orderId)?.head ?? null;
-      return copy({ cancellations: ofOrder(orderId), plan, head, version: held.version });
+      return copy({ cancellations: ofOrder(orderId), plan, head, version: versionOf(held, orderId) });
     },
+    recordsVersion: async (orderId) => versionOf(held, orderId),
     async begin(plan) {
       if (held.plans.has(plan.orderId) || (plan.claim && taken(plan.claim))) return false;
-      held.version++;
+      touch(held, plan.orderId);
       held.plans.set(plan.orderId, copy(plan));
       return true;
     },
@@ -151,7 +156,7 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
         throw new Error(`order ${JSON.stringify(plan.orderId)} would have two open cancellations`);
       }
       if (held.logged.has(plan.id)) {
-        if (remove(plan)) held.version++;
+        if (remove(plan)) touch(held, plan.orderId);
         return { code: 'known' };
       }
       const appended = appendTo(held, plan.orderId, append);
@@ -165,7 +170,7 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       return appended;
     },
     async abandon(plan) {
-      if (remove(plan)) held.version++;
+      if (remove(plan)) touch(held, plan.orderId);
     },
     async answered(principalId, key) {
       const kept = held.answers.get(nameOf(principalId, key));
@@ -255,7 +260,7 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
         throw new Error('an erased entry keeps its number and its hash');
       }
       if (append ? appendTo(held, orderId, append).code === 'moved' : log.length > 0) return false;
-      held.version++;
+      touch(held, orderId);
       for (const entry of copy(entries)) {
         log[entry.seq - 1] = entry;
         if (!entry.attachments) forget(held, orderId, entry.seq);
@@ -364,6 +369,8 @@ function holdingOf(snapshot: StoreSnapshot): Holding {
     changes: snapshot.changes ?? [],
     due: new Map(),
     version: snapshot.version,
+    versions: new Map(),
+    since: snapshot.version,
   };
   for (const cancellation of snapshot.cancellations) keep(held, cancellation);
   for (const { orderId, ...log } of snapshot.log ?? []) {
@@ -401,15 +408,26 @@ function schedule(held: Holding, { id, state, respondBy, remindAt }: Cancellatio
   else held.due.delete(id);
 }
 
+/** Counts a write about an order. */
+function touch(held: Holding, orderId: string): void {
+  held.version++;
+  held.versions.set(orderId, held.version);
+}
+
+function versionOf({ versions, since }: Holding, orderId: string): number {
+  return versions.get(orderId) ?? since;
+}
+
 /** Links entries to the order's log, if it stands where they were written for. */
-function appendTo(held: Holding, orderId: string, { after, entries, policies, observed }: LogAppend): AppendResult {
+function appendTo(held: Holding, orderId: string, append: LogAppend): AppendResult {
+  const { after, observes = false, entries, policies, observed } = append;
   const log = held.log.get(orderId);
-  if ((log?.head.seq ?? 0) !== after) return { code: 'moved' };
+  if ((log?.head.seq ?? 0) !== after || (observes && held.plans.has(orderId))) return { code: 'moved' };
   const linked: EvidenceEntry[] = [];
   for (const entry of entries) linked.push(linkEntry(orderId, linked.at(-1) ?? log?.head ?? null, copy(entry)));
   const last = linked.at(-1) ?? log?.head;
   if (!last) return { code: 'moved' };
-  held.version++;
+  touch(held, orderId);
   const head = copy({ seq: last.seq, hash: last.hash, policies, observed });
   if (log) {
     log.head = head;

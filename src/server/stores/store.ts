@@ -53,6 +53,8 @@ export interface LogHead {
 export interface LogAppend extends Pick<LogHead, 'policies' | 'observed'> {
   /** Number of the last entry known; 0: there is none. */
   after: number;
+  /** Holds what was observed of the order: not kept (`moved`) while the order has a plan, which may be what was observed. */
+  observes?: boolean;
   entries: SealedEntry[];
 }
 
@@ -160,7 +162,7 @@ export interface OrderRecords {
   plan: Plan | null;
   /** Where its log stands; `null`: it has none. */
   head: LogHead | null;
-  /** Changes with every write. */
+  /** Changes with every write about the order. */
   version: number;
 }
 
@@ -252,6 +254,8 @@ export interface CancellationStore {
   /** Runs `work` while nobody else, in any process, runs work for this order. Not reentrant. */
   exclusively<T>(orderId: string, work: () => Promise<T>): Promise<T>;
   records(orderId: string): Promise<OrderRecords>;
+  /** `version` of the records, by itself: as much work for an order that has none. */
+  recordsVersion(orderId: string): Promise<number>;
   /** Writes a plan down. `false`: its claim's key is taken, or the order has a plan. */
   begin(plan: Plan): Promise<boolean>;
   /**

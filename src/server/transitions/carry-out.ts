@@ -75,8 +75,11 @@ async function finish(context: Context, plan: Plan, { order, refund }: Committed
     if (appended.code === 'appended') {
       announce(context, plan, stateAbout, refund);
       await tellCheckpoint(context, plan.orderId, appended.head);
+      return answer;
     }
-    return answer;
+    // Somebody else has finished it: their answer is the one that is kept.
+    const kept = plan.claim && (await store.answered(plan.claim.principalId, plan.claim.key));
+    return kept?.answer ?? answer;
   }
 }
 

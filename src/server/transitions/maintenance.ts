@@ -31,6 +31,7 @@ export async function orderChanged(context: Context, orderId: string): Promise<v
     const { state, transitions } = await applyDue(context, orderId);
     if (!state) return;
     const { cancellations } = await store.records(orderId);
+    // Where somebody wrote meanwhile, whoever reads next notes it.
     if (cancellations.length > 0) await observe(context, state, { begins: true });
     // A transition has told of the order already.
     if (transitions > 0) return;

@@ -6,7 +6,7 @@ import type { Call } from '../http/call.ts';
 import { demandMatch, matches } from '../http/preconditions.ts';
 import { Refusal } from '../http/problem.ts';
 import { logAppendOf, logOpeningOf } from '../log/log-append.ts';
-import { tellCheckpoint } from '../log/observe.ts';
+import { isAsRead, tellCheckpoint } from '../log/observe.ts';
 import { readSeen, readSettled, type Seen, seenPlan } from '../orders/order-reader.ts';
 import { decideFor, type OrderState, viewOf } from '../orders/order-state.ts';
 import type { Answer, KeyClaim, Message, Plan } from '../stores/store.ts';
@@ -61,6 +61,8 @@ export async function writeOnce(
       throw new Refusal('undo-unsafe', { view, issues: [{ path: ['acknowledged', 'stock'], code: 'refuse' }] });
     }
     const moved = after.order.revision !== state.order.revision;
+    // Somebody who thought this process dead has given its transition up: nothing was done, and it can be asked for again.
+    if (done.refused === 'given-up') throw new Refusal('unavailable', {}, { 'Retry-After': '1' });
     throw new Refusal(moved ? 'stale-revision' : 'illegal-transition', { view });
   });
 }
@@ -100,15 +102,17 @@ export async function keepOnce(
     const { order, governing } = state;
     const policy = governing.reference;
     for (;;) {
-      const { head, plan } = await store.records(orderId);
+      const records = await store.records(orderId);
+      const { head, plan } = records;
       const append = logAppendOf({
         orderId,
         head,
         opening: () => plan?.opening ?? logOpeningOf(order, policy),
         at: formatInstant(now),
         entries: [entry],
-        // What a transition under way does must not be taken for the shop's doing.
-        now: settled && !plan ? { order, policy } : null,
+        observes: !plan,
+        // What a transition does must not be taken for the shop's doing.
+        now: settled && !plan && isAsRead(state, records) ? { order, policy } : null,
       });
       const appended = await store.keep({ ...claim, orderId, answer }, message, append);
       if (appended.code === 'known') {
