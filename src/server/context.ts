@@ -26,23 +26,24 @@ const maxBytes = 5 * 1024 * 1024;
 export function createContext(options: ServerOptions): Context {
   const { store, shop, onEvent, now = Date.now, basePath = '' } = options;
   const base = basePath.replace(/\/+$/, '');
+  const emit = (event: ServerEvent): void => {
+    try {
+      // One that is asynchronous fails later.
+      Promise.resolve(onEvent?.(event)).catch(() => {});
+    } catch {
+      // A listener's mistake must not undo what was done.
+    }
+  };
   return {
     store,
     shop: exactShop(shop),
-    policies: createPolicyRegistry(options),
+    policies: createPolicyRegistry({ ...options, emit }),
     now,
     bus: createBus(),
     live: { pollEvery: 2000, heartbeatEvery: 20_000, wait: sleep, ...options.live },
     evidence: { maxBytes, ...options.evidence },
     path: (...segments) => `${base}/${segments.map(encodeURIComponent).join('/')}`,
-    emit(event) {
-      try {
-        // One that is asynchronous fails later.
-        Promise.resolve(onEvent?.(event)).catch(() => {});
-      } catch {
-        // A listener's mistake must not undo what was done.
-      }
-    },
+    emit,
   };
 }
 

@@ -98,9 +98,10 @@ export async function applyDue(
 
 /** What happens to an order by itself at `now` (epoch ms), the first of `actions`; `null`: nothing. */
 function duePlan(state: OrderState, actions: readonly AutomaticAction[], now: number): Plan | null {
-  const { order, cancellation, governing, binding } = state;
-  if (!cancellation) return null;
-  const { policy } = binding ?? governing;
+  const { order, cancellation, binding } = state;
+  // Nothing happens by itself under a policy that cannot be read, nor by another one.
+  if (!cancellation || !binding) return null;
+  const { policy } = binding;
   for (const action of actions) {
     const applied = applyAction(policy, order, cancellation, { action }, { actor: 'nobody', now });
     if (applied.ok) return seenPlan(state, planOf(state, { ...applied, id: newId(), actor: 'nobody', now, action }));
