@@ -1,5 +1,6 @@
 import { type Bus, createBus } from './bus.ts';
-import type { EvidenceOptions, LiveOptions, ServerEvent, ServerOptions } from './options.ts';
+import { usualLimits } from './log/limits.ts';
+import type { EvidenceOptions, Limits, LiveOptions, ServerEvent, ServerOptions } from './options.ts';
 import { createPolicyRegistry, type PolicyRegistry } from './policy-registry.ts';
 import { exactShop } from './shops/exact-shop.ts';
 import type { ShopConnector } from './shops/shop.ts';
@@ -15,6 +16,9 @@ export interface Context {
   bus: Bus;
   live: Required<LiveOptions>;
   evidence: EvidenceOptions & { maxBytes: number };
+  limits: Required<Limits>;
+  /** How long answers are kept, ms. */
+  answersKeptFor: number;
   /** Path of an endpoint as a page addresses it. */
   path(...segments: string[]): string;
   emit(event: ServerEvent): void;
@@ -22,6 +26,8 @@ export interface Context {
 
 /** Of an attachment: a photograph, or a few pages. */
 const maxBytes = 5 * 1024 * 1024;
+/** ms: no page tries again for longer. */
+const answersKeptFor = 7 * 86_400_000;
 
 export function createContext(options: ServerOptions): Context {
   const { store, shop, onEvent, now = Date.now, basePath = '' } = options;
@@ -42,6 +48,8 @@ export function createContext(options: ServerOptions): Context {
     bus: createBus(),
     live: { pollEvery: 2000, heartbeatEvery: 20_000, wait: sleep, ...options.live },
     evidence: { maxBytes, ...options.evidence },
+    limits: { ...usualLimits, ...options.limits },
+    answersKeptFor: options.answersKeptFor ?? answersKeptFor,
     path: (...segments) => `${base}/${segments.map(encodeURIComponent).join('/')}`,
     emit,
   };

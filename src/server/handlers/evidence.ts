@@ -32,13 +32,13 @@ export async function postEvidence(call: Call<EvidenceRequest>): Promise<Respons
   const { actor } = seen;
   const { attachments: references = [], text = '', ...said } = input;
 
-  return keepOnce(
-    call,
-    seen,
-    async ({ state, now }) => {
+  return keepOnce(call, seen, {
+    matching: true,
+    async compose({ state, now }) {
       demandSupport(actor === 'platform' || input.kind === 'support', input);
       demandPast('claimedAt', input.claimedAt, now);
-      const files = await attachedBy(call, references);
+      const files = await attachedBy(call, { state, actor }, references);
+      const { attachments, names } = files;
       const entry: LogEntry = {
         id: newId(),
         at: formatInstant(now),
@@ -47,12 +47,14 @@ export async function postEvidence(call: Call<EvidenceRequest>): Promise<Respons
         cancellationId: id,
         ...said,
         ...(text !== '' && { text }),
-        ...files,
+        ...(attachments && { attachments }),
+        ...(names && { names }),
       };
-      const view = await viewOfCancellation(context, { state, actor }, id, now);
-      const headers = { ETag: etag(view.order.revision) };
-      return { message: null, entry, answer: { status: 200, headers, body: JSON.stringify(view) } };
+      return { message: null, entry, files };
     },
-    { matching: true },
-  );
+    async respond(_, { state, now }) {
+      const view = await viewOfCancellation(context, { state, actor }, id, now);
+      return { status: 200, headers: { ETag: etag(view.order.revision) }, body: JSON.stringify(view) };
+    },
+  });
 }

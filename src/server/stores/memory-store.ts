@@ -73,7 +73,7 @@ interface Holding {
   log: Map<string, { head: LogHead; entries: EvidenceEntry[] }>;
   /** Ids of all that was logged. */
   logged: Set<string>;
-  attachments: Map<string, NonNullable<StoreSnapshot['attachments']>[number]>;
+  attachments: Map<string, Attachment & { bytes: Uint8Array<ArrayBuffer>; owners: string[] }>;
   /** By owner and file. */
   unused: Map<string, NonNullable<StoreSnapshot['unused']>[number]>;
   /** The entries that refer to a file: their orders and numbers. */
@@ -165,7 +165,8 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       for (const cancellation of copy(cancellations)) keep(held, cancellation);
       for (const listing of copy(listings)) list(held, listing);
       if (plan.message) held.messages.set(plan.message.id, copy(plan.message));
-      if (plan.claim && answer) keepAnswer(held, { ...plan.claim, orderId: plan.orderId, answer });
+      const at = parseInstant(plan.meta.at);
+      if (plan.claim && answer) keepAnswer(held, { ...plan.claim, orderId: plan.orderId, answer, at });
       changes.forEach(addChange);
       return appended;
     },
@@ -178,16 +179,17 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       const claim = planFor(principalId, key)?.claim;
       return claim ? { fingerprint: claim.fingerprint, answer: null } : null;
     },
-    async keep(answer, message, append) {
+    async keep(answer, message, append, uses = []) {
       if (taken(answer)) return { code: 'known' };
       const appended = appendTo(held, answer.orderId, append);
       if (appended.code === 'moved') return appended;
       if (message) held.messages.set(message.id, copy(message));
       keepAnswer(held, answer);
-      for (const { attachments = [] } of append.entries) {
-        for (const { sha256 } of attachments) held.unused.delete(nameOf(answer.principalId, sha256));
-      }
+      for (const { sha256, owner } of uses) held.unused.delete(nameOf(owner, sha256));
       return appended;
+    },
+    async dropAnswers(by) {
+      for (const [name, { at }] of held.answers) if (at <= by) held.answers.delete(name);
     },
     append: async (orderId, append) => appendTo(held, orderId, append),
     async message(id) {
@@ -269,9 +271,7 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       for (const cancellation of copy(cancellations)) keep(held, cancellation);
       for (const listing of copy(listings)) list(held, listing);
       for (const answer of answers) keepAnswer(held, answer);
-      for (const sha256 of attachments.sha256) {
-        if (attachments.owner !== null) disown(held, sha256, attachments.owner);
-      }
+      for (const { sha256, owner } of attachments) disown(held, sha256, owner);
       return true;
     },
     async keepAttachment({ sha256, type, size }, bytes, { owner, at, most }) {
@@ -288,7 +288,7 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       held.unused.set(name, { sha256, owner, at });
       if (isKnown) return { code: 'known' };
       if (kept) kept.owners.push(owner);
-      else held.attachments.set(sha256, { sha256, type, size, bytes: toBase64(bytes), owners: [owner] });
+      else held.attachments.set(sha256, { sha256, type, size, bytes: bytes.slice(), owners: [owner] });
       return { code: 'new' };
     },
     async dropUnused(by) {
@@ -300,13 +300,20 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
     },
     async attachment(sha256) {
       const kept = held.attachments.get(sha256);
-      return kept ? { ...copy(kept), bytes: fromBase64(kept.bytes) } : null;
+      if (!kept) return null;
+      const { bytes: _, ...file } = kept;
+      return copy(file);
     },
-    async references(sha256) {
-      return (held.references.get(sha256) ?? []).map(({ orderId, seq }) => ({
-        orderId,
-        entry: copy(held.log.get(orderId)?.entries[seq - 1] as EvidenceEntry),
-      }));
+    async attachmentBytes(sha256) {
+      return held.attachments.get(sha256)?.bytes.slice() ?? null;
+    },
+    async references(sha256, scope) {
+      return (held.references.get(sha256) ?? []).flatMap(({ orderId, seq }) => {
+        const log = held.log.get(orderId);
+        const { buyerId = '', sellerId = '' } = log?.head.observed ?? {};
+        if (scope && !isVisible({ buyerId, sellerId }, scope)) return [];
+        return [{ orderId, entry: copy(log?.entries[seq - 1] as EvidenceEntry) }];
+      });
     },
     async changes(after, limit) {
       const latest = held.changes.at(-1)?.id ?? 0;
@@ -335,7 +342,7 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
         policies: held.policies,
         listings: held.listings.all(),
         log: [...held.log].map(([orderId, log]) => ({ orderId, ...log })),
-        attachments: [...held.attachments.values()],
+        attachments: [...held.attachments.values()].map(({ bytes, ...file }) => ({ ...file, bytes: toBase64(bytes) })),
         unused: [...held.unused.values()],
         changes: held.changes,
         version: held.version,
@@ -363,7 +370,9 @@ function holdingOf(snapshot: StoreSnapshot): Holding {
     unlisted: new Set(),
     log: new Map(),
     logged: new Set(),
-    attachments: new Map((snapshot.attachments ?? []).map((kept) => [kept.sha256, kept])),
+    attachments: new Map(
+      (snapshot.attachments ?? []).map((kept) => [kept.sha256, { ...kept, bytes: fromBase64(kept.bytes) }]),
+    ),
     unused: new Map((snapshot.unused ?? []).map((one) => [nameOf(one.owner, one.sha256), one])),
     references: new Map(),
     changes: snapshot.changes ?? [],
@@ -420,7 +429,7 @@ function versionOf({ versions, since }: Holding, orderId: string): number {
 
 /** Links entries to the order's log, if it stands where they were written for. */
 function appendTo(held: Holding, orderId: string, append: LogAppend): AppendResult {
-  const { after, observes = false, entries, policies, observed } = append;
+  const { after, observes = false, entries, policies, observed, written } = append;
   const log = held.log.get(orderId);
   if ((log?.head.seq ?? 0) !== after || (observes && held.plans.has(orderId))) return { code: 'moved' };
   const linked: EvidenceEntry[] = [];
@@ -428,7 +437,7 @@ function appendTo(held: Holding, orderId: string, append: LogAppend): AppendResu
   const last = linked.at(-1) ?? log?.head;
   if (!last) return { code: 'moved' };
   touch(held, orderId);
-  const head = copy({ seq: last.seq, hash: last.hash, policies, observed });
+  const head = copy({ seq: last.seq, hash: last.hash, policies, observed, ...(written && { written }) });
   if (log) {
     log.head = head;
     log.entries.push(...linked);

@@ -16,10 +16,16 @@ export async function runDue(context: Context): Promise<number> {
       context.emit({ type: 'error', during: 'runDue', error });
     }
   }
-  try {
-    await store.dropUnused(context.now() - unusedFor);
-  } catch (error) {
-    context.emit({ type: 'error', during: 'runDue', error });
+  const drops = [
+    () => store.dropUnused(context.now() - unusedFor),
+    () => store.dropAnswers(context.now() - context.answersKeptFor),
+  ];
+  for (const drop of drops) {
+    try {
+      await drop();
+    } catch (error) {
+      context.emit({ type: 'error', during: 'runDue', error });
+    }
   }
   return transitions;
 }
