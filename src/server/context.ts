@@ -1,4 +1,5 @@
 import { type Bus, createBus } from './bus.ts';
+import { createSharedFeed, type SharedFeed } from './feed.ts';
 import { usualLimits } from './log/limits.ts';
 import type { EvidenceOptions, Limits, LiveOptions, ServerEvent, ServerOptions } from './options.ts';
 import { createPolicyRegistry, type PolicyRegistry } from './policy-registry.ts';
@@ -14,6 +15,7 @@ export interface Context {
   /** Epoch ms. */
   now(): number;
   bus: Bus;
+  feed: SharedFeed;
   live: Required<LiveOptions>;
   evidence: EvidenceOptions & { maxBytes: number };
   limits: Required<Limits>;
@@ -46,6 +48,7 @@ export function createContext(options: ServerOptions): Context {
     policies: createPolicyRegistry({ ...options, emit }),
     now,
     bus: createBus(),
+    feed: createSharedFeed(store),
     live: { pollEvery: 2000, heartbeatEvery: 20_000, wait: sleep, ...options.live },
     evidence: { maxBytes, ...options.evidence },
     limits: { ...usualLimits, ...options.limits },

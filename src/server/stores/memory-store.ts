@@ -5,6 +5,7 @@ import type { Cancellation } from '../../domain/records.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
 import { linkEntry } from '../../evidence/chain.ts';
 import { copy } from '../copy.ts';
+import { newId } from '../ids.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 import { createListings, type Listings } from './projection.ts';
 import { isVisible } from './ranking.ts';
@@ -36,6 +37,8 @@ export interface StoreSnapshot {
   unused?: { sha256: string; owner: string; at: number }[];
   /** The latest changes. */
   changes?: (Change & { id: number })[];
+  /** What only servers know. */
+  secret?: string;
   /** Number of writes so far. */
   version: number;
 }
@@ -86,6 +89,7 @@ interface Holding {
   /** The same at the last write about each order; of others, when all this was taken over. */
   versions: Map<string, number>;
   since: number;
+  secret: string | undefined;
 }
 
 /** A store in memory, for tests, demos and mocks. `known`: what it starts with. */
@@ -326,6 +330,10 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       held.version++;
       addChange(change);
     },
+    async secret() {
+      held.secret ??= newId();
+      return held.secret;
+    },
     async policy(hash) {
       return Object.hasOwn(held.policies, hash) ? copy(held.policies[hash] as CancelPolicy) : null;
     },
@@ -345,6 +353,7 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
         attachments: [...held.attachments.values()].map(({ bytes, ...file }) => ({ ...file, bytes: toBase64(bytes) })),
         unused: [...held.unused.values()],
         changes: held.changes,
+        ...(held.secret !== undefined && { secret: held.secret }),
         version: held.version,
       }),
     restore(snapshot) {
@@ -380,6 +389,7 @@ function holdingOf(snapshot: StoreSnapshot): Holding {
     version: snapshot.version,
     versions: new Map(),
     since: snapshot.version,
+    secret: snapshot.secret,
   };
   for (const cancellation of snapshot.cancellations) keep(held, cancellation);
   for (const { orderId, ...log } of snapshot.log ?? []) {

@@ -345,6 +345,8 @@ export interface CancellationStore {
   /** The changes after one, oldest first. */
   changes(after: number, limit: number): Promise<Changes>;
   keepChange(change: Change): Promise<void>;
+  /** 128 random bits or more, made once: the same for all servers that share the store, and known to nobody else. */
+  secret(): Promise<string>;
   policy(hash: string): Promise<CancelPolicy | null>;
   /** Keeps policies by their hash, for as long as anything may refer to them. */
   keepPolicies(policies: ReadonlyMap<string, CancelPolicy>): Promise<void>;

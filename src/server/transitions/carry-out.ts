@@ -203,7 +203,7 @@ function answerOf(context: Context, { actor, status = 201 }: Plan, state: OrderS
 
 function announce(context: Context, plan: Plan, state: OrderState, refund: Committed['refund']): void {
   const { orderId, message, meta, cancellations } = plan;
-  context.bus.tell();
+  context.bus.tell({ buyerId: state.order.buyer.id, sellerId: state.order.seller.id });
   for (const { id } of cancellations) {
     const now = id === state.cancellation?.id ? state.cancellation.state : null;
     const taken = now ?? cancellations.find((one) => one.id === id)?.state;

@@ -44,6 +44,6 @@ export async function orderChanged(context: Context, orderId: string): Promise<v
     const { revision, buyer, seller } = state.order;
     if (cancellations.length > 0) await store.keepListings(await listingsOf(context, state.order, cancellations));
     await store.keepChange({ orderId, buyerId: buyer.id, sellerId: seller.id, revision, cancellation: null });
-    context.bus.tell();
+    context.bus.tell({ buyerId: buyer.id, sellerId: seller.id });
   });
 }

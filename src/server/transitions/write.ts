@@ -162,7 +162,7 @@ export async function keepOnce(
         // The order is as it was; who shows its record has something to read.
         const { buyer, seller, revision } = order;
         await store.keepChange({ orderId, buyerId: buyer.id, sellerId: seller.id, revision, cancellation: null });
-        context.bus.tell();
+        context.bus.tell({ buyerId: buyer.id, sellerId: seller.id });
         await tellCheckpoint(context, orderId, appended.head);
         return answerResponse(answer);
       }
