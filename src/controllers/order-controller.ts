@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { compiledOf } from '../client/compiled.ts';
+import { forget, isTold, type KeptIntent, keptAt, placeOf } from '../client/kept-intents.ts';
 import type { OrderStore } from '../client/order-store.ts';
 import { tellPage, watchPage } from '../client/page-changes.ts';
 import { schedule, unschedule } from '../client/scheduler.ts';
@@ -67,6 +68,16 @@ export class OrderController implements ReactiveController {
     host.addController(this);
   }
 
+  /** Where a cancellation of this order is kept until its outcome is known. */
+  get place(): string {
+    return placeOf(this.store?.name ?? '', this.actor, this.id ?? '');
+  }
+
+  /** The cancellation that was sent and of which nobody knows yet what became. */
+  get unresolved(): KeptIntent | null {
+    return this.id !== undefined && this.store?.backend ? keptAt(this.place) : null;
+  }
+
   get actor(): Actor {
     return this.#setting('actor') ?? 'buyer';
   }
@@ -113,7 +124,9 @@ export class OrderController implements ReactiveController {
     this.texts = textsOf(this.language, this.#update);
     const { order, view } = host;
     const store = storeOf(this.#setting('backend'));
-    this.#watch(store, host.orderId ?? (view ? view.order?.id : order?.id));
+    const id: unknown = host.orderId ?? (view ? view.order?.id : order?.id);
+    // Frameworks hand numbers on as they are.
+    this.#watch(store, id === undefined || id === null ? undefined : String(id));
     if (view !== this.#given) {
       this.#given = view;
       if (view) store.seed(view);
@@ -122,6 +135,8 @@ export class OrderController implements ReactiveController {
     this.view = known.view;
     this.problem = known.problem;
     this.order = known.view?.order ?? order ?? null;
+    const { unresolved } = this;
+    if (unresolved && known.view && isTold(unresolved, known.view)) forget(this.place);
     this.#decision = undefined;
     unschedule(this.#turn);
   }

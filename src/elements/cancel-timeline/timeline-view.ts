@@ -1,4 +1,4 @@
-import { adoptStyles, html, nothing, type ReactiveController } from 'lit';
+import { html, nothing, type ReactiveController } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { ActionBody } from '../../backend/backend.ts';
 import { ActionFlow } from '../../controllers/action-flow.ts';
@@ -13,6 +13,7 @@ import type { CaseInput } from '../../evidence/case.ts';
 import { zoneName } from '../../i18n/format-exact-time.ts';
 import type { TextTable } from '../../i18n/texts.ts';
 import { loadPacketTexts, loadTimelineTexts } from '../../i18n/timeline-texts.ts';
+import { adoptStyles } from '../shared/adopted-styles.ts';
 import type { View } from '../shared/view-element.ts';
 import styles from './cancel-timeline.styles.ts';
 import { renderCompose } from './compose.ts';

@@ -7,6 +7,7 @@ import english from '../../i18n/en-details.ts';
 import { formatLeft, formatTime } from '../../i18n/format-time.ts';
 import { addEnglish } from '../../i18n/texts.ts';
 import { fill, textOf } from '../../i18n/wording.ts';
+import { adoptStyles } from '../shared/adopted-styles.ts';
 import { safeHref } from '../shared/safe-href.ts';
 import styles from './details.styles.ts';
 
@@ -40,10 +41,8 @@ export function renderTurn(controller: OrderController, { outcome, next }: Decis
 }
 
 /** Brings the styles of what is rendered here into an element's shadow tree, once. */
-export function adoptStyles({ shadowRoot }: HTMLElement): void {
-  const { styleSheet } = styles;
-  if (!shadowRoot || !styleSheet || shadowRoot.adoptedStyleSheets.includes(styleSheet)) return;
-  shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, styleSheet];
+export function adoptDetails({ shadowRoot }: HTMLElement): void {
+  if (shadowRoot) adoptStyles(shadowRoot, [styles]);
 }
 
 /** What an open cancellation is waiting for, as its state and the one who looks at it have it. */

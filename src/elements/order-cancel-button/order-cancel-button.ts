@@ -65,7 +65,7 @@ export class OrderCancelButton extends OrderElement {
     // Only what lets a person act has a label.
     const label = decision && texts[decision.outcome] && texts[silent ? 'ask-server' : decision.outcome];
     if (decision && !details && (decision.next || !label || controller.cancellation)) this.#loadDetails();
-    details?.adoptStyles(this);
+    details?.adoptDetails(this);
     // The dialog shows the same order: a new object each time has it rendered along.
     return html`${
       silent && (this.childElementCount || this.textContent?.trim())

@@ -1,9 +1,10 @@
-import { html, LitElement } from 'lit';
+import { html } from 'lit';
 import type { CancellationBackend } from '../../backend/backend.ts';
 import { tellElements } from '../../controllers/surroundings.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Actor } from '../../domain/records.ts';
 import { css } from '../shared/css.ts';
+import { PortableElement } from '../shared/portable-element.ts';
 
 /**
  * Settings for every element inside it. An element's own setting wins, then the nearest provider's.
@@ -12,7 +13,7 @@ import { css } from '../shared/css.ts';
  * @tagname order-cancel-provider
  * @slot - The part of the page that it serves.
  */
-export class OrderCancelProvider extends LitElement {
+export class OrderCancelProvider extends PortableElement {
   static override styles = css`
     :host {
       display: contents;

@@ -1,12 +1,13 @@
-import { LitElement, type PropertyDeclarations } from 'lit';
+import type { PropertyDeclarations } from 'lit';
 import type { CancellationBackend } from '../../backend/backend.ts';
 import { OrderController, type OrderHost } from '../../controllers/order-controller.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Actor, Order } from '../../domain/records.ts';
 import type { OrderView } from '../../domain/view.ts';
+import { PortableElement } from './portable-element.ts';
 
 /** What every element that shows one order takes. */
-export class OrderElement extends LitElement implements OrderHost {
+export class OrderElement extends PortableElement implements OrderHost {
   static override properties: PropertyDeclarations = {
     orderId: { attribute: 'order-id' },
     backend: {},

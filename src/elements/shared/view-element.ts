@@ -1,7 +1,8 @@
-import { html, LitElement, type PropertyDeclarations } from 'lit';
+import { html, type PropertyDeclarations } from 'lit';
 import type { CancellationBackend } from '../../backend/backend.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
+import { PortableElement } from './portable-element.ts';
 
 /** What a shell shows once it is there. */
 export interface View {
@@ -10,7 +11,7 @@ export interface View {
 }
 
 /** An element whose view is loaded when it is first connected. Until then it shows what the page has put inside. */
-export abstract class ViewElement extends LitElement {
+export abstract class ViewElement extends PortableElement {
   static override properties: PropertyDeclarations = { backend: {}, policy: {} };
 
   /** URL of the server, or an adapter of the page's own (property only). */

@@ -1,4 +1,4 @@
-import { html, LitElement, noChange, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, type LitElement, noChange, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { CancelFlow } from '../../../controllers/cancel-flow.ts';
 import type { OrderController } from '../../../controllers/order-controller.ts';
 import { warnOfMissing } from '../../../controllers/warn.ts';
@@ -9,6 +9,7 @@ import { formatMoney } from '../../../i18n/format-money.ts';
 import { formatTime } from '../../../i18n/format-time.ts';
 import type { TextTable } from '../../../i18n/texts.ts';
 import { fill, textOf } from '../../../i18n/wording.ts';
+import { PortableElement } from '../../shared/portable-element.ts';
 import { renderAlternatives } from '../details.ts';
 import { renderConsequences } from './consequences.ts';
 import styles from './order-cancel-dialog.styles.ts';
@@ -47,7 +48,7 @@ export interface Opener extends LitElement {
  * @summary Internal to `order-cancel-button`.
  * @tagname order-cancel-dialog
  */
-export class OrderCancelDialog extends LitElement {
+export class OrderCancelDialog extends PortableElement {
   static override styles = styles;
   static override properties = {
     order: { attribute: false },

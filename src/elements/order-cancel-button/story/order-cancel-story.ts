@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { ActionBody } from '../../../backend/backend.ts';
 import { ActionFlow } from '../../../controllers/action-flow.ts';
 import type { OrderController } from '../../../controllers/order-controller.ts';
@@ -14,6 +14,7 @@ import { formatTime } from '../../../i18n/format-time.ts';
 import { loadPart } from '../../../i18n/part-texts.ts';
 import type { TextTable } from '../../../i18n/texts.ts';
 import { fill, textOf } from '../../../i18n/wording.ts';
+import { PortableElement } from '../../shared/portable-element.ts';
 import styles from './order-cancel-story.styles.ts';
 
 /** What a person may do here; money is refunded, and marks are left, in the back office; the other ways on are the timeline's. */
@@ -34,7 +35,7 @@ const decided = ['declined', 'cancelled', 'refunding', 'undone'];
  * @csspart refunded - How much of the refund is there.
  * @csspart action - A button; also carries the action as a part name.
  */
-export class OrderCancelStory extends LitElement {
+export class OrderCancelStory extends PortableElement {
   static override styles = styles;
   static override properties = {
     order: { attribute: false },

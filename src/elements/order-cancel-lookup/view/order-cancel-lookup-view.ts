@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { findOrder } from '../../../controllers/find-order.ts';
 import { type Settings, settingOf, surroundingsOf, watchElements } from '../../../controllers/surroundings.ts';
 import { warnOfMissing } from '../../../controllers/warn.ts';
@@ -10,6 +10,7 @@ import { formatTime } from '../../../i18n/format-time.ts';
 import { loadPart } from '../../../i18n/part-texts.ts';
 import type { TextTable } from '../../../i18n/texts.ts';
 import { fill } from '../../../i18n/wording.ts';
+import { PortableElement } from '../../shared/portable-element.ts';
 import styles from './order-cancel-lookup-view.styles.ts';
 
 type Situation = 'required' | 'searching' | 'none' | 'sign-in-required' | 'failed';
@@ -26,7 +27,7 @@ export interface LookupHost extends HTMLElement, Settings {
  * @summary Internal to `order-cancel-lookup`.
  * @tagname order-cancel-lookup-view
  */
-export class OrderCancelLookupView extends LitElement {
+export class OrderCancelLookupView extends PortableElement {
   static override styles = styles;
   static override properties = {
     host: { attribute: false },
