@@ -3,6 +3,7 @@ import { routesOfActions } from '../domain/lifecycle/dispute-routes.ts';
 import type { Cancellation } from '../domain/records.ts';
 import type { OrderView, Problem } from '../domain/view.ts';
 import { type Asked, askedOf, type Before, fits, heldAgainst, reached } from './answer.ts';
+import { isOffline } from './connection.ts';
 import type { OrderStore } from './order-store.ts';
 
 /** An intent without its key. */
@@ -15,11 +16,6 @@ const longestPause = 10_000;
 const passing = ['in-progress', 'rate-limited', 'unavailable'];
 /** How long the page itself may take to answer before the outcome counts as unknown, ms: as long as the package's own sending. */
 const responseTimeout = 120_000;
-
-/** Whether the browser knows that there is no network; where it does not say, there may be one. */
-export function isOffline(): boolean {
-  return globalThis.navigator?.onLine === false;
-}
 
 /** An intent for what a person decided; the former one, with its key, where nothing about it has changed. */
 export function intentOf(draft: IntentDraft, former: Intent | undefined): Intent {

@@ -92,7 +92,7 @@ export class ActionFlow {
       const { id: cancellationId, orderId } = this.#cancellation;
       const { action } = this;
       if (response) {
-        const asked = { type: 'action' as const, orderId, cancellationId, action };
+        const asked = { type: 'action' as const, orderId, cancellationId, action, outcome: body.outcome };
         return await resultOf(response, asked, (late) => store?.accept(late));
       }
       const known = view?.order ?? order;

@@ -22,6 +22,9 @@ export interface OrderHost extends ReactiveControllerHost, HTMLElement, Settings
   view?: OrderView | undefined;
 }
 
+/** How long a first answer may take before a person is shown another way, ms. */
+const lateAfter = 2500;
+
 let names: typeof import('../client/named-policy.ts') | undefined;
 
 /** Without a policy only the server can tell. */
@@ -62,6 +65,8 @@ export class OrderController implements ReactiveController {
   drift: Drift | null = null;
   /** Why there is no newer view. */
   problem: Problem | null = null;
+  /** The first answer is waited for, longer than a person thinks that all is well. */
+  late = false;
 
   constructor(host: OrderHost) {
     this.#host = host;
@@ -80,6 +85,11 @@ export class OrderController implements ReactiveController {
 
   get actor(): Actor {
     return this.#setting('actor') ?? 'buyer';
+  }
+
+  /** Where people sign in. */
+  get signInUrl(): string | undefined {
+    return this.#setting('signInUrl');
   }
 
   get cancellation(): Cancellation | null {
@@ -116,6 +126,7 @@ export class OrderController implements ReactiveController {
     this.#watch();
     unschedule(this.#turn);
     unschedule(this.#update);
+    unschedule(this.#beLate);
   }
 
   hostUpdate(): void {
@@ -165,6 +176,9 @@ export class OrderController implements ReactiveController {
     this.store = store;
     this.id = id;
     this.#given = undefined;
+    this.late = false;
+    unschedule(this.#beLate);
+    if (id !== undefined && store?.backend) schedule(this.#beLate, Date.now() + lateAfter);
     this.#unwatch = id === undefined ? undefined : store?.watch(id, this.#update, this.#host.view);
   }
 
@@ -228,6 +242,12 @@ export class OrderController implements ReactiveController {
       this.#turned = this.view;
       this.store?.refresh([this.id]);
     }
+    this.#update();
+  };
+
+  readonly #beLate = (): void => {
+    if (this.view || this.problem) return;
+    this.late = true;
     this.#update();
   };
 

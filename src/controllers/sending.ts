@@ -1,7 +1,8 @@
 import type { CancellationBody, Intent, SendResult } from '../backend/backend.ts';
 import { type Asked, type Before, fits } from '../client/answer.ts';
+import { isOffline } from '../client/connection.ts';
 import { forget, type KeptIntent, keep } from '../client/kept-intents.ts';
-import { intentOf, isOffline, readAgain, resultOf, submit } from '../client/submit.ts';
+import { intentOf, readAgain, resultOf, submit } from '../client/submit.ts';
 import { warn } from '../client/warn.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Cancellation, LineQuantity } from '../domain/records.ts';

@@ -43,6 +43,8 @@ export class TimelineView implements View, ReactiveController {
   #texts: TextTable | undefined;
   #textsOf = '';
   #filter: Filter = 'all';
+  /** What was asked before: what is unknown of it keeps its key. */
+  readonly #asks = new Map<Action, ActionFlow>();
   #step: ActionFlow | undefined;
   #lacks = false;
   /** The button to go back to. */
@@ -212,15 +214,18 @@ export class TimelineView implements View, ReactiveController {
       ask: (action: Action | null) => {
         if (!action) return;
         this.#lacks = false;
-        this.#step = new ActionFlow(this.host, this.#case.order, this.host, action);
+        const { cancellation } = this.#case.order;
+        const former = this.#asks.get(action);
+        const goesOn = cancellation && former?.goesOnFor(cancellation);
+        this.#step = goesOn ? former : new ActionFlow(this.host, this.#case.order, this.host, action);
+        if (this.#step) this.#asks.set(action, this.#step);
         this.#asked = action;
         this.#focus('.step input', '.step textarea');
       },
       back: () => this.#leaveStep(),
-      send: async (event) => {
-        event.preventDefault();
+      send: async (form) => {
         if (flow?.phase !== 'form') return;
-        const fields = new FormData(event.target as HTMLFormElement);
+        const fields = new FormData(form);
         const comment = String(fields.get('comment') ?? '').trim();
         const outcome = fields.get('outcome');
         if (flow.action === 'resolve' && !outcome) {

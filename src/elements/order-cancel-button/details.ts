@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { OrderController } from '../../controllers/order-controller.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import type { Decision } from '../../domain/decision/decision.ts';
@@ -73,7 +73,7 @@ export function renderDenied(
 }
 
 /** What became of a cancellation, and what can be done about it; its element comes when there is one. */
-export function renderStory(controller: OrderController, opener: HTMLElement): Rendered {
+export function renderStory(controller: OrderController, opener: LitElement): Rendered {
   if (!controller.cancellation) return nothing;
   import('./story/define.ts').catch(warnOfMissing);
   return html`<order-cancel-story
