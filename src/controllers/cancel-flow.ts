@@ -44,6 +44,8 @@ export class CancelFlow implements ReactiveController, Confirmed {
   /** What was sent and is not known the outcome of, as it was when it was seen last. */
   #kept: KeptIntent | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** It is being found out what became of it. */
+  #checks = false;
 
   /** The order that it is about, whatever the opener shows by then. */
   readonly orderId: string;
@@ -162,7 +164,8 @@ export class CancelFlow implements ReactiveController, Confirmed {
 
   /** Something was sent before, and nobody knows what became of it: until that is found out nothing else is sent. */
   get unknown(): boolean {
-    return this.phase === 'form' && this.#order.id === this.orderId && this.#order.unresolved !== null;
+    if (this.#order.id !== this.orderId) return false;
+    return this.#checks || (this.phase === 'form' && this.#order.unresolved !== null);
   }
 
   get consequences(): Consequences | null {
@@ -250,8 +253,9 @@ export class CancelFlow implements ReactiveController, Confirmed {
   /** Finds out what became of what was sent before. */
   async check(): Promise<void> {
     const { unresolved } = this.#order;
-    if (!this.unknown || !unresolved) return;
+    if (!this.unknown || this.phase !== 'form' || !unresolved) return;
     this.problem = null;
+    this.#checks = true;
     this.#enterPhase('checking');
     this.#settle(
       await this.#ask((sending, seen) =>
@@ -279,6 +283,7 @@ export class CancelFlow implements ReactiveController, Confirmed {
   }
 
   #settle({ result, done }: Sent): void {
+    this.#checks = false;
     this.done = done;
     if (!done) {
       this.problem = result.ok ? { code: 'unknown-outcome' } : result.problem;

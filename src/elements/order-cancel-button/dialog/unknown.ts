@@ -14,9 +14,10 @@ export function renderUnknown({ texts, flow, order, say }: DialogScope, close: (
       ${offline ? html`<p class="problem" role="status">${texts['no-connection']}</p>` : nothing}
     </div>
     <footer>
+      <p part="status" class="status" role="status">${flow.sending ? texts[flow.slow ? 'still-waiting' : 'checking'] : nothing}</p>
       <div class="actions">
-        <button part="close" type="button" autofocus @click=${close}>${texts['close']}</button>
-        <button part="check" type="button" @click=${() => flow.check()}>${texts['check-again']}</button>
+        <button part="close" type="button" autofocus ?disabled=${flow.locked} @click=${close}>${texts['close']}</button>
+        <button part="check" type="button" aria-busy=${flow.sending} aria-disabled=${flow.sending} @click=${() => flow.check()}>${texts['check-again']}</button>
       </div>
     </footer>`;
 }
