@@ -40,6 +40,8 @@ function isRight(view: OrderView): boolean {
 export class OrderStore {
   /** None: the page gives the views itself. */
   readonly backend: CancellationBackend | undefined;
+  /** What it is called across reloads of the page: its URL, where it has one. */
+  readonly name: string;
   readonly #entries = new Map<string, Entry>();
   readonly #policies = new Map<string, CancelPolicy | null | undefined>();
   readonly #wanted = new Set<string>();
@@ -48,8 +50,9 @@ export class OrderStore {
   #offset = Number.NaN;
   #live: Promise<Live> | undefined;
 
-  constructor(backend?: CancellationBackend) {
+  constructor(backend?: CancellationBackend, name = '') {
     this.backend = backend;
+    this.name = name;
   }
 
   /** The server's clock, epoch ms. Until its first answer, the page's own. */

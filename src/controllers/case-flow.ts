@@ -110,6 +110,12 @@ export class CaseFlow {
       return false;
     }
     this.#enter('sending');
+    const earlier = await this.#resolve(body);
+    if (earlier) {
+      this.problem = earlier;
+      this.#enter('draft');
+      return false;
+    }
     const result = await this.#submit(body);
     if (result.ok) {
       this.#intent = undefined;
@@ -117,11 +123,29 @@ export class CaseFlow {
       this.draft = { ...emptyDraft(this.#case.order.actor), kind: this.draft.kind, to: this.draft.to };
     } else {
       this.problem = result.problem.code;
-      if (this.problem !== 'unknown-outcome') this.#intent = undefined;
+      if (this.problem !== 'unknown-outcome' && this.problem !== 'offline') this.#intent = undefined;
     }
     if (result.ok) await this.#case.added();
     this.#enter(result.ok ? 'sent' : 'draft');
     return result.ok;
+  }
+
+  /**
+   * What was sent before, and may be on record, is found out about before anything else is sent: nothing is said twice for a
+   * changed word. The code of what the person is told; `null`: it may be sent now.
+   */
+  async #resolve(body: MessageBody | EvidenceBody): Promise<string | null> {
+    const { store } = this.#case.order;
+    const former = this.#intent;
+    if (!former || !store || JSON.stringify(former.body) === JSON.stringify(body)) return null;
+    const result = await submit(store, former, () => this.#enter('checking'));
+    const { code } = result.ok ? { code: 'sent-before' } : result.problem;
+    if (code === 'unknown-outcome' || code === 'offline') return code;
+    this.#intent = undefined;
+    if (!result.ok) return null;
+    if (result.view) this.#case.order.accept(result.view);
+    await this.#case.added();
+    return code;
   }
 
   async #submit(body: MessageBody | EvidenceBody): Promise<SendResult> {

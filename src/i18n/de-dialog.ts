@@ -60,6 +60,10 @@ const de: DialogTexts = {
   'message.sending': 'Nachricht wird gesendet …',
   'message.sent': 'Ihre Nachricht wurde gesendet ({time}).',
   'message.failed': 'Die Nachricht wurde nicht gesendet. Bitte versuchen Sie es erneut.',
+  'message.unknown':
+    'Wir konnten nicht herausfinden, ob die Nachricht gesendet wurde. Wenn Sie sie erneut senden, kommt sie trotzdem nur einmal an.',
+  'message.earlier':
+    'Ihre Nachricht wurde gesendet, bevor Sie sie geändert haben ({time}). Die Änderung wurde nicht gesendet; senden Sie sie nur, wenn sie noch nötig ist.',
   reason: 'Ein anderer Grund',
   'field.reason': 'Grund',
   'field.choose': 'Grund auswählen',
@@ -94,6 +98,9 @@ const de: DialogTexts = {
     'Sie können eine Stornierung nicht zurücknehmen. Wenden Sie sich dafür an den Verkäufer oder bestellen Sie erneut.',
   sending: 'Wird gesendet …',
   checking: 'Noch keine Antwort. Wir prüfen, ob der Vorgang angekommen ist; bitte schließen Sie diese Seite nicht.',
+  'still-waiting':
+    'Noch immer keine Antwort. Sie können das Fenster schließen; wir warten weiter, und die Bestellung zeigt, was daraus wurde.',
+  'too-long': 'Das ist zu lang: {count} von höchstens {limit} Zeichen. Bitte kürzen Sie es.',
   'closing-soon': 'Die Frist für die Stornierung endet in weniger als einer Minute.',
   changed: 'Die Situation hat sich inzwischen geändert. Bitte lesen Sie unten den aktuellen Stand.',
   'contact-first':
@@ -105,6 +112,9 @@ const de: DialogTexts = {
   problem: 'Das hat nicht geklappt. Es wurde nichts geändert; bitte versuchen Sie es erneut.',
   'problem.unknown-outcome':
     'Wir konnten nicht feststellen, ob der Vorgang angekommen ist. Bitte sehen Sie sich die Bestellung in einigen Minuten an, bevor Sie es erneut versuchen.',
+  'problem.offline':
+    'Sie sind offline. Es wurde nichts gesendet; bitte versuchen Sie es erneut, sobald Sie verbunden sind.',
+  'title.unknown': 'Wir konnten es noch nicht herausfinden',
   'problem.unavailable':
     'Der Shop ist nicht erreichbar. Soweit wir wissen, wurde nichts geändert; bitte versuchen Sie es erneut.',
   'problem.sign-in-required': 'Bitte melden Sie sich erneut an, um zu stornieren.',

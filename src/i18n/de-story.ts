@@ -59,9 +59,14 @@ const de: StoryTexts = {
   back: 'Zurück',
   working: 'Wird gesendet …',
   checking: 'Noch keine Antwort. Wir prüfen, ob es angekommen ist.',
+  'still-waiting':
+    'Noch immer keine Antwort. Sie können das Fenster schließen; die Bestellung zeigt, was daraus wurde.',
+  'too-long': 'Das ist zu lang: {count} von höchstens {limit} Zeichen. Bitte kürzen Sie es.',
   problem: 'Das hat nicht geklappt. Es wurde nichts geändert; bitte versuchen Sie es erneut.',
   'problem.changed': 'Die Lage hat sich inzwischen geändert. Bitte sehen Sie sich den aktuellen Stand an.',
   'problem.unknown-outcome': 'Wir wissen noch nicht, ob es angekommen ist. Bitte sehen Sie gleich noch einmal nach.',
+  'problem.offline':
+    'Sie sind offline. Es wurde nichts gesendet; bitte versuchen Sie es erneut, sobald Sie verbunden sind.',
   'problem.unavailable':
     'Der Shop ist nicht erreichbar. Soweit bekannt, wurde nichts geändert; bitte versuchen Sie es erneut.',
   'problem.reason-invalid': 'Bitte wählen Sie einen Grund aus der Liste.',

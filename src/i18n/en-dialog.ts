@@ -77,6 +77,8 @@ const en = {
   'next.no-undo': 'You cannot undo a cancellation. To reverse it, contact the seller or order again.',
   sending: 'Sending…',
   checking: 'No answer yet. We are checking whether it went through; please do not close this page.',
+  'still-waiting': 'Still no answer. You can close this; we go on waiting, and the order shows what became of it.',
+  'too-long': 'This is too long: {count} of at most {limit} characters. Please shorten it.',
   'closing-soon': 'You have less than a minute left to cancel.',
   changed: 'The situation has changed while this was open. Please read the current state below.',
   'contact-first': 'Contact the supplier first: send the message or confirm that you did.',

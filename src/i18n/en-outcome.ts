@@ -7,6 +7,8 @@ const en = {
   problem: 'That did not work, and nothing was changed. Please reload the page and try again.',
   'problem.unknown-outcome':
     'We could not find out whether it went through. Please check the order in a few minutes before you try again.',
+  'problem.offline': 'You are offline. Nothing was sent; please try again once you are connected.',
+  'title.unknown': 'We could not find out yet',
   'problem.sign-in-required': 'Please sign in again to cancel.',
   'problem.not-found': 'This order is not available to you.',
   'problem.decision-changed': 'The situation has changed. Please read the current state and confirm again.',

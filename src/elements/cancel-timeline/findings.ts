@@ -7,6 +7,7 @@ import { type Contradiction, findContradictions } from '../../evidence/contradic
 import { type Deadline, deadlinesOf } from '../../evidence/deadlines.ts';
 import { type Guidance, guidanceOf } from '../../evidence/guidance.ts';
 import { compareRoutes, type RouteChoice } from '../../evidence/routes.ts';
+import { formOf } from '../shared/entered.ts';
 import type { Rendered, TimelineScope } from './scope.ts';
 
 /** Everything that is found out about a case, once for each of its states and minutes. */
@@ -108,7 +109,7 @@ export interface Step {
   lacks: boolean;
   ask(action: Action | null): void;
   back(): void;
-  send(event: SubmitEvent): void;
+  send(form: HTMLFormElement): void;
 }
 
 /** The ways on, side by side: what each risks, takes and costs (DP-15), and the button that takes it. */
@@ -168,7 +169,8 @@ function renderStep({ text, texts }: TimelineScope, { flow, lacks, back, send }:
   if (!flow) return nothing;
   const { action, sending, problem } = flow;
   const decides = action === 'resolve';
-  return html`<form class="step" novalidate @submit=${send}>
+  const submit = (event: Event): void => send(formOf(event));
+  return html`<form class="step" novalidate @submit=${submit}>
     ${
       decides
         ? html`<fieldset>
@@ -185,8 +187,8 @@ function renderStep({ text, texts }: TimelineScope, { flow, lacks, back, send }:
     <p class="status" role="status">${sending ? text(flow.phase === 'checking' ? 'checking' : 'sending') : ''}</p>
     <p part="problem" class="problem" role="alert">${problem && !sending ? (texts[`problem.${problem}`] ?? text('problem')) : ''}</p>
     <div class="buttons">
-      <button type="button" ?disabled=${sending} @click=${back}>${text('back')}</button>
-      <button part="confirm" class="primary" aria-busy=${sending ? 'true' : 'false'} aria-disabled=${sending ? 'true' : 'false'}>${text(`do.${action}`)}</button>
+      <button type="button" ?disabled=${flow.locked} @click=${back}>${text('back')}</button>
+      <button part="confirm" class="primary" type="button" @click=${submit} aria-busy=${sending ? 'true' : 'false'} aria-disabled=${sending ? 'true' : 'false'}>${text(`do.${action}`)}</button>
     </div>
   </form>`;
 }

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { OrderController } from '../../controllers/order-controller.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import type { Decision } from '../../domain/decision/decision.ts';
@@ -7,6 +7,7 @@ import english from '../../i18n/en-details.ts';
 import { formatLeft, formatTime } from '../../i18n/format-time.ts';
 import { addEnglish } from '../../i18n/texts.ts';
 import { fill, textOf } from '../../i18n/wording.ts';
+import { adoptStyles } from '../shared/adopted-styles.ts';
 import { safeHref } from '../shared/safe-href.ts';
 import styles from './details.styles.ts';
 
@@ -40,10 +41,8 @@ export function renderTurn(controller: OrderController, { outcome, next }: Decis
 }
 
 /** Brings the styles of what is rendered here into an element's shadow tree, once. */
-export function adoptStyles({ shadowRoot }: HTMLElement): void {
-  const { styleSheet } = styles;
-  if (!shadowRoot || !styleSheet || shadowRoot.adoptedStyleSheets.includes(styleSheet)) return;
-  shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, styleSheet];
+export function adoptDetails({ shadowRoot }: HTMLElement): void {
+  if (shadowRoot) adoptStyles(shadowRoot, [styles]);
 }
 
 /** What an open cancellation is waiting for, as its state and the one who looks at it have it. */
@@ -74,7 +73,7 @@ export function renderDenied(
 }
 
 /** What became of a cancellation, and what can be done about it; its element comes when there is one. */
-export function renderStory(controller: OrderController, opener: HTMLElement): Rendered {
+export function renderStory(controller: OrderController, opener: LitElement): Rendered {
   if (!controller.cancellation) return nothing;
   import('./story/define.ts').catch(warnOfMissing);
   return html`<order-cancel-story

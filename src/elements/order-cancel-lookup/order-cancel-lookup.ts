@@ -1,9 +1,10 @@
-import { html, LitElement } from 'lit';
+import { html } from 'lit';
 import type { CancellationBackend } from '../../backend/backend.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Actor, Order } from '../../domain/records.ts';
 import type { OrderView } from '../../domain/view.ts';
+import { PortableElement } from '../shared/portable-element.ts';
 
 /**
  * A shop's problem-order page: an order's number leads to its state, its alerts and its button (BL-12, BL-13).
@@ -15,7 +16,7 @@ import type { OrderView } from '../../domain/view.ts';
  * @csspart message - What is wrong, or that it is being looked up.
  * @csspart order - The order that was found.
  */
-export class OrderCancelLookup extends LitElement {
+export class OrderCancelLookup extends PortableElement {
   static override properties = {
     backend: {},
     policy: {},

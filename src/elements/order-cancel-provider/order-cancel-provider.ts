@@ -1,9 +1,10 @@
-import { html, LitElement } from 'lit';
+import { html } from 'lit';
 import type { CancellationBackend } from '../../backend/backend.ts';
 import { tellElements } from '../../controllers/surroundings.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Actor } from '../../domain/records.ts';
 import { css } from '../shared/css.ts';
+import { PortableElement } from '../shared/portable-element.ts';
 
 /**
  * Settings for every element inside it. An element's own setting wins, then the nearest provider's.
@@ -12,13 +13,18 @@ import { css } from '../shared/css.ts';
  * @tagname order-cancel-provider
  * @slot - The part of the page that it serves.
  */
-export class OrderCancelProvider extends LitElement {
+export class OrderCancelProvider extends PortableElement {
   static override styles = css`
     :host {
       display: contents;
     }
   `;
-  static override properties = { backend: {}, policy: {}, actor: {} };
+  static override properties = {
+    backend: {},
+    policy: {},
+    actor: {},
+    signInUrl: { attribute: 'sign-in-url' },
+  };
 
   /** URL of the server, or an adapter of the page's own (property only). */
   declare backend: string | CancellationBackend | undefined;
@@ -26,6 +32,8 @@ export class OrderCancelProvider extends LitElement {
   declare policy: string | CancelPolicy | undefined;
   /** Who acts. Default `buyer`. */
   declare actor: Actor | undefined;
+  /** Where people sign in; a link is offered where the session has ended. */
+  declare signInUrl: string | undefined;
 
   /** Has every element inside read its order again. Resolves when they have. */
   async refresh(): Promise<void> {

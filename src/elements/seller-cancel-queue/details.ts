@@ -63,7 +63,8 @@ function keysOf(panel: QueuePanel): (event: KeyboardEvent) => void {
       panel.close();
     }
     // A key that is held down presses a button once.
-    if (event.repeat && event.key === 'Enter' && event.target instanceof HTMLButtonElement) event.preventDefault();
+    if (event.repeat && event.key === 'Enter' && (event.target as Element).localName === 'button')
+      event.preventDefault();
   };
 }
 

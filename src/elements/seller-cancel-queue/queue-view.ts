@@ -1,4 +1,4 @@
-import { adoptStyles, html, nothing, type ReactiveController } from 'lit';
+import { html, nothing, type ReactiveController } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { QueueItem } from '../../backend/backend.ts';
 import { QueueController, type QueueHost, type Sort } from '../../controllers/queue-controller.ts';
@@ -7,6 +7,7 @@ import { cancellationStates } from '../../domain/records.ts';
 import badge from '../../i18n/en-badge.ts';
 import { addEnglish } from '../../i18n/texts.ts';
 import { fill } from '../../i18n/wording.ts';
+import { adoptStyles } from '../shared/adopted-styles.ts';
 import type { View } from '../shared/view-element.ts';
 import { columns, renderRow } from './rows.ts';
 import { type QueueScope, type Rendered, scopeOf } from './scope.ts';

@@ -1,17 +1,19 @@
-import { LitElement, type PropertyDeclarations } from 'lit';
+import type { PropertyDeclarations } from 'lit';
 import type { CancellationBackend } from '../../backend/backend.ts';
 import { OrderController, type OrderHost } from '../../controllers/order-controller.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Actor, Order } from '../../domain/records.ts';
 import type { OrderView } from '../../domain/view.ts';
+import { PortableElement } from './portable-element.ts';
 
 /** What every element that shows one order takes. */
-export class OrderElement extends LitElement implements OrderHost {
+export class OrderElement extends PortableElement implements OrderHost {
   static override properties: PropertyDeclarations = {
     orderId: { attribute: 'order-id' },
     backend: {},
     policy: {},
     actor: {},
+    signInUrl: { attribute: 'sign-in-url' },
     order: { attribute: false },
     view: { attribute: false },
   };
@@ -24,6 +26,8 @@ export class OrderElement extends LitElement implements OrderHost {
   declare policy: string | CancelPolicy | undefined;
   /** Who acts. Default `buyer`. */
   declare actor: Actor | undefined;
+  /** Where people sign in; a link is offered where the session has ended. */
+  declare signInUrl: string | undefined;
   /** The order, where the page has it at hand. */
   declare order: Order | undefined;
   /** The server's view of the order, where the page has it at hand. */

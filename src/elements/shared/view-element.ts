@@ -1,7 +1,8 @@
-import { html, LitElement, type PropertyDeclarations } from 'lit';
+import { html, type PropertyDeclarations } from 'lit';
 import type { CancellationBackend } from '../../backend/backend.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
+import { PortableElement } from './portable-element.ts';
 
 /** What a shell shows once it is there. */
 export interface View {
@@ -10,13 +11,20 @@ export interface View {
 }
 
 /** An element whose view is loaded when it is first connected. Until then it shows what the page has put inside. */
-export abstract class ViewElement extends LitElement {
-  static override properties: PropertyDeclarations = { backend: {}, policy: {} };
+export abstract class ViewElement extends PortableElement {
+  static override properties: PropertyDeclarations = {
+    backend: {},
+    policy: {},
+    signInUrl: { attribute: 'sign-in-url' },
+  };
 
   /** URL of the server, or an adapter of the page's own (property only). */
   declare backend: string | CancellationBackend | undefined;
   /** Name given to `registerPolicy`, URL of a policy's JSON, or the policy itself (property only). */
   declare policy: string | CancelPolicy | undefined;
+
+  /** Where people sign in; a link is offered where the session has ended. */
+  declare signInUrl: string | undefined;
 
   #view: Promise<View | undefined> | undefined;
   #shown: View | undefined;

@@ -11,13 +11,13 @@ import { loadPart } from '../../../i18n/part-texts.ts';
 import type { TextTable } from '../../../i18n/texts.ts';
 import { fill } from '../../../i18n/wording.ts';
 import type { OrderCancelInventory } from '../../seller-cancel-queue/inventory/order-cancel-inventory.ts';
+import { adoptStyles } from '../../shared/adopted-styles.ts';
 import styles from './choices.styles.ts';
 import type { DialogScope } from './order-cancel-dialog.ts';
 
 /** Brings this part's styles into the dialog's shadow tree, and its words in a language. */
 export function prepareChoices(root: ShadowRoot, language: string): Promise<TextTable> {
-  const { styleSheet } = styles;
-  if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
+  adoptStyles(root, [styles]);
   return loadPart('choices', language);
 }
 

@@ -32,7 +32,7 @@ export function renderMessage({ texts, time }: DialogScope, message: MessageFlow
               ${texts['send-message']}
             </button>`
       }
-      <span role="status" class=${phase === 'failed' ? 'problem' : 'muted'}
+      <span role="status" class=${phase === 'failed' || phase === 'unknown' ? 'problem' : 'muted'}
         >${fill(texts[`message.${phase}`], { time: time(message.sentAt) })}</span
       >
     </div>`;

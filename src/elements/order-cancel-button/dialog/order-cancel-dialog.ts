@@ -1,4 +1,4 @@
-import { html, LitElement, noChange, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, type LitElement, noChange, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { CancelFlow } from '../../../controllers/cancel-flow.ts';
 import type { OrderController } from '../../../controllers/order-controller.ts';
 import { warnOfMissing } from '../../../controllers/warn.ts';
@@ -9,6 +9,10 @@ import { formatMoney } from '../../../i18n/format-money.ts';
 import { formatTime } from '../../../i18n/format-time.ts';
 import type { TextTable } from '../../../i18n/texts.ts';
 import { fill, textOf } from '../../../i18n/wording.ts';
+import { focusOn } from '../../shared/focus.ts';
+import { reopen, showModal } from '../../shared/modal.ts';
+import { PortableElement } from '../../shared/portable-element.ts';
+import { keepTypedKeys } from '../../shared/typed-keys.ts';
 import { renderAlternatives } from '../details.ts';
 import { renderConsequences } from './consequences.ts';
 import styles from './order-cancel-dialog.styles.ts';
@@ -16,7 +20,7 @@ import styles from './order-cancel-dialog.styles.ts';
 /** The message's part, once it was needed. */
 let messages: typeof import('./message.ts') | undefined;
 /** What the outcome is told with, once something was sent. */
-let outcome: typeof import('./outcome.ts') | undefined;
+let outcome: (typeof import('./outcome.ts') & typeof import('./unknown.ts')) | undefined;
 
 /** The choices of items, once a policy left them. */
 let choices: typeof import('./choices.ts') | undefined;
@@ -39,6 +43,8 @@ export interface DialogScope {
 /** The element that the dialog serves. */
 export interface Opener extends LitElement {
   opened: boolean | 'failed' | undefined;
+  /** The dialog is there, and where it cannot be used, why. */
+  handleShown?(): void;
 }
 
 /**
@@ -47,7 +53,7 @@ export interface Opener extends LitElement {
  * @summary Internal to `order-cancel-button`.
  * @tagname order-cancel-dialog
  */
-export class OrderCancelDialog extends LitElement {
+export class OrderCancelDialog extends PortableElement {
   static override styles = styles;
   static override properties = {
     order: { attribute: false },
@@ -70,6 +76,17 @@ export class OrderCancelDialog extends LitElement {
   #flow: CancelFlow | undefined;
   #needed = '';
   #heading: HTMLElement | null = null;
+
+  protected override createRenderRoot(): ShadowRoot {
+    const root = super.createRenderRoot();
+    keepTypedKeys(root);
+    return root;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    reopen(this.#dialog);
+  }
 
   /** The policy may come, and the decision and the language may change, while the dialog is open. */
   async #prepare({ language }: OrderController, keys: string[]): Promise<void> {
@@ -102,9 +119,11 @@ export class OrderCancelDialog extends LitElement {
   protected override updated(changed: PropertyValues): void {
     const dialog = this.#dialog;
     if (!dialog) return;
-    if (!dialog.open && changed.has('texts')) {
-      dialog.showModal();
+    // The person may have gone elsewhere meanwhile.
+    if (!dialog.open && changed.has('texts') && this.opener.opened === true) {
+      showModal(dialog);
       dialog.scrollTop = 0;
+      this.opener.handleShown?.();
     }
     // Where the form went away, what stands in its place gets the focus.
     const heading = dialog.querySelector('h2');
@@ -155,6 +174,7 @@ export class OrderCancelDialog extends LitElement {
     const { texts, order: controller } = this;
     const flow = this.#flow;
     if (!texts || !flow) return nothing;
+    if (flow.unknown && !outcome) loadOutcome().then(() => this.requestUpdate(), warnOfMissing);
     const order = controller.order ?? flow.done?.order;
     // What is being sent is seen to its end.
     if (this.#isAnother || (!order && (flow.sending || !controller.problem))) return noChange;
@@ -171,12 +191,12 @@ export class OrderCancelDialog extends LitElement {
     return html`<dialog
       part="dialog"
       aria-labelledby="title"
-      closedby=${flow.sending ? 'none' : 'closerequest'}
+      closedby=${flow.locked ? 'none' : 'closerequest'}
       @keydown=${this.#handleKey}
       @cancel=${this.#handleCancel}
       @close=${this.#handleClose}
     >
-      ${!scope ? this.#renderGone(texts) : flow.done && outcome ? outcome.renderDone(scope, this.#handleKeep) : this.#renderForm(scope)}
+      ${!scope ? this.#renderGone(texts) : flow.done && outcome ? outcome.renderDone(scope, this.#handleKeep) : flow.unknown ? (outcome?.renderUnknown(scope, this.#handleKeep) ?? nothing) : this.#renderForm(scope)}
     </dialog>`;
   }
 
@@ -225,7 +245,7 @@ export class OrderCancelDialog extends LitElement {
         }
       </div>
       <footer>
-        <p part="status" class="status" role="status">${flow.phase === 'sending' ? texts.sending : flow.phase === 'checking' ? texts.checking : nothing}</p>
+        <p part="status" class="status" role="status">${flow.sending ? texts[flow.slow ? 'still-waiting' : flow.phase] : nothing}</p>
         ${
           flow.problem
             ? html`<p part="problem" class="problem" role="alert">
@@ -235,8 +255,8 @@ export class OrderCancelDialog extends LitElement {
         }
         <p id="obstacle" class="muted" role="status">${this.#obstacleText(scope)}</p>
         <div class="actions">
-          <button part="keep" type="button" autofocus ?disabled=${flow.sending} @click=${this.#handleKeep}>
-            ${texts.keep}
+          <button part="keep" type="button" autofocus ?disabled=${flow.locked} @click=${this.#handleKeep}>
+            ${texts[flow.slow ? 'close' : 'keep']}
           </button>
           <button
             part="confirm"
@@ -412,7 +432,7 @@ export class OrderCancelDialog extends LitElement {
     const { opener } = this;
     opener.opened = false;
     await opener.updateComplete;
-    opener.renderRoot.querySelector<HTMLElement>('[part~="button"], [part="explanation"]')?.focus();
+    focusOn(opener);
   }
 
   readonly #handleConfirm = (): void => {
@@ -445,7 +465,8 @@ export class OrderCancelDialog extends LitElement {
 
   /** A key that is held down presses a button once. */
   readonly #handleKey = (event: KeyboardEvent): void => {
-    if (event.repeat && event.key === 'Enter' && event.target instanceof HTMLButtonElement) event.preventDefault();
+    const { localName } = event.target as Element;
+    if (event.repeat && event.key === 'Enter' && localName === 'button') event.preventDefault();
   };
 
   readonly #handleKeep = (): void => {
@@ -454,19 +475,19 @@ export class OrderCancelDialog extends LitElement {
 
   readonly #handleCancel = (event: Event): void => {
     // Events of the same name from a select's picker bubble here.
-    if (event.target === this.#dialog && this.#flow?.sending) event.preventDefault();
+    if (event.target === this.#dialog && this.#flow?.locked) event.preventDefault();
   };
 
   readonly #handleClose = (event: Event): void => {
     if (event.target !== this.#dialog) return;
     // Browsers close on a repeated Escape whatever the handler says: the outcome must be seen, so it comes back.
-    if (this.#flow?.sending) this.#dialog?.showModal();
+    if (this.#flow?.locked) this.#dialog?.showModal();
     else this.#leave();
   };
 }
 
 async function loadOutcome(): Promise<void> {
-  outcome ??= await import('./outcome.ts');
+  outcome ??= Object.assign({}, ...(await Promise.all([import('./outcome.ts'), import('./unknown.ts')])));
 }
 
 function isBlocked({ sending, obstacle }: CancelFlow): boolean {
