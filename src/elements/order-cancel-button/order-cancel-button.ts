@@ -3,6 +3,8 @@ import { isOffline } from '../../controllers/connection.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import type { Decision } from '../../domain/decision/decision.ts';
 import { OrderCancelDecisionEvent } from '../../events/order-cancel-decision-event.ts';
+import buttons from '../shared/look/buttons.ts';
+import tokens from '../shared/look/tokens.ts';
 import { OrderElement } from '../shared/order-element.ts';
 import { safeHref } from '../shared/safe-href.ts';
 import styles from './order-cancel-button.styles.ts';
@@ -34,7 +36,7 @@ let details: Details | undefined;
  * @cssproperty --oc-focus - Colour of the focus ring.
  */
 export class OrderCancelButton extends OrderElement {
-  static override styles = styles;
+  static override styles = [tokens, buttons, styles];
   static override properties = {
     whenDenied: { attribute: 'when-denied' },
     opened: { state: true },

@@ -10,6 +10,11 @@ import { formatTime } from '../../../i18n/format-time.ts';
 import type { TextTable } from '../../../i18n/texts.ts';
 import { fill, textOf } from '../../../i18n/wording.ts';
 import { focusOn } from '../../shared/focus.ts';
+import buttons from '../../shared/look/buttons.ts';
+import controls from '../../shared/look/controls.ts';
+import palette from '../../shared/look/palette.ts';
+import surface from '../../shared/look/surface.ts';
+import tokens from '../../shared/look/tokens.ts';
 import { reopen, showModal } from '../../shared/modal.ts';
 import { PortableElement } from '../../shared/portable-element.ts';
 import { keepTypedKeys } from '../../shared/typed-keys.ts';
@@ -54,7 +59,7 @@ export interface Opener extends LitElement {
  * @tagname order-cancel-dialog
  */
 export class OrderCancelDialog extends PortableElement {
-  static override styles = styles;
+  static override styles = [tokens, palette, buttons, controls, surface, styles];
   static override properties = {
     order: { attribute: false },
     opener: { attribute: false },
@@ -202,17 +207,17 @@ export class OrderCancelDialog extends PortableElement {
 
   /** In place of an order that is no longer there. It may come back. */
   #renderGone(texts: TextTable): TemplateResult {
-    return html`<header>
+    return html`<div class="head">
         <h2 id="title" tabindex="-1">${texts['title.denied']}</h2>
-      </header>
+      </div>
       <div class="body">
         <p part="problem" class="problem" role="alert">${texts[this.order.situation]}</p>
       </div>
-      <footer>
+      <div class="foot">
         <div class="actions">
           <button part="close" type="button" @click=${this.#handleKeep}>${texts.close}</button>
         </div>
-      </footer>`;
+      </div>`;
   }
 
   #renderForm(scope: DialogScope): TemplateResult {
@@ -220,13 +225,13 @@ export class OrderCancelDialog extends PortableElement {
     const decision = flow.decision as Decision;
     const asks = decision.outcome === 'ask-server';
     const why = asks ? texts['why.ask'] : this.#why(scope, decision);
-    return html`<header>
+    return html`<div class="head">
         <h2 id="title" tabindex="-1">${texts[asks ? 'title.ask' : flow.allowed ? `title.${flow.action}` : 'title.denied']}</h2>
         <p class="muted">
           ${fill(texts.order, { number: order.number ?? order.id })} ·
           ${fill(texts['placed-at'], { time: scope.time(Date.parse(order.placedAt)) })}
         </p>
-      </header>
+      </div>
       <div class="body" tabindex=${flow.allowed ? nothing : 0}>
         ${flow.changed && !flow.problem ? html`<p part="notice" class="notice" role="alert">${texts.changed}</p>` : nothing}
         ${flow.closingSoon ? html`<p part="notice" class="notice" role="alert">${texts['closing-soon']}</p>` : nothing}
@@ -244,7 +249,7 @@ export class OrderCancelDialog extends PortableElement {
             : nothing
         }
       </div>
-      <footer>
+      <div class="foot">
         <p part="status" class="status" role="status">${flow.sending ? texts[flow.slow ? 'still-waiting' : flow.phase] : nothing}</p>
         ${
           flow.problem
@@ -270,7 +275,7 @@ export class OrderCancelDialog extends PortableElement {
             ${texts[`confirm.${flow.action}`]}
           </button>
         </div>
-      </footer>`;
+      </div>`;
   }
 
   #why({ say, time, texts }: DialogScope, { outcome, reason, validUntil }: Decision): string {
@@ -301,7 +306,7 @@ export class OrderCancelDialog extends PortableElement {
         ${this.#renderMessage(scope)}
       </details>`;
     }
-    return html`<section part="contact" class=${contact === 'required' ? 'gate' : ''}>
+    return html`<section part="contact" class=${contact === 'required' ? 'notice' : ''}>
       <h3 id="contact">${scope.say('contact', 'contact')}</h3>
       <p>${texts[`contact.${contact}`]}</p>
       ${controller.store?.backend ? this.#renderMessage(scope) : nothing}
@@ -514,7 +519,7 @@ function renderReview({ order, texts, money }: DialogScope): TemplateResult {
             >
             ${description ? html`<bdi class="muted description">${description}</bdi>` : nothing}
           </div>
-          <span>${money({ ...unitPrice, amount: unitPrice.amount * quantity })}</span>
+          <span class="amount">${money({ ...unitPrice, amount: unitPrice.amount * quantity })}</span>
         </li>`,
       )}
     </ul>
@@ -522,9 +527,9 @@ function renderReview({ order, texts, money }: DialogScope): TemplateResult {
       const part = order[name];
       if (!part?.amount) return nothing;
       const amount = name === 'discount' ? -part.amount : part.amount;
-      return html`<p class="total"><span>${texts[name]}</span><span>${money({ ...part, amount })}</span></p>`;
+      return html`<p class="total"><span>${texts[name]}</span><span class="amount">${money({ ...part, amount })}</span></p>`;
     })}
-    <p class="total"><span>${texts.total}</span><strong>${money(total)}</strong></p>
+    <p class="total"><span>${texts.total}</span><strong class="amount">${money(total)}</strong></p>
     <p class="muted">
       ${texts.seller}: <bdi>${seller.name}</bdi>${
         typeof seller.rating === 'number' ? html` · ${fill(texts.rating, { rating: seller.rating })}` : nothing

@@ -5,19 +5,19 @@ import type { DialogScope } from './order-cancel-dialog.ts';
 /** In place of the form where something was sent and nobody knows what became of it: nothing else is sent until that is found out. */
 export function renderUnknown({ texts, flow, order, say }: DialogScope, close: () => void): TemplateResult {
   const offline = flow.problem?.code === 'offline';
-  return html`<header>
+  return html`<div class="head">
       <h2 id="title" tabindex="-1">${texts['title.unknown']}</h2>
       <p class="muted">${fill(texts['order'], { number: order.number ?? order.id })}</p>
-    </header>
+    </div>
     <div class="body">
       <p part="problem" class="problem" role="alert">${say('problem', 'unknown-outcome')}</p>
       ${offline ? html`<p class="problem" role="status">${texts['no-connection']}</p>` : nothing}
     </div>
-    <footer>
+    <div class="foot">
       <p part="status" class="status" role="status">${flow.sending ? texts[flow.slow ? 'still-waiting' : 'checking'] : nothing}</p>
       <div class="actions">
         <button part="close" type="button" autofocus ?disabled=${flow.locked} @click=${close}>${texts['close']}</button>
         <button part="check" type="button" aria-busy=${flow.sending} aria-disabled=${flow.sending} @click=${() => flow.check()}>${texts['check-again']}</button>
       </div>
-    </footer>`;
+    </div>`;
 }

@@ -16,6 +16,11 @@ import type { TextTable } from '../../../i18n/texts.ts';
 import { fill, textOf } from '../../../i18n/wording.ts';
 import { formOf, onEnter } from '../../shared/entered.ts';
 import { focusOn } from '../../shared/focus.ts';
+import buttons from '../../shared/look/buttons.ts';
+import controls from '../../shared/look/controls.ts';
+import palette from '../../shared/look/palette.ts';
+import surface from '../../shared/look/surface.ts';
+import tokens from '../../shared/look/tokens.ts';
 import { reopen, showModal } from '../../shared/modal.ts';
 import { PortableElement } from '../../shared/portable-element.ts';
 import { keepTypedKeys } from '../../shared/typed-keys.ts';
@@ -40,7 +45,7 @@ const decided = ['declined', 'cancelled', 'refunding', 'undone'];
  * @csspart action - A button; also carries the action as a part name.
  */
 export class OrderCancelStory extends PortableElement {
-  static override styles = styles;
+  static override styles = [tokens, palette, buttons, controls, surface, styles];
   static override properties = {
     order: { attribute: false },
     opener: { attribute: false },
@@ -178,18 +183,18 @@ export class OrderCancelStory extends PortableElement {
         ${possible ? this.#renderFields(texts, action, sending) : nothing}
         <p class="status" role="status">${sending ? texts[flow?.slow ? 'still-waiting' : flow?.phase === 'checking' ? 'checking' : 'working'] : ''}</p>
         <p class="problem" role="alert">${problem && !sending ? this.#problemText(texts, problem) : ''}</p>
-        <footer>
+        <div class="actions">
           <button type="button" part="back" autofocus ?disabled=${flow?.locked === true} @click=${this.#handleBack}>
             ${texts['back']}
           </button>
           ${
             possible && !refused
               ? html`<button part="confirm" class="primary" type="button" @click=${this.#handleSubmit} aria-busy=${sending ? 'true' : 'false'} aria-disabled=${sending ? 'true' : 'false'}>
-                  <span>${texts[`action.${action}`]}</span>
+                  ${texts[`action.${action}`]}
                 </button>`
               : nothing
           }
-        </footer>
+        </div>
       </form>
     </dialog>`;
   }

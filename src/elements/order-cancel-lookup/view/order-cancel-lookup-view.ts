@@ -11,6 +11,10 @@ import { loadPart } from '../../../i18n/part-texts.ts';
 import type { TextTable } from '../../../i18n/texts.ts';
 import { fill } from '../../../i18n/wording.ts';
 import { formOf, onEnter } from '../../shared/entered.ts';
+import buttons from '../../shared/look/buttons.ts';
+import controls from '../../shared/look/controls.ts';
+import palette from '../../shared/look/palette.ts';
+import tokens from '../../shared/look/tokens.ts';
 import { PortableElement } from '../../shared/portable-element.ts';
 import { safeHref } from '../../shared/safe-href.ts';
 import { keepTypedKeys } from '../../shared/typed-keys.ts';
@@ -31,7 +35,7 @@ export interface LookupHost extends HTMLElement, Settings {
  * @tagname order-cancel-lookup-view
  */
 export class OrderCancelLookupView extends PortableElement {
-  static override styles = styles;
+  static override styles = [tokens, palette, buttons, controls, styles];
   static override properties = {
     host: { attribute: false },
     version: { attribute: false },
