@@ -14,6 +14,10 @@ import { zoneName } from '../../i18n/format-exact-time.ts';
 import type { TextTable } from '../../i18n/texts.ts';
 import { loadPacketTexts, loadTimelineTexts } from '../../i18n/timeline-texts.ts';
 import { adoptStyles } from '../shared/adopted-styles.ts';
+import palette from '../shared/look/palette.ts';
+import pill from '../shared/look/pill.ts';
+import tokens from '../shared/look/tokens.ts';
+import { toneOf } from '../shared/look/tone.ts';
 import type { View } from '../shared/view-element.ts';
 import styles from './cancel-timeline.styles.ts';
 import { renderCompose } from './compose.ts';
@@ -54,7 +58,7 @@ export class TimelineView implements View, ReactiveController {
 
   constructor(host: Host) {
     this.host = host;
-    adoptStyles(host.renderRoot as ShadowRoot, [styles]);
+    adoptStyles(host.renderRoot as ShadowRoot, [tokens, palette, pill, styles]);
     this.#case = new CaseController(host);
     this.#compose = new CaseFlow(host, this.#case);
     host.addController(this);
@@ -134,7 +138,7 @@ export class TimelineView implements View, ReactiveController {
     const packet = of.proof !== null && of.log !== null;
     return html`<header part="head">
       <h2>${text('title', { number: order?.number ?? order?.id ?? '' })}</h2>
-      ${state ? html`<p part="state ${state}" class="state ${state}">${scope.say('', `state.${state}`) || text(`state.${state}`)}</p>` : nothing}
+      ${state ? html`<p part="state ${state}" class="state pill ${toneOf(state)}">${scope.say('', `state.${state}`) || text(`state.${state}`)}</p>` : nothing}
       <div class="buttons tools">
         ${
           packet

@@ -8,6 +8,10 @@ import badge from '../../i18n/en-badge.ts';
 import { addEnglish } from '../../i18n/texts.ts';
 import { fill } from '../../i18n/wording.ts';
 import { adoptStyles } from '../shared/adopted-styles.ts';
+import chart from '../shared/look/chart.ts';
+import palette from '../shared/look/palette.ts';
+import pill from '../shared/look/pill.ts';
+import tokens from '../shared/look/tokens.ts';
 import type { View } from '../shared/view-element.ts';
 import { columns, renderRow } from './rows.ts';
 import { type QueueScope, type Rendered, scopeOf } from './scope.ts';
@@ -77,7 +81,7 @@ export class QueueView implements View, ReactiveController {
   constructor(host: QueueView['host']) {
     this.host = host;
     this.queue = new QueueController(host, () => this.#shownOrders());
-    adoptStyles(host.renderRoot as ShadowRoot, [styles]);
+    adoptStyles(host.renderRoot as ShadowRoot, [tokens, palette, chart, pill, styles]);
     host.addController(this);
   }
 

@@ -7,6 +7,8 @@ import { typedMoney } from '../../../i18n/parse-money.ts';
 import { loadPart } from '../../../i18n/part-texts.ts';
 import type { TextTable } from '../../../i18n/texts.ts';
 import { fill } from '../../../i18n/wording.ts';
+import palette from '../../shared/look/palette.ts';
+import tokens from '../../shared/look/tokens.ts';
 import { PortableElement } from '../../shared/portable-element.ts';
 import { choicesOf, draftsOf, type ItemDraft, wrongIn } from './inventory-draft.ts';
 import styles from './order-cancel-inventory.styles.ts';
@@ -22,7 +24,7 @@ const actions = ['consolidate', 'new-lot', 'delete'] as const;
  * @tagname order-cancel-inventory
  */
 export class OrderCancelInventory extends PortableElement {
-  static override styles = styles;
+  static override styles = [tokens, palette, styles];
   static override properties = {
     lines: { attribute: false },
     going: { attribute: false },
