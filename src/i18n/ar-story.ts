@@ -8,7 +8,7 @@ const ar: StoryTexts = {
   'story.superseded': 'شُحن الطلب قبل البت في الإلغاء، لذلك يستمر.',
   'story.undone': 'تم التراجع عن الإلغاء. يستمر الطلب.',
   'story.reason': 'السبب: {reason}',
-  'story.refunded': 'رُدّ {refunded} من {due}.',
+  'story.refunded': 'رُدّ {due}.',
   'story.refund-failed': 'لم ينجح رد مبلغ {due} بعد. على المتجر تكراره.',
   'silence.accept': 'إن لم يرد جواب حتى {time} يُلغى الطلب ويُرد المبلغ تلقائيًا.',
   'silence.decline': 'إن لم يرد جواب حتى {time} ينقضي طلب الإلغاء تلقائيًا ويستمر الطلب.',
@@ -66,6 +66,8 @@ const ar: StoryTexts = {
   'problem.reason-invalid': 'يرجى اختيار سبب من القائمة.',
   'problem.undo-unsafe': 'لا يمكن التراجع عن هذا الإلغاء بأمان.',
   'problem.sign-in-required': 'يرجى تسجيل الدخول ثم المحاولة مرة أخرى.',
+  'story.refunding-part': 'المردود حتى الآن: {refunded}. المتبقي: {rest}.',
+  'story.refunding-none': 'لم يُرد {due} بعد.',
 };
 
 export default ar;

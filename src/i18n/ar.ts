@@ -38,9 +38,9 @@ const ar: Texts = {
   'denied.contact-only': 'للإلغاء، يُرجى التواصل مع المتجر.',
   'denied.not-for-role': 'لا يمكن إلغاء هذا الطلب من هنا.',
 
-  'instead.return': 'إرجاع المنتجات',
-  'instead.contact-seller': 'التواصل مع البائع',
-  'instead.contact-buyer': 'التواصل مع المشتري',
+  'instead.return': 'بدء إرجاع',
+  'instead.contact-seller': 'التواصل مع {name}',
+  'instead.contact-buyer': 'التواصل مع {name}',
   'instead.contact-support': 'التواصل مع الدعم',
   'instead.propose-change': 'طلب تعديل بدلًا من الإلغاء',
   'instead.reorder': 'إعادة الطلب',
@@ -59,6 +59,17 @@ const ar: Texts = {
   'state.escalated': 'لدى فريق الدعم',
   'state.disputed': 'قيد النزاع',
   refunded: 'تم رد {refunded} من أصل {due}',
+  'the-seller': 'البائع',
+  'the-buyer': 'المشتري',
+  'way.return': 'يمكنك إرجاع المنتجات بعد وصولها.',
+  'way.contact-seller': 'يمكنك مراسلة {name}.',
+  'way.contact-buyer': 'يمكنك مراسلة {name}.',
+  'way.contact-support': 'يمكنك طلب المساعدة من فريق الدعم.',
+  'way.propose-change': 'يمكنك أن تطلب من {name} تعديل الطلب بدلًا من إلغائه.',
+  'way.reorder': 'يمكنك طلب المنتجات مرة أخرى.',
+  'way.escalate': 'يمكنك طلب تدخل فريق الدعم.',
+  'way.dispute': 'يمكنك فتح نزاع.',
+  'way.file-alert': 'يمكنك الإبلاغ عن مشكلة في الطلب.',
 };
 
 export default ar;

@@ -8,7 +8,7 @@ const de: StoryTexts = {
   'story.superseded': 'Die Bestellung wurde versandt, bevor über die Anfrage entschieden war. Sie läuft weiter.',
   'story.undone': 'Die Stornierung wurde rückgängig gemacht. Die Bestellung läuft weiter.',
   'story.reason': 'Grund: {reason}',
-  'story.refunded': '{refunded} von {due} erstattet.',
+  'story.refunded': '{due} erstattet.',
   'story.refund-failed': 'Die Erstattung von {due} ist noch nicht gelungen. Der Shop muss sie wiederholen.',
   'silence.accept': 'Ohne Antwort bis {time} wird die Bestellung von selbst storniert und erstattet.',
   'silence.decline': 'Ohne Antwort bis {time} verfällt die Anfrage von selbst, und die Bestellung läuft weiter.',
@@ -72,6 +72,8 @@ const de: StoryTexts = {
   'problem.reason-invalid': 'Bitte wählen Sie einen Grund aus der Liste.',
   'problem.undo-unsafe': 'Diese Stornierung lässt sich nicht gefahrlos rückgängig machen.',
   'problem.sign-in-required': 'Bitte melden Sie sich an und versuchen Sie es erneut.',
+  'story.refunding-part': 'Bisher erstattet: {refunded}. Es folgen noch {rest}.',
+  'story.refunding-none': '{due} folgen noch.',
 };
 
 export default de;

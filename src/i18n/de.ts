@@ -38,9 +38,9 @@ const de: Texts = {
   'denied.contact-only': 'Bitte wenden Sie sich für eine Stornierung an den Shop.',
   'denied.not-for-role': 'Diese Bestellung kann hier nicht storniert werden.',
 
-  'instead.return': 'Artikel zurücksenden',
-  'instead.contact-seller': 'Verkäufer kontaktieren',
-  'instead.contact-buyer': 'Käufer kontaktieren',
+  'instead.return': 'Rücksendung starten',
+  'instead.contact-seller': '{name} kontaktieren',
+  'instead.contact-buyer': '{name} kontaktieren',
   'instead.contact-support': 'Kundenservice fragen',
   'instead.propose-change': 'Stattdessen Änderung anfragen',
   'instead.reorder': 'Erneut bestellen',
@@ -59,6 +59,17 @@ const de: Texts = {
   'state.escalated': 'Beim Kundenservice',
   'state.disputed': 'Streitfall offen',
   refunded: '{refunded} von {due} erstattet',
+  'the-seller': 'der Verkäufer',
+  'the-buyer': 'der Käufer',
+  'way.return': 'Sie können die Artikel zurücksenden, sobald sie angekommen sind.',
+  'way.contact-seller': 'Sie können {name} schreiben.',
+  'way.contact-buyer': 'Sie können {name} schreiben.',
+  'way.contact-support': 'Sie können den Kundenservice um Hilfe bitten.',
+  'way.propose-change': 'Sie können {name} stattdessen um eine Änderung der Bestellung bitten.',
+  'way.reorder': 'Sie können die Artikel erneut bestellen.',
+  'way.escalate': 'Sie können den Kundenservice einschalten.',
+  'way.dispute': 'Sie können einen Streitfall eröffnen.',
+  'way.file-alert': 'Sie können ein Problem mit der Bestellung melden.',
 };
 
 export default de;

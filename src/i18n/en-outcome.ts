@@ -15,7 +15,7 @@ const en = {
   'problem.stale-revision': 'The order was changed in the meantime. Please read the current state and confirm again.',
   'problem.reason-invalid': 'This reason is not accepted. Please choose another one.',
   'problem.comment-required': 'Please write a comment.',
-  'problem.contact-required': 'You have to contact the supplier first.',
+  'problem.contact-required': 'Please send the message first, or say that you have been in touch.',
   'problem.in-progress': 'Your cancellation is already being processed.',
   'problem.rate-limited': 'Too many attempts. Please wait a little.',
 };

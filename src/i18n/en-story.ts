@@ -6,7 +6,7 @@ const en = {
   'story.superseded': 'The order was shipped before the request was settled, so it goes on.',
   'story.undone': 'The cancellation was undone. The order goes on.',
   'story.reason': 'Reason: {reason}',
-  'story.refunded': '{refunded} of {due} refunded.',
+  'story.refunded': 'Refunded {due}.',
   'story.refund-failed': 'The refund of {due} did not go through yet. The shop has to repeat it.',
   'silence.accept': 'Without an answer by {time}, the order is cancelled and refunded by itself.',
   'silence.decline': 'Without an answer by {time}, the request lapses by itself and the order goes on.',
@@ -65,6 +65,8 @@ const en = {
   'problem.reason-invalid': 'Please choose a reason from the list.',
   'problem.undo-unsafe': 'This cancellation cannot be undone safely.',
   'problem.sign-in-required': 'Please sign in and try again.',
+  'story.refunding-part': 'Refunded so far: {refunded}. Still to come: {rest}.',
+  'story.refunding-none': '{due} is still to come.',
 };
 
 export default en;

@@ -6,7 +6,22 @@ export default css`
     padding: 0;
     border: 0;
   }
+  legend {
+    padding: 0;
+    font-weight: 600;
+  }
+  .lines .check {
+    font-weight: 400;
+  }
+  .quantity {
+    display: flex;
+    flex-basis: 100%;
+    gap: var(--_space);
+    align-items: center;
+    justify-content: end;
+  }
   input[type='number'] {
     width: 5em;
+    text-align: center;
   }
 `;

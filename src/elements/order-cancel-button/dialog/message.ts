@@ -3,7 +3,7 @@ import { MessageFlow } from '../../../controllers/message-flow.ts';
 import english from '../../../i18n/en-message.ts';
 import { addEnglish } from '../../../i18n/texts.ts';
 import { fill } from '../../../i18n/wording.ts';
-import type { DialogScope } from './order-cancel-dialog.ts';
+import type { DialogScope } from './scope.ts';
 
 addEnglish(english);
 

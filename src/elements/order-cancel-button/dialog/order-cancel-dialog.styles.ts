@@ -109,8 +109,21 @@ export default css`
   .outcome {
     font-weight: 600;
   }
-  .actions button {
+  .actions > * {
     flex: auto;
+  }
+  a.button {
+    display: inline-flex;
+    box-sizing: border-box;
+    align-items: center;
+    justify-content: center;
+    min-height: 44px;
+    padding: 0.5em 1em;
+    border: 1px solid transparent;
+    border-radius: var(--_radius);
+    font-weight: 600;
+    text-align: center;
+    text-decoration: none;
   }
   @media (max-height: 34rem) {
     dialog[open] {

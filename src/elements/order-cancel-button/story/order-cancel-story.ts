@@ -133,11 +133,15 @@ export class OrderCancelStory extends PortableElement {
     state: Cancellation['state'],
     { due, refunded, status }: NonNullable<Cancellation['refund']>,
   ): TemplateResult | typeof nothing {
-    const amounts = { refunded: this.#money(refunded), due: this.#money(due) };
+    const rest = { ...due, amount: due.amount - refunded.amount };
+    const amounts = { refunded: this.#money(refunded), due: this.#money(due), rest: this.#money(rest) };
     if (state !== 'refunding' && state !== 'cancelled') return nothing;
     if (status === 'failed') return html`<p part="refunded">${fill(texts['story.refund-failed'], amounts)}</p>`;
+    // What has arrived is said as such, and what has not, too.
+    const arrived =
+      rest.amount <= 0 ? 'story.refunded' : refunded.amount > 0 ? 'story.refunding-part' : 'story.refunding-none';
     return html`<div part="refunded" class="refunded">
-      <span id="refunded">${fill(texts['story.refunded'], amounts)}</span>
+      <span id="refunded">${fill(texts[arrived], amounts)}</span>
       ${
         state === 'refunding'
           ? html`<progress aria-labelledby="refunded" max=${due.amount} value=${refunded.amount}></progress>`

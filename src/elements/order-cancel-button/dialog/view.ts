@@ -1,0 +1,29 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Decision } from '../../../domain/decision/decision.ts';
+import { parseInstant } from '../../../domain/values/instant.ts';
+import { fill } from '../../../i18n/wording.ts';
+import type { DialogScope } from './scope.ts';
+
+/** The top of every view: what it is, and of which order. No landmark: the page's own header is not this. */
+export function renderHead(
+  { texts, order, time }: Pick<DialogScope, 'texts' | 'order' | 'time'>,
+  title: string | undefined,
+  dated = false,
+): TemplateResult {
+  return html`<div class="head">
+    <h2 id="title" tabindex="-1">${title}</h2>
+    <p class="muted">
+      ${fill(texts['order'], { number: order.number ?? order.id })}${
+        dated ? html` · ${fill(texts['placed-at'], { time: time(parseInstant(order.placedAt)) })}` : nothing
+      }
+    </p>
+  </div>`;
+}
+
+/** Why the decision is as it is, in a sentence. */
+export function reasonOf({ say, time }: DialogScope, decision: Decision): string {
+  const { outcome, reason, validUntil } = decision;
+  const permits = outcome === 'cancel' || outcome === 'request';
+  const until = validUntil === null ? '' : time(validUntil);
+  return fill(say(permits ? 'why' : 'denied', reason), { time: until });
+}
