@@ -12,6 +12,7 @@ import { fill, textOf } from '../../../i18n/wording.ts';
 import { focusOn } from '../../shared/focus.ts';
 import { reopen, showModal } from '../../shared/modal.ts';
 import { PortableElement } from '../../shared/portable-element.ts';
+import { safeHref } from '../../shared/safe-href.ts';
 import { keepTypedKeys } from '../../shared/typed-keys.ts';
 import { renderAlternatives } from '../details.ts';
 import { renderConsequences } from './consequences.ts';
@@ -249,7 +250,7 @@ export class OrderCancelDialog extends PortableElement {
         ${
           flow.problem
             ? html`<p part="problem" class="problem" role="alert">
-                ${this.#problemText(scope, flow.problem.code)}
+                ${this.#problemText(scope, flow.problem.code)} ${renderSignIn(scope)}
               </p>`
             : nothing
         }
@@ -488,6 +489,12 @@ export class OrderCancelDialog extends PortableElement {
 
 async function loadOutcome(): Promise<void> {
   outcome ??= Object.assign({}, ...(await Promise.all([import('./outcome.ts'), import('./unknown.ts')])));
+}
+
+/** Where the session has ended: the way to sign in, where the page names one. */
+function renderSignIn({ flow, controller, texts }: DialogScope): TemplateResult | typeof nothing {
+  const href = flow.problem?.code === 'sign-in-required' && safeHref(controller.signInUrl);
+  return href ? html`<a part="sign-in" href=${href}>${texts['sign-in']}</a>` : nothing;
 }
 
 function isBlocked({ sending, obstacle }: CancelFlow): boolean {

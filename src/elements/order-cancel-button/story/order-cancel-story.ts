@@ -18,6 +18,7 @@ import { formOf, onEnter } from '../../shared/entered.ts';
 import { focusOn } from '../../shared/focus.ts';
 import { reopen, showModal } from '../../shared/modal.ts';
 import { PortableElement } from '../../shared/portable-element.ts';
+import { safeHref } from '../../shared/safe-href.ts';
 import { keepTypedKeys } from '../../shared/typed-keys.ts';
 import styles from './order-cancel-story.styles.ts';
 
@@ -177,7 +178,7 @@ export class OrderCancelStory extends PortableElement {
       <form novalidate @submit=${this.#handleSubmit} @keydown=${onEnter(this.#send)}>
         ${possible ? this.#renderFields(texts, action, sending) : nothing}
         <p class="status" role="status">${sending ? texts[flow?.slow ? 'still-waiting' : flow?.phase === 'checking' ? 'checking' : 'working'] : ''}</p>
-        <p class="problem" role="alert">${problem && !sending ? this.#problemText(texts, problem) : ''}</p>
+        <p class="problem" role="alert">${problem && !sending ? html`${this.#problemText(texts, problem)} ${this.#renderSignIn(problem)}` : ''}</p>
         <footer>
           <button type="button" part="back" autofocus ?disabled=${flow?.locked === true} @click=${this.#handleBack}>
             ${texts['back']}
@@ -237,6 +238,11 @@ export class OrderCancelStory extends PortableElement {
         >${texts[`comment.${action}`]}
         <textarea name="comment" rows="3" dir="auto" maxlength="2000" ?readonly=${sending}></textarea>
       </label>`;
+  }
+
+  #renderSignIn(problem: string): TemplateResult | typeof nothing {
+    const href = problem === 'sign-in-required' && safeHref(this.order.signInUrl);
+    return href ? html`<a part="sign-in" href=${href}>${this.order.texts?.['sign-in']}</a>` : nothing;
   }
 
   #problemText(texts: TextTable, code: string): string | undefined {
