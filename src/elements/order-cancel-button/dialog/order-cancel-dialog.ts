@@ -1,5 +1,6 @@
 import { html, type LitElement, noChange, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { CancelFlow } from '../../../controllers/cancel-flow.ts';
+import { maxComment } from '../../../controllers/limits.ts';
 import type { OrderController } from '../../../controllers/order-controller.ts';
 import { warnOfMissing } from '../../../controllers/warn.ts';
 import type { Decision } from '../../../domain/decision/decision.ts';
@@ -337,6 +338,8 @@ export class OrderCancelDialog extends PortableElement {
         : obstacle === 'reason' && pointedOut
           ? texts['field.reason-required']
           : '';
+    const count = flow.comment.trim().length;
+    const tooLong = count > maxComment ? fill(texts['too-long'], { count, limit: maxComment }) : '';
     const lacksComment = obstacle === 'comment' && pointedOut;
     const option = ({ code }: { code: string }) =>
       html`<option value=${code} ?selected=${flow.reason === code}>${say('reason', code)}</option>`;
@@ -374,15 +377,14 @@ export class OrderCancelDialog extends PortableElement {
                 part="comment"
                 rows="3"
                 dir="auto"
-                maxlength="2000"
                 aria-required=${commentDemand === 'required'}
-                aria-invalid=${lacksComment}
+                aria-invalid=${lacksComment || tooLong !== ''}
                 aria-describedby="comment-note"
                 ?readonly=${flow.sending}
                 .value=${flow.comment}
                 @input=${this.#handleComment}
               ></textarea>
-              <p id="comment-note" class="problem" role="status">${lacksComment ? texts['field.comment-required'] : ''}</p>
+              <p id="comment-note" class="problem" role="status">${lacksComment ? texts['field.comment-required'] : tooLong}</p>
             </div>`
     }`;
   }
@@ -445,6 +447,7 @@ export class OrderCancelDialog extends PortableElement {
       reason: '#reason',
       'reason-invalid': '#reason',
       comment: '#comment',
+      'comment-long': '#comment',
       denied: 'h2',
     };
     if (flow.phase === 'form' && flow.obstacle)
@@ -498,7 +501,13 @@ function renderSignIn({ flow, controller, texts }: DialogScope): TemplateResult 
 }
 
 function isBlocked({ sending, obstacle }: CancelFlow): boolean {
-  return sending || obstacle === 'denied' || obstacle === 'contact' || obstacle === 'reason-invalid';
+  return (
+    sending ||
+    obstacle === 'denied' ||
+    obstacle === 'contact' ||
+    obstacle === 'reason-invalid' ||
+    obstacle === 'comment-long'
+  );
 }
 
 function renderReview({ order, texts, money }: DialogScope): TemplateResult {

@@ -1,6 +1,7 @@
 import { html, type LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { ActionBody } from '../../../backend/backend.ts';
 import { ActionFlow } from '../../../controllers/action-flow.ts';
+import { maxComment } from '../../../controllers/limits.ts';
 import type { OrderController } from '../../../controllers/order-controller.ts';
 import { warnOfMissing } from '../../../controllers/warn.ts';
 import type { Action } from '../../../domain/lifecycle/transitions.ts';
@@ -236,7 +237,7 @@ export class OrderCancelStory extends PortableElement {
     )}
       <label
         >${texts[`comment.${action}`]}
-        <textarea name="comment" rows="3" dir="auto" maxlength="2000" ?readonly=${sending}></textarea>
+        <textarea name="comment" rows="3" dir="auto" ?readonly=${sending}></textarea>
       </label>`;
   }
 
@@ -246,6 +247,7 @@ export class OrderCancelStory extends PortableElement {
   }
 
   #problemText(texts: TextTable, code: string): string | undefined {
+    if (code === 'too-long') return fill(texts[code], { count: this.#flow?.length ?? 0, limit: maxComment });
     const moved = ['changed', 'stale-revision', 'illegal-transition', 'decision-changed', 'not-found'];
     return moved.includes(code) ? texts['problem.changed'] : (texts[`problem.${code}`] ?? texts['problem']);
   }
