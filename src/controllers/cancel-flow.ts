@@ -13,6 +13,7 @@ import type { InventoryChoice } from '../domain/settlement/stock.ts';
 import type { OrderView, Problem } from '../domain/view.ts';
 import { OrderCancelRequestEvent } from '../events/order-cancel-request-event.ts';
 import { OrderCancelSettledEvent } from '../events/order-cancel-settled-event.ts';
+import { maxComment } from './limits.ts';
 import type { MessageFlow } from './message-flow.ts';
 import type { OrderController } from './order-controller.ts';
 import type { Confirmed, Seen, Sent } from './sending.ts';
@@ -21,7 +22,15 @@ import type { Confirmed, Seen, Sent } from './sending.ts';
 export type Phase = 'form' | 'sending' | 'checking' | 'done';
 
 /** What keeps the form from being confirmed, in the order in which it is said. */
-export type Obstacle = 'denied' | 'lines' | 'contact' | 'reason' | 'reason-invalid' | 'comment' | 'inventory';
+export type Obstacle =
+  | 'denied'
+  | 'lines'
+  | 'contact'
+  | 'reason'
+  | 'reason-invalid'
+  | 'comment'
+  | 'comment-long'
+  | 'inventory';
 
 /** What the person enters, beside the message. */
 type Field = 'reason' | 'comment' | 'refundMethod' | 'stated' | 'lines' | 'restock' | 'restoreCoupons' | 'inventory';
@@ -197,6 +206,7 @@ export class CancelFlow implements ReactiveController, Confirmed {
     if (this.reasons.find(({ code }) => code === this.reason)?.valid === false) return 'reason-invalid';
     if (this.reasonDemand === 'required' && !this.reason) return 'reason';
     if (this.commentDemand === 'required' && !this.comment.trim()) return 'comment';
+    if (this.comment.trim().length > maxComment) return 'comment-long';
     if (this.inventory === undefined) return 'inventory';
     return null;
   }

@@ -332,6 +332,31 @@ describe('the dialog of <order-cancel-button>', () => {
       await until(() => said(dialog).includes(beginning('message.sent')), 'the person wanted it all the same');
     });
 
+    it('a text that is too long is not cut: it is said, and not sent', async () => {
+      const { shop, dialog, confirm } = await processing();
+      const message = field<HTMLTextAreaElement>(dialog, 'Your message');
+      expect(message?.maxLength).to.equal(-1);
+      enter(message, 'x'.repeat(5000));
+      await until(() => said(dialog).includes(text('too-long', { count: 5000, limit: 4000 })), 'it is said');
+      buttonNamed(dialog, 'Send message')?.click();
+      enter(message, 'Hello');
+      await until(
+        () => buttonNamed(dialog, 'Send message')?.getAttribute('aria-disabled') === 'false',
+        'it can be sent',
+      );
+      expect(shop.sent.filter(({ method }) => method === 'POST').length).to.equal(0);
+      buttonNamed(dialog, 'Send message')?.click();
+      await until(() => confirm.getAttribute('aria-disabled') === 'false', 'it was sent');
+      const comment = field<HTMLTextAreaElement>(dialog, 'Comment');
+      expect(comment?.maxLength).to.equal(-1);
+      enter(comment, 'y'.repeat(5000));
+      await until(() => said(dialog).includes(text('too-long', { count: 5000, limit: 2000 })), 'it is said');
+      expect(confirm.getAttribute('aria-disabled')).to.equal('true');
+      confirm.click();
+      await pause(30);
+      expect(shop.posted().length).to.equal(0);
+    });
+
     it('many clicks on “Send message” send one', async () => {
       const { shop, dialog } = await processing();
       const { hold, open: letGo } = gate();

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Decision } from '../../../domain/decision/decision.ts';
 import { linkOf, renderAlternatives } from '../details.ts';
 import type { DialogScope } from './scope.ts';
-import { reasonOf, renderHead } from './view.ts';
+import { reasonOf, renderHead, renderSignIn } from './view.ts';
 
 /** In place of the form where nothing is left to confirm: why, and what can be done now. What was typed stays with the flow. */
 export function renderDenied(scope: DialogScope, decision: Decision): TemplateResult {
@@ -16,7 +16,7 @@ export function renderDenied(scope: DialogScope, decision: Decision): TemplateRe
     <div class="body">
       ${
         problem
-          ? html`<p part="problem" class="problem" role="alert">${moved ? texts['changed'] : say('problem', problem.code)}</p>`
+          ? html`<p part="problem" class="problem" role="alert">${moved ? texts['changed'] : say('problem', problem.code)} ${renderSignIn(scope)}</p>`
           : flow.changed
             ? html`<p part="notice" class="notice" role="alert">${texts['changed']}</p>`
             : nothing

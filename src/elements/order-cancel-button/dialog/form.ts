@@ -8,7 +8,7 @@ import { renderReason } from './reason.ts';
 import { refundSentence, renderRefund } from './refund.ts';
 import { renderReview } from './review.ts';
 import type { DialogScope, Rendered } from './scope.ts';
-import { reasonOf, renderHead } from './view.ts';
+import { reasonOf, renderHead, renderSignIn } from './view.ts';
 
 /** What can be confirmed: what comes back first, then what is asked, then advice; the outcome again beside the button. */
 export function renderForm(scope: DialogScope, decision: Decision): TemplateResult {
@@ -45,7 +45,7 @@ function renderFoot(scope: DialogScope): TemplateResult {
     <p part="status" class="status" role="status">${flow.sending ? texts[flow.slow ? 'still-waiting' : flow.phase] : nothing}</p>
     ${
       flow.problem
-        ? html`<p part="problem" class="problem" role="alert">${say('problem', flow.problem.code)}</p>`
+        ? html`<p part="problem" class="problem" role="alert">${say('problem', flow.problem.code)} ${renderSignIn(scope)}</p>`
         : nothing
     }
     <p part="outcome" class="outcome" id="outcome">${refundSentence(scope)}</p>
@@ -58,7 +58,7 @@ function renderFoot(scope: DialogScope): TemplateResult {
         part="confirm"
         class="danger"
         type="button"
-        aria-describedby="obstacle"
+        aria-describedby="outcome obstacle"
         aria-disabled=${isBlocked(flow)}
         aria-busy=${flow.sending}
         @click=${scope.confirm}
@@ -82,5 +82,6 @@ function renderAdvice({ texts, say, controller }: DialogScope, { ruleId }: Decis
 }
 
 function isBlocked({ sending, obstacle }: CancelFlow): boolean {
-  return sending || obstacle === 'denied' || obstacle === 'contact' || obstacle === 'reason-invalid';
+  const holding = ['denied', 'contact', 'reason-invalid', 'comment-long'];
+  return sending || (obstacle !== null && holding.includes(obstacle));
 }

@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Decision } from '../../../domain/decision/decision.ts';
 import { parseInstant } from '../../../domain/values/instant.ts';
 import { fill } from '../../../i18n/wording.ts';
-import type { DialogScope } from './scope.ts';
+import { safeHref } from '../../shared/safe-href.ts';
+import type { DialogScope, Rendered } from './scope.ts';
 
 /** The top of every view: what it is, and of which order. No landmark: the page's own header is not this. */
 export function renderHead(
@@ -26,4 +27,10 @@ export function reasonOf({ say, time }: DialogScope, decision: Decision): string
   const permits = outcome === 'cancel' || outcome === 'request';
   const until = validUntil === null ? '' : time(validUntil);
   return fill(say(permits ? 'why' : 'denied', reason), { time: until });
+}
+
+/** Where the session has ended: the way to sign in, where the page names one. */
+export function renderSignIn({ flow, controller, texts }: DialogScope): Rendered {
+  const href = flow.problem?.code === 'sign-in-required' && safeHref(controller.signInUrl);
+  return href ? html`<a part="sign-in" href=${href}>${texts['sign-in']}</a>` : nothing;
 }
