@@ -83,7 +83,7 @@ export class OrderStore {
       if (listeners.size || this.#entries.get(orderId)?.listeners !== listeners) return;
       this.#entries.delete(orderId);
       if (this.#entries.size) return;
-      this.#live?.then((live) => live.stop());
+      this.#live?.then((live) => live.stop(), warnOfMissing);
       this.#live = undefined;
     };
   }
@@ -110,7 +110,7 @@ export class OrderStore {
   /** Takes a view that the server gave in answer to something sent; tells the other tabs. */
   accept(view: OrderView): void {
     this.#learn(view, ++this.#turn, 0);
-    this.#live?.then((live) => live.tell(view.order.id));
+    this.#live?.then((live) => live.tell(view.order.id), warnOfMissing);
   }
 
   /** The policy of a view: `undefined` while it is fetched (once per hash), `null` where that failed. */
@@ -154,7 +154,15 @@ export class OrderStore {
     if (!this.#entries.size) return;
     this.#live ??= import('./live.ts').then(({ keepLive }) => keepLive(this));
     // Once it has answered.
-    this.#live.then((live) => this.#offset < Number.POSITIVE_INFINITY && live.listen(), warnOfMissing);
+    this.#live.then(
+      (live) => this.#offset < Number.POSITIVE_INFINITY && live.listen(),
+      (problem) => {
+        warnOfMissing(problem);
+        // Offline it cannot be had: read then is what brings it.
+        this.#live = undefined;
+        addEventListener('online', () => this.#entries.size && this.refresh(), { once: true });
+      },
+    );
   }
 
   async #load(backend: CancellationBackend, ids: string[]): Promise<void> {

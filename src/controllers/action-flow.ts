@@ -5,6 +5,7 @@ import type { Cancellation } from '../domain/records.ts';
 import type { Result } from '../domain/view.ts';
 import { OrderCancelRequestEvent } from '../events/order-cancel-request-event.ts';
 import { OrderCancelSettledEvent } from '../events/order-cancel-settled-event.ts';
+import { maxComment } from './limits.ts';
 import type { OrderController } from './order-controller.ts';
 import { warnOfMissing } from './warn.ts';
 
@@ -23,6 +24,8 @@ export class ActionFlow {
   phase: 'form' | 'sending' | 'checking' | 'done' = 'form';
   /** No answer for so long that the person may leave; it is still waited for. */
   slow = false;
+  /** Of the comment that was to be sent, in UTF-16 code units. */
+  length = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Code of what went wrong. */
   problem: string | null = null;
@@ -52,6 +55,12 @@ export class ActionFlow {
   /** Sends the action, once, however often it is called meanwhile. Resolves with whether it is done. */
   async confirm(body: ActionBody): Promise<boolean> {
     if (this.phase !== 'form') return false;
+    this.length = body.comment?.length ?? 0;
+    if (this.length > maxComment) {
+      this.problem = 'too-long';
+      this.#enter('form');
+      return false;
+    }
     const { orderId } = this.#cancellation;
     const event = new OrderCancelRequestEvent({
       orderId,

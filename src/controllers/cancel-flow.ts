@@ -13,6 +13,7 @@ import type { InventoryChoice } from '../domain/settlement/stock.ts';
 import type { OrderView, Problem } from '../domain/view.ts';
 import { OrderCancelRequestEvent } from '../events/order-cancel-request-event.ts';
 import { OrderCancelSettledEvent } from '../events/order-cancel-settled-event.ts';
+import { maxComment } from './limits.ts';
 import type { MessageFlow } from './message-flow.ts';
 import type { OrderController } from './order-controller.ts';
 import type { Confirmed, Seen, Sent } from './sending.ts';
@@ -21,7 +22,15 @@ import type { Confirmed, Seen, Sent } from './sending.ts';
 export type Phase = 'form' | 'sending' | 'checking' | 'done';
 
 /** What keeps the form from being confirmed, in the order in which it is said. */
-export type Obstacle = 'denied' | 'lines' | 'contact' | 'reason' | 'reason-invalid' | 'comment' | 'inventory';
+export type Obstacle =
+  | 'denied'
+  | 'lines'
+  | 'contact'
+  | 'reason'
+  | 'reason-invalid'
+  | 'comment'
+  | 'comment-long'
+  | 'inventory';
 
 /** What the person enters, beside the message. */
 type Field = 'reason' | 'comment' | 'refundMethod' | 'stated' | 'lines' | 'restock' | 'restoreCoupons' | 'inventory';
@@ -44,6 +53,8 @@ export class CancelFlow implements ReactiveController, Confirmed {
   /** What was sent and is not known the outcome of, as it was when it was seen last. */
   #kept: KeptIntent | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** It is being found out what became of it. */
+  #checks = false;
 
   /** The order that it is about, whatever the opener shows by then. */
   readonly orderId: string;
@@ -162,7 +173,8 @@ export class CancelFlow implements ReactiveController, Confirmed {
 
   /** Something was sent before, and nobody knows what became of it: until that is found out nothing else is sent. */
   get unknown(): boolean {
-    return this.phase === 'form' && this.#order.id === this.orderId && this.#order.unresolved !== null;
+    if (this.#order.id !== this.orderId) return false;
+    return this.#checks || (this.phase === 'form' && this.#order.unresolved !== null);
   }
 
   get consequences(): Consequences | null {
@@ -194,6 +206,7 @@ export class CancelFlow implements ReactiveController, Confirmed {
     if (this.reasons.find(({ code }) => code === this.reason)?.valid === false) return 'reason-invalid';
     if (this.reasonDemand === 'required' && !this.reason) return 'reason';
     if (this.commentDemand === 'required' && !this.comment.trim()) return 'comment';
+    if (this.comment.trim().length > maxComment) return 'comment-long';
     if (this.inventory === undefined) return 'inventory';
     return null;
   }
@@ -250,8 +263,9 @@ export class CancelFlow implements ReactiveController, Confirmed {
   /** Finds out what became of what was sent before. */
   async check(): Promise<void> {
     const { unresolved } = this.#order;
-    if (!this.unknown || !unresolved) return;
+    if (!this.unknown || this.phase !== 'form' || !unresolved) return;
     this.problem = null;
+    this.#checks = true;
     this.#enterPhase('checking');
     this.#settle(
       await this.#ask((sending, seen) =>
@@ -279,6 +293,7 @@ export class CancelFlow implements ReactiveController, Confirmed {
   }
 
   #settle({ result, done }: Sent): void {
+    this.#checks = false;
     this.done = done;
     if (!done) {
       this.problem = result.ok ? { code: 'unknown-outcome' } : result.problem;

@@ -4,6 +4,7 @@ import { intentOf, submit } from '../client/submit.ts';
 import { attachmentTypes, type Claim, type EvidenceKind } from '../domain/log-entry.ts';
 import type { Actor } from '../domain/records.ts';
 import type { CaseController } from './case-controller.ts';
+import { maxStatement } from './limits.ts';
 
 /** A file that somebody chose. `problem`: code of why it cannot be sent. */
 export interface ChosenFile {
@@ -101,7 +102,7 @@ export class CaseFlow {
 
   /** Sends what was written, once, however often it is called meanwhile. Resolves with whether it is on record. */
   async send(): Promise<boolean> {
-    if (this.sending || this.waits) return false;
+    if (this.sending || this.waits || this.draft.text.trim().length > maxStatement) return false;
     const body = this.#body();
     // A message says something; a piece of evidence may be a file alone.
     if (!body.text && ('to' in body || !body.attachments)) {

@@ -2,6 +2,7 @@ import type { ReactiveControllerHost } from 'lit';
 import type { Intent } from '../backend/backend.ts';
 import type { OrderStore } from '../client/order-store.ts';
 import { intentOf, submit } from '../client/submit.ts';
+import { maxMessage } from './limits.ts';
 import type { OrderController } from './order-controller.ts';
 
 /** A message to the other side, apart from any cancellation. */
@@ -25,7 +26,12 @@ export class MessageFlow {
   }
 
   get sendable(): boolean {
-    return this.phase !== 'sending' && this.phase !== 'sent' && this.text.trim() !== '';
+    return (
+      this.phase !== 'sending' &&
+      this.phase !== 'sent' &&
+      this.text.trim() !== '' &&
+      this.text.trim().length <= maxMessage
+    );
   }
 
   write(text: string): void {

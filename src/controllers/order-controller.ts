@@ -123,10 +123,12 @@ export class OrderController implements ReactiveController {
 
   hostDisconnected(): void {
     this.#leave?.();
-    this.#watch();
     unschedule(this.#turn);
     unschedule(this.#update);
-    unschedule(this.#beLate);
+    // Who is only moved is there again by then, and knows what it knew.
+    queueMicrotask(() => {
+      if (!this.#host.isConnected) this.#watch();
+    });
   }
 
   hostUpdate(): void {
@@ -145,6 +147,7 @@ export class OrderController implements ReactiveController {
     const known = store.get(this.id);
     this.view = known.view;
     this.problem = known.problem;
+    if (known.view || known.problem) unschedule(this.#beLate);
     this.order = known.view?.order ?? order ?? null;
     const { unresolved } = this;
     if (unresolved && known.view && isTold(unresolved, known.view)) forget(this.place);
@@ -178,8 +181,8 @@ export class OrderController implements ReactiveController {
     this.#given = undefined;
     this.late = false;
     unschedule(this.#beLate);
-    if (id !== undefined && store?.backend) schedule(this.#beLate, Date.now() + lateAfter);
     this.#unwatch = id === undefined ? undefined : store?.watch(id, this.#update, this.#host.view);
+    if (id !== undefined && store?.backend && !store.get(id).view) schedule(this.#beLate, Date.now() + lateAfter);
   }
 
   #decide(): Decision | null {

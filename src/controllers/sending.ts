@@ -81,6 +81,9 @@ export async function check(
   } else if (store && view && intent) {
     const before: Before = { cancellation: former === null ? null : ({ id: former } as Cancellation) };
     answer = await submit(store, intent, onUnknown, before);
+  } else if (view) {
+    // The page sent it its own way, and nothing of it is there: only the person can tell whether to do it again.
+    forget(seen.place);
   }
   return settle(orderId, seen, answer);
 }

@@ -16,5 +16,13 @@ export function formatMoney(language: string, { amount, currency }: Money): stri
       }),
   );
   // Else right-to-left text turns the sign round: US$ becomes $US.
-  return format.format(amount / 10 ** digits).replace(/[A-Z]\p{Sc}$/u, '$&\u200e');
+  return format.format(decimalOf(amount, digits)).replace(/[A-Z]\p{Sc}$/u, '$&\u200e');
+}
+
+/** The amount as a decimal number in a string: as a binary one, the greatest would be one off. Older engines take it as that. */
+function decimalOf(amount: number, digits: number): Intl.StringNumericLiteral {
+  const minor = String(Math.abs(amount)).padStart(digits + 1, '0');
+  const whole = minor.slice(0, minor.length - digits);
+  const rest = minor.slice(minor.length - digits);
+  return `${amount < 0 ? '-' : ''}${whole}${digits ? `.${rest}` : ''}` as Intl.StringNumericLiteral;
 }

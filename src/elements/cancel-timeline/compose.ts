@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { CaseFlow, ChosenFile, StatementDraft } from '../../controllers/case-flow.ts';
+import { maxStatement } from '../../controllers/limits.ts';
 import { attachmentTypes, claims, evidenceKinds } from '../../domain/log-entry.ts';
 import type { Actor } from '../../domain/records.ts';
 import { formOf, onEnter } from '../shared/entered.ts';
@@ -15,6 +16,7 @@ export function renderCompose(
 ): Rendered {
   const { text, texts, actor } = scope;
   const { draft, sending, problem, phase } = flow;
+  const count = draft.text.trim().length;
   const isMessage = draft.kind === 'message';
   const change = (name: keyof StatementDraft) => (event: Event) =>
     flow.change({ [name]: (event.target as HTMLInputElement).value } as Partial<StatementDraft>);
@@ -80,7 +82,6 @@ export function renderCompose(
         <textarea
           name="text"
           rows="4"
-          maxlength="8000"
           dir="auto"
           .value=${draft.text}
           ?readonly=${sending}
@@ -91,7 +92,7 @@ export function renderCompose(
       </label>
       <p id="compose-note" class="muted">${text(isMessage ? 'compose.note' : 'compose.evidence-note')}</p>
       ${withFiles ? renderFiles(scope, flow) : nothing}
-      <p id="compose-problem" part="problem" class="problem" role="alert">${problem ? (texts[`problem.${problem}`] ?? text('problem')) : ''}</p>
+      <p id="compose-problem" part="problem" class="problem" role="alert">${count > maxStatement ? text('too-long', { count, limit: maxStatement }) : problem ? (texts[`problem.${problem}`] ?? text('problem')) : ''}</p>
       <div class="buttons">
         <p class="status" role="status">${sending ? text(phase === 'checking' ? 'checking' : 'sending') : phase === 'sent' ? text('compose.sent') : ''}</p>
         <button part="send" class="primary" type="button" @click=${submit} aria-busy=${sending ? 'true' : 'false'} aria-disabled=${sending || flow.waits ? 'true' : 'false'}>

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { ActionFlow } from '../../controllers/action-flow.ts';
+import { maxComment } from '../../controllers/limits.ts';
 import type { Action } from '../../domain/lifecycle/transitions.ts';
 import type { CaseInput } from '../../evidence/case.ts';
 import { checkEvidence, type Finding, type Stage } from '../../evidence/checklist.ts';
@@ -183,9 +184,9 @@ function renderStep({ text, texts }: TimelineScope, { flow, lacks, back, send }:
           </fieldset>`
         : html`<p>${text(`about.${action}`)}</p>`
     }
-    <label>${text(decides ? 'decide.comment' : 'field.comment')}<textarea name="comment" rows="3" maxlength="2000" dir="auto" ?readonly=${sending}></textarea></label>
+    <label>${text(decides ? 'decide.comment' : 'field.comment')}<textarea name="comment" rows="3" dir="auto" ?readonly=${sending}></textarea></label>
     <p class="status" role="status">${sending ? text(flow.phase === 'checking' ? 'checking' : 'sending') : ''}</p>
-    <p part="problem" class="problem" role="alert">${problem && !sending ? (texts[`problem.${problem}`] ?? text('problem')) : ''}</p>
+    <p part="problem" class="problem" role="alert">${problem && !sending ? (problem === 'too-long' ? text('too-long', { count: flow.length, limit: maxComment }) : (texts[`problem.${problem}`] ?? text('problem'))) : ''}</p>
     <div class="buttons">
       <button type="button" ?disabled=${flow.locked} @click=${back}>${text('back')}</button>
       <button part="confirm" class="primary" type="button" @click=${submit} aria-busy=${sending ? 'true' : 'false'} aria-disabled=${sending ? 'true' : 'false'}>${text(`do.${action}`)}</button>

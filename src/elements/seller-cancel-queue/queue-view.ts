@@ -176,8 +176,7 @@ export class QueueView implements View, ReactiveController {
               ${name
                 .split(',')
                 .map((one) => texts[`filter.${one}`])
-                .join(', ')}
-              ${known ? html`<span class="count">${list?.countOf(name)}</span>` : nothing}
+                .join(', ')}${known ? html`&nbsp;<span class="count">${list?.countOf(name)}</span>` : nothing}
             </button>`,
         )}
       </div>

@@ -3,6 +3,7 @@ import type { CancellationBackend } from '../../backend/backend.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import { PortableElement } from './portable-element.ts';
+import { keepTypedKeys } from './typed-keys.ts';
 
 /** What a shell shows once it is there. */
 export interface View {
@@ -31,6 +32,12 @@ export abstract class ViewElement extends PortableElement {
 
   /** Loads the view and binds it to this element. */
   protected abstract load(): Promise<View>;
+
+  protected override createRenderRoot(): ShadowRoot {
+    const root = super.createRenderRoot();
+    keepTypedKeys(root);
+    return root;
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -15,6 +15,7 @@ import {
   enter,
   field,
   focused,
+  hasten,
   keepConsole,
   openDialog,
   part,
@@ -23,7 +24,7 @@ import {
   said,
   until,
 } from '../../support/elements/page.ts';
-import { aShop, gate, loseRequest } from '../../support/elements/shop.ts';
+import { aShop, gate, loseAnswer, loseRequest } from '../../support/elements/shop.ts';
 import { beginning, text } from '../../support/elements/words.ts';
 
 /** The other side, as sentences name it: isolated, since a name may run the other way. */
@@ -298,10 +299,11 @@ describe('the dialog of <order-cancel-button>', () => {
     });
 
     it('a message that was not sent holds confirm, keeps its text and its key, and can be sent again', async () => {
+      hasten(50);
       const { shop, dialog, confirm } = await processing();
-      shop.meddle('POST', loseRequest);
+      shop.meddle('POST', ...Array.from({ length: 4 }, () => loseRequest));
       buttonNamed(dialog, 'Send message')?.click();
-      await until(() => said(dialog).includes(text('message.failed')), 'it says so');
+      await until(() => said(dialog).includes(text('message.unknown')), 'it says so');
       expect(confirm.getAttribute('aria-disabled')).to.equal('true');
       buttonNamed(dialog, 'Send message')?.click();
       await until(() => confirm.getAttribute('aria-disabled') === 'false', 'it was sent');
@@ -309,6 +311,50 @@ describe('the dialog of <order-cancel-button>', () => {
         .filter(({ method }) => method === 'POST')
         .map(({ headers }) => headers.get('Idempotency-Key'));
       expect(new Set(keys).size).to.equal(1);
+    });
+
+    it('a message that arrived, but was not answered, does not arrive twice for a changed word: the person is told', async () => {
+      hasten(50);
+      const { shop, dialog, confirm } = await processing();
+      const before = field<HTMLTextAreaElement>(dialog, 'Your message')?.value;
+      shop.meddle('POST', loseAnswer, loseRequest, loseRequest, loseRequest);
+      buttonNamed(dialog, 'Send message')?.click();
+      await until(() => said(dialog).includes(text('message.unknown')), 'it is not known');
+      enter(field<HTMLTextAreaElement>(dialog, 'Your message'), 'Another word');
+      buttonNamed(dialog, 'Send message')?.click();
+      await until(() => said(dialog).includes(beginning('message.earlier')), 'it is told');
+      expect(confirm.getAttribute('aria-disabled'), 'contact was made').to.equal('false');
+      const posted = shop.sent.filter(({ method }) => method === 'POST');
+      expect(new Set(posted.map(({ headers }) => headers.get('Idempotency-Key'))).size).to.equal(1);
+      expect([...new Set(posted.map(({ body }) => body.text))].join()).to.equal(before?.trim());
+      expect(field<HTMLTextAreaElement>(dialog, 'Your message')?.value).to.equal('Another word');
+      buttonNamed(dialog, 'Send message')?.click();
+      await until(() => said(dialog).includes(beginning('message.sent')), 'the person wanted it all the same');
+    });
+
+    it('a text that is too long is not cut: it is said, and not sent', async () => {
+      const { shop, dialog, confirm } = await processing();
+      const message = field<HTMLTextAreaElement>(dialog, 'Your message');
+      expect(message?.maxLength).to.equal(-1);
+      enter(message, 'x'.repeat(5000));
+      await until(() => said(dialog).includes(text('too-long', { count: 5000, limit: 4000 })), 'it is said');
+      buttonNamed(dialog, 'Send message')?.click();
+      enter(message, 'Hello');
+      await until(
+        () => buttonNamed(dialog, 'Send message')?.getAttribute('aria-disabled') === 'false',
+        'it can be sent',
+      );
+      expect(shop.sent.filter(({ method }) => method === 'POST').length).to.equal(0);
+      buttonNamed(dialog, 'Send message')?.click();
+      await until(() => confirm.getAttribute('aria-disabled') === 'false', 'it was sent');
+      const comment = field<HTMLTextAreaElement>(dialog, 'Comment');
+      expect(comment?.maxLength).to.equal(-1);
+      enter(comment, 'y'.repeat(5000));
+      await until(() => said(dialog).includes(text('too-long', { count: 5000, limit: 2000 })), 'it is said');
+      expect(confirm.getAttribute('aria-disabled')).to.equal('true');
+      confirm.click();
+      await pause(30);
+      expect(shop.posted().length).to.equal(0);
     });
 
     it('many clicks on “Send message” send one', async () => {

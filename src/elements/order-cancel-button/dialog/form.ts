@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CancelFlow } from '../../../controllers/cancel-flow.ts';
 import type { Decision } from '../../../domain/decision/decision.ts';
+import { safeHref } from '../../shared/safe-href.ts';
 import { renderAlternatives } from '../details.ts';
 import { renderContact, writesHere } from './contact.ts';
 import { renderNext, renderRecent } from './next.ts';
@@ -45,7 +46,7 @@ function renderFoot(scope: DialogScope): TemplateResult {
     <p part="status" class="status" role="status">${flow.sending ? texts[flow.slow ? 'still-waiting' : flow.phase] : nothing}</p>
     ${
       flow.problem
-        ? html`<p part="problem" class="problem" role="alert">${say('problem', flow.problem.code)}</p>`
+        ? html`<p part="problem" class="problem" role="alert">${say('problem', flow.problem.code)} ${renderSignIn(scope)}</p>`
         : nothing
     }
     <p part="outcome" class="outcome" id="outcome">${refundSentence(scope)}</p>
@@ -81,6 +82,12 @@ function renderAdvice({ texts, say, controller }: DialogScope, { ruleId }: Decis
   </section>`;
 }
 
+/** Where the session has ended: the way to sign in, where the page names one. */
+function renderSignIn({ flow, controller, texts }: DialogScope): Rendered {
+  const href = flow.problem?.code === 'sign-in-required' && safeHref(controller.signInUrl);
+  return href ? html`<a part="sign-in" href=${href}>${texts['sign-in']}</a>` : nothing;
+}
+
 function isBlocked({ sending, obstacle }: CancelFlow): boolean {
-  return sending || obstacle === 'denied' || obstacle === 'contact' || obstacle === 'reason-invalid';
+  return sending || ['denied', 'contact', 'reason-invalid', 'comment-long'].includes(obstacle ?? '');
 }

@@ -240,6 +240,7 @@ export class OrderCancelDialog extends PortableElement {
       reason: '#reason',
       'reason-invalid': '#reason',
       comment: '#comment',
+      'comment-long': '#comment',
       denied: 'h2',
     };
     if (flow.phase === 'form' && flow.obstacle)

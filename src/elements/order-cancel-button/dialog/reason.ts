@@ -1,5 +1,7 @@
 import { html, nothing } from 'lit';
+import { maxComment } from '../../../controllers/limits.ts';
 import type { CancelPolicy } from '../../../domain/policy.ts';
+import { fill } from '../../../i18n/wording.ts';
 import type { DialogScope, Rendered } from './scope.ts';
 
 /** Why somebody cancels: a reason from the policy's list, and a comment. */
@@ -47,6 +49,8 @@ function renderComment({ texts, flow }: DialogScope): Rendered {
   const { commentDemand, pointedOut, obstacle } = flow;
   if (commentDemand === 'none') return nothing;
   const lacks = obstacle === 'comment' && pointedOut;
+  const count = flow.comment.trim().length;
+  const tooLong = count > maxComment ? fill(texts['too-long'], { count, limit: maxComment }) : '';
   return html`<div class="field">
     <label for="comment">${texts[commentDemand === 'required' ? 'field.comment' : 'field.comment-optional']}</label>
     <textarea
@@ -54,15 +58,14 @@ function renderComment({ texts, flow }: DialogScope): Rendered {
       part="comment"
       rows="3"
       dir="auto"
-      maxlength="2000"
       aria-required=${commentDemand === 'required'}
-      aria-invalid=${lacks}
+      aria-invalid=${lacks || tooLong !== ''}
       aria-describedby="comment-note"
       ?readonly=${flow.sending}
       .value=${flow.comment}
       @input=${(event: Event) => flow.enter({ comment: (event.target as HTMLTextAreaElement).value })}
     ></textarea>
-    <p id="comment-note" class="problem" role="status">${lacks ? texts['field.comment-required'] : ''}</p>
+    <p id="comment-note" class="problem" role="status">${lacks ? texts['field.comment-required'] : tooLong}</p>
   </div>`;
 }
 

@@ -1,6 +1,7 @@
 import { html, type LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { ActionBody } from '../../../backend/backend.ts';
 import { ActionFlow } from '../../../controllers/action-flow.ts';
+import { maxComment } from '../../../controllers/limits.ts';
 import type { OrderController } from '../../../controllers/order-controller.ts';
 import { warnOfMissing } from '../../../controllers/warn.ts';
 import type { Action } from '../../../domain/lifecycle/transitions.ts';
@@ -23,6 +24,7 @@ import surface from '../../shared/look/surface.ts';
 import tokens from '../../shared/look/tokens.ts';
 import { reopen, showModal } from '../../shared/modal.ts';
 import { PortableElement } from '../../shared/portable-element.ts';
+import { safeHref } from '../../shared/safe-href.ts';
 import { keepTypedKeys } from '../../shared/typed-keys.ts';
 import styles from './order-cancel-story.styles.ts';
 
@@ -186,7 +188,7 @@ export class OrderCancelStory extends PortableElement {
       <form novalidate @submit=${this.#handleSubmit} @keydown=${onEnter(this.#send)}>
         ${possible ? this.#renderFields(texts, action, sending) : nothing}
         <p class="status" role="status">${sending ? texts[flow?.slow ? 'still-waiting' : flow?.phase === 'checking' ? 'checking' : 'working'] : ''}</p>
-        <p class="problem" role="alert">${problem && !sending ? this.#problemText(texts, problem) : ''}</p>
+        <p class="problem" role="alert">${problem && !sending ? html`${this.#problemText(texts, problem)} ${this.#renderSignIn(problem)}` : ''}</p>
         <div class="actions">
           <button type="button" part="back" autofocus ?disabled=${flow?.locked === true} @click=${this.#handleBack}>
             ${texts['back']}
@@ -244,11 +246,17 @@ export class OrderCancelStory extends PortableElement {
     )}
       <label
         >${texts[`comment.${action}`]}
-        <textarea name="comment" rows="3" dir="auto" maxlength="2000" ?readonly=${sending}></textarea>
+        <textarea name="comment" rows="3" dir="auto" ?readonly=${sending}></textarea>
       </label>`;
   }
 
+  #renderSignIn(problem: string): TemplateResult | typeof nothing {
+    const href = problem === 'sign-in-required' && safeHref(this.order.signInUrl);
+    return href ? html`<a part="sign-in" href=${href}>${this.order.texts?.['sign-in']}</a>` : nothing;
+  }
+
   #problemText(texts: TextTable, code: string): string | undefined {
+    if (code === 'too-long') return fill(texts[code], { count: this.#flow?.length ?? 0, limit: maxComment });
     const moved = ['changed', 'stale-revision', 'illegal-transition', 'decision-changed', 'not-found'];
     return moved.includes(code) ? texts['problem.changed'] : (texts[`problem.${code}`] ?? texts['problem']);
   }

@@ -72,6 +72,12 @@ export class OrderCancelLookupView extends PortableElement {
     if (this.#asked) await this.#find(this.#asked);
   }
 
+  protected override createRenderRoot(): ShadowRoot {
+    const root = super.createRenderRoot();
+    keepTypedKeys(root);
+    return root;
+  }
+
   protected override willUpdate(): void {
     const { language } = surroundingsOf(this.host);
     if (language === this.#language) return;
