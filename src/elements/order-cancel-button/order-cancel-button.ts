@@ -112,7 +112,10 @@ export class OrderCancelButton extends OrderElement {
 
   /** `unresolved`: something was sent before, and nobody knows what became of it. */
   #renderButton(decision: Decision, label: string, unresolved: boolean): TemplateResult {
-    const { texts } = this.controller;
+    const { texts, order } = this.controller;
+    const words = (unresolved ? texts?.['check-again'] : label) ?? '';
+    // Fifty of them stand in a list; what is seen comes first, so that it can be said to it.
+    const number = order?.number ?? order?.id ?? '';
     const hint = unresolved
       ? html`<span part="status unknown" id="hint">${texts?.['unresolved']}</span>`
       : (details?.renderTurn(this.controller, decision) ?? nothing);
@@ -121,11 +124,12 @@ export class OrderCancelButton extends OrderElement {
         type="button"
         aria-haspopup="dialog"
         aria-busy=${!!this.busy}
+        aria-label=${`${words} ${number}`}
         aria-describedby=${hint === nothing ? nothing : 'hint'}
         @click=${this.#handleOpen}
         @pointerenter=${this.#loadDialog}
       >
-        ${unresolved ? texts?.['check-again'] : label}</button
+        ${words}</button
       >${hint}<span part="progress" role="status">${this.busy ? texts?.['opening'] : ''}</span>${this.opened === 'failed' ? this.#renderStatus('offline') : nothing}`;
   }
 

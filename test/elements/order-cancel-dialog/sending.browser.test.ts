@@ -306,10 +306,8 @@ describe('what the dialog sends', () => {
       confirm();
       await refused();
       await until(() => said(part(dialog, 'why')).includes(text('denied.already-shipped')), 'it is explained');
-      expect(part(dialog, 'confirm')?.getAttribute('aria-disabled')).to.equal('true');
-      expect(said(part(dialog, 'alternatives'))).to.contain('Return items');
-      confirm();
-      await pause(30);
+      expect(part(dialog, 'confirm') === null).to.equal(true);
+      expect(said(part(dialog, 'alternatives'))).to.contain(text('way.return'));
       expect(shop.posted().length).to.equal(1);
     });
 

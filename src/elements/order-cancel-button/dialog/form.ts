@@ -82,6 +82,5 @@ function renderAdvice({ texts, say, controller }: DialogScope, { ruleId }: Decis
 }
 
 function isBlocked({ sending, obstacle }: CancelFlow): boolean {
-  const holding = ['denied', 'contact', 'reason-invalid', 'comment-long'];
-  return sending || (obstacle !== null && holding.includes(obstacle));
+  return sending || ['denied', 'contact', 'reason-invalid', 'comment-long'].includes(obstacle ?? '');
 }

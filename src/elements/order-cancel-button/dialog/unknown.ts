@@ -12,10 +12,21 @@ export function renderUnknown(scope: DialogScope): TemplateResult {
       ${offline ? html`<p class="problem" role="status">${texts['no-connection']}</p>` : nothing}
     </div>
     <div class="foot">
-      <p part="status" class="status" role="status">${flow.sending ? texts[flow.slow ? 'still-waiting' : 'checking'] : nothing}</p>
+      <p part="status" class="status" role="status">
+        ${flow.sending ? texts[flow.slow ? 'still-waiting' : 'checking'] : nothing}
+      </p>
       <div class="actions">
-        <button part="close" type="button" autofocus ?disabled=${flow.locked} @click=${scope.close}>${texts['close']}</button>
-        <button part="check" class="primary" type="button" aria-busy=${flow.sending} aria-disabled=${flow.sending} @click=${() => flow.check()}>
+        <button part="close" type="button" autofocus ?disabled=${flow.locked} @click=${scope.close}>
+          ${texts['close']}
+        </button>
+        <button
+          part="check"
+          class="primary"
+          type="button"
+          aria-busy=${flow.sending}
+          aria-disabled=${flow.sending}
+          @click=${() => flow.check()}
+        >
           ${texts['check-again']}
         </button>
       </div>
