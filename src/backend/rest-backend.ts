@@ -1,6 +1,7 @@
 import { CancelError, type CancelErrorCode } from '../domain/errors.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { OrderView } from '../domain/view.ts';
+import { loadPart } from '../load-part.ts';
 import type { CallOptions, CancellationBackend } from './backend.ts';
 
 export interface RestOptions {
@@ -57,15 +58,17 @@ export function restBackend({ base, fetch: given, headers, credentials }: RestOp
     return answer;
   };
 
-  const more = () => import('./rest-list.ts');
+  // A page with one button never lists, and sends at most once.
+  const more = () => loadPart(() => import('./rest-list.ts'));
+  const sending = () => loadPart(() => import('./rest-send.ts'));
 
   return {
     loadOrders: (ids, options) =>
       readViews(`orders?${ids.map((id) => `id=${encodeURIComponent(id)}`).join('&')}`, options),
     loadPolicy: (id, hash, options) =>
       read(`policies/${encodeURIComponent(id)}?hash=${encodeURIComponent(hash)}`, options) as Promise<CancelPolicy>,
-    send: async (intent, options) => (await import('./rest-send.ts')).send(call, intent, options),
-    preview: async (orderId, body, options) => (await import('./rest-send.ts')).preview(call, orderId, body, options),
+    send: async (intent, options) => (await sending()).send(call, intent, options),
+    preview: async (orderId, body, options) => (await sending()).preview(call, orderId, body, options),
     list: async (query, options) => (await more()).list(read, query, options),
     events: async (orderId, options) => (await more()).events(read, orderId, options),
     reasons: async (query, options) => (await more()).reasons(read, query, options),

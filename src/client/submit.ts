@@ -4,6 +4,7 @@ import { routesOfActions } from '../domain/lifecycle/dispute-routes.ts';
 import type { Action } from '../domain/lifecycle/transitions.ts';
 import type { Cancellation } from '../domain/records.ts';
 import type { OrderView, Problem } from '../domain/view.ts';
+import { MissingPart } from '../load-part.ts';
 import type { OrderStore } from './order-store.ts';
 
 /** An intent without its key. */
@@ -42,6 +43,8 @@ export async function submit(store: OrderStore, intent: Intent, onUnknown: () =>
       const isFinal = attempt === pauses.length || wanted > longestPause;
       if (result.problem.code === 'rate-limited' && isFinal) return result;
     } catch (error) {
+      // What would send is not there: nothing was sent, and the order need not be asked.
+      if (error instanceof MissingPart) return { ok: false, problem: { code: 'unavailable' } };
       wanted = (error as { cause?: { retryAfter?: number } } | null)?.cause?.retryAfter ?? 0;
     }
     onUnknown();

@@ -5,6 +5,7 @@ import type { Cancellation } from '../domain/records.ts';
 import type { Result } from '../domain/view.ts';
 import { OrderCancelRequestEvent } from '../events/order-cancel-request-event.ts';
 import { OrderCancelSettledEvent } from '../events/order-cancel-settled-event.ts';
+import { loadPart } from '../load-part.ts';
 import type { OrderController } from './order-controller.ts';
 import { warnOfMissing } from './warn.ts';
 
@@ -72,7 +73,7 @@ export class ActionFlow {
     const { store, order, view } = this.#order;
     response?.catch(() => {});
     try {
-      const { intentOf, submit, resultOf: taken } = await import('../client/submit.ts');
+      const { intentOf, submit, resultOf: taken } = await loadPart(() => import('../client/submit.ts'));
       if (response) return await taken(response);
       const known = view?.order ?? order;
       if (!store || !known) return { ok: false, problem: { code: 'unavailable' } };

@@ -11,6 +11,7 @@ import type { InventoryChoice } from '../domain/settlement/stock.ts';
 import type { OrderView, Problem } from '../domain/view.ts';
 import { OrderCancelRequestEvent } from '../events/order-cancel-request-event.ts';
 import { OrderCancelSettledEvent } from '../events/order-cancel-settled-event.ts';
+import { loadPart } from '../load-part.ts';
 import type { MessageFlow } from './message-flow.ts';
 import type { OrderController } from './order-controller.ts';
 import type { Sent } from './sending.ts';
@@ -224,7 +225,7 @@ export class CancelFlow implements ReactiveController {
     response?.catch(() => {});
     const { store, order, view, policy } = this.#order;
     try {
-      const [{ send }] = await Promise.all([import('./sending.ts'), this.#getReady()]);
+      const [{ send }] = await Promise.all([loadPart(() => import('./sending.ts')), this.#getReady()]);
       return await send(this, { store, order, view, policy }, response, () => this.#enterPhase('checking'));
     } catch (error) {
       // A part of the package could not be loaded: nothing was sent.

@@ -2,12 +2,16 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import type { Decision } from '../../domain/decision/decision.ts';
 import { OrderCancelDecisionEvent } from '../../events/order-cancel-decision-event.ts';
+import { loadPart } from '../../load-part.ts';
 import { OrderElement } from '../shared/order-element.ts';
 import styles from './order-cancel-button.styles.ts';
 
 /** Renders what stands beside or in place of the button; loaded when there is something of it to show. */
 type Details = typeof import('./details.ts');
 let details: Details | undefined;
+
+/** Where a browser has no idle callbacks (WebKit), its dialog is fetched so long after the button stands, ms. */
+const idleAfter = 300;
 
 /**
  * Cancels an order, requests it, or says why that is not possible.
@@ -35,6 +39,7 @@ export class OrderCancelButton extends OrderElement {
     whenDenied: { attribute: 'when-denied' },
     opened: { state: true },
     reading: { state: true },
+    lacking: { state: true },
   };
 
   /** Where it is denied: say why, or nothing. Default from the policy. */
@@ -43,12 +48,16 @@ export class OrderCancelButton extends OrderElement {
   declare opened: boolean | 'failed' | undefined;
 
   declare private reading: boolean | undefined;
+  /** Whether what explains the decision could not be loaded. */
+  declare private lacking: boolean | undefined;
 
   #announced = '';
+  #prefetched = false;
 
   protected override updated(_changed: PropertyValues): void {
     const { decision, order, drift } = this.controller;
     if (!decision || !order) return;
+    this.#prefetch();
     const { outcome, reason, ruleId, contact, validUntil } = decision;
     const news = [order.id, outcome, reason, ruleId, contact, validUntil, !!drift].join();
     if (news === this.#announced) return;
@@ -64,18 +73,19 @@ export class OrderCancelButton extends OrderElement {
     const silent = situation === 'offline' && !controller.view;
     // Only what lets a person act has a label.
     const label = decision && texts[decision.outcome] && texts[silent ? 'ask-server' : decision.outcome];
-    if (decision && !details && (decision.next || !label || controller.cancellation)) this.#loadDetails();
+    if (decision && !details && !this.lacking && (decision.next || !label || controller.cancellation))
+      this.#loadDetails();
     details?.adoptStyles(this);
     // The dialog shows the same order: a new object each time has it rendered along.
     return html`${
-      silent && (this.childElementCount || this.textContent?.trim())
+      silent && this.#hasFallback
         ? html`<slot></slot>`
         : label
           ? this.#renderButton(decision, label)
           : decision && details
             ? details.renderDenied(controller, decision, this.whenDenied)
-            : this.#renderStatus(decision ? 'loading' : situation)
-    }${details?.renderStory(controller, this)}${
+            : this.#renderStatus(decision ? (this.lacking ? 'offline' : 'loading') : situation)
+    }${this.lacking && !label && !silent ? html`<slot></slot>` : nothing}${details?.renderStory(controller, this)}${
       this.opened === true
         ? html`<order-cancel-dialog .order=${controller} .opener=${this} .version=${{}}></order-cancel-dialog>`
         : nothing
@@ -99,24 +109,65 @@ export class OrderCancelButton extends OrderElement {
         aria-describedby=${hint === nothing ? nothing : 'hint'}
         @click=${this.#handleOpen}
         @pointerenter=${this.#loadDialog}
+        @focus=${this.#loadDialog}
       >
         ${label}</button
-      >${hint}${this.opened === 'failed' ? this.#renderStatus('offline') : nothing}`;
+      >${hint}${this.opened === 'failed' ? html`${this.#renderStatus('offline')}<slot></slot>` : nothing}`;
   }
 
   #loadDetails(): void {
-    import('./details.ts').then((module) => {
-      details = module;
-      this.requestUpdate();
-    }, warnOfMissing);
+    // Most buttons stand beside nothing: what explains is no part of the first load.
+    loadPart(() => import('./details.ts')).then(
+      (module) => {
+        details = module;
+        this.requestUpdate();
+      },
+      (error) => {
+        warnOfMissing(error);
+        this.lacking = true;
+      },
+    );
   }
 
-  /** Resolves to nothing where it cannot be had. */
-  readonly #loadDialog = (): Promise<unknown> => import('./dialog/define.ts').catch(warnOfMissing);
+  /** Whether the page has put something inside that serves without the package. */
+  get #hasFallback(): boolean {
+    return this.childElementCount > 0 || !!this.textContent?.trim();
+  }
+
+  /**
+   * The dialog and its words, which nobody needs before the button is there. Resolves to nothing where it cannot be had.
+   * Several askers share what the browser keeps; one that failed is asked for anew.
+   */
+  readonly #loadDialog = async (): Promise<unknown> => {
+    try {
+      const dialog = await loadPart(() => import('./dialog/define.ts'));
+      await dialog.loadDialogTexts(this.controller.language);
+      return dialog;
+    } catch (error) {
+      return warnOfMissing(error);
+    }
+  };
+
+  /** Has the dialog at hand before the click, once the browser has nothing better to do; never where data are saved. */
+  #prefetch(): void {
+    if (this.#prefetched || !this.renderRoot.querySelector('button')) return;
+    this.#prefetched = true;
+    if ((navigator as { connection?: { saveData?: boolean } }).connection?.saveData) return;
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(this.#loadDialog);
+    else setTimeout(this.#loadDialog, idleAfter);
+  }
 
   readonly #handleRetry = async (): Promise<void> => {
     if (this.reading) return;
     this.reading = true;
+    // What was missing is tried again: what opens where that failed, what explains where a decision waits for it.
+    if (this.opened === 'failed') {
+      this.reading = false;
+      this.opened = undefined;
+      await this.#handleOpen();
+      return;
+    }
+    this.lacking = false;
     await this.refresh();
     this.reading = false;
     await this.updateComplete;

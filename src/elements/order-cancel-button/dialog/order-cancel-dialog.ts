@@ -9,6 +9,7 @@ import { formatMoney } from '../../../i18n/format-money.ts';
 import { formatTime } from '../../../i18n/format-time.ts';
 import type { TextTable } from '../../../i18n/texts.ts';
 import { fill, textOf } from '../../../i18n/wording.ts';
+import { loadPart } from '../../../load-part.ts';
 import { renderAlternatives } from '../details.ts';
 import { renderConsequences } from './consequences.ts';
 import styles from './order-cancel-dialog.styles.ts';
@@ -131,7 +132,7 @@ export class OrderCancelDialog extends LitElement {
 
   async #loadChoices(language: string): Promise<void> {
     try {
-      choices ??= await import('./choices.ts');
+      choices ??= await loadPart(() => import('./choices.ts'));
       if (this.#flow) this.#flow.shareOf = choices.shareOf;
       this.words = await choices.prepareChoices(this.renderRoot as ShadowRoot, language);
     } catch (error) {
@@ -391,7 +392,7 @@ export class OrderCancelDialog extends LitElement {
     const flow = this.#flow;
     if (!flow || flow.message || !order || !texts) return;
     try {
-      messages ??= await import('./message.ts');
+      messages ??= await loadPart(() => import('./message.ts'));
     } catch (error) {
       warnOfMissing(error);
       return;
@@ -466,7 +467,7 @@ export class OrderCancelDialog extends LitElement {
 }
 
 async function loadOutcome(): Promise<void> {
-  outcome ??= await import('./outcome.ts');
+  outcome ??= await loadPart(() => import('./outcome.ts'));
 }
 
 function isBlocked({ sending, obstacle }: CancelFlow): boolean {
