@@ -53,6 +53,7 @@ export class OrderCancelButton extends OrderElement {
 
   #announced = '';
   #prefetched = false;
+  #details: Promise<void> | undefined;
 
   protected override updated(_changed: PropertyValues): void {
     const { decision, order, drift } = this.controller;
@@ -73,8 +74,8 @@ export class OrderCancelButton extends OrderElement {
     const silent = situation === 'offline' && !controller.view;
     // Only what lets a person act has a label.
     const label = decision && texts[decision.outcome] && texts[silent ? 'ask-server' : decision.outcome];
-    if (decision && !details && !this.lacking && (decision.next || !label || controller.cancellation))
-      this.#loadDetails();
+    // Asked for together with the order: whatever the answer is, something of it is nearly always shown.
+    if (!details && !this.lacking && situation !== 'idle') this.#loadDetails();
     details?.adoptStyles(this);
     // The dialog shows the same order: a new object each time has it rendered along.
     return html`${
@@ -116,14 +117,15 @@ export class OrderCancelButton extends OrderElement {
   }
 
   #loadDetails(): void {
-    // Most buttons stand beside nothing: what explains is no part of the first load.
-    loadPart(() => import('./details.ts')).then(
+    // Beside the first load, not in it: the button itself need not wait for its hint.
+    this.#details ??= loadPart(() => import('./details.ts')).then(
       (module) => {
         details = module;
         this.requestUpdate();
       },
       (error) => {
         warnOfMissing(error);
+        this.#details = undefined;
         this.lacking = true;
       },
     );
