@@ -1,3 +1,4 @@
+import type { TextTable } from '../i18n/part.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import { parseInstant } from '../domain/values/instant.ts';
 import { digitsOf } from '../domain/values/minor-digits.ts';
@@ -29,7 +30,7 @@ export function numberOf({ log, orderId }: EvidencePacket): string {
 }
 
 export function wordingOf(
-  words: Readonly<Record<string, string>>,
+  words: TextTable,
   lang: string,
   timeZone: string,
   packet: EvidencePacket,
@@ -80,7 +81,7 @@ function phasesOf({ log, policies }: EvidencePacket): (status: unknown, seq: num
   };
 }
 
-function ownText(table: Readonly<Record<string, string>>, key: string): string | undefined {
+function ownText(table: TextTable, key: string): string | undefined {
   const text = Object.hasOwn(table, key) ? table[key] : undefined;
   // Values are kept apart by elements here; the texts' own isolates would be told by name.
   return typeof text === 'string' ? text.replace(/[\u2066-\u2069]/g, '') : undefined;

@@ -3,14 +3,13 @@ import type { OrderController } from '../../controllers/order-controller.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import type { Decision } from '../../domain/decision/decision.ts';
 import type { Outcome } from '../../domain/policy.ts';
-import english from '../../i18n/en-details.ts';
+import english from '../../i18n/chunks/en/details.ts';
+import type { TextTable } from '../../i18n/part.ts';
 import { formatLeft, formatTime } from '../../i18n/format-time.ts';
-import { addEnglish } from '../../i18n/texts.ts';
 import { fill, textOf } from '../../i18n/wording.ts';
 import { safeHref } from '../shared/safe-href.ts';
 import styles from './details.styles.ts';
 
-addEnglish(english);
 
 type Rendered = TemplateResult | typeof nothing;
 
@@ -21,8 +20,13 @@ const freedom: Record<Outcome, number> = { cancel: 2, request: 1, 'ask-server': 
 const countsFrom = 2 * 86_400_000;
 
 /** The text of a code in a group, the policy's own wording first. */
-function say({ texts = {}, language, policy }: OrderController, group: string, code: string): string {
-  return textOf(texts, language, group, code, policy);
+/** The texts of a page in another language have these too; a page's own wording wins. */
+function wordsOf({ texts }: OrderController): TextTable {
+  return { ...english, ...texts };
+}
+
+function say(controller: OrderController, group: string, code: string): string {
+  return textOf(wordsOf(controller), controller.language, group, code, controller.policy);
 }
 
 /** Until when the outcome holds, or from when a better one does. */
@@ -36,7 +40,7 @@ export function renderTurn(controller: OrderController, { outcome, next }: Decis
   const { text: left, changesIn } = formatLeft(language, Math.max(1, next.at - now));
   if (near) controller.updateIn(changesIn);
   const key = gain > 0 ? `turn.${next.outcome}` : near ? 'until' : 'until-date';
-  return html`<span part="hint" id="hint">${fill(controller.texts?.[key], { time, left })}</span>`;
+  return html`<span part="hint" id="hint">${fill(wordsOf(controller)[key], { time, left })}</span>`;
 }
 
 /** Brings the styles of what is rendered here into an element's shadow tree, once. */

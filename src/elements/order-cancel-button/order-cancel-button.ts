@@ -1,3 +1,4 @@
+import type { TextTable } from '../../i18n/part.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import type { Decision } from '../../domain/decision/decision.ts';
@@ -90,7 +91,7 @@ export class OrderCancelButton extends OrderElement {
     return html`${status} <button part="retry" type="button" aria-busy=${!!this.reading} @click=${this.#handleRetry}>${texts?.[this.reading ? 'loading' : 'retry']}</button>`;
   }
 
-  #renderButton(decision: Decision, label: string): TemplateResult {
+  #renderButton(decision: Decision, label: TextTable[string]): TemplateResult {
     const hint = details?.renderTurn(this.controller, decision) ?? nothing;
     return html`<button
         part="button ${decision.outcome}"
@@ -100,7 +101,7 @@ export class OrderCancelButton extends OrderElement {
         @click=${this.#handleOpen}
         @pointerenter=${this.#loadDialog}
       >
-        ${label}</button
+        ${typeof label === 'function' ? label({}) : label}</button
       >${hint}${this.opened === 'failed' ? this.#renderStatus('offline') : nothing}`;
   }
 

@@ -7,8 +7,8 @@ export { shareOf } from '../../../domain/settlement/partial.ts';
 import type { LineQuantity } from '../../../domain/records.ts';
 import { sideEffectsOf } from '../../../domain/settlement/settlement.ts';
 import { monthName } from '../../../i18n/format-month.ts';
-import { loadPart } from '../../../i18n/part-texts.ts';
-import type { TextTable } from '../../../i18n/texts.ts';
+import choicesPart from '../../../i18n/chunks/choices.ts';
+import { loadTexts, type TextTable } from '../../../i18n/texts.ts';
 import { fill } from '../../../i18n/wording.ts';
 import type { OrderCancelInventory } from '../../seller-cancel-queue/inventory/order-cancel-inventory.ts';
 import styles from './choices.styles.ts';
@@ -18,7 +18,7 @@ import type { DialogScope } from './order-cancel-dialog.ts';
 export function prepareChoices(root: ShadowRoot, language: string): Promise<TextTable> {
   const { styleSheet } = styles;
   if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
-  return loadPart('choices', language);
+  return loadTexts(language, choicesPart);
 }
 
 /** Which items are cancelled, and, for the seller, what becomes of them (SB-12). */
@@ -107,7 +107,7 @@ function renderStock(
       ${fee ? html`<li>${fill(words[`choice.fee.${fee.change}`], { amount: money(fee.amount), month: monthName(language, fee.month) })}</li>` : nothing}
       ${removalRequests.length > 0 ? html`<li>${words['choice.removal']}</li>` : nothing}
     </ul>
-    ${stock.terms === 'choose' ? box('restock', words['choice.restock']) : nothing}
+    ${stock.terms === 'choose' ? box('restock', fill(words['choice.restock'])) : nothing}
     ${codes.length > 0 ? box('restoreCoupons', fill(words['choice.coupons'], { codes: codes.join(', ') })) : nothing}
     ${
       stock.terms === 'lots'

@@ -1,16 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { MessageFlow } from '../../../controllers/message-flow.ts';
-import english from '../../../i18n/en-message.ts';
-import { addEnglish } from '../../../i18n/texts.ts';
+import type { TextTable } from '../../../i18n/part.ts';
+import english from '../../../i18n/chunks/en/message.ts';
 import { fill } from '../../../i18n/wording.ts';
 import type { DialogScope } from './order-cancel-dialog.ts';
 
-addEnglish(english);
 
 export { MessageFlow };
 
 /** A message to the other side: a template to edit, and a button of its own. */
-export function renderMessage({ texts, time }: DialogScope, message: MessageFlow): TemplateResult {
+export function renderMessage(scope: DialogScope, message: MessageFlow): TemplateResult {
+  const { time } = scope;
+  const texts: TextTable = { ...english, ...scope.texts };
   const { phase, sendable } = message;
   const sent = phase === 'sent';
   return html`<label for="message">${texts['message']}</label>

@@ -7,7 +7,7 @@ import type { Money, Order } from '../../../domain/records.ts';
 import { loadDialogTexts } from '../../../i18n/dialog-texts.ts';
 import { formatMoney } from '../../../i18n/format-money.ts';
 import { formatTime } from '../../../i18n/format-time.ts';
-import type { TextTable } from '../../../i18n/texts.ts';
+import { type TextTable, textsKey } from '../../../i18n/texts.ts';
 import { fill, textOf } from '../../../i18n/wording.ts';
 import { renderAlternatives } from '../details.ts';
 import { renderConsequences } from './consequences.ts';
@@ -73,7 +73,7 @@ export class OrderCancelDialog extends LitElement {
 
   /** The policy may come, and the decision and the language may change, while the dialog is open. */
   async #prepare({ language }: OrderController, keys: string[]): Promise<void> {
-    const needed = `${language} ${this.#leavesChoices} ${keys}`;
+    const needed = `${textsKey(language)} ${this.#leavesChoices} ${keys}`;
     if (needed === this.#needed) return;
     this.#needed = needed;
     if (this.#leavesChoices) this.#loadChoices(language);
@@ -336,7 +336,7 @@ export class OrderCancelDialog extends LitElement {
                 ${valid.map(option)}
                 ${
                   invalid.length > 0
-                    ? html`<optgroup label=${texts['field.not-accepted'] ?? ''}>${invalid.map(option)}</optgroup>`
+                    ? html`<optgroup label=${fill(texts['field.not-accepted'])}>${invalid.map(option)}</optgroup>`
                     : nothing
                 }
               </select>
@@ -369,12 +369,12 @@ export class OrderCancelDialog extends LitElement {
   /** Where nothing is left to confirm, nobody is asked to confirm again. */
   #problemText({ flow, texts, say }: DialogScope, code: string): string {
     const moved = code === 'decision-changed' || code === 'stale-revision';
-    return moved && !flow.allowed ? (texts['changed'] ?? '') : say('problem', code);
+    return moved && !flow.allowed ? fill(texts['changed']) : say('problem', code);
   }
 
   #obstacleText({ flow, texts }: DialogScope): string {
     if (flow.sending) return '';
-    return (flow.obstacle === 'contact' ? texts['contact-first'] : '') ?? '';
+    return flow.obstacle === 'contact' ? fill(texts['contact-first']) : '';
   }
 
   /** A policy words its own invalid reason under `<code>-invalid`. */

@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import english from '../../../i18n/en-outcome.ts';
-import { addEnglish } from '../../../i18n/texts.ts';
+import type { TextTable } from '../../../i18n/part.ts';
+import english from '../../../i18n/chunks/en/outcome.ts';
 import { fill } from '../../../i18n/wording.ts';
 import type { DialogScope } from './order-cancel-dialog.ts';
 
-addEnglish(english);
 
 /** What the backend has done, in place of the form. */
 export function renderDone(scope: DialogScope, close: () => void): TemplateResult {
-  const { texts, flow, order, money, time, controller } = scope;
+  const { flow, order, money, time, controller } = scope;
+  const texts: TextTable = { ...english, ...scope.texts };
   const { state = 'cancelled', refund, respondBy } = flow.done?.cancellation ?? {};
   const refunds = refund && refund.due.amount > 0;
   return html`<header>

@@ -11,8 +11,9 @@ import { parseInstant } from '../../../domain/values/instant.ts';
 import { loadDialogTexts } from '../../../i18n/dialog-texts.ts';
 import { formatMoney } from '../../../i18n/format-money.ts';
 import { formatTime } from '../../../i18n/format-time.ts';
-import { loadPart } from '../../../i18n/part-texts.ts';
-import type { TextTable } from '../../../i18n/texts.ts';
+import formPart from '../../../i18n/chunks/form.ts';
+import storyPart from '../../../i18n/chunks/story.ts';
+import { loadTexts, type TextTable, textsKey } from '../../../i18n/texts.ts';
 import { fill, textOf } from '../../../i18n/wording.ts';
 import styles from './order-cancel-story.styles.ts';
 
@@ -223,7 +224,7 @@ export class OrderCancelStory extends LitElement {
 
   #problemText(texts: TextTable, code: string): string | undefined {
     const moved = ['changed', 'stale-revision', 'illegal-transition', 'decision-changed', 'not-found'];
-    return moved.includes(code) ? texts['problem.changed'] : (texts[`problem.${code}`] ?? texts['problem']);
+    return fill(moved.includes(code) ? texts['problem.changed'] : (texts[`problem.${code}`] ?? texts['problem']));
   }
 
   /** What the server says that this person may do. */
@@ -255,11 +256,11 @@ export class OrderCancelStory extends LitElement {
   }
 
   async #prepare(language: string, keys: string[]): Promise<void> {
-    const needed = `${language} ${keys}`;
+    const needed = `${textsKey(language)} ${keys}`;
     if (needed === this.#needed) return;
     this.#needed = needed;
     try {
-      const own = await loadPart('story', language);
+      const own = await loadTexts(language, storyPart, formPart);
       const more = keys.length > 0 ? await loadDialogTexts(language, keys) : {};
       if (needed === this.#needed) this.texts = { ...more, ...own };
     } catch (error) {

@@ -7,8 +7,8 @@ import { parseInstant } from '../../../domain/values/instant.ts';
 import type { OrderView } from '../../../domain/view.ts';
 import { formatMoney } from '../../../i18n/format-money.ts';
 import { formatTime } from '../../../i18n/format-time.ts';
-import { loadPart } from '../../../i18n/part-texts.ts';
-import type { TextTable } from '../../../i18n/texts.ts';
+import lookupPart from '../../../i18n/chunks/lookup.ts';
+import { loadTexts, type TextTable, textsKey } from '../../../i18n/texts.ts';
 import { fill } from '../../../i18n/wording.ts';
 import styles from './order-cancel-lookup-view.styles.ts';
 
@@ -46,6 +46,7 @@ export class OrderCancelLookupView extends LitElement {
 
   #asked = '';
   #language = '';
+  #textsOf = '';
   #search = 0;
   #leave: (() => void) | undefined;
 
@@ -66,10 +67,12 @@ export class OrderCancelLookupView extends LitElement {
 
   protected override willUpdate(): void {
     const { language } = surroundingsOf(this.host);
-    if (language === this.#language) return;
+    const key = textsKey(language);
+    if (key === this.#textsOf) return;
+    this.#textsOf = key;
     this.#language = language;
-    loadPart('lookup', language).then((texts) => {
-      if (language === this.#language) this.texts = texts;
+    loadTexts(language, lookupPart).then((texts) => {
+      if (key === this.#textsOf) this.texts = texts;
     }, warnOfMissing);
   }
 
