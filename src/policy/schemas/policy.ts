@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Condition, InstantName } from '../../domain/policy.ts';
+import type { Condition, ConditionWord, InstantName } from '../../domain/policy.ts';
 import { cancellationStates } from '../../domain/records.ts';
 import { count, currency, duration, instantFact, language, link, name, text, timeZone } from './formats.ts';
 import { actor, scalar } from './records.ts';
@@ -52,7 +52,7 @@ const words = {
     request: oneOrMore(z.enum(['open', 'none', ...cancellationStates])),
     by: optional(oneOrMore(actor)),
   }),
-};
+} satisfies Record<ConditionWord, unknown>;
 
 /** Exactly one word, with that word's own details. */
 export const conditionSchema: z.ZodMiniType<Condition> = choice(Object.values(words), (input) => {
