@@ -1,6 +1,4 @@
-import { setupWorker } from 'msw/browser';
 import type { ServerEvent } from '../src/server/index.ts';
-import { handlersOf } from './handlers.ts';
 import type { MockBackend } from './mock-backend.ts';
 import { createMockWorld, type MockWorld } from './mock-world.ts';
 import type { PresetName } from './samples/index.ts';
@@ -58,13 +56,10 @@ export async function startMocks(options: MockPageOptions = {}): Promise<PageMoc
     ...(onEvent && { onEvent }),
   });
   const shared = shareState(world, name);
-  const stop = workerUrl === null ? answerFetch(world) : () => worker.stop();
+  // At once, as promised: nothing that loads later may come before it.
+  let stop = workerUrl === null ? answerFetch(world) : () => {};
   await shared.exclusively(async () => {});
-
-  const worker = setupWorker(...handlersOf(world));
-  if (workerUrl !== null) {
-    await worker.start({ serviceWorker: { url: workerUrl }, quiet: true, onUnhandledRequest: 'bypass' });
-  }
+  if (workerUrl !== null) stop = await startWorker(world, workerUrl);
 
   const change: PageMocks['change'] = (work) => shared.exclusively(async () => work(world));
   const moved = (move: (world: MockWorld) => void): Promise<void> =>
@@ -92,6 +87,14 @@ export async function startMocks(options: MockPageOptions = {}): Promise<PageMoc
     onChange: shared.onChange,
     reset: shared.reset,
   };
+}
+
+/** Has MSW's service worker answer, which only such a page loads; resolves with how to end that. */
+async function startWorker(world: MockWorld, url: string): Promise<() => void> {
+  const [{ setupWorker }, { handlersOf }] = await Promise.all([import('msw/browser'), import('./handlers.ts')]);
+  const worker = setupWorker(...handlersOf(world));
+  await worker.start({ serviceWorker: { url }, quiet: true, onUnhandledRequest: 'bypass' });
+  return () => worker.stop();
 }
 
 /** Answers what the page fetches; returns how to end that. */

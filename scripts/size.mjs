@@ -72,7 +72,8 @@ const atOnce = { groups: [{ name: 'core', tags: ['$initial'] }] };
 /** What nobody should pay for before the first click. */
 const neverEager = [
   /\/node_modules\/zod\//,
-  /\/src\/domain\/(lifecycle|settlement)\//,
+  // Who the other side is, is not the table of transitions.
+  /\/src\/domain\/(lifecycle\/(?!other-party\.ts)|settlement\/)/,
   /\/evidence/,
   /\/src\/i18n\/(?!en\.|en-badge\.)[a-z]{2}(-\w+)?\.ts$/,
 ];

@@ -34,6 +34,8 @@ test('SB-5 what a customer asks for in one tab stands in the back office in anot
   await seller.page.bringToFront();
   // What is new is announced, and shown when the person wants it.
   await seller.page.evaluate(async (tag) => {
+    // A page in the background may not have come to its scripts yet.
+    await customElements.whenDefined(tag);
     const found = document.querySelector(tag) as HTMLElement & { refresh(): Promise<void> };
     await found.refresh();
   }, queue);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { dirname, join, posix } from 'node:path';
+import { join, posix } from 'node:path';
 import { test } from 'node:test';
 import { parseSync, Visitor } from 'vite';
 import { filesIn, publicEntries, root } from '../../scripts/entries.mjs';
