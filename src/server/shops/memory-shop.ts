@@ -136,21 +136,40 @@ export function memoryShop(orders: readonly Order[] = [], { lots = [] }: { lots?
 
   /** What is kept beside order and stock. */
   const note = (orderId: string, effect: ShopEffect): void => {
-    if (effect.type === 'hold-fulfilment') state.held = [...new Set([...state.held, orderId])];
-    if (effect.type === 'release-fulfilment') state.held = state.held.filter((id) => id !== orderId);
-    if (effect.type === 'coupons') {
-      const { codes, restored } = effect;
-      state.coupons.push(...codes.map((code) => ({ orderId, code, restored })));
-    }
-    if (effect.type === 'fee' && effect.change === 'credit') {
-      const { month, amount } = effect;
-      state.credits[month] = [...(state.credits[month] ?? []), { orderId, amount: { ...amount } }];
-    }
-    if (effect.type === 'fee' && effect.change === 'uncredit') {
-      const { month, amount } = effect;
-      const credited = state.credits[month] ?? [];
-      const taken = credited.findLast((one) => one.orderId === orderId && one.amount.amount === amount.amount);
-      state.credits[month] = credited.filter((one) => one !== taken);
+    switch (effect.type) {
+      case 'hold-fulfilment':
+        state.held = [...new Set([...state.held, orderId])];
+        return;
+      case 'release-fulfilment':
+        state.held = state.held.filter((id) => id !== orderId);
+        return;
+      case 'coupons': {
+        const { codes, restored } = effect;
+        state.coupons.push(...codes.map((code) => ({ orderId, code, restored })));
+        return;
+      }
+      case 'fee': {
+        const { change: kind, month, amount } = effect;
+        const credited = state.credits[month] ?? [];
+        if (kind === 'credit') state.credits[month] = [...credited, { orderId, amount: { ...amount } }];
+        if (kind !== 'uncredit') return;
+        const taken = credited.findLast((one) => one.orderId === orderId && one.amount.amount === amount.amount);
+        state.credits[month] = credited.filter((one) => one !== taken);
+        return;
+      }
+      // Of the order itself, and of its stock.
+      case 'status':
+      case 'refund':
+      case 'lines':
+      case 'stock':
+      case 'unstock':
+      case 'removal-requests':
+      case 'strike':
+      case 'remark':
+      case 'notices':
+        return;
+      default:
+        effect satisfies never;
     }
   };
 

@@ -1,4 +1,5 @@
 import { currentOf } from '../../domain/lifecycle/lifecycle.ts';
+import type { Action, AutomaticAction, OpeningAction } from '../../domain/lifecycle/transitions.ts';
 import type { LogEntry } from '../../domain/log-entry.ts';
 import type { Cancellation, Money, Order } from '../../domain/records.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
@@ -158,13 +159,32 @@ function moneyOf(amount: Money, refund: Committed['refund']): Pick<LogEntry, 'am
   return refund === 'failed' ? { refund } : { amount, refund };
 }
 
-/** Steps at which it counts whether the platform marks the order as cancelled (DP-9). */
-const verified = ['escalate', 'dispute', 'complain', 'arbitrate', 'resolve'];
+/** Steps at which it counts whether the platform marks the order as cancelled (DP-9). Silence: where it hands over to it. */
+const verified: Record<Action | AutomaticAction | OpeningAction, boolean> = {
+  cancel: false,
+  request: false,
+  withdraw: false,
+  accept: false,
+  decline: false,
+  refund: false,
+  undo: false,
+  escalate: true,
+  resolve: true,
+  dispute: true,
+  mediate: false,
+  complain: true,
+  arbitrate: true,
+  abandon: false,
+  remark: false,
+  lapse: false,
+  supersede: false,
+  remind: false,
+};
 
 function verificationOf({ id, meta }: Plan, { order, governing, binding, cancellation }: OrderState, at: string) {
   const { action = '', cancellationId } = meta;
   const escalated = action === 'lapse' && cancellation?.state === 'escalated';
-  if (cancellationId === null || !(verified.includes(action) || escalated)) return [];
+  if (cancellationId === null || !(own<boolean>(verified, action) || escalated)) return [];
   const { status } = order;
   const marked = own((binding ?? governing).policy.statuses, status)?.phase === 'cancelled';
   const entry: LogEntry = {
