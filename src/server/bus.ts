@@ -1,37 +1,36 @@
+import { isVisible } from './stores/ranking.ts';
+import type { Listing, ListScope } from './stores/store.ts';
+
+type Parties = Pick<Listing, 'buyerId' | 'sellerId'>;
+
 /** Wakes who waits for changes within this process; those of other processes are found by asking the store. */
 export interface Bus {
-  /** Grows with every change. */
-  readonly count: number;
-  tell(): void;
-  /** Resolves when the count is another one, or the signal gives up. */
-  changed(since: number, signal: AbortSignal): Promise<void>;
+  /** Something changed about an order of these: nobody else wakes, nor could tell by when they did (I10). */
+  tell(parties: Parties): void;
+  /** Resolves when something is told that is within the scope, or the signal gives up. */
+  changed(scope: ListScope, signal: AbortSignal): Promise<void>;
   /** How many wait. */
   readonly waiting: number;
 }
 
 export function createBus(): Bus {
-  const waiting = new Set<() => void>();
-  let count = 0;
+  const waiting = new Map<() => void, ListScope>();
   return {
-    get count() {
-      return count;
-    },
     get waiting() {
       return waiting.size;
     },
-    tell() {
-      count++;
-      for (const wake of [...waiting]) wake();
+    tell(parties) {
+      for (const [wake, scope] of [...waiting]) if (isVisible(parties, scope)) wake();
     },
-    changed: (since, signal) =>
+    changed: (scope, signal) =>
       new Promise((resolve) => {
         const wake = (): void => {
           waiting.delete(wake);
           signal.removeEventListener('abort', wake);
           resolve();
         };
-        if (count !== since || signal.aborted) return resolve();
-        waiting.add(wake);
+        if (signal.aborted) return resolve();
+        waiting.set(wake, scope);
         signal.addEventListener('abort', wake);
       }),
   };

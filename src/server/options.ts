@@ -50,6 +50,18 @@ export interface EvidenceOptions {
   maxBytes?: number;
 }
 
+/** What buyer and seller may each write about one order: messages, evidence, alerts. */
+export interface Limits {
+  /** Entries in a day. Default 200. */
+  writtenADay?: number;
+  /** Bytes of their requests in a day. Default 1 MiB. */
+  bytesADay?: number;
+  /** Files, ever. Default 100. */
+  files?: number;
+  /** Bytes of these files. Default 50 MiB. */
+  fileBytes?: number;
+}
+
 /** What the handler tells its host: whom to notify, and what went wrong. */
 export type ServerEvent =
   | Notification
@@ -77,6 +89,12 @@ export interface ServerOptions {
   basePath?: string;
   live?: LiveOptions;
   evidence?: EvidenceOptions;
+  limits?: Limits;
+  /**
+   * How long an answer is given again to the same `Idempotency-Key`, ms. Default 7 days; after it the key is as good as new,
+   * and `If-Match` keeps anything from being done twice.
+   */
+  answersKeptFor?: number;
   /** Told after a transition is kept. What it throws is ignored. */
   onEvent?: (event: ServerEvent) => void;
 }

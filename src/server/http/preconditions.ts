@@ -25,7 +25,21 @@ export function demandMatch({ headers }: Request): string {
  * since a person who has not seen the order cannot have decided on it.
  */
 export function matches(match: string, revision: string): boolean {
-  return [...match.matchAll(/(W\/)?"([!#-~]*)"/g)].some(([, weak, tag]) => !weak && tag === revision);
+  return entityTags(match).some(({ weak, tag }) => !weak && tag === revision);
+}
+
+/** The entity tags that a header lists (RFC 9110, 8.8.3 and 5.6.1); none of a header that is no such list. */
+function entityTags(list: string): { weak: boolean; tag: string }[] {
+  const tags: { weak: boolean; tag: string }[] = [];
+  const member = /[ \t]*(?:(W\/)?"([!#-~\x80-\xff]*)")?[ \t]*(?:,|$)/y;
+  while (member.lastIndex < list.length) {
+    const found = member.exec(list);
+    if (!found) return [];
+    const [, weak, tag] = found;
+    // A list may have empty members.
+    if (tag !== undefined) tags.push({ weak: weak !== undefined, tag });
+  }
+  return tags;
 }
 
 export function etag(revision: string): string {

@@ -18,6 +18,8 @@ export interface OrderState {
   governing: Governing;
   /** What the cancellation goes by to its end: the policy that it was made under. `null`: there is none, or it is not kept. */
   binding: Governing | null;
+  /** The records' version since before the order was read. Absent: they changed meanwhile, or it is not known. */
+  asOf?: number;
 }
 
 /** The role in which somebody acts on an order; `null`: it is not theirs. */

@@ -42,6 +42,8 @@ export interface ShopSnapshot {
   coupons?: CouponEntry[];
   /** How many units of each line are back in stock, by order and line. */
   restocked?: Record<string, Record<string, number>>;
+  /** Ids of transitions that were asked about and had not been applied: they never will be. */
+  givenUp?: string[];
 }
 
 /** A shop in memory, for tests, demos and mocks. Refunds settle at once. */
@@ -74,7 +76,11 @@ export interface MemoryShop extends ShopConnector {
 }
 
 /** What a shop holds, its orders by id. */
-type Holding = Required<Omit<ShopSnapshot, 'orders'>> & { orders: Map<string, Order>; ids: Map<string, LedgerEntry> };
+type Holding = Required<Omit<ShopSnapshot, 'orders' | 'givenUp'>> & {
+  orders: Map<string, Order>;
+  ids: Map<string, LedgerEntry>;
+  givenUp: Set<string>;
+};
 
 function holdingOf(snapshot: ShopSnapshot): Holding {
   const { orders, ledger, revisions, lots = [], held = [], credits = {}, coupons = [], restocked = {} } = snapshot;
@@ -88,6 +94,7 @@ function holdingOf(snapshot: ShopSnapshot): Holding {
     credits,
     coupons,
     restocked,
+    givenUp: new Set(snapshot.givenUp),
   };
 }
 
@@ -189,10 +196,15 @@ export function memoryShop(orders: readonly Order[] = [], { lots = [] }: { lots?
       for (const order of state.orders.values()) if (order.number === number) return copyOf(order);
       return null;
     },
-    committed: async (orderId, id) => committed(orderId, id),
+    async committed(orderId, id) {
+      const found = committed(orderId, id);
+      if (!found) state.givenUp.add(id);
+      return found;
+    },
     async commit(orderId, revision, effects, meta): Promise<Committed | NotCommitted> {
       const before = committed(orderId, meta.id);
       if (before) return before;
+      if (state.givenUp.has(meta.id)) return { ok: false, refused: 'given-up' };
       const order = state.orders.get(orderId);
       if (order?.revision !== revision) return { ok: false };
       if (order.shippedAt !== undefined && ends(meta) && !meta.afterShipment) return { ok: false };
@@ -231,8 +243,8 @@ export function memoryShop(orders: readonly Order[] = [], { lots = [] }: { lots?
     change,
     version: () => state.revisions,
     snapshot() {
-      const { orders: kept, ids, ...rest } = state;
-      return copy({ ...rest, orders: [...kept.values()] });
+      const { orders: kept, ids, givenUp, ...rest } = state;
+      return copy({ ...rest, orders: [...kept.values()], ...(givenUp.size > 0 && { givenUp: [...givenUp] }) });
     },
     restore(snapshot) {
       state = holdingOf(copy(snapshot));

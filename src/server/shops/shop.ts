@@ -38,10 +38,13 @@ export type Committed = {
   refund: 'none' | 'pending' | 'settled' | 'failed';
 };
 
-/** Nothing was done. `refused`: `stock`, where what was restocked is sold by now (SB-12). */
+/**
+ * Nothing was done. `refused`: `stock`, where what was restocked is sold by now (SB-12); `given-up`, where `committed` said
+ * that it never would be.
+ */
 export interface NotCommitted {
   ok: false;
-  refused?: 'stock';
+  refused?: 'stock' | 'given-up';
 }
 
 /** The commerce server: it owns orders, stock and money. */
@@ -54,7 +57,10 @@ export interface ShopConnector {
    * order has another revision or was shipped. Rejects where it is unknown whether anything was done.
    */
   commit(orderId: string, revision: string, effects: ShopEffect[], meta: CommitMeta): Promise<Committed | NotCommitted>;
-  /** What became of a transition: `null` if it was not applied and never will be. */
+  /**
+   * What became of a transition: `null` if it was not applied and never will be. A shop that says so refuses the transition
+   * from then on (`given-up`), however late its commit arrives: it has to remember the id.
+   */
   committed(orderId: string, id: string): Promise<Committed | null>;
   /** The lots of the order's items, as they are in the seller's inventory (BL-15). */
   lots?(orderId: string): Promise<Lot[]>;

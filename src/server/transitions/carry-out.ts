@@ -78,8 +78,11 @@ async function finish(context: Context, plan: Plan, { order, refund }: Committed
     if (appended.code === 'appended') {
       announce(context, plan, stateAbout, refund);
       await tellCheckpoint(context, plan.orderId, appended.head);
+      return answer;
     }
-    return answer;
+    // Somebody else has finished it: their answer is the one that is kept.
+    const kept = plan.claim && (await store.answered(plan.claim.principalId, plan.claim.key));
+    return kept?.answer ?? answer;
   }
 }
 
@@ -225,7 +228,7 @@ function answerOf(context: Context, { actor, status = 201 }: Plan, state: OrderS
 
 function announce(context: Context, plan: Plan, state: OrderState, refund: Committed['refund']): void {
   const { orderId, message, meta, cancellations } = plan;
-  context.bus.tell();
+  context.bus.tell({ buyerId: state.order.buyer.id, sellerId: state.order.seller.id });
   for (const { id } of cancellations) {
     const now = id === state.cancellation?.id ? state.cancellation.state : null;
     const taken = now ?? cancellations.find((one) => one.id === id)?.state;

@@ -16,10 +16,16 @@ export async function runDue(context: Context): Promise<number> {
       context.emit({ type: 'error', during: 'runDue', error });
     }
   }
-  try {
-    await store.dropUnused(context.now() - unusedFor);
-  } catch (error) {
-    context.emit({ type: 'error', during: 'runDue', error });
+  const drops = [
+    () => store.dropUnused(context.now() - unusedFor),
+    () => store.dropAnswers(context.now() - context.answersKeptFor),
+  ];
+  for (const drop of drops) {
+    try {
+      await drop();
+    } catch (error) {
+      context.emit({ type: 'error', during: 'runDue', error });
+    }
   }
   return transitions;
 }
@@ -31,12 +37,13 @@ export async function orderChanged(context: Context, orderId: string): Promise<v
     const { state, transitions } = await applyDue(context, orderId);
     if (!state) return;
     const { cancellations } = await store.records(orderId);
+    // Where somebody wrote meanwhile, whoever reads next notes it.
     if (cancellations.length > 0) await observe(context, state, { begins: true });
     // A transition has told of the order already.
     if (transitions > 0) return;
     const { revision, buyer, seller } = state.order;
     if (cancellations.length > 0) await store.keepListings(await listingsOf(context, state.order, cancellations));
     await store.keepChange({ orderId, buyerId: buyer.id, sellerId: seller.id, revision, cancellation: null });
-    context.bus.tell();
+    context.bus.tell({ buyerId: buyer.id, sellerId: seller.id });
   });
 }

@@ -127,7 +127,7 @@ export function aMessage(given: Partial<Message> = {}): Message {
 }
 
 export function keptAnswer(given: Partial<KeptAnswer> = {}): KeptAnswer {
-  return { principalId: 'buyer-1', key: 'key', fingerprint: 'print', orderId, answer, ...given };
+  return { principalId: 'buyer-1', key: 'key', fingerprint: 'print', orderId, answer, at: instant, ...given };
 }
 
 export function aQuery(given: Partial<ListQuery> = {}): ListQuery {
