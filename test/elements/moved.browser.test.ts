@@ -67,7 +67,7 @@ describe('elements that are moved', () => {
 
   describe('into a frame', () => {
     const aFrame = async (): Promise<Document> => {
-      const frame = await fixture<HTMLIFrameElement>(html`<iframe title="Another document"></iframe>`);
+      const frame = await fixture<HTMLIFrameElement>(html`<iframe title="Another document" width="800"></iframe>`);
       return frame.contentDocument as Document;
     };
     const radiusOf = (button: Element): string =>

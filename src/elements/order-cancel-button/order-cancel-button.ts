@@ -22,7 +22,7 @@ let details: Details | undefined;
  * @fires {OrderCancelDecisionEvent} order-cancel-decision - The decision appeared or changed.
  * @fires {OrderCancelRequestEvent} order-cancel-request - Something is about to be sent; cancelable.
  * @fires {OrderCancelSettledEvent} order-cancel-settled - The backend answered.
- * @csspart button - The button; also carries the outcome as a part name (`cancel`, `request`, `ask-server`).
+ * @csspart button - The button; also carries the outcome as a part name (`cancel`, `request`, `ask-server`, `unknown`).
  * @csspart hint - Until when, or from when.
  * @csspart explanation - Why it is denied.
  * @csspart alternatives - What can be done instead.
@@ -126,6 +126,7 @@ export class OrderCancelButton extends OrderElement {
   /** `unresolved`: something was sent before, and nobody knows what became of it. */
   #renderButton(decision: Decision, label: string, unresolved: boolean): TemplateResult {
     const { texts, order } = this.controller;
+    const look = unresolved ? 'unknown' : decision.outcome;
     const words = (unresolved ? texts?.['check-again'] : label) ?? '';
     // Fifty of them stand in a list; what is seen comes first, so that it can be said to it.
     const number = order?.number ?? order?.id ?? '';
@@ -133,7 +134,7 @@ export class OrderCancelButton extends OrderElement {
       ? html`<span part="status unknown" id="hint">${texts?.['unresolved']}</span>`
       : (details?.renderTurn(this.controller, decision) ?? nothing);
     return html`<button
-        part="button ${unresolved ? 'unknown' : decision.outcome}"
+        part="button ${look}"
         type="button"
         aria-haspopup="dialog"
         aria-busy=${!!this.busy}
