@@ -10,10 +10,7 @@ import type {
   ReasonsQuery,
   ReasonsReport,
 } from './backend.ts';
-import type { Call } from './rest-backend.ts';
-
-/** Reads JSON below the base. */
-export type Read = (path: string, options: CallOptions) => Promise<unknown>;
+import { type Call, type Read, segment } from './call.ts';
 
 /** Most items in a page of the server's. */
 const maxItems = 500;
@@ -39,7 +36,7 @@ export async function events(read: Read, orderId: string, options: CallOptions):
   const all: LogPage['events'] = [];
   const cursors = new Set<string>();
   for (let cursor: string | undefined; all.length <= maxEntries; ) {
-    const path = `orders/${encodeURIComponent(orderId)}/events${queryOf({ cursor })}`;
+    const path = `orders/${segment(orderId)}/events${queryOf({ cursor })}`;
     const page = (await read(path, options)) as Partial<LogPage> | null;
     if (!Array.isArray(page?.events)) throw new CancelError('invalid-view', `${path}: no list of events`);
     for (const entry of page.events) all.push(entry);

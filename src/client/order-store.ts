@@ -40,6 +40,8 @@ function isRight(view: OrderView): boolean {
 export class OrderStore {
   /** None: the page gives the views itself. */
   readonly backend: CancellationBackend | undefined;
+  /** What it is called across reloads of the page: its URL, where it has one. */
+  readonly name: string;
   readonly #entries = new Map<string, Entry>();
   readonly #policies = new Map<string, CancelPolicy | null | undefined>();
   readonly #wanted = new Set<string>();
@@ -48,8 +50,9 @@ export class OrderStore {
   #offset = Number.NaN;
   #live: Promise<Live> | undefined;
 
-  constructor(backend?: CancellationBackend) {
+  constructor(backend?: CancellationBackend, name = '') {
     this.backend = backend;
+    this.name = name;
   }
 
   /** The server's clock, epoch ms. Until its first answer, the page's own. */
@@ -80,7 +83,7 @@ export class OrderStore {
       if (listeners.size || this.#entries.get(orderId)?.listeners !== listeners) return;
       this.#entries.delete(orderId);
       if (this.#entries.size) return;
-      this.#live?.then((live) => live.stop());
+      this.#live?.then((live) => live.stop(), warnOfMissing);
       this.#live = undefined;
     };
   }
@@ -107,7 +110,7 @@ export class OrderStore {
   /** Takes a view that the server gave in answer to something sent; tells the other tabs. */
   accept(view: OrderView): void {
     this.#learn(view, ++this.#turn, 0);
-    this.#live?.then((live) => live.tell(view.order.id));
+    this.#live?.then((live) => live.tell(view.order.id), warnOfMissing);
   }
 
   /** The policy of a view: `undefined` while it is fetched (once per hash), `null` where that failed. */
@@ -151,7 +154,15 @@ export class OrderStore {
     if (!this.#entries.size) return;
     this.#live ??= import('./live.ts').then(({ keepLive }) => keepLive(this));
     // Once it has answered.
-    this.#live.then((live) => this.#offset < Number.POSITIVE_INFINITY && live.listen(), warnOfMissing);
+    this.#live.then(
+      (live) => this.#offset < Number.POSITIVE_INFINITY && live.listen(),
+      (problem) => {
+        warnOfMissing(problem);
+        // Offline it cannot be had: read then is what brings it.
+        this.#live = undefined;
+        addEventListener('online', () => this.#entries.size && this.refresh(), { once: true });
+      },
+    );
   }
 
   async #load(backend: CancellationBackend, ids: string[]): Promise<void> {

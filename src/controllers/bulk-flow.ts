@@ -4,6 +4,7 @@ import { consequencesOf } from '../domain/settlement/consequences.ts';
 import { shareOf } from '../domain/settlement/partial.ts';
 import { type Attempt, decideRow } from './decide.ts';
 import { offeredReasons } from './decide-flow.ts';
+import { maxComment } from './limits.ts';
 import type { QueueController } from './queue-controller.ts';
 
 /** How many rows are under way at once. */
@@ -73,6 +74,10 @@ export class BulkFlow {
     return this.rows.filter(({ status, problem }) => status === 'failed' && problem !== 'gone');
   }
 
+  get tooLong(): boolean {
+    return this.comment.trim().length > maxComment;
+  }
+
   get running(): boolean {
     return this.phase === 'running' || this.phase === 'stopping';
   }
@@ -91,7 +96,7 @@ export class BulkFlow {
   /** Sends what waits, six at a time. Said twice, it runs once. */
   async run(): Promise<void> {
     if (this.running || this.apart || this.count === 0) return;
-    if (this.demanded && !this.reason) {
+    if ((this.demanded && !this.reason) || this.tooLong) {
       this.pointedOut = true;
       this.#queue.update();
       return;

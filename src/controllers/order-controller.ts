@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { compiledOf } from '../client/compiled.ts';
+import { forget, isTold, type KeptIntent, keptAt, placeOf } from '../client/kept-intents.ts';
 import type { OrderStore } from '../client/order-store.ts';
 import { tellPage, watchPage } from '../client/page-changes.ts';
 import { schedule, unschedule } from '../client/scheduler.ts';
@@ -20,6 +21,9 @@ export interface OrderHost extends ReactiveControllerHost, HTMLElement, Settings
   order?: Order | undefined;
   view?: OrderView | undefined;
 }
+
+/** How long a first answer may take before a person is shown another way, ms. */
+const lateAfter = 2500;
 
 let names: typeof import('../client/named-policy.ts') | undefined;
 
@@ -61,14 +65,31 @@ export class OrderController implements ReactiveController {
   drift: Drift | null = null;
   /** Why there is no newer view. */
   problem: Problem | null = null;
+  /** The first answer is waited for, longer than a person thinks that all is well. */
+  late = false;
 
   constructor(host: OrderHost) {
     this.#host = host;
     host.addController(this);
   }
 
+  /** Where a cancellation of this order is kept until its outcome is known. */
+  get place(): string {
+    return placeOf(this.store?.name ?? '', this.actor, this.id ?? '');
+  }
+
+  /** The cancellation that was sent and of which nobody knows yet what became. */
+  get unresolved(): KeptIntent | null {
+    return this.id !== undefined && this.store?.backend ? keptAt(this.place) : null;
+  }
+
   get actor(): Actor {
     return this.#setting('actor') ?? 'buyer';
+  }
+
+  /** Where people sign in. */
+  get signInUrl(): string | undefined {
+    return this.#setting('signInUrl');
   }
 
   get cancellation(): Cancellation | null {
@@ -102,9 +123,12 @@ export class OrderController implements ReactiveController {
 
   hostDisconnected(): void {
     this.#leave?.();
-    this.#watch();
     unschedule(this.#turn);
     unschedule(this.#update);
+    // Who is only moved is there again by then, and knows what it knew.
+    queueMicrotask(() => {
+      if (!this.#host.isConnected) this.#watch();
+    });
   }
 
   hostUpdate(): void {
@@ -113,7 +137,9 @@ export class OrderController implements ReactiveController {
     this.texts = textsOf(this.language, this.#update);
     const { order, view } = host;
     const store = storeOf(this.#setting('backend'));
-    this.#watch(store, host.orderId ?? (view ? view.order?.id : order?.id));
+    const id: unknown = host.orderId ?? (view ? view.order?.id : order?.id);
+    // Frameworks hand numbers on as they are.
+    this.#watch(store, id === undefined || id === null ? undefined : String(id));
     if (view !== this.#given) {
       this.#given = view;
       if (view) store.seed(view);
@@ -121,7 +147,10 @@ export class OrderController implements ReactiveController {
     const known = store.get(this.id);
     this.view = known.view;
     this.problem = known.problem;
+    if (known.view || known.problem) unschedule(this.#beLate);
     this.order = known.view?.order ?? order ?? null;
+    const { unresolved } = this;
+    if (unresolved && known.view && isTold(unresolved, known.view)) forget(this.place);
     this.#decision = undefined;
     unschedule(this.#turn);
   }
@@ -150,7 +179,10 @@ export class OrderController implements ReactiveController {
     this.store = store;
     this.id = id;
     this.#given = undefined;
+    this.late = false;
+    unschedule(this.#beLate);
     this.#unwatch = id === undefined ? undefined : store?.watch(id, this.#update, this.#host.view);
+    if (id !== undefined && store?.backend && !store.get(id).view) schedule(this.#beLate, Date.now() + lateAfter);
   }
 
   #decide(): Decision | null {
@@ -213,6 +245,12 @@ export class OrderController implements ReactiveController {
       this.#turned = this.view;
       this.store?.refresh([this.id]);
     }
+    this.#update();
+  };
+
+  readonly #beLate = (): void => {
+    if (this.view || this.problem) return;
+    this.late = true;
     this.#update();
   };
 

@@ -3,8 +3,7 @@ import type { ChoiceTexts } from './keys.ts';
 /** Arabic, the part of the dialog's choices: which items, and what becomes of them. */
 const ar: ChoiceTexts = {
   'choice.items': 'ما الذي يُلغى',
-  'choice.all': 'الطلب بالكامل',
-  'choice.some': 'بعض الأصناف فقط',
+  'choice.all': 'الطلب كاملًا',
   'choice.of': '{title}: كم من {count}',
   'choice.none': 'يرجى اختيار صنف واحد على الأقل.',
   'choice.stock': 'الأصناف والقسائم',
@@ -19,6 +18,8 @@ const ar: ChoiceTexts = {
   'choice.removal': 'تنتهي طلبات إزالة الأصناف المعلقة مع الطلب.',
   'choice.inventory': 'تعديل الأصناف قبل إعادتها',
   'choice.unfinished': 'يرجى إكمال الخطوات أو اختيار الإلغاء دون تعديل.',
+  'choice.fewer': '{title}: أقل بواحد',
+  'choice.more': '{title}: أكثر بواحد',
 };
 
 export default ar;

@@ -8,6 +8,7 @@ const ar: LookupTexts = {
   'lookup.required': 'يرجى إدخال رقم الطلب.',
   'lookup.none': 'لا يوجد بين طلباتك طلب بالرقم {number}. يرجى التحقق منه.',
   'lookup.sign-in-required': 'يرجى تسجيل الدخول للبحث في طلباتك.',
+  'lookup.sign-in': 'تسجيل الدخول',
   'lookup.failed': 'تعذر البحث عن الطلب. يرجى المحاولة مرة أخرى.',
   'lookup.order': 'الطلب {number}',
   'lookup.placed': 'تاريخ الطلب {time} · {total}',

@@ -8,7 +8,7 @@ const ar: StoryTexts = {
   'story.superseded': 'شُحن الطلب قبل البت في الإلغاء، لذلك يستمر.',
   'story.undone': 'تم التراجع عن الإلغاء. يستمر الطلب.',
   'story.reason': 'السبب: {reason}',
-  'story.refunded': 'رُدّ {refunded} من {due}.',
+  'story.refunded': 'رُدّ {due}.',
   'story.refund-failed': 'لم ينجح رد مبلغ {due} بعد. على المتجر تكراره.',
   'silence.accept': 'إن لم يرد جواب حتى {time} يُلغى الطلب ويُرد المبلغ تلقائيًا.',
   'silence.decline': 'إن لم يرد جواب حتى {time} ينقضي طلب الإلغاء تلقائيًا ويستمر الطلب.',
@@ -56,13 +56,18 @@ const ar: StoryTexts = {
   back: 'رجوع',
   working: 'جارٍ الإرسال…',
   checking: 'لم يصل رد بعد. نتحقق مما إذا كان قد تم.',
+  'still-waiting': 'لا رد حتى الآن. يمكنك إغلاق هذه النافذة؛ سيظهر على الطلب ما آل إليه.',
+  'too-long': 'النص طويل جدًا: {count} من أصل {limit} حرفًا كحد أقصى. يُرجى تقصيره.',
   problem: 'لم ينجح ذلك ولم يتغير شيء. يرجى المحاولة مرة أخرى.',
   'problem.changed': 'تغير الوضع في هذه الأثناء. يرجى الاطلاع على الحالة الراهنة.',
   'problem.unknown-outcome': 'لا نعرف بعد ما إذا كان قد تم. يرجى المراجعة بعد قليل.',
+  'problem.offline': 'أنت غير متصل بالإنترنت. لم يُرسل شيء؛ يُرجى المحاولة مرة أخرى بعد الاتصال.',
   'problem.unavailable': 'يتعذر الوصول إلى المتجر. لم يتغير شيء على حد علمنا؛ يرجى المحاولة مرة أخرى.',
   'problem.reason-invalid': 'يرجى اختيار سبب من القائمة.',
   'problem.undo-unsafe': 'لا يمكن التراجع عن هذا الإلغاء بأمان.',
   'problem.sign-in-required': 'يرجى تسجيل الدخول ثم المحاولة مرة أخرى.',
+  'story.refunding-part': 'المردود حتى الآن: {refunded}. المتبقي: {rest}.',
+  'story.refunding-none': 'لم يُرد {due} بعد.',
 };
 
 export default ar;

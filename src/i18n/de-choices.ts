@@ -4,7 +4,6 @@ import type { ChoiceTexts } from './keys.ts';
 const de: ChoiceTexts = {
   'choice.items': 'Was storniert wird',
   'choice.all': 'Die ganze Bestellung',
-  'choice.some': 'Nur einige Artikel',
   'choice.of': '{title}: wie viele von {count}',
   'choice.none': 'Bitte wählen Sie mindestens einen Artikel.',
   'choice.stock': 'Artikel und Gutscheine',
@@ -19,6 +18,8 @@ const de: ChoiceTexts = {
   'choice.removal': 'Offene Bitten, Artikel zu entfernen, enden mit der Bestellung.',
   'choice.inventory': 'Artikel bearbeiten, bevor sie zurückgehen',
   'choice.unfinished': 'Bitte schließen Sie die Schritte ab, oder stornieren Sie ohne Bearbeitung.',
+  'choice.fewer': '{title}: eins weniger',
+  'choice.more': '{title}: eins mehr',
 };
 
 export default de;

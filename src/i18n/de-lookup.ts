@@ -8,6 +8,7 @@ const de: LookupTexts = {
   'lookup.required': 'Bitte geben Sie die Bestellnummer ein.',
   'lookup.none': 'Keine Ihrer Bestellungen hat die Nummer {number}. Bitte prüfen Sie sie.',
   'lookup.sign-in-required': 'Bitte melden Sie sich an, um Ihre Bestellungen zu suchen.',
+  'lookup.sign-in': 'Anmelden',
   'lookup.failed': 'Die Bestellung konnte nicht gesucht werden. Bitte versuchen Sie es erneut.',
   'lookup.order': 'Bestellung {number}',
   'lookup.placed': 'Bestellt {time} · {total}',

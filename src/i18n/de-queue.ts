@@ -173,10 +173,13 @@ const de: QueueTexts = {
     'Noch ist nicht bekannt, ob es angekommen ist. Ein neuer Versuch ist unbedenklich: Es geschieht höchstens einmal.',
   'failed.unavailable':
     'Der Server ist nicht erreichbar. Soweit bekannt, wurde nichts geändert; bitte versuchen Sie es erneut.',
+  'failed.offline':
+    'Sie sind offline. Es wurde nichts gesendet; bitte versuchen Sie es erneut, sobald Sie verbunden sind.',
   'failed.sign-in-required': 'Bitte melden Sie sich erneut an.',
   'failed.not-found': 'Diese Bestellung ist für Sie nicht verfügbar.',
   'failed.reason-invalid': 'Dieser Grund wird nicht angenommen. Bitte wählen Sie einen anderen.',
   'failed.comment-required': 'Bitte schreiben Sie etwas.',
+  'failed.too-long': 'Das ist zu lang: {count} von höchstens {limit} Zeichen. Bitte kürzen Sie es.',
   'failed.undo-unsafe': 'Das lässt sich nicht gefahrlos rückgängig machen.',
   'failed.rate-limited': 'Zu viele Versuche. Bitte warten Sie ein wenig.',
   'bulk.accept': 'Ausgewählte Anfragen annehmen',

@@ -8,7 +8,7 @@ const de: StoryTexts = {
   'story.superseded': 'Die Bestellung wurde versandt, bevor über die Anfrage entschieden war. Sie läuft weiter.',
   'story.undone': 'Die Stornierung wurde rückgängig gemacht. Die Bestellung läuft weiter.',
   'story.reason': 'Grund: {reason}',
-  'story.refunded': '{refunded} von {due} erstattet.',
+  'story.refunded': '{due} erstattet.',
   'story.refund-failed': 'Die Erstattung von {due} ist noch nicht gelungen. Der Shop muss sie wiederholen.',
   'silence.accept': 'Ohne Antwort bis {time} wird die Bestellung von selbst storniert und erstattet.',
   'silence.decline': 'Ohne Antwort bis {time} verfällt die Anfrage von selbst, und die Bestellung läuft weiter.',
@@ -59,14 +59,21 @@ const de: StoryTexts = {
   back: 'Zurück',
   working: 'Wird gesendet …',
   checking: 'Noch keine Antwort. Wir prüfen, ob es angekommen ist.',
+  'still-waiting':
+    'Noch immer keine Antwort. Sie können das Fenster schließen; die Bestellung zeigt, was daraus wurde.',
+  'too-long': 'Das ist zu lang: {count} von höchstens {limit} Zeichen. Bitte kürzen Sie es.',
   problem: 'Das hat nicht geklappt. Es wurde nichts geändert; bitte versuchen Sie es erneut.',
   'problem.changed': 'Die Lage hat sich inzwischen geändert. Bitte sehen Sie sich den aktuellen Stand an.',
   'problem.unknown-outcome': 'Wir wissen noch nicht, ob es angekommen ist. Bitte sehen Sie gleich noch einmal nach.',
+  'problem.offline':
+    'Sie sind offline. Es wurde nichts gesendet; bitte versuchen Sie es erneut, sobald Sie verbunden sind.',
   'problem.unavailable':
     'Der Shop ist nicht erreichbar. Soweit bekannt, wurde nichts geändert; bitte versuchen Sie es erneut.',
   'problem.reason-invalid': 'Bitte wählen Sie einen Grund aus der Liste.',
   'problem.undo-unsafe': 'Diese Stornierung lässt sich nicht gefahrlos rückgängig machen.',
   'problem.sign-in-required': 'Bitte melden Sie sich an und versuchen Sie es erneut.',
+  'story.refunding-part': 'Bisher erstattet: {refunded}. Es folgen noch {rest}.',
+  'story.refunding-none': '{due} folgen noch.',
 };
 
 export default de;

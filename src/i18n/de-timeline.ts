@@ -174,6 +174,10 @@ const de: TimelineTexts = {
   claim: 'eine Angabe',
   problem: 'Das hat nicht geklappt. Es wurde nichts geändert; bitte versuchen Sie es erneut.',
   'problem.empty': 'Bitte schreiben Sie zuerst etwas.',
+  'problem.sent-before':
+    'Was Sie zuerst geschrieben haben, ist festgehalten. Ihre Änderung wurde nicht gesendet; senden Sie sie nur, wenn sie noch nötig ist.',
+  'problem.offline':
+    'Sie sind offline. Es wurde nichts gesendet; bitte versuchen Sie es erneut, sobald Sie verbunden sind.',
   'problem.unavailable':
     'Der Shop ist nicht erreichbar. Was Sie geschrieben haben, ist noch da; bitte versuchen Sie es erneut.',
   'problem.unknown-outcome':
@@ -183,6 +187,7 @@ const de: TimelineTexts = {
   'problem.stale-revision': 'Die Lage hat sich inzwischen geändert. Bitte sehen Sie sich den aktuellen Stand an.',
   'problem.illegal-transition': 'Das ist nicht mehr möglich. Bitte sehen Sie sich den aktuellen Stand an.',
   'problem.too-large': 'Das ist zu lang.',
+  'too-long': 'Das ist zu lang: {count} von höchstens {limit} Zeichen. Bitte kürzen Sie es.',
   'problem.not-found': 'Das ist hier nicht möglich.',
   hints: 'Was der Verlauf nahelegt',
   'hint.soon': 'Bald fällig: {what} ({who}). Noch {time}.',

@@ -2,7 +2,6 @@
 const en = {
   'choice.items': 'What to cancel',
   'choice.all': 'The whole order',
-  'choice.some': 'Only some items',
   'choice.of': '{title}: how many of {count}',
   'choice.none': 'Please choose at least one item.',
   'choice.stock': 'Items and coupons',
@@ -17,6 +16,8 @@ const en = {
   'choice.removal': 'Pending requests to remove items end with the order.',
   'choice.inventory': 'Edit the items before they go back',
   'choice.unfinished': 'Please finish the steps, or choose to cancel without editing.',
+  'choice.fewer': 'One fewer of {title}',
+  'choice.more': 'One more of {title}',
 };
 
 export default en;

@@ -6,6 +6,7 @@ const en = {
   'lookup.required': 'Please enter the order number.',
   'lookup.none': 'No order of yours has the number {number}. Please check it.',
   'lookup.sign-in-required': 'Please sign in to look up your orders.',
+  'lookup.sign-in': 'Sign in',
   'lookup.failed': 'The order could not be looked up. Please try again.',
   'lookup.order': 'Order {number}',
   'lookup.placed': 'Placed {time} · {total}',

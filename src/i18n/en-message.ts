@@ -9,6 +9,10 @@ const en = {
   'message.sending': 'Sending the message…',
   'message.sent': 'Your message was sent ({time}).',
   'message.failed': 'The message was not sent. Please try again.',
+  'message.unknown':
+    'We could not find out whether the message was sent. If you send it again, it still arrives only once.',
+  'message.earlier':
+    'Your message was sent before you changed it ({time}). What you changed has not been sent; send it only if it is still needed.',
 };
 
 export default en;

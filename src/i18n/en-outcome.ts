@@ -7,13 +7,15 @@ const en = {
   problem: 'That did not work, and nothing was changed. Please reload the page and try again.',
   'problem.unknown-outcome':
     'We could not find out whether it went through. Please check the order in a few minutes before you try again.',
+  'problem.offline': 'You are offline. Nothing was sent; please try again once you are connected.',
+  'title.unknown': 'We could not find out yet',
   'problem.sign-in-required': 'Please sign in again to cancel.',
   'problem.not-found': 'This order is not available to you.',
   'problem.decision-changed': 'The situation has changed. Please read the current state and confirm again.',
   'problem.stale-revision': 'The order was changed in the meantime. Please read the current state and confirm again.',
   'problem.reason-invalid': 'This reason is not accepted. Please choose another one.',
   'problem.comment-required': 'Please write a comment.',
-  'problem.contact-required': 'You have to contact the supplier first.',
+  'problem.contact-required': 'Please send the message first, or say that you have been in touch.',
   'problem.in-progress': 'Your cancellation is already being processed.',
   'problem.rate-limited': 'Too many attempts. Please wait a little.',
 };

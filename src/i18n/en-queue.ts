@@ -168,10 +168,12 @@ const en = {
   'failed.unknown-outcome':
     'It is not known yet whether it went through. Trying again is safe: it is done once at most.',
   'failed.unavailable': 'The server cannot be reached. Nothing was changed as far as we know; please try again.',
+  'failed.offline': 'You are offline. Nothing was sent; please try again once you are connected.',
   'failed.sign-in-required': 'Please sign in again.',
   'failed.not-found': 'This order is not available to you.',
   'failed.reason-invalid': 'This reason is not accepted. Please choose another one.',
   'failed.comment-required': 'Please write something.',
+  'failed.too-long': 'This is too long: {count} of at most {limit} characters. Please shorten it.',
   'failed.undo-unsafe': 'This cannot be undone safely.',
   'failed.rate-limited': 'Too many attempts. Please wait a little.',
   'bulk.accept': 'Accept the selected requests',

@@ -6,7 +6,7 @@ const en = {
   'story.superseded': 'The order was shipped before the request was settled, so it goes on.',
   'story.undone': 'The cancellation was undone. The order goes on.',
   'story.reason': 'Reason: {reason}',
-  'story.refunded': '{refunded} of {due} refunded.',
+  'story.refunded': 'Refunded {due}.',
   'story.refund-failed': 'The refund of {due} did not go through yet. The shop has to repeat it.',
   'silence.accept': 'Without an answer by {time}, the order is cancelled and refunded by itself.',
   'silence.decline': 'Without an answer by {time}, the request lapses by itself and the order goes on.',
@@ -55,13 +55,18 @@ const en = {
   back: 'Back',
   working: 'Sending…',
   checking: 'No answer yet. We are checking whether it went through.',
+  'still-waiting': 'Still no answer. You can close this; the order shows what became of it.',
+  'too-long': 'This is too long: {count} of at most {limit} characters. Please shorten it.',
   problem: 'That did not work. Nothing was changed; please try again.',
   'problem.changed': 'The situation has changed meanwhile. Please look at the current state.',
   'problem.unknown-outcome': 'We do not know yet whether it went through. Please look again in a moment.',
+  'problem.offline': 'You are offline. Nothing was sent; please try again once you are connected.',
   'problem.unavailable': 'The shop cannot be reached. Nothing was changed as far as we know; please try again.',
   'problem.reason-invalid': 'Please choose a reason from the list.',
   'problem.undo-unsafe': 'This cancellation cannot be undone safely.',
   'problem.sign-in-required': 'Please sign in and try again.',
+  'story.refunding-part': 'Refunded so far: {refunded}. Still to come: {rest}.',
+  'story.refunding-none': '{due} is still to come.',
 };
 
 export default en;

@@ -89,6 +89,9 @@ const en = {
   claim: 'a claim',
   problem: 'That did not work. Nothing was changed; please try again.',
   'problem.empty': 'Please write something first.',
+  'problem.sent-before':
+    'What you wrote first is on record. What you changed since has not been sent; send it only if it is still needed.',
+  'problem.offline': 'You are offline. Nothing was sent; please try again once you are connected.',
   'problem.unavailable': 'The shop cannot be reached. What you wrote is still here; please try again.',
   'problem.unknown-outcome':
     'We do not know yet whether it went through. Sending it again does not make it count twice.',
@@ -96,6 +99,7 @@ const en = {
   'problem.stale-revision': 'The situation has changed meanwhile. Please look at the current state.',
   'problem.illegal-transition': 'This is not possible any more. Please look at the current state.',
   'problem.too-large': 'This is too long.',
+  'too-long': 'This is too long: {count} of at most {limit} characters. Please shorten it.',
   'problem.not-found': 'This is not possible here.',
   hints: 'What the record suggests',
   'hint.soon': 'Soon due: {what} ({who}). {time} left.',

@@ -8,6 +8,11 @@ const en = {
   'sign-in-required': 'Please sign in to cancel this order.',
   'not-found': 'This order is not available.',
   retry: 'Try again',
+  'no-connection': 'You are offline.',
+  'sign-in': 'Sign in',
+  opening: 'Opening…',
+  unresolved: 'We could not find out yet whether your cancellation went through.',
+  'check-again': 'Check again',
 };
 
 export default en;

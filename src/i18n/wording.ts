@@ -21,7 +21,7 @@ export function fill(text: string | undefined, values: Record<string, string | n
   return (text ?? '').replace(/\{([a-z]+)\}/g, (whole, name: string) => String(own(values, name) ?? whole));
 }
 
-function ownMessage(messages: CancelPolicy['messages'], language: string, code: string): string | undefined {
+export function ownMessage(messages: CancelPolicy['messages'], language: string, code: string): string | undefined {
   if (!messages) return undefined;
   for (const candidate of [language, base(language), 'en', ...Object.keys(messages)]) {
     const text = own(own(messages, candidate), code);

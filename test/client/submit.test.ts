@@ -228,10 +228,12 @@ describe('a lost answer to a way on', () => {
   }
 });
 
-describe('taken', () => {
+describe('resultOf', () => {
+  const asked = { type: 'cancellation' as const, orderId: 'o-1', former: null };
+
   it('gives the view that the page answers', async () => {
     const view = aView('o-1');
-    assert.deepEqual(await resultOf(Promise.resolve(view)), { ok: true, view });
+    assert.deepEqual(await resultOf(Promise.resolve(view), asked), { ok: true, view });
   });
 
   for (const [what, answer, code] of [
@@ -247,7 +249,7 @@ describe('taken', () => {
     ['no view', () => Promise.resolve({ order: { id: 'o-1' } }), 'unknown-outcome'],
   ] as const) {
     it(`takes ${what} for ${code}`, async () => {
-      assert.deepEqual(await resultOf(answer() as Promise<never>), { ok: false, problem: { code } });
+      assert.deepEqual(await resultOf(answer() as Promise<never>, asked), { ok: false, problem: { code } });
     });
   }
 });

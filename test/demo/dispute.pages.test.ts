@@ -55,7 +55,7 @@ test('DP-17 the lost case replays from the first message to the packet, which th
 
   // What the buyer sees in the end: no cancellation, a return, the whole story in the record.
   await says(page, timeline, texts['did.resolve.decline']);
-  await says(page, 'order-cancel-button[order-id="pm-story"]', details['instead.return']);
+  await says(page, 'order-cancel-button[order-id="pm-story"]', details['way.return']);
   const told = await textOf(page, timeline);
   const inOrder = [
     'an unexpected bill has come up',

@@ -75,7 +75,7 @@ describe('what the buyer is told before confirming', () => {
       assert.match(text('advice.cancelling-often-hurts'), often);
       const codes = permitted.flatMap(({ advice, alternatives }) => [
         ...advice.map((code) => `advice.${code}`),
-        ...alternatives.map((code) => `instead.${code}`),
+        ...alternatives.flatMap((code) => [`instead.${code}`, `way.${code}`]),
       ]);
       for (const key of codes) assert.ok(text(key).length > 3, `${key} in ${language}`);
     });

@@ -109,7 +109,7 @@ describe('the language of an element', () => {
     const [button, badge] = [...page.children] as [Element, Element];
     await until(() => part(button, 'explanation'), 'it is explained');
     expect(said(button)).to.contain(de['denied.already-shipped']);
-    expect(said(part(button, 'alternatives'))).to.contain(de['instead.return']);
+    expect(said(part(button, 'alternatives'))).to.contain(de['way.return']);
     await until(() => said(badge) === de['state.superseded'], 'the badge is in German');
   });
 

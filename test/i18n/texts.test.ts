@@ -138,7 +138,7 @@ describe('the codes of the presets', () => {
       const verdicts: Verdict[] = [...policy.rules.map(({ then }) => then), policy.otherwise];
       const keys = verdicts.flatMap(({ outcome, reason, alternatives, advice, refund }) => [
         `${outcome === 'none' || outcome === 'return' ? 'denied' : 'why'}.${reason}`,
-        ...(alternatives ?? []).map((code) => `instead.${code}`),
+        ...(alternatives ?? []).flatMap((code) => [`instead.${code}`, `way.${code}`]),
         ...(advice ?? []).map((code) => `advice.${code}`),
         ...methodsOf(refund),
       ]);

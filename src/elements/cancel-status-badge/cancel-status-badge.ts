@@ -4,6 +4,10 @@ import { formatMoney } from '../../i18n/format-money.ts';
 import { addEnglish } from '../../i18n/texts.ts';
 import { fill } from '../../i18n/wording.ts';
 
+import palette from '../shared/look/palette.ts';
+import pill from '../shared/look/pill.ts';
+import tokens from '../shared/look/tokens.ts';
+import { toneOf } from '../shared/look/tone.ts';
 import { OrderElement } from '../shared/order-element.ts';
 import styles from './cancel-status-badge.styles.ts';
 
@@ -23,7 +27,7 @@ addEnglish(english);
  * @cssproperty --oc-neutral - Tone of the other states.
  */
 export class CancelStatusBadge extends OrderElement {
-  static override styles = styles;
+  static override styles = [tokens, palette, pill, styles];
 
   protected override render() {
     const { cancellation, texts, language } = this.controller;
@@ -31,7 +35,7 @@ export class CancelStatusBadge extends OrderElement {
     if (!cancellation) return nothing;
     const { state, refund } = cancellation;
     const partly = state === 'refunding' && refund;
-    return html`<span part="badge ${state}"
+    return html`<span part="badge ${state}" class="pill ${toneOf(state)}"
       >${texts[`state.${state}`]}${
         partly
           ? html` <span part="amount"

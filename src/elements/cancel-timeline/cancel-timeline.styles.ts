@@ -7,25 +7,18 @@ export default css`
   }
   .timeline,
   .failed {
-    --danger: var(--oc-danger, #d3302f);
-    --pending: var(--oc-pending, #b26a00);
-    --accent: var(--oc-accent, #2563c9);
-    --line: var(--oc-border, color-mix(in oklab, currentColor 22%, transparent));
-    --radius: var(--oc-radius, .5rem);
-    --space: var(--oc-spacing, .5rem);
-    --surface: var(--oc-surface, Canvas);
     --muted: color-mix(in oklab, currentColor 75%, transparent);
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: calc(var(--space) * 3);
-    font: var(--oc-font, inherit);
+    gap: calc(var(--_space) * 3);
+    font: var(--_font);
     line-height: 1.5;
     overflow-wrap: anywhere;
     text-align: start;
   }
   .failed {
     justify-items: start;
-    gap: var(--space);
+    gap: var(--_space);
   }
   h2,
   h3,
@@ -63,17 +56,19 @@ export default css`
     font-size: .9em;
   }
   .problem {
-    color: color-mix(in oklab, var(--danger) 65%, currentColor);
+    color: color-mix(in oklab, var(--_danger) 65%, currentColor);
   }
   header {
     display: grid;
-    gap: var(--space);
+    gap: var(--_space);
   }
-  .state,
+  .state {
+    justify-self: start;
+  }
   .tag {
     justify-self: start;
     padding: .1em .6em;
-    border: 1px solid var(--line);
+    border: 1px solid var(--_border);
     border-radius: 1em;
     font-size: .875rem;
     font-weight: 600;
@@ -83,26 +78,19 @@ export default css`
     padding-block: 0;
     font-size: .8rem;
   }
-  .state.requested,
-  .state.escalated,
-  .state.disputed,
-  .state.refunding,
   .tag.open,
   .tag.taken,
   .tag.unknown {
-    border-color: color-mix(in oklab, var(--pending) 60%, transparent);
-    color: color-mix(in oklab, var(--pending) 55%, currentColor);
+    border-color: color-mix(in oklab, var(--_pending) 60%, transparent);
+    color: color-mix(in oklab, var(--_pending) 55%, currentColor);
   }
-  .state.declined,
-  .state.superseded,
-  .state.expired,
   .tag.missing {
-    border-color: color-mix(in oklab, var(--danger) 60%, transparent);
-    color: color-mix(in oklab, var(--danger) 60%, currentColor);
+    border-color: color-mix(in oklab, var(--_danger) 60%, transparent);
+    color: color-mix(in oklab, var(--_danger) 60%, currentColor);
   }
   .tag.open {
-    border-color: color-mix(in oklab, var(--accent) 70%, transparent);
-    color: color-mix(in oklab, var(--accent) 60%, currentColor);
+    border-color: color-mix(in oklab, var(--_accent) 70%, transparent);
+    color: color-mix(in oklab, var(--_accent) 60%, currentColor);
   }
   section,
   .now,
@@ -112,12 +100,12 @@ export default css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     align-content: start;
-    gap: calc(var(--space) * 1.5);
+    gap: calc(var(--_space) * 1.5);
   }
   .main,
   .aside,
   .now {
-    gap: calc(var(--space) * 3);
+    gap: calc(var(--_space) * 3);
   }
   button,
   input:not([type='file']),
@@ -128,8 +116,8 @@ export default css`
     min-height: 44px;
     padding: .4em .75em;
     border: 1px solid color-mix(in oklab, currentColor 50%, transparent);
-    border-radius: var(--radius);
-    background: var(--surface);
+    border-radius: var(--_radius);
+    background: var(--_surface);
     color: inherit;
     font: inherit;
   }
@@ -146,17 +134,17 @@ export default css`
     cursor: pointer;
   }
   button:hover {
-    background: color-mix(in oklab, currentColor 10%, var(--surface));
+    background: color-mix(in oklab, currentColor 10%, var(--_surface));
   }
   .plain {
     border-color: transparent;
     background: none;
-    color: color-mix(in oklab, var(--accent) 65%, currentColor);
+    color: color-mix(in oklab, var(--_accent) 65%, currentColor);
   }
   .primary,
   .primary:hover {
     border-color: transparent;
-    background: color-mix(in oklab, var(--accent) 88%, black);
+    background: color-mix(in oklab, var(--_accent) 88%, black);
     color: #fff;
   }
   [aria-disabled='true'],
@@ -165,55 +153,55 @@ export default css`
     cursor: default;
   }
   :focus-visible {
-    outline: 3px solid var(--oc-focus, #1a73e8);
+    outline: 3px solid var(--_focus);
     outline-offset: 2px;
   }
   [aria-invalid='true'] {
-    border-color: var(--danger);
+    border-color: var(--_danger);
   }
   .buttons,
   .filters {
     display: flex;
     flex-wrap: wrap;
-    gap: var(--space);
+    gap: var(--_space);
     align-items: center;
   }
   form .buttons {
     justify-content: end;
   }
   .filter[aria-pressed='true'] {
-    border-color: var(--accent);
-    background: color-mix(in oklab, var(--accent) 16%, var(--surface));
-    box-shadow: inset 0 -3px var(--accent);
+    border-color: var(--_accent);
+    background: color-mix(in oklab, var(--_accent) 16%, var(--_surface));
+    box-shadow: inset 0 -3px var(--_accent);
   }
   .hints {
     display: grid;
-    gap: var(--space);
+    gap: var(--_space);
   }
   .hints li {
-    padding: calc(var(--space) * 1.25) calc(var(--space) * 1.5);
-    border-inline-start: 4px solid var(--accent);
-    border-radius: var(--radius);
-    background: color-mix(in oklab, var(--accent) 9%, transparent);
+    padding: calc(var(--_space) * 1.25) calc(var(--_space) * 1.5);
+    border-inline-start: 4px solid var(--_accent);
+    border-radius: var(--_radius);
+    background: color-mix(in oklab, var(--_accent) 9%, transparent);
   }
   .hints .warns {
-    border-color: var(--pending);
-    background: color-mix(in oklab, var(--pending) 12%, transparent);
+    border-color: var(--_pending);
+    background: color-mix(in oklab, var(--_pending) 12%, transparent);
   }
   .rows li {
     display: flex;
     flex-wrap: wrap;
     justify-content: space-between;
-    gap: 0 calc(var(--space) * 2);
-    padding-block: var(--space);
-    border-block-end: 1px solid var(--line);
+    gap: 0 calc(var(--_space) * 2);
+    padding-block: var(--_space);
+    border-block-end: 1px solid var(--_border);
   }
   .rows li:last-child {
     border: 0;
   }
   .soon .left,
   .passed .left {
-    color: color-mix(in oklab, var(--danger) 65%, currentColor);
+    color: color-mix(in oklab, var(--_danger) 65%, currentColor);
   }
   .met .left {
     color: color-mix(in oklab, #17803d 65%, currentColor);
@@ -221,7 +209,7 @@ export default css`
   .log {
     display: grid;
     margin-inline-start: .4rem;
-    border-inline-start: 2px solid var(--line);
+    border-inline-start: 2px solid var(--_border);
   }
   .entry,
   .gap {
@@ -229,42 +217,42 @@ export default css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: .15em;
-    padding-block: calc(var(--space) * 1.25);
-    padding-inline-start: calc(var(--space) * 2.5);
+    padding-block: calc(var(--_space) * 1.25);
+    padding-inline-start: calc(var(--_space) * 2.5);
   }
   .entry::before {
     position: absolute;
-    inset-block-start: calc(var(--space) * 1.25 + .35em);
+    inset-block-start: calc(var(--_space) * 1.25 + .35em);
     inset-inline-start: -.45rem;
     width: .7rem;
     height: .7rem;
     border: 2px solid currentColor;
     border-radius: 50%;
-    background: var(--surface);
+    background: var(--_surface);
     box-sizing: border-box;
     content: '';
   }
   .entry.buyer::before {
-    border-color: var(--accent);
-    background: var(--accent);
+    border-color: var(--_accent);
+    background: var(--_accent);
   }
   .entry.seller::before {
-    border-color: var(--pending);
-    background: var(--pending);
+    border-color: var(--_pending);
+    background: var(--_pending);
     border-radius: 2px;
   }
   .entry.withheld::before {
     border-style: dotted;
   }
   .gap {
-    color: color-mix(in oklab, var(--pending) 55%, currentColor);
+    color: color-mix(in oklab, var(--_pending) 55%, currentColor);
     font-size: .9em;
   }
   .gap::before {
     position: absolute;
     inset-block: 0;
     inset-inline-start: -2px;
-    border-inline-start: 2px dashed var(--surface);
+    border-inline-start: 2px dashed var(--_surface);
     content: '';
   }
   .what {
@@ -282,7 +270,7 @@ export default css`
     display: inline-block;
     min-width: 1.5em;
     padding-inline: .3em;
-    border: 1px solid var(--line);
+    border: 1px solid var(--_border);
     border-radius: .3em;
     font-size: .8em;
     text-align: center;
@@ -290,15 +278,15 @@ export default css`
   }
   blockquote {
     max-width: 65ch;
-    padding: var(--space) calc(var(--space) * 1.5);
-    border-radius: var(--radius);
+    padding: var(--_space) calc(var(--_space) * 1.5);
+    border-radius: var(--_radius);
     background: color-mix(in oklab, currentColor 7%, transparent);
     white-space: pre-line;
   }
   .file {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 var(--space);
+    gap: 0 var(--_space);
     align-items: center;
   }
   .file button {
@@ -313,17 +301,17 @@ export default css`
   .step {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: calc(var(--space) * 1.5);
+    gap: calc(var(--_space) * 1.5);
   }
   .compose {
-    padding: calc(var(--space) * 2);
-    border: 1px solid var(--line);
-    border-radius: var(--radius);
+    padding: calc(var(--_space) * 2);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
   }
   .fields {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr));
-    gap: calc(var(--space) * 1.5);
+    gap: calc(var(--_space) * 1.5);
   }
   label {
     display: grid;
@@ -338,7 +326,7 @@ export default css`
   }
   .choice {
     display: flex;
-    gap: var(--space);
+    gap: var(--_space);
     align-items: center;
     min-height: 44px;
   }
@@ -365,30 +353,30 @@ export default css`
   .files li {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 var(--space);
+    gap: 0 var(--_space);
     align-items: center;
   }
   .routes {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr));
-    gap: calc(var(--space) * 1.5);
+    gap: calc(var(--_space) * 1.5);
   }
   .route {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     align-content: start;
-    gap: var(--space);
-    padding: calc(var(--space) * 1.75);
-    border: 1px solid var(--line);
-    border-radius: var(--radius);
+    gap: var(--_space);
+    padding: calc(var(--_space) * 1.75);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
   }
   .route.open {
-    border-color: color-mix(in oklab, var(--accent) 60%, transparent);
+    border-color: color-mix(in oklab, var(--_accent) 60%, transparent);
   }
   .route h4 {
     display: flex;
     flex-wrap: wrap;
-    gap: .25em var(--space);
+    gap: .25em var(--_space);
     align-items: baseline;
     justify-content: space-between;
   }
@@ -399,21 +387,21 @@ export default css`
   .route dl div {
     display: grid;
     grid-template-columns: minmax(4rem, 1fr) 3fr;
-    gap: var(--space);
+    gap: var(--_space);
   }
   dt {
     color: var(--muted);
     font-size: .9em;
   }
   details {
-    padding: calc(var(--space) * 1.5) calc(var(--space) * 1.75);
-    border: 1px solid var(--line);
-    border-radius: var(--radius);
+    padding: calc(var(--_space) * 1.5) calc(var(--_space) * 1.75);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
   }
   summary {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 var(--space);
+    gap: 0 var(--_space);
     align-items: baseline;
     justify-content: space-between;
     min-height: 44px;
@@ -443,7 +431,7 @@ export default css`
     content: '✓';
   }
   .missing .mark::before {
-    color: color-mix(in oklab, var(--danger) 70%, currentColor);
+    color: color-mix(in oklab, var(--_danger) 70%, currentColor);
     content: '✗';
   }
   .unknown .mark::before {

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { ActionFlow } from '../../controllers/action-flow.ts';
+import { maxComment } from '../../controllers/limits.ts';
 import type { Action } from '../../domain/lifecycle/transitions.ts';
 import type { CaseInput } from '../../evidence/case.ts';
 import { checkEvidence, type Finding, type Stage } from '../../evidence/checklist.ts';
@@ -7,6 +8,7 @@ import { type Contradiction, findContradictions } from '../../evidence/contradic
 import { type Deadline, deadlinesOf } from '../../evidence/deadlines.ts';
 import { type Guidance, guidanceOf } from '../../evidence/guidance.ts';
 import { compareRoutes, type RouteChoice } from '../../evidence/routes.ts';
+import { formOf } from '../shared/entered.ts';
 import type { Rendered, TimelineScope } from './scope.ts';
 
 /** Everything that is found out about a case, once for each of its states and minutes. */
@@ -108,7 +110,7 @@ export interface Step {
   lacks: boolean;
   ask(action: Action | null): void;
   back(): void;
-  send(event: SubmitEvent): void;
+  send(form: HTMLFormElement): void;
 }
 
 /** The ways on, side by side: what each risks, takes and costs (DP-15), and the button that takes it. */
@@ -168,7 +170,8 @@ function renderStep({ text, texts }: TimelineScope, { flow, lacks, back, send }:
   if (!flow) return nothing;
   const { action, sending, problem } = flow;
   const decides = action === 'resolve';
-  return html`<form class="step" novalidate @submit=${send}>
+  const submit = (event: Event): void => send(formOf(event));
+  return html`<form class="step" novalidate @submit=${submit}>
     ${
       decides
         ? html`<fieldset>
@@ -181,12 +184,12 @@ function renderStep({ text, texts }: TimelineScope, { flow, lacks, back, send }:
           </fieldset>`
         : html`<p>${text(`about.${action}`)}</p>`
     }
-    <label>${text(decides ? 'decide.comment' : 'field.comment')}<textarea name="comment" rows="3" maxlength="2000" dir="auto" ?readonly=${sending}></textarea></label>
+    <label>${text(decides ? 'decide.comment' : 'field.comment')}<textarea name="comment" rows="3" dir="auto" ?readonly=${sending}></textarea></label>
     <p class="status" role="status">${sending ? text(flow.phase === 'checking' ? 'checking' : 'sending') : ''}</p>
-    <p part="problem" class="problem" role="alert">${problem && !sending ? (texts[`problem.${problem}`] ?? text('problem')) : ''}</p>
+    <p part="problem" class="problem" role="alert">${problem && !sending ? (problem === 'too-long' ? text('too-long', { count: flow.length, limit: maxComment }) : (texts[`problem.${problem}`] ?? text('problem'))) : ''}</p>
     <div class="buttons">
-      <button type="button" ?disabled=${sending} @click=${back}>${text('back')}</button>
-      <button part="confirm" class="primary" aria-busy=${sending ? 'true' : 'false'} aria-disabled=${sending ? 'true' : 'false'}>${text(`do.${action}`)}</button>
+      <button type="button" ?disabled=${flow.locked} @click=${back}>${text('back')}</button>
+      <button part="confirm" class="primary" type="button" @click=${submit} aria-busy=${sending ? 'true' : 'false'} aria-disabled=${sending ? 'true' : 'false'}>${text(`do.${action}`)}</button>
     </div>
   </form>`;
 }

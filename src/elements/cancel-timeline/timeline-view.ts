@@ -1,4 +1,4 @@
-import { adoptStyles, html, nothing, type ReactiveController } from 'lit';
+import { html, nothing, type ReactiveController } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { ActionBody } from '../../backend/backend.ts';
 import { ActionFlow } from '../../controllers/action-flow.ts';
@@ -13,6 +13,11 @@ import type { CaseInput } from '../../evidence/case.ts';
 import { zoneName } from '../../i18n/format-exact-time.ts';
 import type { TextTable } from '../../i18n/texts.ts';
 import { loadPacketTexts, loadTimelineTexts } from '../../i18n/timeline-texts.ts';
+import { adoptStyles } from '../shared/adopted-styles.ts';
+import palette from '../shared/look/palette.ts';
+import pill from '../shared/look/pill.ts';
+import tokens from '../shared/look/tokens.ts';
+import { toneOf } from '../shared/look/tone.ts';
 import type { View } from '../shared/view-element.ts';
 import styles from './cancel-timeline.styles.ts';
 import { renderCompose } from './compose.ts';
@@ -42,6 +47,8 @@ export class TimelineView implements View, ReactiveController {
   #texts: TextTable | undefined;
   #textsOf = '';
   #filter: Filter = 'all';
+  /** What was asked before: what is unknown of it keeps its key. */
+  readonly #asks = new Map<Action, ActionFlow>();
   #step: ActionFlow | undefined;
   #lacks = false;
   /** The button to go back to. */
@@ -51,7 +58,7 @@ export class TimelineView implements View, ReactiveController {
 
   constructor(host: Host) {
     this.host = host;
-    adoptStyles(host.renderRoot as ShadowRoot, [styles]);
+    adoptStyles(host.renderRoot as ShadowRoot, [tokens, palette, pill, styles]);
     this.#case = new CaseController(host);
     this.#compose = new CaseFlow(host, this.#case);
     host.addController(this);
@@ -131,7 +138,7 @@ export class TimelineView implements View, ReactiveController {
     const packet = of.proof !== null && of.log !== null;
     return html`<header part="head">
       <h2>${text('title', { number: order?.number ?? order?.id ?? '' })}</h2>
-      ${state ? html`<p part="state ${state}" class="state ${state}">${scope.say('', `state.${state}`) || text(`state.${state}`)}</p>` : nothing}
+      ${state ? html`<p part="state ${state}" class="state pill ${toneOf(state)}">${scope.say('', `state.${state}`) || text(`state.${state}`)}</p>` : nothing}
       <div class="buttons tools">
         ${
           packet
@@ -211,15 +218,18 @@ export class TimelineView implements View, ReactiveController {
       ask: (action: Action | null) => {
         if (!action) return;
         this.#lacks = false;
-        this.#step = new ActionFlow(this.host, this.#case.order, this.host, action);
+        const { cancellation } = this.#case.order;
+        const former = this.#asks.get(action);
+        const goesOn = cancellation && former?.goesOnFor(cancellation);
+        this.#step = goesOn ? former : new ActionFlow(this.host, this.#case.order, this.host, action);
+        if (this.#step) this.#asks.set(action, this.#step);
         this.#asked = action;
         this.#focus('.step input', '.step textarea');
       },
       back: () => this.#leaveStep(),
-      send: async (event) => {
-        event.preventDefault();
+      send: async (form) => {
         if (flow?.phase !== 'form') return;
-        const fields = new FormData(event.target as HTMLFormElement);
+        const fields = new FormData(form);
         const comment = String(fields.get('comment') ?? '').trim();
         const outcome = fields.get('outcome');
         if (flow.action === 'resolve' && !outcome) {

@@ -1,8 +1,12 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { isOffline } from '../../controllers/connection.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import type { Decision } from '../../domain/decision/decision.ts';
 import { OrderCancelDecisionEvent } from '../../events/order-cancel-decision-event.ts';
+import buttons from '../shared/look/buttons.ts';
+import tokens from '../shared/look/tokens.ts';
 import { OrderElement } from '../shared/order-element.ts';
+import { safeHref } from '../shared/safe-href.ts';
 import styles from './order-cancel-button.styles.ts';
 
 /** Renders what stands beside or in place of the button; loaded when there is something of it to show. */
@@ -18,7 +22,7 @@ let details: Details | undefined;
  * @fires {OrderCancelDecisionEvent} order-cancel-decision - The decision appeared or changed.
  * @fires {OrderCancelRequestEvent} order-cancel-request - Something is about to be sent; cancelable.
  * @fires {OrderCancelSettledEvent} order-cancel-settled - The backend answered.
- * @csspart button - The button; also carries the outcome as a part name (`cancel`, `request`, `ask-server`).
+ * @csspart button - The button; also carries the outcome as a part name (`cancel`, `request`, `ask-server`, `unknown`).
  * @csspart hint - Until when, or from when.
  * @csspart explanation - Why it is denied.
  * @csspart alternatives - What can be done instead.
@@ -31,6 +35,8 @@ let details: Details | undefined;
  * @csspart silence - What the other side's silence will do, and when.
  * @csspart refunded - How much of the refund has arrived.
  * @csspart action - What can be done about the cancellation; also carries which.
+ * @csspart sign-in - Link to where the page has people sign in.
+ * @csspart progress - Says that the dialog is on its way.
  * @cssproperty --oc-danger - Colour of what cancels.
  * @cssproperty --oc-pending - Colour of what is still open, and of warnings.
  * @cssproperty --oc-surface - Background of dialog and fields.
@@ -42,10 +48,11 @@ let details: Details | undefined;
  * @cssproperty --oc-focus - Colour of the focus ring.
  */
 export class OrderCancelButton extends OrderElement {
-  static override styles = styles;
+  static override styles = [tokens, buttons, styles];
   static override properties = {
     whenDenied: { attribute: 'when-denied' },
     opened: { state: true },
+    busy: { state: true },
     reading: { state: true },
   };
 
@@ -54,6 +61,8 @@ export class OrderCancelButton extends OrderElement {
   /** @internal Whether the dialog is there; `failed`: it could not be loaded. */
   declare opened: boolean | 'failed' | undefined;
 
+  /** Its dialog is on its way. */
+  declare private busy: boolean | undefined;
   declare private reading: boolean | undefined;
 
   #announced = '';
@@ -75,16 +84,20 @@ export class OrderCancelButton extends OrderElement {
     if (!texts) return super.render();
     // Without a word from the server the page's own decision promises nothing.
     const silent = situation === 'offline' && !controller.view;
+    const unresolved = this.opened !== true && controller.unresolved;
+    // Who waits for an answer that does not come is not kept from the page's own way.
+    const late = !decision && situation === 'loading' && controller.late;
+    const hasFallback = this.childElementCount > 0 || !!this.textContent?.trim();
     // Only what lets a person act has a label.
     const label = decision && texts[decision.outcome] && texts[silent ? 'ask-server' : decision.outcome];
     if (decision && !details && (decision.next || !label || controller.cancellation)) this.#loadDetails();
-    details?.adoptStyles(this);
+    details?.adoptDetails(this);
     // The dialog shows the same order: a new object each time has it rendered along.
     return html`${
-      silent && (this.childElementCount || this.textContent?.trim())
-        ? super.render()
-        : label
-          ? this.#renderButton(decision, label)
+      (silent || late) && hasFallback
+        ? html`${super.render()}${late ? this.#renderStatus(situation) : isOffline() ? this.#renderOffline() : nothing}`
+        : label || (unresolved && decision)
+          ? this.#renderButton(decision, label ?? '', !!unresolved)
           : decision && details
             ? details.renderDenied(controller, decision, this.whenDenied)
             : this.#renderStatus(decision ? 'loading' : situation)
@@ -98,23 +111,40 @@ export class OrderCancelButton extends OrderElement {
   #renderStatus(situation: string): unknown {
     const { texts } = this.controller;
     if (situation === 'idle') return super.render();
-    const status = html`<span part="status ${situation}" aria-busy=${situation === 'loading'}>${texts?.[situation]}</span>`;
+    const key = situation === 'offline' && isOffline() ? 'no-connection' : situation;
+    const status = html`<span part="status ${situation}" aria-busy=${situation === 'loading'}>${texts?.[key]}</span>`;
+    const signIn = situation === 'sign-in-required' && safeHref(this.controller.signInUrl);
+    if (signIn) return html`${status} <a part="sign-in" href=${signIn}>${texts?.['sign-in']}</a>`;
     if (situation !== 'offline') return status;
     return html`${status} <button part="retry" type="button" aria-busy=${!!this.reading} @click=${this.#handleRetry}>${texts?.[this.reading ? 'loading' : 'retry']}</button>`;
   }
 
-  #renderButton(decision: Decision, label: string): TemplateResult {
-    const hint = details?.renderTurn(this.controller, decision) ?? nothing;
+  #renderOffline(): TemplateResult {
+    return html`<span part="status offline">${this.controller.texts?.['no-connection']}</span>`;
+  }
+
+  /** `unresolved`: something was sent before, and nobody knows what became of it. */
+  #renderButton(decision: Decision, label: string, unresolved: boolean): TemplateResult {
+    const { texts, order } = this.controller;
+    const look = unresolved ? 'unknown' : decision.outcome;
+    const words = (unresolved ? texts?.['check-again'] : label) ?? '';
+    // Fifty of them stand in a list; what is seen comes first, so that it can be said to it.
+    const number = order?.number ?? order?.id ?? '';
+    const hint = unresolved
+      ? html`<span part="status unknown" id="hint">${texts?.['unresolved']}</span>`
+      : (details?.renderTurn(this.controller, decision) ?? nothing);
     return html`<button
-        part="button ${decision.outcome}"
+        part="button ${look}"
         type="button"
         aria-haspopup="dialog"
+        aria-busy=${!!this.busy}
+        aria-label=${`${words} ${number}`}
         aria-describedby=${hint === nothing ? nothing : 'hint'}
         @click=${this.#handleOpen}
         @pointerenter=${this.#loadDialog}
       >
-        ${label}</button
-      >${hint}${this.opened === 'failed' ? this.#renderStatus('offline') : nothing}`;
+        ${words}</button
+      >${hint}<span part="progress" role="status">${this.busy ? texts?.['opening'] : ''}</span>${this.opened === 'failed' ? this.#renderStatus('offline') : nothing}`;
   }
 
   #loadDetails(): void {
@@ -140,7 +170,38 @@ export class OrderCancelButton extends OrderElement {
   readonly #handleOpen = async (): Promise<void> => {
     if (this.opened === true) return;
     this.opened = true;
+    this.#await();
+    const loaded = await this.#loadDialog();
     // It may be closed again before this is known.
-    if (!(await this.#loadDialog())) this.opened = 'failed';
+    if (!loaded && this.opened) {
+      this.opened = 'failed';
+      this.handleShown();
+    }
   };
+
+  #waiting: AbortController | undefined;
+
+  /** @internal The dialog is there, or cannot be. */
+  handleShown(): void {
+    this.#waiting?.abort();
+    this.busy = false;
+  }
+
+  /** Until the dialog is there, who presses Escape or goes elsewhere has left it: it does not come up later. */
+  #await(): void {
+    this.#waiting?.abort();
+    this.#waiting = new AbortController();
+    this.busy = true;
+    const { signal } = this.#waiting;
+    const leave = (event: Event): void => {
+      const stays =
+        event.type === 'keydown' ? (event as KeyboardEvent).key !== 'Escape' : event.composedPath().includes(this);
+      if (stays) return;
+      this.opened = false;
+      this.handleShown();
+    };
+    for (const type of ['keydown', 'focusin', 'pointerdown']) {
+      this.ownerDocument.addEventListener(type, leave, { signal, capture: true });
+    }
+  }
 }

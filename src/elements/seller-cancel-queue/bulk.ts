@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { BulkFlow, BulkRow } from '../../controllers/bulk-flow.ts';
+import { maxComment } from '../../controllers/limits.ts';
 import { fill } from '../../i18n/wording.ts';
 import { problemText, renderMethod, renderReason } from './forms.ts';
 import { numberOf, type QueueScope, type Rendered, short, stateName } from './scope.ts';
@@ -110,10 +111,12 @@ function renderQuestions(scope: QueueScope, flow: BulkFlow): Rendered {
               part="comment"
               rows="3"
               dir="auto"
-              maxlength="2000"
               .value=${flow.comment}
               @input=${(event: Event) => flow.enter({ comment: (event.target as HTMLTextAreaElement).value })}
             ></textarea>
+            <p class="problem" role="status">
+              ${flow.tooLong ? fill(texts['failed.too-long'], { count: flow.comment.trim().length, limit: maxComment }) : ''}
+            </p>
           </div>
           ${action === 'decline' ? html`<p class="muted">${texts['note.decline']}</p>` : nothing}`
     }

@@ -5,6 +5,7 @@ import { type Action, actions } from '../../domain/lifecycle/transitions.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import { quantityOf } from '../../domain/settlement/partial.ts';
 import { fill } from '../../i18n/wording.ts';
+import { toneOf } from '../shared/look/tone.ts';
 import { renderEffects } from './effects.ts';
 import { renderForm } from './forms.ts';
 import type { About, QueuePanel } from './panel.ts';
@@ -37,7 +38,7 @@ export function renderDetails(
     <header>
       <div>
         <h3 id="details" tabindex="-1">${fill(texts['order'], { number: short(numberOf(order)) })}</h3>
-        <p><span part="state ${cancellation.state}" class="state ${cancellation.state}">${stateName(scope, cancellation, policy)}</span>
+        <p><span part="state ${cancellation.state}" class="state pill ${toneOf(cancellation.state)}">${stateName(scope, cancellation, policy)}</span>
         <bdi>${short(order.buyer.name)}</bdi></p>
         <p class="muted">${fill(texts['details.status'], { status: statusName(scope, order.status, policy) })}</p>
       </div>
@@ -63,7 +64,8 @@ function keysOf(panel: QueuePanel): (event: KeyboardEvent) => void {
       panel.close();
     }
     // A key that is held down presses a button once.
-    if (event.repeat && event.key === 'Enter' && event.target instanceof HTMLButtonElement) event.preventDefault();
+    if (event.repeat && event.key === 'Enter' && (event.target as Element).localName === 'button')
+      event.preventDefault();
   };
 }
 

@@ -5,6 +5,7 @@ import { warnOfMissing } from '../../controllers/warn.ts';
 import type { CancelError } from '../../domain/errors.ts';
 import type { OrderView } from '../../domain/view.ts';
 import { fill } from '../../i18n/wording.ts';
+import { onEnter } from '../shared/entered.ts';
 import { numberOf, type QueueScope, type Rendered, short } from './scope.ts';
 
 /** Cancelling any order: its number leads to its button. */
@@ -31,7 +32,7 @@ export class FindOrder {
           : this.#phase === 'failed'
             ? texts[this.#problem === 'sign-in-required' ? 'failed.sign-in-required' : 'failed.unavailable']
             : '';
-    return html`<form class="field" @submit=${this.#submit}>
+    return html`<form class="field" @submit=${this.#submit} @keydown=${onEnter(this.#find)}>
         <label for="number">${texts['find.number']}</label>
         <span class="inline"
           ><input
@@ -44,7 +45,7 @@ export class FindOrder {
             @input=${(event: Event) => {
               this.#number = (event.target as HTMLInputElement).value;
             }}
-          /><button part="find-start" type="submit">${texts['find.start']}</button></span
+          /><button part="find-start" type="button" @click=${this.#submit}>${texts['find.start']}</button></span
         >
       </form>
       <p role="status">${said}</p>
@@ -67,8 +68,12 @@ export class FindOrder {
       }`;
   }
 
-  readonly #submit = async (event: Event): Promise<void> => {
+  readonly #submit = (event: Event): Promise<void> => {
     event.preventDefault();
+    return this.#find();
+  };
+
+  readonly #find = async (): Promise<void> => {
     const number = this.#number.trim();
     const { backend } = this.#queue.list?.store ?? {};
     if (!number || !backend?.findOrder) return;

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { DecideFlow } from '../../controllers/decide-flow.ts';
+import { maxComment } from '../../controllers/limits.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import type { Action } from '../../domain/lifecycle/transitions.ts';
 import type { CancelPolicy, ReasonChoice } from '../../domain/policy.ts';
@@ -101,6 +102,7 @@ export function renderReason(
 function renderComment({ texts }: QueueScope, flow: DecideFlow, action: Action): Rendered {
   if (action === 'refund') return nothing;
   const missing = flow.pointedOut && flow.obstacle === 'comment';
+  const count = flow.comment.trim().length;
   return html`<div class="field">
     <label for="comment">${texts[action === 'remark' ? 'say.remark' : 'say.comment']}</label>
     <textarea
@@ -109,15 +111,14 @@ function renderComment({ texts }: QueueScope, flow: DecideFlow, action: Action):
       ?data-first=${action === 'remark'}
       rows="3"
       dir="auto"
-      maxlength="2000"
       aria-required=${action === 'remark'}
-      aria-invalid=${missing}
+      aria-invalid=${missing || count > maxComment}
       aria-describedby="comment-note"
       ?readonly=${flow.sending}
       .value=${flow.comment}
       @input=${(event: Event) => flow.enter({ comment: entered(event) })}
     ></textarea>
-    <p id="comment-note" class="problem">${missing ? texts['failed.comment-required'] : ''}</p>
+    <p id="comment-note" class="problem">${missing ? texts['failed.comment-required'] : count > maxComment ? fill(texts['failed.too-long'], { count, limit: maxComment }) : ''}</p>
   </div>`;
 }
 

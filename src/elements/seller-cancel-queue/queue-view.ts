@@ -1,4 +1,4 @@
-import { adoptStyles, html, nothing, type ReactiveController } from 'lit';
+import { html, nothing, type ReactiveController } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { QueueItem } from '../../backend/backend.ts';
 import { QueueController, type QueueHost, type Sort } from '../../controllers/queue-controller.ts';
@@ -7,6 +7,11 @@ import { cancellationStates } from '../../domain/records.ts';
 import badge from '../../i18n/en-badge.ts';
 import { addEnglish } from '../../i18n/texts.ts';
 import { fill } from '../../i18n/wording.ts';
+import { adoptStyles } from '../shared/adopted-styles.ts';
+import chart from '../shared/look/chart.ts';
+import palette from '../shared/look/palette.ts';
+import pill from '../shared/look/pill.ts';
+import tokens from '../shared/look/tokens.ts';
 import type { View } from '../shared/view-element.ts';
 import { columns, renderRow } from './rows.ts';
 import { type QueueScope, type Rendered, scopeOf } from './scope.ts';
@@ -76,7 +81,7 @@ export class QueueView implements View, ReactiveController {
   constructor(host: QueueView['host']) {
     this.host = host;
     this.queue = new QueueController(host, () => this.#shownOrders());
-    adoptStyles(host.renderRoot as ShadowRoot, [styles]);
+    adoptStyles(host.renderRoot as ShadowRoot, [tokens, palette, chart, pill, styles]);
     host.addController(this);
   }
 
@@ -175,8 +180,7 @@ export class QueueView implements View, ReactiveController {
               ${name
                 .split(',')
                 .map((one) => texts[`filter.${one}`])
-                .join(', ')}
-              ${known ? html`<span class="count">${list?.countOf(name)}</span>` : nothing}
+                .join(', ')}${known ? html`&nbsp;<span class="count">${list?.countOf(name)}</span>` : nothing}
             </button>`,
         )}
       </div>

@@ -3,6 +3,7 @@ import type { QueueItem } from '../../backend/backend.ts';
 import type { Money } from '../../domain/records.ts';
 import { formatLeft } from '../../i18n/format-time.ts';
 import { fill } from '../../i18n/wording.ts';
+import { toneOf } from '../shared/look/tone.ts';
 import { numberOf, type QueueScope, type Rendered, reasonName, short, stateName } from './scope.ts';
 
 export const columns = ['select', 'order', 'request', 'reason', 'since', 'left', 'amount'] as const;
@@ -54,7 +55,7 @@ function renderCells(scope: QueueScope, item: QueueItem, selected: boolean): Ren
       <bdi class="strong">${short(numberOf(order))}</bdi><bdi class="muted">${short(order.buyer.name)}</bdi>
     </div>
     <div part="cell cell-request" class="request" role="gridcell">
-      <span part="state ${cancellation.state}" class="state ${cancellation.state}"
+      <span part="state ${cancellation.state}" class="state pill ${toneOf(cancellation.state)}"
         >${stateName(scope, cancellation, policy)}</span
       >${touched ? html` <span class="touched">${texts['queue.changed']}</span>` : nothing}
     </div>

@@ -6,19 +6,12 @@ export default css`
     container-type: inline-size;
   }
   .queue {
-    --danger: var(--oc-danger, #d3302f);
-    --pending: var(--oc-pending, #b26a00);
-    --accent: var(--oc-accent, #2563c9);
-    --line: var(--oc-border, color-mix(in oklab, currentColor 22%, transparent));
-    --radius: var(--oc-radius, .5rem);
-    --space: var(--oc-spacing, .5rem);
-    --surface: var(--oc-surface, Canvas);
     --muted: color-mix(in oklab, currentColor 75%, transparent);
     --columns: 2.75rem minmax(6rem, 1.1fr) minmax(8rem, 1.6fr) minmax(7rem, 1.4fr) minmax(5.5rem, .8fr)
       minmax(9rem, 1.5fr) minmax(6.5rem, .8fr);
     display: grid;
-    gap: calc(var(--space) * 1.5);
-    font: var(--oc-font, inherit);
+    gap: calc(var(--_space) * 1.5);
+    font: var(--_font);
     line-height: 1.4;
     text-align: start;
   }
@@ -33,9 +26,9 @@ export default css`
     box-sizing: border-box;
     min-height: 44px;
     padding: .4em .75em;
-    border: 1px solid var(--line);
-    border-radius: var(--radius);
-    background: var(--surface);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
     color: inherit;
     font: inherit;
   }
@@ -60,7 +53,7 @@ export default css`
     cursor: pointer;
   }
   button:hover {
-    background: color-mix(in oklab, currentColor 10%, var(--surface));
+    background: color-mix(in oklab, currentColor 10%, var(--_surface));
   }
   .plain {
     border-color: transparent;
@@ -69,16 +62,16 @@ export default css`
   .primary,
   .primary:hover {
     border-color: transparent;
-    background: color-mix(in oklab, var(--accent) 88%, black);
+    background: color-mix(in oklab, var(--_accent) 88%, black);
     color: #fff;
   }
   .danger {
-    border-color: color-mix(in oklab, var(--danger) 60%, transparent);
-    color: color-mix(in oklab, var(--danger) 65%, currentColor);
+    border-color: color-mix(in oklab, var(--_danger) 60%, transparent);
+    color: color-mix(in oklab, var(--_danger) 65%, currentColor);
   }
   [part='confirm'].danger {
     border-color: transparent;
-    background: color-mix(in oklab, var(--danger) 88%, black);
+    background: color-mix(in oklab, var(--_danger) 88%, black);
     color: #fff;
   }
   [aria-disabled='true'],
@@ -87,10 +80,10 @@ export default css`
     cursor: not-allowed;
   }
   [aria-invalid='true'] {
-    border-color: var(--danger) !important;
+    border-color: var(--_danger) !important;
   }
   :focus-visible {
-    outline: 2px solid var(--oc-focus, currentColor);
+    outline: 2px solid var(--_focus);
     outline-offset: 1px;
   }
   h3,
@@ -124,7 +117,7 @@ export default css`
   }
   .problem,
   .overdue {
-    color: color-mix(in oklab, var(--danger) 65%, currentColor);
+    color: color-mix(in oklab, var(--_danger) 65%, currentColor);
   }
   .soon {
     font-weight: 600;
@@ -146,7 +139,7 @@ export default css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: var(--space);
+    gap: var(--_space);
   }
   .filters {
     flex: 1 1 100%;
@@ -156,8 +149,8 @@ export default css`
     font-weight: 400;
   }
   .filters [aria-pressed='true'] {
-    border-color: var(--accent);
-    background: color-mix(in oklab, var(--accent) 16%, var(--surface));
+    border-color: var(--_accent);
+    background: color-mix(in oklab, var(--_accent) 16%, var(--_surface));
     font-weight: 600;
   }
   .count {
@@ -174,31 +167,31 @@ export default css`
     gap: .5em;
   }
   .selection {
-    padding: var(--space);
-    border-radius: var(--radius);
-    background: color-mix(in oklab, var(--accent) 14%, transparent);
+    padding: var(--_space);
+    border-radius: var(--_radius);
+    background: color-mix(in oklab, var(--_accent) 14%, transparent);
   }
   [part='news'] {
-    border-color: var(--accent);
+    border-color: var(--_accent);
   }
   .columns {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: calc(var(--space) * 2);
+    gap: calc(var(--_space) * 2);
     align-items: start;
   }
   .table {
     display: grid;
-    gap: var(--space);
+    gap: var(--_space);
     min-width: 0;
   }
   .grid {
     position: relative;
     overflow: auto;
-    max-height: var(--oc-queue-height, min(40rem, 75vh));
-    border: 1px solid var(--line);
-    border-radius: var(--radius);
-    background: var(--surface);
+    max-height: var(--_queue-height);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
     overscroll-behavior: contain;
     overflow-anchor: none;
   }
@@ -206,8 +199,8 @@ export default css`
     position: sticky;
     z-index: 1;
     inset-block-start: 0;
-    border-bottom: 1px solid var(--line);
-    background: var(--surface);
+    border-bottom: 1px solid var(--_border);
+    background: var(--_surface);
     font-size: .875em;
   }
   .row-grid,
@@ -251,7 +244,7 @@ export default css`
     inset: 0 0 auto;
     height: 4.5rem;
     overflow: hidden;
-    border-bottom: 1px solid var(--line);
+    border-bottom: 1px solid var(--_border);
     cursor: pointer;
     contain: strict;
   }
@@ -259,13 +252,13 @@ export default css`
     background: color-mix(in oklab, currentColor 6%, transparent);
   }
   .row[aria-selected='true'] {
-    background: color-mix(in oklab, var(--accent) 16%, transparent);
+    background: color-mix(in oklab, var(--_accent) 16%, transparent);
   }
   .row[part~='open'] {
-    box-shadow: inset 4px 0 var(--accent);
+    box-shadow: inset 4px 0 var(--_accent);
   }
   .row:dir(rtl)[part~='open'] {
-    box-shadow: inset -4px 0 var(--accent);
+    box-shadow: inset -4px 0 var(--_accent);
   }
   .row:focus-visible {
     outline-offset: -3px;
@@ -306,57 +299,35 @@ export default css`
     width: 1.5rem;
     height: 1.5rem;
     margin: 0;
-    accent-color: var(--accent);
+    accent-color: var(--_accent);
   }
   .state {
-    --tone: var(--oc-neutral, #5f6b7a);
-  }
-  .row > div > .state,
-  .state {
-    display: inline-block;
     max-width: 100%;
     box-sizing: border-box;
-    padding: .1em .6em;
-    border: 1px solid color-mix(in oklab, var(--tone) 45%, transparent);
-    border-radius: var(--oc-badge-radius, .85em);
-    background: color-mix(in oklab, var(--tone) 12%, transparent);
-    color: color-mix(in oklab, var(--tone) 45%, currentColor);
-    font-size: .8125em;
-    font-weight: 600;
     vertical-align: bottom;
   }
-  .state.requested,
-  .state.escalated,
-  .state.disputed,
-  .state.refunding {
-    --tone: var(--pending);
-  }
-  .state.cancelled,
-  .state.declined {
-    --tone: var(--danger);
-  }
   .touched {
-    color: color-mix(in oklab, var(--pending) 55%, currentColor);
+    color: color-mix(in oklab, var(--_pending) 55%, currentColor);
     font-size: .8125em;
     font-weight: 600;
   }
   .more {
-    padding: var(--space);
+    padding: var(--_space);
     text-align: center;
   }
   .empty {
     display: grid;
     justify-items: center;
-    gap: var(--space);
+    gap: var(--_space);
     padding: 3rem 1rem;
-    border: 1px dashed var(--line);
-    border-radius: var(--radius);
+    border: 1px dashed var(--_border);
+    border-radius: var(--_radius);
     text-align: center;
   }
   .bone {
     width: 100%;
     height: 2.5rem;
-    border-radius: var(--radius);
+    border-radius: var(--_radius);
     background: color-mix(in oklab, currentColor 9%, transparent);
   }
   .empty[aria-busy='true'] {
@@ -371,7 +342,7 @@ export default css`
   }
   kbd {
     padding: 0 .4em;
-    border: 1px solid var(--line);
+    border: 1px solid var(--_border);
     border-radius: .25em;
     font: .9em ui-monospace, monospace;
   }
@@ -391,13 +362,13 @@ export default css`
   .aside {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr));
-    gap: 0 calc(var(--space) * 3);
+    gap: 0 calc(var(--_space) * 3);
     align-items: start;
   }
   .found {
     display: grid;
-    gap: var(--space);
-    padding: var(--space) 0;
+    gap: var(--_space);
+    padding: var(--_space) 0;
   }
   .details,
   .form,
@@ -407,14 +378,14 @@ export default css`
   .field {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: var(--space);
+    gap: var(--_space);
   }
   .details {
-    gap: calc(var(--space) * 2.5);
-    padding: calc(var(--space) * 2);
-    border: 1px solid var(--line);
-    border-radius: var(--radius);
-    background: var(--surface);
+    gap: calc(var(--_space) * 2.5);
+    padding: calc(var(--_space) * 2);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
     overflow: clip;
     overflow-wrap: anywhere;
   }
@@ -431,12 +402,12 @@ export default css`
     display: flex;
     justify-content: space-between;
     align-items: start;
-    gap: var(--space);
+    gap: var(--_space);
   }
   .form {
-    padding: calc(var(--space) * 1.5);
-    border: 1px solid var(--line);
-    border-radius: var(--radius);
+    padding: calc(var(--_space) * 1.5);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
     background: color-mix(in oklab, currentColor 4%, transparent);
   }
   .field {
@@ -449,7 +420,7 @@ export default css`
   .check {
     display: flex;
     align-items: center;
-    gap: var(--space);
+    gap: var(--_space);
     min-height: 44px;
     font-weight: 400;
   }
@@ -458,14 +429,14 @@ export default css`
   }
   .told,
   .notice {
-    padding: var(--space) calc(var(--space) * 1.5);
-    border-inline-start: 4px solid var(--pending);
-    border-radius: var(--radius);
-    background: color-mix(in oklab, var(--pending) 12%, transparent);
+    padding: var(--_space) calc(var(--_space) * 1.5);
+    border-inline-start: 4px solid var(--_pending);
+    border-radius: var(--_radius);
+    background: color-mix(in oklab, var(--_pending) 12%, transparent);
   }
   .told {
-    border-color: var(--oc-success, #2e7d32);
-    background: color-mix(in oklab, var(--oc-success, #2e7d32) 12%, transparent);
+    border-color: var(--_success);
+    background: color-mix(in oklab, var(--_success) 12%, transparent);
   }
   dl div,
   .lines li {
@@ -498,11 +469,11 @@ export default css`
   }
   .log {
     display: grid;
-    gap: calc(var(--space) * 1.5);
+    gap: calc(var(--_space) * 1.5);
   }
   .log li {
     padding-inline-start: 1em;
-    border-inline-start: 2px solid var(--line);
+    border-inline-start: 2px solid var(--_border);
   }
   .sum {
     white-space: nowrap;
@@ -518,12 +489,12 @@ export default css`
     box-sizing: border-box;
     width: min(36rem, 100% - 1rem);
     max-height: calc(100% - 1rem);
-    padding: calc(var(--space) * 3);
-    border: 1px solid var(--line);
-    border-radius: var(--radius);
-    background: var(--surface);
-    color: var(--oc-text, CanvasText);
-    gap: calc(var(--space) * 2);
+    padding: calc(var(--_space) * 3);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: var(--_text);
+    gap: calc(var(--_space) * 2);
     grid-template-rows: auto auto minmax(0, 1fr) auto;
     box-shadow: 0 1rem 3rem #0006;
   }
@@ -542,11 +513,11 @@ export default css`
   .progress {
     display: flex;
     align-items: center;
-    gap: var(--space);
+    gap: var(--_space);
   }
   progress {
     flex: auto;
-    accent-color: var(--accent);
+    accent-color: var(--_accent);
   }
   .results li {
     display: flex;
@@ -554,11 +525,11 @@ export default css`
     justify-content: space-between;
     gap: 0 1em;
     padding: .25em 0;
-    border-bottom: 1px solid var(--line);
+    border-bottom: 1px solid var(--_border);
     overflow-wrap: anywhere;
   }
   .results .failed > :last-child {
-    color: color-mix(in oklab, var(--danger) 65%, currentColor);
+    color: color-mix(in oklab, var(--_danger) 65%, currentColor);
   }
   .bars {
     width: 100%;
@@ -574,19 +545,19 @@ export default css`
     stroke-width: .5;
   }
   .series-0 {
-    fill: var(--oc-series-1, #2563c9);
+    fill: var(--_series-1);
   }
   .series-1 {
-    fill: var(--oc-series-2, #d98300);
+    fill: var(--_series-2);
   }
   .series-2 {
-    fill: var(--oc-series-3, #2e8b57);
+    fill: var(--_series-3);
   }
   .series-3 {
-    fill: var(--oc-series-4, #a23b9c);
+    fill: var(--_series-4);
   }
   .series-4 {
-    fill: var(--oc-series-5, #7a7f87);
+    fill: var(--_series-5);
   }
   .legend {
     display: flex;
@@ -611,7 +582,7 @@ export default css`
     }
     .with-details .details {
       overflow: auto;
-      max-height: var(--oc-queue-height, min(40rem, 75vh));
+      max-height: var(--_queue-height);
       box-sizing: border-box;
     }
   }

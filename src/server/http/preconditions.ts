@@ -1,8 +1,13 @@
 import { invalid, Refusal } from './problem.ts';
 
-/** The idempotency key, `null` where there is none: 1 to 255 visible ASCII characters (400). */
+/**
+ * The idempotency key, `null` where there is none: 1 to 255 visible ASCII characters (400). As a string in quotes, which the
+ * header's draft demands, it is the same key as without.
+ */
 export function readKey({ headers }: Request): string | null {
-  const key = headers.get('Idempotency-Key');
+  const given = headers.get('Idempotency-Key');
+  const quoted = given && /^"((?:[^"\\]|\\["\\])*)"$/.exec(given)?.[1];
+  const key = typeof quoted === 'string' ? quoted.replace(/\\(.)/g, '$1') : given;
   if (key !== null && !/^[!-~]{1,255}$/.test(key)) throw invalid({ path: ['Idempotency-Key'], code: 'format' });
   return key;
 }

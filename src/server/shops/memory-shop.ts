@@ -106,8 +106,10 @@ export function memoryShop(orders: readonly Order[] = [], { lots = [] }: { lots?
   const change = (orderId: string, changes: Partial<Order>): Order => {
     const order = state.orders.get(orderId);
     if (!order) throw new Error(`the shop has no order ${JSON.stringify(orderId)}`);
-    Object.assign(order, copy(changes), { revision: `m${++state.revisions}` });
-    return copy(order);
+    // What is undefined is taken away.
+    const changed = copy({ ...order, ...changes, revision: `m${++state.revisions}` });
+    state.orders.set(orderId, changed);
+    return copy(changed);
   };
 
   const committed = (orderId: string, id: string): Committed | null => {

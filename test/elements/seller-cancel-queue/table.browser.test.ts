@@ -8,6 +8,14 @@ import { aQueue, cell, focusedRow, grid, press, rowOf, rows, selected } from '..
 describe('seller-cancel-queue: the table', () => {
   keepConsole();
 
+  it('the count of a state is no part of its name, whatever takes white space out of the page', async () => {
+    const office = aBackOffice([aRequest(0)]);
+    const queue = await aQueue(office);
+    await until(() => part(queue, 'filter', 'active')?.querySelector('.count'), 'it is counted');
+    const name = part(queue, 'filter', 'active')?.textContent?.replace(/[ \n]/g, '');
+    expect(name).to.equal('Open\u00a01');
+  });
+
   it('SB-5 a row tells who asked, why, since when, how long there is and what happens by itself then', async () => {
     const queue = await aQueue(aBackOffice([aRequest(0)]));
     const row = rowOf(queue, 'c0');

@@ -131,4 +131,4 @@ describe('the custom elements manifest', () => {
 });
 
 /** Parts that a description of another names: which state, column or reason it is. */
-const states = new Set(['active', 'loading', 'withheld', 'resolve']);
+const states = new Set(['active', 'loading', 'offline', 'unknown', 'withheld', 'resolve']);

@@ -157,6 +157,15 @@ describe('a body', () => {
     assert.equal((await server.fetch(new Request('https://shop.example/orders/o1/cancellation', init))).status, 400);
   });
 
+  it('is the same with its key in quotes and without: what was done is not done again', async () => {
+    const shop = atPoshmark();
+    const first = await shop.cancel(cancel, { key: 'one-and-the-same' });
+    const again = await shop.cancel(cancel, { key: '"one-and-the-same"' });
+    assert.deepEqual([first.status, again.status], [201, 201]);
+    assert.deepEqual(again.view.cancellation?.id, first.view.cancellation?.id);
+    assert.equal((await atPoshmark().cancel(cancel, { key: '""' })).status, 400);
+  });
+
   for (const [name, key] of [
     ['spaces within', 'a b'],
     ['256 characters', 'k'.repeat(256)],

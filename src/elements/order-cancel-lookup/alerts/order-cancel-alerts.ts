@@ -9,6 +9,10 @@ import { formatTime } from '../../../i18n/format-time.ts';
 import { loadPart } from '../../../i18n/part-texts.ts';
 import type { TextTable } from '../../../i18n/texts.ts';
 import { fill, textOf } from '../../../i18n/wording.ts';
+import buttons from '../../shared/look/buttons.ts';
+import controls from '../../shared/look/controls.ts';
+import palette from '../../shared/look/palette.ts';
+import tokens from '../../shared/look/tokens.ts';
 import { OrderElement } from '../../shared/order-element.ts';
 import styles from './order-cancel-alerts.styles.ts';
 
@@ -23,7 +27,7 @@ const answers: readonly NoticeAction[] = ['respond', 'accept-penalty', 'lift'];
  * @csspart alert-action - A button that files, answers or lifts one.
  */
 export class OrderCancelAlerts extends OrderElement {
-  static override styles = styles;
+  static override styles = [tokens, palette, buttons, controls, styles];
   static override properties = { words: { state: true }, phase: { state: true } };
 
   declare private words: TextTable | undefined;

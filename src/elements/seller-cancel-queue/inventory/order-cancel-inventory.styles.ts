@@ -4,7 +4,7 @@ export default css`
   :host(:not([hidden])) {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: var(--oc-spacing, .5rem);
+    gap: var(--_space);
     overflow-wrap: anywhere;
   }
   h5,
@@ -34,7 +34,7 @@ export default css`
     grid-template-columns: minmax(0, 1fr);
     gap: .5em;
     border: 1px solid color-mix(in oklab, currentColor 25%, transparent);
-    border-radius: var(--oc-radius, .5rem);
+    border-radius: var(--_radius);
   }
   legend,
   label {
@@ -59,8 +59,8 @@ export default css`
     min-height: 44px;
     padding: .4em .75em;
     border: 1px solid color-mix(in oklab, currentColor 55%, transparent);
-    border-radius: var(--oc-radius, .5rem);
-    background: var(--oc-surface, Canvas);
+    border-radius: var(--_radius);
+    background: var(--_surface);
     color: inherit;
     font: inherit;
   }
@@ -71,19 +71,19 @@ export default css`
   .actions {
     display: flex;
     flex-wrap: wrap;
-    gap: var(--oc-spacing, .5rem);
+    gap: var(--_space);
   }
   .actions button {
     flex: auto;
   }
   [aria-invalid='true'] {
-    border-color: var(--oc-danger, #d3302f);
+    border-color: var(--_danger);
   }
   .problem {
-    color: color-mix(in oklab, var(--oc-danger, #d3302f) 65%, currentColor);
+    color: color-mix(in oklab, var(--_danger) 65%, currentColor);
   }
   :focus-visible:not(h5) {
-    outline: 2px solid var(--oc-focus, currentColor);
+    outline: 2px solid var(--_focus);
     outline-offset: 1px;
   }
 `;

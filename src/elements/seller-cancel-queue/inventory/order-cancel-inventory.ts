@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { warnOfMissing } from '../../../controllers/warn.ts';
 import type { LineQuantity, OrderLine } from '../../../domain/records.ts';
 import type { InventoryChoice } from '../../../domain/settlement/stock.ts';
@@ -7,6 +7,9 @@ import { typedMoney } from '../../../i18n/parse-money.ts';
 import { loadPart } from '../../../i18n/part-texts.ts';
 import type { TextTable } from '../../../i18n/texts.ts';
 import { fill } from '../../../i18n/wording.ts';
+import { BaseElement } from '../../shared/base-element.ts';
+import palette from '../../shared/look/palette.ts';
+import tokens from '../../shared/look/tokens.ts';
 import { choicesOf, draftsOf, type ItemDraft, wrongIn } from './inventory-draft.ts';
 import styles from './order-cancel-inventory.styles.ts';
 
@@ -20,8 +23,8 @@ const actions = ['consolidate', 'new-lot', 'delete'] as const;
  * @summary Internal: items back to the seller's inventory.
  * @tagname order-cancel-inventory
  */
-export class OrderCancelInventory extends LitElement {
-  static override styles = styles;
+export class OrderCancelInventory extends BaseElement {
+  static override styles = [tokens, palette, styles];
   static override properties = {
     lines: { attribute: false },
     going: { attribute: false },
