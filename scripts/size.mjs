@@ -39,7 +39,6 @@ const budgets = [
     budget: 22 * KB,
     limit: 24.72 * KB,
   },
-  { title: 'script tag, first load', code: ["import '/src/define.ts';"], make: bundleForScriptTag, budget: 14 * KB },
   {
     title: 'seller queue: its rows, their words and REST backend, beside Lit',
     code: queue,
@@ -63,6 +62,7 @@ const budgets = [
     lazy: /cancel-timeline\/timeline-view|\/rest-(?:list|send)\.ts|i18n\/en-(?:timeline|dialog|codes)\.ts/,
     without: ['lit'],
     budget: 40 * KB,
+    limit: 40.2 * KB,
   },
 ];
 

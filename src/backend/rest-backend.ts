@@ -1,6 +1,7 @@
 import { CancelError, type CancelErrorCode } from '../domain/errors.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { OrderView } from '../domain/view.ts';
+import { loadPart } from '../load-part.ts';
 import type { CallOptions, CancellationBackend } from './backend.ts';
 import { type Call, isEncodable, isPage, isSignIn, segment } from './call.ts';
 
@@ -55,7 +56,9 @@ export function restBackend({ base, fetch: given, headers, credentials }: RestOp
     return answer;
   };
 
-  const more = () => import('./rest-list.ts');
+  // A page with one button never lists, and sends at most once.
+  const more = () => loadPart(() => import('./rest-list.ts'));
+  const sending = () => loadPart(() => import('./rest-send.ts'));
 
   return {
     async loadOrders(ids, options) {
@@ -68,8 +71,8 @@ export function restBackend({ base, fetch: given, headers, credentials }: RestOp
     },
     loadPolicy: async (id, hash, options) =>
       (await read(`policies/${segment(id)}?hash=${encodeURIComponent(hash)}`, options)) as CancelPolicy,
-    send: async (intent, options) => (await import('./rest-send.ts')).send(call, intent, options),
-    preview: async (orderId, body, options) => (await import('./rest-send.ts')).preview(call, orderId, body, options),
+    send: async (intent, options) => (await sending()).send(call, intent, options),
+    preview: async (orderId, body, options) => (await sending()).preview(call, orderId, body, options),
     list: async (query, options) => (await more()).list(read, query, options),
     events: async (orderId, options) => (await more()).events(read, orderId, options),
     reasons: async (query, options) => (await more()).reasons(read, query, options),

@@ -2,6 +2,7 @@ import type { Intent, SendResult } from '../backend/backend.ts';
 import { routesOfActions } from '../domain/lifecycle/dispute-routes.ts';
 import type { Cancellation } from '../domain/records.ts';
 import type { OrderView, Problem } from '../domain/view.ts';
+import { MissingPart } from '../load-part.ts';
 import { type Asked, askedOf, type Before, fits, heldAgainst, reached } from './answer.ts';
 import { isOffline } from './connection.ts';
 import type { OrderStore } from './order-store.ts';
@@ -52,6 +53,8 @@ export async function submit(
       const isFinal = attempt === pauses.length || wanted > longestPause;
       if (result && code === 'rate-limited' && isFinal) return result;
     } catch (error) {
+      // What would send is not there: nothing was sent, and the order need not be asked.
+      if (error instanceof MissingPart) return { ok: false, problem: { code: 'unavailable' } };
       wanted = (error as { cause?: { retryAfter?: number } } | null)?.cause?.retryAfter ?? 0;
     }
     onUnknown();

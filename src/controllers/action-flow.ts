@@ -5,6 +5,7 @@ import type { Cancellation } from '../domain/records.ts';
 import type { Result } from '../domain/view.ts';
 import { OrderCancelRequestEvent } from '../events/order-cancel-request-event.ts';
 import { OrderCancelSettledEvent } from '../events/order-cancel-settled-event.ts';
+import { loadPart } from '../load-part.ts';
 import { maxComment } from './limits.ts';
 import type { OrderController } from './order-controller.ts';
 import { warnOfMissing } from './warn.ts';
@@ -97,7 +98,7 @@ export class ActionFlow {
     const { store, order, view } = this.#order;
     response?.catch(() => {});
     try {
-      const { intentOf, submit, resultOf } = await import('../client/submit.ts');
+      const { intentOf, submit, resultOf } = await loadPart(() => import('../client/submit.ts'));
       const { id: cancellationId, orderId } = this.#cancellation;
       const { action } = this;
       if (response) {

@@ -14,6 +14,7 @@ import type { InventoryChoice } from '../domain/settlement/stock.ts';
 import type { OrderView, Problem } from '../domain/view.ts';
 import { OrderCancelRequestEvent } from '../events/order-cancel-request-event.ts';
 import { OrderCancelSettledEvent } from '../events/order-cancel-settled-event.ts';
+import { loadPart } from '../load-part.ts';
 import { maxComment } from './limits.ts';
 import type { MessageFlow } from './message-flow.ts';
 import type { OrderController } from './order-controller.ts';
@@ -288,7 +289,7 @@ export class CancelFlow implements ReactiveController, Confirmed {
   async #ask(ask: (sending: typeof import('./sending.ts'), seen: Seen) => Promise<Sent>): Promise<Sent> {
     const { store, order, view, policy, place } = this.#order;
     try {
-      const [sending] = await Promise.all([import('./sending.ts'), this.#getReady()]);
+      const [sending] = await Promise.all([loadPart(() => import('./sending.ts')), this.#getReady()]);
       return await ask(sending, { store, order, view, policy, place });
     } catch (error) {
       // A part of the package could not be loaded: nothing was sent.

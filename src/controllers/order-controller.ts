@@ -1,11 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { compiledOf } from '../client/compiled.ts';
 import { forget, isTold, type KeptIntent, keptAt, placeOf } from '../client/kept-intents.ts';
+import { namedPolicy } from '../client/named-policy.ts';
 import type { OrderStore } from '../client/order-store.ts';
-import { tellPage, watchPage } from '../client/page-changes.ts';
+import { watchPage } from '../client/page-changes.ts';
 import { schedule, unschedule } from '../client/scheduler.ts';
 import { storeOf } from '../client/stores.ts';
-import { warn, warnOfMissing } from '../client/warn.ts';
+import { warn } from '../client/warn.ts';
 import type { Decision } from '../domain/decision/decision.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Actor, Cancellation, Order } from '../domain/records.ts';
@@ -24,8 +25,6 @@ export interface OrderHost extends ReactiveControllerHost, HTMLElement, Settings
 
 /** How long a first answer may take before a person is shown another way, ms. */
 const lateAfter = 2500;
-
-let names: typeof import('../client/named-policy.ts') | undefined;
 
 /** Without a policy only the server can tell. */
 const askServer: Decision = {
@@ -190,7 +189,7 @@ export class OrderController implements ReactiveController {
     const server = view?.decision ?? null;
     const fetched = view && store?.backend && store.policy(view.policy);
     const given = fetched ? undefined : this.#setting('policy');
-    const policy = fetched ?? (typeof given === 'string' ? this.#named(given) : given);
+    const policy = fetched ?? (typeof given === 'string' ? namedPolicy(given) : given);
     let compiled: ReturnType<typeof compiledOf> = null;
     let page: Decision | undefined;
     try {
@@ -226,17 +225,6 @@ export class OrderController implements ReactiveController {
     const early = decision === server && view !== this.#turned ? parseInstant(view?.now) : now;
     if (typeof until === 'number' && until > early) this.updateIn(until - now, this.#turn);
     return decision;
-  }
-
-  /** Looks up a policy that the page names; what that needs is loaded when the first one is. */
-  #named(name: string): CancelPolicy | null | undefined {
-    if (!names) {
-      import('../client/named-policy.ts').then((module) => {
-        names = module;
-        tellPage();
-      }, warnOfMissing);
-    }
-    return names?.namedPolicy(name);
   }
 
   /** At a decision's end the page decides anew; where the decision was the server's, it asks the server. */

@@ -1,4 +1,5 @@
 import { own } from '../domain/values/own-member.ts';
+import { loadPart } from '../load-part.ts';
 import { addEnglish, base, type TextTable, textsOf } from './texts.ts';
 
 type Load = () => Promise<{ default: TextTable }>;
@@ -24,7 +25,7 @@ export async function loadDialogTexts(tag: string, needed: string[] = []): Promi
   });
   const parts = own(languages, base(tag));
   for (const load of parts ?? english) {
-    const more = (await load()).default;
+    const more = (await loadPart(load)).default;
     if (parts) texts = { ...texts, ...more };
     else addEnglish(more);
     if (needed.every((key) => key in texts)) break;

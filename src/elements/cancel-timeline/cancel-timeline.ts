@@ -1,5 +1,6 @@
 import type { Actor, Order } from '../../domain/records.ts';
 import type { OrderView } from '../../domain/view.ts';
+import { loadPart } from '../../load-part.ts';
 import { type View, ViewElement } from '../shared/view-element.ts';
 
 /**
@@ -63,6 +64,6 @@ export class CancelTimeline extends ViewElement {
   declare view: OrderView | undefined;
 
   protected override async load(): Promise<View> {
-    return new (await import('./timeline-view.ts')).TimelineView(this);
+    return new (await loadPart(() => import('./timeline-view.ts'))).TimelineView(this);
   }
 }

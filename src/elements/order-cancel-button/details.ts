@@ -8,6 +8,7 @@ import english from '../../i18n/en-details.ts';
 import { formatLeft, formatTime } from '../../i18n/format-time.ts';
 import { addEnglish, type TextTable } from '../../i18n/texts.ts';
 import { fill, textOf } from '../../i18n/wording.ts';
+import { loadPart } from '../../load-part.ts';
 import { adoptStyles } from '../shared/adopted-styles.ts';
 import { safeHref } from '../shared/safe-href.ts';
 import styles from './details.styles.ts';
@@ -76,7 +77,8 @@ export function renderDenied(
 /** What became of a cancellation, and what can be done about it; its element comes when there is one. */
 export function renderStory(controller: OrderController, opener: LitElement): Rendered {
   if (!controller.cancellation) return nothing;
-  import('./story/define.ts').catch(warnOfMissing);
+  // Only what was cancelled has a story.
+  loadPart(() => import('./story/define.ts')).catch(warnOfMissing);
   return html`<order-cancel-story
     exportparts="story, reason, comment, silence, refunded, action"
     .order=${controller}

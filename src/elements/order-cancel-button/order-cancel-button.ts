@@ -3,6 +3,7 @@ import { isOffline } from '../../controllers/connection.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import type { Decision } from '../../domain/decision/decision.ts';
 import { OrderCancelDecisionEvent } from '../../events/order-cancel-decision-event.ts';
+import { loadPart } from '../../load-part.ts';
 import buttons from '../shared/look/buttons.ts';
 import tokens from '../shared/look/tokens.ts';
 import { OrderElement } from '../shared/order-element.ts';
@@ -12,6 +13,9 @@ import styles from './order-cancel-button.styles.ts';
 /** Renders what stands beside or in place of the button; loaded when there is something of it to show. */
 type Details = typeof import('./details.ts');
 let details: Details | undefined;
+
+/** Where a browser has no idle callbacks (WebKit), its dialog is fetched so long after the button stands, ms. */
+const idleAfter = 300;
 
 /**
  * Cancels an order, requests it, or says why that is not possible.
@@ -54,6 +58,7 @@ export class OrderCancelButton extends OrderElement {
     opened: { state: true },
     busy: { state: true },
     reading: { state: true },
+    lacking: { state: true },
   };
 
   /** Where it is denied: say why, or nothing. Default from the policy. */
@@ -64,12 +69,17 @@ export class OrderCancelButton extends OrderElement {
   /** Its dialog is on its way. */
   declare private busy: boolean | undefined;
   declare private reading: boolean | undefined;
+  /** Whether what explains the decision could not be loaded. */
+  declare private lacking: boolean | undefined;
 
   #announced = '';
+  #prefetched = false;
+  #details: Promise<void> | undefined;
 
   protected override updated(_changed: PropertyValues): void {
     const { decision, order, drift } = this.controller;
     if (!decision || !order) return;
+    this.#fetchWhenIdle();
     const { outcome, reason, ruleId, contact, validUntil } = decision;
     const news = [order.id, outcome, reason, ruleId, contact, validUntil, !!drift].join();
     if (news === this.#announced) return;
@@ -87,21 +97,21 @@ export class OrderCancelButton extends OrderElement {
     const unresolved = this.opened !== true && controller.unresolved;
     // Who waits for an answer that does not come is not kept from the page's own way.
     const late = !decision && situation === 'loading' && controller.late;
-    const hasFallback = this.childElementCount > 0 || !!this.textContent?.trim();
     // Only what lets a person act has a label.
     const label = decision && texts[decision.outcome] && texts[silent ? 'ask-server' : decision.outcome];
-    if (decision && !details && (decision.next || !label || controller.cancellation)) this.#loadDetails();
+    // Asked for together with the order: whatever the answer is, something of it is nearly always shown.
+    if (!details && !this.lacking && situation !== 'idle') this.#loadDetails();
     details?.adoptDetails(this);
     // The dialog shows the same order: a new object each time has it rendered along.
     return html`${
-      (silent || late) && hasFallback
+      (silent || late) && this.#hasFallback
         ? html`${super.render()}${late ? this.#renderStatus(situation) : isOffline() ? this.#renderOffline() : nothing}`
         : label || (unresolved && decision)
           ? this.#renderButton(decision, label ?? '', !!unresolved)
           : decision && details
             ? details.renderDenied(controller, decision, this.whenDenied)
-            : this.#renderStatus(decision ? 'loading' : situation)
-    }${details?.renderStory(controller, this)}${
+            : this.#renderStatus(decision ? (this.lacking ? 'offline' : 'loading') : situation)
+    }${this.lacking && !label && !silent ? html`<slot></slot>` : nothing}${details?.renderStory(controller, this)}${
       this.opened === true
         ? html`<order-cancel-dialog .order=${controller} .opener=${this} .version=${{}}></order-cancel-dialog>`
         : nothing
@@ -141,25 +151,67 @@ export class OrderCancelButton extends OrderElement {
         aria-label=${`${words} ${number}`}
         aria-describedby=${hint === nothing ? nothing : 'hint'}
         @click=${this.#handleOpen}
-        @pointerenter=${this.#loadDialog}
+        @pointerenter=${this.#fetchAhead}
+        @focus=${this.#fetchAhead}
       >
         ${words}</button
-      >${hint}<span part="progress" role="status">${this.busy ? texts?.['opening'] : ''}</span>${this.opened === 'failed' ? this.#renderStatus('offline') : nothing}`;
+      >${hint}<span part="progress" role="status">${this.busy ? texts?.['opening'] : ''}</span>${this.opened === 'failed' ? html`${this.#renderStatus('offline')}<slot></slot>` : nothing}`;
   }
 
   #loadDetails(): void {
-    import('./details.ts').then((module) => {
-      details = module;
-      this.requestUpdate();
-    }, warnOfMissing);
+    // Beside the first load, not in it: the button itself need not wait for its hint.
+    this.#details ??= loadPart(() => import('./details.ts')).then(
+      (module) => {
+        details = module;
+        this.requestUpdate();
+      },
+      (error) => {
+        warnOfMissing(error);
+        this.#details = undefined;
+        this.lacking = true;
+      },
+    );
   }
 
-  /** Resolves to nothing where it cannot be had. */
-  readonly #loadDialog = (): Promise<unknown> => import('./dialog/define.ts').catch(warnOfMissing);
+  /** Whether the page has put something inside that serves without the package. */
+  get #hasFallback(): boolean {
+    return this.childElementCount > 0 || !!this.textContent?.trim();
+  }
+
+  /**
+   * The dialog and its words, which nobody needs before the button is there. Resolves to nothing where it cannot be had.
+   * Several askers share what the browser keeps; one that failed is asked for anew.
+   */
+  readonly #loadDialog = async (): Promise<unknown> => {
+    try {
+      const dialog = await loadPart(() => import('./dialog/define.ts'));
+      await dialog.loadDialogTexts(this.controller.language);
+      return dialog;
+    } catch (error) {
+      return warnOfMissing(error);
+    }
+  };
+
+  /** Has the dialog at hand before the click; never where data are saved. */
+  readonly #fetchAhead = (): void => {
+    const { connection } = navigator as { connection?: { saveData?: boolean } };
+    if (!connection?.saveData) this.#loadDialog();
+  };
+
+  /** The first button that is there has it fetched once the browser has nothing better to do. */
+  #fetchWhenIdle(): void {
+    if (this.#prefetched || !this.renderRoot.querySelector('button')) return;
+    this.#prefetched = true;
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(this.#fetchAhead);
+    else setTimeout(this.#fetchAhead, idleAfter);
+  }
 
   readonly #handleRetry = async (): Promise<void> => {
     if (this.reading) return;
+    // What was missing is tried again: what opens where that failed, what explains where a decision waits for it.
+    if (this.opened === 'failed') return this.#handleOpen();
     this.reading = true;
+    this.lacking = false;
     await this.refresh();
     this.reading = false;
     await this.updateComplete;

@@ -1,3 +1,4 @@
+import { loadPart } from '../../load-part.ts';
 import { type View, ViewElement } from '../shared/view-element.ts';
 
 /**
@@ -88,6 +89,6 @@ export class SellerCancelQueue extends ViewElement {
   declare pageSize: number | undefined;
 
   protected override async load(): Promise<View> {
-    return new (await import('./queue-view.ts')).QueueView(this);
+    return new (await loadPart(() => import('./queue-view.ts'))).QueueView(this);
   }
 }

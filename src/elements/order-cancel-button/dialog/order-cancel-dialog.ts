@@ -8,6 +8,7 @@ import { formatMoney } from '../../../i18n/format-money.ts';
 import { formatTime } from '../../../i18n/format-time.ts';
 import type { TextTable } from '../../../i18n/texts.ts';
 import { fill, textOf } from '../../../i18n/wording.ts';
+import { loadPart } from '../../../load-part.ts';
 import { BaseElement } from '../../shared/base-element.ts';
 import { focusOn } from '../../shared/focus.ts';
 import buttons from '../../shared/look/buttons.ts';
@@ -137,7 +138,7 @@ export class OrderCancelDialog extends BaseElement {
 
   async #loadChoices(language: string): Promise<void> {
     try {
-      choices ??= await import('./choices.ts');
+      choices ??= await loadPart(() => import('./choices.ts'));
       if (this.#flow) this.#flow.shareOf = choices.shareOf;
       this.words = await choices.prepareChoices(this.renderRoot as ShadowRoot, language);
     } catch (error) {
@@ -207,7 +208,7 @@ export class OrderCancelDialog extends BaseElement {
     const flow = this.#flow;
     if (!flow || flow.message || !order || !texts) return;
     try {
-      messages ??= await import('./message.ts');
+      messages ??= await loadPart(() => import('./message.ts'));
     } catch (error) {
       warnOfMissing(error);
       return;
@@ -272,7 +273,10 @@ export class OrderCancelDialog extends BaseElement {
 }
 
 async function loadOutcome(): Promise<void> {
-  outcome ??= Object.assign({}, ...(await Promise.all([import('./outcome.ts'), import('./unknown.ts')])));
+  outcome ??= Object.assign(
+    {},
+    ...(await Promise.all([loadPart(() => import('./outcome.ts')), loadPart(() => import('./unknown.ts'))])),
+  );
 }
 
 /** One view at a time. Nothing that could be confirmed stands where nothing is to be confirmed. */

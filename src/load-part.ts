@@ -1,0 +1,27 @@
+/** A part of the package that could not be loaded, a second time either: gone after a deploy, or out of reach. */
+export class MissingPart extends Error {}
+
+let attempts = 0;
+
+/**
+ * Loads a part of the package that comes later. One that failed is asked for once more, by an address of its own: a
+ * browser may keep the failure under the first one until the page is left. Rejects with {@link MissingPart}.
+ * @param again imports a module by its address
+ */
+export async function loadPart<Part>(
+  load: () => Promise<Part>,
+  again: (url: string) => Promise<unknown> = (url) => import(/* @vite-ignore */ url),
+): Promise<Part> {
+  try {
+    return await load();
+  } catch (error) {
+    // Chromium and Firefox name the module that was asked for; where nobody does, there is nothing to ask for.
+    const [url] = String((error as Error | null)?.message).match(/https?:\/\/\S+$/) ?? [];
+    try {
+      if (!url) throw error;
+      return (await again(`${url}${url.includes('?') ? '&' : '?'}again=${++attempts}`)) as Part;
+    } catch {
+      throw new MissingPart(String((error as Error | null)?.message ?? error), { cause: error });
+    }
+  }
+}
