@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { QueueItem } from '../backend/backend.ts';
+import { namedPolicy } from '../client/named-policy.ts';
 import { tellPage, watchPage } from '../client/page-changes.ts';
 import { type Question, QueueList } from '../client/queue-list.ts';
 import { schedule, unschedule } from '../client/scheduler.ts';
@@ -19,8 +20,6 @@ export interface QueueHost extends ReactiveControllerHost, HTMLElement, Settings
 }
 
 export type Sort = Question['sort'];
-
-let names: typeof import('../client/named-policy.ts') | undefined;
 
 /** How long a person may pause while typing a search, ms. */
 const typing = 250;
@@ -116,7 +115,7 @@ export class QueueController implements ReactiveController {
     const fetched = store?.backend && reference?.hash ? store.policy(reference) : null;
     if (fetched) return fetched;
     const given = this.#setting('policy');
-    return (typeof given === 'string' ? this.#named(given) : given) ?? null;
+    return (typeof given === 'string' ? namedPolicy(given) : given) ?? null;
   }
 
   /** What the one who looks may do to a row. */
@@ -159,16 +158,6 @@ export class QueueController implements ReactiveController {
 
   #setting<K extends keyof Settings>(name: K): Settings[K] {
     return settingOf(this.host, this.#providers, name);
-  }
-
-  #named(name: string): CancelPolicy | null | undefined {
-    if (!names) {
-      import('../client/named-policy.ts').then((module) => {
-        names = module;
-        tellPage();
-      }, warnOfMissing);
-    }
-    return names?.namedPolicy(name);
   }
 
   readonly #relocate = (): void => {
