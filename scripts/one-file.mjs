@@ -21,7 +21,7 @@ export function oneFile(entry) {
   const left = new RegExp(`(?:from|import) ?\\(?${from}`);
 
   const lend = (code) =>
-    inlineRuntime(code).replace(/^export \{(.*)\};$/m, (_, list) => {
+    code.replace(/^export \{(.*)\};$/m, (_, list) => {
       const names = list.split(',').map((one) => one.trim().split(' as '));
       // The bundler gives short names to what only chunks take.
       const isPublic = ([local, name = local]) => name.length > 3;
@@ -39,7 +39,7 @@ export function oneFile(entry) {
   return {
     name: 'one-file',
     renderChunk(code, { fileName }) {
-      const changed = fileName === entry ? lend(code) : borrow(code);
+      const changed = inlineRuntime(fileName === entry ? lend(code) : borrow(code));
       if (left.test(changed)) throw new Error(`${fileName} still imports ${entry}`);
       // Every line stays where it is, and so do source maps.
       return changed === code ? null : { code: changed, map: null };
@@ -47,7 +47,7 @@ export function oneFile(entry) {
   };
 }
 
-/** The bundler's one helper that an entry may need has a file of its own. */
+/** The bundler has a file of its own for the one helper that a chunk may need: one more trip. */
 function inlineRuntime(code) {
   return code.replace(
     /^import \{ (\w+) as __exportAll \} from "[^"]*rolldown-runtime[^"]*";$/m,

@@ -24,7 +24,7 @@ interface Entry extends Knowledge {
 
 /** Most ids in one request. */
 const batchSize = 100;
-/** How long ids are gathered into a batch, ms: a page's elements connect within a few tasks. */
+/** How long ids are gathered into a batch once the first was asked for, ms: elements connect within a few tasks. */
 const gathering = 10;
 /** A shift of the server's clock that is no network jitter, ms. */
 const shift = 500;
@@ -92,7 +92,8 @@ export class OrderStore {
   refresh(orderIds: Iterable<string> = this.#entries.keys()): Promise<void> {
     for (const id of orderIds) this.#wanted.add(id);
     this.#flushed ??= new Promise((resolve) => {
-      setTimeout(() => resolve(this.#flush()), gathering);
+      // What a page begins with is there by now: the first button waits for nobody.
+      setTimeout(() => resolve(this.#flush()), this.#turn ? gathering : 0);
     });
     return this.#flushed;
   }

@@ -40,21 +40,26 @@ describe('OrderStore: batches', () => {
     assert.equal(new Set(questions.flatMap(({ ids }) => ids)).size, 500);
   });
 
-  it('gathers what comes within a few tasks', () => {
+  it('asks at once for what a page begins with, and gathers what comes later within a few tasks', () => {
     mock.timers.enable({ apis: ['setTimeout'] });
     try {
       const { backend, questions } = aBackend();
       const store = new OrderStore(backend);
+      const asked = () => questions.map(({ ids }) => ids);
       store.watch('a', () => {});
-      mock.timers.tick(4);
       store.watch('b', () => {});
+      mock.timers.tick(0);
+      assert.deepEqual(asked(), [['a', 'b']]);
+      store.watch('c', () => {});
       mock.timers.tick(4);
-      assert.equal(questions.length, 0);
+      store.watch('d', () => {});
       mock.timers.tick(4);
-      assert.deepEqual(
-        questions.map(({ ids }) => ids),
-        [['a', 'b']],
-      );
+      assert.deepEqual(asked(), [['a', 'b']]);
+      mock.timers.tick(4);
+      assert.deepEqual(asked(), [
+        ['a', 'b'],
+        ['c', 'd'],
+      ]);
     } finally {
       mock.timers.reset();
     }
