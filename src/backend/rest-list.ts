@@ -1,4 +1,5 @@
 import { CancelError } from '../domain/errors.ts';
+import { loadPart } from '../load-part.ts';
 import type {
   Attachment,
   CallOptions,
@@ -55,7 +56,8 @@ export async function reasons(read: Read, query: ReasonsQuery, options: CallOpti
   return report;
 }
 
-const files = () => import('./rest-files.ts');
+/** Most pages have nobody attach anything. */
+const files = () => loadPart(() => import('./rest-files.ts'));
 
 export async function attach(call: Call, file: Blob, options: CallOptions): Promise<Attachment> {
   return (await files()).attach(call, file, options);

@@ -5,6 +5,7 @@ import type { CancelPolicy } from '../domain/policy.ts';
 import type { PolicyReference } from '../domain/records.ts';
 import { parseInstant } from '../domain/values/instant.ts';
 import type { OrderView, Problem } from '../domain/view.ts';
+import { loadPart } from '../load-part.ts';
 import type { Live } from './live.ts';
 import { tellPage } from './page-changes.ts';
 import { warn, warnOfMissing } from './warn.ts';
@@ -153,7 +154,7 @@ export class OrderStore {
     await Promise.all(batches);
     // Only while a page shows something does it pay for what keeps it in step.
     if (!this.#entries.size) return;
-    this.#live ??= import('./live.ts').then(({ keepLive }) => keepLive(this));
+    this.#live ??= loadPart(() => import('./live.ts')).then(({ keepLive }) => keepLive(this));
     // Once it has answered.
     this.#live.then(
       (live) => this.#offset < Number.POSITIVE_INFINITY && live.listen(),

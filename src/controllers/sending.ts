@@ -8,6 +8,7 @@ import type { CancelPolicy } from '../domain/policy.ts';
 import type { Cancellation, LineQuantity } from '../domain/records.ts';
 import type { InventoryChoice } from '../domain/settlement/stock.ts';
 import type { OrderView, Result } from '../domain/view.ts';
+import { loadPart } from '../load-part.ts';
 import type { OrderController } from './order-controller.ts';
 
 /** What a person saw when confirming; the element may be gone from the page by the time it is sent. */
@@ -144,5 +145,5 @@ function isSettled({ order, cancellation }: OrderView, policy: CancelPolicy | nu
 
 /** A page's own policy is named to the server by its hash, which few pages ever need. */
 async function hashOf(policy: CancelPolicy): Promise<string> {
-  return (await import('../domain/values/policy-hash.ts')).policyHash(policy);
+  return (await loadPart(() => import('../domain/values/policy-hash.ts'))).policyHash(policy);
 }

@@ -13,6 +13,7 @@ import type { CaseInput } from '../../evidence/case.ts';
 import { zoneName } from '../../i18n/format-exact-time.ts';
 import type { TextTable } from '../../i18n/texts.ts';
 import { loadPacketTexts, loadTimelineTexts } from '../../i18n/timeline-texts.ts';
+import { loadPart } from '../../load-part.ts';
 import { adoptStyles } from '../shared/adopted-styles.ts';
 import palette from '../shared/look/palette.ts';
 import pill from '../shared/look/pill.ts';
@@ -281,8 +282,8 @@ export class TimelineView implements View, ReactiveController {
     if (!order || !log || !proof) return;
     try {
       const [{ makePacket, verifyPacket }, { packetHtml }] = await Promise.all([
-        import('../../evidence/packet.ts'),
-        import('../../evidence/packet-html.ts'),
+        loadPart(() => import('../../evidence/packet.ts')),
+        loadPart(() => import('../../evidence/packet-html.ts')),
       ]);
       const chained = log as (EvidenceEntry | WithheldEntry)[];
       const named = new Map<string, string>();
@@ -327,7 +328,7 @@ export class TimelineView implements View, ReactiveController {
     const { findings } = this.#known ?? {};
     if (!order || !texts || !findings) return;
     try {
-      const { toCalendar } = await import('../../evidence/calendar.ts');
+      const { toCalendar } = await loadPart(() => import('../../evidence/calendar.ts'));
       const { text } = scopeOf(this.#case, texts);
       const number = order.number ?? order.id;
       const calendar = toCalendar(findings.deadlines, {

@@ -5,6 +5,7 @@ import { warnOfMissing } from '../../controllers/warn.ts';
 import type { CancelError } from '../../domain/errors.ts';
 import type { OrderView } from '../../domain/view.ts';
 import { fill } from '../../i18n/wording.ts';
+import { loadPart } from '../../load-part.ts';
 import { onEnter } from '../shared/entered.ts';
 import { numberOf, type QueueScope, type Rendered, short } from './scope.ts';
 
@@ -91,7 +92,7 @@ export class FindOrder {
     try {
       const [answer] = await Promise.all([
         backend.findOrder?.(number, {}),
-        import('../order-cancel-button/define.ts').catch(warnOfMissing),
+        loadPart(() => import('../order-cancel-button/define.ts')).catch(warnOfMissing),
       ]);
       const [view] = answer?.views ?? [];
       return view ? ['found', view] : ['none'];

@@ -6,6 +6,7 @@ import type { Action } from '../../domain/lifecycle/transitions.ts';
 import type { CancelPolicy, ReasonChoice } from '../../domain/policy.ts';
 import { typedMoney } from '../../i18n/parse-money.ts';
 import { fill } from '../../i18n/wording.ts';
+import { loadPart } from '../../load-part.ts';
 import { effectsOf } from './effects.ts';
 import type { QueuePanel } from './panel.ts';
 import type { QueueScope, Rendered } from './scope.ts';
@@ -210,7 +211,7 @@ function renderSettling(scope: QueueScope, flow: DecideFlow): Rendered {
 }
 
 function loadInventory(): void {
-  import('./inventory/define.ts').catch(warnOfMissing);
+  loadPart(() => import('./inventory/define.ts')).catch(warnOfMissing);
 }
 
 interface MethodField {

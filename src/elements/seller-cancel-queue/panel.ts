@@ -6,6 +6,7 @@ import type { QueueController } from '../../controllers/queue-controller.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import type { Action } from '../../domain/lifecycle/transitions.ts';
 import { fill } from '../../i18n/wording.ts';
+import { loadPart } from '../../load-part.ts';
 import { renderBulk } from './bulk.ts';
 import { renderDetails } from './details.ts';
 import { FindOrder } from './find-order.ts';
@@ -89,7 +90,7 @@ export class QueuePanel {
   /** Shows the whole record of an order in place of its short history: evidence, messages, files, ways on. */
   async openRecord(orderId: string): Promise<void> {
     try {
-      await import('../cancel-timeline/define.ts');
+      await loadPart(() => import('../cancel-timeline/define.ts'));
       this.record = orderId;
       this.queue.update();
       await this.queue.host.updateComplete;
@@ -136,7 +137,7 @@ export class QueuePanel {
 
   async openChart(): Promise<void> {
     try {
-      charts ??= await import('./chart.ts');
+      charts ??= await loadPart(() => import('./chart.ts'));
       this.#chart ??= new charts.ReasonsChart(this.queue);
       await this.#chart.read();
     } catch (error) {

@@ -7,6 +7,7 @@ import { cancellationStates } from '../../domain/records.ts';
 import badge from '../../i18n/en-badge.ts';
 import { addEnglish } from '../../i18n/texts.ts';
 import { fill } from '../../i18n/wording.ts';
+import { loadPart } from '../../load-part.ts';
 import { adoptStyles } from '../shared/adopted-styles.ts';
 import chart from '../shared/look/chart.ts';
 import palette from '../shared/look/palette.ts';
@@ -522,7 +523,7 @@ export class QueueView implements View, ReactiveController {
 
   readonly #loadPanel = async (): Promise<InstanceType<Panel['QueuePanel']> | undefined> => {
     try {
-      panel ??= await import('./panel.ts');
+      panel ??= await loadPart(() => import('./panel.ts'));
     } catch (error) {
       warnOfMissing(error);
       return undefined;
