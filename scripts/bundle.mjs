@@ -47,13 +47,7 @@ export const bundleForScriptTag = (options) =>
     {
       ...options,
       plugins: [oneFile('order-cancel-elements.js')],
-      codeSplitting: {
-        groups: [
-          { name: 'core', tags: ['$initial'], priority: 1 },
-          // What stands beside the button is asked for together with the order: in one trip, not in two.
-          { name: 'details', test: /\/(order-cancel-button\/details|i18n\/(en-details|format-time))\.(styles\.)?ts$/ },
-        ],
-      },
+      codeSplitting: { groups: [{ name: 'core', tags: ['$initial'] }] },
     },
   );
 

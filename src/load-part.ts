@@ -6,10 +6,12 @@ let attempts = 0;
 /**
  * Loads a part of the package that comes later. One that failed is asked for once more, by an address of its own: a
  * browser may keep the failure under the first one until the page is left. Rejects with {@link MissingPart}.
+ * @param has what it exports, where anything of it is used
  * @param again imports a module by its address
  */
 export async function loadPart<Part>(
   load: () => Promise<Part>,
+  has?: keyof Part,
   again: (url: string) => Promise<unknown> = (url) => import(/* @vite-ignore */ url),
 ): Promise<Part> {
   try {
@@ -19,9 +21,17 @@ export async function loadPart<Part>(
     const [url] = String((error as Error | null)?.message).match(/https?:\/\/\S+$/) ?? [];
     try {
       if (!url) throw error;
-      return (await again(`${url}${url.includes('?') ? '&' : '?'}again=${++attempts}`)) as Part;
+      return partOf(await again(`${url}${url.includes('?') ? '&' : '?'}again=${++attempts}`), has);
     } catch {
       throw new MissingPart(String((error as Error | null)?.message ?? error), { cause: error });
     }
   }
+}
+
+/** A file may hold several modules, each under a short name that only its bundler knows. */
+function partOf<Part>(file: unknown, has: keyof Part | undefined): Part {
+  const modules = [file, ...Object.values(Object(file))] as Part[];
+  const part = has === undefined ? modules[0] : modules.find((one) => has in Object(one));
+  if (!part) throw new Error();
+  return part;
 }

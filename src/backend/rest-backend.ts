@@ -57,8 +57,8 @@ export function restBackend({ base, fetch: given, headers, credentials }: RestOp
   };
 
   // A page with one button never lists, and sends at most once.
-  const more = () => loadPart(() => import('./rest-list.ts'));
-  const sending = () => loadPart(() => import('./rest-send.ts'));
+  const more = () => loadPart(() => import('./rest-list.ts'), 'list');
+  const sending = () => loadPart(() => import('./rest-send.ts'), 'send');
 
   return {
     async loadOrders(ids, options) {

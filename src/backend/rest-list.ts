@@ -57,7 +57,7 @@ export async function reasons(read: Read, query: ReasonsQuery, options: CallOpti
 }
 
 /** Most pages have nobody attach anything. */
-const files = () => loadPart(() => import('./rest-files.ts'));
+const files = () => loadPart(() => import('./rest-files.ts'), 'attach');
 
 export async function attach(call: Call, file: Blob, options: CallOptions): Promise<Attachment> {
   return (await files()).attach(call, file, options);

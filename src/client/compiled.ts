@@ -26,7 +26,7 @@ export function compiledOf(policy: CancelPolicy): CompiledPolicy | null | undefi
 async function compileWhole(policy: CancelPolicy): Promise<void> {
   let result: CompiledPolicy | null = null;
   try {
-    result = (await loadPart(() => import('../domain/decision/decide.ts'))).compilePolicy(policy);
+    result = (await loadPart(() => import('../domain/decision/decide.ts'), 'compilePolicy')).compilePolicy(policy);
   } catch {
     warn('invalid-policy', policy);
   }

@@ -154,7 +154,7 @@ export class OrderStore {
     await Promise.all(batches);
     // Only while a page shows something does it pay for what keeps it in step.
     if (!this.#entries.size) return;
-    this.#live ??= loadPart(() => import('./live.ts')).then(({ keepLive }) => keepLive(this));
+    this.#live ??= loadPart(() => import('./live.ts'), 'keepLive').then(({ keepLive }) => keepLive(this));
     // Once it has answered.
     this.#live.then(
       (live) => this.#offset < Number.POSITIVE_INFINITY && live.listen(),

@@ -116,7 +116,9 @@ export class QueueList {
   }
 
   start(): void {
-    this.#live ??= loadPart(() => import('./live.ts')).then(({ keepLive }) => keepLive(this.store, this.#hear));
+    this.#live ??= loadPart(() => import('./live.ts'), 'keepLive').then(({ keepLive }) =>
+      keepLive(this.store, this.#hear),
+    );
     this.#live.catch(warnOfMissing);
   }
 

@@ -98,7 +98,7 @@ export class ActionFlow {
     const { store, order, view } = this.#order;
     response?.catch(() => {});
     try {
-      const { intentOf, submit, resultOf } = await loadPart(() => import('../client/submit.ts'));
+      const { intentOf, submit, resultOf } = await loadPart(() => import('../client/submit.ts'), 'submit');
       const { id: cancellationId, orderId } = this.#cancellation;
       const { action } = this;
       if (response) {

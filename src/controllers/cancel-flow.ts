@@ -289,7 +289,7 @@ export class CancelFlow implements ReactiveController, Confirmed {
   async #ask(ask: (sending: typeof import('./sending.ts'), seen: Seen) => Promise<Sent>): Promise<Sent> {
     const { store, order, view, policy, place } = this.#order;
     try {
-      const [sending] = await Promise.all([loadPart(() => import('./sending.ts')), this.#getReady()]);
+      const [sending] = await Promise.all([loadPart(() => import('./sending.ts'), 'send'), this.#getReady()]);
       return await ask(sending, { store, order, view, policy, place });
     } catch (error) {
       // A part of the package could not be loaded: nothing was sent.

@@ -145,5 +145,5 @@ function isSettled({ order, cancellation }: OrderView, policy: CancelPolicy | nu
 
 /** A page's own policy is named to the server by its hash, which few pages ever need. */
 async function hashOf(policy: CancelPolicy): Promise<string> {
-  return (await loadPart(() => import('../domain/values/policy-hash.ts'))).policyHash(policy);
+  return (await loadPart(() => import('../domain/values/policy-hash.ts'), 'policyHash')).policyHash(policy);
 }

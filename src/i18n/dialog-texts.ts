@@ -25,7 +25,7 @@ export async function loadDialogTexts(tag: string, needed: string[] = []): Promi
   });
   const parts = own(languages, base(tag));
   for (const load of parts ?? english) {
-    const more = (await loadPart(load)).default;
+    const more = (await loadPart(load, 'default')).default;
     if (parts) texts = { ...texts, ...more };
     else addEnglish(more);
     if (needed.every((key) => key in texts)) break;

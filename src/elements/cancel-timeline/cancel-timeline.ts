@@ -64,6 +64,6 @@ export class CancelTimeline extends ViewElement {
   declare view: OrderView | undefined;
 
   protected override async load(): Promise<View> {
-    return new (await loadPart(() => import('./timeline-view.ts'))).TimelineView(this);
+    return new (await loadPart(() => import('./timeline-view.ts'), 'TimelineView')).TimelineView(this);
   }
 }

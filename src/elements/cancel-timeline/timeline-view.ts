@@ -282,8 +282,8 @@ export class TimelineView implements View, ReactiveController {
     if (!order || !log || !proof) return;
     try {
       const [{ makePacket, verifyPacket }, { packetHtml }] = await Promise.all([
-        loadPart(() => import('../../evidence/packet.ts')),
-        loadPart(() => import('../../evidence/packet-html.ts')),
+        loadPart(() => import('../../evidence/packet.ts'), 'makePacket'),
+        loadPart(() => import('../../evidence/packet-html.ts'), 'packetHtml'),
       ]);
       const chained = log as (EvidenceEntry | WithheldEntry)[];
       const named = new Map<string, string>();
@@ -328,7 +328,7 @@ export class TimelineView implements View, ReactiveController {
     const { findings } = this.#known ?? {};
     if (!order || !texts || !findings) return;
     try {
-      const { toCalendar } = await loadPart(() => import('../../evidence/calendar.ts'));
+      const { toCalendar } = await loadPart(() => import('../../evidence/calendar.ts'), 'toCalendar');
       const { text } = scopeOf(this.#case, texts);
       const number = order.number ?? order.id;
       const calendar = toCalendar(findings.deadlines, {

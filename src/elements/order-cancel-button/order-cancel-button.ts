@@ -159,8 +159,11 @@ export class OrderCancelButton extends OrderElement {
   }
 
   #loadDetails(): void {
+    if (this.#details) return;
+    // What it imports is asked for in the same trip.
+    import('../../i18n/format-time.ts').catch(() => {});
     // Beside the first load, not in it: the button itself need not wait for its hint.
-    this.#details ??= loadPart(() => import('./details.ts')).then(
+    this.#details = loadPart(() => import('./details.ts'), 'renderDenied').then(
       (module) => {
         details = module;
         this.requestUpdate();
@@ -184,7 +187,7 @@ export class OrderCancelButton extends OrderElement {
    */
   readonly #loadDialog = async (): Promise<unknown> => {
     try {
-      const dialog = await loadPart(() => import('./dialog/define.ts'));
+      const dialog = await loadPart(() => import('./dialog/define.ts'), 'loadDialogTexts');
       await dialog.loadDialogTexts(this.controller.language);
       return dialog;
     } catch (error) {

@@ -137,7 +137,7 @@ export class QueuePanel {
 
   async openChart(): Promise<void> {
     try {
-      charts ??= await loadPart(() => import('./chart.ts'));
+      charts ??= await loadPart(() => import('./chart.ts'), 'ReasonsChart');
       this.#chart ??= new charts.ReasonsChart(this.queue);
       await this.#chart.read();
     } catch (error) {

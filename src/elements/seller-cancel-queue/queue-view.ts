@@ -523,7 +523,7 @@ export class QueueView implements View, ReactiveController {
 
   readonly #loadPanel = async (): Promise<InstanceType<Panel['QueuePanel']> | undefined> => {
     try {
-      panel ??= await loadPart(() => import('./panel.ts'));
+      panel ??= await loadPart(() => import('./panel.ts'), 'QueuePanel');
     } catch (error) {
       warnOfMissing(error);
       return undefined;

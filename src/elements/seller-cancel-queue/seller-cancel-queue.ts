@@ -89,6 +89,6 @@ export class SellerCancelQueue extends ViewElement {
   declare pageSize: number | undefined;
 
   protected override async load(): Promise<View> {
-    return new (await loadPart(() => import('./queue-view.ts'))).QueueView(this);
+    return new (await loadPart(() => import('./queue-view.ts'), 'QueueView')).QueueView(this);
   }
 }

@@ -138,7 +138,7 @@ export class OrderCancelDialog extends BaseElement {
 
   async #loadChoices(language: string): Promise<void> {
     try {
-      choices ??= await loadPart(() => import('./choices.ts'));
+      choices ??= await loadPart(() => import('./choices.ts'), 'renderStock');
       if (this.#flow) this.#flow.shareOf = choices.shareOf;
       this.words = await choices.prepareChoices(this.renderRoot as ShadowRoot, language);
     } catch (error) {
@@ -208,7 +208,7 @@ export class OrderCancelDialog extends BaseElement {
     const flow = this.#flow;
     if (!flow || flow.message || !order || !texts) return;
     try {
-      messages ??= await loadPart(() => import('./message.ts'));
+      messages ??= await loadPart(() => import('./message.ts'), 'renderMessage');
     } catch (error) {
       warnOfMissing(error);
       return;
@@ -275,7 +275,10 @@ export class OrderCancelDialog extends BaseElement {
 async function loadOutcome(): Promise<void> {
   outcome ??= Object.assign(
     {},
-    ...(await Promise.all([loadPart(() => import('./outcome.ts')), loadPart(() => import('./unknown.ts'))])),
+    ...(await Promise.all([
+      loadPart(() => import('./outcome.ts'), 'renderDone'),
+      loadPart(() => import('./unknown.ts'), 'renderUnknown'),
+    ])),
   );
 }
 
