@@ -7,6 +7,7 @@ import b2b from '../../../src/policy/presets/b2b-supplier.ts';
 import bricklink from '../../../src/policy/presets/bricklink.ts';
 import poshmark from '../../../src/policy/presets/poshmark.ts';
 import shopBuilder from '../../../src/policy/presets/shop-builder.ts';
+import { refusalCodes, statusOf } from '../../../src/server/http/problem.ts';
 import { routes } from '../../../src/server/http/routes.ts';
 import { openapi } from '../../../src/server/index.ts';
 import { ago, anOrder, aServer } from '../setup.ts';
@@ -33,6 +34,22 @@ describe('the OpenAPI document', () => {
   it('has every endpoint of the server, and no other', () => {
     const served = routes.map(({ method, path }) => `${method} /${path.join('/')}`);
     assert.deepEqual(operations.map((name) => name.replace(/\{\w+\}/g, '*')).sort(), served.sort());
+  });
+
+  it('names every refusal under its status', () => {
+    const responses = Object.values<Record<string, { responses: Record<string, { description: string }> }>>(
+      document.paths,
+    ).flatMap((methods) => Object.values(methods).flatMap((one) => Object.entries(one.responses)));
+    const missing = refusalCodes.filter(
+      (code) =>
+        // Of a method that a path does not have, no operation can tell.
+        code !== 'method-not-allowed' &&
+        !responses.some(
+          ([status, { description }]) =>
+            Number(status) === statusOf(code) && description.split(', ').some((one) => one === code),
+        ),
+    );
+    assert.deepEqual(missing, []);
   });
 
   it('leads every reference somewhere', () => {
