@@ -323,6 +323,24 @@ describe('a request', () => {
     assert.ok(types(superseded).includes('release-fulfilment'), 'released by the shipment');
   });
 
+  it('holds nothing back any more where the order is cancelled in its place, and does where another takes it', () => {
+    const policy = aLifecyclePolicy();
+    const again = (outcome: 'cancel' | 'request'): CancelPolicy => ({
+      ...policy,
+      rules: [{ id: 'again', when: { request: 'open' }, then: { outcome, reason: 'again' } }, ...policy.rules],
+    });
+    const begun = applied(policy, aPaidOrder(), null, { action: 'request' }, 'buyer', placed);
+    for (const [action, type] of [
+      ['cancel', 'release-fulfilment'],
+      ['request', 'hold-fulfilment'],
+    ] as const) {
+      const { effects, replaced } = applied(again(action), begun.order, begun.cancellation, { action }, 'seller');
+      assert.equal(replaced?.state, 'superseded');
+      const about = effects.map((effect) => effect.type).filter((one) => one.endsWith('-fulfilment'));
+      assert.deepEqual(about, [type], action);
+    }
+  });
+
   it('does not keep its status where only an instant tells of the shipment', () => {
     const policy = aLifecyclePolicy();
     for (const sent of [{ shippedAt: '2026-03-02T14:00:00Z' }, { deliveredAt: '2026-03-02T14:00:00Z' }]) {

@@ -77,6 +77,13 @@ describe('the parts of an order', () => {
     assert.deepEqual(costs, [1000, 2500, 2500]);
   });
 
+  it('cost the same whatever the shipping came to in a currency that was not captured', () => {
+    const cup = [{ id: 'cup', quantity: 1 }];
+    const free = paidFor(aPaidOrder({ shipping: eur(0) }), cup);
+    assert.equal(paidFor(aPaidOrder({ shipping: { amount: 500, currency: 'USD' } }), cup), free);
+    assert.notEqual(paidFor(aPaidOrder({ shipping: eur(500) }), cup), free);
+  });
+
   it('cost nothing where nothing was paid for goods, until the last brings the shipping', () => {
     const free = aPaidOrder({
       lines: aPaidOrder().lines.map((line) => ({ ...line, unitPrice: eur(0) })),
