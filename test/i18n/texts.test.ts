@@ -29,10 +29,7 @@ import enTimeline from '../../src/i18n/en-timeline.ts';
 import type { Language } from '../../src/i18n/keys.ts';
 import { addEnglish, type TextTable, textsOf } from '../../src/i18n/texts.ts';
 import { fill, textOf } from '../../src/i18n/wording.ts';
-import b2bSupplier from '../../src/policy/presets/b2b-supplier.ts';
-import bricklink from '../../src/policy/presets/bricklink.ts';
-import poshmark from '../../src/policy/presets/poshmark.ts';
-import shopBuilder from '../../src/policy/presets/shop-builder.ts';
+import { presets } from '../domain/vectors.ts';
 
 /** What a page needs comes in English in three parts, each with the elements that need it. */
 const en = { ...enPage, ...enDetails, ...enBadge };
@@ -134,7 +131,7 @@ it('Arabic texts are written in Arabic', () => {
 });
 
 describe('the codes of the presets', () => {
-  for (const policy of [b2bSupplier, bricklink, poshmark, shopBuilder] as CancelPolicy[]) {
+  for (const policy of Object.values(presets)) {
     it(`have texts of their own: ${policy.id}`, () => {
       const verdicts: Verdict[] = [...policy.rules.map(({ then }) => then), policy.otherwise];
       const keys = verdicts.flatMap(({ outcome, reason, alternatives, advice, refund }) => [

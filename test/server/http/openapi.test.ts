@@ -3,13 +3,11 @@ import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { fromJSONSchema } from 'zod';
 import { newSigningKey } from '../../../src/evidence/index.ts';
-import b2b from '../../../src/policy/presets/b2b-supplier.ts';
-import bricklink from '../../../src/policy/presets/bricklink.ts';
 import poshmark from '../../../src/policy/presets/poshmark.ts';
-import shopBuilder from '../../../src/policy/presets/shop-builder.ts';
 import { refusalCodes, statusOf } from '../../../src/server/http/problem.ts';
 import { routes } from '../../../src/server/http/routes.ts';
 import { openapi } from '../../../src/server/index.ts';
+import { presets } from '../../domain/vectors.ts';
 import { ago, anOrder, aServer } from '../setup.ts';
 
 const pdf = '%PDF-1.7 %%EOF';
@@ -62,7 +60,7 @@ describe('the OpenAPI document', () => {
     assert.deepEqual(Object.keys(document.paths['/events'].get.responses[200].content), ['text/event-stream']);
   });
 
-  for (const policy of [b2b, bricklink, poshmark, shopBuilder]) {
+  for (const policy of Object.values(presets)) {
     it(`has ${policy.id} for a policy`, () => assert.deepEqual(schema('CancelPolicy').parse(policy), policy));
   }
 
