@@ -158,6 +158,16 @@ describe('a request', () => {
     });
   }
 
+  it('is acted on by who was shown the policy that it was made under, and by nobody who was shown another', () => {
+    const policy = aLifecyclePolicy();
+    const { order, cancellation } = applied(policy, aPaidOrder(), null, { action: 'request' }, 'buyer');
+    const decline = (policyHash?: string) =>
+      refusalOf(policy, order, cancellation, { action: 'decline', ...(policyHash && { policyHash }) }, 'seller');
+    assert.equal(decline('f'.repeat(64)), 'decision-changed');
+    assert.equal(decline(cancellation.policy.hash), null);
+    assert.equal(decline(), null);
+  });
+
   it('BL-14 leaves the status that the shop gave the order meanwhile', () => {
     const { order, cancellation } = asked(bricklink, 'PENDING', reasoned);
     const on = { ...order, status: 'PROCESSING' };
