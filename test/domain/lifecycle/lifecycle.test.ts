@@ -399,6 +399,20 @@ describe('a request', () => {
     }
   });
 
+  it('is accepted of an order that was about to be cancelled already, but not of one that came to be since', () => {
+    const policy = aLifecyclePolicy();
+    const accepted = (previousStatus: string) =>
+      refusalOf(
+        policy,
+        aPaidOrder({ status: 'REFUNDING' }),
+        aRequest(policy, 'requested', { previousStatus }),
+        { action: 'accept' },
+        'seller',
+      );
+    assert.equal(accepted('REFUNDING'), null);
+    assert.equal(accepted('NEW'), 'illegal-transition');
+  });
+
   it('PM-14 of which support decides is told to support as well', () => {
     const policy = aLifecyclePolicy();
     const told = (effects: readonly Effect[]) =>
