@@ -399,6 +399,24 @@ describe('a request', () => {
     }
   });
 
+  it('PM-4 that was made of a shipped order stands and may be accepted, in whichever way the shipment is told', () => {
+    const policy = aLifecyclePolicy();
+    const shippedAt = (at: number) => new Date(at).toISOString();
+    for (const [title, order, previousStatus, stands] of [
+      ['shipped before, by its status', aPaidOrder({ status: 'SENT' }), 'SENT', true],
+      ['delivered before, by its status', aPaidOrder({ status: 'ASKED', shippedAt: shippedAt(placed) }), 'THERE', true],
+      ['before, by the instant', aPaidOrder({ status: 'ASKED', shippedAt: shippedAt(placed - 1) }), 'NEW', true],
+      ['at the instant of the request', aPaidOrder({ status: 'ASKED', shippedAt: shippedAt(placed) }), 'NEW', false],
+      ['since, by its status', aPaidOrder({ status: 'SENT' }), 'NEW', false],
+    ] as const) {
+      const request = aRequest(policy, 'requested', { previousStatus });
+      const refused = (action: 'accept' | 'supersede', actor: ActionContext['actor']) =>
+        refusalOf(policy, order, request, { action }, actor);
+      assert.equal(refused('accept', 'seller'), stands ? null : 'illegal-transition', title);
+      assert.equal(refused('supersede', 'nobody'), stands ? 'illegal-transition' : null, title);
+    }
+  });
+
   it('is accepted of an order that was about to be cancelled already, but not of one that came to be since', () => {
     const policy = aLifecyclePolicy();
     const accepted = (previousStatus: string) =>
