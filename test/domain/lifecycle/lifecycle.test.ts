@@ -344,8 +344,10 @@ describe('a request', () => {
       ['cancel', 'release-fulfilment'],
       ['request', 'hold-fulfilment'],
     ] as const) {
-      const { effects, replaced } = applied(again(action), begun.order, begun.cancellation, { action }, 'seller');
-      assert.equal(replaced?.state, 'superseded');
+      const result = applied(again(action), begun.order, begun.cancellation, { action }, 'seller');
+      const { effects, replaced, cancellation } = result;
+      assert.deepEqual([begun.order.status, replaced?.state], ['ASKED', 'superseded']);
+      assert.equal(cancellation.previousStatus, 'NEW', 'what the order was before anybody asked');
       const about = effects.map((effect) => effect.type).filter((one) => one.endsWith('-fulfilment'));
       assert.deepEqual(about, [type], action);
     }
