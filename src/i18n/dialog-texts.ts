@@ -1,11 +1,12 @@
 import { own } from '../domain/values/own-member.ts';
 import { loadPart } from '../load-part.ts';
+import type { Language } from './keys.ts';
 import { addEnglish, base, type TextTable, textsOf } from './texts.ts';
 
 type Load = () => Promise<{ default: TextTable }>;
 
 const english: Load[] = [() => import('./en-dialog.ts'), () => import('./en-codes.ts')];
-const languages: Record<string, Load[]> = {
+const languages: Record<Exclude<Language, 'en'>, Load[]> = {
   de: [() => import('./de-dialog.ts'), () => import('./de-codes.ts')],
   ar: [() => import('./ar-dialog.ts'), () => import('./ar-codes.ts')],
 };
@@ -23,7 +24,7 @@ export async function loadDialogTexts(tag: string, needed: string[] = []): Promi
     };
     take();
   });
-  const parts = own(languages, base(tag));
+  const parts = own<Load[]>(languages, base(tag));
   for (const load of parts ?? english) {
     const more = (await loadPart(load, 'default')).default;
     if (parts) texts = { ...texts, ...more };

@@ -13,6 +13,9 @@ import type queue from './en-queue.ts';
 import type story from './en-story.ts';
 import type timeline from './en-timeline.ts';
 
+/** The languages that the package speaks: every part of the texts is in each of them. */
+export type Language = 'en' | 'de' | 'ar';
+
 /** What a language's page part words: English has it in three, since it comes with the elements that need it. */
 export type Texts = Record<keyof typeof page | keyof typeof details | keyof typeof badge, string>;
 

@@ -1,3 +1,5 @@
+import type { NotifyEvent } from '../domain/lifecycle/effects.ts';
+
 /** English, what people are told by e-mail or webhook: the subject and the text of each event, then sentences that may follow. */
 const en = {
   hello: 'Hello {name},',
@@ -59,6 +61,6 @@ const en = {
   'kind.NSS': 'It says that the items were not received as described.',
   reason: 'Reason: {reason}.',
   comment: 'Comment: {comment}',
-};
+} satisfies Record<`${'subject' | 'text'}.${NotifyEvent}`, string> & Record<string, string>;
 
 export default en;

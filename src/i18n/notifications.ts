@@ -5,6 +5,7 @@ import deCodes from './de-codes.ts';
 import deDialog from './de-dialog.ts';
 import enCodes from './en-codes.ts';
 import enDialog from './en-dialog.ts';
+import type { Language } from './keys.ts';
 import ar from './notifications-ar.ts';
 import de from './notifications-de.ts';
 import en from './notifications-en.ts';
@@ -15,20 +16,22 @@ export type NotificationTexts = Record<keyof typeof en, string>;
 
 /** The words of a language for what is told: the notifications' own, and those of the codes. */
 export interface NotificationLanguage {
-  language: string;
+  language: Language;
   texts: NotificationTexts;
   codes: TextTable;
 }
 
-const languages: NotificationLanguage[] = [
-  { language: 'en', texts: en, codes: { ...enDialog, ...enCodes } },
-  { language: 'de', texts: de, codes: { ...deDialog, ...deCodes } },
-  { language: 'ar', texts: ar, codes: { ...arDialog, ...arCodes } },
-];
+const languages: Record<Language, Omit<NotificationLanguage, 'language'>> = {
+  en: { texts: en, codes: { ...enDialog, ...enCodes } },
+  de: { texts: de, codes: { ...deDialog, ...deCodes } },
+  ar: { texts: ar, codes: { ...arDialog, ...arCodes } },
+};
 
 /** The language of a person with this locale; English where it is absent or the package lacks its texts. */
 export function notificationLanguage(locale = 'en'): NotificationLanguage {
-  return languages.find(({ language }) => language === base(locale)) ?? (languages[0] as NotificationLanguage);
+  const wanted = base(locale);
+  const language = Object.hasOwn(languages, wanted) ? (wanted as Language) : 'en';
+  return { language, ...languages[language] };
 }
 
 /** An instant (epoch ms) with its date and time zone, since a letter does not know where it is read. An unknown zone counts as UTC. */

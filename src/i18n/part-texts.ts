@@ -1,10 +1,11 @@
 import { own } from '../domain/values/own-member.ts';
+import type { Language } from './keys.ts';
 import { base, type TextTable } from './texts.ts';
 
 type Load = () => Promise<{ default: TextTable }>;
 
 /** A part of the texts that comes with what needs it, by language; English is among them. */
-type Part = Record<string, Load> & { en: Load };
+type Part = Record<Language, Load>;
 
 const parts = {
   /** What became of a cancellation. */
@@ -54,7 +55,7 @@ const parts = {
 /** The texts of a part in a language; English where the package lacks the language. */
 export async function loadPart(name: keyof typeof parts, tag: string): Promise<TextTable> {
   const part: Part = parts[name];
-  return (await (own(part, base(tag)) ?? part.en)()).default;
+  return (await (own<Load>(part, base(tag)) ?? part.en)()).default;
 }
 
 /** The languages that the parts are in. */

@@ -52,8 +52,8 @@ function letterFor(to: Actor, event: NotifyEvent, plan: Plan, state: OrderState)
   const sentences: string[] = [];
   const partly = event === 'cancelled' && plan.meta.partly === true;
   const part = plan.effects.find((effect) => effect.type === 'refund');
-  const subject = `${event}${partly ? '-partly' : ''}` as const;
-  sentences.push(say(`text.${subject}` as keyof typeof texts, part ? { amount: money(part.amount) } : {}));
+  const subject = partly ? 'cancelled-partly' : event;
+  sentences.push(say(`text.${subject}`, part ? { amount: money(part.amount) } : {}));
 
   if (cancellation && (event === 'requested' || event === 'reminder')) {
     const respondBy = parseInstant(cancellation.respondBy);
@@ -75,11 +75,11 @@ function letterFor(to: Actor, event: NotifyEvent, plan: Plan, state: OrderState)
 
   const lines = [sentences.join(' ')];
   const worded = reason !== null && wordOf(reason);
-  if (worded && withReason.includes(event)) lines.push(say('reason', { reason: worded }));
-  if (comment?.trim() && withReason.includes(event)) lines.push(say('comment', { comment: plain(comment, language) }));
+  if (worded && tellsReason[event]) lines.push(say('reason', { reason: worded }));
+  if (comment?.trim() && tellsReason[event]) lines.push(say('comment', { comment: plain(comment, language) }));
   return {
     language,
-    subject: say(`subject.${subject}` as keyof typeof texts),
+    subject: say(`subject.${subject}`),
     text: [...(values.name ? [say('hello')] : []), ...lines].join('\n\n'),
   };
 
@@ -96,19 +96,29 @@ function letterFor(to: Actor, event: NotifyEvent, plan: Plan, state: OrderState)
   }
 }
 
-/** Events that somebody gave a reason for, which the others read. */
-const withReason: readonly NotifyEvent[] = [
-  'requested',
-  'declined',
-  'cancelled',
-  'accepted',
-  'escalated',
-  'disputed',
-  'mediation',
-  'complaint',
-  'arbitration',
-  'abandoned',
-];
+/** Whether somebody gave a reason for it, which the others read. */
+const tellsReason: Record<NotifyEvent, boolean> = {
+  requested: true,
+  declined: true,
+  cancelled: true,
+  accepted: true,
+  escalated: true,
+  disputed: true,
+  mediation: true,
+  complaint: true,
+  arbitration: true,
+  abandoned: true,
+  withdrawn: false,
+  expired: false,
+  superseded: false,
+  refunded: false,
+  undone: false,
+  reminder: false,
+  'notice-filed': false,
+  'notice-responded': false,
+  'notice-penalty-accepted': false,
+  'notice-lifted': false,
+};
 
 /** A person's text on one line, so that it neither forges a header nor turns the sentence around. */
 function plain(text: string, language: string): string {

@@ -26,19 +26,17 @@ import enMessage from '../../src/i18n/en-message.ts';
 import enOutcome from '../../src/i18n/en-outcome.ts';
 import enQueue from '../../src/i18n/en-queue.ts';
 import enTimeline from '../../src/i18n/en-timeline.ts';
+import type { Language } from '../../src/i18n/keys.ts';
 import { addEnglish, type TextTable, textsOf } from '../../src/i18n/texts.ts';
 import { fill, textOf } from '../../src/i18n/wording.ts';
-import b2bSupplier from '../../src/policy/presets/b2b-supplier.ts';
-import bricklink from '../../src/policy/presets/bricklink.ts';
-import poshmark from '../../src/policy/presets/poshmark.ts';
-import shopBuilder from '../../src/policy/presets/shop-builder.ts';
+import { presets } from '../domain/vectors.ts';
 
 /** What a page needs comes in English in three parts, each with the elements that need it. */
 const en = { ...enPage, ...enDetails, ...enBadge };
 /** So does what the dialog needs. */
 const enDialog = { ...enDialogForm, ...enMessage, ...enOutcome };
 
-const parts: Record<string, Record<string, TextTable>> = {
+const parts: Record<string, Record<Language, TextTable>> = {
   page: { en, de, ar },
   dialog: { en: enDialog, de: deDialog, ar: arDialog },
   codes: { en: enCodes, de: deCodes, ar: arCodes },
@@ -46,7 +44,7 @@ const parts: Record<string, Record<string, TextTable>> = {
   inventory: { en: enInventory, de: deInventory, ar: arInventory },
   timeline: { en: enTimeline, de: deTimeline, ar: arTimeline },
 };
-const whole: Record<string, TextTable> = {
+const whole: Record<Language, TextTable> = {
   en: { ...en, ...enDialog, ...enCodes },
   de: { ...de, ...deDialog, ...deCodes },
   ar: { ...ar, ...arDialog, ...arCodes },
@@ -133,7 +131,7 @@ it('Arabic texts are written in Arabic', () => {
 });
 
 describe('the codes of the presets', () => {
-  for (const policy of [b2bSupplier, bricklink, poshmark, shopBuilder] as CancelPolicy[]) {
+  for (const policy of Object.values(presets)) {
     it(`have texts of their own: ${policy.id}`, () => {
       const verdicts: Verdict[] = [...policy.rules.map(({ then }) => then), policy.otherwise];
       const keys = verdicts.flatMap(({ outcome, reason, alternatives, advice, refund }) => [
@@ -324,7 +322,7 @@ describe('the texts of a language', () => {
 
   it('are joined with those of the rarer codes where one of them is needed', async () => {
     assert.deepEqual(await loadDialogTexts('de', ['reason.other', 'denied.in-transit']), { ...de, ...deDialog });
-    for (const language of ['en', 'de', 'ar']) {
+    for (const language of ['en', 'de', 'ar'] as const) {
       assert.deepEqual(await loadDialogTexts(language, ['reason.other', 'reason.bogus-order']), whole[language]);
     }
   });

@@ -100,6 +100,15 @@ describe('a letter', () => {
     }
   });
 
+  it('holds no more than five hundred characters of what somebody wrote', async () => {
+    const server = aServer({ policies: [poshmark], orders: [anOrder(buyer({ name: `  ${'n'.repeat(501)}` }))] });
+    await server.cancel({ action: 'request', comment: ` ${'c'.repeat(499)}de` });
+    for (const { text } of letters(server)) {
+      assert.ok(text.includes('n'.repeat(500)) && !text.includes('n'.repeat(501)), text);
+      assert.match(text, /Comment: c{499}d$/);
+    }
+  });
+
   it('tells how much is refunded, and what is still to come', async () => {
     const server = aServer({ policies: [shopBuilder], orders: [anOrder({ status: 'PREPARING' })] });
     await server.cancel({ action: 'cancel', reason: 'sold-out' }, { as: 'seller' });

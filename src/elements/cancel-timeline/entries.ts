@@ -194,7 +194,10 @@ function toldBy(scope: TimelineScope, entry: LogEntry): string {
       return text(entry.marked ? 'did.marked' : 'did.not-marked', { status: statusName(scope, orderStatus ?? '') });
     case 'erasure':
       return text('did.erasure', { who: text(`actor.${entry.party}`), count: entry.erased?.length ?? 0 });
-    default:
+    case 'shipment':
+    case 'delivery':
       return text(`did.${type}`);
+    default:
+      return text(`did.${type satisfies never}`);
   }
 }

@@ -28,6 +28,12 @@ const refusals = {
 
 export type RefusalCode = keyof typeof refusals;
 
+export const refusalCodes = Object.keys(refusals) as RefusalCode[];
+
+export function statusOf(code: RefusalCode): number {
+  return refusals[code][0];
+}
+
 export interface RefusalDetails {
   issues?: Issue[];
   view?: OrderView;

@@ -76,11 +76,22 @@ async function wholeLog(store: CancellationStore, orderId: string): Promise<Evid
 
 /** What is left in an entry of one side's data. What was ordered is of both; where it went, of the buyer. */
 function ownMembers(entry: EvidenceEntry, party: Erased): PersonalMember[] {
-  const told: Partial<Record<EntryType, PersonalMember[]>> = {
+  const told: Record<EntryType, PersonalMember[]> = {
     order: ['items', party],
-    ...(party === 'buyer' && { scan: ['place'] }),
+    scan: party === 'buyer' ? ['place'] : [],
+    policy: [],
+    cancellation: [],
+    message: [],
+    notice: [],
+    status: [],
+    shipment: [],
+    delivery: [],
+    refund: [],
+    evidence: [],
+    verification: [],
+    erasure: [],
   };
-  const own = entry.by === party ? personalMembers : (told[entry.type] ?? []);
+  const own = entry.by === party ? personalMembers : told[entry.type];
   return own.filter((member) => entry.salts && Object.hasOwn(entry.salts, member));
 }
 

@@ -1,6 +1,6 @@
 import { answererOf } from '../../domain/lifecycle/other-party.ts';
 import type { CancelPolicy, OnSilence } from '../../domain/policy.ts';
-import type { Actor, Cancellation, Money, Order } from '../../domain/records.ts';
+import type { Actor, Cancellation, CancellationState, Money, Order } from '../../domain/records.ts';
 import { openStates } from '../../domain/records.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
 import type { Context } from '../context.ts';
@@ -42,9 +42,22 @@ function instantOf(text: string | null | undefined): number | null {
 
 /** Whose answer a cancellation awaits. */
 function awaitedOf({ state, requestedBy }: Cancellation): Actor | null {
-  if (state === 'requested') return answererOf({ requestedBy });
-  return state === 'escalated' || state === 'disputed' ? 'platform' : null;
+  const by = awaits[state];
+  return by === 'answerer' ? answererOf({ requestedBy }) : by;
 }
+
+const awaits: Record<CancellationState, 'answerer' | 'platform' | null> = {
+  requested: 'answerer',
+  escalated: 'platform',
+  disputed: 'platform',
+  refunding: null,
+  cancelled: null,
+  withdrawn: null,
+  declined: null,
+  expired: null,
+  superseded: null,
+  undone: null,
+};
 
 /** The price of what is to be cancelled; of a whole order, its total. */
 function amountOf(order: Order, { lines }: Cancellation): Money {

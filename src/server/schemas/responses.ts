@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { attachmentTypes, claims, entryTypes } from '../../domain/log-entry.ts';
+import { attachmentTypes, claims, type EvidenceEntry, entryTypes } from '../../domain/log-entry.ts';
 import { cancellationStates } from '../../domain/records.ts';
 import * as records from '../../policy/schemas/records.ts';
 import { zodOf } from './zod-of.ts';
@@ -194,7 +194,7 @@ export const evidenceEntrySchema = z.object({
   seller: optional(party),
   party: optional(z.enum(['buyer', 'seller'])),
   erased: optional(z.array(z.int())),
-});
+} satisfies Record<keyof EvidenceEntry, z.core.$ZodType>);
 
 /** An entry that is not the asker's to read: its place in the chain, and who wrote to whom, and when. */
 export const withheldEntrySchema = z.strictObject({

@@ -166,6 +166,23 @@ describe('decide', () => {
     );
   });
 
+  it('answers each of many questions as if it were the first, whatever becomes of its answers', () => {
+    fc.assert(
+      fc.property(anyQuestion, (question) => {
+        const { policy, order, now, cancellation } = question;
+        const compiled = compilePolicy(policy);
+        for (const actor of ['buyer', 'seller', 'buyer'] as const) {
+          for (const about of [null, cancellation, null]) {
+            const answer = compiled.decide(order as Order, { actor, now, cancellation: about });
+            assert.equal(JSON.stringify(answer), JSON.stringify(ask({ ...question, actor, cancellation: about })));
+            answer.alternatives.push('changed');
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('decides on any JSON as order, in any policy that parses, in one closed shape', () => {
     const anyPolicy = fc.oneof(policyArbitrary, fc.constantFrom(...Object.values(presets)));
     const part = fc.jsonValue({ maxDepth: 3 });

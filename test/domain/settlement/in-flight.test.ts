@@ -4,9 +4,18 @@ import fc from 'fast-check';
 import { type ActionInput, applyAction } from '../../../src/domain/lifecycle/lifecycle.ts';
 import type { CancelPolicy, Fee, Lifecycle } from '../../../src/domain/policy.ts';
 import type { Cancellation, Order } from '../../../src/domain/records.ts';
-import { withoutArrived, withReserved } from '../../../src/domain/settlement/in-flight.ts';
+import { askedFor, withoutArrived, withReserved } from '../../../src/domain/settlement/in-flight.ts';
 import { parseCancellation } from '../../../src/policy/parse.ts';
-import { aLifecyclePolicy, aPaidOrder, eur, frozen, hour, placed, referenceTo } from '../lifecycle-fixtures.ts';
+import {
+  aLifecyclePolicy,
+  aPaidOrder,
+  aRequest,
+  eur,
+  frozen,
+  hour,
+  placed,
+  referenceTo,
+} from '../lifecycle-fixtures.ts';
 
 type Word = 'settled' | 'pending' | 'failed';
 
@@ -269,5 +278,25 @@ describe('the refunds of an order', () => {
         },
       ),
     );
+  });
+});
+
+describe('what was asked of the shop for a cancellation', () => {
+  it('is what it did not refuse, and what is counted of it at least', () => {
+    const policy = aLifecyclePolicy();
+    const at = new Date(placed).toISOString();
+    const asked = (refunded: number, ...entries: [amount: number, status: Word][]): number => {
+      const { refund, ...request } = aRequest(policy, 'refunding');
+      const refundEntries = entries.map(([amount, status]) => ({
+        ...{ amount: eur(amount), status },
+        ...{ method: 'original', at, before: 0 },
+      }));
+      return askedFor({ ...request, refund: { ...refund!, refunded: eur(refunded) }, refundEntries });
+    };
+    assert.equal(asked(0), 0);
+    assert.equal(asked(0, [100, 'failed']), 0);
+    assert.equal(asked(0, [100, 'failed'], [50, 'pending']), 50);
+    assert.equal(asked(0, [100, 'settled'], [50, 'pending']), 150);
+    assert.equal(asked(200, [100, 'settled']), 200);
   });
 });

@@ -406,6 +406,28 @@ describe('the platform’s mark', () => {
     assert.deepEqual(log.at(-2)?.amount, usd(4500));
   });
 
+  for (const [way, state, steps] of [
+    ['mediate', 'escalated', ['escalate', 'verification', 'mediate']],
+    ['complain', 'declined', ['complain', 'verification']],
+    ['dispute', 'disputed', ['dispute', 'verification']],
+    ['abandon', 'declined', ['abandon']],
+  ] as const) {
+    it(`DP-9 is looked up where the platform is to decide, and nowhere else: ${way}`, async () => {
+      const routes = { support: {}, mediation: {}, complaint: {}, dispute: {}, return: {} };
+      const server = aServer({ policies: [{ ...policy, disputes: { routes } }], orders: [offer()] });
+      await server.cancel({ action: 'request' });
+      await act(server, 'decline', { reason: 'already-packed' }, 'seller');
+      if (way === 'mediate') await act(server, 'escalate');
+      const { cancellation } = await act(server, way);
+      assert.equal(cancellation?.state, state);
+      const log = await server.log();
+      assert.deepEqual(
+        log.slice(4).map(({ type, action }) => action ?? type),
+        steps,
+      );
+    });
+  }
+
   it('DP-9 is looked up when silence leads to support', async () => {
     const lifecycle = { ...policy.lifecycle!, respondWithin: 'PT48H', onSilence: 'escalate' as const };
     const server = aServer({ policies: [{ ...policy, lifecycle }], orders: [offer()] });

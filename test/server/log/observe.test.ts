@@ -108,6 +108,27 @@ describe('money of a transition', () => {
   });
 });
 
+describe('what the shop changed since it was looked at last', () => {
+  it('DP-8 is told in the order in which it happened, and what has no time last', async () => {
+    const [first, second, third] = [ago(-minutes(10)), ago(-minutes(20)), ago(-minutes(30))];
+    const { told } = await aLog();
+    const scans = [
+      { ...scan, at: third, code: 'delivered' },
+      { ...scan, at: 'yesterday', code: 'in-transit' },
+      { ...scan, at: first, code: 'label-created' },
+    ];
+    const notices = [{ kind: 'late', filedAt: ago(hours(1)) }];
+    assert.deepEqual((await told({ shippedAt: second, deliveredAt: third, scans, notices })).map(inShort), [
+      ['notice', ago(hours(1)), 'late', 'file'],
+      ['scan', first, 'label-created'],
+      ['shipment', second],
+      ['delivery', third],
+      ['scan', third, 'delivered'],
+      ['scan', 'in-transit'],
+    ]);
+  });
+});
+
 describe('what the shop takes back', () => {
   it('DP-8 is told as well: a shipment, a delivery', async () => {
     const { told } = await aLog();
