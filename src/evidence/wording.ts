@@ -2,6 +2,7 @@ import type { CancelPolicy } from '../domain/policy.ts';
 import { parseInstant } from '../domain/values/instant.ts';
 import { digitsOf } from '../domain/values/minor-digits.ts';
 import { own } from '../domain/values/own-member.ts';
+import type { TextTable } from '../i18n/part.ts';
 import { html, type Markup, type Part, said } from './html.ts';
 import type { EvidencePacket } from './packet.ts';
 import { policiesByHash } from './packet-policies.ts';
@@ -28,12 +29,7 @@ export function numberOf({ log, orderId }: EvidencePacket): string {
   return typeof order?.number === 'string' ? order.number : orderId;
 }
 
-export function wordingOf(
-  words: Readonly<Record<string, string>>,
-  lang: string,
-  timeZone: string,
-  packet: EvidencePacket,
-): Wording {
+export function wordingOf(words: TextTable, lang: string, timeZone: string, packet: EvidencePacket): Wording {
   const textOf = (key: string): string | undefined => ownText(words, key) ?? ownText(packetTexts, key);
   const fill = (text: string, values: Record<string, Part>): Markup => {
     const parts = text.split(/\{([\w-]+)\}/);
@@ -80,7 +76,7 @@ function phasesOf({ log, policies }: EvidencePacket): (status: unknown, seq: num
   };
 }
 
-function ownText(table: Readonly<Record<string, string>>, key: string): string | undefined {
+function ownText(table: TextTable, key: string): string | undefined {
   const text = Object.hasOwn(table, key) ? table[key] : undefined;
   // Values are kept apart by elements here; the texts' own isolates would be told by name.
   return typeof text === 'string' ? text.replace(/[\u2066-\u2069]/g, '') : undefined;

@@ -89,7 +89,8 @@ export class OrderCancelButton extends OrderElement {
     const late = !decision && situation === 'loading' && controller.late;
     const hasFallback = this.childElementCount > 0 || !!this.textContent?.trim();
     // Only what lets a person act has a label.
-    const label = decision && texts[decision.outcome] && texts[silent ? 'ask-server' : decision.outcome];
+    const label =
+      decision && texts[decision.outcome] && (texts[silent ? 'ask-server' : decision.outcome] as string | undefined);
     if (decision && !details && (decision.next || !label || controller.cancellation)) this.#loadDetails();
     details?.adoptDetails(this);
     // The dialog shows the same order: a new object each time has it rendered along.

@@ -80,7 +80,7 @@ describe('<cancel-timeline>', () => {
     expect(buttonNamed(timeline, word('actor.buyer'))?.getAttribute('aria-pressed')).to.equal('true');
     buttonNamed(timeline, word('actor.seller'))?.click();
     await until(() => said(part(timeline, 'empty')) === word('log.none-of'), 'it says so');
-    buttonNamed(timeline, word('filter.all'))?.click();
+    buttonNamed(timeline, word('record.filter.all'))?.click();
     await until(() => parts(timeline, 'entry').length === 4, 'all are shown');
   });
 
@@ -401,7 +401,7 @@ describe('<cancel-timeline>', () => {
       html`<cancel-timeline order-id=${of.orderId} .backend=${of.backendFor('buyer')}></cancel-timeline>`,
     );
     await until(() => part(timeline, 'retry'), 'it says so');
-    expect(said(part(timeline, 'problem'))).to.equal(word('failed'));
+    expect(said(part(timeline, 'problem'))).to.equal(word('record.failed'));
     await consoleLine();
     of.mock.use(null);
     part(timeline, 'retry')?.click();
@@ -410,7 +410,7 @@ describe('<cancel-timeline>', () => {
     const stranger = await fixture<CancelTimeline>(
       html`<cancel-timeline order-id=${of.orderId} .backend=${of.backendFor('nobody')}></cancel-timeline>`,
     );
-    await until(() => said(part(stranger, 'problem')) === word('failed.sign-in-required'), 'it asks to sign in');
+    await until(() => said(part(stranger, 'problem')) === word('record.failed.sign-in-required'), 'it asks to sign in');
     await consoleLine();
   });
 

@@ -1,0 +1,168 @@
+// npm run texts: makes src/i18n/chunks/ from src/i18n/messages/, one file a language. A test holds the two together.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from '@messageformat/parser';
+import { root } from './entries.mjs';
+
+const folder = join(root, 'src/i18n/messages');
+const target = 'src/i18n/chunks';
+const note = '// Made from src/i18n/messages/ by `npm run texts`.\n';
+
+/** English is the source: the other languages have its sections and keys, and the page falls back to it. */
+const source = 'en';
+
+/**
+ * Sections that another language brings in one file, named like the first of them: each file is a trip. English has a file a
+ * section, which comes with the code that shows it.
+ */
+const together = [
+  ['button', 'badge', 'details'],
+  ['dialog', 'message', 'outcome'],
+  ['record', 'timeline'],
+];
+const fileOf = (language, section) =>
+  (language !== source && together.find((sections) => sections.includes(section))?.[0]) || section;
+
+/**
+ * What the languages say: `{ en: { button: { cancel: 'Cancel order' } } }`.
+ *
+ * @returns {Record<string, Record<string, Record<string, string>>>}
+ */
+export function readMessages() {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+  return Object.fromEntries(
+    files.sort().map((file) => [file.slice(0, -'.json'.length), JSON.parse(readFileSync(join(folder, file), 'utf8'))]),
+  );
+}
+
+/**
+ * The placeholders and plural forms of a message, and what it is compiled to. Throws for what is no ICU MessageFormat.
+ *
+ * @returns {{ names: string[], parts: (string | { kind: string, name: string, forms: Record<string, string> })[] }}
+ */
+export function compileMessage(text, language) {
+  const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+  const names = new Set();
+  const write = (tokens) =>
+    tokens.map((token) => {
+      if (token.type === 'content') {
+        if (/[{}]/.test(token.value)) throw new Error('a brace that is no placeholder is not supported');
+        return token.value;
+      }
+      if (token.type === 'octothorpe') return '#';
+      names.add(token.arg);
+      if (token.type === 'argument') return `{${token.arg}}`;
+      if (token.type !== 'plural' && token.type !== 'select') throw new Error(`${token.type} is not supported`);
+      const forms = token.cases.map(({ key, tokens: inner }) => {
+        const parts = write(inner);
+        if (parts.some((part) => typeof part !== 'string'))
+          throw new Error('a choice inside of a choice is not supported');
+        return [key, parts.join('')];
+      });
+      if (token.type === 'plural') {
+        const lacking = categories.filter((category) => !forms.some(([key]) => key === category));
+        if (lacking.length > 0) throw new Error(`plural without ${lacking.join(', ')}`);
+      }
+      return { kind: token.type, name: token.arg, forms: Object.fromEntries(forms) };
+    });
+  const parts = write(parse(text, { cardinal: categories, ordinal: [] }));
+  return { names: [...names].sort(), parts };
+}
+
+function codeOf({ parts }) {
+  if (parts.every((part) => typeof part === 'string')) return JSON.stringify(parts.join(''));
+  const terms = parts.map((part) =>
+    typeof part === 'string'
+      ? JSON.stringify(part)
+      : `${part.kind}(values[${JSON.stringify(part.name)}], ${JSON.stringify(part.forms)})`,
+  );
+  return `(values) => ${terms.join(' + ')}`;
+}
+
+/** Every file of the folder of chunks by its path, with its content. */
+export function makeChunks(messages = readMessages()) {
+  const languages = Object.keys(messages);
+  const sections = Object.keys(messages[source]);
+  const files = new Map();
+  for (const language of languages) {
+    const contents = new Map();
+    for (const section of sections) {
+      const name = fileOf(language, section);
+      contents.set(name, { ...contents.get(name), ...messages[language][section] });
+    }
+    for (const [name, texts] of contents)
+      files.set(`${target}/${language}/${name}.ts`, moduleOf(texts, language, name));
+  }
+  for (const section of sections) {
+    const loads = languages.map(
+      (language) =>
+        `  ${JSON.stringify(language.toLowerCase())}: () => import('./${language}/${fileOf(language, section)}.ts'),\n`,
+    );
+    files.set(
+      `${target}/${section}.ts`,
+      `${note}import type { Part } from '../part.ts';\n\nexport default {\n${loads.join('')}} satisfies Part;\n`,
+    );
+  }
+  files.set(`${target}/letters-of.ts`, lettersOf(languages));
+  files.set(`${target}/keys.ts`, keysOf(messages[source], languages));
+  return files;
+}
+
+function moduleOf(texts, language, name) {
+  const entries = Object.entries(texts).map(([key, text]) => {
+    try {
+      return `  ${JSON.stringify(key)}: ${codeOf(compileMessage(text, language))},\n`;
+    } catch (error) {
+      throw new Error(`${language}: ${name}: ${key}: ${error.message}`, { cause: error });
+    }
+  });
+  const body = entries.join('');
+  const used = ['plural', 'select'].filter((kind) => body.includes(`${kind}(values`));
+  const head = used.length > 0 ? `import { choicesIn } from '../../choices-in.ts';\n` : '';
+  const tools = used.length > 0 ? `\nconst { ${used.join(', ')} } = choicesIn(${JSON.stringify(language)});\n` : '';
+  return `${note}import type { TextTable } from '../../part.ts';\n${head}${tools}\nexport default {\n${body}} satisfies TextTable;\n`;
+}
+
+/** What the server tells people in, which it has at hand in every language. */
+function lettersOf(languages) {
+  const needed = ['letters', 'dialog', 'codes'];
+  const nameOf = (section, language) => `${section}_${language.replaceAll('-', '_')}`;
+  const imports = languages.flatMap((language) =>
+    needed.map(
+      (section) => `import ${nameOf(section, language)} from './${language}/${fileOf(language, section)}.ts';\n`,
+    ),
+  );
+  const rows = languages.map((language) => {
+    const tables = needed.map((section) => `...${nameOf(section, language)}`).join(', ');
+    return `  ${JSON.stringify(language.toLowerCase())}: { ${tables} },\n`;
+  });
+  return `${note}import type { TextTable } from '../part.ts';\n${imports.join('')}\nexport default {\n${rows.join('')}} satisfies Record<string, TextTable>;\n`;
+}
+
+function keysOf(english, languages) {
+  const all = Object.values(english).flatMap((texts) => Object.entries(texts));
+  const rows = all.map(([key, text]) => {
+    const { names } = compileMessage(text, source);
+    return `  ${JSON.stringify(key)}: ${names.map((name) => JSON.stringify(name)).join(' | ') || 'never'};\n`;
+  });
+  const list = languages.map((language) => JSON.stringify(language)).join(', ');
+  return [
+    note,
+    '/** Every text, with the names of the values that it is filled with. */\n',
+    `export interface TextValues {\n${rows.join('')}}\n\n`,
+    'export type TextKey = keyof TextValues;\n\n',
+    '/** The languages that the package has. */\n',
+    `export const languages = [${list}] as const;\n`,
+  ].join('');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const files = makeChunks();
+  rmSync(join(root, target), { recursive: true, force: true });
+  for (const [file, content] of files) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), content);
+  }
+  console.log(`${target}: ${files.size} files`);
+}
