@@ -191,6 +191,7 @@ export interface TextValues {
   "still-waiting": never;
   "too-long": "count" | "limit";
   "problem.offline": never;
+  "back": never;
   "why.not-yet-confirmed": never;
   "why.supplier-committed": never;
   "why.supplier-preparing": never;
@@ -314,7 +315,6 @@ export interface TextValues {
   "guard.coupons": never;
   "guard.stock": never;
   "field.method": never;
-  "back": never;
   "working": never;
   "problem.changed": never;
   "problem.undo-unsafe": never;

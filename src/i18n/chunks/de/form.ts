@@ -27,4 +27,5 @@ export default {
   "still-waiting": "Noch immer keine Antwort. Sie können das Fenster schließen; die Bestellung zeigt, was daraus wurde.",
   "too-long": "Das ist zu lang: {count} von höchstens {limit} Zeichen. Bitte kürzen Sie es.",
   "problem.offline": "Sie sind offline. Es wurde nichts gesendet; bitte versuchen Sie es erneut, sobald Sie verbunden sind.",
+  "back": "Zurück",
 } satisfies TextTable;

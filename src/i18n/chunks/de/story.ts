@@ -48,7 +48,6 @@ export default {
   "guard.coupons": "Ein zurückgegebener Gutschein wurde seitdem benutzt. Die Stornierung lässt sich nicht rückgängig machen.",
   "guard.stock": "Die zurückgelegten Artikel können inzwischen wieder verkauft sein.",
   "field.method": "Art der Erstattung",
-  "back": "Zurück",
   "working": "Wird gesendet …",
   "problem.changed": "Die Lage hat sich inzwischen geändert. Bitte sehen Sie sich den aktuellen Stand an.",
   "problem.undo-unsafe": "Diese Stornierung lässt sich nicht gefahrlos rückgängig machen.",

@@ -27,4 +27,5 @@ export default {
   "still-waiting": "Still no answer. You can close this; the order shows what became of it.",
   "too-long": "This is too long: {count} of at most {limit} characters. Please shorten it.",
   "problem.offline": "You are offline. Nothing was sent; please try again once you are connected.",
+  "back": "Back",
 } satisfies TextTable;

@@ -48,7 +48,6 @@ export default {
   "guard.coupons": "A coupon that was given back has been used since. The cancellation cannot be undone.",
   "guard.stock": "The items that went back to stock may be sold again by now.",
   "field.method": "Refund method",
-  "back": "Back",
   "working": "Sending…",
   "problem.changed": "The situation has changed meanwhile. Please look at the current state.",
   "problem.undo-unsafe": "This cancellation cannot be undone safely.",
