@@ -12,13 +12,16 @@ const note = '// Made from src/i18n/messages/ by `npm run texts`.\n';
 /** English is the source: the other languages have its sections and keys, and the page falls back to it. */
 const source = 'en';
 
+/** What an element shows at once; its English is in the element. */
+const atOnce = 'button';
+
 /**
  * Sections that another language brings in one file, named like the first of them: each file is a trip. English has a file a
  * section, which comes with the code that shows it.
  */
 const together = [
   ['button', 'badge', 'details'],
-  ['dialog', 'message', 'outcome'],
+  ['dialog', 'form', 'message', 'outcome'],
   ['record', 'timeline'],
 ];
 const fileOf = (language, section) =>
@@ -94,18 +97,11 @@ export function makeChunks(messages = readMessages()) {
     for (const [name, texts] of contents)
       files.set(`${target}/${language}/${name}.ts`, moduleOf(texts, language, name));
   }
-  for (const section of sections) {
-    const loads = languages.map(
-      (language) =>
-        `  ${JSON.stringify(language.toLowerCase())}: () => import('./${language}/${fileOf(language, section)}.ts'),\n`,
-    );
-    files.set(
-      `${target}/${section}.ts`,
-      `${note}import type { Part } from '../part.ts';\n\nexport default {\n${loads.join('')}} satisfies Part;\n`,
-    );
-  }
+  for (const section of sections) files.set(`${target}/${section}.ts`, partOf(section));
+  files.set(`${target}/languages.ts`, languagesOf(languages));
+  files.set(`${target}/others.ts`, othersOf(languages, sections));
   files.set(`${target}/letters-of.ts`, lettersOf(languages));
-  files.set(`${target}/keys.ts`, keysOf(messages[source], languages));
+  files.set(`${target}/keys.ts`, keysOf(messages[source]));
   return files;
 }
 
@@ -124,36 +120,61 @@ function moduleOf(texts, language, name) {
   return `${note}import type { TextTable } from '../../part.ts';\n${head}${tools}\nexport default {\n${body}} satisfies TextTable;\n`;
 }
 
+const nameOf = (language) => JSON.stringify(language.toLowerCase());
+
+function partOf(section) {
+  const file = `./${source}/${section}.ts`;
+  const [imports, load] =
+    section === atOnce
+      ? [`import english from '${file}';\n`, 'async () => ({ default: english })']
+      : ['', `() => import('${file}')`];
+  const other = JSON.stringify(fileOf(undefined, section));
+  return `${note}import type { Part } from '../part.ts';\n${imports}\nexport default { file: ${other}, english: ${load} } satisfies Part;\n`;
+}
+
+function languagesOf(languages) {
+  const list = languages.map(nameOf).join(', ');
+  return `${note}/** The languages that the package has. */\nexport const languages: readonly string[] = [${list}];\n`;
+}
+
+function othersOf(languages, sections) {
+  const rows = languages
+    .filter((language) => language !== source)
+    .map((language) => {
+      const files = [...new Set(sections.map((section) => fileOf(language, section)))];
+      const loads = files.map((file) => `    ${JSON.stringify(file)}: () => import('./${language}/${file}.ts'),\n`);
+      return `  ${nameOf(language)}: {\n${loads.join('')}  },\n`;
+    });
+  return `${note}import type { LoadTexts } from '../part.ts';\n\nexport default {\n${rows.join('')}} satisfies Record<string, Record<string, LoadTexts>>;\n`;
+}
+
 /** What the server tells people in, which it has at hand in every language. */
 function lettersOf(languages) {
   const needed = ['letters', 'dialog', 'codes'];
-  const nameOf = (section, language) => `${section}_${language.replaceAll('-', '_')}`;
+  const variable = (section, language) => `${section}_${language.replaceAll('-', '_')}`;
   const imports = languages.flatMap((language) =>
     needed.map(
-      (section) => `import ${nameOf(section, language)} from './${language}/${fileOf(language, section)}.ts';\n`,
+      (section) => `import ${variable(section, language)} from './${language}/${fileOf(language, section)}.ts';\n`,
     ),
   );
   const rows = languages.map((language) => {
-    const tables = needed.map((section) => `...${nameOf(section, language)}`).join(', ');
-    return `  ${JSON.stringify(language.toLowerCase())}: { ${tables} },\n`;
+    const tables = needed.map((section) => `...${variable(section, language)}`).join(', ');
+    return `  ${nameOf(language)}: { ${tables} },\n`;
   });
   return `${note}import type { TextTable } from '../part.ts';\n${imports.join('')}\nexport default {\n${rows.join('')}} satisfies Record<string, TextTable>;\n`;
 }
 
-function keysOf(english, languages) {
+function keysOf(english) {
   const all = Object.values(english).flatMap((texts) => Object.entries(texts));
   const rows = all.map(([key, text]) => {
     const { names } = compileMessage(text, source);
     return `  ${JSON.stringify(key)}: ${names.map((name) => JSON.stringify(name)).join(' | ') || 'never'};\n`;
   });
-  const list = languages.map((language) => JSON.stringify(language)).join(', ');
   return [
     note,
     '/** Every text, with the names of the values that it is filled with. */\n',
     `export interface TextValues {\n${rows.join('')}}\n\n`,
-    'export type TextKey = keyof TextValues;\n\n',
-    '/** The languages that the package has. */\n',
-    `export const languages = [${list}] as const;\n`,
+    'export type TextKey = keyof TextValues;\n',
   ].join('');
 }
 

@@ -7,8 +7,9 @@ import { storeOf } from '../client/stores.ts';
 import { warnOfMissing } from '../client/warn.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { PolicyReference } from '../domain/records.ts';
+import type { TextTable } from '../i18n/part.ts';
 import { loadQueueTexts } from '../i18n/queue-texts.ts';
-import { type TextTable, textsKey } from '../i18n/texts.ts';
+import { textsKey } from '../i18n/texts.ts';
 import { Selection } from './selection.ts';
 import { type Settings, settingOf, surroundingsOf } from './surroundings.ts';
 

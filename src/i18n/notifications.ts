@@ -1,7 +1,7 @@
 import { cached, tagOf } from './cached.ts';
 import lettersOf from './chunks/letters-of.ts';
+import { languageFor } from './load-texts.ts';
 import type { TextTable } from './part.ts';
-import { languageFor } from './texts.ts';
 
 /** The words of a language for what people are told in letters, those of the codes among them. */
 export interface LetterLanguage {

@@ -1,7 +1,11 @@
 import type { CancelPolicy } from '../domain/policy.ts';
 import { own } from '../domain/values/own-member.ts';
 import type { Text, TextTable, Values } from './part.ts';
-import { base } from './texts.ts';
+
+/** The base of a BCP 47 tag: `de` for `de-AT`. */
+export function base(tag: string): string {
+  return tag.toLowerCase().split(/[-_]/)[0] as string;
+}
 
 /**
  * The text of a code: the policy's own message, else the shared list's `group.code`, else the group's general sentence.

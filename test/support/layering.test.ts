@@ -17,8 +17,8 @@ const rooms: Record<string, Room> = {
   'src/policy': { values: ['src/domain'] },
   'src/backend': { values: ['src/domain'] },
   'src/events': { values: ['src/domain'], types: ['src/backend'] },
-  'src/i18n': { values: ['src/domain', 'src/evidence'], types: ['src/backend'] },
-  'src/evidence': { values: ['src/domain'] },
+  'src/i18n': { values: ['src/domain'] },
+  'src/evidence': { values: ['src/domain', 'src/i18n'] },
   'src/client': { values: ['src/domain', 'src/backend'], lazy: ['src/client/warnings.ts'] },
   'src/client/warnings.ts': { values: ['src/domain', 'src/policy'] },
   'src/controllers': {

@@ -11,7 +11,8 @@ import type { Attachment, EvidenceEntry, WithheldEntry } from '../../domain/log-
 import type { CancelPolicy } from '../../domain/policy.ts';
 import type { CaseInput } from '../../evidence/case.ts';
 import { zoneName } from '../../i18n/format-exact-time.ts';
-import { type TextTable, textsKey } from '../../i18n/texts.ts';
+import type { TextTable } from '../../i18n/part.ts';
+import { textsKey } from '../../i18n/texts.ts';
 import { loadPacketTexts, loadTimelineTexts } from '../../i18n/timeline-texts.ts';
 import { fill } from '../../i18n/wording.ts';
 import { adoptStyles } from '../shared/adopted-styles.ts';

@@ -1,8 +1,4 @@
 // Made from src/i18n/messages/ by `npm run texts`.
 import type { Part } from '../part.ts';
 
-export default {
-  "ar": () => import('./ar/button.ts'),
-  "de": () => import('./de/button.ts'),
-  "en": () => import('./en/details.ts'),
-} satisfies Part;
+export default { file: "button", english: () => import('./en/details.ts') } satisfies Part;

@@ -166,6 +166,17 @@ export interface TextValues {
   "done.cancelled": never;
   "done.refunding": never;
   "title.unknown": never;
+  "problem.unknown-outcome": never;
+  "problem.sign-in-required": never;
+  "problem.not-found": never;
+  "problem.decision-changed": never;
+  "problem.stale-revision": never;
+  "problem.reason-invalid": never;
+  "problem.comment-required": never;
+  "problem.contact-required": never;
+  "problem.in-progress": never;
+  "problem.rate-limited": never;
+  "problem.offline": never;
   "field.reason": never;
   "field.choose": never;
   "field.reason-optional": never;
@@ -178,19 +189,8 @@ export interface TextValues {
   "checking": never;
   "problem.unavailable": never;
   "problem": never;
-  "problem.unknown-outcome": never;
-  "problem.sign-in-required": never;
-  "problem.not-found": never;
-  "problem.decision-changed": never;
-  "problem.stale-revision": never;
-  "problem.reason-invalid": never;
-  "problem.comment-required": never;
-  "problem.contact-required": never;
-  "problem.in-progress": never;
-  "problem.rate-limited": never;
   "still-waiting": never;
   "too-long": "count" | "limit";
-  "problem.offline": never;
   "back": never;
   "why.not-yet-confirmed": never;
   "why.supplier-committed": never;
@@ -251,6 +251,20 @@ export interface TextValues {
   "invalid.no-longer-wants": never;
   "invalid.no-longer-sells": never;
   "invalid.recover-fee": never;
+  "phase": never;
+  "phase.open": never;
+  "phase.requested": never;
+  "phase.cancelling": never;
+  "phase.cancelled": never;
+  "phase.shipped": never;
+  "phase.delivered": never;
+  "do.escalate": never;
+  "do.resolve": never;
+  "do.dispute": never;
+  "do.mediate": never;
+  "do.complain": never;
+  "do.arbitrate": never;
+  "do.abandon": never;
   "choice.items": never;
   "choice.all": never;
   "choice.of": "count" | "title";
@@ -348,20 +362,6 @@ export interface TextValues {
   "alert.sending": never;
   "alert.problem": never;
   "lookup.sign-in": never;
-  "phase": never;
-  "phase.open": never;
-  "phase.requested": never;
-  "phase.cancelling": never;
-  "phase.cancelled": never;
-  "phase.shipped": never;
-  "phase.delivered": never;
-  "do.escalate": never;
-  "do.resolve": never;
-  "do.dispute": never;
-  "do.mediate": never;
-  "do.complain": never;
-  "do.arbitrate": never;
-  "do.abandon": never;
   "queue.title": never;
   "queue.loading": never;
   "queue.empty": never;
@@ -1060,6 +1060,3 @@ export interface TextValues {
 }
 
 export type TextKey = keyof TextValues;
-
-/** The languages that the package has. */
-export const languages = ["ar", "de", "en"] as const;

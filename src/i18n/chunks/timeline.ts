@@ -1,8 +1,4 @@
 // Made from src/i18n/messages/ by `npm run texts`.
 import type { Part } from '../part.ts';
 
-export default {
-  "ar": () => import('./ar/record.ts'),
-  "de": () => import('./de/record.ts'),
-  "en": () => import('./en/timeline.ts'),
-} satisfies Part;
+export default { file: "record", english: () => import('./en/timeline.ts') } satisfies Part;

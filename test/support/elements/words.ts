@@ -13,7 +13,6 @@ import outcome from '../../../src/i18n/chunks/en/outcome.ts';
 import packet from '../../../src/i18n/chunks/en/packet.ts';
 import queue from '../../../src/i18n/chunks/en/queue.ts';
 import record from '../../../src/i18n/chunks/en/record.ts';
-import shared from '../../../src/i18n/chunks/en/shared.ts';
 import story from '../../../src/i18n/chunks/en/story.ts';
 import timeline from '../../../src/i18n/chunks/en/timeline.ts';
 import type { TextKey } from '../../../src/i18n/chunks/keys.ts';
@@ -32,7 +31,6 @@ const all: Readonly<Record<TextKey, Text>> = {
   ...choices,
   ...story,
   ...lookup,
-  ...shared,
   ...queue,
   ...inventory,
   ...record,

@@ -6,7 +6,8 @@ import type { Order } from '../../../domain/records.ts';
 import { loadDialogTexts } from '../../../i18n/dialog-texts.ts';
 import { formatMoney } from '../../../i18n/format-money.ts';
 import { formatTime } from '../../../i18n/format-time.ts';
-import { type TextTable, textsKey } from '../../../i18n/texts.ts';
+import type { TextTable } from '../../../i18n/part.ts';
+import { textsKey } from '../../../i18n/texts.ts';
 import { fill, textOf } from '../../../i18n/wording.ts';
 import { BaseElement } from '../../shared/base-element.ts';
 import { focusOn } from '../../shared/focus.ts';
@@ -17,7 +18,7 @@ import surface from '../../shared/look/surface.ts';
 import tokens from '../../shared/look/tokens.ts';
 import { reopen, showModal } from '../../shared/modal.ts';
 import { keepTypedKeys } from '../../shared/typed-keys.ts';
-import { nameOf } from '../details.ts';
+import { english, nameOf } from '../details.ts';
 import { renderDenied, renderGone } from './denied.ts';
 import { renderForm } from './form.ts';
 import styles from './order-cancel-dialog.styles.ts';
@@ -278,7 +279,7 @@ async function loadOutcome(): Promise<void> {
 
 /** English comes with the parts that need it; the texts of another language have those too. A page's own wording wins. */
 function wordsOf(texts: TextTable): TextTable {
-  return { ...messages?.english, ...outcome?.english, ...texts };
+  return { ...english, ...messages?.english, ...outcome?.english, ...texts };
 }
 
 /** One view at a time. Nothing that could be confirmed stands where nothing is to be confirmed. */

@@ -10,11 +10,14 @@ import { undoObstacles } from '../../../domain/lifecycle/undo.ts';
 import type { Cancellation, Money } from '../../../domain/records.ts';
 import { parseInstant } from '../../../domain/values/instant.ts';
 import formPart from '../../../i18n/chunks/form.ts';
+import outcomePart from '../../../i18n/chunks/outcome.ts';
 import storyPart from '../../../i18n/chunks/story.ts';
 import { loadDialogTexts } from '../../../i18n/dialog-texts.ts';
 import { formatMoney } from '../../../i18n/format-money.ts';
 import { formatTime } from '../../../i18n/format-time.ts';
-import { loadTexts, type TextTable, textsKey } from '../../../i18n/texts.ts';
+import { loadTexts } from '../../../i18n/load-texts.ts';
+import type { TextTable } from '../../../i18n/part.ts';
+import { textsKey } from '../../../i18n/texts.ts';
 import { fill, textOf } from '../../../i18n/wording.ts';
 import { BaseElement } from '../../shared/base-element.ts';
 import { formOf, onEnter } from '../../shared/entered.ts';
@@ -296,7 +299,7 @@ export class OrderCancelStory extends BaseElement {
     if (needed === this.#needed) return;
     this.#needed = needed;
     try {
-      const own = await loadTexts(language, storyPart, formPart);
+      const own = await loadTexts(language, storyPart, formPart, outcomePart);
       const more = keys.length > 0 ? await loadDialogTexts(language, keys) : {};
       if (needed === this.#needed) this.texts = { ...more, ...own };
     } catch (error) {
