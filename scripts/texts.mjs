@@ -114,10 +114,12 @@ function moduleOf(texts, language, name) {
     }
   });
   const body = entries.join('');
-  const used = ['plural', 'select'].filter((kind) => body.includes(`${kind}(values`));
-  const head = used.length > 0 ? `import { choicesIn } from '../../choices-in.ts';\n` : '';
-  const tools = used.length > 0 ? `\nconst { ${used.join(', ')} } = choicesIn(${JSON.stringify(language)});\n` : '';
-  return `${note}import type { TextTable } from '../../part.ts';\n${head}${tools}\nexport default {\n${body}} satisfies TextTable;\n`;
+  const tools = [body.includes('plural(values') && 'pluralIn', body.includes('select(values') && 'select'].filter(
+    Boolean,
+  );
+  const head = tools.length > 0 ? `import { ${tools.join(', ')} } from '../../choices.ts';\n` : '';
+  const plural = tools.includes('pluralIn') ? `\nconst plural = pluralIn(${JSON.stringify(language)});\n` : '';
+  return `${note}import type { TextTable } from '../../part.ts';\n${head}${plural}\nexport default {\n${body}} satisfies TextTable;\n`;
 }
 
 const nameOf = (language) => JSON.stringify(language.toLowerCase());

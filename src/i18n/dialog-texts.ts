@@ -1,5 +1,6 @@
 import button from './chunks/button.ts';
 import codes from './chunks/codes.ts';
+import details from './chunks/details.ts';
 import dialog from './chunks/dialog.ts';
 import form from './chunks/form.ts';
 import { loadTexts } from './load-texts.ts';
@@ -10,7 +11,7 @@ import type { TextTable } from './part.ts';
  * along.
  */
 export async function loadDialogTexts(tag: string, needed: readonly string[] = []): Promise<TextTable> {
-  const texts = await loadTexts(tag, button, dialog, form);
+  const texts = await loadTexts(tag, button, details, dialog, form);
   if (needed.every((key) => key in texts)) return texts;
   return { ...(await loadTexts(tag, codes)), ...texts };
 }

@@ -12,8 +12,6 @@ import { adoptStyles } from '../shared/adopted-styles.ts';
 import { safeHref } from '../shared/safe-href.ts';
 import styles from './details.styles.ts';
 
-export { english };
-
 type Rendered = TemplateResult | typeof nothing;
 
 /** How much an outcome lets a person do by themselves. */

@@ -18,7 +18,7 @@ import surface from '../../shared/look/surface.ts';
 import tokens from '../../shared/look/tokens.ts';
 import { reopen, showModal } from '../../shared/modal.ts';
 import { keepTypedKeys } from '../../shared/typed-keys.ts';
-import { english, nameOf } from '../details.ts';
+import { nameOf } from '../details.ts';
 import { renderDenied, renderGone } from './denied.ts';
 import { renderForm } from './form.ts';
 import styles from './order-cancel-dialog.styles.ts';
@@ -279,7 +279,7 @@ async function loadOutcome(): Promise<void> {
 
 /** English comes with the parts that need it; the texts of another language have those too. A page's own wording wins. */
 function wordsOf(texts: TextTable): TextTable {
-  return { ...english, ...messages?.english, ...outcome?.english, ...texts };
+  return { ...messages?.english, ...outcome?.english, ...texts };
 }
 
 /** One view at a time. Nothing that could be confirmed stands where nothing is to be confirmed. */

@@ -1,5 +1,8 @@
 // Made from src/i18n/messages/ by `npm run texts`.
 import type { TextTable } from '../../part.ts';
+import { pluralIn } from '../../choices.ts';
+
+const plural = pluralIn("ar");
 
 export default {
   "title.denied": "لم يعد بالإمكان إلغاء هذا الطلب",
@@ -55,7 +58,7 @@ export default {
   "method.bank_deposit": "عن طريق تحويل مصرفي",
   "method.points": "على شكل نقاط",
   "method": "حسب الاتفاق مع المتجر",
-  "recent": "عدد الطلبات التي ألغيتها خلال الأيام الـ{days} الأخيرة: {count}. قد تضر عمليات إلغاء أخرى بسمعتك، ويمكن للبائعين التعليق عليها.",
+  "recent": (values) => plural(values["count"], {"zero":"لم تلغِ أي طلب","one":"ألغيت طلبًا واحدًا","two":"ألغيت طلبين","few":"ألغيت # طلبات","many":"ألغيت # طلبًا","other":"ألغيت # طلب"}) + " خلال الأيام الـ" + "{days}" + " الأخيرة. قد تضر عمليات إلغاء أخرى بسمعتك، ويمكن للبائعين التعليق عليها.",
   "next": "ماذا سيحدث بعد ذلك",
   "next.cancel": "يُلغى الطلب فورًا، ولا يبقى أي من الطرفين ملزمًا به.",
   "next.request": "يبقى الطلب على حاله إلى أن يقرر {name}.",
@@ -75,7 +78,7 @@ export default {
   "invalid.found-cheaper": "وجود عرض أرخص في مكان آخر ليس سببًا مقبولًا: فالطلب ملزم.",
   "invalid": "هذا السبب غير مقبول هنا. يُرجى اختيار سبب آخر.",
   "why.within-window-always": "يمكنك إلغاء هذا الطلب بنفسك.",
-  "items.more": "منتجات أخرى: {count}",
+  "items.more": (values) => plural(values["count"], {"zero":"لا منتجات أخرى","one":"منتج آخر واحد","two":"منتجان آخران","few":"# منتجات أخرى","many":"# منتجًا آخر","other":"# منتج آخر"}),
   "sold-by": "البائع: {name}",
   "write-to": "مراسلة {name}",
   "gets.buyer": "ستسترد ⁨{amount}⁩ {how}",

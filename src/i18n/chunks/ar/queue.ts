@@ -1,5 +1,8 @@
 // Made from src/i18n/messages/ by `npm run texts`.
 import type { TextTable } from '../../part.ts';
+import { pluralIn } from '../../choices.ts';
+
+const plural = pluralIn("ar");
 
 export default {
   "queue.title": "طلبات الإلغاء",
@@ -17,7 +20,7 @@ export default {
   "queue.sort": "الترتيب حسب",
   "queue.refresh": "تحديث",
   "queue.more": "جارٍ تحميل المزيد…",
-  "queue.news": "طلبات جديدة: {count}. عرض",
+  "queue.news": (values) => plural(values["count"], {"zero":"لا طلبات جديدة","one":"طلب جديد واحد","two":"طلبان جديدان","few":"# طلبات جديدة","many":"# طلبًا جديدًا","other":"# طلب جديد"}) + ". عرض",
   "queue.moved": "تغيّرت القائمة. عرض",
   "queue.unreadable": "لا يمكن عرض هذا الطلب.",
   "queue.changed": "تغيّر في هذه الأثناء",
@@ -162,7 +165,7 @@ export default {
   "failed.rate-limited": "عدد المحاولات كبير جدًا. يُرجى الانتظار قليلًا.",
   "bulk.accept": "قبول الطلبات المحددة",
   "bulk.decline": "رفض الطلبات المحددة",
-  "bulk.count": "عدد الطلبات: {count}",
+  "bulk.count": (values) => plural(values["count"], {"zero":"لا طلبات","one":"طلب واحد","two":"طلبان","few":"# طلبات","many":"# طلبًا","other":"# طلب"}),
   "bulk.skipped": "مُستثناة لعدم إمكان ذلك فيها:",
   "bulk.nothing": "لا يمكن ذلك في أي من الطلبات المحددة.",
   "bulk.apart": "لا يوجد سبب مشترك بين هذه الطلبات. يُرجى البت في كل منها على حدة.",

@@ -1,5 +1,8 @@
 // Made from src/i18n/messages/ by `npm run texts`.
 import type { TextTable } from '../../part.ts';
+import { pluralIn } from '../../choices.ts';
+
+const plural = pluralIn("ar");
 
 export default {
   "actor.buyer": "المشتري",
@@ -103,7 +106,7 @@ export default {
   "log.withheld": "بين آخرين وفريق الدعم؛ لا يُعرض لك.",
   "log.unreadable": "يتعذر عرض هذا الإدخال.",
   "log.zone": "الأوقات حسب منطقتك الزمنية: ⁨{zone}⁩.",
-  "proof.whole": "تم التحقق: جميع الإدخالات ({count}) متوافقة فيما بينها.",
+  "proof.whole": (values) => plural(values["count"], {"zero":"تم التحقق: لا إدخالات.","one":"تم التحقق: الإدخال الوحيد لم يتغير.","two":"تم التحقق: الإدخالان متوافقان فيما بينهما.","few":"تم التحقق: جميع الإدخالات (#) متوافقة فيما بينها.","many":"تم التحقق: جميع الإدخالات (#) متوافقة فيما بينها.","other":"تم التحقق: جميع الإدخالات (#) متوافقة فيما بينها."}),
   "proof.signed": "وقّعتها المنصة في ⁨{time}⁩.",
   "proof.unsigned": "لم يوقّعه الخادم.",
   "proof.unchecked": "لا يمكن التحقق من التوقيع في هذا المتصفح.",

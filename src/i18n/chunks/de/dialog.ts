@@ -1,5 +1,8 @@
 // Made from src/i18n/messages/ by `npm run texts`.
 import type { TextTable } from '../../part.ts';
+import { pluralIn } from '../../choices.ts';
+
+const plural = pluralIn("de");
 
 export default {
   "title.denied": "Diese Bestellung kann nicht mehr storniert werden",
@@ -55,7 +58,7 @@ export default {
   "method.bank_deposit": "Per Überweisung",
   "method.points": "In Punkten",
   "method": "Wie mit dem Shop vereinbart",
-  "recent": "Ihre Stornierungen in den letzten {days} Tagen: {count}. Weitere Stornierungen können Ihrem Ruf schaden; Verkäufer können sich dazu äußern.",
+  "recent": (values) => "Sie haben in den letzten " + "{days}" + " Tagen " + plural(values["count"], {"one":"# Bestellung","other":"# Bestellungen"}) + " storniert. Weitere Stornierungen können Ihrem Ruf schaden; Verkäufer können sich dazu äußern.",
   "next": "Wie es weitergeht",
   "next.cancel": "Die Bestellung wird sofort storniert, und beide Seiten sind nicht mehr an sie gebunden.",
   "next.request": "Die Bestellung bleibt unverändert, bis {name} entscheidet.",
@@ -75,7 +78,7 @@ export default {
   "invalid.found-cheaper": "Ein günstigeres Angebot anderswo ist kein gültiger Grund: Eine Bestellung ist verbindlich.",
   "invalid": "Dieser Grund ist hier nicht gültig. Bitte wählen Sie einen anderen.",
   "why.within-window-always": "Sie können diese Bestellung selbst stornieren.",
-  "items.more": "Weitere Artikel: {count}",
+  "items.more": (values) => plural(values["count"], {"one":"# weiterer Artikel","other":"# weitere Artikel"}),
   "sold-by": "Verkauft von {name}",
   "write-to": "An {name} schreiben",
   "gets.buyer": "Sie erhalten {amount} {how} zurück",

@@ -1,5 +1,8 @@
 // Made from src/i18n/messages/ by `npm run texts`.
 import type { TextTable } from '../../part.ts';
+import { pluralIn } from '../../choices.ts';
+
+const plural = pluralIn("de");
 
 export default {
   "queue.title": "Stornierungsanfragen",
@@ -17,7 +20,7 @@ export default {
   "queue.sort": "Sortieren nach",
   "queue.refresh": "Aktualisieren",
   "queue.more": "Weitere werden geladen …",
-  "queue.news": "Neue Anfragen: {count}. Anzeigen",
+  "queue.news": (values) => plural(values["count"], {"one":"# neue Anfrage","other":"# neue Anfragen"}) + ". Anzeigen",
   "queue.moved": "Die Liste hat sich geändert. Anzeigen",
   "queue.unreadable": "Diese Anfrage kann nicht angezeigt werden.",
   "queue.changed": "Inzwischen geändert",
@@ -162,7 +165,7 @@ export default {
   "failed.rate-limited": "Zu viele Versuche. Bitte warten Sie ein wenig.",
   "bulk.accept": "Ausgewählte Anfragen annehmen",
   "bulk.decline": "Ausgewählte Anfragen ablehnen",
-  "bulk.count": "Anfragen: {count}",
+  "bulk.count": (values) => plural(values["count"], {"one":"# Anfrage","other":"# Anfragen"}),
   "bulk.skipped": "Ausgelassen, weil es dort nicht möglich ist:",
   "bulk.nothing": "Es ist bei keiner der ausgewählten Anfragen möglich.",
   "bulk.apart": "Diese Anfragen haben keinen Grund gemeinsam. Bitte entscheiden Sie einzeln.",

@@ -1,5 +1,8 @@
 // Made from src/i18n/messages/ by `npm run texts`.
 import type { TextTable } from '../../part.ts';
+import { pluralIn } from '../../choices.ts';
+
+const plural = pluralIn("de");
 
 export default {
   "actor.buyer": "Käufer",
@@ -103,7 +106,7 @@ export default {
   "log.withheld": "Zwischen anderen und dem Kundenservice; wird Ihnen nicht angezeigt.",
   "log.unreadable": "Dieser Eintrag kann nicht angezeigt werden.",
   "log.zone": "Zeiten in Ihrer Zeitzone: {zone}.",
-  "proof.whole": "Geprüft: Alle {count} Einträge passen zusammen.",
+  "proof.whole": (values) => plural(values["count"], {"one":"Geprüft: Der eine Eintrag ist unverändert.","other":"Geprüft: Alle # Einträge passen zusammen."}),
   "proof.signed": "Die Plattform hat sie am {time} signiert.",
   "proof.unsigned": "Vom Server nicht signiert.",
   "proof.unchecked": "Die Signatur kann in diesem Browser nicht geprüft werden.",

@@ -1,5 +1,8 @@
 // Made from src/i18n/messages/ by `npm run texts`.
 import type { TextTable } from '../../part.ts';
+import { pluralIn } from '../../choices.ts';
+
+const plural = pluralIn("en");
 
 export default {
   "title.denied": "This order can no longer be cancelled",
@@ -55,7 +58,7 @@ export default {
   "method.bank_deposit": "By bank transfer",
   "method.points": "As points",
   "method": "As agreed with the shop",
-  "recent": "Orders you cancelled in the last {days} days: {count}. Frequent cancellations may harm your reputation; sellers can comment on them.",
+  "recent": (values) => "You cancelled " + plural(values["count"], {"one":"# order","other":"# orders"}) + " in the last " + "{days}" + " days. Frequent cancellations may harm your reputation; sellers can comment on them.",
   "next": "What happens next",
   "next.cancel": "The order is cancelled at once, and both sides are released from it.",
   "next.request": "The order stays as it is until {name} decides.",
@@ -75,7 +78,7 @@ export default {
   "invalid.found-cheaper": "A cheaper offer elsewhere is not a valid reason: an order is binding.",
   "invalid": "This reason is not valid here. Please choose another one.",
   "why.within-window-always": "You can cancel this order yourself.",
-  "items.more": "More items: {count}",
+  "items.more": (values) => plural(values["count"], {"one":"# more item","other":"# more items"}),
   "sold-by": "Sold by {name}",
   "write-to": "Write to {name}",
   "gets.buyer": "You get back {amount} {how}",

@@ -1,5 +1,8 @@
 // Made from src/i18n/messages/ by `npm run texts`.
 import type { TextTable } from '../../part.ts';
+import { pluralIn } from '../../choices.ts';
+
+const plural = pluralIn("en");
 
 export default {
   "packet.title": "Evidence: cancellation of order {number}",
@@ -38,7 +41,7 @@ export default {
   "packet.not-proven.made": "For whom, and when, this packet was put together.",
   "packet.not-proven.truth": "That what people, shops and carriers stated is true. Only that, and when, it was recorded.",
   "packet.key": "Public key (Ed25519)",
-  "packet.signed": "Signed: {count} entries, {time}",
+  "packet.signed": (values) => "Signed: " + plural(values["count"], {"one":"# entry","other":"# entries"}) + ", " + "{time}",
   "packet.head": "Checksum of the last entry signed (SHA-256)",
   "packet.summary": "Chronological summary",
   "packet.order": "Order",

@@ -1,5 +1,8 @@
 // Made from src/i18n/messages/ by `npm run texts`.
 import type { TextTable } from '../../part.ts';
+import { pluralIn } from '../../choices.ts';
+
+const plural = pluralIn("en");
 
 export default {
   "queue.title": "Cancellation requests",
@@ -17,7 +20,7 @@ export default {
   "queue.sort": "Sort by",
   "queue.refresh": "Refresh",
   "queue.more": "Loading more…",
-  "queue.news": "New requests: {count}. Show",
+  "queue.news": (values) => plural(values["count"], {"one":"# new request","other":"# new requests"}) + ". Show",
   "queue.moved": "The list has changed. Show",
   "queue.unreadable": "This request cannot be shown.",
   "queue.changed": "Changed meanwhile",
@@ -162,7 +165,7 @@ export default {
   "failed.rate-limited": "Too many attempts. Please wait a little.",
   "bulk.accept": "Accept the selected requests",
   "bulk.decline": "Decline the selected requests",
-  "bulk.count": "Requests: {count}",
+  "bulk.count": (values) => plural(values["count"], {"one":"# request","other":"# requests"}),
   "bulk.skipped": "Left out, as it is not possible there:",
   "bulk.nothing": "It is possible for none of the selected requests.",
   "bulk.apart": "These requests have no reason in common. Please decide on them one by one.",

@@ -1,5 +1,8 @@
 // Made from src/i18n/messages/ by `npm run texts`.
 import type { TextTable } from '../../part.ts';
+import { pluralIn } from '../../choices.ts';
+
+const plural = pluralIn("en");
 
 export default {
   "actor.buyer": "Buyer",
@@ -27,7 +30,7 @@ export default {
   "did.retracted": "Taken back: {what}",
   "did.pending": "{what} (the refund is on its way)",
   "did.failed": "{what} (the refund did not go through)",
-  "did.erasure": "Personal data erased: {who}, from {count} entries",
+  "did.erasure": (values) => "Personal data erased: " + "{who}" + ", from " + plural(values["count"], {"one":"# entry","other":"# entries"}),
   "did.cancellation.cancel": "Cancelled the order",
   "did.cancellation.request": "Asked to cancel the order",
   "did.cancellation.withdraw": "Withdrew the request",

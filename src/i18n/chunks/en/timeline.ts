@@ -1,5 +1,8 @@
 // Made from src/i18n/messages/ by `npm run texts`.
 import type { TextTable } from '../../part.ts';
+import { pluralIn } from '../../choices.ts';
+
+const plural = pluralIn("en");
 
 export default {
   "title": "Order {number}: what happened",
@@ -24,7 +27,7 @@ export default {
   "log.withheld": "Between others and support; not shown to you.",
   "log.unreadable": "This entry cannot be shown.",
   "log.zone": "Times are in your time zone: {zone}.",
-  "proof.whole": "Checked: all {count} entries fit together.",
+  "proof.whole": (values) => plural(values["count"], {"one":"Checked: the one entry is whole.","other":"Checked: all # entries fit together."}),
   "proof.signed": "The platform signed them on {time}.",
   "proof.unsigned": "The server has not signed it.",
   "proof.unchecked": "The signature cannot be checked in this browser.",
