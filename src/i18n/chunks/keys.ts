@@ -177,6 +177,10 @@ export interface TextValues {
   "problem.in-progress": never;
   "problem.rate-limited": never;
   "problem.offline": never;
+  "problem.illegal-transition": never;
+  "problem.too-large": never;
+  "problem.undo-unsafe": never;
+  "problem.payment-unreadable": never;
   "field.reason": never;
   "field.choose": never;
   "field.reason-optional": never;
@@ -331,7 +335,6 @@ export interface TextValues {
   "field.method": never;
   "working": never;
   "problem.changed": never;
-  "problem.undo-unsafe": never;
   "story.refunding-part": "refunded" | "rest";
   "story.refunding-none": "due";
   "lookup.label": never;
@@ -555,6 +558,8 @@ export interface TextValues {
   "chart.failed": never;
   "failed.offline": never;
   "failed.too-long": "count" | "limit";
+  "failed.payment-unreadable": never;
+  "failed.in-progress": never;
   "inventory.step": "count" | "step";
   "inventory.options": never;
   "inventory.edit": never;
@@ -731,8 +736,6 @@ export interface TextValues {
   "kind.message": never;
   "claim": never;
   "problem.empty": never;
-  "problem.illegal-transition": never;
-  "problem.too-large": never;
   "hints": never;
   "hint.soon": "time" | "what" | "who";
   "where": "seqs";

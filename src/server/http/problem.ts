@@ -28,6 +28,8 @@ const refusals = {
 
 export type RefusalCode = keyof typeof refusals;
 
+export const refusalCodes = Object.keys(refusals) as RefusalCode[];
+
 export interface RefusalDetails {
   issues?: Issue[];
   view?: OrderView;

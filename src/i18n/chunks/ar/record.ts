@@ -157,8 +157,6 @@ export default {
   "kind.message": "رسالة",
   "claim": "إفادة ما",
   "problem.empty": "يُرجى كتابة شيء أولًا.",
-  "problem.illegal-transition": "لم يعد ذلك ممكنًا. يُرجى الاطلاع على الحالة الراهنة.",
-  "problem.too-large": "هذا أطول من اللازم.",
   "hints": "ما يشير إليه السجل",
   "hint.soon": "يحين قريبًا: {what} ({who}). المتبقي: {time}.",
   "where": "(الإدخالات {seqs})",

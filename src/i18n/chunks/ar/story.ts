@@ -50,7 +50,6 @@ export default {
   "field.method": "طريقة رد المبلغ",
   "working": "جارٍ الإرسال…",
   "problem.changed": "تغير الوضع في هذه الأثناء. يرجى الاطلاع على الحالة الراهنة.",
-  "problem.undo-unsafe": "لا يمكن التراجع عن هذا الإلغاء بأمان.",
   "story.refunding-part": "المردود حتى الآن: {refunded}. المتبقي: {rest}.",
   "story.refunding-none": "لم يُرد {due} بعد.",
 } satisfies TextTable;

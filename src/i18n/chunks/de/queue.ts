@@ -198,4 +198,6 @@ export default {
   "chart.failed": "Die Gründe lassen sich gerade nicht laden.",
   "failed.offline": "Sie sind offline. Es wurde nichts gesendet; bitte versuchen Sie es erneut, sobald Sie verbunden sind.",
   "failed.too-long": "Das ist zu lang: {count} von höchstens {limit} Zeichen. Bitte kürzen Sie es.",
+  "failed.payment-unreadable": "Was bezahlt und was erstattet wurde, lässt sich nicht vergleichen. Es wurde nichts geändert; der Shop muss das prüfen.",
+  "failed.in-progress": "Das wird bereits bearbeitet.",
 } satisfies TextTable;

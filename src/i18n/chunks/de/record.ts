@@ -157,8 +157,6 @@ export default {
   "kind.message": "Nachricht",
   "claim": "eine Angabe",
   "problem.empty": "Bitte schreiben Sie zuerst etwas.",
-  "problem.illegal-transition": "Das ist nicht mehr möglich. Bitte sehen Sie sich den aktuellen Stand an.",
-  "problem.too-large": "Das ist zu lang.",
   "hints": "Was der Verlauf nahelegt",
   "hint.soon": "Bald fällig: {what} ({who}). Noch {time}.",
   "where": "(Einträge {seqs})",

@@ -50,7 +50,6 @@ export default {
   "field.method": "Art der Erstattung",
   "working": "Wird gesendet …",
   "problem.changed": "Die Lage hat sich inzwischen geändert. Bitte sehen Sie sich den aktuellen Stand an.",
-  "problem.undo-unsafe": "Diese Stornierung lässt sich nicht gefahrlos rückgängig machen.",
   "story.refunding-part": "Bisher erstattet: {refunded}. Es folgen noch {rest}.",
   "story.refunding-none": "{due} folgen noch.",
 } satisfies TextTable;

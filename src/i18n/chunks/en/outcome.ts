@@ -18,4 +18,8 @@ export default {
   "problem.in-progress": "Your cancellation is already being processed.",
   "problem.rate-limited": "Too many attempts. Please wait a little.",
   "problem.offline": "You are offline. Nothing was sent; please try again once you are connected.",
+  "problem.illegal-transition": "This is not possible any more. Please look at the current state.",
+  "problem.too-large": "This is too long.",
+  "problem.undo-unsafe": "This cancellation cannot be undone safely.",
+  "problem.payment-unreadable": "What was paid and what was refunded cannot be compared. Nothing was changed; the shop has to look into it.",
 } satisfies TextTable;

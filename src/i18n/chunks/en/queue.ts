@@ -198,4 +198,6 @@ export default {
   "chart.failed": "The reasons cannot be loaded right now.",
   "failed.offline": "You are offline. Nothing was sent; please try again once you are connected.",
   "failed.too-long": "This is too long: {count} of at most {limit} characters. Please shorten it.",
+  "failed.payment-unreadable": "What was paid and what was refunded cannot be compared. Nothing was changed; the shop has to look into it.",
+  "failed.in-progress": "This is already being processed.",
 } satisfies TextTable;

@@ -50,7 +50,6 @@ export default {
   "field.method": "Refund method",
   "working": "Sending…",
   "problem.changed": "The situation has changed meanwhile. Please look at the current state.",
-  "problem.undo-unsafe": "This cancellation cannot be undone safely.",
   "story.refunding-part": "Refunded so far: {refunded}. Still to come: {rest}.",
   "story.refunding-none": "{due} is still to come.",
 } satisfies TextTable;

@@ -78,8 +78,6 @@ export default {
   "kind.message": "Message",
   "claim": "a claim",
   "problem.empty": "Please write something first.",
-  "problem.illegal-transition": "This is not possible any more. Please look at the current state.",
-  "problem.too-large": "This is too long.",
   "hints": "What the record suggests",
   "hint.soon": "Soon due: {what} ({who}). {time} left.",
   "where": "(entries {seqs})",
