@@ -1,4 +1,5 @@
-// npm run texts: makes src/i18n/chunks/ from src/i18n/messages/, one file a language. A test holds the two together.
+// npm run texts: makes src/i18n/chunks/ from src/i18n/messages/, one file a language. The build does so too, and a test
+// holds the two together.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -83,6 +84,22 @@ function codeOf({ parts }) {
   return `(values) => ${terms.join(' + ')}`;
 }
 
+/** What a language lacks of the English sections and keys, and what it has beside them. */
+export function faultsIn(messages) {
+  const keysOf = (language) =>
+    Object.entries(messages[language]).flatMap(([section, texts]) =>
+      Object.keys(texts).map((key) => `${section}: ${key}`),
+    );
+  const english = keysOf(source);
+  return Object.keys(messages).flatMap((language) => {
+    const keys = keysOf(language);
+    return [
+      ...english.filter((key) => !keys.includes(key)).map((key) => `${language} lacks ${key}`),
+      ...keys.filter((key) => !english.includes(key)).map((key) => `${language} has, and English does not, ${key}`),
+    ];
+  });
+}
+
 /** Every file of the folder of chunks by its path, with its content. */
 export function makeChunks(messages = readMessages()) {
   const languages = Object.keys(messages);
@@ -136,7 +153,7 @@ function partOf(section) {
 
 function languagesOf(languages) {
   const list = languages.map(nameOf).join(', ');
-  return `${note}/** The languages that the package has. */\nexport const languages: readonly string[] = [${list}];\n`;
+  return `${note}/** The languages that the package has words in (BCP 47, lower case). */\nexport const languages: readonly string[] = [${list}];\n`;
 }
 
 function othersOf(languages, sections) {
@@ -180,12 +197,24 @@ function keysOf(english) {
   ].join('');
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const files = makeChunks();
+/** Writes the chunks; returns how many. Throws for messages that are not the same in every language. */
+export function writeChunks(messages = readMessages()) {
+  const faults = faultsIn(messages);
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+  const files = makeChunks(messages);
   rmSync(join(root, target), { recursive: true, force: true });
   for (const [file, content] of files) {
     mkdirSync(dirname(join(root, file)), { recursive: true });
     writeFileSync(join(root, file), content);
   }
-  console.log(`${target}: ${files.size} files`);
+  return files.size;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    console.log(`${target}: ${writeChunks()} files`);
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
 }

@@ -3,13 +3,10 @@ import button from './chunks/button.ts';
 import { languages } from './chunks/languages.ts';
 import type { LoadTexts, Part, TextTable } from './part.ts';
 import { forgetTexts, wording } from './texts.ts';
-import { keepTongue } from './tongue.ts';
+import { keepTongue, leftwards } from './tongue.ts';
 
 /** Without those whose texts could not be loaded: English is spoken in their place. */
 let reachable = languages;
-
-/** What is written from right to left. */
-const leftwards = /^(?:ar|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)\b|-(?:arab|hebr)\b/;
 
 /** The language that is spoken where one is asked for: itself, a wider one (`pt` for `pt-BR`), else English. */
 export function languageFor(tag: string): string {
@@ -51,7 +48,7 @@ function isThere(language: string): boolean {
 }
 
 /** A tag and the wider ones that it is part of, lower case: `zh-hant-tw`, `zh-hant`, `zh`. */
-function chainOf(tag: string): string[] {
+export function chainOf(tag: string): string[] {
   const subtags = tag.toLowerCase().split(/[-_]/);
   return subtags.map((_, at) => subtags.slice(0, subtags.length - at).join('-'));
 }

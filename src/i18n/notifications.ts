@@ -1,6 +1,7 @@
+import { own } from '../domain/values/own-member.ts';
 import { cached, tagOf } from './cached.ts';
 import lettersOf from './chunks/letters-of.ts';
-import { languageFor } from './load-texts.ts';
+import { chainOf } from './load-texts.ts';
 import type { TextTable } from './part.ts';
 
 /** The words of a language for what people are told in letters, those of the codes among them. */
@@ -11,9 +12,9 @@ export interface LetterLanguage {
 
 /** The language of a person with this locale; English where it is absent or the package lacks its texts. */
 export function letterLanguage(locale = 'en'): LetterLanguage {
-  const language = languageFor(locale);
-  const texts = (lettersOf as Record<string, TextTable>)[language];
-  return texts ? { language, texts } : { language: 'en', texts: lettersOf.en };
+  const letters: Readonly<Record<string, TextTable>> = lettersOf;
+  const language = chainOf(locale).find((one) => own(letters, one)) ?? 'en';
+  return { language, texts: letters[language] as TextTable };
 }
 
 /** An instant (epoch ms) with its date and time zone, since a letter does not know where it is read. An unknown zone counts as UTC. */

@@ -35,15 +35,14 @@ export function textsKey(tag: string): string {
  * `undefined` while they are loaded: `whenLoaded` is called then, once for each call.
  */
 export function textsOf(tag: string, whenLoaded: () => void): TextTable | undefined {
-  const asked = tables;
-  const table = asked.get(tag) ?? (/^en(?![a-z])/i.test(tag) ? atHand : undefined);
+  const table = tables.get(tag) ?? (/^en(?![a-z])/i.test(tag) ? atHand : undefined);
   if (!table) {
     import('./load-texts.ts')
       .then(({ loadPageTexts }) => loadPageTexts(tag))
       // Better English than nothing: the chunk may be unreachable while the page works.
       .catch(() => english)
       .then((texts) => {
-        asked.set(tag, texts);
+        tables.set(tag, texts);
         whenLoaded();
       });
   }

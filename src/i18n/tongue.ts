@@ -4,6 +4,9 @@ interface Tongue {
   dir?: 'ltr' | 'rtl';
 }
 
+/** Languages that are written from right to left, by their tag. */
+export const leftwards = /^(?:ar|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)\b|-(?:arab|hebr)\b/i;
+
 const tongues = new Map<string, Tongue>();
 
 /** What is spoken where a language is asked for. It is known once texts were loaded. */

@@ -5,6 +5,7 @@ import { parseInstant } from '../domain/values/instant.ts';
 import { own } from '../domain/values/own-member.ts';
 import { formatMoney } from '../i18n/format-money.ts';
 import { formatInstantIn, letterLanguage } from '../i18n/notifications.ts';
+import { leftwards } from '../i18n/tongue.ts';
 import { fill } from '../i18n/wording.ts';
 import type { Notification } from './options.ts';
 import type { OrderState } from './orders/order-state.ts';
@@ -116,5 +117,5 @@ const withReason: readonly NotifyEvent[] = [
 function plain(text: string, language: string): string {
   const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
   const cut = line.trim().slice(0, 500);
-  return language === 'ar' ? `\u2068${cut}\u2069` : cut;
+  return leftwards.test(language) ? `\u2068${cut}\u2069` : cut;
 }

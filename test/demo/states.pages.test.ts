@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { beginning, text } from '../support/elements/words.ts';
+import { languages } from '../support/messages.ts';
 import {
   at,
   chooseColours,
@@ -100,7 +101,7 @@ test('states.html shows every state, says on the console what is wrong, once, an
   assert.deepEqual(await findings(page), []);
   await chooseColours(page, 'dark');
   assert.deepEqual(await findings(page), [], 'dark');
-  for (const language of ['en', 'de', 'ar'] as const) {
+  for (const language of languages) {
     await page.setViewport({ width: 1280, height: 900 });
     await chooseLanguage(page, language);
     await page.setViewport({ width: 320, height: 640 });

@@ -91,7 +91,7 @@ describe('wording of a page’s own', () => {
     assert.equal(fill(until, { left: '2 min', time: '14:30' }), 'Hurry: 2 min');
   });
 
-  it('comes with another table and another name for what was loaded, and what is loading is not kept', async () => {
+  it('comes with another table and another name for what was loaded', async () => {
     const before = [textsKey('de'), await shown('de')];
     const late = shown('de-CH');
     addWording('de', { cancel: 'Bestellung zurückziehen' });

@@ -3,6 +3,7 @@ import type { TextKey, TextValues } from '../../i18n/chunks/keys.ts';
 import type { TextTable } from '../../i18n/part.ts';
 import { addWording } from '../../i18n/texts.ts';
 
+export { languages } from '../../i18n/chunks/languages.ts';
 export type { TextKey };
 
 /**
