@@ -133,7 +133,8 @@ export class OrderController implements ReactiveController {
   hostUpdate(): void {
     const host = this.#host;
     if (!host.isConnected) return;
-    this.texts = textsOf(this.language, this.#update);
+    // While others are loaded, what is shown stays, a dialog not the least.
+    this.texts = textsOf(this.language, this.#update) ?? this.texts;
     const { order, view } = host;
     const store = storeOf(this.#setting('backend'));
     const id: unknown = host.orderId ?? (view ? view.order?.id : order?.id);

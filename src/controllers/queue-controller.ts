@@ -8,8 +8,9 @@ import { storeOf } from '../client/stores.ts';
 import { warnOfMissing } from '../client/warn.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { PolicyReference } from '../domain/records.ts';
+import type { TextTable } from '../i18n/part.ts';
 import { loadQueueTexts } from '../i18n/queue-texts.ts';
-import type { TextTable } from '../i18n/texts.ts';
+import { textsKey } from '../i18n/texts.ts';
 import { Selection } from './selection.ts';
 import { type Settings, settingOf, surroundingsOf } from './surroundings.ts';
 
@@ -164,15 +165,16 @@ export class QueueController implements ReactiveController {
     const { providers, language } = surroundingsOf(this.host);
     this.#providers = providers;
     this.language = language;
-    if (this.#textsOf !== language) this.#loadTexts(language);
+    if (this.#textsOf !== textsKey(language)) this.#loadTexts(language);
     this.update();
   };
 
   async #loadTexts(language: string): Promise<void> {
-    this.#textsOf = language;
+    const key = textsKey(language);
+    this.#textsOf = key;
     try {
       const texts = await loadQueueTexts(language);
-      if (this.#textsOf === language) this.texts = texts;
+      if (this.#textsOf === key) this.texts = texts;
     } catch (error) {
       this.#textsOf = '';
       warnOfMissing(error);

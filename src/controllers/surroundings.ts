@@ -1,6 +1,7 @@
 import type { CancellationBackend } from '../backend/backend.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Actor } from '../domain/records.ts';
+import { tongueFor } from '../i18n/tongue.ts';
 
 /** What a page sets for an element, on itself or on a provider around it. */
 export interface Settings {
@@ -19,6 +20,20 @@ export interface Surroundings {
   language: string;
 }
 
+/** What says in which language an element speaks, not which one is asked for. */
+const speaking = new WeakSet<Node>();
+
+/** Says on what an element shows in which language it is: that may be another than the page's. */
+export function sayLanguage(element: HTMLElement, shown: Iterable<Element>): void {
+  const { lang, dir = '' } = tongueFor(surroundingsOf(element).language);
+  for (const node of shown as Iterable<HTMLElement>) {
+    if (node.localName === 'slot' || (node.lang === lang && node.dir === dir)) continue;
+    speaking.add(node);
+    node.lang = lang;
+    node.dir = dir;
+  }
+}
+
 /** Walks up from an element, out of shadow trees too. */
 export function surroundingsOf(element: HTMLElement): Surroundings {
   const providers: HTMLElement[] = [];
@@ -27,7 +42,7 @@ export function surroundingsOf(element: HTMLElement): Surroundings {
     // Not by its class: an element of a frame has another realm's.
     if (node.nodeType !== 1) continue;
     const around = node as HTMLElement;
-    if (!language) language = around.lang;
+    if (!language && !speaking.has(node)) language = around.lang;
     if (around.localName === 'order-cancel-provider') providers.push(around);
   }
   return { providers, language: language || 'en' };

@@ -58,11 +58,11 @@ export function renderHints(scope: TimelineScope, { guidance, contradictions, de
 }
 
 function contradictionText(
-  { text, say, time, texts }: TimelineScope,
+  { text, say, time }: TimelineScope,
   { code, claimed = '', logged = '', by }: Contradiction,
 ): string {
   const asTime = (value: string): string => time(value) || value;
-  const said = texts[`claim.${claimed}`] ?? asTime(claimed);
+  const said = text(`claim.${claimed}`) || asTime(claimed);
   return text(`contradiction.${code}`, {
     who: by ? text(`actor.${by}`) : '',
     claimed: said,
@@ -182,9 +182,9 @@ function renderStep({ text, texts }: TimelineScope, { flow, lacks, back, send }:
             )}
             <p class="problem" role="alert">${lacks ? text('decide.choose') : ''}</p>
           </fieldset>`
-        : html`<p>${text(`about.${action}`)}</p>`
+        : html`<p>${text(`record.about.${action}`)}</p>`
     }
-    <label>${text(decides ? 'decide.comment' : 'field.comment')}<textarea name="comment" rows="3" dir="auto" ?readonly=${sending}></textarea></label>
+    <label>${text(decides ? 'decide.comment' : 'record.comment')}<textarea name="comment" rows="3" dir="auto" ?readonly=${sending}></textarea></label>
     <p class="status" role="status">${sending ? text(flow.phase === 'checking' ? 'checking' : 'sending') : ''}</p>
     <p part="problem" class="problem" role="alert">${problem && !sending ? (problem === 'too-long' ? text('too-long', { count: flow.length, limit: maxComment }) : (texts[`problem.${problem}`] ?? text('problem'))) : ''}</p>
     <div class="buttons">

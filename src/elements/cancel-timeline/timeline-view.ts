@@ -11,8 +11,10 @@ import type { Attachment, EvidenceEntry, WithheldEntry } from '../../domain/log-
 import type { CancelPolicy } from '../../domain/policy.ts';
 import type { CaseInput } from '../../evidence/case.ts';
 import { zoneName } from '../../i18n/format-exact-time.ts';
-import type { TextTable } from '../../i18n/texts.ts';
+import type { TextTable } from '../../i18n/part.ts';
+import { textsKey } from '../../i18n/texts.ts';
 import { loadPacketTexts, loadTimelineTexts } from '../../i18n/timeline-texts.ts';
+import { fill } from '../../i18n/wording.ts';
 import { loadPart } from '../../load-part.ts';
 import { adoptStyles } from '../shared/adopted-styles.ts';
 import palette from '../shared/look/palette.ts';
@@ -81,10 +83,11 @@ export class TimelineView implements View, ReactiveController {
 
   hostUpdate(): void {
     const { language } = this.#case.order;
-    if (language === this.#textsOf) return;
-    this.#textsOf = language;
+    const key = textsKey(language);
+    if (key === this.#textsOf) return;
+    this.#textsOf = key;
     loadTimelineTexts(language).then((texts) => {
-      if (language !== this.#textsOf) return;
+      if (key !== this.#textsOf) return;
       this.#texts = texts;
       this.host.requestUpdate();
     }, warnOfMissing);
@@ -106,9 +109,9 @@ export class TimelineView implements View, ReactiveController {
       if (idle || (view && !store?.backend?.events))
         return html`<p part="empty" class="muted">${text('log.unavailable')}</p>`;
       return failed
-        ? html`<div class="failed"><p part="problem" role="status">${texts[`failed.${code}`] ?? text('failed')}</p>
+        ? html`<div class="failed"><p part="problem" role="status">${texts[`record.failed.${code}`] ?? text('record.failed')}</p>
             <button type="button" part="retry" @click=${() => this.refresh()}>${text('retry')}</button></div>`
-        : html`<p role="status" class="muted">${text('loading')}</p>`;
+        : html`<p role="status" class="muted">${text('record.loading')}</p>`;
     }
     const policy = controller.policy ?? null;
     const findings = policy ? this.#findings(policy) : null;
@@ -153,7 +156,7 @@ export class TimelineView implements View, ReactiveController {
   }
 
   #renderFilter({ text }: TimelineScope): Rendered {
-    return html`<div class="filters" role="group" aria-label=${text('filter')}>
+    return html`<div class="filters" role="group" aria-label=${text('record.filter')}>
       ${filters.map((filter) => {
         const active = filter === this.#filter;
         return html`<button
@@ -166,7 +169,7 @@ export class TimelineView implements View, ReactiveController {
             this.host.requestUpdate();
           }}
         >
-          ${text(filter === 'all' ? 'filter.all' : `actor.${filter}`)}
+          ${text(filter === 'all' ? 'record.filter.all' : `actor.${filter}`)}
         </button>`;
       })}
     </div>`;
@@ -244,7 +247,7 @@ export class TimelineView implements View, ReactiveController {
         };
         if (!(await flow.confirm(body))) return;
         await this.#case.added();
-        this.#notified = this.#texts?.['told'] ?? '';
+        this.#notified = fill(this.#texts?.['record.told']);
         this.#leaveStep();
       },
     };
@@ -272,7 +275,7 @@ export class TimelineView implements View, ReactiveController {
       save(blob, name || sha256.slice(0, 12));
       this.#tell('');
     } catch {
-      this.#tell(this.#texts?.['file.failed'] ?? '');
+      this.#tell(fill(this.#texts?.['file.failed']));
     }
   };
 
@@ -314,10 +317,10 @@ export class TimelineView implements View, ReactiveController {
         });
         save(new Blob([page], { type: 'text/html;charset=utf-8' }), `${name}.html`);
       }
-      this.#tell(this.#texts?.[policies.every((policy) => policy) ? 'packet.saved' : 'packet.incomplete'] ?? '');
+      this.#tell(fill(this.#texts?.[policies.every((policy) => policy) ? 'packet.saved' : 'packet.incomplete']));
     } catch (error) {
       warnOfMissing(error);
-      this.#tell(this.#texts?.['packet.failed'] ?? '');
+      this.#tell(fill(this.#texts?.['packet.failed']));
     }
   };
 

@@ -4,16 +4,14 @@ import { warnOfMissing } from '../../controllers/warn.ts';
 import type { Decision } from '../../domain/decision/decision.ts';
 import type { Outcome } from '../../domain/policy.ts';
 import type { Actor, Order } from '../../domain/records.ts';
-import english from '../../i18n/en-details.ts';
+import english from '../../i18n/chunks/en/details.ts';
 import { formatLeft, formatTime } from '../../i18n/format-time.ts';
-import { addEnglish, type TextTable } from '../../i18n/texts.ts';
+import type { TextTable } from '../../i18n/part.ts';
 import { fill, textOf } from '../../i18n/wording.ts';
 import { loadPart } from '../../load-part.ts';
 import { adoptStyles } from '../shared/adopted-styles.ts';
 import { safeHref } from '../shared/safe-href.ts';
 import styles from './details.styles.ts';
-
-addEnglish(english);
 
 type Rendered = TemplateResult | typeof nothing;
 
@@ -23,9 +21,14 @@ const freedom: Record<Outcome, number> = { cancel: 2, request: 1, 'ask-server': 
 /** Farther away only the end is named, ms. */
 const countsFrom = 2 * 86_400_000;
 
+/** The texts of a page in another language have these too; a page's own wording wins. */
+function wordsOf({ texts }: OrderController): TextTable {
+  return { ...english, ...texts };
+}
+
 /** The text of a code in a group, the policy's own wording first. */
-function say({ texts = {}, language, policy }: OrderController, group: string, code: string): string {
-  return textOf(texts, language, group, code, policy);
+function say(controller: OrderController, group: string, code: string): string {
+  return textOf(wordsOf(controller), controller.language, group, code, controller.policy);
 }
 
 /** Until when the outcome holds, or from when a better one does. */
@@ -39,7 +42,7 @@ export function renderTurn(controller: OrderController, { outcome, next }: Decis
   const { text: left, changesIn } = formatLeft(language, Math.max(1, next.at - now));
   if (near) controller.updateIn(changesIn);
   const key = gain > 0 ? `turn.${next.outcome}` : near ? 'until' : 'until-date';
-  return html`<span part="hint" id="hint">${fill(controller.texts?.[key], { time, left })}</span>`;
+  return html`<span part="hint" id="hint">${fill(wordsOf(controller)[key], { time, left })}</span>`;
 }
 
 /** Brings the styles of what is rendered here into an element's shadow tree, once. */
@@ -91,7 +94,7 @@ export function renderStory(controller: OrderController, opener: LitElement): Re
 export function nameOf(texts: TextTable, { seller, buyer }: Order, actor: Actor): string {
   const { name } = (actor === 'seller' ? buyer : seller) ?? {};
   const short = name && name.length > 80 ? `${name.slice(0, 79)}…` : name;
-  return `\u2068${short || texts[actor === 'seller' ? 'the-buyer' : 'the-seller']}\u2069`;
+  return `\u2068${short || fill(texts[actor === 'seller' ? 'the-buyer' : 'the-seller'])}\u2069`;
 }
 
 /** Where another way leads, where the policy or the party names an address. */
@@ -107,9 +110,9 @@ export function linkOf({ order, policy }: OrderController, code: string): string
  * `writes`: a message to the other side can be written right there.
  */
 export function renderAlternatives(controller: OrderController, { alternatives }: Decision, writes = false): Rendered {
-  const { order, actor, view, texts } = controller;
-  if (!order || !texts) return nothing;
-  const name = nameOf(texts, order, actor);
+  const { order, actor, view } = controller;
+  if (!order || !controller.texts) return nothing;
+  const name = nameOf(wordsOf(controller), order, actor);
   const other = actor === 'seller' ? 'contact-buyer' : 'contact-seller';
   const ways = alternatives.flatMap((named) => {
     // Rules that hold for both sides name one; nobody is told to contact themselves.

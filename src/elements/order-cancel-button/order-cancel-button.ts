@@ -98,7 +98,8 @@ export class OrderCancelButton extends OrderElement {
     // Who waits for an answer that does not come is not kept from the page's own way.
     const late = !decision && situation === 'loading' && controller.late;
     // Only what lets a person act has a label.
-    const label = decision && texts[decision.outcome] && texts[silent ? 'ask-server' : decision.outcome];
+    const label =
+      decision && texts[decision.outcome] && (texts[silent ? 'ask-server' : decision.outcome] as string | undefined);
     // Asked for together with the order: whatever the answer is, something of it is nearly always shown.
     if (!details && !this.lacking && situation !== 'idle') this.#loadDetails();
     details?.adoptDetails(this);

@@ -100,7 +100,7 @@ function renderQuestions(scope: QueueScope, flow: BulkFlow): Rendered {
               value: flow.method,
               sending: false,
               policy: flow.policy,
-              none: texts['bulk.method-own'],
+              none: fill(texts['bulk.method-own']),
             },
             (method) => flow.enter({ method }),
           )}
@@ -155,6 +155,6 @@ function statusText(scope: QueueScope, { action }: BulkFlow, { id, status, probl
     const state = item ? stateName(scope, item.cancellation, scope.queue.policyOf(item.cancellation)) : '';
     return texts[`row.${problem}`] ? fill(texts[`row.${problem}`], { state }) : problemText(scope, problem ?? '');
   }
-  if (status === 'done') return texts[action === 'accept' ? 'row.accepted' : 'row.declined'] ?? '';
-  return texts[`row.${status}`] ?? '';
+  if (status === 'done') return fill(texts[action === 'accept' ? 'row.accepted' : 'row.declined']);
+  return fill(texts[`row.${status}`]);
 }

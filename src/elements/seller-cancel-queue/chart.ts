@@ -2,6 +2,7 @@ import { html, nothing, svg } from 'lit';
 import type { ReasonsReport } from '../../backend/backend.ts';
 import type { QueueController } from '../../controllers/queue-controller.ts';
 import { cached, tagOf } from '../../i18n/cached.ts';
+import { fill } from '../../i18n/wording.ts';
 import { type QueueScope, type Rendered, reasonName } from './scope.ts';
 
 /** Reasons with a bar of their own; the rest is one. */
@@ -67,7 +68,7 @@ export class ReasonsChart {
     const [first] = queue.list?.items ?? [];
     const policy = first ? queue.policyOf(first.cancellation) : null;
     const name = ({ code }: Series): string =>
-      (code === null ? texts['chart.others'] : reasonName(scope, code || null, policy)) ?? '';
+      (code === null ? fill(texts['chart.others']) : reasonName(scope, code || null, policy)) ?? '';
     const format = cached(
       `${language} chart month`,
       () => new Intl.DateTimeFormat(tagOf(language), { month: 'short', year: '2-digit', timeZone: 'UTC' }),

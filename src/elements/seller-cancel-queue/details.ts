@@ -98,7 +98,7 @@ function renderRequest(scope: QueueScope, item: QueueItem, policy: CancelPolicy 
   return html`<section>
     <h4>${texts['details.request']}</h4>
     <dl>
-      ${row('details.by', texts[`actor.${requestedBy}`])} ${row('details.why', reasonName(scope, reason, policy))}
+      ${row('details.by', texts[`side.${requestedBy}`])} ${row('details.why', reasonName(scope, reason, policy))}
       ${comment ? row('details.comment', html`<bdi class="said">${comment}</bdi>`) : nothing}
       ${row('details.since', time(requestedAt))}
       ${respondBy && state === 'requested' ? row('details.due', html`${time(respondBy)} · ${renderLeft(scope, item)}`) : nothing}
@@ -106,7 +106,7 @@ function renderRequest(scope: QueueScope, item: QueueItem, policy: CancelPolicy 
         decision
           ? row(
               'details.decision',
-              html`${texts[`actor.${decision.by}`]}, ${time(decision.at)}${decision.reason ? html`: ${reasonName(scope, decision.reason, policy)}` : nothing}${decision.comment ? html` <bdi class="said">${decision.comment}</bdi>` : nothing}`,
+              html`${texts[`side.${decision.by}`]}, ${time(decision.at)}${decision.reason ? html`: ${reasonName(scope, decision.reason, policy)}` : nothing}${decision.comment ? html` <bdi class="said">${decision.comment}</bdi>` : nothing}`,
             )
           : nothing
       }
@@ -183,7 +183,7 @@ function renderLog(
                 ${log.map((entry) => {
                   const { by, at, text, comment, reason, amount } = entry;
                   return html`<li>
-                    <span class="muted">${Number.isNaN(Date.parse(at)) ? nothing : time(at)} · ${texts[`actor.${by}`]}</span>
+                    <span class="muted">${Number.isNaN(Date.parse(at)) ? nothing : time(at)} · ${texts[`side.${by}`]}</span>
                     <span>${entryName(scope, entry, item, policy)}${amount ? html` <bdi class="sum">${scope.money(amount)}</bdi>` : nothing}</span>
                     ${reason ? html`<span>${reasonName(scope, reason, policy)}</span>` : nothing}
                     ${text || comment ? html`<bdi class="said">${text || comment}</bdi>` : nothing}
@@ -205,11 +205,11 @@ function entryName(
 ): string {
   const { texts } = scope;
   const { type, action, state, to } = entry;
-  if (type === 'message') return fill(texts['entry.message'], { name: texts[`actor.${to}`] ?? '' });
-  if (type === 'notice') return texts['entry.notice'] ?? '';
-  if (type === 'evidence') return texts['entry.evidence'] ?? '';
+  if (type === 'message') return fill(texts['entry.message'], { name: fill(texts[`side.${to}`]) });
+  if (type === 'notice') return fill(texts['entry.notice']);
+  if (type === 'evidence') return fill(texts['entry.evidence']);
   const own = texts[`entry.${action}`];
-  if (own) return own;
+  if (own) return fill(own);
   const at = state && { ...cancellation, state };
-  return (at && stateName(scope, at, policy)) || (texts['entry'] ?? '');
+  return (at && stateName(scope, at, policy)) || fill(texts['entry']);
 }

@@ -60,8 +60,8 @@ export function renderForm(scope: QueueScope, panel: QueuePanel, flow: DecideFlo
 
 /** What went wrong, in words; an unknown code by the general sentence. */
 export function problemText({ texts }: QueueScope, code: string): string {
-  if (code === 'prevented') return texts['told.prevented'] ?? '';
-  return texts[`failed.${code}`] ?? texts['failed'] ?? '';
+  if (code === 'prevented') return fill(texts['told.prevented']);
+  return fill(texts[`failed.${code}`] ?? texts['failed']);
 }
 
 interface ReasonField {
@@ -183,7 +183,7 @@ function renderSettling(scope: QueueScope, flow: DecideFlow): Rendered {
   return html`${renderMethod(scope, { choices, value: flow.method || usual, sending: flow.sending, policy }, (method) =>
     flow.enter({ method }),
   )}
-  ${sideEffects.stock.terms === 'choose' ? renderCheck(texts['effects.restock'], flow.restock, flow.sending, (restock) => flow.enter({ restock })) : nothing}
+  ${sideEffects.stock.terms === 'choose' ? renderCheck(fill(texts['effects.restock']), flow.restock, flow.sending, (restock) => flow.enter({ restock })) : nothing}
   ${
     coupons.length > 0
       ? renderCheck(

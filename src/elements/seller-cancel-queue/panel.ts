@@ -113,7 +113,7 @@ export class QueuePanel {
     const done = await flow.confirm();
     const { texts } = this.queue;
     if (done) {
-      this.announced = fill(texts?.['told'], { state: texts?.[`state.${flow.notified}`] ?? '' });
+      this.announced = fill(texts?.['told'], { state: fill(texts?.[`state.${flow.notified}`]) });
       if (this.id === id && this.#quick) this.#focusRow(id);
       else if (this.id === id) this.#wanted = 'heading';
     } else if (this.id === id) this.#wanted = flow.problem || flow.obstacle ? 'problem' : null;

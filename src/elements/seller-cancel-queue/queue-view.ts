@@ -4,8 +4,6 @@ import type { QueueItem } from '../../backend/backend.ts';
 import { QueueController, type QueueHost, type Sort } from '../../controllers/queue-controller.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import { cancellationStates } from '../../domain/records.ts';
-import badge from '../../i18n/en-badge.ts';
-import { addEnglish } from '../../i18n/texts.ts';
 import { fill } from '../../i18n/wording.ts';
 import { loadPart } from '../../load-part.ts';
 import { adoptStyles } from '../shared/adopted-styles.ts';
@@ -18,8 +16,6 @@ import { columns, renderRow } from './rows.ts';
 import { type QueueScope, type Rendered, scopeOf } from './scope.ts';
 import styles from './seller-cancel-queue.styles.ts';
 import { type RowWindow, rowsPerPage, type Scrolled, scrollTopFor, windowOf } from './virtual.ts';
-
-addEnglish(badge);
 
 /** What is done with one row or many; loaded when a person begins to. */
 type Panel = typeof import('./panel.ts');

@@ -7,7 +7,7 @@ import { formatMoney } from '../../i18n/format-money.ts';
 import { formatShortTime } from '../../i18n/format-short-time.ts';
 import { formatTime } from '../../i18n/format-time.ts';
 import type { TextTable } from '../../i18n/texts.ts';
-import { textOf } from '../../i18n/wording.ts';
+import { fill, textOf } from '../../i18n/wording.ts';
 
 /** What the parts of the queue are rendered from. */
 export interface QueueScope {
@@ -54,11 +54,11 @@ export function numberOf({ number, id }: Order): string {
 export function stateName({ say, texts }: QueueScope, cancellation: Cancellation, policy: CancelPolicy | null): string {
   const { state, requestedBy } = cancellation;
   const own = say('', `state.${state}.${requestedBy}`, policy) || say('', `state.${state}`, policy);
-  return own || (state === 'requested' && texts[`asked.${requestedBy}`]) || texts[`state.${state}`] || '';
+  return own || (state === 'requested' && fill(texts[`asked.${requestedBy}`])) || fill(texts[`state.${state}`]);
 }
 
 export function reasonName({ say, texts }: QueueScope, code: string | null, policy: CancelPolicy | null): string {
-  return code ? say('reason', code, policy) : (texts['queue.no-reason'] ?? '');
+  return code ? say('reason', code, policy) : fill(texts['queue.no-reason']);
 }
 
 /** What the order's status is called: the policy's name for it, else what it means. */

@@ -1,4 +1,5 @@
-import { html, LitElement } from 'lit';
+import { html, LitElement, type PropertyValues } from 'lit';
+import { sayLanguage } from '../../controllers/surroundings.ts';
 import { adoptStyles, readoptStyles } from './adopted-styles.ts';
 
 /** What every element begins as, whether a server has rendered it or not, in whichever document of the same origin it is put. */
@@ -19,6 +20,11 @@ export class BaseElement extends LitElement {
     root.replaceChildren();
     adoptStyles(root, elementStyles);
     return root;
+  }
+
+  protected override update(changed: PropertyValues): void {
+    super.update(changed);
+    sayLanguage(this, (this.renderRoot as ShadowRoot).children);
   }
 
   /** What the page has put inside. */

@@ -80,7 +80,7 @@ describe('<cancel-timeline>', () => {
     expect(buttonNamed(timeline, word('actor.buyer'))?.getAttribute('aria-pressed')).to.equal('true');
     buttonNamed(timeline, word('actor.seller'))?.click();
     await until(() => said(part(timeline, 'empty')) === word('log.none-of'), 'it says so');
-    buttonNamed(timeline, word('filter.all'))?.click();
+    buttonNamed(timeline, word('record.filter.all'))?.click();
     await until(() => parts(timeline, 'entry').length === 4, 'all are shown');
   });
 
@@ -125,7 +125,7 @@ describe('<cancel-timeline>', () => {
     for (let times = 0; times < 4; times++) of.answerNext(() => Promise.reject(new TypeError('cut')));
     enter(field<HTMLTextAreaElement>(timeline, word('compose.text')), 'Anybody there?');
     part(timeline, 'send')?.click();
-    await until(() => said(part(timeline, 'problem')).includes('not know'), 'it says so');
+    await until(() => said(part(timeline, 'problem')) === word('problem.unknown-outcome'), 'it says so');
     expect(field<HTMLTextAreaElement>(timeline, word('compose.text'))?.value).to.equal('Anybody there?');
     part(timeline, 'send')?.click();
     await until(() => said(part(timeline, 'log')).includes('Anybody there?'), 'it is in the record');
@@ -401,7 +401,7 @@ describe('<cancel-timeline>', () => {
       html`<cancel-timeline order-id=${of.orderId} .backend=${of.backendFor('buyer')}></cancel-timeline>`,
     );
     await until(() => part(timeline, 'retry'), 'it says so');
-    expect(said(part(timeline, 'problem'))).to.equal(word('failed'));
+    expect(said(part(timeline, 'problem'))).to.equal(word('record.failed'));
     await consoleLine();
     of.mock.use(null);
     part(timeline, 'retry')?.click();
@@ -410,7 +410,7 @@ describe('<cancel-timeline>', () => {
     const stranger = await fixture<CancelTimeline>(
       html`<cancel-timeline order-id=${of.orderId} .backend=${of.backendFor('nobody')}></cancel-timeline>`,
     );
-    await until(() => said(part(stranger, 'problem')) === word('failed.sign-in-required'), 'it asks to sign in');
+    await until(() => said(part(stranger, 'problem')) === word('record.failed.sign-in-required'), 'it asks to sign in');
     await consoleLine();
   });
 

@@ -104,7 +104,7 @@ describe('seller-cancel-queue: decisions', () => {
     const queue = await aQueue(office, { state: 'all' });
     for (const [id, action, name, note] of [
       ['c0', 'mediate', 'Ask for mediation', 'helps both sides to agree'],
-      ['c1', 'arbitrate', 'Take it to arbitration', 'An arbitrator decides'],
+      ['c1', 'arbitrate', 'Ask for arbitration', 'An arbitrator decides'],
     ] as const) {
       rowOf(queue, id)?.focus();
       press('Enter');

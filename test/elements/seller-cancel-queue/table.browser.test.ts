@@ -217,7 +217,7 @@ describe('seller-cancel-queue: the table', () => {
     );
     office.act('c1', 'decline');
     office.tell('o77', 'o1');
-    await until(() => said(part(queue, 'news')) === 'New requests: 1. Show', 'it is told');
+    await until(() => said(part(queue, 'news')) === '1 new request. Show', 'it is told');
     expect(rows(queue).map(({ dataset }) => dataset.id)).to.deep.equal(['c0', 'c1', 'c2', 'c3', 'c4']);
     expect(cell(rowOf(queue, 'c1'), 'request')).to.equal('Request declined Changed meanwhile');
     expect(focusedRow()).to.equal('c3');

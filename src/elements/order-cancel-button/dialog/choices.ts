@@ -6,9 +6,10 @@ export { shareOf } from '../../../domain/settlement/partial.ts';
 
 import type { OrderLine } from '../../../domain/records.ts';
 import { sideEffectsOf } from '../../../domain/settlement/settlement.ts';
+import choicesPart from '../../../i18n/chunks/choices.ts';
 import { monthName } from '../../../i18n/format-month.ts';
-import { loadPart } from '../../../i18n/part-texts.ts';
-import type { TextTable } from '../../../i18n/texts.ts';
+import { loadTexts } from '../../../i18n/load-texts.ts';
+import type { TextTable } from '../../../i18n/part.ts';
 import { fill } from '../../../i18n/wording.ts';
 import type { OrderCancelInventory } from '../../seller-cancel-queue/inventory/order-cancel-inventory.ts';
 import { adoptStyles } from '../../shared/adopted-styles.ts';
@@ -18,7 +19,7 @@ import type { DialogScope, Rendered } from './scope.ts';
 /** Brings this part's styles into the dialog's shadow tree, and its words in a language. */
 export function prepareChoices(root: ShadowRoot, language: string): Promise<TextTable> {
   adoptStyles(root, [styles]);
-  return loadPart('choices', language);
+  return loadTexts(language, choicesPart);
 }
 
 /** Whether items of the order may be cancelled one by one, and there is more than one to choose. */
@@ -156,7 +157,7 @@ export function renderStock({ flow, order, controller, money }: DialogScope, wor
       ${fee ? html`<li>${fill(words[`choice.fee.${fee.change}`], { amount: money(fee.amount), month: monthName(language, fee.month) })}</li>` : nothing}
       ${removalRequests.length > 0 ? html`<li>${words['choice.removal']}</li>` : nothing}
     </ul>
-    ${stock.terms === 'choose' ? box('restock', words['choice.restock']) : nothing}
+    ${stock.terms === 'choose' ? box('restock', fill(words['choice.restock'])) : nothing}
     ${codes.length > 0 ? box('restoreCoupons', fill(words['choice.coupons'], { codes: codes.join(', ') })) : nothing}
     ${
       stock.terms === 'lots'

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Decision } from '../../../domain/decision/decision.ts';
+import { fill } from '../../../i18n/wording.ts';
 import { linkOf, renderAlternatives } from '../details.ts';
 import type { DialogScope } from './scope.ts';
 import { reasonOf, renderHead, renderSignIn } from './view.ts';
@@ -12,7 +13,7 @@ export function renderDenied(scope: DialogScope, decision: Decision): TemplateRe
   const moved = problem?.code === 'decision-changed' || problem?.code === 'stale-revision';
   const first = decision.alternatives.find((code) => linkOf(controller, code));
   const others = { ...decision, alternatives: decision.alternatives.filter((code) => code !== first) };
-  return html`${renderHead(scope, texts['title.denied'], true)}
+  return html`${renderHead(scope, fill(texts['title.denied']), true)}
     <div class="body">
       ${
         problem

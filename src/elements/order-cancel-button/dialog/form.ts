@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CancelFlow } from '../../../controllers/cancel-flow.ts';
 import type { Decision } from '../../../domain/decision/decision.ts';
+import { fill } from '../../../i18n/wording.ts';
 import { renderAlternatives } from '../details.ts';
 import { renderContact, writesHere } from './contact.ts';
 import { renderNext, renderRecent } from './next.ts';
@@ -17,7 +18,7 @@ export function renderForm(scope: DialogScope, decision: Decision): TemplateResu
   const why = asks ? texts['why.ask'] : reasonOf(scope, decision);
   const { consequences } = flow;
   const instead = renderAlternatives(controller, decision, writesHere(scope));
-  return html`${renderHead(scope, texts[asks ? 'title.ask' : `title.${flow.action}`], true)}
+  return html`${renderHead(scope, fill(texts[asks ? 'title.ask' : `title.${flow.action}`]), true)}
     <div class="body">
       ${flow.changed && !flow.problem ? html`<p part="notice" class="notice" role="alert">${texts['changed']}</p>` : nothing}
       ${flow.closingSoon ? html`<p part="notice" class="notice" role="alert">${texts['closing-soon']}</p>` : nothing}

@@ -1,17 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { maxMessage } from '../../../controllers/limits.ts';
 import { MessageFlow } from '../../../controllers/message-flow.ts';
-import english from '../../../i18n/en-message.ts';
-import { addEnglish } from '../../../i18n/texts.ts';
 import { fill } from '../../../i18n/wording.ts';
 import type { DialogScope } from './scope.ts';
 
-addEnglish(english);
-
+export { default as english } from '../../../i18n/chunks/en/message.ts';
 export { MessageFlow };
 
 /** A message to the other side: a template to edit, and a button of its own. */
-export function renderMessage({ texts, time }: DialogScope, message: MessageFlow): TemplateResult {
+export function renderMessage(scope: DialogScope, message: MessageFlow): TemplateResult {
+  const { texts, time } = scope;
   const { phase, sendable } = message;
   const sent = phase === 'sent';
   const count = message.text.trim().length;

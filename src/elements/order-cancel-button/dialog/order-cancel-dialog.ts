@@ -6,7 +6,8 @@ import type { Order } from '../../../domain/records.ts';
 import { loadDialogTexts } from '../../../i18n/dialog-texts.ts';
 import { formatMoney } from '../../../i18n/format-money.ts';
 import { formatTime } from '../../../i18n/format-time.ts';
-import type { TextTable } from '../../../i18n/texts.ts';
+import type { TextTable } from '../../../i18n/part.ts';
+import { textsKey } from '../../../i18n/texts.ts';
 import { fill, textOf } from '../../../i18n/wording.ts';
 import { loadPart } from '../../../load-part.ts';
 import { BaseElement } from '../../shared/base-element.ts';
@@ -78,7 +79,7 @@ export class OrderCancelDialog extends BaseElement {
 
   /** The policy may come, and the decision and the language may change, while the dialog is open. */
   async #prepare({ language }: OrderController, keys: string[]): Promise<void> {
-    const needed = `${language} ${this.#leavesChoices} ${keys}`;
+    const needed = `${textsKey(language)} ${this.#leavesChoices} ${keys}`;
     if (needed === this.#needed) return;
     this.#needed = needed;
     if (this.#leavesChoices) this.#loadChoices(language);
@@ -179,7 +180,8 @@ export class OrderCancelDialog extends BaseElement {
     </dialog>`;
   }
 
-  #scopeOf(flow: CancelFlow, order: Order, texts: TextTable): DialogScope {
+  #scopeOf(flow: CancelFlow, order: Order, loaded: TextTable): DialogScope {
+    const texts = wordsOf(loaded);
     const { order: controller, words } = this;
     const { language, now, policy, actor } = controller;
     const name = nameOf(texts, order, actor);
@@ -194,7 +196,7 @@ export class OrderCancelDialog extends BaseElement {
       say: (group, code) => fill(textOf(texts, language, group, code, policy), { name }),
       choices: choices && words ? { ...choices, words } : null,
       composer: () =>
-        flow.message && messages ? messages.renderMessage(this.#scopeOf(flow, order, texts), flow.message) : nothing,
+        flow.message && messages ? messages.renderMessage(this.#scopeOf(flow, order, loaded), flow.message) : nothing,
       compose: this.#loadMessage,
       confirm: this.#handleConfirm,
       close: this.#handleKeep,
@@ -214,7 +216,7 @@ export class OrderCancelDialog extends BaseElement {
       return;
     }
     const { seller, buyer, number = order.id } = order;
-    const template = texts[actor === 'buyer' ? 'message.template' : 'message.template-seller'];
+    const template = wordsOf(texts)[actor === 'buyer' ? 'message.template' : 'message.template-seller'];
     const text = fill(template, { seller: seller.name, buyer: buyer.name, number });
     flow.message ??= new messages.MessageFlow(flow, controller, text);
     this.requestUpdate();
@@ -280,6 +282,11 @@ async function loadOutcome(): Promise<void> {
       loadPart(() => import('./unknown.ts'), 'renderUnknown'),
     ])),
   );
+}
+
+/** English comes with the parts that need it; the texts of another language have those too. A page's own wording wins. */
+function wordsOf(texts: TextTable): TextTable {
+  return { ...messages?.english, ...outcome?.english, ...texts };
 }
 
 /** One view at a time. Nothing that could be confirmed stands where nothing is to be confirmed. */

@@ -1,12 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import english from '../../../i18n/en-outcome.ts';
-import { addEnglish } from '../../../i18n/texts.ts';
 import { fill } from '../../../i18n/wording.ts';
 import { whenOf } from './refund.ts';
 import type { DialogScope } from './scope.ts';
 import { renderHead } from './view.ts';
 
-addEnglish(english);
+export { default as english } from '../../../i18n/chunks/en/outcome.ts';
 
 /** What the backend has done, in place of the form. */
 export function renderDone(scope: DialogScope): TemplateResult {
@@ -15,7 +13,7 @@ export function renderDone(scope: DialogScope): TemplateResult {
   const refunds = refund && refund.due.amount > 0;
   const completes = state === 'refunding' ? 'when-refunded' : 'at-once';
   const what = state === 'requested' ? 'next.request' : state === 'refunding' ? 'next.refunding' : 'done-text';
-  return html`${renderHead(scope, texts[`done.${state}`] ?? texts['done.cancelled'])}
+  return html`${renderHead(scope, fill(texts[`done.${state}`] ?? texts['done.cancelled']))}
     <div class="body" part="done" role="status">
       <p>${say(what, what)}</p>
       ${

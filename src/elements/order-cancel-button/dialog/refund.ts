@@ -51,12 +51,12 @@ export function refundSentence(scope: DialogScope): string {
   const { consequences } = flow;
   if (!consequences) return '';
   const { refund } = consequences;
-  if (!refund) return texts['refund.none'] ?? '';
+  if (!refund) return fill(texts['refund.none']);
   const who = controller.actor !== 'buyer' ? 'seller' : flow.action === 'request' ? 'request' : 'buyer';
   const method = methodOf(scope, refund);
   // How a shop words its own method is a sentence or none; it stands with the refund.
-  const how = ownMessage(controller.policy?.messages, controller.language, method) ? '' : texts[`how.${method}`];
-  return fill(texts[`gets.${who}`], { amount: money(refund.due), how: how ?? '' })
+  const how = ownMessage(controller.policy?.messages, controller.language, method) ? '' : fill(texts[`how.${method}`]);
+  return fill(texts[`gets.${who}`], { amount: money(refund.due), how })
     .replace(/\s{2,}/g, ' ')
     .trim();
 }
@@ -67,9 +67,9 @@ export function whenOf(
   method: string,
   completes: Consequences['completes'],
 ): string {
-  if (completes === 'when-refunded') return texts['when.later'] ?? '';
-  if (method === 'original' || method === 'bank_deposit') return texts['when.bank'] ?? '';
-  return (method === 'credits' || method === 'points' ? texts['when.soon'] : '') ?? '';
+  if (completes === 'when-refunded') return fill(texts['when.later']);
+  if (method === 'original' || method === 'bank_deposit') return fill(texts['when.bank']);
+  return method === 'credits' || method === 'points' ? fill(texts['when.soon']) : '';
 }
 
 function methodOf({ flow, controller }: DialogScope, refund: NonNullable<Consequences['refund']>): string {

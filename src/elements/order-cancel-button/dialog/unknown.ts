@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { fill } from '../../../i18n/wording.ts';
 import type { DialogScope } from './scope.ts';
 import { renderHead } from './view.ts';
 
@@ -6,7 +7,7 @@ import { renderHead } from './view.ts';
 export function renderUnknown(scope: DialogScope): TemplateResult {
   const { texts, flow, say } = scope;
   const offline = flow.problem?.code === 'offline';
-  return html`${renderHead(scope, texts['title.unknown'])}
+  return html`${renderHead(scope, fill(texts['title.unknown']))}
     <div class="body">
       <p part="problem" class="problem" role="alert">${say('problem', 'unknown-outcome')}</p>
       ${offline ? html`<p class="problem" role="status">${texts['no-connection']}</p>` : nothing}

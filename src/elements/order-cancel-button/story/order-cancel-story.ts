@@ -9,11 +9,15 @@ import type { Action } from '../../../domain/lifecycle/transitions.ts';
 import { undoObstacles } from '../../../domain/lifecycle/undo.ts';
 import type { Cancellation, Money } from '../../../domain/records.ts';
 import { parseInstant } from '../../../domain/values/instant.ts';
+import formPart from '../../../i18n/chunks/form.ts';
+import outcomePart from '../../../i18n/chunks/outcome.ts';
+import storyPart from '../../../i18n/chunks/story.ts';
 import { loadDialogTexts } from '../../../i18n/dialog-texts.ts';
 import { formatMoney } from '../../../i18n/format-money.ts';
 import { formatTime } from '../../../i18n/format-time.ts';
-import { loadPart } from '../../../i18n/part-texts.ts';
-import type { TextTable } from '../../../i18n/texts.ts';
+import { loadTexts } from '../../../i18n/load-texts.ts';
+import type { TextTable } from '../../../i18n/part.ts';
+import { textsKey } from '../../../i18n/texts.ts';
 import { fill, textOf } from '../../../i18n/wording.ts';
 import { BaseElement } from '../../shared/base-element.ts';
 import { formOf, onEnter } from '../../shared/entered.ts';
@@ -258,7 +262,7 @@ export class OrderCancelStory extends BaseElement {
   #problemText(texts: TextTable, code: string): string | undefined {
     if (code === 'too-long') return fill(texts[code], { count: this.#flow?.length ?? 0, limit: maxComment });
     const moved = ['changed', 'stale-revision', 'illegal-transition', 'decision-changed', 'not-found'];
-    return moved.includes(code) ? texts['problem.changed'] : (texts[`problem.${code}`] ?? texts['problem']);
+    return fill(moved.includes(code) ? texts['problem.changed'] : (texts[`problem.${code}`] ?? texts['problem']));
   }
 
   /** What the server says that this person may do. */
@@ -291,11 +295,11 @@ export class OrderCancelStory extends BaseElement {
   }
 
   async #prepare(language: string, keys: string[]): Promise<void> {
-    const needed = `${language} ${keys}`;
+    const needed = `${textsKey(language)} ${keys}`;
     if (needed === this.#needed) return;
     this.#needed = needed;
     try {
-      const own = await loadPart('story', language);
+      const own = await loadTexts(language, storyPart, formPart, outcomePart);
       const more = keys.length > 0 ? await loadDialogTexts(language, keys) : {};
       if (needed === this.#needed) this.texts = { ...more, ...own };
     } catch (error) {

@@ -5,10 +5,12 @@ import { warnOfMissing } from '../../../controllers/warn.ts';
 import type { Order } from '../../../domain/records.ts';
 import { parseInstant } from '../../../domain/values/instant.ts';
 import type { OrderView } from '../../../domain/view.ts';
+import lookupPart from '../../../i18n/chunks/lookup.ts';
 import { formatMoney } from '../../../i18n/format-money.ts';
 import { formatTime } from '../../../i18n/format-time.ts';
-import { loadPart } from '../../../i18n/part-texts.ts';
-import type { TextTable } from '../../../i18n/texts.ts';
+import { loadTexts } from '../../../i18n/load-texts.ts';
+import type { TextTable } from '../../../i18n/part.ts';
+import { textsKey } from '../../../i18n/texts.ts';
 import { fill } from '../../../i18n/wording.ts';
 import { BaseElement } from '../../shared/base-element.ts';
 import { formOf, onEnter } from '../../shared/entered.ts';
@@ -54,6 +56,7 @@ export class OrderCancelLookupView extends BaseElement {
 
   #asked = '';
   #language = '';
+  #textsOf = '';
   #search = 0;
   #leave: (() => void) | undefined;
 
@@ -80,10 +83,12 @@ export class OrderCancelLookupView extends BaseElement {
 
   protected override willUpdate(): void {
     const { language } = surroundingsOf(this.host);
-    if (language === this.#language) return;
+    const key = textsKey(language);
+    if (key === this.#textsOf) return;
+    this.#textsOf = key;
     this.#language = language;
-    loadPart('lookup', language).then((texts) => {
-      if (language === this.#language) this.texts = texts;
+    loadTexts(language, lookupPart).then((texts) => {
+      if (key === this.#textsOf) this.texts = texts;
     }, warnOfMissing);
   }
 

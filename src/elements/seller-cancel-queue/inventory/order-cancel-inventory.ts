@@ -2,10 +2,12 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { warnOfMissing } from '../../../controllers/warn.ts';
 import type { LineQuantity, OrderLine } from '../../../domain/records.ts';
 import type { InventoryChoice } from '../../../domain/settlement/stock.ts';
+import inventoryPart from '../../../i18n/chunks/inventory.ts';
 import { formatMoney } from '../../../i18n/format-money.ts';
+import { loadTexts } from '../../../i18n/load-texts.ts';
 import { typedMoney } from '../../../i18n/parse-money.ts';
-import { loadPart } from '../../../i18n/part-texts.ts';
-import type { TextTable } from '../../../i18n/texts.ts';
+import type { TextTable } from '../../../i18n/part.ts';
+import { textsKey } from '../../../i18n/texts.ts';
 import { fill } from '../../../i18n/wording.ts';
 import { BaseElement } from '../../shared/base-element.ts';
 import palette from '../../shared/look/palette.ts';
@@ -164,7 +166,7 @@ export class OrderCancelInventory extends BaseElement {
       ${title}
       ${field('quantity', fill(texts['inventory.quantity'], { count: going }), fill(texts['inventory.bad-quantity'], { count: going }))}
       ${field('price', `${texts['inventory.price']} (${currency})`, fill(texts['inventory.bad-price'], { amount: typedMoney(this.language, line.unitPrice) }))}
-      ${field('description', texts['inventory.description'] ?? '')} ${field('condition', texts['inventory.condition'] ?? '')}
+      ${field('description', fill(texts['inventory.description']))} ${field('condition', fill(texts['inventory.condition']))}
     </fieldset>`;
   }
 
@@ -221,10 +223,11 @@ export class OrderCancelInventory extends BaseElement {
 
   async #loadTexts(): Promise<void> {
     const { language } = this;
-    if (language === this.#textsOf) return;
-    this.#textsOf = language;
+    const key = textsKey(language);
+    if (key === this.#textsOf) return;
+    this.#textsOf = key;
     try {
-      const texts = await loadPart('inventory', language);
+      const texts = await loadTexts(language, inventoryPart);
       if (language === this.language) this.texts = texts;
     } catch (error) {
       this.#textsOf = '';
