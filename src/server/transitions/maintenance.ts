@@ -32,7 +32,8 @@ export async function runDue(context: Context): Promise<number> {
 
 /** Brings the records in line with an order that the shop changed, and tells who listens. */
 export async function orderChanged(context: Context, orderId: string): Promise<void> {
-  const { store } = context;
+  const { store, gone } = context;
+  gone.note(orderId, false);
   await store.exclusively(orderId, async () => {
     const { state, transitions } = await applyDue(context, orderId);
     if (!state) return;

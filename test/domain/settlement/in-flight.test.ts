@@ -154,6 +154,16 @@ describe('money that is under way', () => {
     assert.equal(shop.total(), 4500);
   });
 
+  it('goes back in 200 parts at most, of which the last may be all that is left', () => {
+    const shop = aShop(atOnce({ completes: 'when-refunded' }));
+    shop.act({ action: 'cancel' });
+    const part = { action: 'refund', refund: { amount: 1 } } as const;
+    for (let parts = 0; parts < 200; parts++) assert.equal(shop.act(part), null);
+    assert.equal(shop.act(part), 'invalid-request');
+    assert.equal(shop.act({ action: 'refund' }), null);
+    assert.equal(shop.total(), 4500);
+  });
+
   it('is settled when all that was due is, and says so once', () => {
     const shop = aShop(atOnce());
     shop.act({ action: 'cancel' }, 'pending');
