@@ -44,14 +44,15 @@ export function createContext(options: ServerOptions): Context {
       // A listener's mistake must not undo what was done.
     }
   };
+  const feed = createSharedFeed(store);
   return {
     store,
     shop: exactShop(shop),
     policies: createPolicyRegistry({ ...options, emit }),
     now,
-    bus: createBus(),
+    bus: createBus(feed.changed),
     gone: goneOrders(now),
-    feed: createSharedFeed(store),
+    feed,
     live: { pollEvery: 2000, heartbeatEvery: 20_000, wait: sleep, ...options.live },
     evidence: { maxBytes, ...options.evidence },
     limits: { ...usualLimits, ...options.limits },
