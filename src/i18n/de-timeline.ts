@@ -182,7 +182,9 @@ const de: TimelineTexts = {
     'Bitte melden Sie sich an und versuchen Sie es erneut. Was Sie geschrieben haben, ist noch da.',
   'problem.stale-revision': 'Die Lage hat sich inzwischen geändert. Bitte sehen Sie sich den aktuellen Stand an.',
   'problem.illegal-transition': 'Das ist nicht mehr möglich. Bitte sehen Sie sich den aktuellen Stand an.',
-  'problem.too-large': 'Das ist zu lang.',
+  'problem.too-large': 'Das ist zu viel: bitte kürzer, oder mit weniger Dateien.',
+  'problem.rate-limited':
+    'Das war viel für einen Tag. Was Sie geschrieben haben, ist noch da; bitte versuchen Sie es später noch einmal.',
   'problem.not-found': 'Das ist hier nicht möglich.',
   hints: 'Was der Verlauf nahelegt',
   'hint.soon': 'Bald fällig: {what} ({who}). Noch {time}.',
