@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Cancellation } from '../../../src/domain/records.ts';
 import poshmark from '../../../src/policy/presets/poshmark.ts';
 import { memoryShop, memoryStore, type ShopConnector } from '../../../src/server/index.ts';
 import { goneOrders } from '../../../src/server/orders/gone.ts';
-import { anOrder, aServer, minutes } from '../setup.ts';
+import { anOrder, aServer, days, minutes } from '../setup.ts';
 
 const names = Array.from({ length: 20 }, (_, at) => `o${at}`);
 
@@ -34,11 +35,18 @@ async function deserted({ listed }: { listed: boolean }) {
     restore() {
       deleted = false;
     },
+    /** The calls of the shop that it takes to look after deadlines. */
+    async runDue() {
+      asked = 0;
+      await server.server.runDue();
+      return asked;
+    },
     /** The rows that the seller is shown, and the calls of the shop that it took. */
     async queue() {
       asked = 0;
       const { json } = await server.fetch('/cancellations', { as: 'seller' });
-      return { rows: json.items.length as number, asked };
+      const states = json.items.map(({ cancellation }: { cancellation: Cancellation }) => cancellation.state);
+      return { rows: states.length as number, asked, states: [...new Set(states)] };
     },
   };
 }
@@ -47,10 +55,10 @@ describe('a queue whose orders the shop has deleted', () => {
   for (const listed of [true, false]) {
     it(`asks for each of them once, ${listed ? 'listed as they are' : 'that have never been listed'}`, async () => {
       const { queue, clock } = await deserted({ listed });
-      assert.deepEqual(await queue(), { rows: 0, asked: 20 });
-      assert.deepEqual(await queue(), { rows: 0, asked: 0 });
+      assert.deepEqual(await queue(), { rows: 0, asked: 20, states: [] });
+      assert.deepEqual(await queue(), { rows: 0, asked: 0, states: [] });
       clock.now += minutes(10);
-      assert.deepEqual(await queue(), { rows: 0, asked: 20 }, 'and again after a while');
+      assert.deepEqual(await queue(), { rows: 0, asked: 20, states: [] }, 'and again after a while');
     });
   }
 
@@ -63,6 +71,18 @@ describe('a queue whose orders the shop has deleted', () => {
     assert.equal((await queue()).rows, 1);
     clock.now += minutes(10);
     assert.equal((await queue()).rows, 20);
+  });
+
+  it('is looked after once, though what is due of it stays so', async () => {
+    const { runDue, clock, restore, queue } = await deserted({ listed: true });
+    clock.now += days(3);
+    assert.equal(await runDue(), 20);
+    assert.equal(await runDue(), 0);
+    restore();
+    clock.now += minutes(10);
+    await runDue();
+    const { states } = await queue();
+    assert.deepEqual(states, ['escalated'], 'and when they are there again, what is due is done');
   });
 
   it('remembers the latest of very many', () => {
