@@ -165,12 +165,14 @@ export interface FeeChange {
 
 /** An amount that the shop was asked to give back. What was not refused counts as given, whether it has arrived or not. */
 export interface RefundEntry {
+  /** Of the transition that asked: by it the shop says what became of it. */
+  id?: string;
   amount: Money;
   method: string;
   /** RFC 3339. */
   at: string;
   status: 'pending' | 'settled' | 'failed';
-  /** What the shop counted as refunded just then, minor units: what has arrived since is told by that. */
+  /** What the shop counted as refunded just then, minor units. */
   before: number;
 }
 

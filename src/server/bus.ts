@@ -7,31 +7,28 @@ type Parties = Pick<Listing, 'buyerId' | 'sellerId'>;
 export interface Bus {
   /** Something changed about an order of these: nobody else wakes, nor could tell by when they did (I10). */
   tell(parties: Parties): void;
-  /** Resolves when something is told that is within the scope, or the signal gives up. */
-  changed(scope: ListScope, signal: AbortSignal): Promise<void>;
-  /** How many wait. */
-  readonly waiting: number;
+  /** From now on, until it is stopped: `told` resolves when something is told that is within the scope, or it is stopped. */
+  listen(scope: ListScope): { told: Promise<void>; stop(): void };
 }
 
-export function createBus(): Bus {
+/** `before`: what is done before anybody is told. */
+export function createBus(before: () => void): Bus {
   const waiting = new Map<() => void, ListScope>();
   return {
-    get waiting() {
-      return waiting.size;
-    },
     tell(parties) {
+      before();
       for (const [wake, scope] of [...waiting]) if (isVisible(parties, scope)) wake();
     },
-    changed: (scope, signal) =>
-      new Promise((resolve) => {
-        const wake = (): void => {
-          waiting.delete(wake);
-          signal.removeEventListener('abort', wake);
+    listen(scope) {
+      let stop = (): void => {};
+      const told = new Promise<void>((resolve) => {
+        stop = () => {
+          waiting.delete(stop);
           resolve();
         };
-        if (signal.aborted) return resolve();
-        waiting.set(wake, scope);
-        signal.addEventListener('abort', wake);
-      }),
+      });
+      waiting.set(stop, scope);
+      return { told, stop };
+    },
   };
 }

@@ -2,6 +2,7 @@ import { type Bus, createBus } from './bus.ts';
 import { createSharedFeed, type SharedFeed } from './feed.ts';
 import { usualLimits } from './log/limits.ts';
 import type { EvidenceOptions, Limits, LiveOptions, ServerEvent, ServerOptions } from './options.ts';
+import { type GoneOrders, goneOrders } from './orders/gone.ts';
 import { createPolicyRegistry, type PolicyRegistry } from './policy-registry.ts';
 import { exactShop } from './shops/exact-shop.ts';
 import type { ShopConnector } from './shops/shop.ts';
@@ -15,6 +16,7 @@ export interface Context {
   /** Epoch ms. */
   now(): number;
   bus: Bus;
+  gone: GoneOrders;
   feed: SharedFeed;
   live: Required<LiveOptions>;
   evidence: EvidenceOptions & { maxBytes: number };
@@ -42,13 +44,15 @@ export function createContext(options: ServerOptions): Context {
       // A listener's mistake must not undo what was done.
     }
   };
+  const feed = createSharedFeed(store);
   return {
     store,
     shop: exactShop(shop),
     policies: createPolicyRegistry({ ...options, emit }),
     now,
-    bus: createBus(),
-    feed: createSharedFeed(store),
+    bus: createBus(feed.changed),
+    gone: goneOrders(now),
+    feed,
     live: { pollEvery: 2000, heartbeatEvery: 20_000, wait: sleep, ...options.live },
     evidence: { maxBytes, ...options.evidence },
     limits: { ...usualLimits, ...options.limits },

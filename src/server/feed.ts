@@ -13,6 +13,8 @@ const [nameLength, placeLength, sealLength] = [16, 12, 16];
  */
 export interface SharedFeed {
   since(after: number): Promise<Changes>;
+  /** Something changed: what is being asked just now may be answered without it, and is of no use to who asks from now on. */
+  changed(): void;
   /** What stands for a place in the feed. It tells nobody how much others do, nor whether: each is another one. */
   tokenOf(place: number): Promise<string>;
   /** The place that a token stands for; -1: none, it was never given. */
@@ -44,10 +46,13 @@ export function createSharedFeed(store: CancellationStore): SharedFeed {
     since(after) {
       const known = asked.get(after);
       if (known) return known;
-      const own = store.changes(after, batch).finally(() => asked.delete(after));
+      const own = store.changes(after, batch).finally(() => {
+        if (asked.get(after) === own) asked.delete(after);
+      });
       asked.set(after, own);
       return own;
     },
+    changed: () => asked.clear(),
     tokenOf,
     async placeOf(token) {
       if (!/^[0-9a-f]{44}$/.test(token)) return -1;

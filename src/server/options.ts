@@ -50,9 +50,9 @@ export interface EvidenceOptions {
   maxBytes?: number;
 }
 
-/** What buyer and seller may each write about one order: messages, evidence, alerts. */
+/** What buyer and seller may each do about one order. What one of them uses up binds nobody else. */
 export interface Limits {
-  /** Entries in a day. Default 200. */
+  /** Messages and evidence in a day. Default 200. */
   writtenADay?: number;
   /** Bytes of their requests in a day. Default 1 MiB. */
   bytesADay?: number;
@@ -60,6 +60,10 @@ export interface Limits {
   files?: number;
   /** Bytes of these files. Default 50 MiB. */
   fileBytes?: number;
+  /** Transitions of cancellations, and alerts, in a day. Default 100. */
+  changesADay?: number;
+  /** Cancellations that are asked for, ever: each is looked at with every request. Default 100. */
+  requests?: number;
 }
 
 /** What the handler tells its host: whom to notify, and what went wrong. */

@@ -97,7 +97,7 @@ describe('where nobody waits for anybody, since every lease has run out', () => 
           assert.ok(cancellations.filter(isOpen).length <= 1, 'one open request');
         },
       ),
-      { numRuns: Number(process.env.RUNS ?? 300) },
+      { numRuns: 300 },
     );
   });
 });

@@ -140,13 +140,16 @@ export function settle(
   return { ...record, effects, consequences };
 }
 
-/** What the shop is asked to give back at `now` (epoch ms). How far that is it says when it is committed. */
+/**
+ * What the shop is asked to give back at `now` (epoch ms): settled, as the order that comes of it counts it. How far it is
+ * in truth the shop says when it is committed.
+ */
 export function refundEntry(
   { payment }: Order,
   { amount, method }: Pick<RefundEntry, 'amount' | 'method'>,
   now: number,
 ): RefundEntry {
-  return { amount, method, at: formatInstant(now), status: 'pending', before: payment.refunded.amount };
+  return { amount, method, at: formatInstant(now), status: 'settled', before: payment.refunded.amount };
 }
 
 function remainsOfParts(order: Order): boolean {

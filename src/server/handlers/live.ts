@@ -7,6 +7,8 @@ import type { ListScope } from '../stores/store.ts';
 
 /** After which a client comes back, ms. */
 const retry = 2000;
+/** Why waiting is given up. Without a reason of our own each time would cost an error with its stack. */
+const over = 'over';
 
 /** `?wait=0`: what is there, for clients that cannot read a stream. */
 export function readLiveQuery(query: URLSearchParams): { waits: boolean } {
@@ -32,7 +34,7 @@ export async function getLive({ context, request, input, principal }: Call<{ wai
   const ended = new AbortController();
   const end = (): void => {
     request.signal.removeEventListener('abort', end);
-    ended.abort();
+    ended.abort(over);
   };
   const encoder = new TextEncoder();
   /** Nobody reads any more: the stream is closed, and may be neither written to nor closed again. */
@@ -73,23 +75,32 @@ interface Feed {
 async function awaited(context: Context, feed: Feed, scope: ListScope, signal: AbortSignal): Promise<string> {
   const { bus, live } = context;
   for (let idle = 0; !signal.aborted; ) {
-    const turn = new AbortController();
-    const stop = (): void => turn.abort();
-    signal.addEventListener('abort', stop);
+    // Listened for before it is looked: what happens in between is not missed.
+    const { told, stop } = bus.listen(scope);
     try {
-      // Listened for before it is looked: what happens in between is not missed.
-      const told = bus.changed(scope, turn.signal).then(() => 0);
       const text = await feed.next();
       if (text !== '' || signal.aborted) return text;
       if (idle >= live.heartbeatEvery) return ':\n\n';
-      idle += await Promise.race([live.wait(live.pollEvery, turn.signal).then(() => live.pollEvery), told]);
+      idle += await turned(live, told, signal);
     } finally {
-      signal.removeEventListener('abort', stop);
-      // Whichever came first, the other waits no longer.
       stop();
     }
   }
   return '';
+}
+
+/** Waits until something is told, or it is time to look; how long that was without a word, ms. */
+async function turned({ wait, pollEvery }: Context['live'], told: Promise<void>, signal: AbortSignal): Promise<number> {
+  const turn = new AbortController();
+  const stop = (): void => turn.abort(over);
+  signal.addEventListener('abort', stop);
+  try {
+    return await Promise.race([wait(pollEvery, turn.signal).then(() => pollEvery), told.then(() => 0)]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+    // Where something was told, the clock waits no longer.
+    stop();
+  }
 }
 
 /** `after`: the last change that was heard of; one that was never made begins afresh; `null`: none. */

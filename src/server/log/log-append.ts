@@ -13,7 +13,6 @@ import {
   type TransitionEffects,
   withTransitionEffects,
 } from './changes.ts';
-
 import { tallyOf, tallyWith, type Writes } from './limits.ts';
 
 /** No entry needs more; what a shop nests deeper is left out. */
@@ -32,8 +31,8 @@ export interface LogNews {
   entries?: LogEntry[];
   /** What a transition itself did to the order. */
   effects?: TransitionEffects;
-  /** What whose request is kept adds to what they wrote: an entry, its size, and files that are new. */
-  writes?: { actor: Actor } & Writes;
+  /** What whose request is kept adds to what they did: an entry, its size, and files that are new; `null`: a change. */
+  writes?: { actor: Actor; what: Writes | null };
   /** Whether it was looked at while no transition was under way: it is not to be kept if there is one by now. */
   observes?: boolean;
   /** The order as it is now, and what governs it, where that is looked at; `null`: what it is is not sure. */
@@ -82,8 +81,8 @@ export function logAppendOf({
 
 function writtenWith(head: LogHead | null, writes: LogNews['writes'], now: number): Pick<LogAppend, 'written'> {
   const before = head?.written;
-  if (!writes || writes.actor === 'platform') return { ...(before && { written: before }) };
-  return { written: { ...before, [writes.actor]: tallyWith(tallyOf(head, writes.actor, now), writes) } };
+  if (!writes) return { ...(before && { written: before }) };
+  return { written: { ...before, [writes.actor]: tallyWith(tallyOf(head, writes.actor, now), writes.what) } };
 }
 
 /** Whether it holds anything that the log lacks. */

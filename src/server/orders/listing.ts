@@ -6,6 +6,7 @@ import { parseInstant } from '../../domain/values/instant.ts';
 import type { Context } from '../context.ts';
 import type { Principal } from '../options.ts';
 import type { Listing, ListScope } from '../stores/store.ts';
+import { listedOrder } from './gone.ts';
 
 /** What costs most comes first. */
 const silences: readonly OnSilence[] = ['accept', 'escalate', 'decline', 'nothing'];
@@ -99,13 +100,14 @@ export function isOpenState(state: string): boolean {
 const chunk = 500;
 
 /** Makes the listings that cancellations lack: those that came into the store by another way than a transition. */
-export async function fillListings({ store, shop, policies, emit }: Context): Promise<void> {
+export async function fillListings(context: Context): Promise<void> {
+  const { store, policies, emit } = context;
   for (let after: string | null = null; ; ) {
     const lacking: Cancellation[] = await store.unlisted(after, chunk);
     const made = await Promise.all(
       lacking.map(async (cancellation) => {
         try {
-          const order = await shop.order(cancellation.orderId);
+          const order = await listedOrder(context, cancellation.orderId);
           if (!order) return null;
           const { policy } = await policies.governing(order, cancellation);
           const bound = await policies.version(cancellation.policy.hash);

@@ -10,6 +10,7 @@ import type { Principal } from '../options.ts';
 import type { Plan } from '../stores/store.ts';
 import { carryOut, recover } from '../transitions/carry-out.ts';
 import { planOf } from '../transitions/plan.ts';
+import { refundTold } from '../transitions/refunds.ts';
 import { type OrderState, roleOf, stateOf } from './order-state.ts';
 
 /** An order as one principal may see it. */
@@ -90,10 +91,22 @@ export async function applyDue(
     const state = await read(context, orderId);
     // Something was written since, though nobody else should: what was read may be half of it.
     if (state && !(await observe(context, state)) && steps < maxSteps) continue;
-    const plan = state && steps < maxSteps ? duePlan(state, actions, context.now()) : null;
+    const plan = state && steps < maxSteps ? await nextPlan(context, state, actions) : null;
     if (!plan || !(await context.store.begin(plan))) return { state, transitions };
     if ((await carryOut(context, plan)).ok) transitions++;
   }
+}
+
+/** What is to be done next of its own accord. Money is asked about before anybody writes, who may send some. */
+async function nextPlan(
+  context: Context,
+  state: OrderState,
+  actions: readonly AutomaticAction[],
+): Promise<Plan | null> {
+  const plan = duePlan(state, actions, context.now());
+  if (plan || actions !== onWriting) return plan;
+  const told = await refundTold(context, state);
+  return told && seenPlan(state, told);
 }
 
 /** What happens to an order by itself at `now` (epoch ms), the first of `actions`; `null`: nothing. */

@@ -32,8 +32,10 @@ export type Committed = {
   /** As it is now, with a new revision. */
   order: Order;
   /**
-   * How far the refund is that the transition asked for. `failed`: no money went back; of the action `refund`, nothing else
-   * was done either.
+   * How far the refund is that the transition asked for. `settled`: it went back, and `order` counts it. `pending`: `order`
+   * does not count it yet; it stays reserved, however much `order` counts by then, until `committed` says of the same
+   * transition that it settled or failed. A shop that counts at once what is on its way says `settled`.
+   * `failed`: no money went back; of the action `refund`, nothing else was done either.
    */
   refund: 'none' | 'pending' | 'settled' | 'failed';
 };
@@ -58,7 +60,7 @@ export interface ShopConnector {
    */
   commit(orderId: string, revision: string, effects: ShopEffect[], meta: CommitMeta): Promise<Committed | NotCommitted>;
   /**
-   * What became of a transition: `null` if it was not applied and never will be. A shop that says so refuses the transition
+   * What became of a transition, and of its refund by now: `null` if it was not applied and never will be. A shop that says so refuses the transition
    * from then on (`given-up`), however late its commit arrives: it has to remember the id.
    */
   committed(orderId: string, id: string): Promise<Committed | null>;

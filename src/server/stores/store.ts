@@ -61,6 +61,8 @@ export interface Tally {
   bytes: number;
   files: number;
   fileBytes: number;
+  /** Transitions and alerts, in the same day. */
+  changes?: number;
 }
 
 /** What is added to an order's log, together: right after the entry of which it was written, or not at all. */

@@ -116,7 +116,7 @@ interface Outcome {
 }
 
 function notesAbout(plan: Plan, { cancellations, refund, state, stateAbout, head, at }: Outcome): LogAppend {
-  const { orderId, meta, effects } = plan;
+  const { orderId, meta, effects, actor, claim } = plan;
   const { order, governing } = state;
   const failed = meta.action === 'refund' && refund === 'failed';
   const own = { effects: failed ? [] : effects, refund };
@@ -131,6 +131,7 @@ function notesAbout(plan: Plan, { cancellations, refund, state, stateAbout, head
     at,
     entries: [...entries, ...verificationOf(plan, stateAbout, at)],
     effects: own,
+    ...(claim && { writes: { actor, what: null } }),
     now: { order, policy: governing.reference },
   });
 }

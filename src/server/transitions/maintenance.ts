@@ -6,11 +6,14 @@ import { listingsOf } from './carry-out.ts';
 
 /** Finishes what a crash cut off, does what is due by the clock, and drops files that nobody used. */
 export async function runDue(context: Context): Promise<number> {
-  const { store } = context;
+  const { store, gone } = context;
   let transitions = 0;
-  for (const orderId of new Set([...(await store.unfinished()), ...(await store.due(context.now()))])) {
+  const due = (await store.due(context.now())).filter((orderId) => !gone.has(orderId));
+  for (const orderId of new Set([...(await store.unfinished()), ...due])) {
     try {
-      transitions += (await store.exclusively(orderId, () => applyDue(context, orderId))).transitions;
+      const done = await store.exclusively(orderId, () => applyDue(context, orderId));
+      transitions += done.transitions;
+      gone.note(orderId, !done.state);
     } catch (error) {
       // One order that cannot be settled must not keep the others waiting.
       context.emit({ type: 'error', during: 'runDue', error });
@@ -32,7 +35,8 @@ export async function runDue(context: Context): Promise<number> {
 
 /** Brings the records in line with an order that the shop changed, and tells who listens. */
 export async function orderChanged(context: Context, orderId: string): Promise<void> {
-  const { store } = context;
+  const { store, gone } = context;
+  gone.note(orderId, false);
   await store.exclusively(orderId, async () => {
     const { state, transitions } = await applyDue(context, orderId);
     if (!state) return;

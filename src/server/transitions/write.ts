@@ -6,7 +6,7 @@ import { answerResponse } from '../http/answers.ts';
 import type { Call } from '../http/call.ts';
 import { demandMatch, matches } from '../http/preconditions.ts';
 import { Refusal } from '../http/problem.ts';
-import { demandRoom, sizeOf, tallyOf } from '../log/limits.ts';
+import { demandChange, demandRoom, sizeOf, tallyOf } from '../log/limits.ts';
 import { logAppendOf, logOpeningOf } from '../log/log-append.ts';
 import { isAsRead, tellCheckpoint } from '../log/observe.ts';
 import { readSeen, readSettled, type Seen, seenPlan } from '../orders/order-reader.ts';
@@ -24,7 +24,7 @@ export interface Writing {
 }
 
 /**
- * Changes an order once, however often and by however many it is asked: 428 → replay → 412 → what `decide` refuses → done.
+ * Changes an order once, however often and by however many it is asked: 428 → replay → 412 → what `decide` refuses → 429 → done.
  * `decide` gives the plan of what is to be done, or throws a refusal.
  */
 export async function writeOnce(
@@ -49,6 +49,8 @@ export async function writeOnce(
       throw new Refusal('stale-revision', { view: viewOf(state, actor, now), decision: decideFor(state, actor, now) });
     }
     const plan = seenPlan(state, await decide({ state, claim, now }));
+    const { head } = await context.store.records(orderId);
+    demandChange(context.limits, tallyOf(head, actor, now), actor, now);
     if (!(await context.store.begin(plan))) {
       // The key was taken since it was looked up, by a request about another order.
       await replay(call, claim);
@@ -140,7 +142,7 @@ export async function keepOnce(
         opening: () => plan?.opening ?? logOpeningOf(order, policy),
         at: formatInstant(now),
         entries: [entry],
-        writes: { actor, ...writes },
+        writes: { actor, what: writes },
         observes: !plan,
         // What a transition does must not be taken for the shop's doing.
         now: settled && !plan && isAsRead(state, records) ? { order, policy } : null,

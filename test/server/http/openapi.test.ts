@@ -56,6 +56,14 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('says of all that is kept that it needs a key, and may be too much', () => {
+    const kept = Object.entries<Record<string, { parameters: { name: string }[]; responses: object }>>(document.paths)
+      .flatMap(([path, methods]) => Object.values(methods).map((operation) => ({ path, ...operation })))
+      .filter(({ parameters }) => parameters.some(({ name }) => name === 'Idempotency-Key'));
+    assert.equal(kept.length, 5);
+    for (const { path, responses } of kept) assert.ok('428' in responses && '429' in responses, path);
+  });
+
   it('tells of a stream of events', () => {
     assert.deepEqual(Object.keys(document.paths['/events'].get.responses[200].content), ['text/event-stream']);
   });

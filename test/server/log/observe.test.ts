@@ -45,6 +45,10 @@ describe('money of a transition', () => {
         const { payment } = done.order;
         return { ok: true, order: shop.change('o1', { payment: { ...payment, refunded: usd(counted) } }), refund };
       },
+      async committed(...details) {
+        const done = await shop.committed(...details);
+        return done && { ...done, refund };
+      },
     };
     const server = aServer({ policies: [poshmark], shop: connector });
     return {

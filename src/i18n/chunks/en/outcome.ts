@@ -16,10 +16,10 @@ export default {
   "problem.comment-required": "Please write a comment.",
   "problem.contact-required": "Please send the message first, or say that you have been in touch.",
   "problem.in-progress": "Your cancellation is already being processed.",
-  "problem.rate-limited": "Too many attempts. Please wait a little.",
+  "problem.rate-limited": "Too many attempts. What you entered is still here; please try again later.",
   "problem.offline": "You are offline. Nothing was sent; please try again once you are connected.",
   "problem.illegal-transition": "This is not possible any more. Please look at the current state.",
-  "problem.too-large": "This is too long.",
+  "problem.too-large": "This is too much: write less, or attach fewer files.",
   "problem.undo-unsafe": "This cancellation cannot be undone safely.",
   "problem.payment-unreadable": "What was paid and what was refunded cannot be compared. Nothing was changed; the shop has to look into it.",
 } satisfies TextTable;

@@ -1,0 +1,47 @@
+import { onItsWay, withRefundTold } from '../../domain/settlement/in-flight.ts';
+import { readableSums } from '../../domain/settlement/sums.ts';
+import type { Context } from '../context.ts';
+import { newId } from '../ids.ts';
+import { type OrderState, stateOf } from '../orders/order-state.ts';
+import type { Plan } from '../stores/store.ts';
+import { planOfRefundTold } from './plan.ts';
+
+/** So many refunds of an order are asked about at once, the oldest first: each costs a call of the shop. */
+const mostAsked = 10;
+
+/**
+ * What the shop says by now of a refund that it was asked for; `null`: nothing new. Until it says that it settled or failed,
+ * the money stays reserved. Only inside `store.exclusively`.
+ */
+export async function refundTold(context: Context, state: OrderState): Promise<Plan | null> {
+  const { order, cancellations } = state;
+  const { payment } = order;
+  if (!readableSums(payment)) return null;
+  const all = cancellations.flatMap((cancellation) =>
+    (cancellation.refundEntries ?? []).map((entry) => ({ cancellation, ...entry })),
+  );
+  const pending = all.filter(({ status }) => status === 'pending');
+  const sum = pending.reduce((before, { amount }) => before + amount.amount, 0);
+  // What the shop said had settled, and counts no more: it may have failed since.
+  const lacks = onItsWay(payment.refunded.amount, cancellations) > sum;
+  const settled = lacks ? all.filter(({ status }) => status === 'settled') : [];
+  for (const { cancellation, id } of [...pending, ...settled].slice(0, mostAsked)) {
+    const refund = id === undefined ? null : await ask(context, order.id, id);
+    const told = id !== undefined && refund ? withRefundTold(cancellation, id, refund) : null;
+    if (!told || !refund) continue;
+    const about = await stateOf(context, order, cancellations, cancellation);
+    return planOfRefundTold(about, told, { id: newId(), refund, now: context.now() });
+  }
+  return null;
+}
+
+async function ask({ shop, emit }: Context, orderId: string, id: string): Promise<'settled' | 'failed' | null> {
+  try {
+    const { refund = 'none' } = (await shop.committed(orderId, id)) ?? {};
+    return refund === 'settled' || refund === 'failed' ? refund : null;
+  } catch (error) {
+    // Nothing is sent that could not be spared: what is not known stays reserved.
+    emit({ type: 'error', during: 'asking about a refund', error });
+    return null;
+  }
+}
