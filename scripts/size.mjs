@@ -43,14 +43,14 @@ const budgets = [
     title: 'seller queue: its rows, their words and REST backend, beside Lit',
     code: queue,
     // What decides, finds and counts comes when a person goes on to do so.
-    lazy: /seller-cancel-queue\/queue-view|\/rest-list\.ts|\/chunks\/en\/(?:badge|dialog|form|codes|queue)\.ts/,
+    lazy: /seller-cancel-queue\/queue-view|\/rest-list\.ts|\/chunks\/en\/(?:badge|dialog|form|outcome|codes|queue)\.ts/,
     without: ['lit'],
     budget: 25 * KB,
   },
   {
     title: 'the same with details, decisions, many at once, any order',
     code: queue,
-    lazy: /seller-cancel-queue\/(?:queue-view|panel)|\/rest-(?:list|send)\.ts|\/chunks\/en\/(?:badge|dialog|form|codes|queue)\.ts/,
+    lazy: /seller-cancel-queue\/(?:queue-view|panel)|\/rest-(?:list|send)\.ts|\/chunks\/en\/(?:badge|dialog|form|outcome|codes|queue)\.ts/,
     without: ['lit'],
     budget: 25 * KB,
     limit: 38.2 * KB,
