@@ -27,17 +27,26 @@ const queue = [
  * `without`: packages that the page has anyway.
  */
 const budgets = [
-  // That what a server rendered is taken over costs each of them some 80 bytes; that money in flight is reserved, and that each
-  // side's alerts have a bound of its own, costs the dialog and the queue some 400.
-  { title: 'first button: button, REST backend, one preset, Lit', code: button, budget: 12 * KB, limit: 13.06 * KB },
+  // What the limits are above: parts that are gone are asked for again and said to be gone (about 0.3 KB), what was sent is known
+  // after a reload (0.4), answers are held against what was asked and sessions that ended are told (0.5), styles go along
+  // into another document (0.2), a policy that the page names is asked for with the orders (0.4), what a server rendered is
+  // taken over (0.1), money in flight is reserved and each side has bounds of its own (0.4 in dialog and queue).
+  { title: 'first button: button, REST backend, one preset, Lit', code: button, budget: 12 * KB, limit: 15.2 * KB },
   {
     title: 'the same after its dialog was opened',
     code: button,
     // Its composer of messages, what sends and what tells the outcome come only when a person goes on to use them; the
     // choices of items only where a policy leaves them.
-    lazy: /order-cancel-button\/dialog\/(?!message\.ts|outcome\.ts|choices\.)|\/chunks\/en\/(?:dialog|form)\.ts/,
+    lazy: /order-cancel-button\/dialog\/(?!message\.ts|outcome\.ts|unknown\.ts|choices\.)|\/chunks\/en\/(?:dialog|form)\.ts/,
     budget: 22 * KB,
-    limit: 24.72 * KB,
+    limit: 30.6 * KB,
+  },
+  {
+    title: 'script tag, first load',
+    code: ["import '/src/define.ts';"],
+    make: bundleForScriptTag,
+    budget: 14 * KB,
+    limit: 16.5 * KB,
   },
   {
     title: 'seller queue: its rows, their words and REST backend, beside Lit',
@@ -46,6 +55,7 @@ const budgets = [
     lazy: /seller-cancel-queue\/queue-view|\/rest-list\.ts|\/chunks\/en\/(?:badge|dialog|form|outcome|codes|queue)\.ts/,
     without: ['lit'],
     budget: 25 * KB,
+    limit: 27.5 * KB,
   },
   {
     title: 'the same with details, decisions, many at once, any order',
@@ -53,7 +63,7 @@ const budgets = [
     lazy: /seller-cancel-queue\/(?:queue-view|panel)|\/rest-(?:list|send)\.ts|\/chunks\/en\/(?:badge|dialog|form|outcome|codes|queue)\.ts/,
     without: ['lit'],
     budget: 25 * KB,
-    limit: 38.2 * KB,
+    limit: 42 * KB,
   },
   {
     title: 'timeline: the record, what it says, its words and REST backend, beside Lit',
@@ -62,7 +72,7 @@ const budgets = [
     lazy: /cancel-timeline\/timeline-view|\/rest-(?:list|send)\.ts|\/chunks\/en\/(?:badge|dialog|form|outcome|codes|record|timeline)\.ts/,
     without: ['lit'],
     budget: 40 * KB,
-    limit: 40.2 * KB,
+    limit: 44.4 * KB,
   },
 ];
 
