@@ -80,6 +80,7 @@ export default css`
     display: -webkit-box;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 3;
+    text-align: -webkit-match-parent;
     text-align: match-parent;
   }
   li > bdi,

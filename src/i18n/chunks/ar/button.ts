@@ -58,7 +58,7 @@ export default {
   "instead.file-alert": "الإبلاغ عن مشكلة",
   "the-seller": "البائع",
   "the-buyer": "المشتري",
-  "way.return": "يمكنك إرجاع المنتجات بعد وصولها.",
+  "way.return": "يمكنك إرجاع المنتجات بعد استلامها.",
   "way.contact-seller": "يمكنك مراسلة {name}.",
   "way.contact-buyer": "يمكنك مراسلة {name}.",
   "way.contact-support": "يمكنك طلب المساعدة من فريق الدعم.",

@@ -58,7 +58,7 @@ export default {
   "instead.file-alert": "Problem melden",
   "the-seller": "der Verkäufer",
   "the-buyer": "der Käufer",
-  "way.return": "Sie können die Artikel zurücksenden, sobald sie angekommen sind.",
+  "way.return": "Sie können die Artikel zurücksenden, sobald Sie sie haben.",
   "way.contact-seller": "Sie können {name} schreiben.",
   "way.contact-buyer": "Sie können {name} schreiben.",
   "way.contact-support": "Sie können den Kundenservice um Hilfe bitten.",

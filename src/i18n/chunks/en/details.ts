@@ -34,7 +34,7 @@ export default {
   "instead.file-alert": "Report a problem",
   "the-seller": "the seller",
   "the-buyer": "the buyer",
-  "way.return": "You can return the items once they have arrived.",
+  "way.return": "You can return the items once you have them.",
   "way.contact-seller": "You can write to {name}.",
   "way.contact-buyer": "You can write to {name}.",
   "way.contact-support": "You can ask support for help.",
