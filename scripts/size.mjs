@@ -21,23 +21,33 @@ const queue = [
 ];
 
 /**
- * `budget`: what it should be. `limit`: what it may be for now, where the budget is not met yet. It goes down, but for a
- * fault that cannot be mended in fewer bytes.
+ * `budget`: what it should be. `limit`: what it may be for now, where the budget is not met yet: what was measured, rounded up to
+ * 0.05 KB. It goes down, but for a fault that cannot be mended in fewer bytes.
  * `lazy`: chunks with such a module are counted too, as they are once it has been used.
  * `without`: packages that the page has anyway.
  */
 const budgets = [
-  // That what a server rendered is taken over costs each of them some 80 bytes; that money in flight is reserved, and that each
-  // side's alerts have a bound of its own, costs the dialog and the queue some 400.
-  { title: 'first button: button, REST backend, one preset, Lit', code: button, budget: 12 * KB, limit: 13.06 * KB },
+  // Over its budget by what came to the first load with faults that were mended: what a server rendered is taken over, what is
+  // on the page is moved and embedded, a part that is gone is asked for again, an intent outlives a reload, and words are a page's
+  // own, in the language that is spoken. Lit alone is 5.5 KB of it.
+  { title: 'first button: button, REST backend, one preset, Lit', code: button, budget: 12 * KB, limit: 15.25 * KB },
   {
     title: 'the same after its dialog was opened',
     code: button,
     // Its composer of messages, what sends and what tells the outcome come only when a person goes on to use them; the
     // choices of items only where a policy leaves them.
-    lazy: /order-cancel-button\/dialog\/(?!message\.ts|outcome\.ts|choices\.)|\/chunks\/en\/(?:dialog|form)\.ts/,
+    lazy: /order-cancel-button\/dialog\/(?!message\.ts|outcome\.ts|unknown\.ts|choices\.)|\/chunks\/en\/(?:dialog|form)\.ts/,
     budget: 22 * KB,
-    limit: 24.72 * KB,
+    // The button's 3 KB, and the views of a denial, of who answers next, and of items.
+    limit: 30.95 * KB,
+  },
+  // Every element's shell beside the button.
+  {
+    title: 'script tag, first load',
+    code: ["import '/src/define.ts';"],
+    make: bundleForScriptTag,
+    budget: 14 * KB,
+    limit: 16.65 * KB,
   },
   {
     title: 'seller queue: its rows, their words and REST backend, beside Lit',
