@@ -27,9 +27,9 @@ const queue = [
  * `without`: packages that the page has anyway.
  */
 const budgets = [
-  // Over its budget by what came to the first load with faults that were mended: what a server rendered is taken over, what is
-  // on the page is moved and embedded, a part that is gone is asked for again, an intent outlives a reload, and words are a page's
-  // own, in the language that is spoken. Lit alone is 5.5 KB of it.
+  // Over its budget by what faults cost that were mended in the first load: an intent whose outcome is unknown outlives a
+  // reload, styles follow to another document, a named policy is asked for with its order, a part that is gone is asked for
+  // again, what a server rendered is taken over, and words may be the page's own. Lit alone is 5.5 KB.
   { title: 'first button: button, REST backend, one preset, Lit', code: button, budget: 12 * KB, limit: 15.25 * KB },
   {
     title: 'the same after its dialog was opened',
@@ -38,10 +38,10 @@ const budgets = [
     // choices of items only where a policy leaves them.
     lazy: /order-cancel-button\/dialog\/(?!message\.ts|outcome\.ts|unknown\.ts|choices\.)|\/chunks\/en\/(?:dialog|form)\.ts/,
     budget: 22 * KB,
-    // The button's 3 KB, and the views of a denial, of who answers next, and of items.
+    // Beside the button's 3 KB: money in flight, the views of a denial and of who answers next, one look for all controls.
     limit: 30.95 * KB,
   },
-  // Every element's shell beside the button.
+  // The button again, with what every other element stands on.
   {
     title: 'script tag, first load',
     code: ["import '/src/define.ts';"],
@@ -55,7 +55,9 @@ const budgets = [
     // What decides, finds and counts comes when a person goes on to do so.
     lazy: /seller-cancel-queue\/queue-view|\/rest-list\.ts|\/chunks\/en\/(?:badge|dialog|form|codes|queue)\.ts/,
     without: ['lit'],
+    // Its words are 8 KB of it before compression, those of the dialog that it shares 5, of codes 4.
     budget: 25 * KB,
+    limit: 27.5 * KB,
   },
   {
     title: 'the same with details, decisions, many at once, any order',
@@ -63,7 +65,8 @@ const budgets = [
     lazy: /seller-cancel-queue\/(?:queue-view|panel)|\/rest-(?:list|send)\.ts|\/chunks\/en\/(?:badge|dialog|form|codes|queue)\.ts/,
     without: ['lit'],
     budget: 25 * KB,
-    limit: 38.2 * KB,
+    // Its forms and those of many at once, and what is open in each row by the table of transitions.
+    limit: 42.3 * KB,
   },
   {
     title: 'timeline: the record, what it says, its words and REST backend, beside Lit',
@@ -72,7 +75,8 @@ const budgets = [
     lazy: /cancel-timeline\/timeline-view|\/rest-(?:list|send)\.ts|\/chunks\/en\/(?:badge|dialog|form|outcome|codes|record|timeline)\.ts/,
     without: ['lit'],
     budget: 40 * KB,
-    limit: 40.2 * KB,
+    // The case is read, checked and worded on the page, so that nobody has to be believed.
+    limit: 44.65 * KB,
   },
 ];
 
