@@ -86,18 +86,20 @@ function codeOf({ parts }) {
 
 /** What a language lacks of the English sections and keys, and what it has beside them. */
 export function faultsIn(messages) {
-  const keysOf = (language) =>
-    Object.entries(messages[language]).flatMap(([section, texts]) =>
-      Object.keys(texts).map((key) => `${section}: ${key}`),
-    );
-  const english = keysOf(source);
-  return Object.keys(messages).flatMap((language) => {
-    const keys = keysOf(language);
-    return [
-      ...english.filter((key) => !keys.includes(key)).map((key) => `${language} lacks ${key}`),
-      ...keys.filter((key) => !english.includes(key)).map((key) => `${language} has, and English does not, ${key}`),
-    ];
-  });
+  const english = messages[source];
+  const more = (one, other) => Object.keys(one).filter((key) => !(key in other));
+  return Object.entries(messages).flatMap(([language, sections]) => [
+    ...more(english, sections).map((section) => `${language} lacks the section ${section}`),
+    ...more(sections, english).map((section) => `${language} has a section that English has not: ${section}`),
+    ...Object.keys(english)
+      .filter((section) => section in sections)
+      .flatMap((section) => [
+        ...more(english[section], sections[section]).map((key) => `${language} lacks ${section}: ${key}`),
+        ...more(sections[section], english[section]).map(
+          (key) => `${language} has what English has not: ${section}: ${key}`,
+        ),
+      ]),
+  ]);
 }
 
 /** Every file of the folder of chunks by its path, with its content. */

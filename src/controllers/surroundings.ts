@@ -24,10 +24,10 @@ export interface Surroundings {
 const speaking = new WeakSet<Node>();
 
 /** Says on what an element shows in which language it is: that may be another than the page's. */
-export function sayLanguage(element: HTMLElement, shown: Iterable<Element>): void {
+export function sayLanguage(element: HTMLElement): void {
   const { lang, dir = '' } = tongueFor(surroundingsOf(element).language);
-  for (const node of shown as Iterable<HTMLElement>) {
-    if (node.localName === 'slot' || (node.lang === lang && node.dir === dir)) continue;
+  for (const node of (element.shadowRoot?.children ?? []) as Iterable<HTMLElement>) {
+    if (node.lang === lang && node.dir === dir) continue;
     speaking.add(node);
     node.lang = lang;
     node.dir = dir;

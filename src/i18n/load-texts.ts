@@ -4,7 +4,10 @@ import button from './chunks/button.ts';
 import { languages } from './chunks/languages.ts';
 import type { LoadTexts, Part, TextTable } from './part.ts';
 import { forgetTexts, wording } from './texts.ts';
-import { keepTongue, leftwards } from './tongue.ts';
+import { tongues } from './tongue.ts';
+
+/** Languages that are written from right to left, by their tag. */
+export const leftwards = /^(?:ar|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)\b|-(?:arab|hebr)\b/i;
 
 /** Without those whose texts could not be loaded: English is spoken in their place. */
 let reachable = languages;
@@ -25,7 +28,7 @@ export async function loadTexts(tag: string, ...parts: Part[]): Promise<TextTabl
   const loaded = await Promise.all(parts.map(({ file, english }) => loadPart(own(others, file) ?? english, 'default')));
   const falls = !chain.includes(languageFor(tag));
   // Where the words of the language run that a page asks for, it says itself, but for one that it asks of an element alone.
-  keepTongue(
+  tongues.set(
     tag,
     falls ? { lang: 'en', dir: 'ltr' } : leftwards.test(chain[0] as string) ? { lang: tag, dir: 'rtl' } : { lang: tag },
   );

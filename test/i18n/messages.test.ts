@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { filesIn, root } from '../../scripts/entries.mjs';
-import { compileMessage, makeChunks } from '../../scripts/texts.mjs';
+import { compileMessage, faultsIn, makeChunks } from '../../scripts/texts.mjs';
 import { languages, messages, textsIn } from '../support/messages.ts';
 
 const english = textsIn('en');
@@ -92,6 +92,22 @@ it('no key stands in two sections', () => {
   );
 });
 
+it('every key that the sources name is there', () => {
+  const sources = filesIn('src').filter((file) => file.endsWith('.ts') && !file.startsWith('src/i18n/chunks/'));
+  const named = sources.flatMap((file) =>
+    [
+      ...readFileSync(join(root, file), 'utf8').matchAll(
+        /\b(?:\w*[tT]exts|words)(?:\?\.)?\['([^']+)'\]|\b(?:text|word)\('([^']+)'/g,
+      ),
+    ].map(([, inTable, inCall]) => ({ file, key: inTable ?? inCall ?? '' })),
+  );
+  assert.ok(named.length > 300, `${named.length} keys are found`);
+  assert.deepEqual(
+    named.filter(({ key }) => !(key in english)),
+    [],
+  );
+});
+
 it('what is made of the messages is up to date: else `npm run texts` is to be run', () => {
   const made = Object.fromEntries(makeChunks());
   const there = filesIn('src/i18n/chunks');
@@ -116,4 +132,15 @@ describe('what is no message', () => {
       'time',
     ]);
   });
+});
+
+it('what a language lacks or has too much of is named, a section once', () => {
+  const en = { button: { cancel: 'Cancel', retry: 'Again' }, queue: { sort: 'Sort', more: 'More' } };
+  assert.deepEqual(faultsIn({ en, fr: en }), []);
+  assert.deepEqual(faultsIn({ en, fr: { button: { cancel: 'Annuler', retri: 'x' }, other: {} } }), [
+    'fr lacks the section queue',
+    'fr has a section that English has not: other',
+    'fr lacks button: retry',
+    'fr has what English has not: button: retri',
+  ]);
 });

@@ -115,7 +115,7 @@ function renderQuestions(scope: QueueScope, flow: BulkFlow): Rendered {
               @input=${(event: Event) => flow.enter({ comment: (event.target as HTMLTextAreaElement).value })}
             ></textarea>
             <p class="problem" role="status">
-              ${flow.tooLong ? fill(texts['failed.too-long'], { count: flow.comment.trim().length, limit: maxComment }) : ''}
+              ${flow.tooLong ? fill(texts['too-long'], { count: flow.comment.trim().length, limit: maxComment }) : ''}
             </p>
           </div>
           ${action === 'decline' ? html`<p class="muted">${texts['note.decline']}</p>` : nothing}`

@@ -31,7 +31,7 @@ export class FindOrder {
         : this.#phase === 'none'
           ? texts['find.none']
           : this.#phase === 'failed'
-            ? texts[this.#problem === 'sign-in-required' ? 'failed.sign-in-required' : 'failed.unavailable']
+            ? texts[this.#problem === 'sign-in-required' ? 'queue.sign-in' : 'failed.unavailable']
             : '';
     return html`<form class="field" @submit=${this.#submit} @keydown=${onEnter(this.#find)}>
         <label for="number">${texts['find.number']}</label>

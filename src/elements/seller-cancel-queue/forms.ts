@@ -61,7 +61,7 @@ export function renderForm(scope: QueueScope, panel: QueuePanel, flow: DecideFlo
 /** What went wrong, in words; an unknown code by the general sentence. */
 export function problemText({ texts }: QueueScope, code: string): string {
   if (code === 'prevented') return fill(texts['told.prevented']);
-  return fill(texts[`failed.${code}`] ?? texts['failed']);
+  return fill(texts[`failed.${code}`] ?? texts[`problem.${code}`] ?? texts['failed']);
 }
 
 interface ReasonField {
@@ -119,7 +119,7 @@ function renderComment({ texts }: QueueScope, flow: DecideFlow, action: Action):
       .value=${flow.comment}
       @input=${(event: Event) => flow.enter({ comment: entered(event) })}
     ></textarea>
-    <p id="comment-note" class="problem">${missing ? texts['failed.comment-required'] : count > maxComment ? fill(texts['failed.too-long'], { count, limit: maxComment }) : ''}</p>
+    <p id="comment-note" class="problem">${missing ? texts['field.comment-required'] : count > maxComment ? fill(texts['too-long'], { count, limit: maxComment }) : ''}</p>
   </div>`;
 }
 

@@ -24,7 +24,7 @@ export class BaseElement extends LitElement {
 
   protected override update(changed: PropertyValues): void {
     super.update(changed);
-    sayLanguage(this, (this.renderRoot as ShadowRoot).children);
+    sayLanguage(this);
   }
 
   /** What the page has put inside. */

@@ -515,14 +515,7 @@ export interface TextValues {
   "failed": never;
   "failed.changed": never;
   "failed.gone": never;
-  "failed.unknown-outcome": never;
   "failed.unavailable": never;
-  "failed.sign-in-required": never;
-  "failed.not-found": never;
-  "failed.reason-invalid": never;
-  "failed.comment-required": never;
-  "failed.undo-unsafe": never;
-  "failed.rate-limited": never;
   "bulk.accept": never;
   "bulk.decline": never;
   "bulk.count": "count";
@@ -556,10 +549,6 @@ export interface TextValues {
   "chart.others": never;
   "chart.none": never;
   "chart.failed": never;
-  "failed.offline": never;
-  "failed.too-long": "count" | "limit";
-  "failed.payment-unreadable": never;
-  "failed.in-progress": never;
   "inventory.step": "count" | "step";
   "inventory.options": never;
   "inventory.edit": never;

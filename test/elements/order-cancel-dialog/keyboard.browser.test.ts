@@ -87,7 +87,10 @@ describe('the dialog by keyboard alone', () => {
     const { button } = await page();
     await press('Escape');
     for (let round = 0; round < 5; round++) {
-      await until(() => focus() === 'Cancel order', 'the focus is back');
+      await until(
+        () => focus() === 'Cancel order' && part(button, 'dialog') === null,
+        'it is closed, the focus is back',
+      );
       await pause(30);
       expect(part(button, 'dialog') === null).to.equal(true);
       focused()?.click();

@@ -17,6 +17,7 @@ import {
   until,
 } from '../../support/elements/page.ts';
 import { aQueue, cell, details, focusedRow, press, rowOf, rows } from '../../support/elements/queue.ts';
+import { text } from '../../support/elements/words.ts';
 
 describe('seller-cancel-queue: decisions', () => {
   keepConsole();
@@ -192,7 +193,7 @@ describe('seller-cancel-queue: decisions', () => {
     press('a');
     await until(() => part(queue, 'confirm'), 'the form is there');
     part(queue, 'confirm')?.click();
-    await until(() => said(part(queue, 'problem')).includes('not known yet'), 'it is told');
+    await until(() => said(part(queue, 'problem')) === text('problem.unknown-outcome'), 'it is told');
     expect(cell(rowOf(queue, 'c0'), 'request')).to.contain('Cancellation requested');
     office.fail(null);
     part(queue, 'confirm')?.click();

@@ -138,11 +138,12 @@ describe('silence', () => {
 
   it('and a change of the shop are told once to who listens, also where one leads to the other', async () => {
     const server = await asked(silent('accept'));
-    const heard = async () => {
-      const headers = { 'X-Person': 'buyer', 'Last-Event-ID': '2' };
-      const response = await server.server.fetch(new Request('https://shop.example/events?wait=0', { headers }));
-      return (await response.text()).match(/^event: .*$/gm);
+    const answered = async (more: Record<string, string> = {}) => {
+      const headers = { 'X-Person': 'buyer', ...more };
+      return (await server.server.fetch(new Request('https://shop.example/events?wait=0', { headers }))).text();
     };
+    const begun = (await answered()).match(/(?<=^id: ).*$/m)?.[0] ?? '';
+    const heard = async () => (await answered({ 'Last-Event-ID': begun })).match(/^event: .*$/gm);
     assert.deepEqual(await heard(), null);
     server.shop.ship('o1', server.clock.now, 'SHIPPED', { evenIfHeld: true });
     await server.server.orderChanged('o1');

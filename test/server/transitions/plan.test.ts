@@ -3,6 +3,9 @@ import { describe, it } from 'node:test';
 import type { CancelPolicy } from '../../../src/domain/policy.ts';
 import poshmark from '../../../src/policy/presets/poshmark.ts';
 import { type CommitMeta, memoryShop, type ShopConnector } from '../../../src/server/index.ts';
+import type { OrderState } from '../../../src/server/orders/order-state.ts';
+import { planOf } from '../../../src/server/transitions/plan.ts';
+import { aLifecyclePolicy, aPaidOrder, aRequest, placed } from '../../domain/lifecycle-fixtures.ts';
 import { ago, anOrder, aServer, minutes } from '../setup.ts';
 
 /** A server that hears what its shop is told of each transition. */
@@ -39,4 +42,30 @@ describe('what the shop is told of a transition', () => {
       );
     });
   }
+
+  it('SB-12 says that something is left by the policy that governs the cancellation, not by a later one', () => {
+    const governingBy = (scope: 'order' | 'lines') =>
+      ({ policy: aLifecyclePolicy({ scope }) }) as OrderState['governing'];
+    const order = aPaidOrder();
+    const cancellation = aRequest(aLifecyclePolicy(), 'cancelled', { lines: [{ id: 'pot', quantity: 1 }] });
+    const partly = (made: 'order' | 'lines', now: 'order' | 'lines', action: string) => {
+      const governing = governingBy(now);
+      const state = { order, cancellation, cancellations: [cancellation], governing, binding: governingBy(made) };
+      const applied = { ok: true, order, cancellation, effects: [] } as const;
+      const plan = planOf(state, {
+        id: 't1',
+        actor: 'seller',
+        now: placed,
+        action,
+        applied: { ...applied, effects: [] },
+      });
+      return plan.meta.partly === true;
+    };
+    assert.deepEqual([partly('lines', 'order', 'refund'), partly('order', 'lines', 'refund')], [true, false]);
+    assert.deepEqual(
+      [partly('lines', 'order', 'cancel'), partly('order', 'lines', 'cancel')],
+      [false, true],
+      'a new one',
+    );
+  });
 });
