@@ -1,7 +1,6 @@
 // One way to bundle for browsers, so that what is measured is what is shipped.
 import { brotliCompressSync, constants } from 'node:zlib';
 import { oneFile } from './one-file.mjs';
-import { shortTemplates } from './shorten-templates.mjs';
 import { packages, viteBuild } from './vite-build.mjs';
 
 const output = {
@@ -27,7 +26,7 @@ export const bundle = (
   { dir, external = [], plugins = [], codeSplitting = true, preserveEntrySignatures = 'allow-extension' } = {},
 ) =>
   viteBuild(input, {
-    plugins: [shortTemplates, ...plugins],
+    plugins,
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       // What is only measured needs no map.

@@ -21,8 +21,8 @@ const queue = [
 ];
 
 /**
- * `budget`: what it should be. `limit`: what it may be for now, where the budget is not met yet. It goes down, but for a
- * fault that cannot be mended in fewer bytes.
+ * `budget`: what it should be. `limit`: what it may be for now, where the budget is not met yet: what was measured,
+ * rounded up to 0.05 KB. It goes down, but for a fault that cannot be mended in fewer bytes.
  * `lazy`: chunks with such a module are counted too, as they are once it has been used.
  * `without`: packages that the page has anyway.
  */
@@ -31,6 +31,7 @@ const budgets = [
   // after a reload (0.4), answers are held against what was asked and sessions that ended are told (0.5), styles go along
   // into another document (0.2), a policy that the page names is asked for with the orders (0.4), what a server rendered is
   // taken over (0.1), money in flight is reserved and each side has bounds of its own (0.4 in dialog and queue).
+  // Templates and styles are shipped as they are written: 0.02 here, 0.5 in dialog and queue.
   { title: 'first button: button, REST backend, one preset, Lit', code: button, budget: 12 * KB, limit: 15.2 * KB },
   {
     title: 'the same after its dialog was opened',
@@ -38,15 +39,17 @@ const budgets = [
     // Its composer of messages, what sends and what tells the outcome come only when a person goes on to use them; the
     // choices of items only where a policy leaves them.
     lazy: /order-cancel-button\/dialog\/(?!message\.ts|outcome\.ts|unknown\.ts|choices\.)|\/chunks\/en\/(?:dialog|form)\.ts/,
+    // Beside the button's 3 KB: views of a denial and of who answers next, one look for all controls, words in one table.
     budget: 22 * KB,
-    limit: 30.6 * KB,
+    limit: 31 * KB,
   },
   {
     title: 'script tag, first load',
     code: ["import '/src/define.ts';"],
     make: bundleForScriptTag,
+    // The button again, with what every other element stands on.
     budget: 14 * KB,
-    limit: 16.5 * KB,
+    limit: 16.6 * KB,
   },
   {
     title: 'seller queue: its rows, their words and REST backend, beside Lit',
@@ -54,16 +57,18 @@ const budgets = [
     // What decides, finds and counts comes when a person goes on to do so.
     lazy: /seller-cancel-queue\/queue-view|\/rest-list\.ts|\/chunks\/en\/(?:badge|dialog|form|outcome|codes|queue)\.ts/,
     without: ['lit'],
+    // Its words are 9 KB of it before compression, those of the dialog that it shares 5, of codes 5.
     budget: 25 * KB,
-    limit: 27.5 * KB,
+    limit: 27.85 * KB,
   },
   {
     title: 'the same with details, decisions, many at once, any order',
     code: queue,
     lazy: /seller-cancel-queue\/(?:queue-view|panel)|\/rest-(?:list|send)\.ts|\/chunks\/en\/(?:badge|dialog|form|outcome|codes|queue)\.ts/,
     without: ['lit'],
+    // Its forms, those of many at once, and the table of transitions, which says what is open in each row.
     budget: 25 * KB,
-    limit: 42 * KB,
+    limit: 42.65 * KB,
   },
   {
     title: 'timeline: the record, what it says, its words and REST backend, beside Lit',
@@ -71,8 +76,9 @@ const budgets = [
     // The packet and the calendar come when a person saves them.
     lazy: /cancel-timeline\/timeline-view|\/rest-(?:list|send)\.ts|\/chunks\/en\/(?:badge|dialog|form|outcome|codes|record|timeline)\.ts/,
     without: ['lit'],
+    // The case is read, checked and worded on the page, so that nobody has to be believed.
     budget: 40 * KB,
-    limit: 44.4 * KB,
+    limit: 44.65 * KB,
   },
 ];
 
