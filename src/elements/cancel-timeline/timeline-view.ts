@@ -17,12 +17,13 @@ import { loadPacketTexts, loadTimelineTexts } from '../../i18n/timeline-texts.ts
 import { fill } from '../../i18n/wording.ts';
 import { loadPart } from '../../load-part.ts';
 import { adoptStyles } from '../shared/adopted-styles.ts';
+import buttons from '../shared/look/buttons.ts';
+import controls from '../shared/look/controls.ts';
 import palette from '../shared/look/palette.ts';
 import pill from '../shared/look/pill.ts';
 import tokens from '../shared/look/tokens.ts';
 import { toneOf } from '../shared/look/tone.ts';
 import type { View } from '../shared/view-element.ts';
-import styles from './cancel-timeline.styles.ts';
 import { renderCompose } from './compose.ts';
 import { type Filter, filters, renderEntries } from './entries.ts';
 import {
@@ -35,7 +36,12 @@ import {
   renderRoutes,
   type Step,
 } from './findings.ts';
+import frameStyles from './frame.styles.ts';
+import printStyles from './print.styles.ts';
+import recordStyles from './record.styles.ts';
 import { type Rendered, scopeOf, type TimelineScope } from './scope.ts';
+import waysStyles from './ways.styles.ts';
+import writeStyles from './write.styles.ts';
 
 type Host = OrderHost & { renderRoot: HTMLElement | DocumentFragment };
 
@@ -61,7 +67,18 @@ export class TimelineView implements View, ReactiveController {
 
   constructor(host: Host) {
     this.host = host;
-    adoptStyles(host.renderRoot as ShadowRoot, [tokens, palette, pill, styles]);
+    adoptStyles(host.renderRoot as ShadowRoot, [
+      tokens,
+      palette,
+      pill,
+      buttons,
+      controls,
+      frameStyles,
+      recordStyles,
+      writeStyles,
+      waysStyles,
+      printStyles,
+    ]);
     this.#case = new CaseController(host);
     this.#compose = new CaseFlow(host, this.#case);
     host.addController(this);

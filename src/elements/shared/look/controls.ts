@@ -103,7 +103,7 @@ export default css`
     align-items: center;
   }
   .primary,
-  .danger {
+  button.danger {
     border-color: transparent;
     background: color-mix(in oklab, var(--_text) 88%, var(--_surface));
     color: var(--_surface);
@@ -111,8 +111,8 @@ export default css`
   .primary:hover {
     background: var(--_text);
   }
-  .danger,
-  .danger:hover {
+  button.danger,
+  button.danger:hover {
     background: color-mix(in oklab, var(--_danger) 88%, black);
     color: #fff;
   }
@@ -133,9 +133,9 @@ export default css`
       border-color: ButtonBorder;
     }
     .primary,
-    .danger,
+    button.danger,
     .primary:hover,
-    .danger:hover {
+    button.danger:hover {
       border-color: Highlight;
       background: Highlight;
       color: HighlightText;
