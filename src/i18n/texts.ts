@@ -35,8 +35,11 @@ export function textsKey(tag: string): string {
  * `undefined` while they are loaded: `whenLoaded` is called then, once for each call.
  */
 export function textsOf(tag: string, whenLoaded: () => void): TextTable | undefined {
-  const table = tables.get(tag) ?? (/^en(?![a-z])/i.test(tag) ? atHand : undefined);
+  const isEnglish = /^en(?![a-z])/i.test(tag);
+  const table = tables.get(tag) ?? (isEnglish ? atHand : undefined);
   if (!table) {
+    // Where the words of other languages are is asked for in the same trip as what reads them.
+    if (!isEnglish) import('./chunks/others.ts').catch(() => {});
     import('./load-texts.ts')
       .then(({ loadPageTexts }) => loadPageTexts(tag))
       // Better English than nothing: the chunk may be unreachable while the page works.
