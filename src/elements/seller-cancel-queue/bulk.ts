@@ -18,7 +18,7 @@ const ranks: Record<BulkRow['status'], number> = {
 
 /** One dialog for many rows: what is asked once, then how each of them fares. */
 export function renderBulk(scope: QueueScope, flow: BulkFlow, close: () => void): Rendered {
-  const { texts } = scope;
+  const { texts, money } = scope;
   const { action, phase, running } = flow;
   return html`<dialog
     part="dialog"
@@ -33,7 +33,10 @@ export function renderBulk(scope: QueueScope, flow: BulkFlow, close: () => void)
     }}
   >
     <h3 id="bulk">${texts[`bulk.${action}`]}</h3>
-    <p class="muted">${fill(texts['bulk.count'], { count: flow.count })}</p>
+    <p class="bulk-sum">
+      <span>${fill(texts['bulk.count'], { count: flow.count })}</span>
+      ${flow.totals.length > 0 ? html`<span part="total" class="strong">${texts['total']} ${flow.totals.map((sum, at) => html`${at > 0 ? ' + ' : ''}<bdi>${money(sum)}</bdi>`)}</span>` : nothing}
+    </p>
     ${phase === 'form' ? renderQuestions(scope, flow) : renderProgress(scope, flow)}
     <div class="actions">
       ${

@@ -37,7 +37,7 @@ export function renderForm(scope: QueueScope, panel: QueuePanel, flow: DecideFlo
       },
       (reason) => flow.enter({ reason }),
     )}
-    ${action === 'refund' ? renderAmount(scope, flow) : nothing} ${renderSettling(scope, flow)}
+    ${action === 'refund' ? renderAmount(scope, flow) : nothing} ${renderSettling(scope, flow, () => possible && panel.confirm())}
     ${action === 'undo' ? renderGuards(scope, flow) : nothing}
     ${action === 'undo' ? nothing : renderComment(scope, flow, action)}
     <p part="status" class="muted" role="status">${phase === 'sending' ? texts['sending'] : phase === 'checking' ? texts['checking'] : nothing}</p>
@@ -173,7 +173,7 @@ function renderOutcome({ texts }: QueueScope, flow: DecideFlow): Rendered {
 }
 
 /** What the one who settles may choose: how the money goes back, where the items go, what becomes of the coupons. */
-function renderSettling(scope: QueueScope, flow: DecideFlow): Rendered {
+function renderSettling(scope: QueueScope, flow: DecideFlow, confirm: () => void): Rendered {
   const { texts, now } = scope;
   const { item, policy, action } = flow;
   if (!item || !policy || !(action === 'accept' || (action === 'resolve' && flow.outcome === 'cancel'))) return nothing;
@@ -202,6 +202,8 @@ function renderSettling(scope: QueueScope, flow: DecideFlow): Rendered {
             .lines=${lines}
             .going=${item.cancellation.lines}
             .language=${scope.language}
+            .sending=${flow.sending}
+            @upload=${confirm}
             @change=${(event: Event) => flow.enter({ inventory: (event.target as unknown as { value: DecideFlow['inventory'] }).value })}
           ></order-cancel-inventory>
           <p class="problem" role="status">${flow.pointedOut && flow.obstacle === 'inventory' ? texts['effects.unfinished'] : ''}</p>

@@ -7,10 +7,14 @@ import { warnOfMissing } from '../../controllers/warn.ts';
 import type { Action } from '../../domain/lifecycle/transitions.ts';
 import { fill } from '../../i18n/wording.ts';
 import { loadPart } from '../../load-part.ts';
+import { adoptStyles } from '../shared/adopted-styles.ts';
+import surface from '../shared/look/surface.ts';
 import { renderBulk } from './bulk.ts';
 import { renderDetails } from './details.ts';
 import { FindOrder } from './find-order.ts';
 import type { QueueScope, Rendered } from './scope.ts';
+import bulkStyles from './styles/bulk.styles.ts';
+import panelStyles from './styles/panel.styles.ts';
 
 /** What the reasons over time are drawn with, once a person wants to see them. */
 let charts: typeof import('./chart.ts') | undefined;
@@ -53,6 +57,7 @@ export class QueuePanel {
     this.#root = root;
     this.#focusRow = focusRow;
     this.#find = new FindOrder(queue);
+    adoptStyles(root, [surface, panelStyles, bulkStyles]);
   }
 
   get opened(): boolean {
@@ -138,7 +143,7 @@ export class QueuePanel {
   async openChart(): Promise<void> {
     try {
       charts ??= await loadPart(() => import('./chart.ts'), 'ReasonsChart');
-      this.#chart ??= new charts.ReasonsChart(this.queue);
+      this.#chart ??= new charts.ReasonsChart(this.queue, this.#root);
       await this.#chart.read();
     } catch (error) {
       warnOfMissing(error);

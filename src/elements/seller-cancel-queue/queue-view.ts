@@ -7,14 +7,17 @@ import { cancellationStates } from '../../domain/records.ts';
 import { fill } from '../../i18n/wording.ts';
 import { loadPart } from '../../load-part.ts';
 import { adoptStyles } from '../shared/adopted-styles.ts';
+import buttons from '../shared/look/buttons.ts';
 import chart from '../shared/look/chart.ts';
+import controls from '../shared/look/controls.ts';
 import palette from '../shared/look/palette.ts';
 import pill from '../shared/look/pill.ts';
 import tokens from '../shared/look/tokens.ts';
 import type { View } from '../shared/view-element.ts';
 import { columns, renderRow } from './rows.ts';
 import { type QueueScope, type Rendered, scopeOf } from './scope.ts';
-import styles from './seller-cancel-queue.styles.ts';
+import queueStyles from './styles/queue.styles.ts';
+import tableStyles from './styles/table.styles.ts';
 import { type RowWindow, rowsPerPage, type Scrolled, scrollTopFor, windowOf } from './virtual.ts';
 
 /** What is done with one row or many; loaded when a person begins to. */
@@ -78,7 +81,16 @@ export class QueueView implements View, ReactiveController {
   constructor(host: QueueView['host']) {
     this.host = host;
     this.queue = new QueueController(host, () => this.#shownOrders());
-    adoptStyles(host.renderRoot as ShadowRoot, [tokens, palette, chart, pill, styles]);
+    adoptStyles(host.renderRoot as ShadowRoot, [
+      tokens,
+      palette,
+      buttons,
+      controls,
+      pill,
+      chart,
+      queueStyles,
+      tableStyles,
+    ]);
     host.addController(this);
   }
 
@@ -227,8 +239,8 @@ export class QueueView implements View, ReactiveController {
     return html`<div part="selection" class="selection">
       <span role="status">${fill(texts['select.count'], { count })}</span>
       <button type="button" @click=${() => this.#bulk('accept')}>${texts['select.accept']}</button>
-      <button type="button" class="danger" @click=${() => this.#bulk('decline')}>${texts['select.decline']}</button>
-      <button type="button" class="plain" @click=${this.#clearSelection}>${texts['select.clear']}</button>
+      <button type="button" @click=${() => this.#bulk('decline')}>${texts['select.decline']}</button>
+      <button type="button" class="quiet" @click=${this.#clearSelection}>${texts['select.clear']}</button>
     </div>`;
   }
 
@@ -433,6 +445,21 @@ export class QueueView implements View, ReactiveController {
     return true;
   }
 
+  /** Measures again. Where rows became cards or lines, those that were seen are seen, the active one among them. */
+  #keepPlace(): boolean {
+    const grid = this.#grid as HTMLElement;
+    const { rowHeight } = this.#measured;
+    const { first, last } = this.#window;
+    const resized = this.#measure();
+    if (!resized || this.#measured.rowHeight === rowHeight) return resized;
+    this.#scrollTop *= this.#measured.rowHeight / rowHeight;
+    this.#window = windowOf(this.#scrolled);
+    this.#place(grid);
+    const isNear = this.#activeIndex >= first && this.#activeIndex < last;
+    grid.scrollTop = isNear ? scrollTopFor(this.#activeIndex, this.#scrolled) : this.#scrollTop;
+    return true;
+  }
+
   readonly #scroll = {
     passive: true,
     handleEvent: (): void => {
@@ -443,7 +470,7 @@ export class QueueView implements View, ReactiveController {
   readonly #follow = (): void => {
     this.#frame = 0;
     if (!this.#grid) return;
-    const resized = this.#resizes && this.#measure();
+    const resized = this.#resizes && this.#keepPlace();
     this.#resizes = false;
     this.#scrollTop = this.#grid.scrollTop;
     const { first, last, shift } = windowOf(this.#scrolled);

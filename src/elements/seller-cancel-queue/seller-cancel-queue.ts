@@ -49,6 +49,7 @@ import { type View, ViewElement } from '../shared/view-element.ts';
  * @csspart told - What the backend confirmed.
  * @csspart problem - What went wrong.
  * @csspart dialog - The dialog of a decision on many rows.
+ * @csspart total - What the chosen requests come to.
  * @csspart keep - Leaves the dialog without sending anything.
  * @csspart skipped - Which of the rows are left out, and why.
  * @csspart stop - Stops before the next row.
