@@ -162,7 +162,12 @@ function renderOrder({ texts, money }: QueueScope, { order, cancellation }: Queu
 function renderRecord({ texts, queue }: QueueScope, { order }: QueueItem): Rendered {
   return html`<section part="record" class="record">
     <h4 id="record" tabindex="-1">${texts['history.record']}</h4>
-    <cancel-timeline actor="seller" .orderId=${order.id} .backend=${queue.list?.store.backend}></cancel-timeline>
+    <cancel-timeline
+      actor="seller"
+      .orderId=${order.id}
+      .backend=${queue.list?.store.backend}
+      .signInUrl=${queue.signInUrl}
+    ></cancel-timeline>
   </section>`;
 }
 
@@ -197,9 +202,13 @@ function renderLog(
                 })}
               </ol>`
     }
-    <button part="open-record" type="button" @click=${() => panel.openRecord(item.order.id)}>
-      ${texts['history.open']}
-    </button>
+    ${
+      panel.lazy.isMissing('record')
+        ? panel.lazy.render(scope, 'record')
+        : html`<button part="open-record" type="button" @click=${() => panel.openRecord(item.order.id)}>
+            ${texts['history.open']}
+          </button>`
+    }
   </section>`;
 }
 

@@ -193,7 +193,7 @@ describe('seller-cancel-queue: the table', () => {
 
   for (const [code, what] of [
     ['unavailable', 'offline'],
-    ['sign-in-required', 'sign-in'],
+    ['sign-in-required', 'signed-out'],
   ] as const) {
     it(`says ${what}, and tries again on request`, async () => {
       const office = aBackOffice([aRequest(0)]);
