@@ -59,6 +59,11 @@ export class QueueController implements ReactiveController {
     return this.host.state || 'open';
   }
 
+  /** Where people sign in; for this element, or around it. */
+  get signInUrl(): string | undefined {
+    return this.#setting('signInUrl');
+  }
+
   /** The server's clock as far as it is known, epoch ms. */
   get now(): number {
     return this.list?.store.now() ?? Date.now();

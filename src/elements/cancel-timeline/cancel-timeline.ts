@@ -36,6 +36,7 @@ import { type View, ViewElement } from '../shared/view-element.ts';
  * @csspart send - Sends it.
  * @csspart problem - What went wrong.
  * @csspart retry - Reads the record again.
+ * @csspart sign-in - Link to where the page has people sign in.
  * @cssproperty --oc-danger - Tone of what is missing or overdue.
  * @cssproperty --oc-pending - Tone of warnings.
  * @cssproperty --oc-accent - Tone of what is chosen.

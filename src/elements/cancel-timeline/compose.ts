@@ -4,7 +4,7 @@ import { maxStatement } from '../../controllers/limits.ts';
 import { attachmentTypes, claims, evidenceKinds } from '../../domain/log-entry.ts';
 import type { Actor } from '../../domain/records.ts';
 import { formOf, onEnter } from '../shared/entered.ts';
-import type { Rendered, TimelineScope } from './scope.ts';
+import { type Rendered, renderSignIn, type TimelineScope } from './scope.ts';
 
 const actors: readonly Actor[] = ['buyer', 'seller', 'platform'];
 
@@ -92,7 +92,7 @@ export function renderCompose(
       </label>
       <p id="compose-note" class="muted">${text(isMessage ? 'compose.note' : 'compose.evidence-note')}</p>
       ${withFiles ? renderFiles(scope, flow) : nothing}
-      <p id="compose-problem" part="problem" class="problem" role="alert">${count > maxStatement ? text('too-long', { count, limit: maxStatement }) : problem ? (texts[`problem.${problem}`] ?? text('problem')) : ''}</p>
+      <p id="compose-problem" part="problem" class="problem" role="alert">${count > maxStatement ? text('too-long', { count, limit: maxStatement }) : problem ? (texts[`problem.${problem}`] ?? text('problem')) : ''}${renderSignIn(scope, problem)}</p>
       <div class="buttons">
         <p class="status" role="status">${sending ? text(phase === 'checking' ? 'checking' : 'sending') : phase === 'sent' ? text('compose.sent') : ''}</p>
         <button part="send" class="primary" type="button" @click=${submit} aria-busy=${sending ? 'true' : 'false'} aria-disabled=${sending || flow.waits ? 'true' : 'false'}>

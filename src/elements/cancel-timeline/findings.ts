@@ -9,7 +9,7 @@ import { type Deadline, deadlinesOf } from '../../evidence/deadlines.ts';
 import { type Guidance, guidanceOf } from '../../evidence/guidance.ts';
 import { compareRoutes, type RouteChoice } from '../../evidence/routes.ts';
 import { formOf } from '../shared/entered.ts';
-import type { Rendered, TimelineScope } from './scope.ts';
+import { type Rendered, renderSignIn, type TimelineScope } from './scope.ts';
 
 /** Everything that is found out about a case, once for each of its states and minutes. */
 export interface Findings {
@@ -166,8 +166,9 @@ export function renderDecision(scope: TimelineScope, step: Step): Rendered {
   </section>`;
 }
 
-function renderStep({ text, texts }: TimelineScope, { flow, lacks, back, send }: Step): Rendered {
+function renderStep(scope: TimelineScope, { flow, lacks, back, send }: Step): Rendered {
   if (!flow) return nothing;
+  const { text, texts } = scope;
   const { action, sending, problem } = flow;
   const decides = action === 'resolve';
   const submit = (event: Event): void => send(formOf(event));
@@ -186,7 +187,7 @@ function renderStep({ text, texts }: TimelineScope, { flow, lacks, back, send }:
     }
     <label>${text(decides ? 'decide.comment' : 'record.comment')}<textarea name="comment" rows="3" dir="auto" ?readonly=${sending}></textarea></label>
     <p class="status" role="status">${sending ? text(flow.phase === 'checking' ? 'checking' : 'sending') : ''}</p>
-    <p part="problem" class="problem" role="alert">${problem && !sending ? (problem === 'too-long' ? text('too-long', { count: flow.length, limit: maxComment }) : (texts[`problem.${problem}`] ?? text('problem'))) : ''}</p>
+    <p part="problem" class="problem" role="alert">${problem && !sending ? (problem === 'too-long' ? text('too-long', { count: flow.length, limit: maxComment }) : (texts[`problem.${problem}`] ?? text('problem'))) : ''}${sending ? nothing : renderSignIn(scope, problem)}</p>
     <div class="buttons">
       <button type="button" ?disabled=${flow.locked} @click=${back}>${text('back')}</button>
       <button part="confirm" class="primary" type="button" @click=${submit} aria-busy=${sending ? 'true' : 'false'} aria-disabled=${sending ? 'true' : 'false'}>${text(`do.${action}`)}</button>

@@ -39,7 +39,7 @@ import {
 import frameStyles from './frame.styles.ts';
 import printStyles from './print.styles.ts';
 import recordStyles from './record.styles.ts';
-import { type Rendered, scopeOf, type TimelineScope } from './scope.ts';
+import { type Rendered, renderSignIn, scopeOf, type TimelineScope } from './scope.ts';
 import waysStyles from './ways.styles.ts';
 import writeStyles from './write.styles.ts';
 
@@ -126,7 +126,7 @@ export class TimelineView implements View, ReactiveController {
       if (idle || (view && !store?.backend?.events))
         return html`<p part="empty" class="muted">${text('log.unavailable')}</p>`;
       return failed
-        ? html`<div class="failed"><p part="problem" role="status">${texts[`record.failed.${code}`] ?? text('record.failed')}</p>
+        ? html`<div class="failed"><p part="problem" role="status">${texts[`record.failed.${code}`] ?? text('record.failed')}${renderSignIn(scope, code)}</p>
             <button type="button" part="retry" @click=${() => this.refresh()}>${text('retry')}</button></div>`
         : html`<p role="status" class="muted">${text('record.loading')}</p>`;
     }

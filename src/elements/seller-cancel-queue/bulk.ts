@@ -3,7 +3,7 @@ import type { BulkFlow, BulkRow } from '../../controllers/bulk-flow.ts';
 import { maxComment } from '../../controllers/limits.ts';
 import { fill } from '../../i18n/wording.ts';
 import { problemText, renderMethod, renderReason } from './forms.ts';
-import { numberOf, type QueueScope, type Rendered, short, stateName } from './scope.ts';
+import { numberOf, type QueueScope, type Rendered, renderSignIn, short, stateName } from './scope.ts';
 
 /** Most rows whose result is listed at once: what failed comes first. */
 const listed = 200;
@@ -18,7 +18,7 @@ const ranks: Record<BulkRow['status'], number> = {
 
 /** One dialog for many rows: what is asked once, then how each of them fares. */
 export function renderBulk(scope: QueueScope, flow: BulkFlow, close: () => void): Rendered {
-  const { texts } = scope;
+  const { texts, money } = scope;
   const { action, phase, running } = flow;
   return html`<dialog
     part="dialog"
@@ -33,7 +33,10 @@ export function renderBulk(scope: QueueScope, flow: BulkFlow, close: () => void)
     }}
   >
     <h3 id="bulk">${texts[`bulk.${action}`]}</h3>
-    <p class="muted">${fill(texts['bulk.count'], { count: flow.count })}</p>
+    <p class="bulk-sum">
+      <span>${fill(texts['bulk.count'], { count: flow.count })}</span>
+      ${flow.totals.length > 0 ? html`<span part="total" class="strong">${texts['total']} ${flow.totals.map((sum, at) => html`${at > 0 ? ' + ' : ''}<bdi>${money(sum)}</bdi>`)}</span>` : nothing}
+    </p>
     ${phase === 'form' ? renderQuestions(scope, flow) : renderProgress(scope, flow)}
     <div class="actions">
       ${
@@ -130,13 +133,14 @@ function renderProgress(scope: QueueScope, flow: BulkFlow): Rendered {
   const failed = flow.number('failed');
   const over = done + failed + flow.number('prevented');
   const rows = [...flow.rows].sort((one, other) => ranks[one.status] - ranks[other.status]).slice(0, listed);
+  const ended = flow.rows.some(({ problem }) => problem === 'sign-in-required') ? 'sign-in-required' : null;
   const result = fill(texts['bulk.result'], { done, failed, left: count - done - failed });
   return html`<div class="body" role="group" aria-labelledby="bulk" tabindex="0">
     <div class="progress">
       <progress max=${count} .value=${over} aria-labelledby="bulk"></progress>
       <span>${fill(texts['bulk.progress'], { done: over, count })}</span>
     </div>
-    <p part="result" role="status">${running ? '' : result}</p>
+    <p part="result" role="status">${running ? '' : html`${result}${renderSignIn(scope, ended)}`}</p>
     <ul part="results" class="results">
       ${rows.map(
         (row) => html`<li class=${row.status}>

@@ -3,7 +3,9 @@ import type { ReasonsReport } from '../../backend/backend.ts';
 import type { QueueController } from '../../controllers/queue-controller.ts';
 import { cached, tagOf } from '../../i18n/cached.ts';
 import { fill } from '../../i18n/wording.ts';
+import { adoptStyles } from '../shared/adopted-styles.ts';
 import { type QueueScope, type Rendered, reasonName } from './scope.ts';
+import styles from './styles/chart.styles.ts';
 
 /** Reasons with a bar of their own; the rest is one. */
 const most = 5;
@@ -39,8 +41,9 @@ export class ReasonsChart {
   readonly #queue: QueueController;
   #report: ReasonsReport | null | undefined;
 
-  constructor(queue: QueueController) {
+  constructor(queue: QueueController, root: ShadowRoot) {
     this.#queue = queue;
+    adoptStyles(root, [styles]);
   }
 
   async read(): Promise<void> {

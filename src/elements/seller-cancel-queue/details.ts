@@ -21,7 +21,7 @@ export function renderDetails(
 ): Rendered {
   const { texts, queue } = scope;
   const { item } = flow;
-  const close = html`<button part="close" class="plain" type="button" @click=${panel.close}>${texts['close']}</button>`;
+  const close = html`<button part="close" class="quiet" type="button" @click=${panel.close}>${texts['close']}</button>`;
   if (!item || !queue.list?.isReadable(item)) {
     return html`<section part="details" class="details" aria-labelledby="details" @keydown=${keysOf(panel)}>
       <header><h3 id="details" tabindex="-1">${texts[item ? 'queue.unreadable' : 'failed.gone']}</h3>${close}</header>
@@ -46,9 +46,16 @@ export function renderDetails(
     </header>
     ${flow.notified ? html`<p part="told" class="told">${fill(texts['told'], { state: stateName(scope, cancellation, policy) })}</p>` : nothing}
     ${queue.list?.touched.has(cancellation.id) && !flow.problem ? html`<p part="notice" class="notice" role="status">${texts['queue.changed']}</p>` : nothing}
-    ${renderActions(scope, panel, flow, item)}
-    ${settles ? effects : nothing} ${renderRequest(scope, item, policy)} ${renderOrder(scope, item)}
-    ${settles ? nothing : effects}
+    ${flow.action ? nothing : renderActions(scope, panel, item)}
+    <div class="sides">
+      ${
+        flow.action
+          ? html`<div>${renderForm(scope, panel, flow, flow.action)} ${settles ? effects : nothing}</div>
+              <div>${renderRequest(scope, item, policy)} ${renderOrder(scope, item)} ${settles ? nothing : effects}</div>`
+          : html`<div>${renderRequest(scope, item, policy)}</div>
+              <div>${renderOrder(scope, item)} ${effects}</div>`
+      }
+    </div>
     ${panel.record === order.id ? renderRecord(scope, item) : renderLog(scope, panel, item, policy, about)}
   </section>`;
 }
@@ -69,18 +76,17 @@ function keysOf(panel: QueuePanel): (event: KeyboardEvent) => void {
   };
 }
 
-function renderActions(scope: QueueScope, panel: QueuePanel, flow: DecideFlow, item: QueueItem): Rendered {
+function renderActions(scope: QueueScope, panel: QueuePanel, item: QueueItem): Rendered {
   const { texts, queue } = scope;
   const named = queue.actionsOf(item);
   const possible = actions.filter((action) => named.includes(action));
-  if (flow.action) return renderForm(scope, panel, flow, flow.action);
   if (possible.length === 0) return html`<p class="muted">${texts['do.none']}</p>`;
   return html`<div class="actions" role="group" aria-label=${texts['do']}>
     ${possible.map(
       (action: Action) =>
         html`<button
           part="action ${action}"
-          class=${action === 'accept' ? 'primary' : action === 'decline' ? 'danger' : ''}
+          class=${action === 'accept' ? 'primary' : ''}
           type="button"
           @click=${() => panel.choose(action)}
         >
@@ -156,7 +162,12 @@ function renderOrder({ texts, money }: QueueScope, { order, cancellation }: Queu
 function renderRecord({ texts, queue }: QueueScope, { order }: QueueItem): Rendered {
   return html`<section part="record" class="record">
     <h4 id="record" tabindex="-1">${texts['history.record']}</h4>
-    <cancel-timeline actor="seller" .orderId=${order.id} .backend=${queue.list?.store.backend}></cancel-timeline>
+    <cancel-timeline
+      actor="seller"
+      .orderId=${order.id}
+      .backend=${queue.list?.store.backend}
+      .signInUrl=${queue.signInUrl}
+    ></cancel-timeline>
   </section>`;
 }
 
@@ -191,9 +202,13 @@ function renderLog(
                 })}
               </ol>`
     }
-    <button part="open-record" type="button" @click=${() => panel.openRecord(item.order.id)}>
-      ${texts['history.open']}
-    </button>
+    ${
+      panel.lazy.isMissing('record')
+        ? panel.lazy.render(scope, 'record')
+        : html`<button part="open-record" type="button" @click=${() => panel.openRecord(item.order.id)}>
+            ${texts['history.open']}
+          </button>`
+    }
   </section>`;
 }
 

@@ -5,9 +5,9 @@ import { warnOfMissing } from '../../controllers/warn.ts';
 import type { CancelError } from '../../domain/errors.ts';
 import type { OrderView } from '../../domain/view.ts';
 import { fill } from '../../i18n/wording.ts';
-import { loadPart } from '../../load-part.ts';
+import { loadPart, MissingPart } from '../../load-part.ts';
 import { onEnter } from '../shared/entered.ts';
-import { numberOf, type QueueScope, type Rendered, short } from './scope.ts';
+import { numberOf, type QueueScope, type Rendered, renderSignIn, short } from './scope.ts';
 
 /** Cancelling any order: its number leads to its button. */
 export class FindOrder {
@@ -22,7 +22,8 @@ export class FindOrder {
     this.#queue = queue;
   }
 
-  render({ texts, queue, money }: QueueScope): Rendered {
+  render(scope: QueueScope): Rendered {
+    const { texts, queue, money } = scope;
     const view = this.#view;
     const { backend } = queue.list?.store ?? {};
     const said =
@@ -49,7 +50,7 @@ export class FindOrder {
           /><button part="find-start" type="button" @click=${this.#submit}>${texts['find.start']}</button></span
         >
       </form>
-      <p role="status">${said}</p>
+      <p role="status">${said}${this.#phase === 'failed' ? renderSignIn(scope, this.#problem) : nothing}</p>
       ${
         view && this.#phase === 'found'
           ? html`<div part="found" class="found">
@@ -63,6 +64,7 @@ export class FindOrder {
                 .backend=${backend}
                 .view=${view}
                 .orderId=${view.order.id}
+                .signInUrl=${queue.signInUrl}
               ></order-cancel-button>
             </div>`
           : nothing
@@ -92,11 +94,12 @@ export class FindOrder {
     try {
       const [answer] = await Promise.all([
         backend.findOrder?.(number, {}),
-        loadPart(() => import('../order-cancel-button/define.ts')).catch(warnOfMissing),
+        loadPart(() => import('../order-cancel-button/define.ts')),
       ]);
       const [view] = answer?.views ?? [];
       return view ? ['found', view] : ['none'];
     } catch (error) {
+      if (error instanceof MissingPart) warnOfMissing(error);
       this.#problem = (error as CancelError | null)?.code ?? '';
       return ['failed'];
     }

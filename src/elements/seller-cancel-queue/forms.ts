@@ -1,15 +1,13 @@
 import { html, nothing } from 'lit';
 import type { DecideFlow } from '../../controllers/decide-flow.ts';
 import { maxComment } from '../../controllers/limits.ts';
-import { warnOfMissing } from '../../controllers/warn.ts';
 import type { Action } from '../../domain/lifecycle/transitions.ts';
 import type { CancelPolicy, ReasonChoice } from '../../domain/policy.ts';
 import { typedMoney } from '../../i18n/parse-money.ts';
 import { fill } from '../../i18n/wording.ts';
-import { loadPart } from '../../load-part.ts';
 import { effectsOf } from './effects.ts';
 import type { QueuePanel } from './panel.ts';
-import type { QueueScope, Rendered } from './scope.ts';
+import { type QueueScope, type Rendered, renderSignIn } from './scope.ts';
 
 const entered = (event: Event): string => (event.target as HTMLInputElement).value;
 const isChecked = (event: Event): boolean => (event.target as HTMLInputElement).checked;
@@ -37,11 +35,11 @@ export function renderForm(scope: QueueScope, panel: QueuePanel, flow: DecideFlo
       },
       (reason) => flow.enter({ reason }),
     )}
-    ${action === 'refund' ? renderAmount(scope, flow) : nothing} ${renderSettling(scope, flow)}
+    ${action === 'refund' ? renderAmount(scope, flow) : nothing} ${renderSettling(scope, flow, panel, () => possible && panel.confirm())}
     ${action === 'undo' ? renderGuards(scope, flow) : nothing}
     ${action === 'undo' ? nothing : renderComment(scope, flow, action)}
     <p part="status" class="muted" role="status">${phase === 'sending' ? texts['sending'] : phase === 'checking' ? texts['checking'] : nothing}</p>
-    ${said ? html`<p part="problem" class="problem" role="alert">${problemText(scope, said)}</p>` : nothing}
+    ${said ? html`<p part="problem" class="problem" role="alert">${problemText(scope, said)}${renderSignIn(scope, said)}</p>` : nothing}
     <div class="actions">
       <button
         part="confirm"
@@ -173,7 +171,7 @@ function renderOutcome({ texts }: QueueScope, flow: DecideFlow): Rendered {
 }
 
 /** What the one who settles may choose: how the money goes back, where the items go, what becomes of the coupons. */
-function renderSettling(scope: QueueScope, flow: DecideFlow): Rendered {
+function renderSettling(scope: QueueScope, flow: DecideFlow, panel: QueuePanel, confirm: () => void): Rendered {
   const { texts, now } = scope;
   const { item, policy, action } = flow;
   if (!item || !policy || !(action === 'accept' || (action === 'resolve' && flow.outcome === 'cancel'))) return nothing;
@@ -196,22 +194,21 @@ function renderSettling(scope: QueueScope, flow: DecideFlow): Rendered {
   }
   ${
     sideEffects.stock.terms === 'lots'
-      ? html`<details part="inventory" @toggle=${loadInventory}>
+      ? html`<details part="inventory" @toggle=${panel.openInventory}>
           <summary>${texts['effects.inventory']}</summary>
+          ${panel.lazy.render(scope, 'inventory')}
           <order-cancel-inventory
             .lines=${lines}
             .going=${item.cancellation.lines}
             .language=${scope.language}
+            .sending=${flow.sending}
+            @upload=${confirm}
             @change=${(event: Event) => flow.enter({ inventory: (event.target as unknown as { value: DecideFlow['inventory'] }).value })}
           ></order-cancel-inventory>
           <p class="problem" role="status">${flow.pointedOut && flow.obstacle === 'inventory' ? texts['effects.unfinished'] : ''}</p>
         </details>`
       : nothing
   }`;
-}
-
-function loadInventory(): void {
-  loadPart(() => import('./inventory/define.ts')).catch(warnOfMissing);
 }
 
 interface MethodField {

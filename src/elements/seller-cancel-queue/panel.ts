@@ -3,14 +3,18 @@ import type { LogEntry, LogPage } from '../../backend/backend.ts';
 import { BulkFlow } from '../../controllers/bulk-flow.ts';
 import { DecideFlow } from '../../controllers/decide-flow.ts';
 import type { QueueController } from '../../controllers/queue-controller.ts';
-import { warnOfMissing } from '../../controllers/warn.ts';
 import type { Action } from '../../domain/lifecycle/transitions.ts';
 import { fill } from '../../i18n/wording.ts';
 import { loadPart } from '../../load-part.ts';
+import { adoptStyles } from '../shared/adopted-styles.ts';
+import surface from '../shared/look/surface.ts';
 import { renderBulk } from './bulk.ts';
 import { renderDetails } from './details.ts';
 import { FindOrder } from './find-order.ts';
+import { LazyParts } from './lazy-parts.ts';
 import type { QueueScope, Rendered } from './scope.ts';
+import bulkStyles from './styles/bulk.styles.ts';
+import panelStyles from './styles/panel.styles.ts';
 
 /** What the reasons over time are drawn with, once a person wants to see them. */
 let charts: typeof import('./chart.ts') | undefined;
@@ -33,6 +37,7 @@ export class QueuePanel {
   readonly #focusRow: (id: string | null) => void;
   readonly #flows = new Map<string, DecideFlow>();
   readonly #find: FindOrder;
+  readonly lazy: LazyParts<'record' | 'inventory' | 'chart'>;
   #chart: InstanceType<typeof import('./chart.ts')['ReasonsChart']> | undefined;
   #about: About | undefined;
   #bulk: BulkFlow | undefined;
@@ -53,6 +58,8 @@ export class QueuePanel {
     this.#root = root;
     this.#focusRow = focusRow;
     this.#find = new FindOrder(queue);
+    this.lazy = new LazyParts(queue.update);
+    adoptStyles(root, [surface, panelStyles, bulkStyles]);
   }
 
   get opened(): boolean {
@@ -89,16 +96,23 @@ export class QueuePanel {
 
   /** Shows the whole record of an order in place of its short history: evidence, messages, files, ways on. */
   async openRecord(orderId: string): Promise<void> {
-    try {
-      await loadPart(() => import('../cancel-timeline/define.ts'));
-      this.record = orderId;
-      this.queue.update();
-      await this.queue.host.updateComplete;
-      this.#root.querySelector<HTMLElement>('#record')?.focus();
-    } catch (error) {
-      warnOfMissing(error);
-    }
+    const load = () =>
+      Promise.all([
+        loadPart(() => import('../cancel-timeline/define.ts')),
+        // What the element shows, so that it is not missed there.
+        loadPart(() => import('../cancel-timeline/timeline-view.ts'), 'TimelineView'),
+      ]);
+    if (!(await this.lazy.bring('record', load, () => this.openRecord(orderId)))) return;
+    this.record = orderId;
+    this.queue.update();
+    await this.queue.host.updateComplete;
+    this.#root.querySelector<HTMLElement>('#record')?.focus();
   }
+
+  /** Brings the editor of the items that go back. */
+  readonly openInventory = (): void => {
+    this.lazy.bring('inventory', () => loadPart(() => import('./inventory/define.ts')), this.openInventory);
+  };
 
   /** Opens the form of an action in the details, or closes it. */
   choose(action: Action | null): void {
@@ -135,15 +149,12 @@ export class QueuePanel {
     this.#focusRow(this.#root.querySelector<HTMLElement>('.row[tabindex="0"]')?.dataset.id ?? null);
   };
 
-  async openChart(): Promise<void> {
-    try {
-      charts ??= await loadPart(() => import('./chart.ts'), 'ReasonsChart');
-      this.#chart ??= new charts.ReasonsChart(this.queue);
-      await this.#chart.read();
-    } catch (error) {
-      warnOfMissing(error);
-    }
-  }
+  readonly openChart = async (): Promise<void> => {
+    const load = async () => charts ?? loadPart(() => import('./chart.ts'), 'ReasonsChart');
+    charts = await this.lazy.bring('chart', load, this.openChart);
+    if (charts) this.#chart ??= new charts.ReasonsChart(this.queue, this.#root);
+    await this.#chart?.read();
+  };
 
   /** After each rendering. */
   updated(): void {
@@ -180,7 +191,8 @@ export class QueuePanel {
   }
 
   renderChart(scope: QueueScope): Rendered {
-    return this.#chart?.render(scope) ?? html`<p role="status">${scope.texts['loading']}</p>`;
+    if (this.lazy.isMissing('chart')) return this.lazy.render(scope, 'chart');
+    return this.#chart?.render(scope) ?? html`<p class="muted" role="status">${scope.texts['queue.more']}</p>`;
   }
 
   /** Reads the log and what accepting brings about, once for every state of the order. */

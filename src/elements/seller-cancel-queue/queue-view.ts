@@ -7,19 +7,26 @@ import { cancellationStates } from '../../domain/records.ts';
 import { fill } from '../../i18n/wording.ts';
 import { loadPart } from '../../load-part.ts';
 import { adoptStyles } from '../shared/adopted-styles.ts';
+import buttons from '../shared/look/buttons.ts';
 import chart from '../shared/look/chart.ts';
+import controls from '../shared/look/controls.ts';
 import palette from '../shared/look/palette.ts';
 import pill from '../shared/look/pill.ts';
 import tokens from '../shared/look/tokens.ts';
 import type { View } from '../shared/view-element.ts';
+import { LazyParts } from './lazy-parts.ts';
 import { columns, renderRow } from './rows.ts';
-import { type QueueScope, type Rendered, scopeOf } from './scope.ts';
-import styles from './seller-cancel-queue.styles.ts';
+import { type QueueScope, type Rendered, renderSignIn, scopeOf } from './scope.ts';
+import queueStyles from './styles/queue.styles.ts';
+import tableStyles from './styles/table.styles.ts';
 import { type RowWindow, rowsPerPage, type Scrolled, scrollTopFor, windowOf } from './virtual.ts';
 
 /** What is done with one row or many; loaded when a person begins to. */
 type Panel = typeof import('./panel.ts');
 let panel: Panel | undefined;
+
+/** Where it is shown. */
+type Place = 'details' | 'selection' | 'find' | 'chart';
 
 const sorts: Sort[] = ['cost-of-delay', 'requestedAt', '-requestedAt', 'respondBy', 'amount', '-amount'];
 /** What the head's buttons sort by: at first, and when pressed again. */
@@ -74,11 +81,22 @@ export class QueueView implements View, ReactiveController {
   #slots = new Map<string, number>();
   #made = 0;
   #panel: InstanceType<Panel['QueuePanel']> | undefined;
+  readonly #lazy: LazyParts<Place>;
 
   constructor(host: QueueView['host']) {
     this.host = host;
     this.queue = new QueueController(host, () => this.#shownOrders());
-    adoptStyles(host.renderRoot as ShadowRoot, [tokens, palette, chart, pill, styles]);
+    this.#lazy = new LazyParts(() => this.queue.update());
+    adoptStyles(host.renderRoot as ShadowRoot, [
+      tokens,
+      palette,
+      buttons,
+      controls,
+      pill,
+      chart,
+      queueStyles,
+      tableStyles,
+    ]);
     host.addController(this);
   }
 
@@ -144,9 +162,9 @@ export class QueueView implements View, ReactiveController {
       const scope = scopeOf(queue, texts);
       return html`<div class="queue">
         ${this.#renderToolbar(scope)} ${this.#renderNews(scope)} ${this.#renderSelection(scope)}
-        <div class="columns ${this.#panel?.opened ? 'with-details' : ''}">
+        <div class="columns ${this.#panel?.opened || this.#lazy.isMissing('details') ? 'with-details' : ''}">
           <div class="table">${this.#renderTable(scope)} ${this.#renderKeys(scope)}</div>
-          ${this.#panel?.renderDetails(scope) ?? nothing}
+          ${this.#lazy.render(scope, 'details')} ${this.#panel?.renderDetails(scope) ?? nothing}
         </div>
         ${this.#renderMore(scope)} ${this.#panel?.renderDialog(scope) ?? nothing}
         <p class="unseen" role="status">${this.#panel?.announced ?? ''}</p>
@@ -206,7 +224,8 @@ export class QueueView implements View, ReactiveController {
   }
 
   /** What is new is told, and shown when the person wants it: nobody's rows move while they are read. */
-  #renderNews({ texts, queue }: QueueScope): Rendered {
+  #renderNews(scope: QueueScope): Rendered {
+    const { texts, queue } = scope;
     const { news, moved, problem, items } = queue.list ?? { news: new Set() };
     const text = news.size
       ? fill(texts['queue.news'], { count: news.size })
@@ -215,20 +234,23 @@ export class QueueView implements View, ReactiveController {
         : '';
     const stale =
       problem && items?.length ? texts[problem === 'sign-in-required' ? 'queue.sign-in' : 'queue.stale'] : '';
+    const signIn = renderSignIn(scope, problem);
     return html`<div class="news" role="status">
       ${text ? html`<button part="news" type="button" @click=${() => queue.refresh()}>${text}</button>` : nothing}
-      ${stale ? html`<span part="problem" class="problem">${stale}</span> <button type="button" @click=${() => queue.refresh()}>${texts['retry']}</button>` : nothing}
+      ${stale ? html`<span part="problem" class="problem">${stale}</span> ${signIn} <button type="button" @click=${() => queue.refresh()}>${texts['retry']}</button>` : nothing}
     </div>`;
   }
 
-  #renderSelection({ texts, queue }: QueueScope): Rendered {
+  #renderSelection(scope: QueueScope): Rendered {
+    const { texts, queue } = scope;
     const count = queue.selection.ids.size;
     if (count === 0) return nothing;
     return html`<div part="selection" class="selection">
       <span role="status">${fill(texts['select.count'], { count })}</span>
       <button type="button" @click=${() => this.#bulk('accept')}>${texts['select.accept']}</button>
-      <button type="button" class="danger" @click=${() => this.#bulk('decline')}>${texts['select.decline']}</button>
-      <button type="button" class="plain" @click=${this.#clearSelection}>${texts['select.clear']}</button>
+      <button type="button" @click=${() => this.#bulk('decline')}>${texts['select.decline']}</button>
+      <button type="button" class="quiet" @click=${this.#clearSelection}>${texts['select.clear']}</button>
+      ${this.#lazy.render(scope, 'selection')}
     </div>`;
   }
 
@@ -239,7 +261,7 @@ export class QueueView implements View, ReactiveController {
     const { items, phase, problem, complete, total } = list;
     if (items.length === 0) {
       if (phase === 'loading') return this.#renderEmpty(scope, 'loading');
-      if (problem) return this.#renderEmpty(scope, problem === 'sign-in-required' ? 'sign-in' : 'offline');
+      if (problem) return this.#renderEmpty(scope, problem === 'sign-in-required' ? 'signed-out' : 'offline');
       if (queue.typed.trim()) return this.#renderEmpty(scope, 'no-match');
       if (!list.countOf('all')) return this.#renderEmpty(scope, 'empty');
       return this.#renderEmpty(scope, queue.state === 'open' ? 'done' : 'no-match');
@@ -297,10 +319,8 @@ export class QueueView implements View, ReactiveController {
   }
 
   /** `reason`: what stands there in place of rows. */
-  #renderEmpty(
-    { texts, queue }: QueueScope,
-    reason: 'loading' | 'offline' | 'sign-in' | 'no-match' | 'done' | 'empty',
-  ): Rendered {
+  #renderEmpty(scope: QueueScope, reason: 'loading' | 'offline' | 'signed-out' | 'no-match' | 'done' | 'empty'): Rendered {
+    const { texts, queue } = scope;
     if (reason === 'loading') {
       return html`<div part="empty loading" class="empty" role="status" aria-busy="true">
         <span class="unseen">${texts['queue.loading']}</span>
@@ -308,11 +328,12 @@ export class QueueView implements View, ReactiveController {
       </div>`;
     }
     const hint = texts[`queue.${reason === 'done' ? 'empty' : reason}-hint`];
-    return html`<div part="empty ${reason}" class="empty" role=${reason === 'offline' || reason === 'sign-in' ? 'alert' : 'status'} tabindex="-1">
-      <strong>${texts[`queue.${reason}`]}</strong>
+    return html`<div part="empty ${reason}" class="empty" role=${reason === 'offline' || reason === 'signed-out' ? 'alert' : 'status'} tabindex="-1">
+      <strong>${texts[`queue.${reason === 'signed-out' ? 'sign-in' : reason}`]}</strong>
       ${hint ? html`<span class="muted">${hint}</span>` : nothing}
       ${reason === 'no-match' ? html`<button type="button" @click=${this.#clear}>${texts['queue.clear']}</button>` : nothing}
-      ${reason === 'offline' || reason === 'sign-in' ? html`<button part="retry" type="button" @click=${() => queue.refresh()}>${texts['retry']}</button>` : nothing}
+      ${reason === 'signed-out' ? renderSignIn(scope, 'sign-in-required') : nothing}
+      ${reason === 'offline' || reason === 'signed-out' ? html`<button part="retry" type="button" @click=${() => queue.refresh()}>${texts['retry']}</button>` : nothing}
     </div>`;
   }
 
@@ -330,9 +351,9 @@ export class QueueView implements View, ReactiveController {
     return html`<div class="aside">
       ${
         backend?.findOrder
-          ? html`<details part="find" class="find" @toggle=${this.#loadPanel}>
+          ? html`<details part="find" class="find" @toggle=${this.#openFind}>
               <summary>${texts['find']}</summary>
-              ${this.#panel?.renderFind(scope) ?? nothing}
+              ${this.#lazy.render(scope, 'find')} ${this.#panel?.renderFind(scope) ?? nothing}
             </details>`
           : nothing
       }
@@ -340,7 +361,7 @@ export class QueueView implements View, ReactiveController {
         backend?.reasons
           ? html`<details part="chart" class="chart" @toggle=${this.#openChart}>
               <summary>${texts['chart']}</summary>
-              ${this.#panel?.renderChart(scope) ?? nothing}
+              ${this.#lazy.render(scope, 'chart')} ${this.#panel?.renderChart(scope) ?? nothing}
             </details>`
           : nothing
       }
@@ -433,6 +454,21 @@ export class QueueView implements View, ReactiveController {
     return true;
   }
 
+  /** Measures again. Where rows became cards or lines, those that were seen are seen, the active one among them. */
+  #keepPlace(): boolean {
+    const grid = this.#grid as HTMLElement;
+    const { rowHeight } = this.#measured;
+    const { first, last } = this.#window;
+    const resized = this.#measure();
+    if (!resized || this.#measured.rowHeight === rowHeight) return resized;
+    this.#scrollTop *= this.#measured.rowHeight / rowHeight;
+    this.#window = windowOf(this.#scrolled);
+    this.#place(grid);
+    const isNear = this.#activeIndex >= first && this.#activeIndex < last;
+    grid.scrollTop = isNear ? scrollTopFor(this.#activeIndex, this.#scrolled) : this.#scrollTop;
+    return true;
+  }
+
   readonly #scroll = {
     passive: true,
     handleEvent: (): void => {
@@ -443,7 +479,7 @@ export class QueueView implements View, ReactiveController {
   readonly #follow = (): void => {
     this.#frame = 0;
     if (!this.#grid) return;
-    const resized = this.#resizes && this.#measure();
+    const resized = this.#resizes && this.#keepPlace();
     this.#resizes = false;
     this.#scrollTop = this.#grid.scrollTop;
     const { first, last, shift } = windowOf(this.#scrolled);
@@ -517,29 +553,35 @@ export class QueueView implements View, ReactiveController {
     this.focusRow(this.#active);
   };
 
-  readonly #loadPanel = async (): Promise<InstanceType<Panel['QueuePanel']> | undefined> => {
-    try {
-      panel ??= await loadPart(() => import('./panel.ts'), 'QueuePanel');
-    } catch (error) {
-      warnOfMissing(error);
+  async #loadPanel(place: Place, again: () => unknown): Promise<InstanceType<Panel['QueuePanel']> | undefined> {
+    const load = async () => panel ?? loadPart(() => import('./panel.ts'), 'QueuePanel');
+    panel = await this.#lazy.bring(place, load, again);
+    if (!panel) {
+      await this.host.updateComplete;
+      this.#root.querySelector('[part~="missing"]')?.scrollIntoView({ block: 'nearest' });
       return undefined;
     }
+    this.#lazy.clear();
     this.#panel ??= new panel.QueuePanel(this.queue, this.#root, this.focusRow);
     this.host.requestUpdate();
     return this.#panel;
+  }
+
+  readonly #openFind = (): void => {
+    this.#loadPanel('find', this.#openFind);
   };
 
-  readonly #openChart = async (event: Event): Promise<void> => {
-    const { open } = event.target as HTMLDetailsElement;
-    if (open) (await this.#loadPanel())?.openChart();
+  readonly #openChart = async (): Promise<void> => {
+    const { open } = this.#root.querySelector<HTMLDetailsElement>('[part="chart"]') ?? {};
+    if (open) (await this.#loadPanel('chart', this.#openChart))?.openChart();
   };
 
   async #open(id: string, action: 'accept' | 'decline' | null): Promise<void> {
-    (await this.#loadPanel())?.open(id, action);
+    (await this.#loadPanel('details', () => this.#open(id, action)))?.open(id, action);
   }
 
   async #bulk(action: 'accept' | 'decline'): Promise<void> {
-    (await this.#loadPanel())?.openBulk(action);
+    (await this.#loadPanel('selection', () => this.#bulk(action)))?.openBulk(action);
   }
 
   readonly #handleClick = (event: MouseEvent): void => {

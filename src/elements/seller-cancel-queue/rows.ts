@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { QueueItem } from '../../backend/backend.ts';
-import type { Money } from '../../domain/records.ts';
+import { amountOf } from '../../controllers/queue-amounts.ts';
 import { formatLeft } from '../../i18n/format-time.ts';
 import { fill } from '../../i18n/wording.ts';
 import { toneOf } from '../shared/look/tone.ts';
@@ -65,14 +65,7 @@ function renderCells(scope: QueueScope, item: QueueItem, selected: boolean): Ren
     </div>
     <div part="cell cell-since" class="since" role="gridcell">${shortTime(cancellation.requestedAt)}</div>
     <div part="cell cell-left" class="left" role="gridcell">${renderLeft(scope, item)}</div>
-    <div part="cell cell-amount" class="amount" role="gridcell"><bdi>${money(cancellation.refund?.due ?? askedOf(item))}</bdi></div>`;
-}
-
-/** What is asked for: the items' prices, as the server sorts by, or all of the order. */
-function askedOf({ order, cancellation: { lines } }: QueueItem): Money {
-  if (!lines) return order.total;
-  const priceOf = (wanted: string): number => order.lines.find(({ id }) => id === wanted)?.unitPrice.amount ?? 0;
-  return { ...order.total, amount: lines.reduce((sum, { id, quantity }) => sum + priceOf(id) * quantity, 0) };
+    <div part="cell cell-amount" class="amount" role="gridcell"><bdi>${money(amountOf(item))}</bdi></div>`;
 }
 
 /** The time left and what happens by itself at zero; of what runs, how far it is. */

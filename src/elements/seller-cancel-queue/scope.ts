@@ -1,4 +1,4 @@
-import type { nothing, TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { QueueController } from '../../controllers/queue-controller.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Cancellation, Money, Order } from '../../domain/records.ts';
@@ -8,6 +8,7 @@ import { formatShortTime } from '../../i18n/format-short-time.ts';
 import { formatTime } from '../../i18n/format-time.ts';
 import type { TextTable } from '../../i18n/texts.ts';
 import { fill, textOf } from '../../i18n/wording.ts';
+import { safeHref } from '../shared/safe-href.ts';
 
 /** What the parts of the queue are rendered from. */
 export interface QueueScope {
@@ -64,6 +65,12 @@ export function reasonName({ say, texts }: QueueScope, code: string | null, poli
 /** What the order's status is called: the policy's name for it, else what it means. */
 export function statusName({ say }: QueueScope, status: string, policy: CancelPolicy | null): string {
   return say('', status, policy) || say('phase', own(policy?.statuses, status)?.phase ?? '', null);
+}
+
+/** Where the session has ended: the way to sign in, where the page names one. */
+export function renderSignIn({ queue, texts }: QueueScope, problem: string | null | undefined): Rendered {
+  const href = problem === 'sign-in-required' && safeHref(queue.signInUrl);
+  return href ? html` <a part="sign-in" href=${href}>${texts['sign-in']}</a>` : nothing;
 }
 
 export type Rendered = TemplateResult | typeof nothing;

@@ -47,8 +47,10 @@ import { type View, ViewElement } from '../shared/view-element.ts';
  * @csspart confirm - Sends a decision.
  * @csspart back - Leaves the form.
  * @csspart told - What the backend confirmed.
- * @csspart problem - What went wrong.
+ * @csspart problem - What went wrong; also `missing`, where a part of the package could not be loaded.
+ * @csspart sign-in - Link to where the page has people sign in.
  * @csspart dialog - The dialog of a decision on many rows.
+ * @csspart total - What the chosen requests come to.
  * @csspart keep - Leaves the dialog without sending anything.
  * @csspart skipped - Which of the rows are left out, and why.
  * @csspart stop - Stops before the next row.

@@ -412,6 +412,12 @@ describe('<cancel-timeline>', () => {
     );
     await until(() => said(part(stranger, 'problem')) === word('record.failed.sign-in-required'), 'it asks to sign in');
     await consoleLine();
+    stranger.signInUrl = '/account?then=order';
+    await until(() => part(stranger, 'sign-in'), 'there is a way');
+    expect(part<HTMLAnchorElement>(stranger, 'sign-in')?.getAttribute('href')).to.match(/\/account\?then=order$/);
+    stranger.signInUrl = 'javascript:alert(1)';
+    await stranger.updateComplete;
+    expect(part(stranger, 'sign-in')).to.equal(null);
   });
 
   it('DP-13 warns before a deadline passes', async () => {

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
 import type { SendResult } from 'order-cancel-elements/backend';
 import { aBackOffice, aQueuePolicy, aRequest } from '../../support/elements/back-office.ts';
 import { ago, hours, usd } from '../../support/elements/orders.ts';
@@ -21,6 +22,9 @@ import { text } from '../../support/elements/words.ts';
 
 describe('seller-cancel-queue: decisions', () => {
   keepConsole();
+  // Wide enough for a line each.
+  beforeEach(() => setViewport({ width: 1280, height: 800 }));
+  after(() => setViewport({ width: 800, height: 600 }));
   // What is done with a row is loaded with the first one.
   before(() => import('../../../src/elements/seller-cancel-queue/panel.ts'));
 

@@ -7,6 +7,9 @@ import { aQueue, cell, focusedRow, grid, press, rowOf, rows, selected } from '..
 
 describe('seller-cancel-queue: the table', () => {
   keepConsole();
+  // Wide enough for a line each.
+  beforeEach(() => setViewport({ width: 1280, height: 800 }));
+  after(() => setViewport({ width: 800, height: 600 }));
 
   it('the count of a state is no part of its name, whatever takes white space out of the page', async () => {
     const office = aBackOffice([aRequest(0)]);
@@ -190,7 +193,7 @@ describe('seller-cancel-queue: the table', () => {
 
   for (const [code, what] of [
     ['unavailable', 'offline'],
-    ['sign-in-required', 'sign-in'],
+    ['sign-in-required', 'signed-out'],
   ] as const) {
     it(`says ${what}, and tries again on request`, async () => {
       const office = aBackOffice([aRequest(0)]);

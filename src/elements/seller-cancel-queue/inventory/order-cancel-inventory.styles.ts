@@ -8,16 +8,18 @@ export default css`
     overflow-wrap: anywhere;
   }
   h5,
-  p,
-  ul,
-  ol,
-  fieldset {
+  ol {
     margin: 0;
-    min-width: 0;
   }
   h5 {
     font-size: 1em;
-    outline: none;
+  }
+  ul {
+    padding: 0;
+    list-style: none;
+  }
+  li > span {
+    font-size: .875em;
   }
   .steps {
     display: flex;
@@ -33,7 +35,8 @@ export default css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: .5em;
-    border: 1px solid color-mix(in oklab, currentColor 25%, transparent);
+    min-width: 0;
+    border: 1px solid var(--_border);
     border-radius: var(--_radius);
   }
   legend,
@@ -51,39 +54,7 @@ export default css`
     overflow: hidden;
     text-overflow: ellipsis;
   }
-  input,
-  select,
-  button {
-    box-sizing: border-box;
-    min-width: 0;
-    min-height: 44px;
-    padding: .4em .75em;
-    border: 1px solid color-mix(in oklab, currentColor 55%, transparent);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    color: inherit;
-    font: inherit;
-  }
-  button {
-    font-weight: 600;
-    cursor: pointer;
-  }
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_space);
-  }
   .actions button {
     flex: auto;
-  }
-  [aria-invalid='true'] {
-    border-color: var(--_danger);
-  }
-  .problem {
-    color: color-mix(in oklab, var(--_danger) 65%, currentColor);
-  }
-  :focus-visible:not(h5) {
-    outline: 2px solid var(--_focus);
-    outline-offset: 1px;
   }
 `;

@@ -10,6 +10,8 @@ import type { TextTable } from '../../../i18n/part.ts';
 import { textsKey } from '../../../i18n/texts.ts';
 import { fill } from '../../../i18n/wording.ts';
 import { BaseElement } from '../../shared/base-element.ts';
+import buttons from '../../shared/look/buttons.ts';
+import controls from '../../shared/look/controls.ts';
 import palette from '../../shared/look/palette.ts';
 import tokens from '../../shared/look/tokens.ts';
 import { choicesOf, draftsOf, type ItemDraft, wrongIn } from './inventory-draft.ts';
@@ -20,17 +22,18 @@ const actions = ['consolidate', 'new-lot', 'delete'] as const;
 
 /**
  * What becomes of the items of a cancelled order: in four steps, or in one with old values. Fires `change` when what is
- * chosen is complete, or is not any more.
+ * chosen is complete, or is not any more, and `upload` where the last step is taken.
  *
  * @summary Internal: items back to the seller's inventory.
  * @tagname order-cancel-inventory
  */
 export class OrderCancelInventory extends BaseElement {
-  static override styles = [tokens, palette, styles];
+  static override styles = [tokens, palette, buttons, controls, styles];
   static override properties = {
     lines: { attribute: false },
     going: { attribute: false },
     language: { attribute: false },
+    sending: { type: Boolean },
     texts: { state: true },
     step: { state: true },
     pointedOut: { state: true },
@@ -41,6 +44,8 @@ export class OrderCancelInventory extends BaseElement {
   /** Which of them are cancelled; `null`: all that is left. */
   declare going: LineQuantity[] | null;
   declare language: string;
+  /** Whether what was confirmed is on its way. */
+  declare sending: boolean;
   declare private texts: TextTable | undefined;
   /** `null`: in one step. */
   declare private step: number | null;
@@ -59,6 +64,7 @@ export class OrderCancelInventory extends BaseElement {
     this.step = null;
     this.pointedOut = false;
     this.language = 'en';
+    this.sending = false;
     this.lines = [];
     this.going = null;
   }
@@ -108,7 +114,13 @@ export class OrderCancelInventory extends BaseElement {
         <button part="previous" type="button" @click=${() => this.#go(step === 0 ? null : step - 1)}>
           ${texts['inventory.back']}
         </button>
-        ${last ? nothing : html`<button part="next" type="button" @click=${this.#handleNext}>${texts['inventory.next']}</button>`}
+        ${
+          last
+            ? html`<button part="upload" class="primary" type="button" aria-disabled=${this.sending} @click=${this.#handleUpload}>
+                ${texts['inventory.upload']}
+              </button>`
+            : html`<button part="next" type="button" @click=${this.#handleNext}>${texts['inventory.next']}</button>`
+        }
       </div>`;
   }
 
@@ -212,6 +224,10 @@ export class OrderCancelInventory extends BaseElement {
     this.pointedOut = wrong;
     if (!wrong) this.#go(step + 1);
     else this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  };
+
+  readonly #handleUpload = (): void => {
+    if (!this.sending) this.dispatchEvent(new Event('upload'));
   };
 
   /** Only what went through all steps counts. */
