@@ -281,6 +281,7 @@ export class CancelFlow implements ReactiveController, Confirmed {
   async #ask(ask: (sending: typeof import('./sending.ts'), seen: Seen) => Promise<Sent>): Promise<Sent> {
     const { store, order, view, policy, place } = this.#order;
     try {
+      // What sends comes when a person confirms; most only read.
       const [sending] = await Promise.all([loadPart(() => import('./sending.ts'), 'send'), this.#getReady()]);
       return await ask(sending, { store, order, view, policy, place });
     } catch (error) {

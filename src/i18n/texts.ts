@@ -37,6 +37,7 @@ export function textsKey(tag: string): string {
 export function textsOf(tag: string, whenLoaded: () => void): TextTable | undefined {
   const table = tables.get(tag) ?? (/^en(?![a-z])/i.test(tag) ? atHand : undefined);
   if (!table) {
+    // English pages have their first words at hand, and load none.
     import('./load-texts.ts')
       .then(({ loadPageTexts }) => loadPageTexts(tag))
       // Better English than nothing: the chunk may be unreachable while the page works.

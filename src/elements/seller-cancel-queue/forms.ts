@@ -211,6 +211,7 @@ function renderSettling(scope: QueueScope, flow: DecideFlow): Rendered {
 }
 
 function loadInventory(): void {
+  // Only shops with an inventory to put items back into have it.
   loadPart(() => import('./inventory/define.ts')).catch(warnOfMissing);
 }
 

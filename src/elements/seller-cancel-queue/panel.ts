@@ -90,6 +90,7 @@ export class QueuePanel {
   /** Shows the whole record of an order in place of its short history: evidence, messages, files, ways on. */
   async openRecord(orderId: string): Promise<void> {
     try {
+      // As large as the queue itself, and opened for few of its rows.
       await loadPart(() => import('../cancel-timeline/define.ts'));
       this.record = orderId;
       this.queue.update();
@@ -137,6 +138,7 @@ export class QueuePanel {
 
   async openChart(): Promise<void> {
     try {
+      // Most sellers come to answer, not to look back.
       charts ??= await loadPart(() => import('./chart.ts'), 'ReasonsChart');
       this.#chart ??= new charts.ReasonsChart(this.queue);
       await this.#chart.read();

@@ -519,6 +519,7 @@ export class QueueView implements View, ReactiveController {
 
   readonly #loadPanel = async (): Promise<InstanceType<Panel['QueuePanel']> | undefined> => {
     try {
+      // Reading the queue needs no forms and no table of transitions; acting on a row does.
       panel ??= await loadPart(() => import('./panel.ts'), 'QueuePanel');
     } catch (error) {
       warnOfMissing(error);
