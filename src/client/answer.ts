@@ -77,6 +77,6 @@ export function fits({ type, orderId, cancellationId, action, outcome, former }:
   }
   if (cancellation?.id !== cancellationId) return false;
   if (!action || !cancellation) return true;
-  if (action === 'resolve' && outcome) return (cancellation.state === 'declined') === (outcome === 'decline');
-  return reached[action]?.includes(cancellation.state) !== false;
+  if (reached[action]?.includes(cancellation.state) === false) return false;
+  return action !== 'resolve' || !outcome || (cancellation.state === 'declined') === (outcome === 'decline');
 }

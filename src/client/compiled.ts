@@ -26,6 +26,7 @@ export function compiledOf(policy: CancelPolicy): CompiledPolicy | null | undefi
 async function compileWhole(policy: CancelPolicy): Promise<void> {
   let result: CompiledPolicy | null = null;
   try {
+    // Words that few policies use; the others are compiled by what comes with the button.
     result = (await loadPart(() => import('../domain/decision/decide.ts'), 'compilePolicy')).compilePolicy(policy);
   } catch {
     warn('invalid-policy', policy);

@@ -5,10 +5,10 @@ const channelName = 'order-cancel-elements';
 const stale = 30_000;
 
 /** Hears which orders changed; `null`: any may have. */
-export type ChangeListener = (orderIds: string[] | null) => void;
+type ChangeListener = (orderIds: string[] | null) => void;
 
 /** What is kept in step. */
-export interface Followed {
+interface Followed {
   readonly backend: CancellationBackend | undefined;
   /** Whether the page shows the order. */
   has(orderId: string): boolean;

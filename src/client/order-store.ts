@@ -11,7 +11,7 @@ import { tellPage } from './page-changes.ts';
 import { warn, warnOfMissing } from './warn.ts';
 
 /** What the page knows of one order. With neither view nor problem it is being loaded. */
-export interface Knowledge {
+interface Knowledge {
   readonly view: OrderView | null;
   /** Why there is no newer view. */
   readonly problem: Problem | null;

@@ -116,6 +116,7 @@ export class QueueList {
   }
 
   start(): void {
+    // The first rows do not wait for what keeps them in step.
     this.#live ??= loadPart(() => import('./live.ts'), 'keepLive').then(({ keepLive }) =>
       keepLive(this.store, this.#hear),
     );

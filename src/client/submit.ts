@@ -116,7 +116,7 @@ export async function readAgain(store: OrderStore, orderId: string): Promise<Ord
 }
 
 /** Whether a fresh view shows that an intent was carried out. */
-export function isDone(intent: Intent, view: OrderView, before: Before | null): boolean {
+function isDone(intent: Intent, view: OrderView, before: Before | null): boolean {
   return view.order.revision !== intent.revision && shows(intent, view, before);
 }
 

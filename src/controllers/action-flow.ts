@@ -1,5 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { ActionBody, Intent, SendResult } from '../backend/backend.ts';
+import { warnOfMissing } from '../client/warn.ts';
 import type { Action } from '../domain/lifecycle/transitions.ts';
 import type { Cancellation } from '../domain/records.ts';
 import type { Result } from '../domain/view.ts';
@@ -8,7 +9,6 @@ import { OrderCancelSettledEvent } from '../events/order-cancel-settled-event.ts
 import { loadPart } from '../load-part.ts';
 import { maxComment } from './limits.ts';
 import type { OrderController } from './order-controller.ts';
-import { warnOfMissing } from './warn.ts';
 
 /** How long a person waits for an answer before being told that it takes longer, and may go on, ms. */
 const waiting = 10_000;
@@ -98,6 +98,7 @@ export class ActionFlow {
     const { store, order, view } = this.#order;
     response?.catch(() => {});
     try {
+      // What sends comes when a person confirms; most only read.
       const { intentOf, submit, resultOf } = await loadPart(() => import('../client/submit.ts'), 'submit');
       const { id: cancellationId, orderId } = this.#cancellation;
       const { action } = this;

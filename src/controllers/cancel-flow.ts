@@ -21,18 +21,10 @@ import type { OrderController } from './order-controller.ts';
 import type { Confirmed, Seen, Sent } from './sending.ts';
 
 /** `checking`: an answer failed to come, and the same intent is being sent again. */
-export type Phase = 'form' | 'sending' | 'checking' | 'done';
+type Phase = 'form' | 'sending' | 'checking' | 'done';
 
 /** What keeps the form from being confirmed, in the order in which it is said. */
-export type Obstacle =
-  | 'denied'
-  | 'lines'
-  | 'contact'
-  | 'reason'
-  | 'reason-invalid'
-  | 'comment'
-  | 'comment-long'
-  | 'inventory';
+type Obstacle = 'denied' | 'lines' | 'contact' | 'reason' | 'reason-invalid' | 'comment' | 'comment-long' | 'inventory';
 
 /** What the person enters, beside the message. */
 type Field = 'reason' | 'comment' | 'refundMethod' | 'stated' | 'lines' | 'restock' | 'restoreCoupons' | 'inventory';
@@ -289,6 +281,7 @@ export class CancelFlow implements ReactiveController, Confirmed {
   async #ask(ask: (sending: typeof import('./sending.ts'), seen: Seen) => Promise<Sent>): Promise<Sent> {
     const { store, order, view, policy, place } = this.#order;
     try {
+      // What sends comes when a person confirms; most only read.
       const [sending] = await Promise.all([loadPart(() => import('./sending.ts'), 'send'), this.#getReady()]);
       return await ask(sending, { store, order, view, policy, place });
     } catch (error) {

@@ -11,7 +11,7 @@ import { maxComment } from './limits.ts';
 import type { QueueController } from './queue-controller.ts';
 
 /** What keeps a decision from being sent. */
-export type DecideObstacle =
+type DecideObstacle =
   | 'reason'
   | 'comment'
   | 'comment-long'

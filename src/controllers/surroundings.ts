@@ -15,7 +15,7 @@ export interface Settings {
 const attributes: Partial<Record<keyof Settings, string>> = { signInUrl: 'sign-in-url' };
 
 /** What surrounds an element: the providers, the nearest first, and the language. */
-export interface Surroundings {
+interface Surroundings {
   providers: HTMLElement[];
   language: string;
 }

@@ -21,6 +21,7 @@ export function languageFor(tag: string): string {
 export async function loadTexts(tag: string, ...parts: Part[]): Promise<TextTable> {
   const chain = chainOf(tag);
   const language = chain.find(isThere) ?? 'en';
+  // English comes with the elements: its pages do not even fetch the list of the others.
   const others: Readonly<Record<string, LoadTexts>> | undefined =
     language === 'en'
       ? undefined

@@ -5,7 +5,7 @@ import { chainOf } from './load-texts.ts';
 import type { TextTable } from './part.ts';
 
 /** The words of a language for what people are told in letters, those of the codes among them. */
-export interface LetterLanguage {
+interface LetterLanguage {
   language: string;
   texts: TextTable;
 }

@@ -40,6 +40,7 @@ export function textsOf(tag: string, whenLoaded: () => void): TextTable | undefi
   if (!table) {
     // Where the words of other languages are is asked for in the same trip as what reads them.
     if (!isEnglish) import('./chunks/others.ts').catch(() => {});
+    // English pages have their first words at hand, and load none.
     import('./load-texts.ts')
       .then(({ loadPageTexts }) => loadPageTexts(tag))
       // Better English than nothing: the chunk may be unreachable while the page works.

@@ -3,7 +3,7 @@ import { own } from '../domain/values/own-member.ts';
 import type { Text, TextTable, Values } from './part.ts';
 
 /** The base of a BCP 47 tag: `de` for `de-AT`. */
-export function base(tag: string): string {
+function base(tag: string): string {
   return tag.toLowerCase().split(/[-_]/)[0] as string;
 }
 

@@ -58,6 +58,7 @@ describe('an answer, held against what was asked', () => {
           assert.equal(cancellation?.state === 'declined', one.outcome === 'decline');
         }
       }),
+      { numRuns: 2000 },
     );
   });
 

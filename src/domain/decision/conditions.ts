@@ -40,7 +40,7 @@ export type OrderWord = Exclude<ConditionWord, 'all' | 'any' | 'not' | 'actor' |
 export type Vocabulary = Record<string, Build>;
 
 /** What a condition is compiled for: with the actor and the status known, most rules are settled before any order is seen. */
-export interface Setting {
+interface Setting {
   policy: CancelPolicy;
   words: Vocabulary;
   actor: Actor;

@@ -12,10 +12,10 @@ import { type Change, steps } from './steps.ts';
 import { notificationsOf } from './told.ts';
 import type { Action, OpeningAction, Transition } from './transitions.ts';
 
-export type { Effect, NotifyEvent } from './effects.ts';
+export type { Effect } from './effects.ts';
 export { currentOf, roleHasAction } from './guards.ts';
 export type { ActionContext, ActionInput, Applied, RefusalCode } from './input.ts';
-export type { Action, AutomaticAction } from './transitions.ts';
+export type { Action } from './transitions.ts';
 
 /**
  * What `actor` may do at `now` (epoch ms): opening a cancellation where the decision permits it, and every action on the

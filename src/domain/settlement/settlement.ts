@@ -19,7 +19,7 @@ export interface SettlingChoices {
 }
 
 /** What is to be settled: which lines, under which rule, for whom. */
-export interface Subject {
+interface Subject {
   lines: readonly LineQuantity[] | null;
   ruleId: string | null;
   requestedBy: Actor;
@@ -67,7 +67,7 @@ export function sideEffectsOf(
 }
 
 /** A cancellation that is settled, as far as the records go, and what the shop has to do. */
-export type Settlement = SettledRecord & { effects: Effect[]; consequences: Consequences };
+type Settlement = SettledRecord & { effects: Effect[]; consequences: Consequences };
 
 /** What the record of a settled cancellation holds: also all that an undo has to take back. */
 type SettledRecord = { state: 'cancelled' | 'refunding' } & Pick<

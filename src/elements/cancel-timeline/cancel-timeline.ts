@@ -65,6 +65,7 @@ export class CancelTimeline extends ViewElement {
   declare view: OrderView | undefined;
 
   protected override async load(): Promise<View> {
+    // Pages without a record register every element too: this is its shell.
     return new (await loadPart(() => import('./timeline-view.ts'), 'TimelineView')).TimelineView(this);
   }
 }

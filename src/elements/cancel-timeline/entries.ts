@@ -139,7 +139,7 @@ function sinceOrder(
   return after >= 0 ? text('entry.since-order', { time: span(after) }) : '';
 }
 
-export function whoOf({ text, actor, of }: TimelineScope, by: Actor): Rendered {
+function whoOf({ text, actor, of }: TimelineScope, by: Actor): Rendered {
   const role = text(`actor.${by}`);
   const name = by === 'platform' ? '' : (of.order.order?.[by]?.name ?? '');
   return html`${role}${name ? html` <bdi>${name.slice(0, 80)}</bdi>` : nothing}${by === actor && by !== 'platform' ? html` ${text('actor.you')}` : nothing}`;

@@ -301,6 +301,7 @@ export class TimelineView implements View, ReactiveController {
     const { order, actor, now, language, store } = controller;
     if (!order || !log || !proof) return;
     try {
+      // The packet is made when a person saves it, which most who read a record never do.
       const [{ makePacket, verifyPacket }, { packetHtml }] = await Promise.all([
         loadPart(() => import('../../evidence/packet.ts'), 'makePacket'),
         loadPart(() => import('../../evidence/packet-html.ts'), 'packetHtml'),
@@ -348,6 +349,7 @@ export class TimelineView implements View, ReactiveController {
     const { findings } = this.#known ?? {};
     if (!order || !texts || !findings) return;
     try {
+      // Few put a deadline into their calendar.
       const { toCalendar } = await loadPart(() => import('../../evidence/calendar.ts'), 'toCalendar');
       const { text } = scopeOf(this.#case, texts);
       const number = order.number ?? order.id;

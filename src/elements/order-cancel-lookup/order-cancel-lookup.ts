@@ -49,6 +49,7 @@ export class OrderCancelLookup extends BaseElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // Pages without a lookup register every element too: this is its shell.
     loadPart(() => import('./view/define.ts')).catch(warnOfMissing);
   }
 

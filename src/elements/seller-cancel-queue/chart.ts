@@ -13,7 +13,7 @@ const most = 5;
 const months = 12;
 
 /** One bar of the chart: a reason, over all buckets. */
-export interface Series {
+interface Series {
   /** `null`: the others. */
   code: string | null;
   counts: number[];

@@ -11,7 +11,7 @@ import { fill } from '../../i18n/wording.ts';
 import type { QueueScope, Rendered } from './scope.ts';
 
 /** What accepting brings about: as the server says, else as the policy does. */
-export interface Effects {
+interface Effects {
   consequences: Consequences;
   sideEffects: SideEffects;
 }

@@ -94,6 +94,7 @@ export class FindOrder {
     try {
       const [answer] = await Promise.all([
         backend.findOrder?.(number, {}),
+        // The queue shows no button before an order was looked for; it comes beside the answer.
         loadPart(() => import('../order-cancel-button/define.ts')),
       ]);
       const [view] = answer?.views ?? [];

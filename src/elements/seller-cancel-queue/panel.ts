@@ -98,6 +98,7 @@ export class QueuePanel {
   async openRecord(orderId: string): Promise<void> {
     const load = () =>
       Promise.all([
+        // As large as the queue itself, and opened for few of its rows.
         loadPart(() => import('../cancel-timeline/define.ts')),
         // What the element shows, so that it is not missed there.
         loadPart(() => import('../cancel-timeline/timeline-view.ts'), 'TimelineView'),
@@ -111,6 +112,7 @@ export class QueuePanel {
 
   /** Brings the editor of the items that go back. */
   readonly openInventory = (): void => {
+    // Only shops with an inventory to put items back into have it.
     this.lazy.bring('inventory', () => loadPart(() => import('./inventory/define.ts')), this.openInventory);
   };
 
@@ -150,6 +152,7 @@ export class QueuePanel {
   };
 
   readonly openChart = async (): Promise<void> => {
+    // Few open it, and not every day.
     const load = async () => charts ?? loadPart(() => import('./chart.ts'), 'ReasonsChart');
     charts = await this.lazy.bring('chart', load, this.openChart);
     if (charts) this.#chart ??= new charts.ReasonsChart(this.queue, this.#root);

@@ -554,6 +554,7 @@ export class QueueView implements View, ReactiveController {
   };
 
   async #loadPanel(place: Place, again: () => unknown): Promise<InstanceType<Panel['QueuePanel']> | undefined> {
+    // Who only reads the queue does nothing with a row.
     const load = async () => panel ?? loadPart(() => import('./panel.ts'), 'QueuePanel');
     panel = await this.#lazy.bring(place, load, again);
     if (!panel) {

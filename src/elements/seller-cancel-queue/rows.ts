@@ -9,7 +9,7 @@ import { numberOf, type QueueScope, type Rendered, reasonName, short, stateName 
 export const columns = ['select', 'order', 'request', 'reason', 'since', 'left', 'amount'] as const;
 
 /** How a row stands among the others. */
-export interface RowState {
+interface RowState {
   /** Of all rows, from 0. */
   index: number;
   selected: boolean;

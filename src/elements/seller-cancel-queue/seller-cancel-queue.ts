@@ -91,6 +91,7 @@ export class SellerCancelQueue extends ViewElement {
   declare pageSize: number | undefined;
 
   protected override async load(): Promise<View> {
+    // Pages of buyers register every element too, and show no queue: this is its shell.
     return new (await loadPart(() => import('./queue-view.ts'), 'QueueView')).QueueView(this);
   }
 }

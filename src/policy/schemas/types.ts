@@ -12,7 +12,7 @@ export interface Schema<T = unknown> {
   readonly type?: T;
 }
 
-export type Shape =
+type Shape =
   | { kind: 'string' | 'number' | 'boolean' }
   | { kind: 'one-of'; values: readonly (string | boolean)[] }
   | { kind: 'object'; members: Members; strict: boolean }
@@ -22,7 +22,7 @@ export type Shape =
   | { kind: 'nullable' | 'optional'; inner: Schema };
 
 /** A member that may be absent; there, it is not `undefined`. */
-export interface Optional<T> extends Schema<T> {
+interface Optional<T> extends Schema<T> {
   readonly shape: { kind: 'optional'; inner: Schema<T> };
 }
 
@@ -40,7 +40,7 @@ type ObjectOf<M> = Flat<
 >;
 
 /** An object of known members. What else it holds is ignored, and never read. */
-export interface ObjectSchema<M extends Members> extends Schema<ObjectOf<M>> {
+interface ObjectSchema<M extends Members> extends Schema<ObjectOf<M>> {
   readonly shape: { kind: 'object'; members: M; strict: boolean };
 }
 

@@ -11,7 +11,7 @@ import { actionsOnFormer, roleOf, stateOf, viewOf, viewWith } from '../orders/or
 const maxOrders = 100;
 
 /** What a list of orders is asked by. */
-export type OrdersQuery = { ids: string[] } | { number: string };
+type OrdersQuery = { ids: string[] } | { number: string };
 
 /** `?id=a&id=b` or `?number=…` (400). */
 export function readOrdersQuery(query: URLSearchParams): OrdersQuery {

@@ -15,7 +15,7 @@ const maxItems = 500;
 const longestSearch = 400;
 
 /** What the queue is asked for, as far as it does not depend on who asks. */
-export type QueueInput = Omit<ListQuery, 'scope'>;
+type QueueInput = Omit<ListQuery, 'scope'>;
 
 /** `?state=&q=&sort=&cursor=&limit=` (400). */
 export function readQueueQuery(query: URLSearchParams): QueueInput {

@@ -26,7 +26,7 @@ const refusals = {
   unavailable: [503, 'The service is unavailable for the moment'],
 } as const satisfies Record<string, readonly [number, string]>;
 
-export type RefusalCode = keyof typeof refusals;
+type RefusalCode = keyof typeof refusals;
 
 export const refusalCodes = Object.keys(refusals) as RefusalCode[];
 
@@ -34,7 +34,7 @@ export function statusOf(code: RefusalCode): number {
   return refusals[code][0];
 }
 
-export interface RefusalDetails {
+interface RefusalDetails {
   issues?: Issue[];
   view?: OrderView;
   decision?: Decision | undefined;

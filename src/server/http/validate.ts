@@ -11,7 +11,7 @@ import { zodIssues } from './zod-issues.ts';
 const unfit = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)|\p{Surrogate}/u;
 
 /** The texts of an input that hold such a character. */
-export function unfitTexts(input: unknown, path: Issue['path'] = []): Issue[] {
+function unfitTexts(input: unknown, path: Issue['path'] = []): Issue[] {
   if (typeof input === 'string') return unfit.test(input) ? [{ path, code: 'characters' }] : [];
   if (typeof input !== 'object' || input === null) return [];
   return Object.entries(input).flatMap(([name, member]) =>

@@ -15,7 +15,7 @@ export interface TransitionEffects {
 }
 
 /** An entry about the order that nobody here wrote, before it has an id and a time. */
-export type OrderChange = Omit<LogEntry, 'id' | 'at' | 'by'>;
+type OrderChange = Omit<LogEntry, 'id' | 'at' | 'by'>;
 
 /** Before anything was observed. */
 export const nothing: Observed = {

@@ -18,7 +18,7 @@ import { listingsOf } from '../transitions/carry-out.ts';
 import { logAppendOf } from './log-append.ts';
 import { tellCheckpoint } from './observe.ts';
 
-export type Erased = 'buyer' | 'seller';
+type Erased = 'buyer' | 'seller';
 
 /**
  * Erases what one side of an order wrote, and who they are, from everything that is kept here of it. The chain holds their

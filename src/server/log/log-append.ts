@@ -19,7 +19,7 @@ import { tallyOf, tallyWith, type Writes } from './limits.ts';
 const deepest = 16;
 
 /** What there is to be noted about an order. */
-export interface LogNews {
+interface LogNews {
   orderId: string;
   /** Where the log stands; `null`: it begins. */
   head: LogHead | null;

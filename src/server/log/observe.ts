@@ -6,7 +6,7 @@ import type { OrderState } from '../orders/order-state.ts';
 import type { LogAppend, LogHead, OrderRecords } from '../stores/store.ts';
 import { isNews, logAppendOf, logOpeningOf } from './log-append.ts';
 
-export interface Looking {
+interface Looking {
   /** Where there is no log, one is begun. */
   begins?: boolean;
   /** Only what the shop changed: while servers with two versions of a policy run beside each other, readers alternate. */

@@ -1,7 +1,6 @@
 import { answererOf } from '../../domain/lifecycle/other-party.ts';
 import type { CancelPolicy, OnSilence } from '../../domain/policy.ts';
 import type { Actor, Cancellation, CancellationState, Money, Order } from '../../domain/records.ts';
-import { openStates } from '../../domain/records.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
 import type { Context } from '../context.ts';
 import type { Principal } from '../options.ts';
@@ -90,10 +89,6 @@ export function scopeOf({ id, roles }: Principal): ListScope {
     sellerId: roles.includes('seller') ? id : null,
     all: roles.includes('platform'),
   };
-}
-
-export function isOpenState(state: string): boolean {
-  return openStates.includes(state);
 }
 
 /** As many listings as are made at once. */

@@ -197,7 +197,7 @@ export const evidenceEntrySchema = z.object({
 } satisfies Record<keyof EvidenceEntry, z.core.$ZodType>);
 
 /** An entry that is not the asker's to read: its place in the chain, and who wrote to whom, and when. */
-export const withheldEntrySchema = z.strictObject({
+const withheldEntrySchema = z.strictObject({
   seq: z.int(),
   prev: hash,
   hash,
@@ -209,7 +209,7 @@ export const withheldEntrySchema = z.strictObject({
   content: hash,
 });
 
-export const publicKeySchema = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string() });
+const publicKeySchema = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string() });
 
 /** How long the log was at an instant, signed. */
 export const checkpointSchema = z.object({

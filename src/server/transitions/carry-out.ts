@@ -15,7 +15,7 @@ import { type OrderState, stateOf, viewOf } from '../orders/order-state.ts';
 import type { Committed, NotCommitted, ShopEffect } from '../shops/shop.ts';
 import type { Answer, Change, Listing, LogAppend, LogHead, Plan } from '../stores/store.ts';
 
-export type CarriedOut = { ok: true; answer: Answer } | NotCommitted;
+type CarriedOut = { ok: true; answer: Answer } | NotCommitted;
 
 /**
  * Carries out a plan that was written down: the shop acts, then the result replaces the plan. `ok: false`: the shop refused,

@@ -9,7 +9,7 @@ import type { OrderState } from '../orders/order-state.ts';
 import type { KeyClaim, Message, Plan } from '../stores/store.ts';
 
 /** A transition that was decided on. */
-export interface Decided {
+interface Decided {
   /** Unique. */
   id: string;
   actor: Actor | 'nobody';

@@ -16,7 +16,7 @@ import { carryOut } from './carry-out.ts';
 import { answerTo, claimOf, inProgress, replay } from './idempotency.ts';
 
 /** What a write has at hand when it is sure to be new, and made on the order that was seen. */
-export interface Writing {
+interface Writing {
   state: OrderState;
   claim: KeyClaim;
   /** Epoch ms. */
@@ -72,7 +72,7 @@ export async function writeOnce(
 }
 
 /** Something that is written beside the order, and changes nothing of it. */
-export interface Written {
+interface Written {
   message: Message | null;
   entry: LogEntry;
   files: AttachedFiles;

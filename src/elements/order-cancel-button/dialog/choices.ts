@@ -180,5 +180,6 @@ export function renderStock({ flow, order, controller, money }: DialogScope, wor
 }
 
 function loadInventory(): void {
+  // A buyer never sees it, and of sellers those with an inventory.
   import('../../seller-cancel-queue/inventory/define.ts').catch(warnOfMissing);
 }

@@ -139,6 +139,7 @@ export class OrderCancelDialog extends BaseElement {
 
   async #loadChoices(language: string): Promise<void> {
     try {
+      // Most policies cancel whole orders, and leave nothing to choose.
       choices ??= await loadPart(() => import('./choices.ts'), 'renderStock');
       if (this.#flow) this.#flow.shareOf = choices.shareOf;
       this.words = await choices.prepareChoices(this.renderRoot as ShadowRoot, language);
@@ -210,6 +211,7 @@ export class OrderCancelDialog extends BaseElement {
     const flow = this.#flow;
     if (!flow || flow.message || !order || !texts) return;
     try {
+      // Only who writes to the other side first needs it.
       messages ??= await loadPart(() => import('./message.ts'), 'renderMessage');
     } catch (error) {
       warnOfMissing(error);
@@ -278,6 +280,7 @@ async function loadOutcome(): Promise<void> {
   outcome ??= Object.assign(
     {},
     ...(await Promise.all([
+      // Who reads the dialog has not sent anything yet, and may never.
       loadPart(() => import('./outcome.ts'), 'renderDone'),
       loadPart(() => import('./unknown.ts'), 'renderUnknown'),
     ])),

@@ -25,7 +25,7 @@ import styles from './order-cancel-lookup-view.styles.ts';
 type Situation = 'required' | 'searching' | 'none' | 'sign-in-required' | 'failed';
 
 /** The element that the view is of. */
-export interface LookupHost extends HTMLElement, Settings {
+interface LookupHost extends HTMLElement, Settings {
   order?: Order | undefined;
   view?: OrderView | undefined;
 }

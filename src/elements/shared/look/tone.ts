@@ -2,7 +2,7 @@ import type { CancellationState } from '../../../domain/records.ts';
 import { own } from '../../../domain/values/own-member.ts';
 
 /** How a state is coloured, wherever it stands; each has its `--oc-*` property. */
-export type Tone = 'neutral' | 'pending' | 'danger' | 'success';
+type Tone = 'neutral' | 'pending' | 'danger' | 'success';
 
 /** One table for every element: what waits for somebody, what was refused or is over, and what changed nothing. */
 const tones: Record<CancellationState, Tone> = {

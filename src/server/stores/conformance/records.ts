@@ -16,7 +16,7 @@ import type {
 // Records as a server writes them, with what a store has been known to mangle: quotes, wildcards, wide characters.
 
 export const orderId = `order "1'%_\\ü👜`;
-export const at = '2026-03-01T12:00:00.000Z';
+const at = '2026-03-01T12:00:00.000Z';
 export const instant = Date.parse(at);
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
 
