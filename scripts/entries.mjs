@@ -32,7 +32,7 @@ const patterns = Object.entries(manifest.exports)
 const fill = (pattern, name) => pattern.replace('*', name);
 
 /** Source file of a public specifier such as `order-cancel-elements/policy`, or undefined. */
-function resolvePublic(specifier) {
+export function resolvePublic(specifier) {
   for (const pattern of patterns) {
     const [start, end] = pattern.specifier.split('*');
     if (end === undefined ? specifier === start : specifier.startsWith(start) && specifier !== start) {

@@ -96,13 +96,12 @@ export class QueuePanel {
 
   /** Shows the whole record of an order in place of its short history: evidence, messages, files, ways on. */
   async openRecord(orderId: string): Promise<void> {
-    const load = () =>
-      Promise.all([
-        // As large as the queue itself, and opened for few of its rows.
-        loadPart(() => import('../cancel-timeline/define.ts')),
-        // What the element shows, so that it is not missed there.
-        loadPart(() => import('../cancel-timeline/timeline-view.ts'), 'TimelineView'),
-      ]);
+    const load = async () => {
+      // As large as the queue itself, and opened for few of its rows.
+      const { loadView } = await loadPart(() => import('../cancel-timeline/define.ts'), 'loadView');
+      // Here it is told that it is missing; the element could only be empty.
+      await loadView();
+    };
     if (!(await this.lazy.bring('record', load, () => this.openRecord(orderId)))) return;
     this.record = orderId;
     this.queue.update();
