@@ -31,7 +31,8 @@ export function applyPreferences(): void {
   const root = document.documentElement;
   const { language, theme } = preferences;
   root.lang = language;
-  root.dir = /^(?:ar|fa|he|ur)\b/.test(language) ? 'rtl' : 'ltr';
+  const { script = '' } = new Intl.Locale(language).maximize();
+  root.dir = ['Arab', 'Hebr', 'Thaa'].includes(script) ? 'rtl' : 'ltr';
   root.dataset.theme = theme;
 }
 

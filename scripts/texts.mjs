@@ -84,7 +84,16 @@ function codeOf({ parts }) {
   return `(values) => ${terms.join(' + ')}`;
 }
 
-/** What a language lacks of the English sections and keys, and what it has beside them. */
+/** What a text is no message for, if it is none. */
+function faultOf(text, language) {
+  try {
+    compileMessage(text, language);
+  } catch (error) {
+    return error.message;
+  }
+}
+
+/** What a language lacks of the English sections and keys, what it has beside them, and its texts that are no messages. */
 export function faultsIn(messages) {
   const english = messages[source];
   const more = (one, other) => Object.keys(one).filter((key) => !(key in other));
@@ -98,6 +107,10 @@ export function faultsIn(messages) {
         ...more(sections[section], english[section]).map(
           (key) => `${language} has what English has not: ${section}: ${key}`,
         ),
+        ...Object.entries(sections[section]).flatMap(([key, text]) => {
+          const fault = faultOf(text, language);
+          return fault ? [`${language}: ${section}: ${key}: ${fault}`] : [];
+        }),
       ]),
   ]);
 }
@@ -113,8 +126,7 @@ export function makeChunks(messages = readMessages()) {
       const name = fileOf(language, section);
       contents.set(name, { ...contents.get(name), ...messages[language][section] });
     }
-    for (const [name, texts] of contents)
-      files.set(`${target}/${language}/${name}.ts`, moduleOf(texts, language, name));
+    for (const [name, texts] of contents) files.set(`${target}/${language}/${name}.ts`, moduleOf(texts, language));
   }
   for (const section of sections) files.set(`${target}/${section}.ts`, partOf(section));
   files.set(`${target}/languages.ts`, languagesOf(languages));
@@ -124,14 +136,10 @@ export function makeChunks(messages = readMessages()) {
   return files;
 }
 
-function moduleOf(texts, language, name) {
-  const entries = Object.entries(texts).map(([key, text]) => {
-    try {
-      return `  ${JSON.stringify(key)}: ${codeOf(compileMessage(text, language))},\n`;
-    } catch (error) {
-      throw new Error(`${language}: ${name}: ${key}: ${error.message}`, { cause: error });
-    }
-  });
+function moduleOf(texts, language) {
+  const entries = Object.entries(texts).map(
+    ([key, text]) => `  ${JSON.stringify(key)}: ${codeOf(compileMessage(text, language))},\n`,
+  );
   const body = entries.join('');
   const tools = [body.includes('plural(values') && 'pluralIn', body.includes('select(values') && 'select'].filter(
     Boolean,
@@ -199,7 +207,7 @@ function keysOf(english) {
   ].join('');
 }
 
-/** Writes the chunks; returns how many. Throws for messages that are not the same in every language. */
+/** Writes the chunks; returns how many. Throws for all faults of the messages at once. */
 export function writeChunks(messages = readMessages()) {
   const faults = faultsIn(messages);
   if (faults.length > 0) throw new Error(faults.join('\n'));

@@ -81,7 +81,8 @@ const notice = merged(
 const fact = pick(...(Object.keys(factValues) as (keyof typeof factValues)[])).chain((name) =>
   oneOrMore<boolean | number | string | null>(factValues[name]).map((is) => ({ fact: name, is })),
 );
-const words: Record<OrderWord | 'actor' | 'status', fc.MaybeWeightedArbitrary<unknown>> = {
+/** Random conditions of one word each. */
+export const words: Record<OrderWord | 'actor' | 'status', fc.MaybeWeightedArbitrary<unknown>> = {
   since: { arbitrary: since, weight: 8 },
   notice: { arbitrary: notice, weight: 3 },
   actor: merged(fc.record({ actor: oneOrMore(roles) })),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { filesIn, root } from '../../scripts/entries.mjs';
 import { compileMessage, faultsIn, makeChunks } from '../../scripts/texts.mjs';
+import { leftwards } from '../../src/i18n/load-texts.ts';
 import { languages, messages, textsIn } from '../support/messages.ts';
 
 const english = textsIn('en');
@@ -40,6 +41,12 @@ for (const language of languages) {
       for (const [key, text] of Object.entries(texts)) {
         assert.equal(namesIn(text, language), namesIn(english[key] ?? '', 'en'), key);
       }
+    });
+
+    it('run in the direction that the elements give the language', () => {
+      const { script = '' } = new Intl.Locale(language).maximize();
+      const isLeftward = ['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', 'Thaa'].includes(script);
+      assert.equal(leftwards.test(language), isLeftward, '`leftwards` in src/i18n/load-texts.ts');
     });
 
     it('are empty only where the English is', () => {
@@ -134,9 +141,15 @@ describe('what is no message', () => {
   });
 });
 
-it('what a language lacks or has too much of is named, a section once', () => {
-  const en = { button: { cancel: 'Cancel', retry: 'Again' }, queue: { sort: 'Sort', more: 'More' } };
-  assert.deepEqual(faultsIn({ en, fr: en }), []);
+it('what a language lacks or has too much of, and what is no message, is named at once, a section once', () => {
+  const counted = '{count, plural, one {# more} other {# more}}';
+  const en = { button: { cancel: 'Cancel', retry: 'Again' }, queue: { sort: 'Sort', more: counted } };
+  assert.deepEqual(faultsIn({ en, de: en }), []);
+  assert.deepEqual(faultsIn({ en, fr: { ...en, button: { cancel: 'Annuler {', retry: '{at, time}' } } }), [
+    'fr: button: cancel: a brace that is no placeholder is not supported',
+    'fr: button: retry: function is not supported',
+    'fr: queue: more: plural without many',
+  ]);
   assert.deepEqual(faultsIn({ en, fr: { button: { cancel: 'Annuler', retri: 'x' }, other: {} } }), [
     'fr lacks the section queue',
     'fr has a section that English has not: other',

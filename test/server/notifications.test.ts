@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { filesIn, root } from '../../scripts/entries.mjs';
 import type { NotifyEvent } from '../../src/domain/lifecycle/effects.ts';
 import type { Order } from '../../src/domain/records.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
@@ -152,6 +154,15 @@ describe('the texts', () => {
     };
     assert.deepEqual(events.filter((event) => event !== 'cancelled-partly').sort(), Object.keys(told).sort());
     for (const event of events) assert.ok(textsIn('en')[`letter.text.${event}`], event);
+  });
+
+  it('are of events that something in the life of a cancellation or an alert tells', () => {
+    const files = filesIn('src/domain/lifecycle').filter((file) => !/(?:effects|told)\.ts$/.test(file));
+    const sources = files.map((file) => readFileSync(join(root, file), 'utf8')).join();
+    assert.deepEqual(
+      events.filter((event) => event !== 'cancelled-partly' && !sources.includes(`'${event}'`)),
+      [],
+    );
   });
 
   it('are all listed where a receiver of webhooks reads of them', () => {

@@ -51,6 +51,8 @@ test('every room is in ARCHITECTURE.md', () => {
 
 describe('every event of an element', () => {
   const sources = filesIn('src/elements').map(read);
+  const senders = [...sources, ...filesIn('src/controllers').map(read)];
+  const pascal = (name: string) => name.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
   const events = filesIn('src/events').flatMap((file) => {
     const [, name] = read(file).match(/super\('([\w-]+)'/) ?? [];
     const [, type] = read(file).match(/export class (\w+) extends Event/) ?? [];
@@ -63,11 +65,23 @@ describe('every event of an element', () => {
     const places: [what: string, file: string, holds: RegExp][] = [
       ['is in the map of events', 'src/events/event-map.ts', new RegExp(`'${name}': ${type};`)],
       ['is exported as a class', 'src/index.ts', new RegExp(`\\b${type}\\b[^{}]* } from '${path}';`)],
-      ['has a handler for React', 'src/react/index.ts', new RegExp(`'${name}' as Named<'${name}'>`)],
+      ['has a handler for React', 'src/react/index.ts', new RegExp(`on${pascal(name)}: '${name}' as Named<'${name}'>`)],
+      ['bubbles and is composed', path.replace('./', 'src/'), /bubbles: true, composed: true/],
+      ['is in the table of the README', 'README.md', new RegExp(`^\\| \`${name}\` \\|`, 'm')],
     ];
     for (const [what, file, holds] of places) {
       it(`${name} ${what}`, () => assert.match(read(file), holds, file));
     }
+
+    it(`${name} is sent, and its members cannot be written`, () => {
+      assert.ok(
+        senders.some((source) => source.includes(`new ${type}(`)),
+        `nothing makes a ${type}`,
+      );
+      const file = path.replace('./', 'src/');
+      const [, body = ''] = read(file).split(`class ${type} `);
+      assert.doesNotMatch(body, /^ {2}(?:readonly )?\w+\??: /m, `${file}: a private field, with a getter`);
+    });
 
     it(`${name} is documented by an element that sends it`, () => {
       assert.ok(
