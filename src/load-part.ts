@@ -12,7 +12,7 @@ let attempts = 0;
 export async function loadPart<Part>(
   load: () => Promise<Part>,
   has?: keyof Part,
-  again: (url: string) => Promise<unknown> = (url) => import(/* @vite-ignore */ url),
+  again: (url: string) => Promise<unknown> = (url) => import(/* @vite-ignore */ /* webpackIgnore: true */ url),
 ): Promise<Part> {
   try {
     return await load();

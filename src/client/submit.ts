@@ -13,6 +13,8 @@ type IntentDraft = Intent extends infer One ? (One extends Intent ? Omit<One, 'k
 /** Pauses before the same intent is sent again, ms. */
 const pauses = [1000, 2000, 4000];
 const longestPause = 10_000;
+/** Codes that a server answers before it looks whether it has the intent already: they tell nothing of an earlier attempt. */
+const beforeReplay = ['sign-in-required', 'forbidden', 'not-found'];
 /** Codes after which the same intent may be sent again. */
 const passing = ['in-progress', 'rate-limited', 'unavailable'];
 /** How long the page itself may take to answer before the outcome counts as unknown, ms: as long as the package's own sending. */
@@ -30,13 +32,15 @@ export function intentOf(draft: IntentDraft, former: Intent | undefined): Intent
  * Sends an intent until its outcome is known: the same key and body each time, then by reading the order. Offline
  * nothing is sent, nor later by itself.
  * `onUnknown` is called when the first answer failed to come. `before`: what was known of the order when it was sent
- * first; the page may hear of what was done before its answer comes. Never rejects.
+ * first; the page may hear of what was done before its answer comes. `doubted`: it was sent before, and may have been
+ * carried out. Never rejects.
  */
 export async function submit(
   store: OrderStore,
   intent: Intent,
   onUnknown: () => void,
   before: Before | null = store.get(intent.orderId).view,
+  doubted = false,
 ): Promise<SendResult> {
   const { backend } = store;
   if (!backend) return { ok: false, problem: { code: 'unavailable' } };
@@ -46,15 +50,21 @@ export async function submit(
     let wanted = 0;
     try {
       const result = heldAgainst(asked, await backend.send(intent, {}));
+      if (doubted && result && !result.ok && beforeReplay.includes(result.problem.code)) {
+        return reconcile(store, intent, before);
+      }
       if (result && (result.ok || !passing.includes(result.problem.code))) return result;
       const { retryAfter, code } = result?.problem ?? {};
       wanted = retryAfter ?? 0;
       // The server has said that nothing was done, and to come back later than a person would wait.
       const isFinal = attempt === pauses.length || wanted > longestPause;
-      if (result && code === 'rate-limited' && isFinal) return result;
+      if (result && code === 'rate-limited' && isFinal && !doubted) return result;
+      doubted ||= code !== 'rate-limited';
     } catch (error) {
       // What would send is not there: nothing was sent, and the order need not be asked.
-      if (error instanceof MissingPart) return { ok: false, problem: { code: 'unavailable' } };
+      if (error instanceof MissingPart)
+        return { ok: false, problem: { code: doubted ? 'unknown-outcome' : 'unavailable' } };
+      doubted = true;
       wanted = (error as { cause?: { retryAfter?: number } } | null)?.cause?.retryAfter ?? 0;
     }
     onUnknown();

@@ -9,6 +9,7 @@ import { reasonsFor } from '../domain/lifecycle/reasons.ts';
 import type { Demand, ReasonChoice, ReasonList } from '../domain/policy.ts';
 import type { LineQuantity } from '../domain/records.ts';
 import { type Consequences, consequencesOf } from '../domain/settlement/consequences.ts';
+import { withReserved } from '../domain/settlement/in-flight.ts';
 import type { shareOf } from '../domain/settlement/partial.ts';
 import type { InventoryChoice } from '../domain/settlement/stock.ts';
 import type { OrderView, Problem } from '../domain/view.ts';
@@ -174,7 +175,10 @@ export class CancelFlow implements ReactiveController, Confirmed {
   get consequences(): Consequences | null {
     const { policy, order } = this.#order;
     const share = policy && order && this.shareOf?.(policy, order, this.lines);
-    return policy && order && this.decision ? consequencesOf(policy, order, this.decision, share) : null;
+    if (!policy || !order || !this.decision) return null;
+    // What an earlier cancellation has asked for is not promised again (I1).
+    const { cancellation } = this.#order;
+    return consequencesOf(policy, withReserved(order, cancellation ? [cancellation] : []), this.decision, share);
   }
 
   get reasonDemand(): Demand {

@@ -10,6 +10,8 @@ export class MessageFlow {
   readonly #host: Pick<ReactiveControllerHost, 'requestUpdate'>;
   readonly #order: OrderController;
   #intent: Intent | undefined;
+  /** What was sent and may have arrived. */
+  #doubted: Intent | undefined;
 
   text: string;
   /** `unknown`: it may have been sent. `earlier`: it has, before it was changed. */
@@ -62,12 +64,17 @@ export class MessageFlow {
 
   async #submit(store: OrderStore, intent: Intent): Promise<'sent' | 'failed' | 'unknown'> {
     this.#intent = intent;
-    const result = await submit(store, intent, () => {});
+    const doubted = this.#doubted === intent;
+    const result = await submit(store, intent, () => {}, undefined, doubted);
     if (result.ok) {
       this.id = result.messageId;
       this.sentAt = Math.floor(this.#order.now);
-    } else if (result.problem.code === 'unknown-outcome') return 'unknown';
+    } else if (result.problem.code === 'unknown-outcome' || (doubted && result.problem.code === 'offline')) {
+      this.#doubted = intent;
+      return 'unknown';
+    }
     this.#intent = undefined;
+    this.#doubted = undefined;
     return result.ok ? 'sent' : 'failed';
   }
 

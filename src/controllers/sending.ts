@@ -81,7 +81,7 @@ export async function check(
     answer = done ? { ok: true, view } : { ok: false, problem: { code: 'stale-revision', view } };
   } else if (store && view && intent) {
     const before: Before = { cancellation: former === null ? null : ({ id: former } as Cancellation) };
-    answer = await submit(store, intent, onUnknown, before);
+    answer = await submit(store, intent, onUnknown, before, true);
   } else if (view) {
     // The page sent it its own way, and nothing of it is there: only the person can tell whether to do it again.
     forget(seen.place);
@@ -97,8 +97,10 @@ function settle(orderId: string, { store, policy, place }: Seen, answer: SendRes
   if (problem?.code === 'unknown-outcome') warn('unknown-outcome', orderId);
   else if (problem?.code !== 'offline' && (done || !answer.ok)) forget(place);
   if (view) store?.accept({ ...view, ...(decision && { decision }) });
-  const result: Result =
-    answer.ok && view ? { ok: true, view } : { ok: false, problem: problem ?? { code: 'unknown-outcome' } };
+  // The page is told what the person is.
+  const result: Result = done
+    ? { ok: true, view: done }
+    : { ok: false, problem: problem ?? { code: 'unknown-outcome' } };
   return { result, done };
 }
 

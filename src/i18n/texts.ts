@@ -5,6 +5,8 @@ export type { TextTable } from './part.ts';
 
 /** The texts of the button by the tag that was asked for: the same table each time. Another map: they are others by now. */
 let tables = new Map<string, TextTable>();
+/** Those that are on their way: asked for once, whoever waits for them. */
+const loading = new Map<string, Promise<void>>();
 let atHand: TextTable | undefined = english;
 let version = 0;
 
@@ -40,15 +42,21 @@ export function textsOf(tag: string, whenLoaded: () => void): TextTable | undefi
   if (!table) {
     // Where the words of other languages are is asked for in the same trip as what reads them.
     if (!isEnglish) import('./chunks/others.ts').catch(() => {});
-    // English pages have their first words at hand, and load none.
-    import('./load-texts.ts')
-      .then(({ loadPageTexts }) => loadPageTexts(tag))
-      // Better English than nothing: the chunk may be unreachable while the page works.
-      .catch(() => english)
-      .then((texts) => {
-        tables.set(tag, texts);
-        whenLoaded();
-      });
+    let load = loading.get(tag);
+    if (!load) {
+      const into = tables;
+      // English pages have their first words at hand, and load none.
+      load = import('./load-texts.ts')
+        .then(({ loadPageTexts }) => loadPageTexts(tag))
+        // Better English than nothing: the chunk may be unreachable while the page works.
+        .catch(() => english)
+        .then((texts) => {
+          into.set(tag, texts);
+          loading.delete(tag);
+        });
+      loading.set(tag, load);
+    }
+    load.then(whenLoaded);
   }
   return table;
 }

@@ -77,11 +77,13 @@ export function renderDenied(
   </div>`;
 }
 
+let story: Promise<unknown> | undefined;
+
 /** What became of a cancellation, and what can be done about it; its element comes when there is one. */
 export function renderStory(controller: OrderController, opener: LitElement): Rendered {
   if (!controller.cancellation) return nothing;
-  // Only what was cancelled has a story.
-  loadPart(() => import('./story/define.ts')).catch(warnOfMissing);
+  // Only what was cancelled has a story. One that is gone is not asked for again at every rendering.
+  story ??= loadPart(() => import('./story/define.ts')).catch(warnOfMissing);
   return html`<order-cancel-story
     exportparts="story, reason, comment, silence, refunded, action"
     .order=${controller}

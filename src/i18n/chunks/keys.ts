@@ -294,6 +294,7 @@ export interface TextValues {
   "story.undone": never;
   "story.reason": "reason";
   "story.refunded": "due";
+  "story.refund-sent": "due";
   "story.refund-failed": "due";
   "silence.accept": "time";
   "silence.decline": "time";

@@ -145,7 +145,13 @@ export class OrderCancelStory extends BaseElement {
     if (status === 'failed') return html`<p part="refunded">${fill(texts['story.refund-failed'], amounts)}</p>`;
     // What has arrived is said as such, and what has not, too.
     const arrived =
-      rest.amount <= 0 ? 'story.refunded' : refunded.amount > 0 ? 'story.refunding-part' : 'story.refunding-none';
+      rest.amount <= 0
+        ? status === 'pending'
+          ? 'story.refund-sent'
+          : 'story.refunded'
+        : refunded.amount > 0
+          ? 'story.refunding-part'
+          : 'story.refunding-none';
     return html`<div part="refunded" class="refunded">
       <span id="refunded">${fill(texts[arrived], amounts)}</span>
       ${

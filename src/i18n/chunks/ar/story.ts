@@ -9,6 +9,7 @@ export default {
   "story.undone": "تم التراجع عن الإلغاء. يستمر الطلب.",
   "story.reason": "السبب: {reason}",
   "story.refunded": "رُدّ {due}.",
+  "story.refund-sent": "أُرسل مبلغ {due} وهو في طريقه إليك.",
   "story.refund-failed": "لم ينجح رد مبلغ {due} بعد. على المتجر تكراره.",
   "silence.accept": "إن لم يرد جواب حتى {time} يُلغى الطلب ويُرد المبلغ تلقائيًا.",
   "silence.decline": "إن لم يرد جواب حتى {time} ينقضي طلب الإلغاء تلقائيًا ويستمر الطلب.",

@@ -9,6 +9,7 @@ export default {
   "story.undone": "Die Stornierung wurde rückgängig gemacht. Die Bestellung läuft weiter.",
   "story.reason": "Grund: {reason}",
   "story.refunded": "{due} erstattet.",
+  "story.refund-sent": "{due} wurden angewiesen und sind unterwegs zu Ihnen.",
   "story.refund-failed": "Die Erstattung von {due} ist noch nicht gelungen. Der Shop muss sie wiederholen.",
   "silence.accept": "Ohne Antwort bis {time} wird die Bestellung von selbst storniert und erstattet.",
   "silence.decline": "Ohne Antwort bis {time} verfällt die Anfrage von selbst, und die Bestellung läuft weiter.",

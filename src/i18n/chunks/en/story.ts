@@ -9,6 +9,7 @@ export default {
   "story.undone": "The cancellation was undone. The order goes on.",
   "story.reason": "Reason: {reason}",
   "story.refunded": "Refunded {due}.",
+  "story.refund-sent": "{due} was sent and is on its way to you.",
   "story.refund-failed": "The refund of {due} did not go through yet. The shop has to repeat it.",
   "silence.accept": "Without an answer by {time}, the order is cancelled and refunded by itself.",
   "silence.decline": "Without an answer by {time}, the request lapses by itself and the order goes on.",
