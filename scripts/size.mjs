@@ -57,18 +57,19 @@ const budgets = [
     // What decides, finds and counts comes when a person goes on to do so.
     lazy: /seller-cancel-queue\/queue-view|\/rest-list\.ts|\/chunks\/en\/(?:badge|dialog|form|outcome|codes|queue)\.ts/,
     without: ['lit'],
-    // Its words are 9 KB of it before compression, those of the dialog that it shares 5, of codes 5.
+    // Its words are 9 KB of it before compression, those of the dialog that it shares 5, of codes 5; and the look that all share.
     budget: 25 * KB,
-    limit: 27.85 * KB,
+    limit: 28.3 * KB,
   },
   {
     title: 'the same with details, decisions, many at once, any order',
     code: queue,
     lazy: /seller-cancel-queue\/(?:queue-view|panel)|\/rest-(?:list|send)\.ts|\/chunks\/en\/(?:badge|dialog|form|outcome|codes|queue)\.ts/,
     without: ['lit'],
-    // Its forms, those of many at once, and the table of transitions, which says what is open in each row.
+    // Its forms, those of many at once, the table of transitions, which says what is open in each row, and what says in place
+    // that a part is missing.
     budget: 25 * KB,
-    limit: 42.65 * KB,
+    limit: 44.6 * KB,
   },
   {
     title: 'timeline: the record, what it says, its words and REST backend, beside Lit',
@@ -76,9 +77,9 @@ const budgets = [
     // The packet and the calendar come when a person saves them.
     lazy: /cancel-timeline\/timeline-view|\/rest-(?:list|send)\.ts|\/chunks\/en\/(?:badge|dialog|form|outcome|codes|record|timeline)\.ts/,
     without: ['lit'],
-    // The case is read, checked and worded on the page, so that nobody has to be believed.
+    // The case is read, checked and worded on the page, so that nobody has to be believed; and the look that all share.
     budget: 40 * KB,
-    limit: 44.65 * KB,
+    limit: 45.1 * KB,
   },
 ];
 

@@ -217,7 +217,7 @@ for (const [engine, programs] of Object.entries(engines) as ['chromium' | 'firef
     ] as const) {
       it(`${source}: what the page has put inside stays, and refresh() brings the rest`, async () => {
         const [name] = tag.split(' ') as [string];
-        const { page, said, says, bring } = await open(`<${tag} backend="/api">Write to us</${name}>`, source);
+        const { page, said, bring } = await open(`<${tag} backend="/api">Write to us</${name}>`, source);
         await page.waitForFunction(`customElements.get('${name}')`);
         await page.evaluate(`document.querySelector('${name}').refresh()`);
         assert.match(await said(), /Write to us/);
