@@ -46,8 +46,15 @@ export async function loadPageTexts(tag: string): Promise<TextTable> {
     const language = chainOf(tag).find(isThere);
     reachable = reachable.filter((one) => one !== language);
     forgetTexts();
+    // Who was offline for a moment is spoken to in their language again.
+    globalThis.addEventListener?.('online', restore, { once: true });
     return loadTexts(tag, button);
   }
+}
+
+function restore(): void {
+  reachable = languages;
+  forgetTexts();
 }
 
 function isThere(language: string): boolean {
