@@ -319,7 +319,10 @@ export class QueueView implements View, ReactiveController {
   }
 
   /** `reason`: what stands there in place of rows. */
-  #renderEmpty(scope: QueueScope, reason: 'loading' | 'offline' | 'signed-out' | 'no-match' | 'done' | 'empty'): Rendered {
+  #renderEmpty(
+    scope: QueueScope,
+    reason: 'loading' | 'offline' | 'signed-out' | 'no-match' | 'done' | 'empty',
+  ): Rendered {
     const { texts, queue } = scope;
     if (reason === 'loading') {
       return html`<div part="empty loading" class="empty" role="status" aria-busy="true">
