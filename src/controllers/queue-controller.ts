@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { QueueItem } from '../backend/backend.ts';
 import { namedPolicy } from '../client/named-policy.ts';
-import { tellPage, watchPage } from '../client/page-changes.ts';
+import { watchPage } from '../client/page-changes.ts';
 import { type Question, QueueList } from '../client/queue-list.ts';
 import { schedule, unschedule } from '../client/scheduler.ts';
 import { storeOf } from '../client/stores.ts';
