@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { after, describe, it } from 'node:test';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { requireEngines } from '../../scripts/browsers.mjs';
@@ -11,6 +11,7 @@ import { root } from '../../scripts/entries.mjs';
 import type { Order } from '../../src/domain/records.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
 import { createCancellationServer, memoryShop, memoryStore } from '../../src/server/index.ts';
+import { aQueuePolicy, aRequest } from '../support/elements/back-office.ts';
 import { anOrder } from '../support/elements/orders.ts';
 import { text } from '../support/elements/words.ts';
 
@@ -30,6 +31,20 @@ const fileOf = (source: string): string => {
 const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
 const orderOf = (id: string, changes: Partial<Order> = {}): Order =>
   anOrder({ id, number: id, placedAt: ago(10), paidAt: ago(10), ...changes });
+
+/** A seller's requests, as an adapter of the page's own: a script. */
+const item = { ...aRequest(0, {}, { status: 'REQUESTED' }), actions: ['accept', 'decline'] };
+const { policy, requestedAt: now } = item.cancellation;
+const bucket = { from: '2026-02-01T00:00:00Z', to: '2026-03-01T00:00:00Z', counts: { other: 1 } };
+const answers = {
+  list: { items: [item], nextCursor: null, counts: { requested: 1 }, now },
+  loadOrders: { views: [{ ...item, policy, now }], missing: [] },
+  loadPolicy: { ...aQueuePolicy(), consequences: { stock: 'lots' } },
+  events: { events: [], nextCursor: null },
+  findOrder: { views: [], missing: [] },
+  reasons: { buckets: [bucket], totals: bucket.counts },
+};
+const backOffice = `{${Object.entries(answers).map(([name, answer]) => `${name}: async () => (${JSON.stringify(answer)})`)}}`;
 
 interface Served {
   base: string;
@@ -165,7 +180,7 @@ for (const [engine, programs] of Object.entries(engines) as ['chromium' | 'firef
 
     for (const [what, source] of [
       ['the dialog', 'elements/order-cancel-button/dialog/define.ts'],
-      ['its words', 'i18n/en-dialog.ts'],
+      ['its words', 'i18n/chunks/en/dialog.ts'],
     ] as const) {
       it(`${what}: the page's own way comes back, and the next try opens it`, async () => {
         const { page, says, press, bring } = await open(button('1'), source);
@@ -207,6 +222,39 @@ for (const [engine, programs] of Object.entries(engines) as ['chromium' | 'firef
         await press('confirm');
         await there('done');
         assert.deepEqual(served.posted, [`/api/orders/${id}/cancellation`]);
+        await page.close();
+      });
+    }
+
+    const click = 'target?.click();';
+    const unfold = 'if (target) target.open = true;';
+    /** What a person does until the part is asked for, and what is there once it came. */
+    const wanted: [what: string, source: string, then: string, ...steps: [part: string, use: string][]][] = [
+      ['the details of a row', 'panel.ts', 'details', ['row', click]],
+      [
+        'what is done with many',
+        'panel.ts',
+        'dialog',
+        ['cell-select', click],
+        ['selection', "target?.querySelector('button').click();"],
+      ],
+      ['the search for any order', 'panel.ts', 'number', ['find', unfold]],
+      ['the reasons over time', 'chart.ts', 'chart-drawing', ['chart', unfold]],
+      ['the whole record', '../cancel-timeline/timeline-view.ts', 'record', ['row', click], ['open-record', click]],
+      ['the editor of items', 'inventory/define.ts', 'edit', ['row', click], ['accept', click], ['inventory', unfold]],
+    ];
+    for (const [what, source, then, ...steps] of wanted) {
+      it(`the queue, ${what}: it is said where it was to be shown, and the next try brings it`, async () => {
+        const { page, says, press, there, bring } = await open(
+          '<seller-cancel-queue></seller-cancel-queue>',
+          posix.join('elements/seller-cancel-queue', source),
+        );
+        await page.evaluate(`document.querySelector('seller-cancel-queue').backend = ${backOffice}`);
+        for (const [part, use] of steps) await there(part, use);
+        await says(text('failed.unavailable'));
+        bring();
+        await press('retry');
+        await there(then);
         await page.close();
       });
     }

@@ -79,7 +79,7 @@ export class ReasonsChart {
     const labels = report.buckets.map(({ from }) =>
       Number.isNaN(Date.parse(from)) ? '' : format.format(Date.parse(from)),
     );
-    return html`<figure>
+    return html`<figure part="chart-drawing">
       ${renderBars(series, labels)}
       <ul class="legend" aria-hidden="true">
         ${series.map((one, at) => html`<li><svg class="series-${at}" viewBox="0 0 1 1"><rect width="1" height="1" /></svg>${name(one)} (${one.total})</li>`)}

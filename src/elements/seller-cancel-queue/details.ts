@@ -6,16 +6,16 @@ import type { CancelPolicy } from '../../domain/policy.ts';
 import { quantityOf } from '../../domain/settlement/partial.ts';
 import { fill } from '../../i18n/wording.ts';
 import { toneOf } from '../shared/look/tone.ts';
+import type { About, PanelSteps } from './about.ts';
 import { renderEffects } from './effects.ts';
 import { renderForm } from './forms.ts';
-import type { About, QueuePanel } from './panel.ts';
 import { renderLeft } from './rows.ts';
 import { numberOf, type QueueScope, type Rendered, reasonName, short, stateName, statusName } from './scope.ts';
 
 /** Everything about one row, and what can be done. */
 export function renderDetails(
   scope: QueueScope,
-  panel: QueuePanel,
+  panel: PanelSteps,
   flow: DecideFlow,
   about: About | undefined,
 ): Rendered {
@@ -61,7 +61,7 @@ export function renderDetails(
 }
 
 /** Escape leads back to the row; out of the form first. */
-function keysOf(panel: QueuePanel): (event: KeyboardEvent) => void {
+function keysOf(panel: PanelSteps): (event: KeyboardEvent) => void {
   return (event) => {
     const { flow } = panel;
     // What is being written in the record stays.
@@ -76,7 +76,7 @@ function keysOf(panel: QueuePanel): (event: KeyboardEvent) => void {
   };
 }
 
-function renderActions(scope: QueueScope, panel: QueuePanel, item: QueueItem): Rendered {
+function renderActions(scope: QueueScope, panel: PanelSteps, item: QueueItem): Rendered {
   const { texts, queue } = scope;
   const named = queue.actionsOf(item);
   const possible = actions.filter((action) => named.includes(action));
@@ -173,7 +173,7 @@ function renderRecord({ texts, queue }: QueueScope, { order }: QueueItem): Rende
 
 function renderLog(
   scope: QueueScope,
-  panel: QueuePanel,
+  panel: PanelSteps,
   item: QueueItem,
   policy: CancelPolicy | null,
   about: About | undefined,

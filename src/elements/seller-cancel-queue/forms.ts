@@ -5,15 +5,15 @@ import type { Action } from '../../domain/lifecycle/transitions.ts';
 import type { CancelPolicy, ReasonChoice } from '../../domain/policy.ts';
 import { typedMoney } from '../../i18n/parse-money.ts';
 import { fill } from '../../i18n/wording.ts';
+import type { PanelSteps } from './about.ts';
 import { effectsOf } from './effects.ts';
-import type { QueuePanel } from './panel.ts';
 import { type QueueScope, type Rendered, renderSignIn } from './scope.ts';
 
 const entered = (event: Event): string => (event.target as HTMLInputElement).value;
 const isChecked = (event: Event): boolean => (event.target as HTMLInputElement).checked;
 
 /** The form of one action: what it asks, what it says, and the button that sends it. */
-export function renderForm(scope: QueueScope, panel: QueuePanel, flow: DecideFlow, action: Action): Rendered {
+export function renderForm(scope: QueueScope, panel: PanelSteps, flow: DecideFlow, action: Action): Rendered {
   const { texts, queue } = scope;
   const { sending, item, problem, phase, pointedOut, obstacle } = flow;
   const possible = item && queue.actionsOf(item).includes(action);
@@ -171,7 +171,7 @@ function renderOutcome({ texts }: QueueScope, flow: DecideFlow): Rendered {
 }
 
 /** What the one who settles may choose: how the money goes back, where the items go, what becomes of the coupons. */
-function renderSettling(scope: QueueScope, flow: DecideFlow, panel: QueuePanel, confirm: () => void): Rendered {
+function renderSettling(scope: QueueScope, flow: DecideFlow, panel: PanelSteps, confirm: () => void): Rendered {
   const { texts, now } = scope;
   const { item, policy, action } = flow;
   if (!item || !policy || !(action === 'accept' || (action === 'resolve' && flow.outcome === 'cancel'))) return nothing;

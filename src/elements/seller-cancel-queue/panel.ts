@@ -8,6 +8,7 @@ import { fill } from '../../i18n/wording.ts';
 import { loadPart } from '../../load-part.ts';
 import { adoptStyles } from '../shared/adopted-styles.ts';
 import surface from '../shared/look/surface.ts';
+import type { About, PanelSteps } from './about.ts';
 import { renderBulk } from './bulk.ts';
 import { renderDetails } from './details.ts';
 import { FindOrder } from './find-order.ts';
@@ -19,19 +20,8 @@ import panelStyles from './styles/panel.styles.ts';
 /** What the reasons over time are drawn with, once a person wants to see them. */
 let charts: typeof import('./chart.ts') | undefined;
 
-/** What is read about the row whose details are open. */
-export interface About {
-  orderId: string;
-  /** Read again when the order is another one. */
-  revision: string;
-  /** `null`: it cannot be read. */
-  log: LogEntry[] | null | undefined;
-  /** What the server says that accepting brings about. */
-  preview: unknown;
-}
-
 /** Details of a row, decisions on one or many, the cancelling of any order, and the reasons: all but the table. */
-export class QueuePanel {
+export class QueuePanel implements PanelSteps {
   readonly queue: QueueController;
   readonly #root: ShadowRoot;
   readonly #focusRow: (id: string | null) => void;

@@ -1,12 +1,47 @@
 import { html, nothing } from 'lit';
 import type { QueueItem } from '../../backend/backend.ts';
 import { amountOf } from '../../controllers/queue-amounts.ts';
+import type { Sort } from '../../controllers/queue-controller.ts';
 import { formatLeft } from '../../i18n/format-time.ts';
 import { fill } from '../../i18n/wording.ts';
 import { toneOf } from '../shared/look/tone.ts';
 import { numberOf, type QueueScope, type Rendered, reasonName, short, stateName } from './scope.ts';
 
 export const columns = ['select', 'order', 'request', 'reason', 'since', 'left', 'amount'] as const;
+/** What the head's buttons sort by: at first, and when pressed again. */
+const sortsOf: Partial<Record<(typeof columns)[number], [Sort, Sort]>> = {
+  since: ['-requestedAt', 'requestedAt'],
+  left: ['cost-of-delay', 'respondBy'],
+  amount: ['-amount', 'amount'],
+};
+const ariaSort: Record<Sort, [column: string, order: string]> = {
+  'cost-of-delay': ['left', 'other'],
+  respondBy: ['left', 'ascending'],
+  requestedAt: ['since', 'ascending'],
+  '-requestedAt': ['since', 'descending'],
+  amount: ['amount', 'ascending'],
+  '-amount': ['amount', 'descending'],
+};
+
+/** The head of the table; its buttons sort. */
+export function renderHead({ texts, queue }: QueueScope, sortBy: (choice: [Sort, Sort]) => void): Rendered {
+  const [sorted, order] = ariaSort[queue.sort];
+  return html`<div role="rowgroup" class="head">
+    <div part="head" class="row-grid" role="row" aria-rowindex="1">
+      ${columns.map((name) => {
+        const choice = sortsOf[name];
+        const text = texts[`column.${name}`];
+        return html`<div
+          class=${name}
+          role="columnheader"
+          aria-sort=${choice ? (name === sorted ? order : 'none') : nothing}
+        >
+          ${choice ? html`<button type="button" @click=${() => sortBy(choice)}>${text}<span class="arrow" aria-hidden="true">${name === sorted ? (order === 'ascending' ? '↑' : order === 'descending' ? '↓' : '•') : ''}</span></button>` : html`<span class=${name === 'select' ? 'unseen' : ''}>${text}</span>`}
+        </div>`;
+      })}
+    </div>
+  </div>`;
+}
 
 /** How a row stands among the others. */
 interface RowState {

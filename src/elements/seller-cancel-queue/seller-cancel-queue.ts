@@ -62,6 +62,7 @@ import { type View, ViewElement } from '../shared/view-element.ts';
  * @csspart find-start - Looks it up.
  * @csspart found - The order that was found.
  * @csspart chart - The reasons over time.
+ * @csspart chart-drawing - Their bars.
  * @cssproperty --oc-queue-height - Greatest height of the table.
  * @cssproperty --oc-danger - Tone of what declines or cancels.
  * @cssproperty --oc-pending - Tone of what is still open.
