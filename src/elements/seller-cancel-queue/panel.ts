@@ -8,6 +8,7 @@ import { fill } from '../../i18n/wording.ts';
 import { loadPart } from '../../load-part.ts';
 import { adoptStyles } from '../shared/adopted-styles.ts';
 import surface from '../shared/look/surface.ts';
+import type { ViewElement } from '../shared/view-element.ts';
 import type { About, PanelSteps } from './about.ts';
 import { renderBulk } from './bulk.ts';
 import { renderDetails } from './details.ts';
@@ -86,12 +87,12 @@ export class QueuePanel implements PanelSteps {
 
   /** Shows the whole record of an order in place of its short history: evidence, messages, files, ways on. */
   async openRecord(orderId: string): Promise<void> {
-    const load = () =>
-      Promise.all([
-        loadPart(() => import('../cancel-timeline/define.ts')),
-        // What the element shows, so that it is not missed there.
-        loadPart(() => import('../cancel-timeline/timeline-view.ts'), 'TimelineView'),
-      ]);
+    const load = async () => {
+      await loadPart(() => import('../cancel-timeline/define.ts'));
+      // What the element shows, so that it is not missed there.
+      await (document.createElement('cancel-timeline') as ViewElement).prepare();
+      return true;
+    };
     if (!(await this.lazy.bring('record', load, () => this.openRecord(orderId)))) return;
     this.record = orderId;
     this.queue.update();
