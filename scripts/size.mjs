@@ -32,7 +32,7 @@ const budgets = [
   // into another document (0.2), a policy that the page names is asked for with the orders (0.4), what a server rendered is
   // taken over (0.1), money in flight is reserved and each side has bounds of its own (0.4 in dialog and queue).
   // Templates and styles are shipped as they are written: 0.02 here, 0.5 in dialog and queue.
-  { title: 'first button: button, REST backend, one preset, Lit', code: button, budget: 12 * KB, limit: 15.2 * KB },
+  { title: 'first button: button, REST backend, one preset, Lit', code: button, budget: 12 * KB, limit: 15.25 * KB },
   {
     title: 'the same after its dialog was opened',
     code: button,
@@ -41,7 +41,7 @@ const budgets = [
     lazy: /order-cancel-button\/dialog\/(?!message\.ts|outcome\.ts|unknown\.ts|choices\.)|\/chunks\/en\/(?:dialog|form)\.ts/,
     // Beside the button's 3 KB: views of a denial and of who answers next, one look for all controls, words in one table.
     budget: 22 * KB,
-    limit: 31 * KB,
+    limit: 31.45 * KB,
   },
   {
     title: 'script tag, first load',
@@ -49,7 +49,7 @@ const budgets = [
     make: bundleForScriptTag,
     // The button again, with what every other element stands on.
     budget: 14 * KB,
-    limit: 16.6 * KB,
+    limit: 16.7 * KB,
   },
   {
     title: 'seller queue: its rows, their words and REST backend, beside Lit',
@@ -59,7 +59,7 @@ const budgets = [
     without: ['lit'],
     // Its words are 9 KB of it before compression, those of the dialog that it shares 5, of codes 5; and the look that all share.
     budget: 25 * KB,
-    limit: 28.3 * KB,
+    limit: 28.5 * KB,
   },
   {
     title: 'the same with details, decisions, many at once, any order',
@@ -69,7 +69,7 @@ const budgets = [
     // Its forms, those of many at once, the table of transitions, which says what is open in each row, and what says in place
     // that a part is missing.
     budget: 25 * KB,
-    limit: 44.6 * KB,
+    limit: 45.35 * KB,
   },
   {
     title: 'timeline: the record, what it says, its words and REST backend, beside Lit',
@@ -79,7 +79,7 @@ const budgets = [
     without: ['lit'],
     // The case is read, checked and worded on the page, so that nobody has to be believed; and the look that all share.
     budget: 40 * KB,
-    limit: 45.1 * KB,
+    limit: 45.3 * KB,
   },
 ];
 

@@ -65,11 +65,7 @@ export class CancelTimeline extends ViewElement {
   declare view: OrderView | undefined;
 
   protected override async load(): Promise<View> {
-    return new (await loadView()).TimelineView(this);
+    // Pages without a record register every element too: this is its shell.
+    return new (await loadPart(() => import('./timeline-view.ts'), 'TimelineView')).TimelineView(this);
   }
-}
-
-/** What the element shows. Pages without a record register every element too: the element is its shell. */
-export function loadView(): Promise<typeof import('./timeline-view.ts')> {
-  return loadPart(() => import('./timeline-view.ts'), 'TimelineView');
 }

@@ -2,7 +2,6 @@ import { define } from '../shared/define-element.ts';
 import { CancelTimeline } from './cancel-timeline.ts';
 
 export type {} from '../../events/event-map.ts';
-export { loadView } from './cancel-timeline.ts';
 
 define('cancel-timeline', CancelTimeline);
 

@@ -8,6 +8,7 @@ import { fill } from '../../i18n/wording.ts';
 import { loadPart } from '../../load-part.ts';
 import { adoptStyles } from '../shared/adopted-styles.ts';
 import surface from '../shared/look/surface.ts';
+import type { ViewElement } from '../shared/view-element.ts';
 import type { About, PanelSteps } from './about.ts';
 import { renderBulk } from './bulk.ts';
 import { renderDetails } from './details.ts';
@@ -88,9 +89,10 @@ export class QueuePanel implements PanelSteps {
   async openRecord(orderId: string): Promise<void> {
     const load = async () => {
       // As large as the queue itself, and opened for few of its rows.
-      const { loadView } = await loadPart(() => import('../cancel-timeline/define.ts'), 'loadView');
-      // Here it is told that it is missing; the element could only be empty.
-      await loadView();
+      await loadPart(() => import('../cancel-timeline/define.ts'));
+      // What the element shows, so that it is not missed there.
+      await (document.createElement('cancel-timeline') as ViewElement).prepare();
+      return true;
     };
     if (!(await this.lazy.bring('record', load, () => this.openRecord(orderId)))) return;
     this.record = orderId;

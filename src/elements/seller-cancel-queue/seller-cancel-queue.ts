@@ -61,6 +61,7 @@ import { type View, ViewElement } from '../shared/view-element.ts';
  * @csspart number - The field for the order's number.
  * @csspart find-start - Looks it up.
  * @csspart found - The order that was found.
+ * @csspart missing - Says that a part of the queue could not be loaded.
  * @csspart chart - The reasons over time.
  * @csspart chart-drawing - Their bars.
  * @cssproperty --oc-queue-height - Greatest height of the table.

@@ -33,6 +33,16 @@ export abstract class ViewElement extends BaseElement {
   /** Loads the view and binds it to this element. */
   protected abstract load(): Promise<View>;
 
+  /**
+   * Loads what it shows before it is on the page. Rejects where that is missing.
+   * @internal
+   */
+  async prepare(): Promise<void> {
+    // A view brings its styles there.
+    (this as { renderRoot: HTMLElement | DocumentFragment }).renderRoot ??= this.createRenderRoot();
+    await this.load();
+  }
+
   protected override createRenderRoot(): ShadowRoot {
     const root = super.createRenderRoot();
     keepTypedKeys(root);
