@@ -175,6 +175,26 @@ describe('a provider whose refunds are under way', () => {
     assert.equal(server.asked(), once);
   });
 
+  it('says of an undone cancellation that its refund failed: one that came after it stays the last word', async () => {
+    const server = aSlowProvider();
+    await server.cancel();
+    await server.act('undo', { acknowledged: ['recapture'] });
+    await server.cancel();
+    const states = ['cancelled', 'undone', 'cancelled'];
+    const heard = (await server.store.changes(0, 100)).changes.length;
+    server.say('failed');
+    await server.server.orderChanged('o1');
+    assert.equal((await server.log('buyer', ['cancellation'])).at(-1)?.refund, 'failed');
+    assert.throws(() => server.shop.ship('o1', ago(0)), /cancelled and cannot be shipped/);
+    assert.deepEqual(
+      server.events.flatMap((event) => (event.type === 'transition' ? [event.state] : [])),
+      states,
+      'no state is taken by it',
+    );
+    const { changes } = await server.store.changes(heard, 100);
+    assert.deepEqual([...new Set(changes.map(({ cancellation }) => cancellation))], [null], 'the order is another one');
+  });
+
   it('that cannot be asked keeps nobody from writing, and what it has not said stays reserved', async () => {
     const server = aSlowProvider();
     await server.cancel(l1);
