@@ -20,7 +20,7 @@ const atOnce: CancelPolicy = {
 type Said = 'pending' | 'settled' | 'failed';
 
 /** A server whose shop says that money is under way, until a test says otherwise, and what it was asked to send in all. */
-function aSlowProvider(changes: Partial<Order> = {}) {
+function aSlowProvider(changes: Partial<Order> = {}, policy = atOnce) {
   const shop = memoryShop([anOrder({ status: 'PREPARING', ...changes })]);
   /** By the transitions that asked for them. */
   const refunds = new Map<string, { amount: number; said: Said; counted: boolean }>();
@@ -47,7 +47,7 @@ function aSlowProvider(changes: Partial<Order> = {}) {
       return withRefund(await shop.committed(orderId, id), id);
     },
   };
-  const server = aServer({ policies: [atOnce], shop: connector });
+  const server = aServer({ policies: [policy], shop: connector });
   const revision = () => `"${shop.orders()[0]?.revision}"`;
   const count = (amount: number): void => {
     const { payment } = shop.orders()[0] as Order;
@@ -83,6 +83,11 @@ function aSlowProvider(changes: Partial<Order> = {}) {
     say(word: 'settled' | 'failed'): void {
       const one = first(({ said, counted }) => said === 'pending' && counted === (word === 'settled'));
       if (one) one.said = word;
+    },
+    /** It says of a refund that it failed, whichever it is: by its place among all. */
+    fail(at: number): void {
+      const one = [...refunds.values()].at(at);
+      if (one) one.said = 'failed';
     },
     cancel: (body: object = {}) =>
       server.cancel({ action: 'cancel', reason: 'sold-out', ...body }, { as: 'seller', match: revision() }),
@@ -173,6 +178,45 @@ describe('a provider whose refunds are under way', () => {
     const once = server.asked();
     await server.server.orderChanged('o1');
     assert.equal(server.asked(), once);
+  });
+
+  it('says of an undone cancellation that its refund failed: one that came after it stays the last word', async () => {
+    const server = aSlowProvider();
+    await server.cancel();
+    await server.act('undo', { acknowledged: ['recapture'] });
+    await server.cancel();
+    const states = ['cancelled', 'undone', 'cancelled'];
+    const heard = (await server.store.changes(0, 100)).changes.length;
+    server.say('failed');
+    await server.server.orderChanged('o1');
+    assert.equal((await server.log('buyer', ['cancellation'])).at(-1)?.refund, 'failed');
+    assert.throws(() => server.shop.ship('o1', ago(0)), /cancelled and cannot be shipped/);
+    assert.deepEqual(
+      server.events.flatMap((event) => (event.type === 'transition' ? [event.state] : [])),
+      states,
+      'no state is taken by it',
+    );
+    const { changes } = await server.store.changes(heard, 100);
+    assert.deepEqual([...new Set(changes.map(({ cancellation }) => cancellation))], [null], 'the order is another one');
+  });
+
+  it('is asked about each of many that are under way, though not of all at once', async () => {
+    const server = aSlowProvider({}, shopBuilder);
+    await server.cancel();
+    const parts = [...Array(24).fill(10), 4260];
+    for (const amount of parts) await server.act('refund', { refund: { amount } });
+    assert.equal(server.sent(), 4500);
+    server.fail(-1);
+    assert.equal(server.sent(), 240);
+    let most = 0;
+    // Which are asked about is left to chance: of so many times one is bound to be the last one's.
+    for (let times = 0; times < 100 && (await server.view()).cancellation?.refund?.status !== 'failed'; times++) {
+      const before = server.asked();
+      await server.server.orderChanged('o1');
+      most = Math.max(most, server.asked() - before);
+    }
+    assert.equal((await server.view()).cancellation?.refund?.status, 'failed');
+    assert.ok(most <= 20, `${most} at once`);
   });
 
   it('that cannot be asked keeps nobody from writing, and what it has not said stays reserved', async () => {

@@ -11,7 +11,7 @@ export interface CommitMeta {
   id: string;
   /** `null`: of an alert. */
   cancellationId: string | null;
-  /** The state that the cancellation takes. */
+  /** The state that the cancellation takes. `null`: none, of an alert, and of what the shop said of a refund. */
   state: CancellationState | null;
   /** `cancel`, `accept`, `lapse`, … */
   action?: string;

@@ -71,7 +71,7 @@ async function finish(context: Context, plan: Plan, { order, refund }: Committed
       answer,
       listings: await listingsOf(context, order, all),
       append: notesAbout(plan, { cancellations, refund, state, stateAbout, head, at }),
-      changes: changesOf(order, cancellations),
+      changes: changesOf(order, plan.meta.state === null ? [] : cancellations),
     });
     // Somebody who thought this process dead has written to the log.
     if (appended.code === 'moved') continue;
@@ -230,7 +230,7 @@ function answerOf(context: Context, { actor, status = 201 }: Plan, state: OrderS
 function announce(context: Context, plan: Plan, state: OrderState, refund: Committed['refund']): void {
   const { orderId, message, meta, cancellations } = plan;
   context.bus.tell({ buyerId: state.order.buyer.id, sellerId: state.order.seller.id });
-  for (const { id } of cancellations) {
+  for (const { id } of meta.state === null ? [] : cancellations) {
     const now = id === state.cancellation?.id ? state.cancellation.state : null;
     const taken = now ?? cancellations.find((one) => one.id === id)?.state;
     if (taken) context.emit({ type: 'transition', orderId, cancellationId: id, state: taken });

@@ -115,7 +115,7 @@ export function planOfRefundTold(
 ): Plan {
   const at = formatInstant(now);
   const { id: cancellationId, state, policy } = cancellation;
-  const about = { cancellationId, state, action: 'refund' };
+  const about = { cancellationId, action: 'refund' };
   return {
     id,
     orderId: order.id,
@@ -125,13 +125,15 @@ export function planOfRefundTold(
     meta: {
       id,
       ...about,
+      // It takes none: by the last one that was taken the shop knows whether the order may be shipped.
+      state: null,
       actor: 'platform',
       at,
       afterShipment: order.shippedAt !== undefined,
       ...partly((binding ?? governing).policy.lifecycle, order),
     },
     cancellations: [cancellation],
-    log: [{ id, at, by: 'platform', type: 'cancellation', ...about, policy, refund }],
+    log: [{ id, at, by: 'platform', type: 'cancellation', ...about, state, policy, refund }],
     message: null,
     claim: null,
   };

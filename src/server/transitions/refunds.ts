@@ -6,7 +6,7 @@ import { type OrderState, stateOf } from '../orders/order-state.ts';
 import type { Plan } from '../stores/store.ts';
 import { planOfRefundTold } from './plan.ts';
 
-/** So many refunds of an order are asked about at once, the oldest first: each costs a call of the shop. */
+/** So many refunds of an order are asked about at once: each costs a call of the shop. */
 const mostAsked = 10;
 
 /**
@@ -25,14 +25,25 @@ export async function refundTold(context: Context, state: OrderState): Promise<P
   // What the shop said had settled, and counts no more: it may have failed since.
   const lacks = onItsWay(payment.refunded.amount, cancellations) > sum;
   const settled = lacks ? all.filter(({ status }) => status === 'settled') : [];
-  for (const { cancellation, id } of [...pending, ...settled].slice(0, mostAsked)) {
-    const refund = id === undefined ? null : await ask(context, order.id, id);
-    const told = id !== undefined && refund ? withRefundTold(cancellation, id, refund) : null;
-    if (!told || !refund) continue;
+  // What has no name nobody can be asked about.
+  const named = [...pending, ...settled].flatMap(({ cancellation, id }) =>
+    id === undefined ? [] : { cancellation, id },
+  );
+  for (const { cancellation, id } of someOf(named)) {
+    const refund = await ask(context, order.id, id);
+    const told = refund && withRefundTold(cancellation, id, refund);
+    if (!told) continue;
     const about = await stateOf(context, order, cancellations, cancellation);
     return planOfRefundTold(about, told, { id: newId(), refund, now: context.now() });
   }
   return null;
+}
+
+/** Of too many some that follow each other, from anywhere: as nobody remembers the last ones, each has its turn by chance. */
+function someOf<T>(all: readonly T[]): readonly T[] {
+  if (all.length <= mostAsked) return all;
+  const first = Math.floor(Math.random() * all.length);
+  return [...all.slice(first), ...all.slice(0, first)].slice(0, mostAsked);
 }
 
 async function ask({ shop, emit }: Context, orderId: string, id: string): Promise<'settled' | 'failed' | null> {
