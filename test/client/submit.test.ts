@@ -117,6 +117,25 @@ describe('submit', () => {
     for (const intent of sent) assert.deepEqual(intent, sent[0]);
   });
 
+  for (const code of ['sign-in-required', 'forbidden', 'not-found'] as const) {
+    it(`takes “${code}”, which is said before the server looks what it has, for no word on what was lost before`, async () => {
+      const refused: SendResult = { ok: false, problem: { code } };
+      const { sent, result } = submission([cut(), refused]);
+      await settle();
+      mock.timers.tick(1000);
+      await settle();
+      assert.equal(sent.length, 2);
+      // The order is read, as soon as others have been gathered.
+      mock.timers.tick(10);
+      await settle();
+      const told = result();
+      assert.equal(told?.ok === false && told.problem.code, 'unknown-outcome');
+      const first = submission([refused]);
+      await settle();
+      assert.equal(first.result(), refused, 'but takes it at its word where nothing was sent before');
+    });
+  }
+
   it('waits as long as the server wants, but never longer than ten seconds', async () => {
     const { sent } = submission([cut(3000), cut(3_600_000), accepted]);
     await settle();
