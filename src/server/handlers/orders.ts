@@ -5,7 +5,7 @@ import type { Call } from '../http/call.ts';
 import { etag } from '../http/preconditions.ts';
 import { invalid, Refusal } from '../http/problem.ts';
 import { type Seen, see, seeCancellation } from '../orders/order-reader.ts';
-import { actionsOnFormer, roleOf, stateOf, viewOf, viewWith } from '../orders/order-state.ts';
+import { roleOf, stateOf, viewAbout, viewOf } from '../orders/order-state.ts';
 
 /** As many orders as one request may ask for. */
 const maxOrders = 100;
@@ -83,8 +83,5 @@ export async function viewOfCancellation(
 ): Promise<OrderView> {
   const { cancellations } = await context.store.records(state.order.id);
   const cancellation = cancellations.find((one) => one.id === id) ?? null;
-  const current = viewOf(state, actor, now);
-  if (cancellation?.id === current.cancellation?.id) return current;
-  const former = await stateOf(context, state.order, cancellations, cancellation);
-  return viewWith(current, cancellation, actionsOnFormer(former, actor, now));
+  return viewAbout(state, await stateOf(context, state.order, cancellations, cancellation), actor, now);
 }

@@ -11,7 +11,7 @@ import { logAppendOf, logOpeningOf } from '../log/log-append.ts';
 import { tellCheckpoint } from '../log/observe.ts';
 import { notificationsOf } from '../notifications.ts';
 import { listingOf } from '../orders/listing.ts';
-import { type OrderState, stateOf, viewOf } from '../orders/order-state.ts';
+import { type OrderState, stateOf, viewAbout } from '../orders/order-state.ts';
 import type { Committed, NotCommitted, ShopEffect } from '../shops/shop.ts';
 import type { Answer, Change, Listing, LogAppend, LogHead, Plan } from '../stores/store.ts';
 
@@ -65,7 +65,7 @@ async function finish(context: Context, plan: Plan, { order, refund }: Committed
     const state = await stateOf(context, order, all);
     const about = known.get(plan.meta.cancellationId ?? '') ?? current;
     const stateAbout = about === current ? state : await stateOf(context, order, all, about);
-    const answer = answerOf(context, plan, state);
+    const answer = answerOf(context, plan, state, stateAbout);
     const appended = await store.finish(plan, {
       cancellations,
       answer,
@@ -221,10 +221,11 @@ export function listingsOf(context: Context, order: Order, cancellations: Cancel
   );
 }
 
-function answerOf(context: Context, { actor, status = 201 }: Plan, state: OrderState): Answer {
+/** Shows what the transition is about, which may be a cancellation that another one has followed. */
+function answerOf(context: Context, { actor, status = 201 }: Plan, state: OrderState, about: OrderState): Answer {
   const headers: Record<string, string> = { ETag: etag(state.order.revision) };
-  if (status === 201 && state.cancellation) headers.Location = context.path('cancellations', state.cancellation.id);
-  return { status, headers, body: JSON.stringify(viewOf(state, actor, context.now())) };
+  if (status === 201 && about.cancellation) headers.Location = context.path('cancellations', about.cancellation.id);
+  return { status, headers, body: JSON.stringify(viewAbout(state, about, actor, context.now())) };
 }
 
 function announce(context: Context, plan: Plan, state: OrderState, refund: Committed['refund']): void {
