@@ -103,7 +103,10 @@ export function nameOf(texts: TextTable, { seller, buyer }: Order, actor: Actor)
 export function linkOf({ order, policy }: OrderController, code: string): string | undefined {
   if (!order) return undefined;
   const party = code === 'contact-seller' ? order.seller : code === 'contact-buyer' ? order.buyer : undefined;
-  const link = policy?.links?.[code]?.replaceAll('{orderId}', encodeURIComponent(order.id));
+  const link = policy?.links?.[code]?.replaceAll(
+    '{orderId}',
+    encodeURIComponent(order.id.replace(/\p{Surrogate}/gu, '\ufffd')),
+  );
   return safeHref(link ?? party?.contactUrl);
 }
 

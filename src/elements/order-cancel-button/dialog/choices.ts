@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { warnOfMissing } from '../../../controllers/warn.ts';
 import { isRemainder, quantityOf, remainingLines } from '../../../domain/settlement/partial.ts';
+import { loadPart } from '../../../load-part.ts';
 
 export { shareOf } from '../../../domain/settlement/partial.ts';
 
@@ -181,5 +182,5 @@ export function renderStock({ flow, order, controller, money }: DialogScope, wor
 
 function loadInventory(): void {
   // A buyer never sees it, and of sellers those with an inventory.
-  import('../../seller-cancel-queue/inventory/define.ts').catch(warnOfMissing);
+  loadPart(() => import('../../seller-cancel-queue/inventory/define.ts')).catch(warnOfMissing);
 }
