@@ -2,8 +2,7 @@ import type { PropertyDeclarations } from 'lit';
 import type { CancellationBackend } from '../../backend/backend.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
-import { BaseElement } from './base-element.ts';
-import { keepTypedKeys } from './typed-keys.ts';
+import { TypingElement } from './typing-element.ts';
 
 /** What a shell shows once it is there. */
 export interface View {
@@ -12,7 +11,7 @@ export interface View {
 }
 
 /** An element whose view is loaded when it is first connected. Until then it shows what the page has put inside. */
-export abstract class ViewElement extends BaseElement {
+export abstract class ViewElement extends TypingElement {
   static override properties: PropertyDeclarations = {
     backend: {},
     policy: {},
@@ -41,12 +40,6 @@ export abstract class ViewElement extends BaseElement {
     // A view brings its styles there.
     (this as { renderRoot: HTMLElement | DocumentFragment }).renderRoot ??= this.createRenderRoot();
     await this.load();
-  }
-
-  protected override createRenderRoot(): ShadowRoot {
-    const root = super.createRenderRoot();
-    keepTypedKeys(root);
-    return root;
   }
 
   override connectedCallback(): void {

@@ -10,7 +10,6 @@ import type { TextTable } from '../../../i18n/part.ts';
 import { textsKey } from '../../../i18n/texts.ts';
 import { fill, textOf } from '../../../i18n/wording.ts';
 import { loadPart } from '../../../load-part.ts';
-import { BaseElement } from '../../shared/base-element.ts';
 import { focusOn } from '../../shared/focus.ts';
 import buttons from '../../shared/look/buttons.ts';
 import controls from '../../shared/look/controls.ts';
@@ -18,7 +17,7 @@ import palette from '../../shared/look/palette.ts';
 import surface from '../../shared/look/surface.ts';
 import tokens from '../../shared/look/tokens.ts';
 import { reopen, showModal } from '../../shared/modal.ts';
-import { keepTypedKeys } from '../../shared/typed-keys.ts';
+import { TypingElement } from '../../shared/typing-element.ts';
 import { nameOf } from '../details.ts';
 import { renderDenied, renderGone } from './denied.ts';
 import { renderForm } from './form.ts';
@@ -42,7 +41,7 @@ const flows = new WeakMap<Opener, CancelFlow>();
  * @summary Internal to `order-cancel-button`.
  * @tagname order-cancel-dialog
  */
-export class OrderCancelDialog extends BaseElement {
+export class OrderCancelDialog extends TypingElement {
   static override styles = [tokens, palette, buttons, controls, surface, styles];
   static override properties = {
     order: { attribute: false },
@@ -65,12 +64,6 @@ export class OrderCancelDialog extends BaseElement {
   #flow: CancelFlow | undefined;
   #needed = '';
   #heading: HTMLElement | null = null;
-
-  protected override createRenderRoot(): ShadowRoot {
-    const root = super.createRenderRoot();
-    keepTypedKeys(root);
-    return root;
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -19,7 +19,6 @@ import { loadTexts } from '../../../i18n/load-texts.ts';
 import type { TextTable } from '../../../i18n/part.ts';
 import { textsKey } from '../../../i18n/texts.ts';
 import { fill, textOf } from '../../../i18n/wording.ts';
-import { BaseElement } from '../../shared/base-element.ts';
 import { formOf, onEnter } from '../../shared/entered.ts';
 import { focusOn } from '../../shared/focus.ts';
 import buttons from '../../shared/look/buttons.ts';
@@ -29,7 +28,7 @@ import surface from '../../shared/look/surface.ts';
 import tokens from '../../shared/look/tokens.ts';
 import { reopen, showModal } from '../../shared/modal.ts';
 import { safeHref } from '../../shared/safe-href.ts';
-import { keepTypedKeys } from '../../shared/typed-keys.ts';
+import { TypingElement } from '../../shared/typing-element.ts';
 import styles from './order-cancel-story.styles.ts';
 
 /** What a person may do here; money is refunded, and marks are left, in the back office; the other ways on are the timeline's. */
@@ -50,7 +49,7 @@ const decided = ['declined', 'cancelled', 'refunding', 'undone'];
  * @csspart refunded - How much of the refund is there.
  * @csspart action - A button; also carries the action as a part name.
  */
-export class OrderCancelStory extends BaseElement {
+export class OrderCancelStory extends TypingElement {
   static override styles = [tokens, palette, buttons, controls, surface, styles];
   static override properties = {
     order: { attribute: false },
@@ -75,12 +74,6 @@ export class OrderCancelStory extends BaseElement {
   /** What was asked before: what is unknown of it keeps its key. */
   readonly #flows = new Map<Action, ActionFlow>();
   #pointedOut = false;
-
-  protected override createRenderRoot(): ShadowRoot {
-    const root = super.createRenderRoot();
-    keepTypedKeys(root);
-    return root;
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();

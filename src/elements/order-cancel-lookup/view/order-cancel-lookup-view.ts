@@ -12,14 +12,13 @@ import { loadTexts } from '../../../i18n/load-texts.ts';
 import type { TextTable } from '../../../i18n/part.ts';
 import { textsKey } from '../../../i18n/texts.ts';
 import { fill } from '../../../i18n/wording.ts';
-import { BaseElement } from '../../shared/base-element.ts';
 import { formOf, onEnter } from '../../shared/entered.ts';
 import buttons from '../../shared/look/buttons.ts';
 import controls from '../../shared/look/controls.ts';
 import palette from '../../shared/look/palette.ts';
 import tokens from '../../shared/look/tokens.ts';
 import { safeHref } from '../../shared/safe-href.ts';
-import { keepTypedKeys } from '../../shared/typed-keys.ts';
+import { TypingElement } from '../../shared/typing-element.ts';
 import styles from './order-cancel-lookup-view.styles.ts';
 
 type Situation = 'required' | 'searching' | 'none' | 'sign-in-required' | 'failed';
@@ -36,7 +35,7 @@ interface LookupHost extends HTMLElement, Settings {
  * @summary Internal to `order-cancel-lookup`.
  * @tagname order-cancel-lookup-view
  */
-export class OrderCancelLookupView extends BaseElement {
+export class OrderCancelLookupView extends TypingElement {
   static override styles = [tokens, palette, buttons, controls, styles];
   static override properties = {
     host: { attribute: false },
@@ -73,12 +72,6 @@ export class OrderCancelLookupView extends BaseElement {
   /** Looks up again what was asked for. */
   async refresh(): Promise<void> {
     if (this.#asked) await this.#find(this.#asked);
-  }
-
-  protected override createRenderRoot(): ShadowRoot {
-    const root = super.createRenderRoot();
-    keepTypedKeys(root);
-    return root;
   }
 
   protected override willUpdate(): void {
