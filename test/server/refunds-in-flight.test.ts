@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { CancelPolicy, Lifecycle } from '../../src/domain/policy.ts';
-import type { Order } from '../../src/domain/records.ts';
+import type { Cancellation, Order } from '../../src/domain/records.ts';
 import shopBuilder from '../../src/policy/presets/shop-builder.ts';
 import { memoryShop, type ShopConnector } from '../../src/server/index.ts';
 import { ago, anOrder, aServer, hours, usd } from './setup.ts';
@@ -217,6 +217,77 @@ describe('a provider whose refunds are under way', () => {
     }
     assert.equal((await server.view()).cancellation?.refund?.status, 'failed');
     assert.ok(most <= 20, `${most} at once`);
+  });
+
+  it('owes what failed after an undo to the cancellation that came after it', async () => {
+    const server = aSlowProvider();
+    await server.cancel();
+    await server.act('undo', { acknowledged: ['recapture'] });
+    assert.deepEqual((await server.cancel()).view.cancellation?.refund?.status, 'none');
+    server.say('failed');
+    await server.server.orderChanged('o1');
+    const seen = await server.view('seller');
+    assert.deepEqual(seen.cancellation?.refund, {
+      due: usd(4500),
+      refunded: usd(0),
+      method: 'original',
+      status: 'failed',
+    });
+    assert.ok(seen.actions?.includes('refund'));
+    const again = await server.act('refund');
+    assert.deepEqual([again.status, server.sent()], [200, 4500]);
+    assert.equal((await server.act('refund')).problem.code, 'illegal-transition', 'once');
+  });
+
+  it('owes it part by part, no more than a part comes to, nor than is there', async () => {
+    const server = aSlowProvider();
+    const due = async () => (await server.view()).cancellation?.refund?.due.amount;
+    await server.cancel(l1);
+    await server.act('undo', { acknowledged: ['recapture'] });
+    await server.cancel({ lines: [{ id: 'l2', quantity: 1 }] });
+    assert.equal(await due(), 500, 'that was there');
+    await server.cancel(l1);
+    assert.equal(await due(), 1000, 'what was left');
+    server.fail(0);
+    await server.server.orderChanged('o1');
+    assert.equal(await due(), 3000);
+    assert.equal((await server.act('refund')).status, 200);
+    assert.equal(server.sent(), 3500, 'of which 1000 were on their way');
+    const { items } = (await server.fetch('/cancellations?sort=requestedAt', { as: 'seller' })).json;
+    const dues = items.map(({ cancellation }: { cancellation: Cancellation }) => cancellation.refund?.due.amount);
+    assert.deepEqual(dues.sort(), [3000, 3000, 500]);
+  });
+
+  it('sends what is cancelled in the end, whatever was undone before and failed, when it is asked again', async () => {
+    const steps = fc.array(fc.constantFrom('l1', 'l2', 'all', 'undo', 'failed', 'told'), { maxLength: 9 });
+    await fc.assert(
+      fc.asyncProperty(steps, async (all) => {
+        const server = aSlowProvider();
+        const acts: Record<string, () => unknown> = {
+          l1: () => server.cancel(l1),
+          l2: () => server.cancel(l2),
+          all: () => server.cancel(),
+          undo: () => server.act('undo', { acknowledged: ['recapture'] }),
+          failed: () => server.say('failed'),
+          told: () => server.server.orderChanged('o1'),
+        };
+        for (const one of all) await acts[one]?.();
+        while (server.sent() > 0) server.say('failed');
+        await server.server.orderChanged('o1');
+        const { items } = (await server.fetch('/cancellations', { as: 'seller' })).json;
+        for (const { cancellation } of items as { cancellation: Cancellation }[]) {
+          const match = `"${server.shop.orders()[0]?.revision}"`;
+          await server.post(`/cancellations/${cancellation.id}/refund`, {}, { as: 'seller', match });
+        }
+        const { lines } = server.shop.orders()[0] as Order;
+        const worth = lines.map(({ cancelledQuantity = 0, unitPrice }) => cancelledQuantity * unitPrice.amount);
+        assert.equal(
+          server.sent(),
+          worth.reduce((sum, one) => sum + one, 0),
+        );
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it('that cannot be asked keeps nobody from writing, and what it has not said stays reserved', async () => {

@@ -22,7 +22,8 @@ export function askedFor({ refund, refundEntries = [] }: Cancellation): number {
   return Math.max(askedOf(refundEntries), refund?.refunded.amount ?? 0);
 }
 
-function askedOf(entries: readonly RefundEntry[]): number {
+/** The same of what is written down of it. */
+export function askedOf(entries: readonly RefundEntry[]): number {
   return sumOf(entries.map(({ status, amount }) => (status === 'failed' ? 0 : amount.amount)));
 }
 

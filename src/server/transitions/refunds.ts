@@ -1,3 +1,5 @@
+import type { Cancellation } from '../../domain/records.ts';
+import { withDueAgain } from '../../domain/settlement/due-again.ts';
 import { onItsWay, withRefundTold } from '../../domain/settlement/in-flight.ts';
 import { readableSums } from '../../domain/settlement/sums.ts';
 import type { Context } from '../context.ts';
@@ -34,9 +36,30 @@ export async function refundTold(context: Context, state: OrderState): Promise<P
     const told = refund && withRefundTold(cancellation, id, refund);
     if (!told) continue;
     const about = await stateOf(context, order, cancellations, cancellation);
-    return planOfRefundTold(about, told, { id: newId(), refund, now: context.now() });
+    const plan = planOfRefundTold(about, told, { id: newId(), refund, now: context.now() });
+    return { ...plan, cancellations: [told, ...(await dueAgain(context, state, told))] };
   }
   return null;
+}
+
+/** Those that were settled after one that was undone, and for which more is due as its refund failed. */
+async function dueAgain(
+  { policies }: Context,
+  { order, cancellations }: OrderState,
+  told: Cancellation,
+): Promise<Cancellation[]> {
+  if (told.state !== 'undone' || told.refund?.status !== 'failed') return [];
+  let all = cancellations.map((one) => (one.id === told.id ? told : one));
+  const raised: Cancellation[] = [];
+  for (const { id, policy } of all.slice(all.indexOf(told) + 1)) {
+    const cancellation = all.find((one) => one.id === id);
+    const binding = await policies.version(policy.hash);
+    const more = cancellation && binding && withDueAgain(binding.policy, order, cancellation, all);
+    if (!more) continue;
+    raised.push(more);
+    all = all.map((one) => (one.id === id ? more : one));
+  }
+  return raised;
 }
 
 /** Of too many some that follow each other, from anywhere: as nobody remembers the last ones, each has its turn by chance. */
