@@ -22,7 +22,7 @@ type Shape =
   | { kind: 'nullable' | 'optional'; inner: Schema };
 
 /** A member that may be absent; there, it is not `undefined`. */
-interface Optional<T> extends Schema<T> {
+export interface Optional<T> extends Schema<T> {
   readonly shape: { kind: 'optional'; inner: Schema<T> };
 }
 
@@ -40,7 +40,7 @@ type ObjectOf<M> = Flat<
 >;
 
 /** An object of known members. What else it holds is ignored, and never read. */
-interface ObjectSchema<M extends Members> extends Schema<ObjectOf<M>> {
+export interface ObjectSchema<M extends Members> extends Schema<ObjectOf<M>> {
   readonly shape: { kind: 'object'; members: M; strict: boolean };
 }
 
