@@ -107,13 +107,14 @@ export interface CancellationServer {
   /** Answers one request. Never rejects. */
   fetch(request: Request): Promise<Response>;
   /**
-   * Carries out what is due by the clock (what silence does, reminders), finishes transitions that a crash cut off, and drops
-   * files that nobody used.
+   * Carries out what is due by the clock (what silence does, reminders), asks the shop what became of refunds on their way (ten
+   * minutes after each, then ever more rarely, at last once a day), finishes transitions that a crash cut off, and drops files
+   * that nobody used.
    * Resolves with the number of transitions made. To be called every minute or so, by as many processes as like.
    */
   runDue(): Promise<number>;
   /**
-   * The shop's webhook: an order changed there. A shipment supersedes the order's open request. What changed is on record from
+   * The shop's webhook: an order changed there, or a refund of it settled or failed, which is then asked about at once. A shipment supersedes the order's open request. What changed is on record from
    * this moment; without it, from when somebody next reads the order or writes about it.
    */
   orderChanged(orderId: string): Promise<void>;

@@ -5,7 +5,7 @@ import type { CancelPolicy, Lifecycle } from '../../src/domain/policy.ts';
 import type { Cancellation, Order } from '../../src/domain/records.ts';
 import shopBuilder from '../../src/policy/presets/shop-builder.ts';
 import { memoryShop, type ShopConnector } from '../../src/server/index.ts';
-import { ago, anOrder, aServer, hours, usd } from './setup.ts';
+import { ago, anOrder, aServer, days, hours, minutes, usd } from './setup.ts';
 
 const atOnce: CancelPolicy = {
   ...shopBuilder,
@@ -288,6 +288,28 @@ describe('a provider whose refunds are under way', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('is asked by the clock what became of them, ever more rarely, until it says', async () => {
+    const server = aSlowProvider();
+    await server.cancel();
+    const { now } = server.clock;
+    const times: number[] = [];
+    for (const minute of [9, 10, 11, 19, 20, 39, 40, 1439, 1440, 1441, 2879, 2880, 4321]) {
+      const before = server.asked();
+      server.clock.now = now + minutes(minute);
+      await server.server.runDue();
+      if (server.asked() > before) times.push(minute);
+    }
+    assert.deepEqual(times, [10, 20, 40, 1439, 1440, 2880, 4321]);
+    server.say('failed');
+    server.clock.now += days(1);
+    assert.equal(await server.server.runDue(), 1);
+    assert.equal((await server.view()).cancellation?.refund?.status, 'failed');
+    const asked = server.asked();
+    server.clock.now += days(9);
+    assert.equal(await server.server.runDue(), 0);
+    assert.equal(server.asked(), asked, 'not any more');
   });
 
   it('that cannot be asked keeps nobody from writing, and what it has not said stays reserved', async () => {

@@ -10,14 +10,15 @@ import { listedOrder } from './gone.ts';
 /** What costs most comes first. */
 const silences: readonly OnSilence[] = ['accept', 'escalate', 'decline', 'nothing'];
 
-/** The listing of a cancellation, by its order and the policy that governs it. */
-export function listingOf(policy: CancelPolicy, order: Order, cancellation: Cancellation): Listing {
+/** The listing of a cancellation at `now` (epoch ms), by its order and the policy that governs it. */
+export function listingOf(policy: CancelPolicy, order: Order, cancellation: Cancellation, now = 0): Listing {
   const { lifecycle } = policy;
   const { id, state, reason, comment, requestedAt } = cancellation;
   const onSilence = lifecycle?.onSilence ?? 'nothing';
   const respondBy = instantOf(cancellation.respondBy);
   const ends = onSilence === 'nothing' ? null : respondBy;
-  const own = [instantOf(cancellation.remindAt), ends].filter((at) => at !== null);
+  const awaited = state === 'requested' ? [instantOf(cancellation.remindAt), ends].filter((at) => at !== null) : [];
+  const own = [...awaited, ...refundsAskedAt(cancellation, now)];
   return {
     cancellationId: id,
     orderId: order.id,
@@ -29,10 +30,25 @@ export function listingOf(policy: CancelPolicy, order: Order, cancellation: Canc
     silence: silences.indexOf(respondBy === null ? 'nothing' : onSilence),
     requestedAt: instantOf(requestedAt) ?? 0,
     respondBy,
-    dueAt: state === 'requested' && own.length > 0 ? Math.min(...own) : null,
+    dueAt: own.length > 0 ? Math.min(...own) : null,
     amount: amountOf(order, cancellation),
     text: searchable([order.number ?? '', order.id, order.buyer.name, order.seller.name, reason ?? '', comment ?? '']),
   };
+}
+
+/** The shop is asked what became of a refund so long after it was made, ms, then twice as long, at last once a day. */
+const [firstWait, longestWait] = [600_000, 86_400_000];
+
+/** When the shop is next asked, after `now`, what became of each refund that is on its way. */
+function refundsAskedAt({ refundEntries = [] }: Cancellation, now: number): number[] {
+  return refundEntries.flatMap(({ id, status, at }) => {
+    const made = instantOf(at);
+    if (id === undefined || status !== 'pending' || made === null) return [];
+    let wait = firstWait;
+    while (made + wait <= now && wait < longestWait) wait *= 2;
+    const past = Math.floor(Math.max(0, now - made) / longestWait) + 1;
+    return [made + (wait < longestWait ? wait : past * longestWait)];
+  });
 }
 
 function instantOf(text: string | null | undefined): number | null {
@@ -106,7 +122,7 @@ export async function fillListings(context: Context): Promise<void> {
           if (!order) return null;
           const { policy } = await policies.governing(order, cancellation);
           const bound = await policies.version(cancellation.policy.hash);
-          return listingOf(bound?.policy ?? policy, order, cancellation);
+          return listingOf(bound?.policy ?? policy, order, cancellation, context.now());
         } catch (error) {
           // One order that cannot be read leaves the others to be found.
           emit({ type: 'error', during: 'listing a cancellation', error });

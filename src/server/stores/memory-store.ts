@@ -418,12 +418,12 @@ function list(held: Holding, listing: Listing): void {
   if (cancellation) schedule(held, cancellation);
 }
 
-/** Notes when a cancellation is due: its listing knows what silence does; without one, every deadline counts. */
+/** Notes when a cancellation is due: its listing knows; without one, every deadline counts. */
 function schedule(held: Holding, { id, state, respondBy, remindAt }: Cancellation): void {
   const listing = held.listings.get(id);
   const instants = [parseInstant(respondBy), parseInstant(remindAt)].filter((at) => !Number.isNaN(at));
   const at = listing ? listing.dueAt : instants.length > 0 ? Math.min(...instants) : null;
-  if (state === 'requested' && at !== null) held.due.set(id, at);
+  if ((listing || state === 'requested') && at !== null) held.due.set(id, at);
   else held.due.delete(id);
 }
 

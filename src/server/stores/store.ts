@@ -209,7 +209,7 @@ export interface Listing {
   requestedAt: number;
   /** Epoch ms; `null`: no deadline. */
   respondBy: number | null;
-  /** When something happens by itself, epoch ms; `null`: never. */
+  /** When something happens by itself, or the shop is asked about a refund on its way, epoch ms; `null`: never. */
   dueAt: number | null;
   /** Of what is to be cancelled. */
   amount: Money;

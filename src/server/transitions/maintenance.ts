@@ -1,3 +1,4 @@
+import type { Cancellation } from '../../domain/records.ts';
 import type { Context } from '../context.ts';
 import { unusedFor } from '../files.ts';
 import { observe } from '../log/observe.ts';
@@ -11,7 +12,14 @@ export async function runDue(context: Context): Promise<number> {
   const due = (await store.due(context.now())).filter((orderId) => !gone.has(orderId));
   for (const orderId of new Set([...(await store.unfinished()), ...due])) {
     try {
-      const done = await store.exclusively(orderId, () => applyDue(context, orderId));
+      const done = await store.exclusively(orderId, async () => {
+        const { state, transitions: made } = await applyDue(context, orderId);
+        // Refunds of which the shop had nothing to say are asked about later.
+        if (state?.cancellations.some(isUnderWay)) {
+          await store.keepListings(await listingsOf(context, state.order, [...state.cancellations]));
+        }
+        return { state, transitions: made };
+      });
       transitions += done.transitions;
       gone.note(orderId, !done.state);
     } catch (error) {
@@ -31,6 +39,10 @@ export async function runDue(context: Context): Promise<number> {
     }
   }
   return transitions;
+}
+
+function isUnderWay({ refundEntries = [] }: Cancellation): boolean {
+  return refundEntries.some(({ status }) => status === 'pending');
 }
 
 /** Brings the records in line with an order that the shop changed, and tells who listens. */
