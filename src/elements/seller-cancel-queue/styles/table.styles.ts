@@ -81,7 +81,7 @@ export default css`
     background: color-mix(in oklab, currentColor 6%, transparent);
   }
   .row[aria-selected='true'] {
-    background: color-mix(in oklab, var(--_accent) 16%, transparent);
+    background: color-mix(in oklab, var(--_accent) 13%, transparent);
   }
   .row[part~='open'] {
     box-shadow: inset 4px 0 var(--_accent);
@@ -111,6 +111,8 @@ export default css`
     box-sizing: border-box;
     width: fit-content;
     max-width: 100%;
+    padding-inline: .5em;
+    font-size: .75em;
   }
   .row > .reason > span {
     display: -webkit-box;
@@ -120,7 +122,7 @@ export default css`
     line-height: 1.25;
   }
   .overdue {
-    color: color-mix(in oklab, var(--_danger) 75%, currentColor);
+    color: color-mix(in oklab, var(--_danger) 65%, currentColor);
   }
   .row > div > .overdue {
     font-size: .875em;
