@@ -16,6 +16,8 @@ let details: Details | undefined;
 
 /** Where a browser has no idle callbacks (WebKit), its dialog is fetched so long after the button stands, ms. */
 const idleAfter = 300;
+/** The dialog is fetched ahead once a page, whichever button is the first. */
+let isFetching = false;
 
 /**
  * Cancels an order, requests it, or says why that is not possible.
@@ -73,7 +75,6 @@ export class OrderCancelButton extends OrderElement {
   declare private lacking: boolean | undefined;
 
   #announced = '';
-  #prefetched = false;
   #details: Promise<void> | undefined;
 
   protected override updated(_changed: PropertyValues): void {
@@ -204,8 +205,8 @@ export class OrderCancelButton extends OrderElement {
 
   /** The first button that is there has it fetched once the browser has nothing better to do. */
   #fetchWhenIdle(): void {
-    if (this.#prefetched || !this.renderRoot.querySelector('button')) return;
-    this.#prefetched = true;
+    if (isFetching || !this.renderRoot.querySelector('button')) return;
+    isFetching = true;
     if ('requestIdleCallback' in globalThis) requestIdleCallback(this.#fetchAhead);
     else setTimeout(this.#fetchAhead, idleAfter);
   }

@@ -190,7 +190,8 @@ function forced(element: Element): [string, string] {
   for (const rule of rules.flatMap(({ cssRules }) => [...cssRules])) {
     if (!(rule instanceof CSSStyleRule) || !element.matches(rule.selectorText)) continue;
     const { backgroundColor, color } = rule.style;
-    if (rule.style.getPropertyValue('forced-color-adjust') !== 'none') continue;
+    // What is disabled has colours of its own.
+    if (!/highlight/i.test(backgroundColor)) continue;
     found[0] = backgroundColor || found[0];
     found[1] = color || found[1];
   }

@@ -19,7 +19,7 @@ export default {
   "state.withdrawn": "تم سحب طلب الإلغاء",
   "state.declined": "تم رفض طلب الإلغاء",
   "state.expired": "انتهت مهلة طلب الإلغاء",
-  "state.superseded": "تم الشحن قبل البت في طلب الإلغاء",
+  "state.superseded": "تم الشحن قبل الرد",
   "state.refunding": "قيد الإلغاء",
   "state.cancelled": "ملغى",
   "state.undone": "تم التراجع عن الإلغاء",

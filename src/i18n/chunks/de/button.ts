@@ -19,7 +19,7 @@ export default {
   "state.withdrawn": "Anfrage zurückgezogen",
   "state.declined": "Anfrage abgelehnt",
   "state.expired": "Anfrage abgelaufen",
-  "state.superseded": "Vor der Entscheidung über die Anfrage versandt",
+  "state.superseded": "Vor einer Antwort versandt",
   "state.refunding": "Wird storniert",
   "state.cancelled": "Storniert",
   "state.undone": "Stornierung rückgängig gemacht",

@@ -6,7 +6,7 @@ export default {
   "state.withdrawn": "Request withdrawn",
   "state.declined": "Request declined",
   "state.expired": "Request expired",
-  "state.superseded": "Shipped before the request was settled",
+  "state.superseded": "Shipped before an answer",
   "state.refunding": "Being cancelled",
   "state.cancelled": "Cancelled",
   "state.undone": "Cancellation undone",
