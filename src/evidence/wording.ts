@@ -5,8 +5,8 @@ import { own } from '../domain/values/own-member.ts';
 import type { TextTable, Values } from '../i18n/part.ts';
 import { html, type Markup, type Part, said } from './html.ts';
 import type { EvidencePacket } from './packet.ts';
-import { policiesByHash } from './packet-policies.ts';
 import { type PacketText, packetTexts } from './packet-texts.ts';
+import { policiesByHash } from './policies-by-hash.ts';
 
 /** How a page words and formats things. */
 export interface Wording {

@@ -6,8 +6,7 @@ import type { CancelPolicy } from '../domain/policy.ts';
 import type { Cancellation, Order, PolicyReference } from '../domain/records.ts';
 import { policyHash } from '../domain/values/policy-hash.ts';
 import { parsePolicy } from '../policy/parse.ts';
-import type { Context } from './context.ts';
-import type { ServerOptions } from './options.ts';
+import type { ServerEvent, ServerOptions } from './options.ts';
 
 /** A policy in force for an order. */
 export interface Governing extends CompiledPolicy {
@@ -30,7 +29,9 @@ export function createPolicyRegistry({
   policyFor,
   store,
   emit,
-}: Pick<ServerOptions, 'policies' | 'policyFor' | 'store'> & Pick<Context, 'emit'>): PolicyRegistry {
+}: Pick<ServerOptions, 'policies' | 'policyFor' | 'store'> & {
+  emit(event: ServerEvent): void;
+}): PolicyRegistry {
   const known = new Map<string, Governing>();
   const learn = (policy: CancelPolicy, hash = policyHash(policy)): Governing => {
     const { id, version } = policy;

@@ -1,5 +1,5 @@
 import type { Order } from '../../domain/records.ts';
-import type { Context } from '../context.ts';
+import type { ShopConnector } from '../shops/shop.ts';
 
 /** For so long an order that the shop lacks is not asked for again by lists, ms. */
 const goneFor = 10 * 60_000;
@@ -37,7 +37,7 @@ export function goneOrders(now: () => number): GoneOrders {
 
 /** The order, for a list. */
 export async function listedOrder(
-  { shop, gone }: Pick<Context, 'shop' | 'gone'>,
+  { shop, gone }: { shop: ShopConnector; gone: GoneOrders },
   orderId: string,
 ): Promise<Order | null> {
   if (gone.has(orderId)) return null;

@@ -1,7 +1,7 @@
 import type { LitElement, nothing, TemplateResult } from 'lit';
 import type { CancelFlow } from '../../../controllers/cancel-flow.ts';
 import type { OrderController } from '../../../controllers/order-controller.ts';
-import type { Money, Order } from '../../../domain/records.ts';
+import type { Money, Order, OrderLine } from '../../../domain/records.ts';
 import type { TextTable } from '../../../i18n/texts.ts';
 
 export type Rendered = TemplateResult | typeof nothing;
@@ -19,13 +19,23 @@ export interface DialogScope {
   /** The text of a code in a group, the policy's own wording first. */
   say(group: string, code: string): string;
   /** The choices of items and stock with their words, once a policy left them and they were loaded. */
-  choices: (typeof import('./choices.ts') & { words: TextTable }) | null;
+  choices: Choices | null;
   /** The composer of a message, once it was loaded. */
   composer(): Rendered;
   /** Loads the composer. */
   compose(): void;
   confirm(): void;
   close(): void;
+}
+
+/** What choices.ts renders. */
+export interface Choices {
+  words: TextTable;
+  mayChoose(scope: DialogScope): boolean;
+  renderLines(scope: DialogScope, words: TextTable, items: TemplateResult): TemplateResult;
+  renderChoice(scope: DialogScope, line: OrderLine, about: unknown): TemplateResult;
+  renderQuantity(scope: DialogScope, words: TextTable, line: OrderLine): Rendered;
+  renderStock(scope: DialogScope, words: TextTable): Rendered;
 }
 
 /** The element that the dialog serves. */
