@@ -77,6 +77,8 @@ export default css`
   }
   .sort {
     display: inline-flex;
+    min-width: 0;
+    max-width: 100%;
     align-items: center;
     gap: .5em;
     font-weight: 600;
@@ -162,6 +164,8 @@ export default css`
     .sort,
     .sort select {
       flex: auto;
+      width: 100%;
+      min-width: 0;
     }
   }
   @media (forced-colors: active) {
