@@ -1,19 +1,18 @@
-/** The languages of the demo, each by its own name, and their direction. */
-export const languages = {
-  en: { name: 'English', dir: 'ltr' },
-  de: { name: 'Deutsch', dir: 'ltr' },
-  ar: { name: 'العربية', dir: 'rtl' },
-} as const;
+import { languages as codes } from 'order-cancel-elements';
+
+/** The languages that the elements speak, each by its own name. */
+export const languages: Readonly<Record<string, string>> = Object.fromEntries(
+  codes.map((code) => [code, new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code]),
+);
 
 export const themes = { auto: 'Auto', light: 'Light', dark: 'Dark' } as const;
 
-export type Language = keyof typeof languages;
 export type Theme = keyof typeof themes;
 
 /** What the visitor has chosen; kept for the next page, and settable by `?lang=ar&theme=dark`. */
 export const preferences = {
-  get language(): Language {
-    return chosen('lang', languages, 'en');
+  get language(): string {
+    return chosen<string>('lang', languages, 'en');
   },
   get theme(): Theme {
     return chosen('theme', themes, 'auto');
@@ -32,11 +31,12 @@ export function applyPreferences(): void {
   const root = document.documentElement;
   const { language, theme } = preferences;
   root.lang = language;
-  root.dir = languages[language].dir;
+  const { script = '' } = new Intl.Locale(language).maximize();
+  root.dir = ['Arab', 'Hebr', 'Thaa'].includes(script) ? 'rtl' : 'ltr';
   root.dataset.theme = theme;
 }
 
-function chosen<T extends string>(name: string, among: Record<T, unknown>, otherwise: T): T {
+function chosen<T extends string>(name: string, among: Readonly<Record<T, unknown>>, otherwise: NoInfer<T>): T {
   const value = new URLSearchParams(location.search).get(name) ?? kept(name);
   return value !== null && Object.hasOwn(among, value) ? (value as T) : otherwise;
 }

@@ -47,20 +47,20 @@ fee.addEventListener('order-cancel-request', (event) => {
   event.respondWith(Promise.resolve(viewOf({ ...fee.order!, status: 'CANCELLED' }, 'cancelled')));
 });
 
-const states: CancellationState[] = [
-  'requested',
-  'withdrawn',
-  'declined',
-  'expired',
-  'superseded',
-  'refunding',
-  'cancelled',
-  'undone',
-  'escalated',
-  'disputed',
-];
+const badges: Record<CancellationState, true> = {
+  requested: true,
+  withdrawn: true,
+  declined: true,
+  expired: true,
+  superseded: true,
+  refunding: true,
+  cancelled: true,
+  undone: true,
+  escalated: true,
+  disputed: true,
+};
 const stage = document.querySelector('#badges .stage')!;
-for (const state of states) {
+for (const state of Object.keys(badges) as CancellationState[]) {
   const badge = document.createElement('cancel-status-badge');
   badge.view = viewOf(placed(`with-${state}`), state);
   stage.append(badge);

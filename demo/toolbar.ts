@@ -1,6 +1,6 @@
 import { type PresetName, presetNames } from 'order-cancel-elements/mocks';
 import type { mocks as Mocks } from './mock-boot.ts';
-import { type Language, languages, preferences, themes } from './preferences.ts';
+import { languages, preferences, themes } from './preferences.ts';
 import { styles } from './toolbar-styles.ts';
 
 const minute = 60_000;
@@ -102,13 +102,9 @@ export function showToolbar(mocks: typeof Mocks, retell: () => void): void {
     act(() => mocks.ship(shop as PresetName, order as string), 'The order was shipped.'),
   );
 
-  const language = choice(
-    'Language',
-    Object.entries(languages).map(([code, { name }]) => [code, name]),
-    preferences.language,
-  );
+  const language = choice('Language', Object.entries(languages), preferences.language);
   language.select.addEventListener('change', () => {
-    preferences.set('lang', language.select.value as Language);
+    preferences.set('lang', language.select.value);
     retell();
   });
   const theme = choice('Colours', Object.entries(themes), preferences.theme);

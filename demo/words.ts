@@ -1,6 +1,7 @@
-import { type Language, preferences } from './preferences.ts';
+import { preferences } from './preferences.ts';
 
-type Words = Record<Exclude<Language, 'en'>, string>;
+/** By language; where one is lacking the page stays English around the elements, which speak it. */
+type Words = Readonly<Record<string, string>>;
 
 /** What the shops' own pages say, by the English words that stand in them. */
 export const words: Readonly<Record<string, Words>> = {

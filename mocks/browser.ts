@@ -5,7 +5,7 @@ import type { PresetName } from './samples/index.ts';
 import type { ScenarioName, Staging } from './scenarios.ts';
 import { type SharedState, shareState } from './shared-state.ts';
 
-export interface MockPageOptions {
+interface MockPageOptions {
   /** Below it stands one backend a preset: `/api/poshmark`. Default `/api`. */
   base?: string;
   /**

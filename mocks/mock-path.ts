@@ -1,7 +1,7 @@
 import { parseStaging, type Staging } from './scenarios.ts';
 
 /** What a page's path says beside the endpoint. */
-export interface MockPath {
+interface MockPath {
   /** The endpoint's own URL. */
   url: URL;
   /** After `/as/`. */

@@ -1,7 +1,7 @@
 import { isWrite } from './is-write.ts';
 
 /** What a scenario has at hand for one request. */
-export interface Situation {
+interface Situation {
   request: Request;
   /** What the request is about: the same for every retry of an intent. */
   subject: string;

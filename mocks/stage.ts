@@ -2,7 +2,7 @@ import { isWrite } from './is-write.ts';
 import { parseStaging, type ScenarioName, type Staging } from './scenarios.ts';
 
 /** Which scenario is on, what has happened in it, and who waits. */
-export interface Stage {
+interface Stage {
   use(scenario: ScenarioName | Staging | null): void;
   /** The scenario for a request, which is counted; `null`: all is well. `when` is what its path asks for. */
   scenarioFor(request: Request, orderId: string, when: Staging | null): ScenarioName | null;

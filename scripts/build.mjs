@@ -4,10 +4,12 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { basename, dirname, join } from 'node:path';
 import { bundleForScriptTag, modulesIn } from './bundle.mjs';
 import { filesIn, manifest, publicEntries, publicName, published, root } from './entries.mjs';
+import { writeChunks } from './texts.mjs';
 import { writeTypes } from './types/write.mjs';
 import { packages, viteBuild } from './vite-build.mjs';
 
 const dist = join(root, 'dist');
+writeChunks();
 rmSync(dist, { recursive: true, force: true });
 writeDeclarations();
 await writeModules();

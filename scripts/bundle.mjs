@@ -1,6 +1,6 @@
 // One way to bundle for browsers, so that what is measured is what is shipped.
 import { brotliCompressSync, constants } from 'node:zlib';
-import { shortTemplates } from './shorten-templates.mjs';
+import { oneFile } from './one-file.mjs';
 import { packages, viteBuild } from './vite-build.mjs';
 
 const output = {
@@ -26,7 +26,7 @@ export const bundle = (
   { dir, external = [], plugins = [], codeSplitting = true, preserveEntrySignatures = 'allow-extension' } = {},
 ) =>
   viteBuild(input, {
-    plugins: [shortTemplates, ...plugins],
+    plugins,
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       // What is only measured needs no map.
@@ -39,16 +39,13 @@ export const bundle = (
     },
   });
 
-/**
- * The bundle for a script tag. What is needed at once is in a chunk of its own beside the entry: lazy chunks import it,
- * and would run a second copy of an entry that the page has loaded with a query (`….js?ver=1`).
- */
+/** The bundle for a script tag: what is needed at once is in one file. */
 export const bundleForScriptTag = (options) =>
   bundle(
     { 'order-cancel-elements': 'src/define.ts' },
     {
       ...options,
-      preserveEntrySignatures: 'strict',
+      plugins: [oneFile('order-cancel-elements.js')],
       codeSplitting: { groups: [{ name: 'core', tags: ['$initial'] }] },
     },
   );

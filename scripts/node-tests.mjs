@@ -1,7 +1,9 @@
 // npm run test:node -- [part of a path …] [options of node --test, such as --test-name-pattern=refund]
 // The kind of a test is in its name: *.test.ts, *.dist.test.ts (needs the build), *.pages.test.ts (needs a browser too).
 import { spawn } from 'node:child_process';
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { filesIn, root } from './entries.mjs';
 
 const kinds = {
@@ -9,6 +11,12 @@ const kinds = {
   dist: (file) => file.endsWith('.dist.test.ts'),
   pages: (file) => file.endsWith('.pages.test.ts'),
 };
+
+/** How many files share a process, since to start one takes longer than most files do. */
+const together = 10;
+
+/** These say or set something that is said or set once a process. */
+const alone = ['test/client/order-store.test.ts', 'test/client/warn.test.ts', 'test/i18n/own-wording.test.ts'];
 
 const [kind, ...args] = process.argv.slice(2);
 const options = args.filter((arg) => arg.startsWith('-'));
@@ -45,7 +53,8 @@ function run(chosen, concurrency) {
   });
 }
 
-if (kind !== 'pages') process.exitCode = await run(files, 2);
+if (kind === 'unit') process.exitCode = await runTogether(files);
+else if (kind === 'dist') process.exitCode = await run(files, 2);
 else {
   // A browser that stumbles once is asked a second time, alone, and the stumble is told. What fails twice has failed.
   const queue = [...files];
@@ -60,6 +69,33 @@ else {
     tell(`${again === 0 ? 'passed the second time only' : 'FAILED twice'}: ${file}`);
     if (again !== 0) process.exitCode = 1;
   }
+}
+
+/** Runs files, many in a process, one after the other there. */
+async function runTogether(chosen) {
+  const shared = chosen.filter((file) => !alone.includes(file));
+  // With a page's objects put up as globals, others would take the process for one.
+  const onPages = shared.filter((file) => /from '[^']*\/page\.ts'/.test(readFileSync(join(root, file), 'utf8')));
+  const others = shared.filter((file) => !onPages.includes(file));
+  const groups = [...dealt(others), ...dealt(onPages)];
+  const folder = mkdtempSync(join(tmpdir(), 'node-tests-'));
+  try {
+    const entries = groups.map((group, at) => {
+      const entry = join(folder, `${at}.mjs`);
+      const loader = JSON.stringify(new URL('load-tests.mjs', import.meta.url).href);
+      writeFileSync(entry, `import { loadTests } from ${loader};\nawait loadTests(${JSON.stringify(group)});\n`);
+      return entry;
+    });
+    return await run([...entries, ...chosen.filter((file) => alone.includes(file))], availableParallelism());
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Files in groups of like size; neighbours, which are often long or short alike, go to different ones. */
+function dealt(list) {
+  const count = Math.ceil(list.length / together);
+  return Array.from({ length: count }, (_, group) => list.filter((_, at) => at % count === group));
 }
 
 /** Said here, and again at the end of the whole test command. */

@@ -21,48 +21,65 @@ const queue = [
 ];
 
 /**
- * `budget`: what it should be. `limit`: what it may be for now, where the budget is not met yet. It goes down, but for a
- * fault that cannot be mended in fewer bytes.
+ * `budget`: what it should be. `limit`: what it may be for now, where the budget is not met yet: what was measured,
+ * rounded up to 0.05 KB. It goes down, but for a fault that cannot be mended in fewer bytes.
  * `lazy`: chunks with such a module are counted too, as they are once it has been used.
  * `without`: packages that the page has anyway.
  */
 const budgets = [
-  // That what a server rendered is taken over costs each of them some 80 bytes; that money in flight is reserved, and that each
-  // side's alerts have a bound of its own, costs the dialog and the queue some 400.
-  { title: 'first button: button, REST backend, one preset, Lit', code: button, budget: 12 * KB, limit: 13.06 * KB },
+  // What the limits are above: parts that are gone are asked for again and said to be gone (about 0.3 KB), what was sent is known
+  // after a reload (0.4), answers are held against what was asked and sessions that ended are told (0.5), styles go along
+  // into another document (0.2), a policy that the page names is asked for with the orders (0.4), what a server rendered is
+  // taken over (0.1), money in flight is reserved and each side has bounds of its own (0.4 in dialog and queue).
+  // Templates and styles are shipped as they are written: 0.02 here, 0.5 in dialog and queue.
+  { title: 'first button: button, REST backend, one preset, Lit', code: button, budget: 12 * KB, limit: 15.3 * KB },
   {
     title: 'the same after its dialog was opened',
     code: button,
     // Its composer of messages, what sends and what tells the outcome come only when a person goes on to use them; the
     // choices of items only where a policy leaves them.
-    lazy: /order-cancel-button\/dialog\/(?!message\.ts|outcome\.ts|choices\.)|\/en-dialog\.ts/,
+    lazy: /order-cancel-button\/dialog\/(?!message\.ts|outcome\.ts|unknown\.ts|choices\.)|\/chunks\/en\/(?:dialog|form)\.ts/,
+    // Beside the button's 3 KB: views of a denial and of who answers next, one look for all controls, words in one table.
     budget: 22 * KB,
-    limit: 24.72 * KB,
+    limit: 31.45 * KB,
   },
-  { title: 'script tag, first load', code: ["import '/src/define.ts';"], make: bundleForScriptTag, budget: 14 * KB },
+  {
+    title: 'script tag, first load',
+    code: ["import '/src/define.ts';"],
+    make: bundleForScriptTag,
+    // The button again, with what every other element stands on.
+    budget: 14 * KB,
+    limit: 16.7 * KB,
+  },
   {
     title: 'seller queue: its rows, their words and REST backend, beside Lit',
     code: queue,
     // What decides, finds and counts comes when a person goes on to do so.
-    lazy: /seller-cancel-queue\/queue-view|\/rest-list\.ts|i18n\/en-(?:queue|dialog|codes)\.ts/,
+    lazy: /seller-cancel-queue\/queue-view|\/rest-list\.ts|\/chunks\/en\/(?:badge|dialog|form|outcome|codes|queue)\.ts/,
     without: ['lit'],
+    // Its words are 9 KB of it before compression, those of the dialog that it shares 5, of codes 5; and the look that all share.
     budget: 25 * KB,
+    limit: 28.5 * KB,
   },
   {
     title: 'the same with details, decisions, many at once, any order',
     code: queue,
-    lazy: /seller-cancel-queue\/(?:queue-view|panel)|\/rest-(?:list|send)\.ts|i18n\/en-(?:queue|dialog|codes)\.ts/,
+    lazy: /seller-cancel-queue\/(?:queue-view|panel)|\/rest-(?:list|send)\.ts|\/chunks\/en\/(?:badge|dialog|form|outcome|codes|queue)\.ts/,
     without: ['lit'],
+    // Its forms, those of many at once, the table of transitions, which says what is open in each row, and what says in place
+    // that a part is missing.
     budget: 25 * KB,
-    limit: 38.2 * KB,
+    limit: 45.35 * KB,
   },
   {
     title: 'timeline: the record, what it says, its words and REST backend, beside Lit',
     code: timeline,
     // The packet and the calendar come when a person saves them.
-    lazy: /cancel-timeline\/timeline-view|\/rest-(?:list|send)\.ts|i18n\/en-(?:timeline|dialog|codes)\.ts/,
+    lazy: /cancel-timeline\/timeline-view|\/rest-(?:list|send)\.ts|\/chunks\/en\/(?:badge|dialog|form|outcome|codes|record|timeline)\.ts/,
     without: ['lit'],
+    // The case is read, checked and worded on the page, so that nobody has to be believed; and the look that all share.
     budget: 40 * KB,
+    limit: 45.3 * KB,
   },
 ];
 
@@ -75,7 +92,7 @@ const neverEager = [
   // Who the other side is, is not the table of transitions.
   /\/src\/domain\/(lifecycle\/(?!other-party\.ts)|settlement\/)/,
   /\/evidence/,
-  /\/src\/i18n\/(?!en\.|en-badge\.)[a-z]{2}(-\w+)?\.ts$/,
+  /\/src\/i18n\/chunks\/(?!en\/(?:button|badge)\.)[\w-]+\/\w+\.ts$/,
 ];
 
 const problems = [];

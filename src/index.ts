@@ -17,6 +17,7 @@ export { OrderCancelButton } from './elements/order-cancel-button/order-cancel-b
 export { OrderCancelLookup } from './elements/order-cancel-lookup/order-cancel-lookup.ts';
 export { OrderCancelProvider } from './elements/order-cancel-provider/order-cancel-provider.ts';
 export { SellerCancelQueue } from './elements/seller-cancel-queue/seller-cancel-queue.ts';
+export { languages, type OwnTexts, registerTexts, type TextKey } from './elements/shared/register-texts.ts';
 export type { OrderCancelEventMap } from './events/event-map.ts';
 export { type Drift, OrderCancelDecisionEvent } from './events/order-cancel-decision-event.ts';
 export { OrderCancelRequestEvent, type RequestDetails } from './events/order-cancel-request-event.ts';

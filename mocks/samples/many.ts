@@ -47,18 +47,18 @@ const comments = [
 ];
 
 /** How often each state is among many: most are over, some wait. */
-const shares: [CancellationState, number][] = [
-  ['requested', 24],
-  ['refunding', 6],
-  ['escalated', 4],
-  ['disputed', 2],
-  ['cancelled', 38],
-  ['declined', 12],
-  ['withdrawn', 7],
-  ['expired', 3],
-  ['superseded', 3],
-  ['undone', 1],
-];
+const shares: Record<CancellationState, number> = {
+  requested: 24,
+  refunding: 6,
+  escalated: 4,
+  disputed: 2,
+  cancelled: 38,
+  declined: 12,
+  withdrawn: 7,
+  expired: 3,
+  superseded: 3,
+  undone: 1,
+};
 
 /**
  * So many orders with a cancellation each, `many-1` and so on, of many buyers at the seller `seller-1`: names, amounts, reasons
@@ -74,8 +74,8 @@ export function manyOrders(count: number, seed = 1, options: ManyOptions = {}): 
   const oneOf = <T>(list: readonly T[]): T => list[below(list.length)] as T;
   const reasons = (role: 'buyer' | 'seller'): string[] =>
     (policy.reasons[role]?.choices ?? []).filter(({ valid }) => valid !== false).map(({ code }) => code);
-  const states = shares.flatMap(([state, share]): CancellationState[] =>
-    isPossible(policy, state) ? Array(share).fill(state) : [],
+  const states = (Object.keys(shares) as CancellationState[]).flatMap((state) =>
+    isPossible(policy, state) ? Array<CancellationState>(shares[state]).fill(state) : [],
   );
   const statusOf = (...phases: string[]): string =>
     Object.entries(policy.statuses).find(([, { phase }]) => phases.includes(phase))?.[0] ?? '';

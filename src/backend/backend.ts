@@ -18,9 +18,7 @@ import type { OrderView, Result } from '../domain/view.ts';
 export type {
   Attachment,
   Checkpoint,
-  Claim,
   EvidenceEntry,
-  EvidenceKind,
   LogEntry,
   PublicKey,
   WithheldEntry,

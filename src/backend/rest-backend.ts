@@ -1,7 +1,9 @@
 import { CancelError, type CancelErrorCode } from '../domain/errors.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { OrderView } from '../domain/view.ts';
+import { loadPart } from '../load-part.ts';
 import type { CallOptions, CancellationBackend } from './backend.ts';
+import { type Call, isEncodable, isPage, isSignIn, segment } from './call.ts';
 
 export interface RestOptions {
   /** Resolved against `document.baseURI`. */
@@ -12,9 +14,6 @@ export interface RestOptions {
   /** Default `same-origin`, as of `fetch`. */
   credentials?: RequestCredentials;
 }
-
-/** One call to the server: `path` below the base. */
-export type Call = (path: string, init: RequestInit, headers?: Record<string, string>) => Promise<Response>;
 
 /** How long a read may take, ms. */
 const timeout = 20_000;
@@ -41,9 +40,9 @@ export function restBackend({ base, fetch: given, headers, credentials }: RestOp
     let cause: unknown;
     try {
       const response = await call(path, { signal });
-      const { status } = response;
-      code = response.ok ? 'invalid-view' : status === 401 ? 'sign-in-required' : code;
-      if (response.ok) return await response.json();
+      const { status, ok, headers: told } = response;
+      code = status === 401 || isSignIn(response) ? 'sign-in-required' : ok ? 'invalid-view' : code;
+      if (ok && code === 'invalid-view' && !isPage(told)) return await response.json();
       cause = status;
     } catch (error) {
       cause = error;
@@ -57,15 +56,23 @@ export function restBackend({ base, fetch: given, headers, credentials }: RestOp
     return answer;
   };
 
-  const more = () => import('./rest-list.ts');
+  // A page with one button never lists, and sends at most once.
+  const more = () => loadPart(() => import('./rest-list.ts'), 'list');
+  const sending = () => loadPart(() => import('./rest-send.ts'), 'send');
 
   return {
-    loadOrders: (ids, options) =>
-      readViews(`orders?${ids.map((id) => `id=${encodeURIComponent(id)}`).join('&')}`, options),
-    loadPolicy: (id, hash, options) =>
-      read(`policies/${encodeURIComponent(id)}?hash=${encodeURIComponent(hash)}`, options) as Promise<CancelPolicy>,
-    send: async (intent, options) => (await import('./rest-send.ts')).send(call, intent, options),
-    preview: async (orderId, body, options) => (await import('./rest-send.ts')).preview(call, orderId, body, options),
+    async loadOrders(ids, options) {
+      // No server has such an order, and one of them would keep the others from being read.
+      const asked = ids.filter(isEncodable);
+      const none = ids.filter((id) => !isEncodable(id));
+      if (!asked.length) return { views: [], missing: none };
+      const answer = await readViews(`orders?${asked.map((id) => `id=${encodeURIComponent(id)}`).join('&')}`, options);
+      return none.length ? { ...answer, missing: [...(answer.missing ?? []), ...none] } : answer;
+    },
+    loadPolicy: async (id, hash, options) =>
+      (await read(`policies/${segment(id)}?hash=${encodeURIComponent(hash)}`, options)) as CancelPolicy,
+    send: async (intent, options) => (await sending()).send(call, intent, options),
+    preview: async (orderId, body, options) => (await sending()).preview(call, orderId, body, options),
     list: async (query, options) => (await more()).list(read, query, options),
     events: async (orderId, options) => (await more()).events(read, orderId, options),
     reasons: async (query, options) => (await more()).reasons(read, query, options),

@@ -1,8 +1,7 @@
 import { CancelError, type CancelErrorCode } from '../domain/errors.ts';
 import { sha256Hex } from '../domain/values/sha256.ts';
 import type { Attachment, CallOptions, PublicKey } from './backend.ts';
-import type { Call } from './rest-backend.ts';
-import type { Read } from './rest-list.ts';
+import { type Call, type Read, segment } from './call.ts';
 
 /** How long a file may be on its way, ms. */
 const timeout = 120_000;
@@ -30,7 +29,7 @@ export async function attach(call: Call, file: Blob, { signal }: CallOptions): P
 
 /** A file's bytes; rejects where they are not those that its name stands for. */
 export async function loadAttachment(call: Call, sha256: string, { signal }: CallOptions): Promise<Blob> {
-  const path = `attachments/${encodeURIComponent(sha256)}`;
+  const path = `attachments/${segment(sha256)}`;
   const response = await asked(path, () => call(path, { signal: signal ?? AbortSignal.timeout(timeout) }));
   if (!response.ok) throw failed(codeOf(response.status), path, response.status);
   const blob = await asked(path, () => response.blob());

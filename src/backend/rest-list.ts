@@ -1,4 +1,5 @@
 import { CancelError } from '../domain/errors.ts';
+import { loadPart } from '../load-part.ts';
 import type {
   Attachment,
   CallOptions,
@@ -10,10 +11,7 @@ import type {
   ReasonsQuery,
   ReasonsReport,
 } from './backend.ts';
-import type { Call } from './rest-backend.ts';
-
-/** Reads JSON below the base. */
-export type Read = (path: string, options: CallOptions) => Promise<unknown>;
+import { type Call, type Read, segment } from './call.ts';
 
 /** Most items in a page of the server's. */
 const maxItems = 500;
@@ -39,7 +37,7 @@ export async function events(read: Read, orderId: string, options: CallOptions):
   const all: LogPage['events'] = [];
   const cursors = new Set<string>();
   for (let cursor: string | undefined; all.length <= maxEntries; ) {
-    const path = `orders/${encodeURIComponent(orderId)}/events${queryOf({ cursor })}`;
+    const path = `orders/${segment(orderId)}/events${queryOf({ cursor })}`;
     const page = (await read(path, options)) as Partial<LogPage> | null;
     if (!Array.isArray(page?.events)) throw new CancelError('invalid-view', `${path}: no list of events`);
     for (const entry of page.events) all.push(entry);
@@ -58,7 +56,8 @@ export async function reasons(read: Read, query: ReasonsQuery, options: CallOpti
   return report;
 }
 
-const files = () => import('./rest-files.ts');
+/** Most pages have nobody attach anything. */
+const files = () => loadPart(() => import('./rest-files.ts'), 'attach');
 
 export async function attach(call: Call, file: Blob, options: CallOptions): Promise<Attachment> {
   return (await files()).attach(call, file, options);

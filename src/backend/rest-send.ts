@@ -1,7 +1,7 @@
 import { CancelError } from '../domain/errors.ts';
 import type { Problem } from '../domain/view.ts';
 import type { CallOptions, CancellationBody, Intent, SendResult } from './backend.ts';
-import type { Call } from './rest-backend.ts';
+import { type Call, isPage, isSignIn, segment } from './call.ts';
 import { isOrderView } from './view-guard.ts';
 
 /** How long one attempt may take, ms; then its outcome is unknown. */
@@ -13,12 +13,20 @@ const passing = new Set([408, 425, 500, 502, 504]);
 /** Posts an intent once. Resolves with what the server said; rejects where that is unknown. */
 export async function send(call: Call, intent: Intent, { signal }: CallOptions): Promise<SendResult> {
   const { key, revision, type, body } = intent;
-  const response = await post(call, pathOf(intent), body, signal, {
+  let path: string;
+  try {
+    path = pathOf(intent);
+  } catch {
+    return { ok: false, problem: { code: 'not-found' } };
+  }
+  const response = await posted(call, path, body, signal, {
     'Idempotency-Key': key,
     ...(type !== 'message' && { 'If-Match': `"${revision}"` }),
   });
-  if (response.ok && type === 'message') return sent(await jsonOf(response).catch((): null => null));
-  if (response.status === 401) return { ok: false, problem: { code: 'sign-in-required', status: 401 } };
+  if (!response || response.status === 401) return { ok: false, problem: { code: 'sign-in-required', status: 401 } };
+  // A message needs no answer, but a page for people is none of the server's.
+  if (response.ok && type === 'message' && !isPage(response.headers))
+    return sent(await jsonOf(response).catch((): null => null));
   const answer = await jsonOf(response);
   if (response.ok) {
     if (!isOrderView(answer)) throw new TypeError(`the server accepted, but its answer is not an order view`);
@@ -38,10 +46,26 @@ export async function send(call: Call, intent: Intent, { signal }: CallOptions):
 function pathOf(intent: Intent): string {
   if (intent.type === 'action' || intent.type === 'evidence') {
     const action = intent.type === 'action' ? intent.action : 'evidence';
-    return `cancellations/${encodeURIComponent(intent.cancellationId)}/${action}`;
+    return `cancellations/${segment(intent.cancellationId)}/${action}`;
   }
   const part = { cancellation: 'cancellation', message: 'messages', notice: 'notices' }[intent.type];
-  return `orders/${encodeURIComponent(intent.orderId)}/${part}`;
+  return `orders/${segment(intent.orderId)}/${part}`;
+}
+
+/**
+ * Posts; `null` where the way leads to a login. Not followed at first: a login elsewhere would fail as if the network
+ * had. What is redirected is sent again along the way, with the same key.
+ */
+async function posted(...[call, path, body, signal, headers]: Parameters<typeof post>): Promise<Response | null> {
+  const first = await post(call, path, body, signal, headers, 'manual');
+  if (!isSignIn(first)) return first;
+  try {
+    const followed = await post(call, path, body, signal, headers);
+    return isSignIn(followed) ? null : followed;
+  } catch (error) {
+    if ((error as Error | null)?.name === 'TypeError') return null;
+    throw error;
+  }
 }
 
 /** What the server says that a cancellation would bring about. Nothing is changed. */
@@ -51,7 +75,7 @@ export async function preview(
   body: CancellationBody,
   { signal }: CallOptions,
 ): Promise<unknown> {
-  const response = await post(call, `orders/${encodeURIComponent(orderId)}/preview`, body, signal);
+  const response = await post(call, `orders/${segment(orderId)}/preview`, body, signal);
   const answer = await jsonOf(response);
   if (response.ok) return answer;
   throw new CancelError('unavailable', `preview of order "${orderId}": ${response.status}`, [], { cause: answer });
@@ -63,8 +87,9 @@ function post(
   body: unknown,
   signal: AbortSignal | undefined,
   headers: Record<string, string> = {},
+  redirect: RequestRedirect = 'follow',
 ): Promise<Response> {
-  const init = { method: 'POST', body: JSON.stringify(body), signal: signal ?? AbortSignal.timeout(timeout) };
+  const init = { method: 'POST', body: JSON.stringify(body), signal: signal ?? AbortSignal.timeout(timeout), redirect };
   return call(path, init, { 'Content-Type': 'application/json', ...headers });
 }
 

@@ -1,6 +1,7 @@
 import { type CompiledPolicy, compileWith } from '../domain/decision/compile.ts';
 import { commonWords } from '../domain/decision/conditions.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
+import { loadPart } from '../load-part.ts';
 import { tellPage } from './page-changes.ts';
 import { warn } from './warn.ts';
 
@@ -25,7 +26,8 @@ export function compiledOf(policy: CancelPolicy): CompiledPolicy | null | undefi
 async function compileWhole(policy: CancelPolicy): Promise<void> {
   let result: CompiledPolicy | null = null;
   try {
-    result = (await import('../domain/decision/decide.ts')).compilePolicy(policy);
+    // Words that few policies use; the others are compiled by what comes with the button.
+    result = (await loadPart(() => import('../domain/decision/decide.ts'), 'compilePolicy')).compilePolicy(policy);
   } catch {
     warn('invalid-policy', policy);
   }

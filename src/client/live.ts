@@ -1,11 +1,19 @@
-import type { OrderStore } from './order-store.ts';
+import type { CancellationBackend } from '../backend/backend.ts';
 
 const channelName = 'order-cancel-elements';
 /** A tab hidden for longer reads again when it is shown, ms. */
 const stale = 30_000;
 
 /** Hears which orders changed; `null`: any may have. */
-export type ChangeListener = (orderIds: string[] | null) => void;
+type ChangeListener = (orderIds: string[] | null) => void;
+
+/** What is kept in step. */
+interface Followed {
+  readonly backend: CancellationBackend | undefined;
+  /** Whether the page shows the order. */
+  has(orderId: string): boolean;
+  refresh(orderIds?: Iterable<string>): Promise<void>;
+}
 
 /** What keeps a store in step with the world outside the page. */
 export interface Live {
@@ -24,13 +32,13 @@ interface Subscription {
   close(): void;
 }
 
-const subscriptions = new WeakMap<OrderStore, Subscription>();
+const subscriptions = new WeakMap<Followed, Subscription>();
 
 /**
  * Has the store read again what changed elsewhere: in other tabs, at the backend, while hidden or offline. A `listener`
  * hears of every change instead, whether the page shows that order or not. One subscription and one channel serve all.
  */
-export function keepLive(store: OrderStore, given?: ChangeListener): Live {
+export function keepLive(store: Followed, given?: ChangeListener): Live {
   const listener = given ?? refresherOf(store);
   const subscription = subscriptions.get(store) ?? open(store);
   subscriptions.set(store, subscription);
@@ -51,7 +59,7 @@ export function keepLive(store: OrderStore, given?: ChangeListener): Live {
   };
 }
 
-function refresherOf(store: OrderStore): ChangeListener {
+function refresherOf(store: Followed): ChangeListener {
   return (orderIds) => {
     const known = orderIds?.filter((id) => store.has(id));
     if (!known) store.refresh();
@@ -59,37 +67,54 @@ function refresherOf(store: OrderStore): ChangeListener {
   };
 }
 
-function open(store: OrderStore): Subscription {
+function open(store: Followed): Subscription {
   let hiddenAt = Number.POSITIVE_INFINITY;
   const listeners = new Set<ChangeListener>();
   const spread: ChangeListener = (orderIds) => {
     for (const listener of [...listeners]) listener(orderIds);
   };
   let unsubscribe: (() => void) | undefined;
-  const channel = new BroadcastChannel(channelName);
-  channel.onmessage = ({ data }) => {
-    if (Array.isArray(data)) spread(data);
-  };
+  const channel = openChannel();
+  if (channel) {
+    channel.onmessage = ({ data }) => {
+      if (Array.isArray(data)) spread(data);
+    };
+  }
   const handleVisibility = (): void => {
     if (document.hidden) hiddenAt = Date.now();
     else if (Date.now() - hiddenAt > stale) spread(null);
   };
   const handleOnline = (): void => spread(null);
+  // A page that was put by and brought back shows what was true then.
+  const handlePageShow = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) spread(null);
+  };
   document.addEventListener('visibilitychange', handleVisibility);
   addEventListener('online', handleOnline);
+  addEventListener('pageshow', handlePageShow);
   return {
     listeners,
     subscribe() {
       unsubscribe ??= store.backend?.subscribe?.(({ orderIds }) => spread(orderIds.length ? orderIds : null));
     },
     post(orderId) {
-      channel.postMessage([orderId]);
+      channel?.postMessage([orderId]);
     },
     close() {
       unsubscribe?.();
-      channel.close();
+      channel?.close();
       document.removeEventListener('visibilitychange', handleVisibility);
       removeEventListener('online', handleOnline);
+      removeEventListener('pageshow', handlePageShow);
     },
   };
+}
+
+/** `null` where site data is blocked: other tabs are not heard then, all else is. */
+function openChannel(): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel(channelName);
+  } catch {
+    return null;
+  }
 }

@@ -5,12 +5,13 @@ import type { CancelPolicy } from '../domain/policy.ts';
 import type { PolicyReference } from '../domain/records.ts';
 import { parseInstant } from '../domain/values/instant.ts';
 import type { OrderView, Problem } from '../domain/view.ts';
+import { loadPart } from '../load-part.ts';
 import type { Live } from './live.ts';
 import { tellPage } from './page-changes.ts';
 import { warn, warnOfMissing } from './warn.ts';
 
 /** What the page knows of one order. With neither view nor problem it is being loaded. */
-export interface Knowledge {
+interface Knowledge {
   readonly view: OrderView | null;
   /** Why there is no newer view. */
   readonly problem: Problem | null;
@@ -24,7 +25,7 @@ interface Entry extends Knowledge {
 
 /** Most ids in one request. */
 const batchSize = 100;
-/** How long ids are gathered into a batch, ms: a page's elements connect within a few tasks. */
+/** How long ids are gathered into a batch once the first was asked for, ms: elements connect within a few tasks. */
 const gathering = 10;
 /** A shift of the server's clock that is no network jitter, ms. */
 const shift = 500;
@@ -40,6 +41,8 @@ function isRight(view: OrderView): boolean {
 export class OrderStore {
   /** None: the page gives the views itself. */
   readonly backend: CancellationBackend | undefined;
+  /** What it is called across reloads of the page: its URL, where it has one. */
+  readonly name: string;
   readonly #entries = new Map<string, Entry>();
   readonly #policies = new Map<string, CancelPolicy | null | undefined>();
   readonly #wanted = new Set<string>();
@@ -48,8 +51,9 @@ export class OrderStore {
   #offset = Number.NaN;
   #live: Promise<Live> | undefined;
 
-  constructor(backend?: CancellationBackend) {
+  constructor(backend?: CancellationBackend, name = '') {
     this.backend = backend;
+    this.name = name;
   }
 
   /** The server's clock, epoch ms. Until its first answer, the page's own. */
@@ -80,7 +84,7 @@ export class OrderStore {
       if (listeners.size || this.#entries.get(orderId)?.listeners !== listeners) return;
       this.#entries.delete(orderId);
       if (this.#entries.size) return;
-      this.#live?.then((live) => live.stop());
+      this.#live?.then((live) => live.stop(), warnOfMissing);
       this.#live = undefined;
     };
   }
@@ -89,7 +93,8 @@ export class OrderStore {
   refresh(orderIds: Iterable<string> = this.#entries.keys()): Promise<void> {
     for (const id of orderIds) this.#wanted.add(id);
     this.#flushed ??= new Promise((resolve) => {
-      setTimeout(() => resolve(this.#flush()), gathering);
+      // What a page begins with is there by now: the first button waits for nobody.
+      setTimeout(() => resolve(this.#flush()), this.#turn ? gathering : 0);
     });
     return this.#flushed;
   }
@@ -107,7 +112,7 @@ export class OrderStore {
   /** Takes a view that the server gave in answer to something sent; tells the other tabs. */
   accept(view: OrderView): void {
     this.#learn(view, ++this.#turn, 0);
-    this.#live?.then((live) => live.tell(view.order.id));
+    this.#live?.then((live) => live.tell(view.order.id), warnOfMissing);
   }
 
   /** The policy of a view: `undefined` while it is fetched (once per hash), `null` where that failed. */
@@ -149,9 +154,17 @@ export class OrderStore {
     await Promise.all(batches);
     // Only while a page shows something does it pay for what keeps it in step.
     if (!this.#entries.size) return;
-    this.#live ??= import('./live.ts').then(({ keepLive }) => keepLive(this));
+    this.#live ??= loadPart(() => import('./live.ts'), 'keepLive').then(({ keepLive }) => keepLive(this));
     // Once it has answered.
-    this.#live.then((live) => this.#offset < Number.POSITIVE_INFINITY && live.listen(), warnOfMissing);
+    this.#live.then(
+      (live) => this.#offset < Number.POSITIVE_INFINITY && live.listen(),
+      (problem) => {
+        warnOfMissing(problem);
+        // Offline it cannot be had: read then is what brings it.
+        this.#live = undefined;
+        addEventListener('online', () => this.#entries.size && this.refresh(), { once: true });
+      },
+    );
   }
 
   async #load(backend: CancellationBackend, ids: string[]): Promise<void> {

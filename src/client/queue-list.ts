@@ -4,6 +4,7 @@ import type { CancelError } from '../domain/errors.ts';
 import { openStates } from '../domain/records.ts';
 import { parseInstant } from '../domain/values/instant.ts';
 import type { OrderView } from '../domain/view.ts';
+import { loadPart } from '../load-part.ts';
 import type { Live } from './live.ts';
 import type { OrderStore } from './order-store.ts';
 import { schedule, unschedule } from './scheduler.ts';
@@ -115,7 +116,10 @@ export class QueueList {
   }
 
   start(): void {
-    this.#live ??= import('./live.ts').then(({ keepLive }) => keepLive(this.store, this.#hear));
+    // The first rows do not wait for what keeps them in step.
+    this.#live ??= loadPart(() => import('./live.ts'), 'keepLive').then(({ keepLive }) =>
+      keepLive(this.store, this.#hear),
+    );
     this.#live.catch(warnOfMissing);
   }
 

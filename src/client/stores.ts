@@ -13,12 +13,23 @@ const ownStore = new OrderStore();
 export function storeOf(given: CancellationBackend | string | undefined): OrderStore {
   if (!given) return ownStore;
   let backend = given as CancellationBackend;
+  let name = '';
   if (typeof given !== 'object') {
     // Whatever a page has put there is read as a URL; one that is none fails as an unreachable one does.
-    backend = backends.get(given) ?? restBackend({ base: given });
-    backends.set(given, backend);
+    name = nameOf(String(given));
+    backend = backends.get(name) ?? restBackend({ base: name });
+    backends.set(name, backend);
   }
-  const store = stores.get(backend) ?? new OrderStore(backend);
+  const store = stores.get(backend) ?? new OrderStore(backend, name);
   stores.set(backend, store);
   return store;
+}
+
+/** One name for the URLs of one backend: `/api`, `/api/` and the whole URL. */
+function nameOf(url: string): string {
+  try {
+    return new URL(url, document.baseURI).href.replace(/\/+$/, '');
+  } catch {
+    return url;
+  }
 }

@@ -3,11 +3,12 @@ import type { Warning } from './warnings.ts';
 const said = new Set<string>();
 const most = 100;
 
-/** One console warning per fault, however many elements meet it. Its words are loaded only then. */
+/** One console warning per fault, however many elements meet it. */
 export async function warn(...warning: Warning): Promise<void> {
   const key = warning.map((part) => (part as { id?: string } | undefined)?.id ?? part).join();
   if (said.has(key) || said.size >= most) return;
   said.add(key);
+  // Sentences for developers, which a page without faults never fetches.
   const words = await import('./warnings.ts').then(
     ({ wordWarning }) => wordWarning(warning),
     () => key,

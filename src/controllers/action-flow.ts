@@ -1,12 +1,17 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { ActionBody, Intent, SendResult } from '../backend/backend.ts';
+import { warnOfMissing } from '../client/warn.ts';
 import type { Action } from '../domain/lifecycle/transitions.ts';
 import type { Cancellation } from '../domain/records.ts';
 import type { Result } from '../domain/view.ts';
 import { OrderCancelRequestEvent } from '../events/order-cancel-request-event.ts';
 import { OrderCancelSettledEvent } from '../events/order-cancel-settled-event.ts';
+import { loadPart } from '../load-part.ts';
+import { maxComment } from './limits.ts';
 import type { OrderController } from './order-controller.ts';
-import { warnOfMissing } from './warn.ts';
+
+/** How long a person waits for an answer before being told that it takes longer, and may go on, ms. */
+const waiting = 10_000;
 
 /** One action on a cancellation, from its question to the backend's answer. */
 export class ActionFlow {
@@ -18,6 +23,11 @@ export class ActionFlow {
   #intent: Intent | undefined;
 
   phase: 'form' | 'sending' | 'checking' | 'done' = 'form';
+  /** No answer for so long that the person may leave; it is still waited for. */
+  slow = false;
+  /** Of the comment that was to be sent, in UTF-16 code units. */
+  length = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   /** Code of what went wrong. */
   problem: string | null = null;
 
@@ -33,9 +43,25 @@ export class ActionFlow {
     return this.phase === 'sending' || this.phase === 'checking';
   }
 
+  /** Whether the person has to stay: the outcome is to be seen, unless it takes too long. */
+  get locked(): boolean {
+    return this.sending && !this.slow;
+  }
+
+  /** Whether it is about this cancellation still, and may be taken up again: what is unknown keeps its key. */
+  goesOnFor(cancellation: Cancellation): boolean {
+    return this.phase !== 'done' && this.#cancellation.id === cancellation.id;
+  }
+
   /** Sends the action, once, however often it is called meanwhile. Resolves with whether it is done. */
   async confirm(body: ActionBody): Promise<boolean> {
     if (this.phase !== 'form') return false;
+    this.length = body.comment?.length ?? 0;
+    if (this.length > maxComment) {
+      this.problem = 'too-long';
+      this.#enter('form');
+      return false;
+    }
     const { orderId } = this.#cancellation;
     const event = new OrderCancelRequestEvent({
       orderId,
@@ -61,7 +87,7 @@ export class ActionFlow {
     if (!result.ok) {
       this.problem = result.problem.code;
       // What was refused is decided anew; what is unknown keeps its key.
-      if (this.problem !== 'unknown-outcome') this.#intent = undefined;
+      if (this.problem !== 'unknown-outcome' && this.problem !== 'offline') this.#intent = undefined;
     }
     this.#enter(result.ok ? 'done' : 'form');
     this.#opener.dispatchEvent(new OrderCancelSettledEvent(orderId, result));
@@ -72,15 +98,18 @@ export class ActionFlow {
     const { store, order, view } = this.#order;
     response?.catch(() => {});
     try {
-      const { intentOf, submit, resultOf: taken } = await import('../client/submit.ts');
-      if (response) return await taken(response);
+      // What sends comes when a person confirms; most only read.
+      const { intentOf, submit, resultOf } = await loadPart(() => import('../client/submit.ts'), 'submit');
+      const { id: cancellationId, orderId } = this.#cancellation;
+      const { action } = this;
+      if (response) {
+        const asked = { type: 'action' as const, orderId, cancellationId, action, outcome: body.outcome };
+        return await resultOf(response, asked, (late) => store?.accept(late));
+      }
       const known = view?.order ?? order;
       if (!store || !known) return { ok: false, problem: { code: 'unavailable' } };
-      const { id: cancellationId, orderId } = this.#cancellation;
-      this.#intent = intentOf(
-        { type: 'action', orderId, cancellationId, action: this.action, revision: known.revision, body },
-        this.#intent,
-      );
+      const { revision } = known;
+      this.#intent = intentOf({ type: 'action', orderId, cancellationId, action, revision, body }, this.#intent);
       return await submit(store, this.#intent, () => this.#enter('checking'));
     } catch (error) {
       warnOfMissing(error);
@@ -89,7 +118,17 @@ export class ActionFlow {
   }
 
   #enter(phase: ActionFlow['phase']): void {
+    if (!this.sending) this.slow = false;
     this.phase = phase;
+    if (!this.sending) {
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+    } else {
+      this.#timer ??= setTimeout(() => {
+        this.slow = true;
+        this.#host.requestUpdate();
+      }, waiting);
+    }
     this.#host.requestUpdate();
   }
 }

@@ -1,9 +1,12 @@
 import type { ActionBody, QueueItem } from '../backend/backend.ts';
 import type { CancelPolicy, ReasonChoice } from '../domain/policy.ts';
+import type { Money } from '../domain/records.ts';
 import { consequencesOf } from '../domain/settlement/consequences.ts';
 import { shareOf } from '../domain/settlement/partial.ts';
 import { type Attempt, decideRow } from './decide.ts';
 import { offeredReasons } from './decide-flow.ts';
+import { maxComment } from './limits.ts';
+import { totalsOf } from './queue-amounts.ts';
 import type { QueueController } from './queue-controller.ts';
 
 /** How many rows are under way at once. */
@@ -26,6 +29,8 @@ export class BulkFlow {
   readonly rows: BulkRow[];
   /** Rows that do not allow it. */
   readonly skipped: QueueItem[];
+  /** What all of them come to, as it was when they were chosen. */
+  readonly totals: Money[];
   readonly reasons: ReasonChoice[];
   readonly demanded: boolean;
   readonly methods: string[];
@@ -43,6 +48,7 @@ export class BulkFlow {
     this.action = action;
     const allowed = items.filter((item) => queue.actionsOf(item).includes(action));
     this.skipped = items.filter((item) => !allowed.includes(item));
+    this.totals = totalsOf(allowed.filter((item) => queue.list?.isReadable(item)));
     this.rows = allowed.map(({ cancellation: { id }, order }) => ({
       id,
       number: order.number ?? order.id,
@@ -73,6 +79,10 @@ export class BulkFlow {
     return this.rows.filter(({ status, problem }) => status === 'failed' && problem !== 'gone');
   }
 
+  get tooLong(): boolean {
+    return this.comment.trim().length > maxComment;
+  }
+
   get running(): boolean {
     return this.phase === 'running' || this.phase === 'stopping';
   }
@@ -91,7 +101,7 @@ export class BulkFlow {
   /** Sends what waits, six at a time. Said twice, it runs once. */
   async run(): Promise<void> {
     if (this.running || this.apart || this.count === 0) return;
-    if (this.demanded && !this.reason) {
+    if ((this.demanded && !this.reason) || this.tooLong) {
       this.pointedOut = true;
       this.#queue.update();
       return;

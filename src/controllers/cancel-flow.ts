@@ -1,5 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Intent } from '../backend/backend.ts';
+import type { KeptIntent } from '../client/kept-intents.ts';
+import { tellPage } from '../client/page-changes.ts';
 import { schedule, unschedule } from '../client/scheduler.ts';
 import { warnOfMissing } from '../client/warn.ts';
 import type { Decision } from '../domain/decision/decision.ts';
@@ -7,39 +9,53 @@ import { reasonsFor } from '../domain/lifecycle/reasons.ts';
 import type { Demand, ReasonChoice, ReasonList } from '../domain/policy.ts';
 import type { LineQuantity } from '../domain/records.ts';
 import { type Consequences, consequencesOf } from '../domain/settlement/consequences.ts';
+import { withReserved } from '../domain/settlement/in-flight.ts';
 import type { shareOf } from '../domain/settlement/partial.ts';
 import type { InventoryChoice } from '../domain/settlement/stock.ts';
 import type { OrderView, Problem } from '../domain/view.ts';
 import { OrderCancelRequestEvent } from '../events/order-cancel-request-event.ts';
 import { OrderCancelSettledEvent } from '../events/order-cancel-settled-event.ts';
+import { loadPart } from '../load-part.ts';
+import { maxComment } from './limits.ts';
 import type { MessageFlow } from './message-flow.ts';
 import type { OrderController } from './order-controller.ts';
-import type { Sent } from './sending.ts';
+import type { Confirmed, Seen, Sent } from './sending.ts';
 
 /** `checking`: an answer failed to come, and the same intent is being sent again. */
-export type Phase = 'form' | 'sending' | 'checking' | 'done';
+type Phase = 'form' | 'sending' | 'checking' | 'done';
 
 /** What keeps the form from being confirmed, in the order in which it is said. */
-export type Obstacle = 'denied' | 'lines' | 'contact' | 'reason' | 'reason-invalid' | 'comment' | 'inventory';
+type Obstacle = 'denied' | 'lines' | 'contact' | 'reason' | 'reason-invalid' | 'comment' | 'comment-long' | 'inventory';
 
 /** What the person enters, beside the message. */
 type Field = 'reason' | 'comment' | 'refundMethod' | 'stated' | 'lines' | 'restock' | 'restoreCoupons' | 'inventory';
 
 /** How long before its end a closing window is announced, ms. */
 const warning = 60_000;
+/** How long a person waits for an answer before being told that it takes longer, and may go on, ms. */
+const waiting = 10_000;
+/** The states of a cancellation that was just made. */
+const begun: readonly string[] = ['requested', 'cancelled', 'refunding'];
 
 /** One person's way from opening the dialog to the backend's answer: what was filled in, sent and heard. */
-export class CancelFlow implements ReactiveController {
+export class CancelFlow implements ReactiveController, Confirmed {
   #host: ReactiveControllerHost;
   readonly #order: OrderController;
   readonly #opener: HTMLElement;
   readonly #getReady: () => Promise<void>;
   #opened: string;
   #warned = false;
+  /** What was sent and is not known the outcome of, as it was when it was seen last. */
+  #kept: KeptIntent | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** It is being found out what became of it. */
+  #checks = false;
 
   /** The order that it is about, whatever the opener shows by then. */
   readonly orderId: string;
   phase: Phase = 'form';
+  /** No answer for so long that the person may leave; it is still waited for. */
+  slow = false;
   problem: Problem | null = null;
   /** What was sent last, to be sent again with its key where nothing about it has changed. */
   intent: Intent | undefined;
@@ -82,6 +98,7 @@ export class CancelFlow implements ReactiveController {
     this.#getReady = getReady;
     this.orderId = order.order?.id ?? '';
     this.#opened = this.#decisionKey();
+    this.#restore(order.unresolved);
     host.addController(this);
   }
 
@@ -94,8 +111,9 @@ export class CancelFlow implements ReactiveController {
     this.problem = null;
     this.changed = false;
     this.pointedOut = false;
+    this.#kept = this.#order.unresolved;
     // Where contact is asked for, the message that was sent is the proof of it.
-    if (this.message?.phase === 'sent' && this.decision?.contact === 'none') this.message = undefined;
+    if (this.message?.sentAt && this.decision?.contact === 'none') this.message = undefined;
     host.addController(this);
   }
 
@@ -109,6 +127,7 @@ export class CancelFlow implements ReactiveController {
 
   hostUpdate(): void {
     if (this.phase === 'done') return;
+    this.#hear();
     if (this.allowed && !this.sending) this.action = this.decision?.outcome === 'cancel' ? 'cancel' : 'request';
     const key = this.#decisionKey();
     if (this.phase === 'form' && key !== this.#opened) {
@@ -142,10 +161,24 @@ export class CancelFlow implements ReactiveController {
     return this.phase === 'sending' || this.phase === 'checking';
   }
 
+  /** Whether the person has to stay: the outcome is to be seen, unless it takes too long. */
+  get locked(): boolean {
+    return this.sending && !this.slow;
+  }
+
+  /** Something was sent before, and nobody knows what became of it: until that is found out nothing else is sent. */
+  get unknown(): boolean {
+    if (this.#order.id !== this.orderId) return false;
+    return this.#checks || (this.phase === 'form' && this.#order.unresolved !== null);
+  }
+
   get consequences(): Consequences | null {
     const { policy, order } = this.#order;
     const share = policy && order && this.shareOf?.(policy, order, this.lines);
-    return policy && order && this.decision ? consequencesOf(policy, order, this.decision, share) : null;
+    if (!policy || !order || !this.decision) return null;
+    // What an earlier cancellation has asked for is not promised again (I1).
+    const { cancellation } = this.#order;
+    return consequencesOf(policy, withReserved(order, cancellation ? [cancellation] : []), this.decision, share);
   }
 
   get reasonDemand(): Demand {
@@ -165,7 +198,7 @@ export class CancelFlow implements ReactiveController {
   }
 
   get contacted(): boolean {
-    return this.stated || this.message?.phase === 'sent';
+    return this.stated || !!this.message?.sentAt;
   }
 
   get obstacle(): Obstacle | null {
@@ -175,6 +208,7 @@ export class CancelFlow implements ReactiveController {
     if (this.reasons.find(({ code }) => code === this.reason)?.valid === false) return 'reason-invalid';
     if (this.reasonDemand === 'required' && !this.reason) return 'reason';
     if (this.commentDemand === 'required' && !this.comment.trim()) return 'comment';
+    if (this.comment.trim().length > maxComment) return 'comment-long';
     if (this.inventory === undefined) return 'inventory';
     return null;
   }
@@ -202,6 +236,10 @@ export class CancelFlow implements ReactiveController {
   /** Sends what was confirmed, once, however often it is called meanwhile. */
   async confirm(): Promise<void> {
     if (this.phase !== 'form') return;
+    if (this.unknown) {
+      await this.check();
+      return;
+    }
     if (this.obstacle) {
       this.pointedOut = true;
       this.#host.requestUpdate();
@@ -224,13 +262,32 @@ export class CancelFlow implements ReactiveController {
     else this.#settle(await this.#send(event.response));
   }
 
-  async #send(response: Promise<OrderView> | null): Promise<Sent> {
+  /** Finds out what became of what was sent before. */
+  async check(): Promise<void> {
+    const { unresolved } = this.#order;
+    if (!this.unknown || this.phase !== 'form' || !unresolved) return;
+    this.problem = null;
+    this.#checks = true;
+    this.#enterPhase('checking');
+    this.#settle(
+      await this.#ask((sending, seen) =>
+        sending.check(this.orderId, seen, unresolved, () => this.#enterPhase('checking')),
+      ),
+    );
+  }
+
+  #send(response: Promise<OrderView> | null): Promise<Sent> {
     // It may be rejected before there is somebody to hear it.
     response?.catch(() => {});
-    const { store, order, view, policy } = this.#order;
+    return this.#ask((sending, seen) => sending.send(this, seen, response, () => this.#enterPhase('checking')));
+  }
+
+  async #ask(ask: (sending: typeof import('./sending.ts'), seen: Seen) => Promise<Sent>): Promise<Sent> {
+    const { store, order, view, policy, place } = this.#order;
     try {
-      const [{ send }] = await Promise.all([import('./sending.ts'), this.#getReady()]);
-      return await send(this, { store, order, view, policy }, response, () => this.#enterPhase('checking'));
+      // What sends comes when a person confirms; most only read.
+      const [sending] = await Promise.all([loadPart(() => import('./sending.ts'), 'send'), this.#getReady()]);
+      return await ask(sending, { store, order, view, policy, place });
     } catch (error) {
       // A part of the package could not be loaded: nothing was sent.
       warnOfMissing(error);
@@ -239,18 +296,65 @@ export class CancelFlow implements ReactiveController {
   }
 
   #settle({ result, done }: Sent): void {
+    this.#checks = false;
     this.done = done;
     if (!done) {
       this.problem = result.ok ? { code: 'unknown-outcome' } : result.problem;
-      if (this.problem.code !== 'unknown-outcome') this.intent = undefined;
+      if (!['unknown-outcome', 'offline'].includes(this.problem.code)) this.intent = undefined;
     }
+    this.#kept = this.#order.unresolved;
     this.#enterPhase(done ? 'done' : 'form');
+    // The person may have left, and what stands there then tells of it.
+    tellPage();
     this.#opener.dispatchEvent(new OrderCancelSettledEvent(this.orderId, result));
   }
 
   #enterPhase(phase: Phase): void {
+    if (!this.sending) this.slow = false;
     this.phase = phase;
+    if (!this.sending) {
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+    } else {
+      this.#timer ??= setTimeout(() => {
+        this.slow = true;
+        this.#host.requestUpdate();
+      }, waiting);
+    }
     this.#host.requestUpdate();
+  }
+
+  /** What was entered for something that was sent before the page was loaded. */
+  #restore(kept: KeptIntent | null): void {
+    this.#kept = kept;
+    const { intent } = kept ?? {};
+    if (intent?.type !== 'cancellation') return;
+    const { body } = intent;
+    this.intent = intent;
+    this.reason = body.reason ?? '';
+    this.comment = body.comment ?? '';
+    this.refundMethod = body.refund?.method ?? '';
+    this.lines = body.lines ?? null;
+    this.restock = body.restock ?? true;
+    this.restoreCoupons = body.restoreCoupons ?? false;
+    this.inventory = body.inventory ?? null;
+  }
+
+  /** A view that came meanwhile may tell what became of what was sent. */
+  #hear(): void {
+    const kept = this.#kept;
+    if (this.phase !== 'form' || !kept || this.#order.id !== this.orderId) return;
+    this.#kept = this.#order.unresolved;
+    if (this.#kept) return;
+    this.intent = undefined;
+    const { view } = this.#order;
+    const { cancellation } = view ?? {};
+    const done = cancellation?.id !== kept.former && begun.includes(cancellation?.state ?? '');
+    // Where the order has moved on without it, it will never be carried out.
+    this.problem = done ? null : { code: 'stale-revision' };
+    if (!done) return;
+    this.done = view;
+    this.phase = 'done';
   }
 
   #decisionKey(): string {

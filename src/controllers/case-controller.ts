@@ -11,7 +11,7 @@ import { OrderController, type OrderHost } from './order-controller.ts';
 export type Entry = LogEntry | EvidenceEntry | WithheldEntry;
 
 /** How far the record was found whole. `null` of a part: there is nothing to check. */
-export interface Proof {
+interface Proof {
   chain: ChainReport;
   checkpoint: Checkpoint | null;
   fit: CheckpointFit | null;

@@ -5,6 +5,7 @@ import { otherParty } from '../domain/lifecycle/other-party.ts';
 import { attachmentTypes, type Claim, type EvidenceKind } from '../domain/log-entry.ts';
 import type { Actor } from '../domain/records.ts';
 import type { CaseController } from './case-controller.ts';
+import { maxStatement } from './limits.ts';
 
 /** A file that somebody chose. `problem`: code of why it cannot be sent. */
 export interface ChosenFile {
@@ -102,7 +103,7 @@ export class CaseFlow {
 
   /** Sends what was written, once, however often it is called meanwhile. Resolves with whether it is on record. */
   async send(): Promise<boolean> {
-    if (this.sending || this.waits) return false;
+    if (this.sending || this.waits || this.draft.text.trim().length > maxStatement) return false;
     const body = this.#body();
     // A message says something; a piece of evidence may be a file alone.
     if (!body.text && ('to' in body || !body.attachments)) {
@@ -111,6 +112,12 @@ export class CaseFlow {
       return false;
     }
     this.#enter('sending');
+    const earlier = await this.#resolve(body);
+    if (earlier) {
+      this.problem = earlier;
+      this.#enter('draft');
+      return false;
+    }
     const result = await this.#submit(body);
     if (result.ok) {
       this.#intent = undefined;
@@ -118,11 +125,29 @@ export class CaseFlow {
       this.draft = { ...emptyDraft(this.#case.order.actor), kind: this.draft.kind, to: this.draft.to };
     } else {
       this.problem = result.problem.code;
-      if (this.problem !== 'unknown-outcome') this.#intent = undefined;
+      if (this.problem !== 'unknown-outcome' && this.problem !== 'offline') this.#intent = undefined;
     }
     if (result.ok) await this.#case.added();
     this.#enter(result.ok ? 'sent' : 'draft');
     return result.ok;
+  }
+
+  /**
+   * What was sent before, and may be on record, is found out about before anything else is sent: nothing is said twice for a
+   * changed word. The code of what the person is told; `null`: it may be sent now.
+   */
+  async #resolve(body: MessageBody | EvidenceBody): Promise<string | null> {
+    const { store } = this.#case.order;
+    const former = this.#intent;
+    if (!former || !store || JSON.stringify(former.body) === JSON.stringify(body)) return null;
+    const result = await submit(store, former, () => this.#enter('checking'));
+    const { code } = result.ok ? { code: 'sent-before' } : result.problem;
+    if (code === 'unknown-outcome' || code === 'offline') return code;
+    this.#intent = undefined;
+    if (!result.ok) return null;
+    if (result.view) this.#case.order.accept(result.view);
+    await this.#case.added();
+    return code;
   }
 
   async #submit(body: MessageBody | EvidenceBody): Promise<SendResult> {

@@ -7,12 +7,14 @@ import type { CancellationState } from '../domain/records.ts';
 import type { InventoryChoice } from '../domain/settlement/stock.ts';
 import { parseMoney, typedMoney } from '../i18n/parse-money.ts';
 import { type Attempt, decideRow } from './decide.ts';
+import { maxComment } from './limits.ts';
 import type { QueueController } from './queue-controller.ts';
 
 /** What keeps a decision from being sent. */
-export type DecideObstacle =
+type DecideObstacle =
   | 'reason'
   | 'comment'
+  | 'comment-long'
   | 'outcome'
   | 'inventory'
   | 'undo'
@@ -109,6 +111,7 @@ export class DecideFlow implements Attempt {
     if (this.reasons.demand === 'required' && !this.reason) return 'reason';
     if (action === 'accept' && this.inventory === undefined) return 'inventory';
     if (action === 'remark' && !this.comment.trim()) return 'comment';
+    if (action !== 'refund' && this.comment.trim().length > maxComment) return 'comment-long';
     if (action === 'refund') {
       const amount = parseMoney(this.#queue.language, this.currency, this.typedAmount);
       if (amount === null) return 'amount.invalid';

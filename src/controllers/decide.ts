@@ -42,7 +42,10 @@ export async function decideRow(
     body,
   };
   if (!response) attempt.intent = intentOf(draft, attempt.intent);
-  const answer = response ? await resultOf(response) : await submit(list.store, attempt.intent as Intent, onUnknown);
+  const asked = { type: 'action' as const, orderId: order.id, cancellationId, action, outcome: body.outcome };
+  const answer = response
+    ? await resultOf(response, asked, (late) => list.accept(late))
+    : await submit(list.store, attempt.intent as Intent, onUnknown);
   unwatch();
   const result: Result =
     answer.ok && answer.view
@@ -51,7 +54,7 @@ export async function decideRow(
   const view = result.ok ? result.view : result.problem.view;
   if (view) list.accept(view);
   // What was refused is decided anew; what is unknown keeps its key.
-  if (!result.ok && result.problem.code !== 'unknown-outcome' && result.problem.code !== 'unavailable') {
+  if (!result.ok && !['unknown-outcome', 'unavailable', 'offline'].includes(result.problem.code)) {
     attempt.intent = undefined;
   }
   host.dispatchEvent(new SellerCancelSettledEvent(cancellationId, result));

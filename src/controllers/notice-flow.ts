@@ -20,7 +20,7 @@ export class NoticeFlow {
     this.#intent = intentOf({ type: 'notice', orderId, revision, body }, this.#intent);
     const answer = await submit(store, this.#intent, () => {});
     const fresh = answer.ok ? answer.view : answer.problem.view;
-    if (answer.ok || answer.problem.code !== 'unknown-outcome') this.#intent = undefined;
+    if (answer.ok || !['unknown-outcome', 'offline'].includes(answer.problem.code)) this.#intent = undefined;
     if (fresh) this.#order.accept(fresh);
     return answer.ok;
   }

@@ -1,10 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { compiledOf } from '../client/compiled.ts';
+import { forget, isTold, type KeptIntent, keptAt, placeOf } from '../client/kept-intents.ts';
+import { namedPolicy } from '../client/named-policy.ts';
 import type { OrderStore } from '../client/order-store.ts';
-import { tellPage, watchPage } from '../client/page-changes.ts';
+import { watchPage } from '../client/page-changes.ts';
 import { schedule, unschedule } from '../client/scheduler.ts';
 import { storeOf } from '../client/stores.ts';
-import { warn, warnOfMissing } from '../client/warn.ts';
+import { warn } from '../client/warn.ts';
 import type { Decision } from '../domain/decision/decision.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Actor, Cancellation, Order } from '../domain/records.ts';
@@ -21,7 +23,8 @@ export interface OrderHost extends ReactiveControllerHost, HTMLElement, Settings
   view?: OrderView | undefined;
 }
 
-let names: typeof import('../client/named-policy.ts') | undefined;
+/** How long a first answer may take before a person is shown another way, ms. */
+const lateAfter = 2500;
 
 /** Without a policy only the server can tell. */
 const askServer: Decision = {
@@ -61,14 +64,31 @@ export class OrderController implements ReactiveController {
   drift: Drift | null = null;
   /** Why there is no newer view. */
   problem: Problem | null = null;
+  /** The first answer is waited for, longer than a person thinks that all is well. */
+  late = false;
 
   constructor(host: OrderHost) {
     this.#host = host;
     host.addController(this);
   }
 
+  /** Where a cancellation of this order is kept until its outcome is known. */
+  get place(): string {
+    return placeOf(this.store?.name ?? '', this.actor, this.id ?? '');
+  }
+
+  /** The cancellation that was sent and of which nobody knows yet what became. */
+  get unresolved(): KeptIntent | null {
+    return this.id !== undefined && this.store?.backend ? keptAt(this.place) : null;
+  }
+
   get actor(): Actor {
     return this.#setting('actor') ?? 'buyer';
+  }
+
+  /** Where people sign in. */
+  get signInUrl(): string | undefined {
+    return this.#setting('signInUrl');
   }
 
   get cancellation(): Cancellation | null {
@@ -102,18 +122,24 @@ export class OrderController implements ReactiveController {
 
   hostDisconnected(): void {
     this.#leave?.();
-    this.#watch();
     unschedule(this.#turn);
     unschedule(this.#update);
+    // Who is only moved is there again by then, and knows what it knew.
+    queueMicrotask(() => {
+      if (!this.#host.isConnected) this.#watch();
+    });
   }
 
   hostUpdate(): void {
     const host = this.#host;
     if (!host.isConnected) return;
-    this.texts = textsOf(this.language, this.#update);
+    // While others are loaded, what is shown stays, a dialog not the least.
+    this.texts = textsOf(this.language, this.#update) ?? this.texts;
     const { order, view } = host;
     const store = storeOf(this.#setting('backend'));
-    this.#watch(store, host.orderId ?? (view ? view.order?.id : order?.id));
+    const id: unknown = host.orderId ?? (view ? view.order?.id : order?.id);
+    // Frameworks hand numbers on as they are.
+    this.#watch(store, id === undefined || id === null ? undefined : String(id));
     if (view !== this.#given) {
       this.#given = view;
       if (view) store.seed(view);
@@ -121,7 +147,10 @@ export class OrderController implements ReactiveController {
     const known = store.get(this.id);
     this.view = known.view;
     this.problem = known.problem;
+    if (known.view || known.problem) unschedule(this.#beLate);
     this.order = known.view?.order ?? order ?? null;
+    const { unresolved } = this;
+    if (unresolved && known.view && isTold(unresolved, known.view)) forget(this.place);
     this.#decision = undefined;
     unschedule(this.#turn);
   }
@@ -150,7 +179,10 @@ export class OrderController implements ReactiveController {
     this.store = store;
     this.id = id;
     this.#given = undefined;
+    this.late = false;
+    unschedule(this.#beLate);
     this.#unwatch = id === undefined ? undefined : store?.watch(id, this.#update, this.#host.view);
+    if (id !== undefined && store?.backend && !store.get(id).view) schedule(this.#beLate, Date.now() + lateAfter);
   }
 
   #decide(): Decision | null {
@@ -158,7 +190,7 @@ export class OrderController implements ReactiveController {
     const server = view?.decision ?? null;
     const fetched = view && store?.backend && store.policy(view.policy);
     const given = fetched ? undefined : this.#setting('policy');
-    const policy = fetched ?? (typeof given === 'string' ? this.#named(given) : given);
+    const policy = fetched ?? (typeof given === 'string' ? namedPolicy(given) : given);
     let compiled: ReturnType<typeof compiledOf> = null;
     let page: Decision | undefined;
     try {
@@ -196,23 +228,18 @@ export class OrderController implements ReactiveController {
     return decision;
   }
 
-  /** Looks up a policy that the page names; what that needs is loaded when the first one is. */
-  #named(name: string): CancelPolicy | null | undefined {
-    if (!names) {
-      import('../client/named-policy.ts').then((module) => {
-        names = module;
-        tellPage();
-      }, warnOfMissing);
-    }
-    return names?.namedPolicy(name);
-  }
-
   /** At a decision's end the page decides anew; where the decision was the server's, it asks the server. */
   readonly #turn = (): void => {
     if (this.#decision === this.view?.decision && this.id !== undefined) {
       this.#turned = this.view;
       this.store?.refresh([this.id]);
     }
+    this.#update();
+  };
+
+  readonly #beLate = (): void => {
+    if (this.view || this.problem) return;
+    this.late = true;
     this.#update();
   };
 

@@ -1,14 +1,16 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { QueueItem } from '../backend/backend.ts';
-import { tellPage, watchPage } from '../client/page-changes.ts';
+import { namedPolicy } from '../client/named-policy.ts';
+import { watchPage } from '../client/page-changes.ts';
 import { type Question, QueueList } from '../client/queue-list.ts';
 import { schedule, unschedule } from '../client/scheduler.ts';
 import { storeOf } from '../client/stores.ts';
 import { warnOfMissing } from '../client/warn.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { PolicyReference } from '../domain/records.ts';
+import type { TextTable } from '../i18n/part.ts';
 import { loadQueueTexts } from '../i18n/queue-texts.ts';
-import type { TextTable } from '../i18n/texts.ts';
+import { textsKey } from '../i18n/texts.ts';
 import { Selection } from './selection.ts';
 import { type Settings, settingOf, surroundingsOf } from './surroundings.ts';
 
@@ -19,8 +21,6 @@ export interface QueueHost extends ReactiveControllerHost, HTMLElement, Settings
 }
 
 export type Sort = Question['sort'];
-
-let names: typeof import('../client/named-policy.ts') | undefined;
 
 /** How long a person may pause while typing a search, ms. */
 const typing = 250;
@@ -57,6 +57,11 @@ export class QueueController implements ReactiveController {
 
   get state(): string {
     return this.host.state || 'open';
+  }
+
+  /** Where people sign in; for this element, or around it. */
+  get signInUrl(): string | undefined {
+    return this.#setting('signInUrl');
   }
 
   /** The server's clock as far as it is known, epoch ms. */
@@ -116,7 +121,7 @@ export class QueueController implements ReactiveController {
     const fetched = store?.backend && reference?.hash ? store.policy(reference) : null;
     if (fetched) return fetched;
     const given = this.#setting('policy');
-    return (typeof given === 'string' ? this.#named(given) : given) ?? null;
+    return (typeof given === 'string' ? namedPolicy(given) : given) ?? null;
   }
 
   /** What the one who looks may do to a row. */
@@ -161,29 +166,20 @@ export class QueueController implements ReactiveController {
     return settingOf(this.host, this.#providers, name);
   }
 
-  #named(name: string): CancelPolicy | null | undefined {
-    if (!names) {
-      import('../client/named-policy.ts').then((module) => {
-        names = module;
-        tellPage();
-      }, warnOfMissing);
-    }
-    return names?.namedPolicy(name);
-  }
-
   readonly #relocate = (): void => {
     const { providers, language } = surroundingsOf(this.host);
     this.#providers = providers;
     this.language = language;
-    if (this.#textsOf !== language) this.#loadTexts(language);
+    if (this.#textsOf !== textsKey(language)) this.#loadTexts(language);
     this.update();
   };
 
   async #loadTexts(language: string): Promise<void> {
-    this.#textsOf = language;
+    const key = textsKey(language);
+    this.#textsOf = key;
     try {
       const texts = await loadQueueTexts(language);
-      if (this.#textsOf === language) this.texts = texts;
+      if (this.#textsOf === key) this.texts = texts;
     } catch (error) {
       this.#textsOf = '';
       warnOfMissing(error);

@@ -1,13 +1,37 @@
-import type { CancellationBody, SendResult } from '../backend/backend.ts';
-import { intentOf, resultOf, submit } from '../client/submit.ts';
+import type { CancellationBody, Intent, SendResult } from '../backend/backend.ts';
+import { type Asked, type Before, fits } from '../client/answer.ts';
+import { isOffline } from '../client/connection.ts';
+import { forget, type KeptIntent, keep } from '../client/kept-intents.ts';
+import { intentOf, readAgain, resultOf, submit } from '../client/submit.ts';
 import { warn } from '../client/warn.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
+import type { Cancellation, LineQuantity } from '../domain/records.ts';
+import type { InventoryChoice } from '../domain/settlement/stock.ts';
 import type { OrderView, Result } from '../domain/view.ts';
-import type { CancelFlow } from './cancel-flow.ts';
+import { loadPart } from '../load-part.ts';
 import type { OrderController } from './order-controller.ts';
 
 /** What a person saw when confirming; the element may be gone from the page by the time it is sent. */
-export type Seen = Pick<OrderController, 'store' | 'order' | 'view' | 'policy'>;
+export type Seen = Pick<OrderController, 'store' | 'order' | 'view' | 'policy' | 'place'>;
+
+/** What a person confirmed. */
+export interface Confirmed {
+  readonly orderId: string;
+  readonly action: 'cancel' | 'request';
+  readonly reason: string;
+  readonly comment: string;
+  readonly refundMethod: string;
+  readonly contacted: boolean;
+  readonly message?: { id: string | undefined; sentAt: number } | undefined;
+  /** When the person said to have made contact, epoch ms of the server's clock. */
+  readonly statedAt: number;
+  readonly lines: LineQuantity[] | null;
+  readonly restock: boolean;
+  readonly restoreCoupons: boolean;
+  readonly inventory: InventoryChoice[] | null | undefined;
+  /** What was sent last; replaced by what is sent now. */
+  intent: Intent | undefined;
+}
 
 /** What came of sending. `done`: the view, where it shows what was asked for. */
 export interface Sent {
@@ -15,42 +39,92 @@ export interface Sent {
   done: OrderView | null;
 }
 
-/** Sends what a person confirmed, or hears what the page answers in the backend's place; the page learns the fresh view. */
+/**
+ * Sends what a person confirmed, or hears what the page answers in the backend's place; the page learns the fresh view.
+ * It is kept until its outcome is known.
+ */
 export async function send(
-  flow: CancelFlow,
+  confirmed: Confirmed,
   seen: Seen,
   response: Promise<OrderView> | null,
   onUnknown: () => void,
 ): Promise<Sent> {
-  const answer = response ? await resultOf(response) : await submitted(flow, seen, onUnknown);
+  const { orderId } = confirmed;
+  const { store, view, place } = seen;
+  const former = view ? (view.cancellation?.id ?? null) : undefined;
+  if (!response) return settle(orderId, seen, await submitted(confirmed, seen, onUnknown));
+  const revision = (view?.order ?? seen.order)?.revision;
+  if (store?.backend && revision) keep(place, { revision, former: former ?? null, at: Date.now() });
+  const answer = await resultOf(response, { type: 'cancellation', orderId, former }, (late) => {
+    forget(place);
+    store?.accept(late);
+  });
+  return settle(orderId, seen, answer);
+}
+
+/**
+ * Finds out what became of something kept: by reading the order, else by sending the very same again. Where the order
+ * has moved on without it, it will never be carried out.
+ */
+export async function check(
+  orderId: string,
+  seen: Seen,
+  { intent, revision, former }: KeptIntent,
+  onUnknown: () => void,
+): Promise<Sent> {
+  const { store } = seen;
+  let answer: SendResult = { ok: false, problem: { code: isOffline() ? 'offline' : 'unknown-outcome' } };
+  const view = store && (await readAgain(store, orderId));
+  if (view && view.order.revision !== revision) {
+    const asked: Asked = { type: 'cancellation', orderId, former };
+    const done = view.cancellation !== null && fits(asked, view);
+    answer = done ? { ok: true, view } : { ok: false, problem: { code: 'stale-revision', view } };
+  } else if (store && view && intent) {
+    const before: Before = { cancellation: former === null ? null : ({ id: former } as Cancellation) };
+    answer = await submit(store, intent, onUnknown, before, true);
+  } else if (view) {
+    // The page sent it its own way, and nothing of it is there: only the person can tell whether to do it again.
+    forget(seen.place);
+  }
+  return settle(orderId, seen, answer);
+}
+
+function settle(orderId: string, { store, policy, place }: Seen, answer: SendResult): Sent {
   const { problem } = answer.ok ? {} : answer;
-  if (problem?.code === 'unknown-outcome') warn('unknown-outcome', flow.orderId);
   const view = answer.ok ? answer.view : problem?.view;
   const decision = view?.decision ?? problem?.decision;
-  if (view) seen.store?.accept({ ...view, ...(decision && { decision }) });
-  if (!answer.ok || !view)
-    return { result: { ok: false, problem: problem ?? { code: 'unknown-outcome' } }, done: null };
-  return { result: { ok: true, view }, done: isSettled(view, seen.policy) ? view : null };
+  const done = answer.ok && view && isSettled(view, policy) ? view : null;
+  if (problem?.code === 'unknown-outcome') warn('unknown-outcome', orderId);
+  else if (problem?.code !== 'offline' && (done || !answer.ok)) forget(place);
+  if (view) store?.accept({ ...view, ...(decision && { decision }) });
+  // The page is told what the person is.
+  const result: Result = done
+    ? { ok: true, view: done }
+    : { ok: false, problem: problem ?? { code: 'unknown-outcome' } };
+  return { result, done };
 }
 
-async function submitted(flow: CancelFlow, seen: Seen, onUnknown: () => void): Promise<SendResult> {
-  const { store, order, view } = seen;
+async function submitted(confirmed: Confirmed, seen: Seen, onUnknown: () => void): Promise<SendResult> {
+  const { store, order, view, place } = seen;
   if (!store?.backend || !order) {
-    warn('unsent', flow.orderId);
+    warn('unsent', confirmed.orderId);
     return { ok: false, problem: { code: 'unavailable' } };
   }
-  const body = await bodyOf(flow, seen);
+  if (isOffline()) return { ok: false, problem: { code: 'offline' } };
+  const body = await bodyOf(confirmed, seen);
   const { id: orderId, revision } = view?.order ?? order;
-  flow.intent = intentOf({ type: 'cancellation', orderId, revision, body }, flow.intent);
-  return submit(store, flow.intent, onUnknown);
+  const intent = intentOf({ type: 'cancellation', orderId, revision, body }, confirmed.intent);
+  confirmed.intent = intent;
+  keep(place, { intent, revision, former: view?.cancellation?.id ?? null, at: Date.now() });
+  return submit(store, intent, onUnknown, view);
 }
 
-async function bodyOf(flow: CancelFlow, { view, policy, store }: Seen): Promise<CancellationBody> {
-  const { action, reason, refundMethod, contacted, lines, restock, restoreCoupons, inventory } = flow;
+async function bodyOf(confirmed: Confirmed, { view, policy, store }: Seen): Promise<CancellationBody> {
+  const { action, reason, refundMethod, contacted, lines, restock, restoreCoupons, inventory } = confirmed;
   const fetched = view && store?.backend && store.policy(view.policy);
-  const comment = flow.comment.trim();
-  const { id: messageId, sentAt = 0 } = flow.message ?? {};
-  const statedAt = new Date(sentAt || flow.statedAt).toISOString();
+  const comment = confirmed.comment.trim();
+  const { id: messageId, sentAt = 0 } = confirmed.message ?? {};
+  const statedAt = new Date(sentAt || confirmed.statedAt).toISOString();
   return {
     action,
     ...(reason && { reason }),
@@ -73,5 +147,5 @@ function isSettled({ order, cancellation }: OrderView, policy: CancelPolicy | nu
 
 /** A page's own policy is named to the server by its hash, which few pages ever need. */
 async function hashOf(policy: CancelPolicy): Promise<string> {
-  return (await import('../domain/values/policy-hash.ts')).policyHash(policy);
+  return (await loadPart(() => import('../domain/values/policy-hash.ts'), 'policyHash')).policyHash(policy);
 }

@@ -18,6 +18,7 @@ export type CancelErrorCode =
   | 'unavailable'
   | 'aborted'
   | 'unknown-policy'
+  | 'policy-altered'
   | 'policy-registered';
 
 /** The package's error. Compare `code`, not the class: two copies may share a page. */

@@ -1,4 +1,6 @@
-import type { Actor, CancellationState, Money } from './records.ts';
+import type { Actor, CancellationState, Money, RouteName } from './records.ts';
+
+export { type RouteName, routeNames } from './records.ts';
 
 /** An ISO 8601 duration of exact length: `PT3H`, `P7D`, `P2W`, `P1DT12H30M`. A day is 24 hours; months and years are not exact and are refused. */
 export type Duration = string;
@@ -31,6 +33,14 @@ export type Condition =
   | { amount: 'total' | 'paid' | 'refunded'; currency: string; atLeast?: number; below?: number }
   | { recentCancellations: 'buyer' | 'seller'; atLeast?: number; below?: number }
   | { request: OneOrMore<'open' | 'none' | CancellationState>; by?: OneOrMore<Actor> };
+
+type MemberOf<T> = T extends unknown ? keyof T : never;
+
+/** A word of the language: whatever a condition may hold that is not a detail of another word. */
+export type ConditionWord = Exclude<
+  MemberOf<Condition>,
+  keyof Window | 'responded' | 'penaltyAccepted' | 'is' | 'atLeast' | 'below' | 'currency' | 'by'
+>;
 
 export type Outcome = 'cancel' | 'request' | 'return' | 'none' | 'ask-server';
 export type Contact = 'none' | 'recommended' | 'required';
@@ -187,14 +197,6 @@ export interface NoticeKind {
   /** The order's status when it is lifted (BL-10). Absent: stays. */
   liftedStatus?: string;
 }
-
-/**
- * Ways on where a cancellation is refused or left unanswered. `support`, `dispute`: as the lifecycle opens them;
- * `mediation`, `complaint`, `arbitration`, `return`: open where the policy names them.
- */
-export const routeNames = ['support', 'mediation', 'complaint', 'dispute', 'arbitration', 'return'] as const;
-
-export type RouteName = (typeof routeNames)[number];
 
 /** A time to do something, counted from what the log says of the cancellation or the order. Half-open, as every window. */
 export interface DisputeDeadline {

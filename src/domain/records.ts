@@ -1,5 +1,3 @@
-import type { RouteName } from './policy.ts';
-
 /** Who acts on an order. */
 export type Actor = 'buyer' | 'seller' | 'platform';
 
@@ -92,24 +90,35 @@ export interface Order {
   revision: string;
 }
 
-export const cancellationStates = [
-  'requested',
-  'withdrawn',
-  'declined',
-  'expired',
-  'superseded',
-  'refunding',
-  'cancelled',
-  'undone',
-  'escalated',
-  'disputed',
-] as const;
+/** The states of a cancellation, and in which of them it still awaits its end. */
+const awaitsEnd = {
+  requested: true,
+  withdrawn: false,
+  declined: false,
+  expired: false,
+  superseded: false,
+  refunding: true,
+  cancelled: false,
+  undone: false,
+  escalated: true,
+  disputed: true,
+};
 
 /** The state of a cancellation; `superseded`: the order was shipped before the request was settled. */
-export type CancellationState = (typeof cancellationStates)[number];
+export type CancellationState = keyof typeof awaitsEnd;
+
+export const cancellationStates = Object.keys(awaitsEnd) as CancellationState[];
 
 /** The states in which a cancellation still awaits its end. At most one such exists an order. */
-export const openStates: readonly string[] = ['requested', 'refunding', 'escalated', 'disputed'];
+export const openStates: readonly string[] = cancellationStates.filter((state) => awaitsEnd[state]);
+
+/**
+ * Ways on where a cancellation is refused or left unanswered. `support`, `dispute`: as the lifecycle opens them;
+ * `mediation`, `complaint`, `arbitration`, `return`: open where the policy names them.
+ */
+export const routeNames = ['support', 'mediation', 'complaint', 'dispute', 'arbitration', 'return'] as const;
+
+export type RouteName = (typeof routeNames)[number];
 
 /** Which policy governs a record to its end. `hash`: lower-case hex SHA-256 of the policy's canonical JSON. */
 export interface PolicyReference {
@@ -156,12 +165,14 @@ export interface FeeChange {
 
 /** An amount that the shop was asked to give back. What was not refused counts as given, whether it has arrived or not. */
 export interface RefundEntry {
+  /** Of the transition that asked: by it the shop says what became of it. */
+  id?: string;
   amount: Money;
   method: string;
   /** RFC 3339. */
   at: string;
   status: 'pending' | 'settled' | 'failed';
-  /** What the shop counted as refunded just then, minor units: what has arrived since is told by that. */
+  /** What the shop counted as refunded just then, minor units. */
   before: number;
 }
 

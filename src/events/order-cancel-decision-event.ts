@@ -8,23 +8,27 @@ export interface Drift {
 
 /** The decision about an order appeared or changed. Bubbles and is composed. */
 export class OrderCancelDecisionEvent extends Event {
-  readonly #fields: [orderId: string, decision: Decision, drift: Drift | null];
+  readonly #orderId: string;
+  readonly #decision: Decision;
+  readonly #drift: Drift | null;
 
   constructor(orderId: string, decision: Decision, drift: Drift | null) {
     super('order-cancel-decision', { bubbles: true, composed: true });
-    this.#fields = [orderId, decision, drift];
+    this.#orderId = orderId;
+    this.#decision = decision;
+    this.#drift = drift;
   }
 
   get orderId(): string {
-    return this.#fields[0];
+    return this.#orderId;
   }
 
   get decision(): Decision {
-    return this.#fields[1];
+    return this.#decision;
   }
 
   /** Not `null`: the server decided otherwise, and its decision is the one shown. */
   get drift(): Drift | null {
-    return this.#fields[2];
+    return this.#drift;
   }
 }

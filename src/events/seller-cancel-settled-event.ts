@@ -2,18 +2,20 @@ import type { Result } from '../domain/view.ts';
 
 /** The backend answered a seller's decision, or its outcome stays unknown. Bubbles and is composed. */
 export class SellerCancelSettledEvent extends Event {
-  readonly #fields: [cancellationId: string, result: Result];
+  readonly #cancellationId: string;
+  readonly #result: Result;
 
   constructor(cancellationId: string, result: Result) {
     super('seller-cancel-settled', { bubbles: true, composed: true });
-    this.#fields = [cancellationId, result];
+    this.#cancellationId = cancellationId;
+    this.#result = result;
   }
 
   get cancellationId(): string {
-    return this.#fields[0];
+    return this.#cancellationId;
   }
 
   get result(): Result {
-    return this.#fields[1];
+    return this.#result;
   }
 }

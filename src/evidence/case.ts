@@ -1,7 +1,7 @@
 import { answererOf } from '../domain/lifecycle/other-party.ts';
 import type { EvidenceEntry, LogEntry, WithheldEntry } from '../domain/log-entry.ts';
 import type { CancelPolicy, DisputeSection, RouteName } from '../domain/policy.ts';
-import type { Actor, Cancellation, Order, RouteTaken } from '../domain/records.ts';
+import type { Actor, Cancellation, CancellationState, Order, RouteTaken } from '../domain/records.ts';
 import { parseInstant } from '../domain/values/instant.ts';
 import { own } from '../domain/values/own-member.ts';
 
@@ -125,21 +125,31 @@ export function beforeTime(entries: readonly Numbered[], instant: number | null)
   return instant === null ? [...entries] : entries.filter((entry) => timeOf(entry) < instant);
 }
 
+/** How it stands between the two sides, as far as there is something to argue about. */
+const stands: Record<CancellationState, 'asked' | 'refused' | 'settled'> = {
+  requested: 'asked',
+  declined: 'refused',
+  expired: 'refused',
+  superseded: 'refused',
+  escalated: 'refused',
+  disputed: 'refused',
+  refunding: 'settled',
+  cancelled: 'settled',
+  undone: 'settled',
+  withdrawn: 'settled',
+};
+
 /** Whether the cancellation came to an end about which nobody has to argue: done, undone, or given up for a return. */
 export function isSettled(cancellation: Cancellation | null): boolean {
   if (!cancellation) return false;
-  const isOver = ['cancelled', 'refunding', 'undone', 'withdrawn'].includes(cancellation.state);
-  return isOver || lastTaken(cancellation, 'return') !== undefined;
+  return stands[cancellation.state] === 'settled' || lastTaken(cancellation, 'return') !== undefined;
 }
 
 /** Whether the other side refused, or let its time pass: what comes next is support, a dispute, and so on (DP-6). */
 export function isRefused({ cancellation, now }: Pick<CaseInput, 'cancellation' | 'now'>): boolean {
   if (!cancellation) return false;
   const { state, respondBy } = cancellation;
-  return (
-    ['declined', 'expired', 'superseded', 'escalated', 'disputed'].includes(state) ||
-    (state === 'requested' && parseInstant(respondBy) <= now)
-  );
+  return stands[state] === 'refused' || (stands[state] === 'asked' && parseInstant(respondBy) <= now);
 }
 
 /** Whether a dispute was filed about this cancellation. */

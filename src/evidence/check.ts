@@ -22,7 +22,7 @@ export interface Finding {
 }
 
 /** `isPast`: nobody can do anything about it any more. */
-export type Found = Pick<Finding, 'state' | 'seqs'> & { isPast?: boolean };
+type Found = Pick<Finding, 'state' | 'seqs'> & { isPast?: boolean };
 /** How one line is looked for. `soFar`: what was found of the lines above it. */
 export type Check = (input: CaseInput, facts: CaseFacts, soFar: readonly Finding[]) => Found;
 

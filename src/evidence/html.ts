@@ -10,7 +10,7 @@ export class Markup {
 export type Part = Markup | string | number | null | undefined | readonly Part[];
 
 /** Text as markup. What would turn the direction of what follows is told by name; what HTML cannot hold is replaced. */
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return (
     text
       .replace(/[\u202a-\u202e\u2066-\u2069]/g, (sign) => `[U+${sign.charCodeAt(0).toString(16).toUpperCase()}]`)

@@ -1,3 +1,4 @@
+import type { TextTable } from '../i18n/part.ts';
 import { html, Markup } from './html.ts';
 import type { EvidencePacket, PacketReport } from './packet.ts';
 import { packetSections } from './packet-sections.ts';
@@ -5,7 +6,7 @@ import { numberOf, wordingOf } from './wording.ts';
 
 export interface PacketHtmlOptions {
   /** Texts by key; those that are absent are in English. See `packetTexts` for the keys. */
-  words?: Readonly<Record<string, string>>;
+  words?: TextTable;
   /** BCP 47; default `en`. */
   lang?: string;
   dir?: 'ltr' | 'rtl';

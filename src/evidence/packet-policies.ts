@@ -4,6 +4,7 @@ import { policyHash } from '../domain/values/policy-hash.ts';
 import { isWithheld } from './chain.ts';
 import { html, type Markup, type Part, ranges, said, table } from './html.ts';
 import type { EvidencePacket, PacketReport, PolicyFinding } from './packet.ts';
+import { policiesByHash } from './policies-by-hash.ts';
 import type { Wording } from './wording.ts';
 
 type Json = Record<string, unknown>;
@@ -25,17 +26,6 @@ ${finding.shown.length > 0 ? html`<dt>${word('packet.shown')}</dt><dd>${ranges(f
 ${policy ? contentOf(packet, finding, policy, wording) : html`<p>${word('packet.missing')}</p>`}
 `;
   })}`;
-}
-
-/** Those that have a hash at all: of some values there is no canonical text. */
-export function policiesByHash(policies: EvidencePacket['policies']): Map<string, CancelPolicy> {
-  const byHash = new Map<string, CancelPolicy>();
-  for (const policy of policies) {
-    try {
-      byHash.set(policyHash(policy), policy);
-    } catch {}
-  }
-  return byHash;
 }
 
 function contentOf(packet: EvidencePacket, finding: PolicyFinding, policy: Json, wording: Wording): Markup {

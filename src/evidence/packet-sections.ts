@@ -1,10 +1,29 @@
-import type { Attachment, EvidenceEntry, WithheldEntry } from '../domain/log-entry.ts';
+import type { Attachment, EntryType, EvidenceEntry, WithheldEntry } from '../domain/log-entry.ts';
 import { isWithheld, lacking } from './chain.ts';
 import { html, joined, type Markup, type Part, ranges, said, table } from './html.ts';
 import type { EvidencePacket, PacketReport, Proof } from './packet.ts';
 import { policySection } from './packet-policies.ts';
 import type { PacketText } from './packet-texts.ts';
 import { numberOf, type Wording } from './wording.ts';
+
+type Section = 'packet.order' | 'packet.requests' | 'packet.messages' | 'packet.evidence';
+
+/** Where an entry is told with everything that it says; `null`: in the summary alone. */
+const sections: Record<EntryType, Section | null> = {
+  order: 'packet.order',
+  policy: null,
+  cancellation: 'packet.requests',
+  notice: 'packet.requests',
+  message: 'packet.messages',
+  evidence: 'packet.evidence',
+  verification: 'packet.evidence',
+  status: null,
+  shipment: null,
+  delivery: null,
+  scan: null,
+  refund: null,
+  erasure: null,
+};
 
 /** All sections of a packet's page. */
 export function packetSections(
@@ -16,7 +35,7 @@ export function packetSections(
   const { word, time, coded } = wording;
   const { log } = packet;
   const readable = log.filter((entry) => !isWithheld(entry));
-  const of = (...types: string[]): EvidenceEntry[] => readable.filter(({ type }) => types.includes(type));
+  const of = (section: Section): EvidenceEntry[] => readable.filter(({ type }) => sections[type] === section);
   const section = (title: PacketText, content: Part): Markup => html`<section><h2>${word(title)}</h2>
 ${content}
 </section>
@@ -31,11 +50,11 @@ ${section('packet.verification', verification(packet, report, wording))}
 ${section('packet.summary', summary(log, wording))}
 ${section(
   'packet.order',
-  of('order').map((entry) => orderDetails(packet.orderId, entry, report, wording)),
+  of('packet.order').map((entry) => orderDetails(packet.orderId, entry, report, wording)),
 )}
-${section('packet.requests', entries(of('cancellation', 'notice')))}
-${section('packet.messages', entries(of('message')))}
-${section('packet.evidence', entries(of('evidence', 'verification')))}
+${section('packet.requests', entries(of('packet.requests')))}
+${section('packet.messages', entries(of('packet.messages')))}
+${section('packet.evidence', entries(of('packet.evidence')))}
 ${section('packet.attachments', attachments(readable, wording))}
 ${section('packet.policy', policySection(packet, report, wording))}
 ${section('packet.gaps', gaps(report, wording))}
@@ -137,10 +156,12 @@ function whatItTells(entry: EvidenceEntry | WithheldEntry, { word, coded, money,
       return word(entry.marked ? 'did.marked' : 'did.not-marked', { status: status(orderStatus, seq) });
     case 'erasure':
       return word('did.erasure', { who: coded('actor', entry.party), count: entry.erased?.length ?? 0 });
-    default:
+    case 'cancellation':
       return action === 'resolve'
         ? coded('did.resolve', entry.outcome, 'state')
         : coded('did.cancellation', action, 'state');
+    default:
+      return said(type satisfies never);
   }
 }
 

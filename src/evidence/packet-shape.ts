@@ -1,6 +1,6 @@
 import { isObject } from '../domain/decision/conditions.ts';
 import type { Issue } from '../domain/errors.ts';
-import { attachmentTypes, claims, entryTypes, personalMembers } from '../domain/log-entry.ts';
+import { attachmentTypes, claims, type EvidenceEntry, entryTypes, personalMembers } from '../domain/log-entry.ts';
 import { cancellationStates } from '../domain/records.ts';
 import { parseInstant } from '../domain/values/instant.ts';
 
@@ -126,47 +126,44 @@ const ofPersonal = (check: Check): Check =>
   record({}, Object.fromEntries(personalMembers.map((name) => [name, check])));
 const place = { seq: whole, prev: hash, hash };
 
-const readable = record(
-  { ...place, id: text, at: instant, by: actor, type: oneOf(entryTypes) },
-  {
-    occurredAt: instant,
-    cancellationId: text,
-    action: text,
-    state: oneOf(cancellationStates),
-    reason: orNull(text),
-    comment: orNull(text),
-    amount: anything,
-    refund: oneOf(['settled', 'pending', 'failed']),
-    retracted: oneOf([true]),
-    outcome: oneOf(['cancel', 'decline']),
-    ruleId: orNull(text),
-    policy: reference,
-    shown: text,
-    orderStatus: anything,
-    to: actor,
-    text,
-    ticket: orNull(text),
-    representative: text,
-    attachments: list(attachment),
-    names: list(text),
-    kind: text,
-    claim: oneOf(claims),
-    claimedAt: instant,
-    cites: list(text),
-    code: anything,
-    carrier: anything,
-    place: anything,
-    marked: truth,
-    order: details,
-    items: anything,
-    buyer: person,
-    seller: person,
-    party: oneOf(['buyer', 'seller']),
-    erased: list(whole),
-    commitments: ofPersonal(hash),
-    salts: ofPersonal(salt),
-  },
-);
+const readable = record({ ...place, id: text, at: instant, by: actor, type: oneOf(entryTypes) }, {
+  occurredAt: instant,
+  cancellationId: text,
+  action: text,
+  state: oneOf(cancellationStates),
+  reason: orNull(text),
+  comment: orNull(text),
+  amount: anything,
+  refund: oneOf(['settled', 'pending', 'failed']),
+  retracted: oneOf([true]),
+  outcome: oneOf(['cancel', 'decline']),
+  ruleId: orNull(text),
+  policy: reference,
+  shown: text,
+  orderStatus: anything,
+  to: actor,
+  text,
+  ticket: orNull(text),
+  representative: text,
+  attachments: list(attachment),
+  names: list(text),
+  kind: text,
+  claim: oneOf(claims),
+  claimedAt: instant,
+  cites: list(text),
+  code: anything,
+  carrier: anything,
+  place: anything,
+  marked: truth,
+  order: details,
+  items: anything,
+  buyer: person,
+  seller: person,
+  party: oneOf(['buyer', 'seller']),
+  erased: list(whole),
+  commitments: ofPersonal(hash),
+  salts: ofPersonal(salt),
+} satisfies Record<Exclude<keyof EvidenceEntry, 'id' | 'at' | 'by' | 'type' | keyof typeof place>, Check>);
 const unreadable = record(
   { ...place, at: instant, by: actor, type: oneOf(entryTypes), withheld: oneOf([true]), content: hash },
   { to: actor },

@@ -1,11 +1,5 @@
 import type { ProofCode } from './codes.ts';
-import type { PacketReport } from './packet.ts';
-
-/** One line of the verification, and the numbers of the entries that it is about (none: the whole). */
-export interface Proof {
-  code: ProofCode;
-  seqs: number[];
-}
+import type { PacketReport, Proof } from './packet-report.ts';
 
 /** What is proven and what is not, line by line. What rests on a broken chain is not proven. */
 export function proofsOf(

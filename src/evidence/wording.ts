@@ -2,10 +2,11 @@ import type { CancelPolicy } from '../domain/policy.ts';
 import { parseInstant } from '../domain/values/instant.ts';
 import { digitsOf } from '../domain/values/minor-digits.ts';
 import { own } from '../domain/values/own-member.ts';
+import type { TextTable, Values } from '../i18n/part.ts';
 import { html, type Markup, type Part, said } from './html.ts';
 import type { EvidencePacket } from './packet.ts';
-import { policiesByHash } from './packet-policies.ts';
 import { type PacketText, packetTexts } from './packet-texts.ts';
+import { policiesByHash } from './policies-by-hash.ts';
 
 /** How a page words and formats things. */
 export interface Wording {
@@ -28,18 +29,14 @@ export function numberOf({ log, orderId }: EvidencePacket): string {
   return typeof order?.number === 'string' ? order.number : orderId;
 }
 
-export function wordingOf(
-  words: Readonly<Record<string, string>>,
-  lang: string,
-  timeZone: string,
-  packet: EvidencePacket,
-): Wording {
-  const textOf = (key: string): string | undefined => ownText(words, key) ?? ownText(packetTexts, key);
+export function wordingOf(words: TextTable, lang: string, timeZone: string, packet: EvidencePacket): Wording {
+  const textOf = (key: string, values?: Record<string, Part>): string | undefined =>
+    ownText(words, key, values) ?? ownText(packetTexts, key, values);
   const fill = (text: string, values: Record<string, Part>): Markup => {
     const parts = text.split(/\{([\w-]+)\}/);
     return html`${parts.map((part, at): Part => (at % 2 === 0 ? part : html`<bdi>${values[part]}</bdi>`))}`;
   };
-  const word: Wording['word'] = (key, values = {}) => fill(textOf(key) ?? key, values);
+  const word: Wording['word'] = (key, values = {}) => fill(textOf(key, values) ?? key, values);
   const passed: Wording['passed'] = (group, code) =>
     ownText(words, `${group}.${String(code)}`)?.replace(/\{[\w-]+\}/g, '…');
   let phases: ReturnType<typeof phasesOf> | undefined;
@@ -80,8 +77,10 @@ function phasesOf({ log, policies }: EvidencePacket): (status: unknown, seq: num
   };
 }
 
-function ownText(table: Readonly<Record<string, string>>, key: string): string | undefined {
-  const text = Object.hasOwn(table, key) ? table[key] : undefined;
+function ownText(table: TextTable, key: string, values: Record<string, Part> = {}): string | undefined {
+  const found = own(table, key);
+  // The words may depend on a number or on a word, which is no markup.
+  const text = typeof found === 'function' ? found(values as Values) : found;
   // Values are kept apart by elements here; the texts' own isolates would be told by name.
   return typeof text === 'string' ? text.replace(/[\u2066-\u2069]/g, '') : undefined;
 }

@@ -1,13 +1,15 @@
-import { spoken } from './texts.ts';
+import { tongueFor } from './tongue.ts';
 
 const formatters = new Map<string, unknown>();
 
-/** Makes an `Intl` formatter once per key: making one costs a page far more than using it. */
+/** Makes an `Intl` formatter once per key, which begins with the language: making one costs a page far more than using it. */
 export function cached<T>(key: string, make: () => T): T {
-  let formatter = formatters.get(key) as T | undefined;
+  // Where it was English for want of a language, that may be there by now.
+  const name = `${key} ${tongueFor(key.split(' ', 1)[0] as string).lang}`;
+  let formatter = formatters.get(name) as T | undefined;
   if (!formatter) {
     formatter = make();
-    formatters.set(key, formatter);
+    formatters.set(name, formatter);
   }
   return formatter;
 }
@@ -18,7 +20,7 @@ export function cached<T>(key: string, make: () => T): T {
  */
 export function tagOf(language: string): string {
   try {
-    return Intl.getCanonicalLocales(spoken(language).replaceAll('_', '-'))[0] ?? 'en';
+    return Intl.getCanonicalLocales(tongueFor(language).lang.replaceAll('_', '-'))[0] ?? 'en';
   } catch {
     return 'en';
   }

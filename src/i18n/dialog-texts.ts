@@ -1,33 +1,17 @@
-import { own } from '../domain/values/own-member.ts';
-import { addEnglish, base, type TextTable, textsOf } from './texts.ts';
-
-type Load = () => Promise<{ default: TextTable }>;
-
-const english: Load[] = [() => import('./en-dialog.ts'), () => import('./en-codes.ts')];
-const languages: Record<string, Load[]> = {
-  de: [() => import('./de-dialog.ts'), () => import('./de-codes.ts')],
-  ar: [() => import('./ar-dialog.ts'), () => import('./ar-codes.ts')],
-};
+import button from './chunks/button.ts';
+import codes from './chunks/codes.ts';
+import details from './chunks/details.ts';
+import dialog from './chunks/dialog.ts';
+import form from './chunks/form.ts';
+import { loadTexts } from './load-texts.ts';
+import type { TextTable } from './part.ts';
 
 /**
- * Loads the dialog's texts of a language, joined with the page's. The English ones are one table, to which later parts
- * add theirs.
- * Where one of the `needed` keys is not among them, the words of the rarer codes come along.
+ * The texts of the dialog in a language. Where one of the `needed` keys is not among them, the words of the rarer codes come
+ * along.
  */
-export async function loadDialogTexts(tag: string, needed: string[] = []): Promise<TextTable> {
-  let texts = await new Promise<TextTable>((resolve) => {
-    const take = (): void => {
-      const page = textsOf(tag, take);
-      if (page) resolve(page);
-    };
-    take();
-  });
-  const parts = own(languages, base(tag));
-  for (const load of parts ?? english) {
-    const more = (await load()).default;
-    if (parts) texts = { ...texts, ...more };
-    else addEnglish(more);
-    if (needed.every((key) => key in texts)) break;
-  }
-  return texts;
+export async function loadDialogTexts(tag: string, needed: readonly string[] = []): Promise<TextTable> {
+  const texts = await loadTexts(tag, button, details, dialog, form);
+  if (needed.every((key) => key in texts)) return texts;
+  return { ...(await loadTexts(tag, codes)), ...texts };
 }

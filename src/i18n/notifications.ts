@@ -1,34 +1,20 @@
-import arCodes from './ar-codes.ts';
-import arDialog from './ar-dialog.ts';
+import { own } from '../domain/values/own-member.ts';
 import { cached, tagOf } from './cached.ts';
-import deCodes from './de-codes.ts';
-import deDialog from './de-dialog.ts';
-import enCodes from './en-codes.ts';
-import enDialog from './en-dialog.ts';
-import ar from './notifications-ar.ts';
-import de from './notifications-de.ts';
-import en from './notifications-en.ts';
-import { base, type TextTable } from './texts.ts';
+import lettersOf from './chunks/letters-of.ts';
+import { chainOf } from './load-texts.ts';
+import type { TextTable } from './part.ts';
 
-/** What a language's notifications word. */
-export type NotificationTexts = Record<keyof typeof en, string>;
-
-/** The words of a language for what is told: the notifications' own, and those of the codes. */
-export interface NotificationLanguage {
+/** The words of a language for what people are told in letters, those of the codes among them. */
+interface LetterLanguage {
   language: string;
-  texts: NotificationTexts;
-  codes: TextTable;
+  texts: TextTable;
 }
 
-const languages: NotificationLanguage[] = [
-  { language: 'en', texts: en, codes: { ...enDialog, ...enCodes } },
-  { language: 'de', texts: de, codes: { ...deDialog, ...deCodes } },
-  { language: 'ar', texts: ar, codes: { ...arDialog, ...arCodes } },
-];
-
 /** The language of a person with this locale; English where it is absent or the package lacks its texts. */
-export function notificationLanguage(locale = 'en'): NotificationLanguage {
-  return languages.find(({ language }) => language === base(locale)) ?? (languages[0] as NotificationLanguage);
+export function letterLanguage(locale = 'en'): LetterLanguage {
+  const letters: Readonly<Record<string, TextTable>> = lettersOf;
+  const language = chainOf(locale).find((one) => own(letters, one)) ?? 'en';
+  return { language, texts: letters[language] as TextTable };
 }
 
 /** An instant (epoch ms) with its date and time zone, since a letter does not know where it is read. An unknown zone counts as UTC. */

@@ -1,43 +1,62 @@
-import page from './en.ts';
+import english from './chunks/en/button.ts';
+import type { TextTable } from './part.ts';
 
-/** Texts by key. A key may be missing. */
-export type TextTable = Readonly<Record<string, string>>;
+export type { TextTable } from './part.ts';
 
-const english: Record<string, string> = { ...page };
-const tables = new Map<string, TextTable>([['en', english]]);
+/** The texts of the button by the tag that was asked for: the same table each time. Another map: they are others by now. */
+let tables = new Map<string, TextTable>();
+/** Those that are on their way: asked for once, whoever waits for them. */
+const loading = new Map<string, Promise<void>>();
+let atHand: TextTable | undefined = english;
+let version = 0;
 
-/** Adds the English texts that a part of the package brings along. */
-export function addEnglish(texts: TextTable): void {
-  Object.assign(english, texts);
+/** Wording of a page's own, by language (BCP 47, lower case). It wins over the package's. */
+export const wording = new Map<string, TextTable>();
+
+/** Keeps a page's own words for a language (BCP 47; `de` counts for `de-AT` too), which win over the package's. */
+export function addWording(language: string, messages: TextTable): void {
+  const tag = language.toLowerCase();
+  wording.set(tag, { ...wording.get(tag), ...messages });
+  forgetTexts();
 }
 
-/** The base of a BCP 47 tag: `de` for `de-AT`. */
-export function base(tag: string): string {
-  return tag.toLowerCase().split(/[-_]/)[0] as string;
+/** The words are others from now on. */
+export function forgetTexts(): void {
+  tables = new Map();
+  atHand = undefined;
+  version++;
 }
 
-/** The tag whose dates and amounts go with the texts of a language: that of English where those are English. */
-export function spoken(tag: string): string {
-  const language = base(tag);
-  return language !== 'en' && tables.get(language) === english ? 'en' : tag;
+/** Names what the texts of a language are by now: another name, and they have to be loaded anew. */
+export function textsKey(tag: string): string {
+  return `${tag} ${version}`;
 }
 
 /**
- * The texts of a language; English where the package lacks it.
+ * The texts of the button in a language; English where the package lacks it.
  * `undefined` while they are loaded: `whenLoaded` is called then, once for each call.
  */
 export function textsOf(tag: string, whenLoaded: () => void): TextTable | undefined {
-  const language = base(tag);
-  const table = tables.get(language);
+  const isEnglish = /^en(?![a-z])/i.test(tag);
+  const table = tables.get(tag) ?? (isEnglish ? atHand : undefined);
   if (!table) {
-    import('./languages.ts')
-      .then(({ loadPageTexts }) => loadPageTexts(language))
-      // Better English than nothing: the chunk may be unreachable while the page works.
-      .catch(() => undefined)
-      .then((texts = english) => {
-        tables.set(language, texts);
-        whenLoaded();
-      });
+    // Where the words of other languages are is asked for in the same trip as what reads them.
+    if (!isEnglish) import('./chunks/others.ts').catch(() => {});
+    let load = loading.get(tag);
+    if (!load) {
+      const into = tables;
+      // English pages have their first words at hand, and load none.
+      load = import('./load-texts.ts')
+        .then(({ loadPageTexts }) => loadPageTexts(tag))
+        // Better English than nothing: the chunk may be unreachable while the page works.
+        .catch(() => english)
+        .then((texts) => {
+          into.set(tag, texts);
+          loading.delete(tag);
+        });
+      loading.set(tag, load);
+    }
+    load.then(whenLoaded);
   }
   return table;
 }

@@ -1,4 +1,5 @@
 import type { Issue } from '../domain/errors.ts';
+import type { ConditionWord } from '../domain/policy.ts';
 import { parseDuration } from '../domain/values/duration.ts';
 import { parseInstant } from '../domain/values/instant.ts';
 import { checkDisputes } from './dispute-references.ts';
@@ -76,17 +77,30 @@ export function policyReferenceIssues(input: unknown): Issue[] {
 
   const checkCondition = (input: unknown, path: Path): void => {
     const condition = membersOf(input);
-    for (const word of ['all', 'any']) {
+    for (const [word, check] of Object.entries(checks)) if (word in condition) check?.(condition, path);
+  };
+
+  const checkParts =
+    (word: 'all' | 'any') =>
+    (condition: Json, path: Path): void => {
       if (Array.isArray(condition[word])) each(condition[word], [...path, word], checkCondition);
-    }
-    if ('not' in condition) checkCondition(condition.not, [...path, 'not']);
-    if ('status' in condition) {
-      each(condition.status, [...path, 'status'], (status, at) => declared(statuses, status, 'unknown-status', at));
-    }
-    if ('since' in condition) checkSince(condition, path);
-    if ('notice' in condition) checkNotice(condition, path);
-    if ('fact' in condition) checkFact(condition, path);
-    if ('amount' in condition || 'recentCancellations' in condition) checkNumbers(condition, path);
+    };
+
+  /** What is to be looked at of each word; `null`: nothing that its schema does not see. */
+  const checks: Record<ConditionWord, ((condition: Json, path: Path) => void) | null> = {
+    all: checkParts('all'),
+    any: checkParts('any'),
+    not: (condition, path) => checkCondition(condition.not, [...path, 'not']),
+    actor: null,
+    status: ({ status }, path) =>
+      each(status, [...path, 'status'], (one, at) => declared(statuses, one, 'unknown-status', at)),
+    since: checkSince,
+    notice: checkNotice,
+    account: null,
+    fact: checkFact,
+    amount: checkNumbers,
+    recentCancellations: checkNumbers,
+    request: null,
   };
 
   if (isObject(statuses) && Object.keys(statuses).length === 0) report('too-small', 'statuses');

@@ -1,38 +1,34 @@
+import { isVisible } from './stores/ranking.ts';
+import type { Listing, ListScope } from './stores/store.ts';
+
+type Parties = Pick<Listing, 'buyerId' | 'sellerId'>;
+
 /** Wakes who waits for changes within this process; those of other processes are found by asking the store. */
 export interface Bus {
-  /** Grows with every change. */
-  readonly count: number;
-  tell(): void;
-  /** Resolves when the count is another one, or the signal gives up. */
-  changed(since: number, signal: AbortSignal): Promise<void>;
-  /** How many wait. */
-  readonly waiting: number;
+  /** Something changed about an order of these: nobody else wakes, nor could tell by when they did (I10). */
+  tell(parties: Parties): void;
+  /** From now on, until it is stopped: `told` resolves when something is told that is within the scope, or it is stopped. */
+  listen(scope: ListScope): { told: Promise<void>; stop(): void };
 }
 
-export function createBus(): Bus {
-  const waiting = new Set<() => void>();
-  let count = 0;
+/** `before`: what is done before anybody is told. */
+export function createBus(before: () => void): Bus {
+  const waiting = new Map<() => void, ListScope>();
   return {
-    get count() {
-      return count;
+    tell(parties) {
+      before();
+      for (const [wake, scope] of [...waiting]) if (isVisible(parties, scope)) wake();
     },
-    get waiting() {
-      return waiting.size;
-    },
-    tell() {
-      count++;
-      for (const wake of [...waiting]) wake();
-    },
-    changed: (since, signal) =>
-      new Promise((resolve) => {
-        const wake = (): void => {
-          waiting.delete(wake);
-          signal.removeEventListener('abort', wake);
+    listen(scope) {
+      let stop = (): void => {};
+      const told = new Promise<void>((resolve) => {
+        stop = () => {
+          waiting.delete(stop);
           resolve();
         };
-        if (count !== since || signal.aborted) return resolve();
-        waiting.add(wake);
-        signal.addEventListener('abort', wake);
-      }),
+      });
+      waiting.set(stop, scope);
+      return { told, stop };
+    },
   };
 }

@@ -1,11 +1,11 @@
 import { createContext } from './context.ts';
-import { demandFileType, demandJson, parseBody, readBody } from './http/body.ts';
+import { demandFileType, demandJson, demandLength, parseBody, readBody } from './http/body.ts';
 import { createOrigins } from './http/origins.ts';
 import { readKey } from './http/preconditions.ts';
 import { problemResponse, Refusal } from './http/problem.ts';
 import { endpointsAt, type Route } from './http/routes.ts';
 import { erase } from './log/erase.ts';
-import type { CancellationServer, ServerOptions } from './options.ts';
+import type { CancellationServer, Principal, ServerOptions } from './options.ts';
 import { orderChanged, runDue } from './transitions/maintenance.ts';
 
 /**
@@ -22,23 +22,34 @@ export function createCancellationServer(options: ServerOptions): CancellationSe
   const serve = async (endpoint: Route, request: Request, segments: string[]): Promise<Response> => {
     const { open, read, handle } = endpoint;
     let body: unknown = null;
+    let known: Principal | null = null;
+    // Asked before anything of the body is read. Of a short one what is wrong with it is said first, as the contract has it;
+    // of a file nothing is read for somebody who is not known.
     if (endpoint.method === 'POST') {
       demandJson(request);
+      demandLength(request);
+      known = await options.authenticate(request);
       const bytes = await readBody(request);
       origins.demandAllowed(request);
       body = parseBody(bytes);
       readKey(request);
     } else if (endpoint.method === 'PUT') {
       demandFileType(request);
-      const bytes = await readBody(request, context.evidence.maxBytes);
+      demandLength(request, context.evidence.maxBytes);
       origins.demandAllowed(request);
-      body = bytes;
+      known = demandKnown(await options.authenticate(request));
+      body = await readBody(request, context.evidence.maxBytes);
     }
     const input = read(body, new URL(request.url).searchParams);
-    const principal = open ? { id: '', roles: [] } : await options.authenticate(request);
-    if (!principal) throw new Refusal('sign-in-required', {}, { 'WWW-Authenticate': 'Bearer' });
+    if (endpoint.method === 'GET' && !open) known = await options.authenticate(request);
+    const principal = open ? { id: '', roles: [] } : demandKnown(known);
     return handle({ context, request, segments, input, principal });
   };
+
+  function demandKnown(principal: Principal | null): Principal {
+    if (!principal) throw new Refusal('sign-in-required', {}, { 'WWW-Authenticate': 'Bearer' });
+    return principal;
+  }
 
   const answer = async (request: Request): Promise<Response> => {
     const found = endpointsAt(new URL(request.url).pathname, base);

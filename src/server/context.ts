@@ -1,6 +1,10 @@
 import { type Bus, createBus } from './bus.ts';
-import type { EvidenceOptions, LiveOptions, ServerEvent, ServerOptions } from './options.ts';
+import { createSharedFeed, type SharedFeed } from './feed.ts';
+import { usualLimits } from './log/limits.ts';
+import type { EvidenceOptions, Limits, LiveOptions, ServerEvent, ServerOptions } from './options.ts';
+import { type GoneOrders, goneOrders } from './orders/gone.ts';
 import { createPolicyRegistry, type PolicyRegistry } from './policy-registry.ts';
+import { exactShop } from './shops/exact-shop.ts';
 import type { ShopConnector } from './shops/shop.ts';
 import type { CancellationStore } from './stores/store.ts';
 
@@ -12,8 +16,13 @@ export interface Context {
   /** Epoch ms. */
   now(): number;
   bus: Bus;
+  gone: GoneOrders;
+  feed: SharedFeed;
   live: Required<LiveOptions>;
   evidence: EvidenceOptions & { maxBytes: number };
+  limits: Required<Limits>;
+  /** How long answers are kept, ms. */
+  answersKeptFor: number;
   /** Path of an endpoint as a page addresses it. */
   path(...segments: string[]): string;
   emit(event: ServerEvent): void;
@@ -21,27 +30,35 @@ export interface Context {
 
 /** Of an attachment: a photograph, or a few pages. */
 const maxBytes = 5 * 1024 * 1024;
+/** ms: no page tries again for longer. */
+const answersKeptFor = 7 * 86_400_000;
 
 export function createContext(options: ServerOptions): Context {
   const { store, shop, onEvent, now = Date.now, basePath = '' } = options;
   const base = basePath.replace(/\/+$/, '');
+  const emit = (event: ServerEvent): void => {
+    try {
+      // One that is asynchronous fails later.
+      Promise.resolve(onEvent?.(event)).catch(() => {});
+    } catch {
+      // A listener's mistake must not undo what was done.
+    }
+  };
+  const feed = createSharedFeed(store);
   return {
     store,
-    shop,
-    policies: createPolicyRegistry(options),
+    shop: exactShop(shop),
+    policies: createPolicyRegistry({ ...options, emit }),
     now,
-    bus: createBus(),
+    bus: createBus(feed.changed),
+    gone: goneOrders(now),
+    feed,
     live: { pollEvery: 2000, heartbeatEvery: 20_000, wait: sleep, ...options.live },
     evidence: { maxBytes, ...options.evidence },
+    limits: { ...usualLimits, ...options.limits },
+    answersKeptFor: options.answersKeptFor ?? answersKeptFor,
     path: (...segments) => `${base}/${segments.map(encodeURIComponent).join('/')}`,
-    emit(event) {
-      try {
-        // One that is asynchronous fails later.
-        Promise.resolve(onEvent?.(event)).catch(() => {});
-      } catch {
-        // A listener's mistake must not undo what was done.
-      }
-    },
+    emit,
   };
 }
 

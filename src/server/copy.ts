@@ -4,6 +4,8 @@ export function copy<T>(value: T): T {
   if (Array.isArray(value)) return value.map(copy) as T;
   const made: Record<string, unknown> = {};
   for (const [name, member] of Object.entries(value)) {
+    // JSON has none: what a shop in memory leaves undefined is absent.
+    if (member === undefined) continue;
     // Assigned, this name would set the prototype instead.
     if (name === '__proto__')
       Object.defineProperty(made, name, { value: copy(member), enumerable: true, writable: true, configurable: true });

@@ -14,6 +14,16 @@ const types: Record<Attachment['type'], { begins: readonly number[]; extension: 
   'application/pdf': { begins: bytesOf('%PDF-'), extension: 'pdf' },
 };
 
+/** The files of something that is written. */
+export interface AttachedFiles {
+  attachments?: Attachment[];
+  names?: string[];
+  /** Which of them are used, under the names under which they were put. */
+  uses: { sha256: string; owner: string }[];
+  /** What of them no entry of the same side about the same order has yet. */
+  added: { files: number; fileBytes: number };
+}
+
 export const fileTypes = Object.keys(types) as Attachment['type'][];
 
 /**

@@ -3,6 +3,7 @@ export { openapi } from './http/openapi.ts';
 export type {
   CancellationServer,
   EvidenceOptions,
+  Limits,
   LiveOptions,
   Notification,
   Principal,
@@ -41,10 +42,12 @@ export type {
   Message,
   Observed,
   OrderRecords,
+  OwnedFile,
   Plan,
   Put,
   Putting,
   Sort,
   SortKey,
+  Tally,
   TransitionResult,
 } from './stores/store.ts';

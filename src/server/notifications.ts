@@ -4,7 +4,8 @@ import type { Actor, Cancellation, Money } from '../domain/records.ts';
 import { parseInstant } from '../domain/values/instant.ts';
 import { own } from '../domain/values/own-member.ts';
 import { formatMoney } from '../i18n/format-money.ts';
-import { formatInstantIn, notificationLanguage } from '../i18n/notifications.ts';
+import { leftwards } from '../i18n/load-texts.ts';
+import { formatInstantIn, letterLanguage } from '../i18n/notifications.ts';
 import { fill } from '../i18n/wording.ts';
 import type { Notification } from './options.ts';
 import type { OrderState } from './orders/order-state.ts';
@@ -32,11 +33,12 @@ function letterFor(to: Actor, event: NotifyEvent, plan: Plan, state: OrderState)
   const { order, governing, binding } = state;
   const { policy } = binding ?? governing;
   const locale = to === 'platform' ? undefined : order[to].locale;
-  const { language, texts, codes } = notificationLanguage(locale);
+  const { language, texts } = letterLanguage(locale);
   const spoken = locale?.toLowerCase().startsWith(language) ? locale : language;
   const cancellation = plan.meta.cancellationId === null ? null : state.cancellation;
 
-  const nameOf = (actor: Actor): string => (actor === 'platform' ? texts.support : plain(order[actor].name, language));
+  const nameOf = (actor: Actor): string =>
+    actor === 'platform' ? fill(texts['letter.support']) : plain(order[actor].name, language);
   const asker = cancellation?.requestedBy ?? plan.actor;
   const values: Record<string, string> = {
     number: plain(order.number ?? order.id, language),
@@ -45,15 +47,15 @@ function letterFor(to: Actor, event: NotifyEvent, plan: Plan, state: OrderState)
     asker: nameOf(asker),
     answerer: nameOf(answererOf({ requestedBy: asker })),
   };
-  const say = (key: keyof typeof texts, more: Record<string, string> = {}): string =>
-    fill(texts[key], { ...values, ...more });
+  const say = (key: string, more: Record<string, string> = {}): string =>
+    fill(texts[`letter.${key}`], { ...values, ...more });
   const money = (amount: Money): string => formatMoney(spoken, amount);
 
   const sentences: string[] = [];
   const partly = event === 'cancelled' && plan.meta.partly === true;
   const part = plan.effects.find((effect) => effect.type === 'refund');
-  const subject = `${event}${partly ? '-partly' : ''}` as const;
-  sentences.push(say(`text.${subject}` as keyof typeof texts, part ? { amount: money(part.amount) } : {}));
+  const subject = `${event}${partly ? '-partly' : ''}`;
+  sentences.push(say(`text.${subject}`, part ? { amount: money(part.amount) } : {}));
 
   if (cancellation && (event === 'requested' || event === 'reminder')) {
     const respondBy = parseInstant(cancellation.respondBy);
@@ -70,49 +72,60 @@ function letterFor(to: Actor, event: NotifyEvent, plan: Plan, state: OrderState)
     if (rest.amount > 0) sentences.push(say('refund.rest', { amount: money(rest) }));
   }
   const { reason = null, comment = null, kind } = plan.log?.find(({ id }) => id === plan.id) ?? {};
-  const known = kind === undefined ? undefined : own(texts, `kind.${kind}`);
-  if (known && event === 'notice-filed') sentences.push(known);
+  const known = kind === undefined ? undefined : own(texts, `letter.kind.${kind}`);
+  if (known && event === 'notice-filed') sentences.push(fill(known));
 
   const lines = [sentences.join(' ')];
   const worded = reason !== null && wordOf(reason);
-  if (worded && withReason.includes(event)) lines.push(say('reason', { reason: worded }));
-  if (comment?.trim() && withReason.includes(event)) lines.push(say('comment', { comment: plain(comment, language) }));
+  if (worded && tellsReason[event]) lines.push(say('reason', { reason: worded }));
+  if (comment?.trim() && tellsReason[event]) lines.push(say('comment', { comment: plain(comment, language) }));
   return {
     language,
-    subject: say(`subject.${subject}` as keyof typeof texts),
+    subject: say(`subject.${subject}`),
     text: [...(values.name ? [say('hello')] : []), ...lines].join('\n\n'),
   };
 
   function refundOf({ refund }: Cancellation): string[] {
     if (!refund || refund.due.amount === 0 || refund.status === 'none') return [];
     const sentence = say(`refund.${refund.status}`, { amount: money(refund.due) });
-    return refund.method === 'credits' ? [sentence, texts['refund.credits']] : [sentence];
+    return refund.method === 'credits' ? [sentence, say('refund.credits')] : [sentence];
   }
 
   /** Of a code that nobody worded nothing is said. */
   function wordOf(code: string): string | undefined {
     const messages = policy.messages ?? {};
-    return own(own(messages, spoken) ?? own(messages, language) ?? {}, code) ?? own(codes, `reason.${code}`);
+    const message = own(own(messages, spoken) ?? own(messages, language) ?? {}, code);
+    return message ?? (fill(own(texts, `reason.${code}`)) || undefined);
   }
 }
 
-/** Events that somebody gave a reason for, which the others read. */
-const withReason: readonly NotifyEvent[] = [
-  'requested',
-  'declined',
-  'cancelled',
-  'accepted',
-  'escalated',
-  'disputed',
-  'mediation',
-  'complaint',
-  'arbitration',
-  'abandoned',
-];
+/** Whether somebody gave a reason for it, which the others read. */
+const tellsReason: Record<NotifyEvent, boolean> = {
+  requested: true,
+  declined: true,
+  cancelled: true,
+  accepted: true,
+  escalated: true,
+  disputed: true,
+  mediation: true,
+  complaint: true,
+  arbitration: true,
+  abandoned: true,
+  withdrawn: false,
+  expired: false,
+  superseded: false,
+  refunded: false,
+  undone: false,
+  reminder: false,
+  'notice-filed': false,
+  'notice-responded': false,
+  'notice-penalty-accepted': false,
+  'notice-lifted': false,
+};
 
 /** A person's text on one line, so that it neither forges a header nor turns the sentence around. */
 function plain(text: string, language: string): string {
   const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
   const cut = line.trim().slice(0, 500);
-  return language === 'ar' ? `\u2068${cut}\u2069` : cut;
+  return leftwards.test(language) ? `\u2068${cut}\u2069` : cut;
 }

@@ -50,6 +50,22 @@ export interface EvidenceOptions {
   maxBytes?: number;
 }
 
+/** What buyer and seller may each do about one order. What one of them uses up binds nobody else. */
+export interface Limits {
+  /** Messages and evidence in a day. Default 200. */
+  writtenADay?: number;
+  /** Bytes of their requests in a day. Default 1 MiB. */
+  bytesADay?: number;
+  /** Files, ever. Default 100. */
+  files?: number;
+  /** Bytes of these files. Default 50 MiB. */
+  fileBytes?: number;
+  /** Transitions of cancellations, and alerts, in a day. Default 100. */
+  changesADay?: number;
+  /** Cancellations that are asked for, ever: each is looked at with every request. Default 100. */
+  requests?: number;
+}
+
 /** What the handler tells its host: whom to notify, and what went wrong. */
 export type ServerEvent =
   | Notification
@@ -77,6 +93,12 @@ export interface ServerOptions {
   basePath?: string;
   live?: LiveOptions;
   evidence?: EvidenceOptions;
+  limits?: Limits;
+  /**
+   * How long an answer is given again to the same `Idempotency-Key`, ms. Default 7 days; after it the key is as good as new,
+   * and `If-Match` keeps anything from being done twice.
+   */
+  answersKeptFor?: number;
   /** Told after a transition is kept. What it throws is ignored. */
   onEvent?: (event: ServerEvent) => void;
 }
@@ -85,13 +107,14 @@ export interface CancellationServer {
   /** Answers one request. Never rejects. */
   fetch(request: Request): Promise<Response>;
   /**
-   * Carries out what is due by the clock (what silence does, reminders), finishes transitions that a crash cut off, and drops
-   * files that nobody used.
+   * Carries out what is due by the clock (what silence does, reminders), asks the shop what became of refunds on their way (ten
+   * minutes after each, then ever more rarely, at last once a day), finishes transitions that a crash cut off, and drops files
+   * that nobody used.
    * Resolves with the number of transitions made. To be called every minute or so, by as many processes as like.
    */
   runDue(): Promise<number>;
   /**
-   * The shop's webhook: an order changed there. A shipment supersedes the order's open request. What changed is on record from
+   * The shop's webhook: an order changed there, or a refund of it settled or failed, which is then asked about at once. A shipment supersedes the order's open request. What changed is on record from
    * this moment; without it, from when somebody next reads the order or writes about it.
    */
   orderChanged(orderId: string): Promise<void>;

@@ -1,10 +1,12 @@
 import { isOpen } from '../domain/decision/conditions.ts';
 import { type CompiledPolicy, compilePolicy } from '../domain/decision/decide.ts';
+import type { Decision } from '../domain/decision/decision.ts';
+import { CancelError } from '../domain/errors.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Cancellation, Order, PolicyReference } from '../domain/records.ts';
 import { policyHash } from '../domain/values/policy-hash.ts';
 import { parsePolicy } from '../policy/parse.ts';
-import type { ServerOptions } from './options.ts';
+import type { ServerEvent, ServerOptions } from './options.ts';
 
 /** A policy in force for an order. */
 export interface Governing extends CompiledPolicy {
@@ -26,7 +28,10 @@ export function createPolicyRegistry({
   policies,
   policyFor,
   store,
-}: Pick<ServerOptions, 'policies' | 'policyFor' | 'store'>): PolicyRegistry {
+  emit,
+}: Pick<ServerOptions, 'policies' | 'policyFor' | 'store'> & {
+  emit(event: ServerEvent): void;
+}): PolicyRegistry {
   const known = new Map<string, Governing>();
   const learn = (policy: CancelPolicy, hash = policyHash(policy)): Governing => {
     const { id, version } = policy;
@@ -58,7 +63,12 @@ export function createPolicyRegistry({
     const found = known.get(hash);
     if (found) return found;
     const stored = await store.policy(hash);
-    return stored && learn(stored, hash);
+    if (!stored) return null;
+    // Altered where it is kept, it says what nobody agreed to: it is as if it were not there, and somebody is told.
+    if (hashOf(stored) === hash) return learn(stored, hash);
+    const error = new CancelError('policy-altered', `the kept policy ${hash} is not what its hash says`);
+    emit({ type: 'error', during: 'reading a policy', error });
+    return null;
   };
 
   return {
@@ -67,8 +77,11 @@ export function createPolicyRegistry({
     async governing(order, cancellation) {
       if (isOpen(cancellation)) {
         const made = await version(cancellation.policy.hash);
-        if (!made) throw new Error(`the policy ${cancellation.policy.hash} of a cancellation is not kept`);
-        return made;
+        if (made) return made;
+        // By another policy nothing can be decided of it; what is not sure is the server's staff to settle.
+        const usualOne = currents.get(policyFor ? policyFor(order) : usual) ?? currents.get(usual);
+        if (!usualOne) throw new Error('a server needs at least one policy');
+        return { ...usualOne, reference: cancellation.policy, decide: undecided };
       }
       await keep();
       const id = policyFor ? policyFor(order) : usual;
@@ -76,5 +89,29 @@ export function createPolicyRegistry({
       if (!governing) throw new Error(`policyFor names the policy ${JSON.stringify(id)}, which the server lacks`);
       return governing;
     },
+  };
+}
+
+/** Of what was kept, which may be anything by now. */
+function hashOf(stored: CancelPolicy): string | null {
+  try {
+    return policyHash(parsePolicy(stored));
+  } catch {
+    return null;
+  }
+}
+
+/** Where the policy that a request was made under cannot be read. */
+function undecided(): Decision {
+  return {
+    outcome: 'ask-server',
+    reason: 'unknown-request',
+    ruleId: null,
+    contact: 'none',
+    validUntil: null,
+    next: null,
+    alternatives: [],
+    withdrawal: null,
+    trace: [],
   };
 }

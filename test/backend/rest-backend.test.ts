@@ -38,6 +38,16 @@ const problem = (status: number, value: unknown, headers: Record<string, string>
 const html = (status = 200): Response =>
   new Response('<!doctype html><h1>Hello</h1>', { status, headers: { 'Content-Type': 'text/html' } });
 
+/** An answer to which a redirect has led. */
+const redirected = (answer: Response): Response => Object.defineProperty(answer, 'redirected', { value: true });
+/** What `fetch` gives where it is told not to follow. */
+const opaque = (): Response =>
+  Object.defineProperties(new Response(), {
+    type: { value: 'opaqueredirect' },
+    status: { value: 0 },
+    ok: { value: false },
+  });
+
 /** The error with which a promise is rejected. */
 async function rejection(promise: Promise<unknown>): Promise<CancelError & { cause?: unknown }> {
   try {
@@ -108,6 +118,8 @@ describe('restBackend: reading', () => {
     ['the server is overloaded', problem(503, { code: 'unavailable' }), 'unavailable'],
     ['the path is wrong', html(404), 'unavailable'],
     ['nobody is signed in', problem(401, { code: 'sign-in-required' }), 'sign-in-required'],
+    ['a redirect leads to a login', redirected(html()), 'sign-in-required'],
+    ['a redirect is not followed', opaque(), 'sign-in-required'],
     ['the answer is HTML', html(), 'invalid-view'],
     ['the answer is cut', new Response('{"views":[{"ord'), 'invalid-view'],
     ['the answer is empty', new Response(''), 'invalid-view'],
@@ -122,6 +134,18 @@ describe('restBackend: reading', () => {
       assert.doesNotMatch(error.message, /secret/);
     });
   }
+
+  it('takes an answer in JSON to which a redirect has led', async () => {
+    const { backend } = over([redirected(json({ views: [aView()], missing: [] }))]);
+    assert.equal((await backend.loadOrders(['o-1'], {})).views.length, 1);
+  });
+
+  it('reads the other orders where no URL can carry one of the ids, which is missing', async () => {
+    const { asked, backend } = over([json({ views: [aView()], missing: [] })]);
+    const { views, missing } = await backend.loadOrders(['o-1', 'o\ud800'], {});
+    assert.deepEqual([views.length, missing], [1, ['o\ud800']]);
+    assert.equal(asked[0]?.url, `${base}/orders?id=o-1`);
+  });
 
   it('rejects where the page’s own headers cannot be had', async () => {
     const { asked, backend } = over([], { headers: () => Promise.reject(new Error('no token')) });
@@ -173,6 +197,53 @@ describe('restBackend: sending', () => {
       assert.equal(headers.get('If-Match'), null);
       assert.ok(result.ok && result.messageId === 'm-1');
     }
+  });
+
+  it('posts nothing for an id that URLs take for a step to another path: it is not found', async () => {
+    for (const id of ['.', '..', '', 'o\ud800']) {
+      for (const intent of [
+        cancellation({ orderId: id }),
+        { ...message(), orderId: id },
+        { ...cancellation(), type: 'action', action: 'accept', cancellationId: id, body: {} },
+      ] as Intent[]) {
+        const { asked, backend } = over([json(aView())]);
+        assert.deepEqual(await backend.send(intent, {}), { ok: false, problem: { code: 'not-found' } });
+        assert.equal(asked.length, 0, JSON.stringify(id));
+      }
+      const { asked, backend } = over([json({ events: [] })]);
+      assert.equal((await rejection(backend.events?.(id, {}) as Promise<unknown>)).code, 'not-found');
+      assert.equal(asked.length, 0);
+    }
+  });
+
+  for (const [what, answers] of [
+    ['to a page', () => [opaque(), redirected(html())]],
+    ['to another site, which may not be read', () => [opaque(), new TypeError('Failed to fetch')]],
+    ['nowhere that the page’s own fetch would follow', () => [opaque(), opaque()]],
+  ] as const) {
+    it(`says that the session has ended where a redirect leads ${what}, of a message too`, async () => {
+      for (const intent of [cancellation(), message()]) {
+        const result = await over(answers()).backend.send(intent, {});
+        assert.deepEqual(result, { ok: false, problem: { code: 'sign-in-required', status: 401 } });
+      }
+    });
+  }
+
+  it('goes along a redirect that leads to an answer, with the same key', async () => {
+    const { asked, backend } = over([opaque(), redirected(json(aView(), { status: 201 }))]);
+    const result = await backend.send(cancellation(), {});
+    assert.equal(result.ok, true);
+    assert.deepEqual(
+      asked.map(({ headers, init }) => [headers.get('Idempotency-Key'), init.redirect]),
+      [
+        ['k-1', 'manual'],
+        ['k-1', 'follow'],
+      ],
+    );
+  });
+
+  it('does not take a message for sent where a page for people came instead', async () => {
+    await rejection(over([html()]).backend.send(message(), {}));
   });
 
   it('takes a message as sent whatever else the server tells of it', async () => {

@@ -40,21 +40,26 @@ describe('OrderStore: batches', () => {
     assert.equal(new Set(questions.flatMap(({ ids }) => ids)).size, 500);
   });
 
-  it('gathers what comes within a few tasks', () => {
+  it('asks at once for what a page begins with, and gathers what comes later within a few tasks', () => {
     mock.timers.enable({ apis: ['setTimeout'] });
     try {
       const { backend, questions } = aBackend();
       const store = new OrderStore(backend);
+      const asked = () => questions.map(({ ids }) => ids);
       store.watch('a', () => {});
-      mock.timers.tick(4);
       store.watch('b', () => {});
+      mock.timers.tick(0);
+      assert.deepEqual(asked(), [['a', 'b']]);
+      store.watch('c', () => {});
       mock.timers.tick(4);
-      assert.equal(questions.length, 0);
+      store.watch('d', () => {});
       mock.timers.tick(4);
-      assert.deepEqual(
-        questions.map(({ ids }) => ids),
-        [['a', 'b']],
-      );
+      assert.deepEqual(asked(), [['a', 'b']]);
+      mock.timers.tick(4);
+      assert.deepEqual(asked(), [
+        ['a', 'b'],
+        ['c', 'd'],
+      ]);
     } finally {
       mock.timers.reset();
     }
@@ -375,6 +380,41 @@ describe('OrderStore: in step with the world', () => {
     Date.now = now;
     await until(() => questions.length === 3);
     stop();
+  });
+
+  it('reads all again when the page is brought back as it was put by, and not when it is merely loaded', async () => {
+    const { questions, stop } = await live();
+    tell('pageshow', { persisted: false });
+    tell('pageshow', { persisted: true });
+    await until(() => questions.length === 2);
+    stop();
+  });
+
+  it('hears of changes by all other means where site data is blocked', async () => {
+    const { BroadcastChannel } = globalThis;
+    const unhandled: unknown[] = [];
+    const note = (problem: unknown): void => void unhandled.push(problem);
+    process.on('unhandledRejection', note);
+    globalThis.BroadcastChannel = class {
+      constructor() {
+        throw new DOMException('The operation is insecure.', 'SecurityError');
+      }
+    } as unknown as typeof BroadcastChannel;
+    try {
+      const { store, questions, change, stop } = await live();
+      change(['o-1']);
+      await until(() => questions.length === 2);
+      questions[1]?.answer([aView('o-1', 'r2')]);
+      store.accept(aView('o-1', 'r3'));
+      tell('online');
+      await until(() => questions.length === 3);
+      stop();
+      await new Promise((resolve) => setImmediate(resolve));
+      assert.deepEqual(unhandled, []);
+    } finally {
+      globalThis.BroadcastChannel = BroadcastChannel;
+      process.off('unhandledRejection', note);
+    }
   });
 
   it('asks no backend for changes that has not answered yet', async () => {

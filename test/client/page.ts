@@ -3,7 +3,7 @@ import type { OrderView } from '../../src/domain/view.ts';
 import { anOrder } from '../policy/fixtures.ts';
 
 /** What the client needs of a page. Imported first: a module may look for it when it is loaded. */
-const listeners = new Map<string, Set<() => void>>();
+const listeners = new Map<string, Set<(event?: unknown) => void>>();
 const page = {
   hidden: false,
   baseURI: 'https://shop.example/account',
@@ -41,8 +41,8 @@ export function show(shown: boolean): void {
   tell('visibilitychange');
 }
 
-export function tell(type: string): void {
-  for (const listener of [...(listeners.get(type) ?? [])]) listener();
+export function tell(type: string, event?: unknown): void {
+  for (const listener of [...(listeners.get(type) ?? [])]) listener(event);
 }
 
 /** What another tab says. */

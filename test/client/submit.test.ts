@@ -117,6 +117,25 @@ describe('submit', () => {
     for (const intent of sent) assert.deepEqual(intent, sent[0]);
   });
 
+  for (const code of ['sign-in-required', 'forbidden', 'not-found'] as const) {
+    it(`takes “${code}”, which is said before the server looks what it has, for no word on what was lost before`, async () => {
+      const refused: SendResult = { ok: false, problem: { code } };
+      const { sent, result } = submission([cut(), refused]);
+      await settle();
+      mock.timers.tick(1000);
+      await settle();
+      assert.equal(sent.length, 2);
+      // The order is read, as soon as others have been gathered.
+      mock.timers.tick(10);
+      await settle();
+      const told = result();
+      assert.equal(told?.ok === false && told.problem.code, 'unknown-outcome');
+      const first = submission([refused]);
+      await settle();
+      assert.equal(first.result(), refused, 'but takes it at its word where nothing was sent before');
+    });
+  }
+
   it('waits as long as the server wants, but never longer than ten seconds', async () => {
     const { sent } = submission([cut(3000), cut(3_600_000), accepted]);
     await settle();
@@ -228,10 +247,12 @@ describe('a lost answer to a way on', () => {
   }
 });
 
-describe('taken', () => {
+describe('resultOf', () => {
+  const asked = { type: 'cancellation' as const, orderId: 'o-1', former: null };
+
   it('gives the view that the page answers', async () => {
     const view = aView('o-1');
-    assert.deepEqual(await resultOf(Promise.resolve(view)), { ok: true, view });
+    assert.deepEqual(await resultOf(Promise.resolve(view), asked), { ok: true, view });
   });
 
   for (const [what, answer, code] of [
@@ -247,7 +268,7 @@ describe('taken', () => {
     ['no view', () => Promise.resolve({ order: { id: 'o-1' } }), 'unknown-outcome'],
   ] as const) {
     it(`takes ${what} for ${code}`, async () => {
-      assert.deepEqual(await resultOf(answer() as Promise<never>), { ok: false, problem: { code } });
+      assert.deepEqual(await resultOf(answer() as Promise<never>, asked), { ok: false, problem: { code } });
     });
   }
 });

@@ -7,8 +7,7 @@ import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { filesIn, root } from '../../scripts/entries.mjs';
 import { verifyPacket } from '../../src/evidence/packet.ts';
-import details from '../../src/i18n/en-details.ts';
-import texts from '../../src/i18n/en-timeline.ts';
+import { text } from '../support/elements/words.ts';
 import { at, click, eventually, findings, openSite, overflow, says, type Tab, textOf } from './site.ts';
 
 const site = await openSite();
@@ -49,29 +48,29 @@ test('DP-17 the lost case replays from the first message to the packet, which th
     await at(page, `${steps}.done:nth-child(${step})`);
     await at(page, '[data-next][aria-disabled="false"]');
   }
-  await says(page, timeline, texts['guidance.shipped-before-confirmation']);
+  await says(page, timeline, text('guidance.shipped-before-confirmation'));
   await click(page, '[data-all]');
   await at(page, `${steps}.done:nth-child(${count})`);
 
   // What the buyer sees in the end: no cancellation, a return, the whole story in the record.
-  await says(page, timeline, texts['did.resolve.decline']);
-  await says(page, 'order-cancel-button[order-id="pm-story"]', details['instead.return']);
+  await says(page, timeline, text('did.resolve.decline'));
+  await says(page, 'order-cancel-button[order-id="pm-story"]', text('way.return'));
   const told = await textOf(page, timeline);
   const inOrder = [
     'an unexpected bill has come up',
-    texts['did.cancellation.request'],
-    texts['did.cancellation.lapse'],
+    text('did.cancellation.request'),
+    text('did.cancellation.lapse'),
     'SR-20417',
-    texts['claim.not-requested-in-time'],
-    texts['did.shipment'],
-    texts['did.cancellation.decline'],
-    texts['kind.screenshot'],
-    texts['did.cancellation.dispute'],
-    texts['did.resolve.decline'],
-    texts['did.delivery'],
-    texts['did.cancellation.abandon'],
+    text('claim.not-requested-in-time'),
+    text('did.shipment'),
+    text('did.cancellation.decline'),
+    text('kind.screenshot'),
+    text('did.cancellation.dispute'),
+    text('did.resolve.decline'),
+    text('did.delivery'),
+    text('did.cancellation.abandon'),
   ];
-  const record = told.slice(told.indexOf(texts.record));
+  const record = told.slice(told.indexOf(text('record')));
   const places = inOrder.map((words) => record.indexOf(words));
   assert.deepEqual(
     inOrder.filter((_, index) => places[index] === -1),
@@ -125,11 +124,11 @@ test('the same case as the seller and as support: each sees what is theirs to se
   }
   const seller = await visitor.open('dispute.html?as=seller');
   await says(seller.page, timeline, 'I prepared the parcel as usual.');
-  await says(seller.page, timeline, texts['log.withheld']);
+  await says(seller.page, timeline, text('log.withheld'));
   assert.equal((await textOf(seller.page, timeline)).includes('SR-20417'), false);
   const support = await visitor.open('dispute.html?as=platform');
   await says(support.page, timeline, 'SR-20417');
-  assert.equal((await textOf(support.page, timeline)).includes(texts['log.withheld']), false);
+  assert.equal((await textOf(support.page, timeline)).includes(text('log.withheld')), false);
   assert.deepEqual([...tab.faults, ...seller.faults, ...support.faults], []);
   await visitor.leave();
 });
@@ -141,7 +140,7 @@ test('the record prints: controls are left out, everything else is on the paper,
   const tab = await visitor.open('dispute.html');
   const { page } = tab;
   await click(page, '[data-all]');
-  await says(page, timeline, texts['did.cancellation.abandon']);
+  await says(page, timeline, text('did.cancellation.abandon'));
   await page.emulateMediaType('print');
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   const root = await at(page, timeline);

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { samplesOf } from '../../mocks/samples/index.ts';
-import badge from '../../src/i18n/en-badge.ts';
-import details from '../../src/i18n/en-details.ts';
-import story from '../../src/i18n/en-story.ts';
+import { text } from '../support/elements/words.ts';
 import { at, click, openDialog, openSite, says, textOf } from './site.ts';
 
 const site = await openSite();
@@ -28,7 +26,7 @@ test('SB-5 what a customer asks for in one tab stands in the back office in anot
   await click(buyer.page, part('confirm'));
   await at(buyer.page, part('done'));
   await click(buyer.page, part('close'));
-  await says(buyer.page, badgeOf('sb-on-hold'), badge['state.requested']);
+  await says(buyer.page, badgeOf('sb-on-hold'), text('state.requested'));
   await at(buyer.page, `${buttonOf('sb-on-hold')} >>> order-cancel-story >>> [part~="withdraw"]`);
 
   await seller.page.bringToFront();
@@ -62,9 +60,9 @@ test('the buyer withdraws a request on the page, and sees a decline with its rea
   const told = `${buttonOf('bl-ocr')} >>> order-cancel-story`;
   await click(page, `${told} >>> [part~="withdraw"]`);
   await click(page, `${told} >>> dialog[open] [part~="confirm"]`);
-  await says(page, badgeOf('bl-ocr'), badge['state.withdrawn']);
-  await says(page, told, story['story.withdrawn']);
-  await says(page, `${buttonOf('bl-ocr-declined')} >>> order-cancel-story`, story['story.declined']);
+  await says(page, badgeOf('bl-ocr'), text('state.withdrawn'));
+  await says(page, told, text('story.withdrawn'));
+  await says(page, `${buttonOf('bl-ocr-declined')} >>> order-cancel-story`, text('story.declined'));
   assert.deepEqual(tab.faults, []);
   await visitor.leave();
 });
@@ -87,7 +85,7 @@ test('BL-12 BL-13 the problem-order page finds the orders that it names, for eit
       await click(page, `${view} >>> [part="find"]`);
       await says(page, view, `Order ${number}`);
       await at(page, `${view} >>> order-cancel-button`);
-      assert.notEqual(await textOf(page, `${view} >>> order-cancel-button`), details.denied);
+      assert.notEqual(await textOf(page, `${view} >>> order-cancel-button`), text('denied'));
     }
   }
   assert.deepEqual(tab.faults, []);

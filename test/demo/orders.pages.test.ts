@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { type PresetName, samplesOf } from '../../mocks/samples/index.ts';
-import en from '../../src/i18n/en.ts';
-import badge from '../../src/i18n/en-badge.ts';
-import details from '../../src/i18n/en-details.ts';
+import { text } from '../support/elements/words.ts';
 import { at, chooseColours, click, openDialog, openSite, press, says, settled, type Tab, textOf } from './site.ts';
 
 const site = await openSite();
@@ -31,19 +29,19 @@ test('PM-7 PM-1 the buyer cancels on the order page: credits before, badge and t
   await click(page, part('confirm'));
   await at(page, part('done'));
   await click(page, part('close'));
-  await says(page, badgeOf('pm-just-placed'), badge['state.cancelled']);
-  await says(page, buttonOf('pm-just-placed'), details['denied.already-cancelled']);
+  await says(page, badgeOf('pm-just-placed'), text('state.cancelled'));
+  await says(page, buttonOf('pm-just-placed'), text('denied.already-cancelled'));
   assert.equal(await page.$eval('.step[aria-current]', () => true).catch(() => false), false, 'the delivery stops');
   assert.deepEqual(posted(tab), ['POST /api/poshmark/orders/pm-just-placed/cancellation']);
 
-  await says(second.page, badgeOf('pm-just-placed'), badge['state.cancelled']);
-  await says(second.page, buttonOf('pm-just-placed'), details['denied.already-cancelled']);
+  await says(second.page, badgeOf('pm-just-placed'), text('state.cancelled'));
+  await says(second.page, buttonOf('pm-just-placed'), text('denied.already-cancelled'));
 
   await tab.go('poshmark.html');
-  await says(page, badgeOf('pm-just-placed'), badge['state.cancelled']);
+  await says(page, badgeOf('pm-just-placed'), text('state.cancelled'));
   await tab.go('account.html');
   await tab.go('poshmark.html');
-  await says(page, buttonOf('pm-just-placed'), details['denied.already-cancelled']);
+  await says(page, buttonOf('pm-just-placed'), text('denied.already-cancelled'));
   assert.deepEqual(posted(tab).length, 1);
   assert.deepEqual([...tab.faults, ...second.faults], []);
   await visitor.leave();
@@ -61,11 +59,11 @@ test('BL-13 the buyer asks with a reason and a comment; the seller’s part of t
   await click(page, part('confirm'));
   await at(page, part('done'));
   await click(page, part('close'));
-  await says(page, badgeOf('bl-paid'), badge['state.requested']);
-  await says(page, badgeOf('bl-paid', seller), badge['state.requested']);
+  await says(page, badgeOf('bl-paid'), text('state.requested'));
+  await says(page, badgeOf('bl-paid', seller), text('state.requested'));
   await says(page, `${seller}[data-order="bl-paid"] [data-fact="status"]`, 'OCR');
   await tab.go('bricklink.html');
-  await says(page, badgeOf('bl-paid'), badge['state.requested']);
+  await says(page, badgeOf('bl-paid'), text('state.requested'));
   assert.deepEqual(posted(tab), ['POST /api/bricklink/orders/bl-paid/cancellation']);
   assert.deepEqual(tab.faults, []);
   await visitor.leave();
@@ -81,8 +79,8 @@ test('BL-4 the seller cancels at once; the buyer’s part of the page shows it',
   await click(page, part('confirm'));
   await at(page, part('done'));
   await click(page, part('close'));
-  await says(page, badgeOf('bl-packed', seller), badge['state.cancelled']);
-  await says(page, badgeOf('bl-packed'), badge['state.cancelled']);
+  await says(page, badgeOf('bl-packed', seller), text('state.cancelled'));
+  await says(page, badgeOf('bl-packed'), text('state.cancelled'));
   assert.deepEqual(posted(tab), ['POST /api/bricklink/as/seller/orders/bl-packed/cancellation']);
   assert.deepEqual(tab.faults, []);
   await visitor.leave();
@@ -99,10 +97,10 @@ test('B2B-4 the buyer of an order in processing sends a message before confirmin
   await click(page, part('confirm'));
   await at(page, part('done'));
   await click(page, part('close'));
-  await says(page, badgeOf('b2b-processing'), badge['state.cancelled']);
-  await says(page, buttonOf('b2b-processing'), details['denied.already-cancelled']);
+  await says(page, badgeOf('b2b-processing'), text('state.cancelled'));
+  await says(page, buttonOf('b2b-processing'), text('denied.already-cancelled'));
   await tab.go('b2b-supplier.html');
-  await says(page, badgeOf('b2b-processing'), badge['state.cancelled']);
+  await says(page, badgeOf('b2b-processing'), text('state.cancelled'));
   assert.deepEqual(posted(tab), ['POST /api/b2b-supplier/orders/b2b-processing/cancellation']);
   assert.deepEqual(tab.faults, []);
   await visitor.leave();
@@ -116,11 +114,11 @@ test('SB-3 the customer asks; the shop’s status and the merchant’s part of t
   await click(page, part('confirm'));
   await at(page, part('done'));
   await click(page, part('close'));
-  await says(page, badgeOf('sb-preparing'), badge['state.requested']);
-  await says(page, badgeOf('sb-preparing', seller), badge['state.requested']);
+  await says(page, badgeOf('sb-preparing'), text('state.requested'));
+  await says(page, badgeOf('sb-preparing', seller), text('state.requested'));
   await says(page, `${seller}[data-order="sb-preparing"] [data-fact="status"]`, 'CANCELLATION_REQUESTED');
   await tab.go('shop-builder.html');
-  await says(page, badgeOf('sb-preparing'), badge['state.requested']);
+  await says(page, badgeOf('sb-preparing'), text('state.requested'));
   assert.deepEqual(posted(tab), ['POST /api/shop-builder/orders/sb-preparing/cancellation']);
   assert.deepEqual(tab.faults, []);
   await visitor.leave();
@@ -134,14 +132,14 @@ test('PM-3 the slider moves the server’s clock: three hours later the buyer ma
   const second = await visitor.open('poshmark.html');
   const { page } = tab;
   await page.bringToFront();
-  await says(page, buttonOf('pm-just-placed'), en.cancel);
+  await says(page, buttonOf('pm-just-placed'), text('cancel'));
   await (await at(page, '#demo-toolbar >>> input')).focus();
   for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight'] as const) await page.keyboard.press(key);
   await says(page, '#demo-toolbar', '· +3 h');
-  await says(page, buttonOf('pm-just-placed'), en.request);
-  await says(second.page, buttonOf('pm-just-placed'), en.request);
+  await says(page, buttonOf('pm-just-placed'), text('request'));
+  await says(second.page, buttonOf('pm-just-placed'), text('request'));
   await press(page, 'Back to now');
-  await says(page, buttonOf('pm-just-placed'), en.cancel);
+  await says(page, buttonOf('pm-just-placed'), text('cancel'));
   assert.deepEqual([...tab.faults, ...second.faults], []);
   await visitor.leave();
 });
@@ -150,7 +148,7 @@ test('PM-3 a window closes while nobody does anything: the button changes by its
   const visitor = await site!.visitor();
   const tab = await visitor.open('poshmark.html');
   const { page } = tab;
-  await says(page, buttonOf('pm-window-closing'), en.cancel);
+  await says(page, buttonOf('pm-window-closing'), text('cancel'));
   // Two seconds before its end.
   await page.evaluate(async () => {
     const { mocks } = Object(globalThis);
@@ -158,9 +156,9 @@ test('PM-3 a window closes while nobody does anything: the button changes by its
     await mocks.clock.set(Date.parse(placedAt) + 3 * 3_600_000 - 4000 - Date.now());
     await Object(document.querySelector('order-cancel-provider')).refresh();
   });
-  await says(page, buttonOf('pm-window-closing'), en.cancel);
+  await says(page, buttonOf('pm-window-closing'), text('cancel'));
   const before = tab.requests.length;
-  await says(page, buttonOf('pm-window-closing'), en.request);
+  await says(page, buttonOf('pm-window-closing'), text('request'));
   const asked = tab.requests.slice(before).filter((request) => request.includes('pm-window-closing'));
   assert.deepEqual(asked, [], 'without asking the server');
   assert.deepEqual(tab.faults, []);
@@ -174,10 +172,10 @@ test('PM-4 an order that is shipped from the toolbar can no longer be cancelled;
   const tab = await visitor.open('poshmark.html');
   const { page } = tab;
   await press(page, 'Ship this order');
-  await says(page, buttonOf('pm-just-placed'), details['denied.already-shipped']);
+  await says(page, buttonOf('pm-just-placed'), text('denied.already-shipped'));
   await says(page, '.step[aria-current]', 'On its way');
   await press(page, 'Start over');
-  await says(page, buttonOf('pm-just-placed'), en.cancel);
+  await says(page, buttonOf('pm-just-placed'), text('cancel'));
   assert.deepEqual(tab.faults, []);
   await visitor.leave();
 });
@@ -197,10 +195,10 @@ test('My Account reads its fifty orders, a button and a badge each, in one reque
   await click(page, part('confirm'));
   await at(page, part('done'));
   await click(page, part('close'));
-  await says(page, badgeOf('pm-past-1'), badge['state.cancelled']);
+  await says(page, badgeOf('pm-past-1'), text('state.cancelled'));
   await page.reload();
   await settled(page);
-  await says(page, badgeOf('pm-past-1'), badge['state.cancelled']);
+  await says(page, badgeOf('pm-past-1'), text('state.cancelled'));
   assert.deepEqual(tab.faults, []);
   await visitor.leave();
 });
@@ -225,14 +223,14 @@ test('the copied page cancels with the script-tag bundle under its content secur
   });
   await at(page, part('done'));
   await click(page, part('close'));
-  await says(page, badgeOf('pm-just-placed'), badge['state.cancelled']);
+  await says(page, badgeOf('pm-just-placed'), text('state.cancelled'));
   const posts = (await sent.jsonValue()).filter(({ method }) => method === 'POST');
   assert.equal(posts.length, 1, 'fifty clicks in one tick');
   assert.match(posts[0]?.key ?? '', /./);
   assert.match(posts[0]?.match ?? '', /^".+"$/);
   await page.reload();
   await settled(page);
-  await says(page, badgeOf('pm-just-placed'), badge['state.cancelled']);
+  await says(page, badgeOf('pm-just-placed'), text('state.cancelled'));
   assert.deepEqual(tab.faults, []);
   await visitor.leave();
 });
@@ -289,7 +287,7 @@ test('B2B-7 from the orders to the order, to its “Cancel order” section with
   const { page } = tab;
   const button = await at(page, 'section[aria-labelledby="cancel"] order-cancel-button >>> [part~="button"]');
   assert.equal(await textOf(page, '#cancel'), 'Cancel order');
-  assert.equal(await button.evaluate((element) => element.textContent?.trim()), en.cancel);
+  assert.equal(await button.evaluate((element) => element.textContent?.trim()), text('cancel'));
   for (const scheme of ['light', 'dark'] as const) {
     await chooseColours(page, scheme);
     const [red = 0, green = 0, blue = 0] = await button.evaluate((element) => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { OrderWord } from '../../src/domain/decision/conditions.ts';
 import type { CancelPolicy, Condition, Verdict } from '../../src/domain/policy.ts';
 import { type Actor, type Cancellation, cancellationStates } from '../../src/domain/records.ts';
 import { durationFrom } from './reference.ts';
@@ -80,21 +81,22 @@ const notice = merged(
 const fact = pick(...(Object.keys(factValues) as (keyof typeof factValues)[])).chain((name) =>
   oneOrMore<boolean | number | string | null>(factValues[name]).map((is) => ({ fact: name, is })),
 );
-const word = fc.oneof(
-  { arbitrary: since, weight: 8 },
-  { arbitrary: notice, weight: 3 },
-  merged(fc.record({ actor: oneOrMore(roles) })),
-  merged(fc.record({ status: oneOrMore(statuses) })),
-  fc.record({ account: pick('buyer', 'seller'), is: pick('active', 'terminated') }),
-  fact,
-  merged(fc.constant({ fact: 'weight' }), range),
-  merged(fc.record({ amount: pick('total', 'paid', 'refunded'), currency: pick('EUR', 'USD') }), range),
-  merged(fc.record({ recentCancellations: pick('buyer', 'seller') }), range),
-  merged(
+/** Random conditions of one word each. */
+export const words: Record<OrderWord | 'actor' | 'status', fc.MaybeWeightedArbitrary<unknown>> = {
+  since: { arbitrary: since, weight: 8 },
+  notice: { arbitrary: notice, weight: 3 },
+  actor: merged(fc.record({ actor: oneOrMore(roles) })),
+  status: merged(fc.record({ status: oneOrMore(statuses) })),
+  account: fc.record({ account: pick('buyer', 'seller'), is: pick('active', 'terminated') }),
+  fact: fc.oneof(fact, merged(fc.constant({ fact: 'weight' }), range)),
+  amount: merged(fc.record({ amount: pick('total', 'paid', 'refunded'), currency: pick('EUR', 'USD') }), range),
+  recentCancellations: merged(fc.record({ recentCancellations: pick('buyer', 'seller') }), range),
+  request: merged(
     fc.record({ request: oneOrMore<string>(['open', 'none', ...cancellationStates]) }),
     maybe(oneOrMore(roles), 'by'),
   ),
-) as fc.Arbitrary<Condition>;
+};
+const word = fc.oneof(...Object.values(words)) as fc.Arbitrary<Condition>;
 
 const { condition } = fc.letrec<{ condition: Condition; list: Condition[] }>((tie) => ({
   list: fc.array(tie('condition'), { maxLength: 3 }),

@@ -3,23 +3,9 @@ import { describe, it } from 'node:test';
 import { decide } from '../../src/domain/decision/decide.ts';
 import type { Order } from '../../src/domain/records.ts';
 import { verdictOf } from '../../src/domain/settlement/consequences.ts';
-import ar from '../../src/i18n/ar.ts';
-import arDialog from '../../src/i18n/ar-dialog.ts';
-import de from '../../src/i18n/de.ts';
-import deDialog from '../../src/i18n/de-dialog.ts';
-import en from '../../src/i18n/en.ts';
-import enDetails from '../../src/i18n/en-details.ts';
-import enDialog from '../../src/i18n/en-dialog.ts';
-import enMessage from '../../src/i18n/en-message.ts';
-import type { TextTable } from '../../src/i18n/texts.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
 import { aPaidOrder, aRequest, day, hour, placed } from '../domain/lifecycle-fixtures.ts';
-
-const languages: Record<string, TextTable> = {
-  en: { ...en, ...enDetails, ...enDialog, ...enMessage },
-  de: { ...de, ...deDialog },
-  ar: { ...ar, ...arDialog },
-};
+import { textsIn } from '../support/messages.ts';
 
 /** What the buyer of the marketplace with credits is told, and what else they can do. */
 function told(at: number, changes: Partial<Order> = {}, state?: 'declined' | 'requested') {
@@ -68,14 +54,14 @@ describe('what the buyer is told before confirming', () => {
   ];
   for (const [language, calm, common, often] of words) {
     it(`PM-15 PM-17 is worded in ${language}`, () => {
-      const texts = languages[language] as TextTable;
+      const texts = textsIn(language);
       const text = (key: string) => texts[key] ?? '';
       assert.match(text('advice.stay-calm'), calm);
       assert.match(text('advice.stay-calm'), common);
       assert.match(text('advice.cancelling-often-hurts'), often);
       const codes = permitted.flatMap(({ advice, alternatives }) => [
         ...advice.map((code) => `advice.${code}`),
-        ...alternatives.map((code) => `instead.${code}`),
+        ...alternatives.flatMap((code) => [`instead.${code}`, `way.${code}`]),
       ]);
       for (const key of codes) assert.ok(text(key).length > 3, `${key} in ${language}`);
     });
@@ -95,7 +81,7 @@ describe('the template of a message', () => {
         ['message.template', '{seller}'],
         ['message.template-seller', '{buyer}'],
       ] as const) {
-        const template = languages[language]?.[key] ?? '';
+        const template = textsIn(language)[key] ?? '';
         for (const part of four) assert.match(template, part);
         assert.ok(template.includes(to) && template.includes('{number}'), 'names who is written to, and which order');
         assert.ok(template.length < 300, 'brief');

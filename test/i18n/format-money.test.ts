@@ -64,7 +64,13 @@ describe('formatMoney', () => {
   });
 
   it('loses no minor unit, in any currency', () => {
-    const amounts = fc.oneof(fc.nat(), fc.nat(100), fc.maxSafeNat(), fc.constant(Number.MAX_SAFE_INTEGER));
+    const amounts = fc.oneof(
+      fc.nat(),
+      fc.nat(100),
+      fc.nat(1e15),
+      fc.maxSafeNat(),
+      fc.constant(Number.MAX_SAFE_INTEGER),
+    );
     fc.assert(
       fc.property(fc.constantFrom(...Object.keys(minorDigits)), amounts, (currency, amount) => {
         const text = shown('en', amount, currency);
@@ -72,6 +78,16 @@ describe('formatMoney', () => {
         assert.equal(/\.(\d+)$/.exec(text)?.[1]?.length ?? 0, minorDigits[currency]);
       }),
     );
+  });
+
+  it('shows the greatest amounts to the last minor unit', () => {
+    const shownOf = (amount: number, currency: string) => shown('en', amount, currency);
+    assert.equal(shownOf(Number.MAX_SAFE_INTEGER, 'USD'), '$90,071,992,547,409.91');
+    assert.equal(shownOf(Number.MAX_SAFE_INTEGER - 2, 'USD'), '$90,071,992,547,409.89');
+    assert.equal(shownOf(-Number.MAX_SAFE_INTEGER, 'USD'), '-$90,071,992,547,409.91');
+    assert.equal(shownOf(Number.MAX_SAFE_INTEGER, 'JPY'), '¥9,007,199,254,740,991');
+    assert.equal(shownOf(5, 'USD'), '$0.05');
+    assert.equal(shownOf(-5, 'USD'), '-$0.05');
   });
 
   it('takes a tag that is none for English, and an underscore for a hyphen', () => {

@@ -1,144 +1,43 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { filesIn, root } from '../../scripts/entries.mjs';
+import { compileMessage } from '../../scripts/texts.mjs';
 import type { CancelPolicy, Verdict } from '../../src/domain/policy.ts';
 import { cancellationStates } from '../../src/domain/records.ts';
-import ar from '../../src/i18n/ar.ts';
-import arCodes from '../../src/i18n/ar-codes.ts';
-import arDialog from '../../src/i18n/ar-dialog.ts';
-import arInventory from '../../src/i18n/ar-inventory.ts';
-import arQueue from '../../src/i18n/ar-queue.ts';
-import arTimeline from '../../src/i18n/ar-timeline.ts';
-import de from '../../src/i18n/de.ts';
-import deCodes from '../../src/i18n/de-codes.ts';
-import deDialog from '../../src/i18n/de-dialog.ts';
-import deInventory from '../../src/i18n/de-inventory.ts';
-import deQueue from '../../src/i18n/de-queue.ts';
-import deTimeline from '../../src/i18n/de-timeline.ts';
+import badge from '../../src/i18n/chunks/badge.ts';
+import button from '../../src/i18n/chunks/button.ts';
+import choices from '../../src/i18n/chunks/choices.ts';
+import codes from '../../src/i18n/chunks/codes.ts';
+import details from '../../src/i18n/chunks/details.ts';
+import dialog from '../../src/i18n/chunks/dialog.ts';
+import enButton from '../../src/i18n/chunks/en/button.ts';
+import form from '../../src/i18n/chunks/form.ts';
+import message from '../../src/i18n/chunks/message.ts';
+import outcome from '../../src/i18n/chunks/outcome.ts';
 import { loadDialogTexts } from '../../src/i18n/dialog-texts.ts';
-import enPage from '../../src/i18n/en.ts';
-import enBadge from '../../src/i18n/en-badge.ts';
-import enCodes from '../../src/i18n/en-codes.ts';
-import enDetails from '../../src/i18n/en-details.ts';
-import enDialogForm from '../../src/i18n/en-dialog.ts';
-import enInventory from '../../src/i18n/en-inventory.ts';
-import enMessage from '../../src/i18n/en-message.ts';
-import enOutcome from '../../src/i18n/en-outcome.ts';
-import enQueue from '../../src/i18n/en-queue.ts';
-import enTimeline from '../../src/i18n/en-timeline.ts';
-import { addEnglish, type TextTable, textsOf } from '../../src/i18n/texts.ts';
+import { loadTexts } from '../../src/i18n/load-texts.ts';
+import { type TextTable, textsOf } from '../../src/i18n/texts.ts';
 import { fill, textOf } from '../../src/i18n/wording.ts';
-import b2bSupplier from '../../src/policy/presets/b2b-supplier.ts';
-import bricklink from '../../src/policy/presets/bricklink.ts';
-import poshmark from '../../src/policy/presets/poshmark.ts';
-import shopBuilder from '../../src/policy/presets/shop-builder.ts';
+import { presets } from '../domain/vectors.ts';
+import { languages, textsIn } from '../support/messages.ts';
 
-/** What a page needs comes in English in three parts, each with the elements that need it. */
-const en = { ...enPage, ...enDetails, ...enBadge };
-/** So does what the dialog needs. */
-const enDialog = { ...enDialogForm, ...enMessage, ...enOutcome };
-
-const parts: Record<string, Record<string, TextTable>> = {
-  page: { en, de, ar },
-  dialog: { en: enDialog, de: deDialog, ar: arDialog },
-  codes: { en: enCodes, de: deCodes, ar: arCodes },
-  queue: { en: enQueue, de: deQueue, ar: arQueue },
-  inventory: { en: enInventory, de: deInventory, ar: arInventory },
-  timeline: { en: enTimeline, de: deTimeline, ar: arTimeline },
-};
-const whole: Record<string, TextTable> = {
-  en: { ...en, ...enDialog, ...enCodes },
-  de: { ...de, ...deDialog, ...deCodes },
-  ar: { ...ar, ...arDialog, ...arCodes },
-};
-/** Keys whose text may read the same in another language: nothing but values and what stands between them. */
-const same: string[] = ['did.amount', 'did.scan-at', 'did.claim'];
+const parts = [button, badge, details, dialog, message, outcome, form, codes, choices];
+const whole: Record<string, TextTable> = Object.fromEntries(
+  await Promise.all(languages.map(async (language) => [language, await loadTexts(language, ...parts)] as const)),
+);
+const { en, de } = whole as { en: TextTable; de: TextTable };
 /** Keys that every object inherits. */
 const inherited = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf'];
 
-function placeholders(text: string): string[] {
-  return [...text.matchAll(/\{(.*?)\}/g)].map(([, name]) => name as string).sort();
-}
-
-for (const [part, languages] of Object.entries(parts)) {
-  const english = languages.en as TextTable;
-  for (const [language, table] of Object.entries(languages)) {
-    const wrong = (isWrong: (text: string, key: string) => boolean): string[] =>
-      Object.keys(english).filter((key) => isWrong(table[key] as string, key));
-
-    describe(`texts of the ${part} in ${language}`, () => {
-      it('have the keys of the English ones, no more and no fewer', () => {
-        assert.deepEqual(Object.keys(table).sort(), Object.keys(english).sort());
-      });
-
-      it('have the same placeholders, all of which can be filled', () => {
-        assert.deepEqual(
-          wrong((text, key) => placeholders(text).join() !== placeholders(english[key] as string).join()),
-          [],
-        );
-        assert.deepEqual(
-          wrong((text) => /[{}]/.test(text.replaceAll(/\{[a-z]+\}/g, ''))),
-          [],
-        );
-      });
-
-      it('are empty only where the English is', () => {
-        assert.deepEqual(
-          wrong((text, key) => (text.trim() === '') !== (english[key] === '')),
-          [],
-        );
-      });
-
-      it('hold no markup', () => {
-        assert.deepEqual(
-          wrong((text) => /[<>]/.test(text)),
-          [],
-        );
-      });
-
-      it('close every isolate of a direction that they open, on its line', () => {
-        assert.deepEqual(
-          wrong((text) => /[\u2066-\u2069]/.test(text.replaceAll(/\u2068[^\u2066-\u2069\n]*\u2069/g, ''))),
-          [],
-        );
-      });
-
-      if (language !== 'en') {
-        it('are translated', () => {
-          assert.deepEqual(
-            wrong((text, key) => text !== '' && text === english[key] && !same.includes(key)),
-            [],
-          );
-        });
-      }
-    });
-  }
-}
-
-it('No key stands in two parts', () => {
-  const keys = [enPage, enDetails, enBadge, enDialogForm, enMessage, enOutcome, enCodes, enQueue, enInventory].flatMap(
-    (part) => Object.keys(part),
-  );
-  assert.deepEqual(
-    keys.filter((key, index) => keys.indexOf(key) !== index),
-    [],
-  );
-});
-
-it('Arabic texts are written in Arabic', () => {
-  const latin = Object.values({ ...whole.ar, ...arQueue, ...arInventory }).filter((text) =>
-    /[a-z]/i.test(text.replaceAll(/\{[a-z]+\}/g, '')),
-  );
-  assert.deepEqual(latin, []);
-});
-
 describe('the codes of the presets', () => {
-  for (const policy of [b2bSupplier, bricklink, poshmark, shopBuilder] as CancelPolicy[]) {
+  for (const policy of Object.values(presets)) {
     it(`have texts of their own: ${policy.id}`, () => {
       const verdicts: Verdict[] = [...policy.rules.map(({ then }) => then), policy.otherwise];
       const keys = verdicts.flatMap(({ outcome, reason, alternatives, advice, refund }) => [
         `${outcome === 'none' || outcome === 'return' ? 'denied' : 'why'}.${reason}`,
-        ...(alternatives ?? []).map((code) => `instead.${code}`),
+        ...(alternatives ?? []).flatMap((code) => [`instead.${code}`, `way.${code}`]),
         ...(advice ?? []).map((code) => `advice.${code}`),
         ...methodsOf(refund),
       ]);
@@ -150,7 +49,7 @@ describe('the codes of the presets', () => {
       }
       keys.push(...methodsOf(policy.refund));
       assert.deepEqual(
-        keys.filter((key) => !Object.hasOwn(whole.en as TextTable, key)),
+        keys.filter((key) => !Object.hasOwn(en, key)),
         [],
       );
     });
@@ -177,8 +76,7 @@ describe('textOf', () => {
   const codes = Object.keys(whole.en as TextTable).map((key) => key.split('.')[1] ?? '');
   const anyGroup = fc.oneof(fc.constantFrom(...groups), fc.constantFrom(...inherited), fc.string());
   const anyCode = fc.oneof(fc.constantFrom(...codes), fc.constantFrom(...inherited), fc.string());
-  const anyLanguage = fc.constantFrom('en', 'de', 'ar');
-  const general = (table: TextTable, group: string): string => new Map(Object.entries(table)).get(group) ?? '';
+  const anyLanguage = fc.constantFrom(...languages);
 
   it('gives a code its own sentence, else the general one of its group, never the code', () => {
     fc.assert(
@@ -186,7 +84,7 @@ describe('textOf', () => {
         const table = whole[language] as TextTable;
         const known = new Map(Object.entries(table));
         const text = textOf(table, language, group, code, policyWith({ en: { 'another-code': 'Not this one' } }));
-        assert.equal(text, known.get(`${group}.${code}`) ?? general(table, group));
+        assert.equal(text, fill(known.get(`${group}.${code}`) ?? known.get(group)));
       }),
       { numRuns: 2000 },
     );
@@ -260,30 +158,21 @@ describe('the texts of a language', () => {
     for (const language of ['en', 'en-GB', 'EN', 'en_US']) {
       assert.deepEqual(
         textsOf(language, () => assert.fail()),
-        enPage,
+        enButton,
         language,
       );
     }
   });
 
   it('are the English ones where there are none', async () => {
-    for (const language of ['fr', 'den', 'd', 'ger', 'x', '', ...inherited]) {
-      assert.deepEqual(await loaded(language), enPage, language);
+    for (const language of ['qaa', 'den', 'd', 'ger', 'x', '', ...inherited]) {
+      assert.deepEqual(await loaded(language), enButton, language);
     }
-  });
-
-  it('are in English those of every page, until a part brings its own', () => {
-    const english = textsOf('en', () => assert.fail());
-    assert.deepEqual(english, enPage);
-    addEnglish(enDetails);
-    addEnglish(enBadge);
-    assert.deepEqual(english, en);
-    assert.equal(Object.hasOwn(enPage, 'denied'), false);
   });
 
   it('are loaded for all regions, and every element that asked is told', async () => {
     const told: string[] = [];
-    const both = Promise.all(
+    await Promise.all(
       ['ar-EG', 'ar-SA'].map(
         (language) =>
           new Promise<void>((resolve) => {
@@ -295,37 +184,34 @@ describe('the texts of a language', () => {
           }),
       ),
     );
-    await both;
     assert.deepEqual(told, ['ar-EG', 'ar-SA']);
-    assert.equal(
-      textsOf('ar', () => assert.fail()),
-      ar,
+    assert.deepEqual(
+      textsOf('ar-EG', () => assert.fail()),
+      await loadTexts('ar', button),
     );
   });
 
   it('are found by the base of the tag, whatever its case and separator', async () => {
-    for (const language of ['de', 'de-AT', 'DE-ch', 'de_AT', 'de-Latn-DE']) assert.equal(await loaded(language), de);
-  });
-
-  it('are joined with those of the dialog', async () => {
-    assert.deepEqual(await loadDialogTexts('de-AT'), { ...de, ...deDialog });
-    assert.deepEqual(await loadDialogTexts('ar'), { ...ar, ...arDialog });
-    for (const language of ['en-GB', 'fr', '', ...inherited]) {
-      assert.deepEqual(await loadDialogTexts(language), { ...en, ...enDialogForm });
+    const expected = await loadTexts('de', button);
+    for (const language of ['de', 'de-AT', 'DE-ch', 'de_AT', 'de-Latn-DE']) {
+      assert.deepEqual(await loaded(language), expected);
     }
   });
 
-  it('are in English one table, to which later parts add theirs', async () => {
-    const texts = await loadDialogTexts('en');
-    assert.equal(await loadDialogTexts('fr'), texts);
-    addEnglish({ ...enMessage, ...enOutcome });
-    assert.deepEqual(texts, { ...en, ...enDialog });
+  it('are those of the dialog, English where there are none', async () => {
+    const ofDialog = [button, details, dialog, form];
+    assert.deepEqual(await loadDialogTexts('de-AT'), await loadTexts('de', ...ofDialog));
+    for (const language of ['en-GB', 'qaa', '', ...inherited]) {
+      assert.deepEqual(await loadDialogTexts(language), await loadTexts('en', ...ofDialog));
+    }
   });
 
   it('are joined with those of the rarer codes where one of them is needed', async () => {
-    assert.deepEqual(await loadDialogTexts('de', ['reason.other', 'denied.in-transit']), { ...de, ...deDialog });
-    for (const language of ['en', 'de', 'ar']) {
-      assert.deepEqual(await loadDialogTexts(language, ['reason.other', 'reason.bogus-order']), whole[language]);
+    for (const language of languages) {
+      const few = await loadDialogTexts(language, ['reason.other', 'denied.in-transit']);
+      assert.equal('reason.bogus-order' in few, false);
+      const more = await loadDialogTexts(language, ['reason.other', 'reason.bogus-order']);
+      assert.deepEqual(more, { ...few, ...(await loadTexts(language, codes)) });
     }
   });
 });
@@ -354,11 +240,17 @@ describe('fill', () => {
     for (const name of inherited) assert.equal(fill(`{${name}}`, {}), `{${name}}`);
   });
 
-  it('leaves no placeholder in any text whose values are given', () => {
-    for (const table of Object.values(whole)) {
-      for (const text of Object.values(table)) {
-        const values = Object.fromEntries(placeholders(text).map((name) => [name, 1]));
-        assert.doesNotMatch(fill(text, values), /[{}]/);
+  it('leaves no placeholder in any text whose values are given', async () => {
+    for (const language of languages) {
+      const written = textsIn(language);
+      for (const file of filesIn(`src/i18n/chunks/${language}`)) {
+        const { default: texts } = (await import(join(root, file))) as { default: TextTable };
+        for (const [key, text] of Object.entries(texts)) {
+          const { names } = compileMessage(written[key] ?? '', language);
+          const shown = fill(text, Object.fromEntries(names.map((name) => [name, 7])));
+          assert.doesNotMatch(shown, /[{}#]/, `${language} ${key}`);
+          assert.equal(shown.includes('7') || names.length === 0, true, `${language} ${key}: ${shown}`);
+        }
       }
     }
   });

@@ -5,9 +5,9 @@ import { claims, entryTypes, evidenceKinds, personalMembers } from '../../src/do
 import { routeNames } from '../../src/domain/policy.ts';
 import { cancellationStates } from '../../src/domain/records.ts';
 import * as codes from '../../src/evidence/codes.ts';
-import en from '../../src/i18n/en-timeline.ts';
+import { textsIn } from '../support/messages.ts';
 
-const keys = new Set(Object.keys(en));
+const keys = new Set(Object.keys(textsIn('en')));
 const lacking = (...wanted: string[]): string[] => wanted.filter((key) => !keys.has(key));
 const each = (group: string, list: readonly string[]): string[] => list.map((code) => `${group}.${code}`);
 /** Worded from what they hold, or by their action. */
@@ -72,7 +72,7 @@ it('DP-15 every way on has words, and so has the step that takes it', () => {
       ...each('route.about', routeNames),
       ...each('route', ['is-open', 'is-taken', 'is-not-yet', 'is-over', 'is-cancel', 'is-decline']),
       ...each('do', steps),
-      ...each('about', steps),
+      ...each('record.about', steps),
     ),
     [],
   );

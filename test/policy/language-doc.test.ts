@@ -6,8 +6,9 @@ import { type CancelPolicy, type Condition, type Disputes, routeNames } from '..
 import { cancellationStates } from '../../src/domain/records.ts';
 import { parsePolicy } from '../../src/policy/parse.ts';
 import { issueCodes } from '../../src/policy/report.ts';
-import { conditionWords, policySchema } from '../../src/policy/schemas/policy.ts';
+import { conditionSchema, conditionWords, policySchema } from '../../src/policy/schemas/policy.ts';
 import type { Schema } from '../../src/policy/schemas/types.ts';
+import { readVectors } from '../domain/vectors.ts';
 import { anOrder, aPolicy, policyWhen } from './fixtures.ts';
 
 const text = readFileSync(new URL('../../docs/policy-language.md', import.meta.url), 'utf8');
@@ -123,6 +124,21 @@ describe('the reference of the language', () => {
         word,
       );
       assert.ok(JSON.stringify(conditions).includes(`"${word}":`), word);
+    }
+  });
+
+  it('has every word of a condition, with each of its details, in a vector of the language', () => {
+    const vectors = readVectors('language').map(({ policy }) => JSON.stringify(policy.rules));
+    const members = partsOf(conditionSchema).map((schema) => Object.keys(membersOf(schema)));
+    assert.deepEqual(members.map(([word]) => word).sort(), [...conditionWords].sort());
+    for (const [word, ...details] of members) {
+      const used = vectors.filter((rules) => rules.includes(`"${word}":`)).join();
+      assert.ok(used, word);
+      assert.deepEqual(
+        details.filter((detail) => !used.includes(`"${detail}":`)),
+        [],
+        word,
+      );
     }
   });
 });

@@ -17,3 +17,10 @@ test('a copy of JSON is equal and shares nothing, whatever its names', () => {
   made.constructor.a = 1;
   assert.equal(hostile.constructor.a, null);
 });
+
+test('a copy leaves out what is undefined, as JSON does', () => {
+  const order = { id: 'o1', number: undefined, lines: [{ id: 'a', size: undefined }], facts: { gift: undefined } };
+  assert.deepEqual(Object.keys(copy(order)), ['id', 'lines', 'facts']);
+  assert.equal(JSON.stringify(copy(order)), JSON.stringify(order));
+  assert.deepEqual(copy(order), JSON.parse(JSON.stringify(order)));
+});

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import type { CancelPolicy, Lifecycle } from '../../src/domain/policy.ts';
-import type { Order } from '../../src/domain/records.ts';
+import type { Cancellation, Order } from '../../src/domain/records.ts';
 import shopBuilder from '../../src/policy/presets/shop-builder.ts';
 import { memoryShop, type ShopConnector } from '../../src/server/index.ts';
-import { ago, anOrder, aServer, hours, usd } from './setup.ts';
+import { ago, anOrder, aServer, days, hours, minutes, usd } from './setup.ts';
 
 const atOnce: CancelPolicy = {
   ...shopBuilder,
@@ -16,29 +17,78 @@ const atOnce: CancelPolicy = {
   lifecycle: { ...(shopBuilder.lifecycle as Lifecycle), completes: 'at-once' },
 };
 
-/** A server whose shop only ever says that money is under way, and what it was asked to send in all. */
-function aSlowProvider(changes: Partial<Order> = {}) {
+type Said = 'pending' | 'settled' | 'failed';
+
+/** A server whose shop says that money is under way, until a test says otherwise, and what it was asked to send in all. */
+function aSlowProvider(changes: Partial<Order> = {}, policy = atOnce) {
   const shop = memoryShop([anOrder({ status: 'PREPARING', ...changes })]);
-  let sent = 0;
-  const pending = <T extends Awaited<ReturnType<ShopConnector['committed']>>>(done: T): T =>
-    done?.ok && done.refund === 'settled' ? { ...done, refund: 'pending' } : done;
+  /** By the transitions that asked for them. */
+  const refunds = new Map<string, { amount: number; said: Said; counted: boolean }>();
+  let own = shop.orders()[0]?.payment.refunded.amount ?? 0;
+  let asked = 0;
+  let broken = false;
+  const withRefund = <T extends Awaited<ReturnType<ShopConnector['commit']>> | null>(done: T, id: string): T => {
+    const refund = refunds.get(id)?.said;
+    return done?.ok && refund ? { ...done, refund } : done;
+  };
   const connector: ShopConnector = {
     ...shop,
     async commit(orderId, revision, effects, meta) {
-      for (const effect of effects) if (effect.type === 'refund') sent += effect.amount.amount;
-      // Counted when it has arrived, which it never does here.
-      const others = effects.filter(({ type }) => type !== 'refund');
+      const refund = effects.find((effect) => effect.type === 'refund');
+      // Counted when it has arrived, and the shop says so when it is told to.
+      const others = effects.filter((effect) => effect !== refund);
       const done = await shop.commit(orderId, revision, others, meta);
-      return done.ok && others.length < effects.length ? { ...done, refund: 'pending' } : done;
+      if (done.ok && refund) refunds.set(meta.id, { amount: refund.amount.amount, said: 'pending', counted: false });
+      return withRefund(done, meta.id);
     },
-    committed: async (orderId, id) => pending(await shop.committed(orderId, id)),
+    async committed(orderId, id) {
+      asked++;
+      if (broken) throw new Error('out of order');
+      return withRefund(await shop.committed(orderId, id), id);
+    },
   };
-  const server = aServer({ policies: [atOnce], shop: connector });
+  const server = aServer({ policies: [policy], shop: connector });
   const revision = () => `"${shop.orders()[0]?.revision}"`;
+  const count = (amount: number): void => {
+    const { payment } = shop.orders()[0] as Order;
+    shop.change('o1', { payment: { ...payment, refunded: usd(payment.refunded.amount + amount) } });
+  };
+  const sent = (): number =>
+    [...refunds.values()].reduce((sum, { said, amount }) => (said === 'failed' ? sum : sum + amount), 0);
+  const first = (which: (one: { said: Said; counted: boolean }) => boolean) => [...refunds.values()].find(which);
   return {
     ...server,
     shop,
-    sent: () => sent,
+    sent,
+    /** What went back, or is on its way, by anybody's doing. */
+    gone: () => own + sent(),
+    /** From now on nobody can ask it what became of something. */
+    break(): void {
+      broken = true;
+    },
+    /** How often the shop was asked what became of something. */
+    asked: () => asked,
+    /** The shop gives money back of its own accord. */
+    giveBack(amount: number): void {
+      own += amount;
+      count(amount);
+    },
+    /** What is under way longest is counted. */
+    arrive(): void {
+      const one = first(({ said, counted }) => said === 'pending' && !counted);
+      if (one) one.counted = true;
+      if (one) count(one.amount);
+    },
+    /** The shop says of what it counts that it settled, or of what is under way that it failed. */
+    say(word: 'settled' | 'failed'): void {
+      const one = first(({ said, counted }) => said === 'pending' && counted === (word === 'settled'));
+      if (one) one.said = word;
+    },
+    /** It says of a refund that it failed, whichever it is: by its place among all. */
+    fail(at: number): void {
+      const one = [...refunds.values()].at(at);
+      if (one) one.said = 'failed';
+    },
     cancel: (body: object = {}) =>
       server.cancel({ action: 'cancel', reason: 'sold-out', ...body }, { as: 'seller', match: revision() }),
     async act(action: string, body: object = {}, as = 'seller') {
@@ -48,6 +98,9 @@ function aSlowProvider(changes: Partial<Order> = {}) {
     request: () => server.cancel({ action: 'request' }, { match: revision() }),
   };
 }
+
+const l1 = { lines: [{ id: 'l1', quantity: 1 }] };
+const l2 = { lines: [{ id: 'l2', quantity: 3 }] };
 
 describe('a provider whose refunds are under way', () => {
   it('sends what was paid once, where an order is cancelled, undone and cancelled again', async () => {
@@ -63,9 +116,250 @@ describe('a provider whose refunds are under way', () => {
 
   it('sends no more than what the shop has not given back before, part by part', async () => {
     const server = aSlowProvider({ payment: { method: 'card', paid: usd(4500), refunded: usd(1000) } });
-    await server.cancel({ lines: [{ id: 'l1', quantity: 1 }] });
-    await server.cancel({ lines: [{ id: 'l2', quantity: 3 }] });
+    await server.cancel(l1);
+    await server.cancel(l2);
     assert.equal(server.sent(), 3500);
+  });
+
+  it('does not have its own refunds taken for ours, though they are as much', async () => {
+    const server = aSlowProvider();
+    await server.cancel(l1);
+    server.giveBack(3000);
+    await server.server.orderChanged('o1');
+    await server.cancel(l2);
+    assert.deepEqual([server.sent(), server.gone()], [3000, 6000], 'nothing is left that could be sent');
+  });
+
+  it('is asked what became of them before more is sent, and frees what settled', async () => {
+    const server = aSlowProvider();
+    await server.cancel(l1);
+    server.arrive();
+    server.say('settled');
+    await server.server.orderChanged('o1');
+    const { cancellation } = await server.view();
+    assert.deepEqual(cancellation?.refund, {
+      due: usd(3000),
+      refunded: usd(3000),
+      method: 'original',
+      status: 'settled',
+    });
+    await server.cancel(l2);
+    assert.equal(server.sent(), 4500);
+  });
+
+  it('frees what failed later, which can be sent again', async () => {
+    const server = aSlowProvider();
+    await server.cancel();
+    assert.equal((await server.act('refund')).problem.code, 'illegal-transition');
+    server.say('failed');
+    await server.server.orderChanged('o1');
+    const { cancellation } = await server.view();
+    assert.deepEqual([cancellation?.state, cancellation?.refund?.status], ['cancelled', 'failed']);
+    const again = await server.act('refund');
+    assert.deepEqual([again.status, server.sent()], [200, 4500]);
+    const money = (await server.log('buyer', ['cancellation'])).map(({ action, refund, amount }) => [
+      action,
+      refund,
+      amount?.amount,
+    ]);
+    assert.deepEqual(money, [
+      ['cancel', 'pending', 4500],
+      ['refund', 'failed', undefined],
+      ['refund', 'pending', 4500],
+    ]);
+  });
+
+  it('is asked once about what has settled', async () => {
+    const server = aSlowProvider();
+    await server.cancel(l1);
+    server.arrive();
+    server.say('settled');
+    await server.server.orderChanged('o1');
+    const once = server.asked();
+    await server.server.orderChanged('o1');
+    assert.equal(server.asked(), once);
+  });
+
+  it('says of an undone cancellation that its refund failed: one that came after it stays the last word', async () => {
+    const server = aSlowProvider();
+    await server.cancel();
+    await server.act('undo', { acknowledged: ['recapture'] });
+    await server.cancel();
+    const states = ['cancelled', 'undone', 'cancelled'];
+    const heard = (await server.store.changes(0, 100)).changes.length;
+    server.say('failed');
+    await server.server.orderChanged('o1');
+    assert.equal((await server.log('buyer', ['cancellation'])).at(-1)?.refund, 'failed');
+    assert.throws(() => server.shop.ship('o1', ago(0)), /cancelled and cannot be shipped/);
+    assert.deepEqual(
+      server.events.flatMap((event) => (event.type === 'transition' ? [event.state] : [])),
+      states,
+      'no state is taken by it',
+    );
+    const { changes } = await server.store.changes(heard, 100);
+    assert.deepEqual([...new Set(changes.map(({ cancellation }) => cancellation))], [null], 'the order is another one');
+  });
+
+  it('is asked about each of many that are under way, though not of all at once', async () => {
+    const server = aSlowProvider({}, shopBuilder);
+    await server.cancel();
+    const parts = [...Array(24).fill(10), 4260];
+    for (const amount of parts) await server.act('refund', { refund: { amount } });
+    assert.equal(server.sent(), 4500);
+    server.fail(-1);
+    assert.equal(server.sent(), 240);
+    let most = 0;
+    // Which are asked about is left to chance: of so many times one is bound to be the last one's.
+    for (let times = 0; times < 100 && (await server.view()).cancellation?.refund?.status !== 'failed'; times++) {
+      const before = server.asked();
+      await server.server.orderChanged('o1');
+      most = Math.max(most, server.asked() - before);
+    }
+    assert.equal((await server.view()).cancellation?.refund?.status, 'failed');
+    assert.ok(most <= 20, `${most} at once`);
+  });
+
+  it('owes what failed after an undo to the cancellation that came after it', async () => {
+    const server = aSlowProvider();
+    await server.cancel();
+    await server.act('undo', { acknowledged: ['recapture'] });
+    assert.deepEqual((await server.cancel()).view.cancellation?.refund?.status, 'none');
+    server.say('failed');
+    await server.server.orderChanged('o1');
+    const seen = await server.view('seller');
+    assert.deepEqual(seen.cancellation?.refund, {
+      due: usd(4500),
+      refunded: usd(0),
+      method: 'original',
+      status: 'failed',
+    });
+    assert.ok(seen.actions?.includes('refund'));
+    const again = await server.act('refund');
+    assert.deepEqual([again.status, server.sent()], [200, 4500]);
+    assert.equal((await server.act('refund')).problem.code, 'illegal-transition', 'once');
+  });
+
+  it('owes it part by part, no more than a part comes to, nor than is there', async () => {
+    const server = aSlowProvider();
+    const due = async () => (await server.view()).cancellation?.refund?.due.amount;
+    await server.cancel(l1);
+    await server.act('undo', { acknowledged: ['recapture'] });
+    await server.cancel({ lines: [{ id: 'l2', quantity: 1 }] });
+    assert.equal(await due(), 500, 'that was there');
+    await server.cancel(l1);
+    assert.equal(await due(), 1000, 'what was left');
+    server.fail(0);
+    await server.server.orderChanged('o1');
+    assert.equal(await due(), 3000);
+    assert.equal((await server.act('refund')).status, 200);
+    assert.equal(server.sent(), 3500, 'of which 1000 were on their way');
+    const { items } = (await server.fetch('/cancellations?sort=requestedAt', { as: 'seller' })).json;
+    const dues = items.map(({ cancellation }: { cancellation: Cancellation }) => cancellation.refund?.due.amount);
+    assert.deepEqual(dues.sort(), [3000, 3000, 500]);
+  });
+
+  it('sends what is cancelled in the end, whatever was undone before and failed, when it is asked again', async () => {
+    const steps = fc.array(fc.constantFrom('l1', 'l2', 'all', 'undo', 'failed', 'told'), { maxLength: 9 });
+    await fc.assert(
+      fc.asyncProperty(steps, async (all) => {
+        const server = aSlowProvider();
+        const acts: Record<string, () => unknown> = {
+          l1: () => server.cancel(l1),
+          l2: () => server.cancel(l2),
+          all: () => server.cancel(),
+          undo: () => server.act('undo', { acknowledged: ['recapture'] }),
+          failed: () => server.say('failed'),
+          told: () => server.server.orderChanged('o1'),
+        };
+        for (const one of all) await acts[one]?.();
+        while (server.sent() > 0) server.say('failed');
+        await server.server.orderChanged('o1');
+        const { items } = (await server.fetch('/cancellations', { as: 'seller' })).json;
+        for (const { cancellation } of items as { cancellation: Cancellation }[]) {
+          const match = `"${server.shop.orders()[0]?.revision}"`;
+          await server.post(`/cancellations/${cancellation.id}/refund`, {}, { as: 'seller', match });
+        }
+        const { lines } = server.shop.orders()[0] as Order;
+        const worth = lines.map(({ cancelledQuantity = 0, unitPrice }) => cancelledQuantity * unitPrice.amount);
+        assert.equal(
+          server.sent(),
+          worth.reduce((sum, one) => sum + one, 0),
+        );
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('is asked by the clock what became of them, ever more rarely, until it says', async () => {
+    const server = aSlowProvider();
+    await server.cancel();
+    const { now } = server.clock;
+    const times: number[] = [];
+    for (const minute of [9, 10, 11, 19, 20, 39, 40, 1439, 1440, 1441, 2879, 2880, 4321]) {
+      const before = server.asked();
+      server.clock.now = now + minutes(minute);
+      await server.server.runDue();
+      if (server.asked() > before) times.push(minute);
+    }
+    assert.deepEqual(times, [10, 20, 40, 1439, 1440, 2880, 4321]);
+    server.say('failed');
+    server.clock.now += days(1);
+    assert.equal(await server.server.runDue(), 1);
+    assert.equal((await server.view()).cancellation?.refund?.status, 'failed');
+    const asked = server.asked();
+    server.clock.now += days(9);
+    assert.equal(await server.server.runDue(), 0);
+    assert.equal(server.asked(), asked, 'not any more');
+  });
+
+  it('that cannot be asked keeps nobody from writing, and what it has not said stays reserved', async () => {
+    const server = aSlowProvider();
+    await server.cancel(l1);
+    server.break();
+    await server.cancel(l2);
+    assert.equal(server.sent(), 4500);
+    assert.ok(server.events.some((event) => event.type === 'error' && event.during === 'asking about a refund'));
+  });
+
+  it('never has sent more than what was paid, whatever it gives back itself, says, and is asked for', async () => {
+    const step = fc.constantFrom(
+      'l1',
+      'l2',
+      'all',
+      'undo',
+      'refund',
+      'arrive',
+      'settled',
+      'failed',
+      'l2-itself',
+      'l1-itself',
+      'told',
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 14 }), async (steps) => {
+        const server = aSlowProvider();
+        const acts: Record<string, () => unknown> = {
+          l1: () => server.cancel(l1),
+          l2: () => server.cancel(l2),
+          all: () => server.cancel(),
+          undo: () => server.act('undo', { acknowledged: ['recapture'] }),
+          refund: () => server.act('refund'),
+          arrive: server.arrive,
+          settled: () => server.say('settled'),
+          failed: () => server.say('failed'),
+          // What is left is the shop's to send as well; more than that is no doing of ours.
+          'l2-itself': () => server.gone() + 1500 <= 4500 && server.giveBack(1500),
+          'l1-itself': () => server.gone() + 3000 <= 4500 && server.giveBack(3000),
+          told: () => server.server.orderChanged('o1'),
+        };
+        for (const one of steps) {
+          await acts[one]?.();
+          assert.ok(server.gone() <= 4500, `${server.gone()} of 4500 after ${one}`);
+        }
+        await server.log();
+      }),
+      { numRuns: 150 },
+    );
   });
 
   it('is not asked where nobody can say how much is to be given back', async () => {

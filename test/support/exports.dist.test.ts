@@ -157,7 +157,7 @@ test('the script-tag bundle is all there, relative, and free of eval', () => {
   for (const file of files) {
     const code = readFileSync(join(root, file), 'utf8');
     assert.equal(code.match(/new Function|\beval\(|modulepreload|process\.env|@license/)?.[0], undefined, file);
-    const imported = [...code.matchAll(/(?<![.\w])(?:from|import)\s*\(?\s*["'`]([^"'`]+)["'`]/g)].map(
+    const imported = [...code.matchAll(/(?<![.\w])(?:from|import)\s*\(?\s*["'`]([\w@.:/?#&=-]+)["'`]/g)].map(
       (match) => match[1]!,
     );
     for (const path of imported) {

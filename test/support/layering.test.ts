@@ -15,19 +15,20 @@ interface Room {
 const rooms: Record<string, Room> = {
   'src/domain': {},
   'src/policy': { values: ['src/domain'] },
-  'src/backend': { values: ['src/domain'] },
+  'src/backend': { values: ['src/domain', 'src/load-part.ts'] },
   'src/events': { values: ['src/domain'], types: ['src/backend'] },
-  'src/i18n': { values: ['src/domain', 'src/evidence'], types: ['src/backend'] },
-  'src/evidence': { values: ['src/domain'] },
-  'src/client': { values: ['src/domain', 'src/backend'], lazy: ['src/client/warnings.ts'] },
+  'src/i18n': { values: ['src/domain', 'src/load-part.ts'] },
+  'src/evidence': { values: ['src/domain', 'src/i18n'] },
+  'src/load-part.ts': {},
+  'src/client': { values: ['src/domain', 'src/backend', 'src/load-part.ts'], lazy: ['src/client/warnings.ts'] },
   'src/client/warnings.ts': { values: ['src/domain', 'src/policy'] },
   'src/controllers': {
-    values: ['src/domain', 'src/client', 'src/events', 'src/evidence', 'src/i18n'],
+    values: ['src/domain', 'src/client', 'src/events', 'src/evidence', 'src/i18n', 'src/load-part.ts'],
     types: ['src/backend'],
     packages: ['lit'],
   },
   'src/elements': {
-    values: ['src/controllers', 'src/domain', 'src/events', 'src/evidence', 'src/i18n'],
+    values: ['src/controllers', 'src/domain', 'src/events', 'src/evidence', 'src/i18n', 'src/load-part.ts'],
     types: ['src/backend'],
     packages: ['lit'],
   },
@@ -47,6 +48,9 @@ const rooms: Record<string, Room> = {
   mocks: { values: ['src/server', 'src/domain', 'src/evidence', 'src/policy', 'public'], packages: ['msw'] },
   demo: { values: ['mocks', 'public'] },
 };
+
+/** How many lines a comment and the `import()` that it explains take together, at most. */
+const farthestComment = 5;
 
 interface Use {
   to: string;
@@ -100,7 +104,7 @@ const elementOf = (file: string) => file.split('/')[2];
 const isPublic = (room: string, to: string) => room === 'mocks' && publicSources.includes(to);
 
 function read(file: string, code = readFileSync(join(root, file), 'utf8')): Source {
-  const { program, errors } = parseSync(file, code);
+  const { program, errors, comments } = parseSync(file, code);
   assert.deepEqual(errors, [], file);
   const resolve = (specifier: string) =>
     specifier.startsWith('.') ? posix.join(posix.dirname(file), specifier) : specifier;
@@ -109,6 +113,10 @@ function read(file: string, code = readFileSync(join(root, file), 'utf8')): Sour
   const isDomain = file.startsWith('src/domain/');
   const isElement = file.startsWith('src/elements/');
   const isSource = file.startsWith('src/');
+
+  /** Whether a comment stands close above. */
+  const isExplained = (at: number) =>
+    comments.some(({ end }) => end <= at && code.slice(end, at).split('\n').length <= farthestComment);
 
   new Visitor({
     ImportDeclaration: ({ source, importKind }) => {
@@ -120,9 +128,12 @@ function read(file: string, code = readFileSync(join(root, file), 'utf8')): Sour
     ExportNamedDeclaration: ({ source, exportKind }) => {
       if (source) uses.push({ to: resolve(source.value), how: exportKind === 'type' ? 'types' : 'values' });
     },
-    ImportExpression: ({ source }) => {
+    ImportExpression: ({ source, start }) => {
+      if (isSource && !file.startsWith('src/i18n/chunks/') && !isExplained(start)) {
+        faults.push(`no comment says why ${code.slice(source.start, source.end)} is loaded later`);
+      }
       if (source.type === 'Literal') uses.push({ to: resolve(String(source.value)), how: 'lazy' });
-      else if (isSource) faults.push('import() of something that is not a literal');
+      else if (isSource && file !== 'src/load-part.ts') faults.push('import() of something that is not a literal');
     },
     TSImportType: ({ source }) => {
       uses.push({ to: resolve(source.value), how: 'types' });
@@ -187,6 +198,7 @@ const broken: [file: string, code: string, problem: string][] = [
   ['src/domain/a.ts', 'new Intl.NumberFormat()', 'src/domain/a.ts: Intl outside calendar.ts'],
   ['src/events/a.ts', "export { b } from '../backend/b.ts'", 'src/events/a.ts imports src/backend/b.ts (values)'],
   ['src/client/a.ts', "import './warnings.ts'", 'src/client/a.ts imports src/client/warnings.ts (values)'],
+  ['src/client/a.ts', "import('./b.ts')", "src/client/a.ts: no comment says why './b.ts' is loaded later"],
   ['src/client/a.ts', "import { p } from '../policy/p.ts'", 'src/client/a.ts imports src/policy/p.ts (values)'],
   [
     'src/elements/x/x.ts',
@@ -214,9 +226,9 @@ const sound: [file: string, code: string][] = [
   ['src/domain/a.ts', "import { b } from './b.ts'; const a = new Date(0); // Date.now()"],
   ['src/domain/values/calendar.ts', 'new Intl.DateTimeFormat()'],
   ['src/server/a.ts', "import * as z from 'zod/mini'"],
-  ['src/client/a.ts', "import('./warnings.ts')"],
+  ['src/client/a.ts', "// Seldom.\nimport('./warnings.ts')"],
   ['src/client/warnings.ts', "import { p } from '../policy/p.ts'"],
-  ['src/elements/x/x.ts', "import('../y/define.ts')"],
+  ['src/elements/x/x.ts', "/** Seldom. */\nconst load = () =>\n  import('../y/define.ts')"],
   ['src/elements/x/x.ts', `import type { B } from '../../backend/b.ts'; html\`<p .style=\${a} class="style=">\``],
   ['src/elements/x/define.ts', "import '../y/define.ts'; declare global { interface HTMLElementTagNameMap {} }"],
   ['mocks/a.ts', "import { http } from 'msw'; import { s } from '../src/server/index.ts'"],

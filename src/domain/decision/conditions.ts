@@ -1,4 +1,4 @@
-import type { CancelPolicy, Condition, FactDeclaration, OneOrMore, Window } from '../policy.ts';
+import type { CancelPolicy, Condition, ConditionWord, FactDeclaration, OneOrMore, Window } from '../policy.ts';
 import { type Actor, type Cancellation, openStates } from '../records.ts';
 import { parseDuration } from '../values/duration.ts';
 import { parseInstant } from '../values/instant.ts';
@@ -33,11 +33,14 @@ export interface EvaluationScope {
 /** Makes a word of a condition that uses it. */
 type Build = (condition: never, policy: CancelPolicy) => Word;
 
+/** The words that speak of the order: neither of logic, nor of what is known before any order is seen. */
+export type OrderWord = Exclude<ConditionWord, 'all' | 'any' | 'not' | 'actor' | 'status'>;
+
 /** The words that speak of the order, by name. */
 export type Vocabulary = Record<string, Build>;
 
 /** What a condition is compiled for: with the actor and the status known, most rules are settled before any order is seen. */
-export interface Setting {
+interface Setting {
   policy: CancelPolicy;
   words: Vocabulary;
   actor: Actor;

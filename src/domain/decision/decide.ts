@@ -1,13 +1,13 @@
 import type { CancelPolicy } from '../policy.ts';
 import type { Order } from '../records.ts';
 import { type CompiledPolicy, compileWith } from './compile.ts';
-import { commonWords } from './conditions.ts';
+import { commonWords, type OrderWord } from './conditions.ts';
 import type { Decision, DecisionContext } from './decision.ts';
 import { rareWords } from './rare-words.ts';
 
 export type { CompiledPolicy } from './compile.ts';
 
-const everyWord = { ...commonWords, ...rareWords };
+const everyWord = { ...commonWords, ...rareWords } satisfies Record<OrderWord, unknown>;
 
 /**
  * What `context.actor` may do with the order at `context.now` (epoch ms), and why.

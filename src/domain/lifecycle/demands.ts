@@ -11,6 +11,9 @@ import { leftToRefund } from './steps.ts';
 import type { Transition } from './transitions.ts';
 import { undoObstacles } from './undo.ts';
 
+/** In so many parts a refund may go back. */
+const mostParts = 200;
+
 /** What an action on a cancellation demands of its input; `null`: nothing that is missing. */
 export function demands(
   policy: CancelPolicy,
@@ -38,6 +41,9 @@ export function demands(
     const amount = refund?.amount ?? left;
     // Where the shop itself has given everything back, nothing is left but to say so.
     if (!Number.isSafeInteger(amount) || amount < Math.min(1, left))
+      return refuse('invalid-request', ['refund', 'amount'], 'too-small');
+    // Each part is looked at with every later request; what is left goes back in one.
+    if (amount < left && (cancellation.refundEntries ?? []).length >= mostParts)
       return refuse('invalid-request', ['refund', 'amount'], 'too-small');
     if (amount > left) return refuse('invalid-request', ['refund', 'amount'], 'too-large');
     const { method, choices } = refundTermsOf(policy, order, cancellation.ruleId ?? null);

@@ -3,15 +3,24 @@ import type { Cancellation, Order, RouteTaken } from '../records.ts';
 import { routeDeadline } from './dispute-deadlines.ts';
 import type { Action, AutomaticAction } from './transitions.ts';
 
-/** The way on that an action takes; of a request that silence hands to the platform, support. */
-export const routesOfActions: Partial<Record<Action | AutomaticAction, RouteName>> = {
+/** The way on that an action takes; of a request that silence hands to the platform, support. `null`: none. */
+export const routesOfActions: Record<Action | AutomaticAction, RouteName | null> = {
+  withdraw: null,
+  accept: null,
+  decline: null,
+  refund: null,
+  undo: null,
   escalate: 'support',
-  lapse: 'support',
+  resolve: null,
+  dispute: 'dispute',
   mediate: 'mediation',
   complain: 'complaint',
-  dispute: 'dispute',
   arbitrate: 'arbitration',
   abandon: 'return',
+  remark: null,
+  lapse: 'support',
+  supersede: null,
+  remind: null,
 };
 
 /** Open as the lifecycle says; the other ways are, where the policy names them. */

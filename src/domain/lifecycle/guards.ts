@@ -85,7 +85,7 @@ const holds: Record<Guard, (situation: Situation) => boolean> = {
   'dispute-lost': ({ cancellation }) => isDisputeLost(cancellation),
   'route-open': ({ policy, order, cancellation, action, now }) => {
     const route = routesOfActions[action];
-    return route !== undefined && isRouteOpen(policy, route, order, cancellation, now);
+    return route !== null && isRouteOpen(policy, route, order, cancellation, now);
   },
   'late-answer': ({ policy, cancellation }) => policy.disputes !== undefined && !cancellation.decision,
   'refund-due': ({ cancellation: { refund } }) => !!refund && refund.refunded.amount < refund.due.amount,

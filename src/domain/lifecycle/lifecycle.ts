@@ -12,10 +12,10 @@ import { type Change, steps } from './steps.ts';
 import { notificationsOf } from './told.ts';
 import type { Action, OpeningAction, Transition } from './transitions.ts';
 
-export type { Effect, NotifyEvent } from './effects.ts';
+export type { Effect } from './effects.ts';
 export { currentOf, roleHasAction } from './guards.ts';
 export type { ActionContext, ActionInput, Applied, RefusalCode } from './input.ts';
-export type { Action, AutomaticAction } from './transitions.ts';
+export type { Action } from './transitions.ts';
 
 /**
  * What `actor` may do at `now` (epoch ms): opening a cancellation where the decision permits it, and every action on the
@@ -92,11 +92,23 @@ function carryOut(
   if (to !== 'settled' && to !== 'refunded' && to !== 'same') change.cancellation.state = to;
   // Only what is still to be answered has a deadline.
   if (change.cancellation.state !== 'requested') delete change.cancellation.remindAt;
-  if (to !== 'same' && ending.includes(change.cancellation.state)) change.cancellation.decision = decision;
-  const told = change.notified ?? tells ?? (to === 'same' ? null : (change.cancellation.state as NotifyEvent));
+  const state = taken[change.cancellation.state];
+  if (to !== 'same' && state.final) change.cancellation.decision = decision;
+  const told = change.notified ?? tells ?? (to === 'same' ? null : state.tells);
   const effects = [...change.effects, ...(told ? notificationsOf(lifecycle, told) : [])];
   return { ok: true, order: applyEffects(order, effects), cancellation: change.cancellation, effects };
 }
 
-/** The states in which somebody, or silence, has said the last word. */
-const ending: readonly CancellationState[] = ['withdrawn', 'declined', 'expired', 'undone'];
+/** What people are told of a state that is taken, and whether somebody, or silence, has said the last word with it. */
+const taken: Record<CancellationState, { tells: NotifyEvent | null; final?: true }> = {
+  requested: { tells: 'requested' },
+  withdrawn: { tells: 'withdrawn', final: true },
+  declined: { tells: 'declined', final: true },
+  expired: { tells: 'expired', final: true },
+  superseded: { tells: 'superseded' },
+  refunding: { tells: null },
+  cancelled: { tells: 'cancelled' },
+  undone: { tells: 'undone', final: true },
+  escalated: { tells: 'escalated' },
+  disputed: { tells: 'disputed' },
+};

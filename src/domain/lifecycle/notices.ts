@@ -5,6 +5,8 @@ import { parseDuration } from '../values/duration.ts';
 import { formatInstant, parseInstant } from '../values/instant.ts';
 import type { Effect, NotifyEvent } from './effects.ts';
 import { otherParty } from './other-party.ts';
+import { isCancelled } from './phases.ts';
+import { notificationsOf } from './told.ts';
 
 export type NoticeAction = 'file' | 'respond' | 'accept-penalty' | 'lift';
 
@@ -47,7 +49,7 @@ export function applyNotice(
   if (!declared) return { ok: false, code: 'unknown-notice' };
   if (!roleHasNotice(policy, actor, kind, action)) return { ok: false, code: 'not-for-role' };
   // Nothing brings an order back that is cancelled (BL-11).
-  if (isEnded(policy, order)) return { ok: false, code: 'not-possible' };
+  if (isCancelled(policy, order.status)) return { ok: false, code: 'not-possible' };
   const notices = order.notices ?? [];
   const standing = notices.findLast((notice) => notice.kind === kind && notice.liftedAt === undefined);
   const at = formatInstant(now);
@@ -56,7 +58,7 @@ export function applyNotice(
     effects: [
       { type: 'notices', notices: after },
       ...(status && status !== order.status ? [{ type: 'status', status } as const] : []),
-      ...(policy.lifecycle?.notifies ?? []).map((to) => ({ type: 'notify', to, event: events[action] }) as const),
+      ...notificationsOf(policy.lifecycle, events[action]),
     ],
   });
 
@@ -85,11 +87,6 @@ export function applyNotice(
     return { ok: false, code: 'not-possible' };
   }
   return done(changed({ penaltyAcceptedAt: at }), declared.penaltyStatus);
-}
-
-function isEnded({ statuses }: CancelPolicy, { status }: Order): boolean {
-  const phase = Object.hasOwn(statuses, status) ? statuses[status]?.phase : undefined;
-  return phase === 'cancelled' || phase === 'cancelling';
 }
 
 function kindOf({ notices = {} }: CancelPolicy, kind: string): NoticeKind | undefined {

@@ -139,7 +139,7 @@ export function contactIssue(
 }
 
 /** What opens a cancellation: who, when (epoch ms), under which policy, and what was said. */
-export interface Opening {
+interface Opening {
   id: string;
   actor: Actor;
   now: number;

@@ -3,7 +3,7 @@ import type { Cancellation, Order } from '../records.ts';
 import { parseInstant } from '../values/instant.ts';
 import { own } from '../values/own-member.ts';
 
-export function phaseOf({ statuses }: Pick<CancelPolicy, 'statuses'>, status: string): Phase | undefined {
+function phaseOf({ statuses }: Pick<CancelPolicy, 'statuses'>, status: string): Phase | undefined {
   return own(statuses, status)?.phase;
 }
 

@@ -4,7 +4,7 @@ import type { Actor } from '../records.ts';
 import type { Action, AutomaticAction, OpeningAction } from './transitions.ts';
 
 /** For what a reason is given, and by whom. */
-export interface ReasonSubject {
+interface ReasonSubject {
   action: Action | AutomaticAction | OpeningAction;
   actor: Actor | 'nobody';
   /** Of `resolve`. */

@@ -21,7 +21,7 @@ export interface Change {
 }
 
 /** With what a step is made. */
-export interface Means {
+interface Means {
   policy: CancelPolicy;
   lifecycle: Lifecycle | undefined;
   row: Transition;

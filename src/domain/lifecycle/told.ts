@@ -2,12 +2,34 @@ import type { Lifecycle } from '../policy.ts';
 import type { Actor } from '../records.ts';
 import type { Effect, NotifyEvent } from './effects.ts';
 
-const forPlatform: readonly NotifyEvent[] = ['escalated', 'disputed', 'mediation', 'complaint', 'arbitration'];
+/** What people are told of, and whether the platform is always told: of what it is to decide (PM-14). */
+const tellsPlatform: Record<NotifyEvent, boolean> = {
+  requested: false,
+  withdrawn: false,
+  declined: false,
+  expired: false,
+  superseded: false,
+  accepted: false,
+  refunded: false,
+  cancelled: false,
+  undone: false,
+  reminder: false,
+  escalated: true,
+  disputed: true,
+  mediation: true,
+  complaint: true,
+  arbitration: true,
+  abandoned: false,
+  'notice-filed': false,
+  'notice-responded': false,
+  'notice-penalty-accepted': false,
+  'notice-lifted': false,
+};
 
-/** Those whom the policy names are told; of what the platform is to decide, it too (PM-14). */
+/** Those whom the policy names are told, and the platform where it has to decide. */
 export function notificationsOf(lifecycle: Lifecycle | undefined, event: NotifyEvent): Effect[] {
   const told: Actor[] = [...(lifecycle?.notifies ?? [])];
-  if (forPlatform.includes(event) && !told.includes('platform')) told.push('platform');
+  if (tellsPlatform[event] && !told.includes('platform')) told.push('platform');
   return told.map((to) => ({ type: 'notify', to, event }));
 }
 

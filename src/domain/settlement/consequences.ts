@@ -118,7 +118,7 @@ function feeOf(fee: Fee | undefined, refundable: number, currency: string): numb
 const credits: readonly string[] = ['points', 'credits'];
 
 /** Whether the order was paid wholly in points and credits, which are returned without the merchant (SB-8). */
-export function paidInCredits({ payment }: Order): boolean {
+function paidInCredits({ payment }: Order): boolean {
   if (!isObject(payment)) return false;
   const parts: unknown[] = Array.isArray(payment.parts) && payment.parts.length > 0 ? payment.parts : [payment];
   // A part of which nothing was paid needs no refund.

@@ -1,8 +1,5 @@
-import type { Cancellation, Order } from '../records.ts';
+import type { Cancellation, Order, RefundEntry } from '../records.ts';
 import { readableSums } from './sums.ts';
-
-/** More amounts than these are not tried in every combination when it is asked which of them arrived. */
-const maxCombined = 12;
 
 /**
  * The order with everything counted as refunded that cannot be promised again: what was asked of the shop and not refused,
@@ -22,44 +19,56 @@ export function withReserved(order: Order, cancellations: readonly Cancellation[
 
 /** What was asked of the shop for a cancellation and not refused, minor units. */
 export function askedFor({ refund, refundEntries = [] }: Cancellation): number {
-  const asked = refundEntries.reduce((sum, { status, amount }) => (status === 'failed' ? sum : sum + amount.amount), 0);
-  return Math.max(asked, refund?.refunded.amount ?? 0);
+  return Math.max(askedOf(refundEntries), refund?.refunded.amount ?? 0);
 }
 
-/** What was asked for and the shop does not count yet, minor units. `counted`: what it counts by now. */
-export function onItsWay(counted: number, cancellations: readonly Cancellation[]): number {
-  const entries = cancellations
-    .flatMap(({ refundEntries = [] }) => refundEntries)
-    .filter(({ status }) => status !== 'failed')
-    .sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
-  let before = entries[0]?.before ?? counted;
-  let open: number[] = [];
-  for (const entry of entries) {
-    open = withoutArrived(open, entry.before - before);
-    open.push(entry.amount.amount);
-    before = entry.before;
-  }
-  return sumOf(withoutArrived(open, counted - before));
+/** The same of what is written down of it. */
+export function askedOf(entries: readonly RefundEntry[]): number {
+  return sumOf(entries.map(({ status, amount }) => (status === 'failed' ? 0 : amount.amount)));
+}
+
+function isSettled({ status }: RefundEntry): boolean {
+  return status === 'settled';
 }
 
 /**
- * The amounts that have not arrived after the shop counts `more`. Where no combination of them comes to that, the shop gave
- * it back of its own accord, and all of them are still on their way.
+ * What was asked for and is not sure to be in what the shop counts, minor units. `counted`: what it counts by now. That it
+ * counts more tells nothing of what is pending: the shop may have given the same amount back of its own accord. It is only
+ * not on its way any more when whoever was asked says that it settled, or failed.
  */
-export function withoutArrived(amounts: readonly number[], more: number): number[] {
-  if (more <= 0) return [...amounts];
-  if (more >= sumOf(amounts)) return [];
-  return without(amounts, more, amounts.length <= maxCombined) ?? [...amounts];
+export function onItsWay(counted: number, cancellations: readonly Cancellation[]): number {
+  const entries = cancellations
+    .flatMap(({ refundEntries = [] }) => refundEntries)
+    .sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
+  const pending = entries.filter(({ status }) => status === 'pending');
+  let since = 0;
+  let uncounted = 0;
+  // What settled the shop counts; one that does so later has to count all that settled since, at the least.
+  for (const { amount, before } of entries.filter(isSettled).reverse()) {
+    since += amount.amount;
+    uncounted = Math.max(uncounted, before + since - counted);
+  }
+  return sumOf(pending.map(({ amount }) => amount.amount)) + uncounted;
 }
 
-/** The amounts less those that come to `sum`, the oldest first; `null`: none do. */
-function without([first, ...rest]: readonly number[], sum: number, combined: boolean): number[] | null {
-  if (first === undefined) return null;
-  if (first === sum) return rest;
-  const less = combined && first < sum ? without(rest, sum - first, combined) : null;
-  if (less) return less;
-  const kept = without(rest, sum, combined);
-  return kept && [first, ...kept];
+/** What is said of an amount that was asked for: the record, with what comes of it; `null`: nothing that it does not know. */
+export function withRefundTold(
+  cancellation: Cancellation,
+  id: string,
+  told: 'settled' | 'failed',
+): Cancellation | null {
+  const { refund, refundEntries = [] } = cancellation;
+  const entry = refundEntries.find((one) => one.id === id);
+  if (!refund || !entry || entry.status === 'failed' || entry.status === told) return null;
+  const entries = refundEntries.map((one) => (one === entry ? { ...one, status: told } : one));
+  const settled = sumOf(entries.filter(isSettled).map(({ amount }) => amount.amount));
+  // What is due at once is counted when it settled, what is given back afterwards when it is asked for.
+  const given =
+    told === 'failed' ? refund.refunded.amount - entry.amount.amount : Math.max(refund.refunded.amount, settled);
+  const refunded = { ...refund.refunded, amount: Math.max(0, given) };
+  const complete = refunded.amount >= refund.due.amount && !entries.some(({ status }) => status === 'pending');
+  const status = told === 'failed' ? 'failed' : complete ? 'settled' : 'pending';
+  return { ...cancellation, refundEntries: entries, refund: { ...refund, refunded, status } };
 }
 
 /** What settled cancellations keep as fees, minor units. Undone, they keep nothing. */

@@ -19,7 +19,7 @@ export interface SettlingChoices {
 }
 
 /** What is to be settled: which lines, under which rule, for whom. */
-export interface Subject {
+interface Subject {
   lines: readonly LineQuantity[] | null;
   ruleId: string | null;
   requestedBy: Actor;
@@ -67,7 +67,7 @@ export function sideEffectsOf(
 }
 
 /** A cancellation that is settled, as far as the records go, and what the shop has to do. */
-export type Settlement = SettledRecord & { effects: Effect[]; consequences: Consequences };
+type Settlement = SettledRecord & { effects: Effect[]; consequences: Consequences };
 
 /** What the record of a settled cancellation holds: also all that an undo has to take back. */
 type SettledRecord = { state: 'cancelled' | 'refunding' } & Pick<
@@ -140,13 +140,16 @@ export function settle(
   return { ...record, effects, consequences };
 }
 
-/** What the shop is asked to give back at `now` (epoch ms). How far that is it says when it is committed. */
+/**
+ * What the shop is asked to give back at `now` (epoch ms): settled, as the order that comes of it counts it. How far it is
+ * in truth the shop says when it is committed.
+ */
 export function refundEntry(
   { payment }: Order,
   { amount, method }: Pick<RefundEntry, 'amount' | 'method'>,
   now: number,
 ): RefundEntry {
-  return { amount, method, at: formatInstant(now), status: 'pending', before: payment.refunded.amount };
+  return { amount, method, at: formatInstant(now), status: 'settled', before: payment.refunded.amount };
 }
 
 function remainsOfParts(order: Order): boolean {

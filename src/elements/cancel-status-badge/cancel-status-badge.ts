@@ -1,13 +1,14 @@
 import { html, nothing } from 'lit';
-import english from '../../i18n/en-badge.ts';
+import english from '../../i18n/chunks/en/badge.ts';
 import { formatMoney } from '../../i18n/format-money.ts';
-import { addEnglish } from '../../i18n/texts.ts';
 import { fill } from '../../i18n/wording.ts';
 
+import palette from '../shared/look/palette.ts';
+import pill from '../shared/look/pill.ts';
+import tokens from '../shared/look/tokens.ts';
+import { toneOf } from '../shared/look/tone.ts';
 import { OrderElement } from '../shared/order-element.ts';
 import styles from './cancel-status-badge.styles.ts';
-
-addEnglish(english);
 
 /**
  * The state of an order's cancellation; nothing where there is none.
@@ -23,7 +24,7 @@ addEnglish(english);
  * @cssproperty --oc-neutral - Tone of the other states.
  */
 export class CancelStatusBadge extends OrderElement {
-  static override styles = styles;
+  static override styles = [tokens, palette, pill, styles];
 
   protected override render() {
     const { cancellation, texts, language } = this.controller;
@@ -31,11 +32,12 @@ export class CancelStatusBadge extends OrderElement {
     if (!cancellation) return nothing;
     const { state, refund } = cancellation;
     const partly = state === 'refunding' && refund;
-    return html`<span part="badge ${state}"
-      >${texts[`state.${state}`]}${
+    const words = { ...english, ...texts };
+    return html`<span part="badge ${state}" class="pill ${toneOf(state)}"
+      >${words[`state.${state}`]}${
         partly
           ? html` <span part="amount"
-              >${fill(texts['refunded'], {
+              >${fill(words.refunded, {
                 refunded: formatMoney(language, partly.refunded),
                 due: formatMoney(language, partly.due),
               })}</span

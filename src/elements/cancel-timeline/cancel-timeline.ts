@@ -1,5 +1,6 @@
 import type { Actor, Order } from '../../domain/records.ts';
 import type { OrderView } from '../../domain/view.ts';
+import { loadPart } from '../../load-part.ts';
 import { type View, ViewElement } from '../shared/view-element.ts';
 
 /**
@@ -35,6 +36,7 @@ import { type View, ViewElement } from '../shared/view-element.ts';
  * @csspart send - Sends it.
  * @csspart problem - What went wrong.
  * @csspart retry - Reads the record again.
+ * @csspart sign-in - Link to where the page has people sign in.
  * @cssproperty --oc-danger - Tone of what is missing or overdue.
  * @cssproperty --oc-pending - Tone of warnings.
  * @cssproperty --oc-accent - Tone of what is chosen.
@@ -63,6 +65,7 @@ export class CancelTimeline extends ViewElement {
   declare view: OrderView | undefined;
 
   protected override async load(): Promise<View> {
-    return new (await import('./timeline-view.ts')).TimelineView(this);
+    // Pages without a record register every element too: this is its shell.
+    return new (await loadPart(() => import('./timeline-view.ts'), 'TimelineView')).TimelineView(this);
   }
 }

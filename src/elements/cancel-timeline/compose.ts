@@ -1,8 +1,10 @@
 import { html, nothing } from 'lit';
 import type { CaseFlow, ChosenFile, StatementDraft } from '../../controllers/case-flow.ts';
+import { maxStatement } from '../../controllers/limits.ts';
 import { attachmentTypes, claims, evidenceKinds } from '../../domain/log-entry.ts';
 import type { Actor } from '../../domain/records.ts';
-import type { Rendered, TimelineScope } from './scope.ts';
+import { formOf, onEnter } from '../shared/entered.ts';
+import { type Rendered, renderSignIn, type TimelineScope } from './scope.ts';
 
 const actors: readonly Actor[] = ['buyer', 'seller', 'platform'];
 
@@ -14,6 +16,7 @@ export function renderCompose(
 ): Rendered {
   const { text, texts, actor } = scope;
   const { draft, sending, problem, phase } = flow;
+  const count = draft.text.trim().length;
   const isMessage = draft.kind === 'message';
   const change = (name: keyof StatementDraft) => (event: Event) =>
     flow.change({ [name]: (event.target as HTMLInputElement).value } as Partial<StatementDraft>);
@@ -21,17 +24,16 @@ export function renderCompose(
     html`<option value=${value} ?selected=${value === chosen}>${label}</option>`;
   // Support names its own case; others note what support told them (DP-6).
   const toSupport = actor === 'platform' || (isMessage ? draft.to === 'platform' : draft.kind === 'support');
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    const form = event.target as HTMLFormElement;
+  const send = (form: HTMLFormElement): void => {
     flow.send().then((sent) => {
       // What was typed is on record now; where it is not, the field is where to go on.
       if (sent || flow.problem === 'empty') form.querySelector<HTMLElement>('textarea')?.focus();
     });
   };
+  const submit = (event: Event): void => send(formOf(event));
   return html`<section aria-labelledby="compose">
     <h3 id="compose">${text('compose')}</h3>
-    <form part="compose" class="compose" novalidate @submit=${submit}>
+    <form part="compose" class="compose" novalidate @submit=${submit} @keydown=${onEnter(send)}>
       <div class="fields">
         ${
           withEvidence
@@ -80,7 +82,6 @@ export function renderCompose(
         <textarea
           name="text"
           rows="4"
-          maxlength="8000"
           dir="auto"
           .value=${draft.text}
           ?readonly=${sending}
@@ -91,10 +92,10 @@ export function renderCompose(
       </label>
       <p id="compose-note" class="muted">${text(isMessage ? 'compose.note' : 'compose.evidence-note')}</p>
       ${withFiles ? renderFiles(scope, flow) : nothing}
-      <p id="compose-problem" part="problem" class="problem" role="alert">${problem ? (texts[`problem.${problem}`] ?? text('problem')) : ''}</p>
+      <p id="compose-problem" part="problem" class="problem" role="alert">${count > maxStatement ? text('too-long', { count, limit: maxStatement }) : problem ? (texts[`problem.${problem}`] ?? text('problem')) : ''}${renderSignIn(scope, problem)}</p>
       <div class="buttons">
         <p class="status" role="status">${sending ? text(phase === 'checking' ? 'checking' : 'sending') : phase === 'sent' ? text('compose.sent') : ''}</p>
-        <button part="send" class="primary" aria-busy=${sending ? 'true' : 'false'} aria-disabled=${sending || flow.waits ? 'true' : 'false'}>
+        <button part="send" class="primary" type="button" @click=${submit} aria-busy=${sending ? 'true' : 'false'} aria-disabled=${sending || flow.waits ? 'true' : 'false'}>
           ${text(isMessage ? 'compose.send' : 'compose.add')}
         </button>
       </div>

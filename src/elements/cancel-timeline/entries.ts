@@ -6,6 +6,7 @@ import type { Actor } from '../../domain/records.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
 import { own } from '../../domain/values/own-member.ts';
 import { lacking } from '../../evidence/chain.ts';
+import { fill } from '../../i18n/wording.ts';
 import { type Rendered, seqOf, statusName, type TimelineScope } from './scope.ts';
 
 /** A silence that is worth being shown, ms. */
@@ -123,7 +124,7 @@ function renderFile(
 }
 
 function wordsFor(texts: TimelineScope['texts'], members: PersonalMember[]): string {
-  return members.map((member) => texts[`member.${member}`] ?? '').join(', ');
+  return members.map((member) => fill(texts[`member.${member}`])).join(', ');
 }
 
 /** How soon after the order something was asked for or said: at once is best (DP-1). */
@@ -138,7 +139,7 @@ function sinceOrder(
   return after >= 0 ? text('entry.since-order', { time: span(after) }) : '';
 }
 
-export function whoOf({ text, actor, of }: TimelineScope, by: Actor): Rendered {
+function whoOf({ text, actor, of }: TimelineScope, by: Actor): Rendered {
   const role = text(`actor.${by}`);
   const name = by === 'platform' ? '' : (of.order.order?.[by]?.name ?? '');
   return html`${role}${name ? html` <bdi>${name.slice(0, 80)}</bdi>` : nothing}${by === actor && by !== 'platform' ? html` ${text('actor.you')}` : nothing}`;
@@ -156,7 +157,8 @@ function titleOf(scope: TimelineScope, entry: LogEntry): string {
 function toldBy(scope: TimelineScope, entry: LogEntry): string {
   const { text, say, texts, money } = scope;
   const { type, action = '', to, amount, kind = '', orderStatus, policy, code = '', place, carrier, order } = entry;
-  const own = texts[`did.${type}.${action}`];
+  const key = `did.${type}.${action}`;
+  const own = key in texts ? text(key) : undefined;
   switch (type) {
     case 'order':
       return text('did.order', {
@@ -172,8 +174,8 @@ function toldBy(scope: TimelineScope, entry: LogEntry): string {
     case 'message':
       return text('did.message', { to: text(`to.${to}`) });
     case 'cancellation': {
-      const outcome = action === 'resolve' && entry.outcome ? texts[`did.resolve.${entry.outcome}`] : undefined;
-      const said = outcome ?? own ?? say('state', entry.state ?? '');
+      const outcome = action === 'resolve' && entry.outcome ? text(`did.resolve.${entry.outcome}`) : undefined;
+      const said = outcome || own || say('state', entry.state ?? '');
       return amount ? text('did.amount', { said, amount: money(amount) }) : said;
     }
     case 'notice':
@@ -194,7 +196,10 @@ function toldBy(scope: TimelineScope, entry: LogEntry): string {
       return text(entry.marked ? 'did.marked' : 'did.not-marked', { status: statusName(scope, orderStatus ?? '') });
     case 'erasure':
       return text('did.erasure', { who: text(`actor.${entry.party}`), count: entry.erased?.length ?? 0 });
-    default:
+    case 'shipment':
+    case 'delivery':
       return text(`did.${type}`);
+    default:
+      return text(`did.${type satisfies never}`);
   }
 }

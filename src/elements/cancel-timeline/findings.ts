@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { ActionFlow } from '../../controllers/action-flow.ts';
+import { maxComment } from '../../controllers/limits.ts';
 import type { Action } from '../../domain/lifecycle/transitions.ts';
 import type { CaseInput } from '../../evidence/case.ts';
 import { checkEvidence, type Finding, type Stage } from '../../evidence/checklist.ts';
@@ -7,7 +8,8 @@ import { type Contradiction, findContradictions } from '../../evidence/contradic
 import { type Deadline, deadlinesOf } from '../../evidence/deadlines.ts';
 import { type Guidance, guidanceOf } from '../../evidence/guidance.ts';
 import { compareRoutes, type RouteChoice } from '../../evidence/routes.ts';
-import type { Rendered, TimelineScope } from './scope.ts';
+import { formOf } from '../shared/entered.ts';
+import { type Rendered, renderSignIn, type TimelineScope } from './scope.ts';
 
 /** Everything that is found out about a case, once for each of its states and minutes. */
 export interface Findings {
@@ -56,11 +58,11 @@ export function renderHints(scope: TimelineScope, { guidance, contradictions, de
 }
 
 function contradictionText(
-  { text, say, time, texts }: TimelineScope,
+  { text, say, time }: TimelineScope,
   { code, claimed = '', logged = '', by }: Contradiction,
 ): string {
   const asTime = (value: string): string => time(value) || value;
-  const said = texts[`claim.${claimed}`] ?? asTime(claimed);
+  const said = text(`claim.${claimed}`) || asTime(claimed);
   return text(`contradiction.${code}`, {
     who: by ? text(`actor.${by}`) : '',
     claimed: said,
@@ -108,7 +110,7 @@ export interface Step {
   lacks: boolean;
   ask(action: Action | null): void;
   back(): void;
-  send(event: SubmitEvent): void;
+  send(form: HTMLFormElement): void;
 }
 
 /** The ways on, side by side: what each risks, takes and costs (DP-15), and the button that takes it. */
@@ -164,11 +166,13 @@ export function renderDecision(scope: TimelineScope, step: Step): Rendered {
   </section>`;
 }
 
-function renderStep({ text, texts }: TimelineScope, { flow, lacks, back, send }: Step): Rendered {
+function renderStep(scope: TimelineScope, { flow, lacks, back, send }: Step): Rendered {
   if (!flow) return nothing;
+  const { text, texts } = scope;
   const { action, sending, problem } = flow;
   const decides = action === 'resolve';
-  return html`<form class="step" novalidate @submit=${send}>
+  const submit = (event: Event): void => send(formOf(event));
+  return html`<form class="step" novalidate @submit=${submit}>
     ${
       decides
         ? html`<fieldset>
@@ -179,14 +183,14 @@ function renderStep({ text, texts }: TimelineScope, { flow, lacks, back, send }:
             )}
             <p class="problem" role="alert">${lacks ? text('decide.choose') : ''}</p>
           </fieldset>`
-        : html`<p>${text(`about.${action}`)}</p>`
+        : html`<p>${text(`record.about.${action}`)}</p>`
     }
-    <label>${text(decides ? 'decide.comment' : 'field.comment')}<textarea name="comment" rows="3" maxlength="2000" dir="auto" ?readonly=${sending}></textarea></label>
+    <label>${text(decides ? 'decide.comment' : 'record.comment')}<textarea name="comment" rows="3" dir="auto" ?readonly=${sending}></textarea></label>
     <p class="status" role="status">${sending ? text(flow.phase === 'checking' ? 'checking' : 'sending') : ''}</p>
-    <p part="problem" class="problem" role="alert">${problem && !sending ? (texts[`problem.${problem}`] ?? text('problem')) : ''}</p>
+    <p part="problem" class="problem" role="alert">${problem && !sending ? (problem === 'too-long' ? text('too-long', { count: flow.length, limit: maxComment }) : (texts[`problem.${problem}`] ?? text('problem'))) : ''}${sending ? nothing : renderSignIn(scope, problem)}</p>
     <div class="buttons">
-      <button type="button" ?disabled=${sending} @click=${back}>${text('back')}</button>
-      <button part="confirm" class="primary" aria-busy=${sending ? 'true' : 'false'} aria-disabled=${sending ? 'true' : 'false'}>${text(`do.${action}`)}</button>
+      <button type="button" ?disabled=${flow.locked} @click=${back}>${text('back')}</button>
+      <button part="confirm" class="primary" type="button" @click=${submit} aria-busy=${sending ? 'true' : 'false'} aria-disabled=${sending ? 'true' : 'false'}>${text(`do.${action}`)}</button>
     </div>
   </form>`;
 }

@@ -1,4 +1,4 @@
-import type { nothing, TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { CaseController } from '../../controllers/case-controller.ts';
 import type { LogEntry } from '../../domain/log-entry.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
@@ -10,6 +10,7 @@ import { formatMoney } from '../../i18n/format-money.ts';
 import { formatLeft, formatPassed } from '../../i18n/format-time.ts';
 import type { TextTable } from '../../i18n/texts.ts';
 import { fill, textOf } from '../../i18n/wording.ts';
+import { safeHref } from '../shared/safe-href.ts';
 
 export type Rendered = TemplateResult | typeof nothing;
 
@@ -35,6 +36,12 @@ export interface TimelineScope {
   span(duration: number): string;
   /** Time left (ms): a beginning unit counts as whole. */
   left(duration: number): string;
+}
+
+/** Where the session has ended: the way to sign in, where the page names one. */
+export function renderSignIn({ of, text }: TimelineScope, problem: string | null | undefined): Rendered {
+  const href = problem === 'sign-in-required' && safeHref(of.order.signInUrl);
+  return href ? html` <a part="sign-in" href=${href}>${text('sign-in')}</a>` : nothing;
 }
 
 export function scopeOf(of: CaseController, texts: TextTable): TimelineScope {

@@ -1,4 +1,4 @@
-import { adoptStyles, html, nothing, type ReactiveController } from 'lit';
+import { html, nothing, type ReactiveController } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { ActionBody } from '../../backend/backend.ts';
 import { ActionFlow } from '../../controllers/action-flow.ts';
@@ -11,10 +11,19 @@ import type { Attachment, EvidenceEntry, WithheldEntry } from '../../domain/log-
 import type { CancelPolicy } from '../../domain/policy.ts';
 import type { CaseInput } from '../../evidence/case.ts';
 import { zoneName } from '../../i18n/format-exact-time.ts';
-import type { TextTable } from '../../i18n/texts.ts';
+import type { TextTable } from '../../i18n/part.ts';
+import { textsKey } from '../../i18n/texts.ts';
 import { loadPacketTexts, loadTimelineTexts } from '../../i18n/timeline-texts.ts';
+import { fill } from '../../i18n/wording.ts';
+import { loadPart } from '../../load-part.ts';
+import { adoptStyles } from '../shared/adopted-styles.ts';
+import buttons from '../shared/look/buttons.ts';
+import controls from '../shared/look/controls.ts';
+import palette from '../shared/look/palette.ts';
+import pill from '../shared/look/pill.ts';
+import tokens from '../shared/look/tokens.ts';
+import { toneOf } from '../shared/look/tone.ts';
 import type { View } from '../shared/view-element.ts';
-import styles from './cancel-timeline.styles.ts';
 import { renderCompose } from './compose.ts';
 import { type Filter, filters, renderEntries } from './entries.ts';
 import {
@@ -27,7 +36,12 @@ import {
   renderRoutes,
   type Step,
 } from './findings.ts';
-import { type Rendered, scopeOf, type TimelineScope } from './scope.ts';
+import frameStyles from './frame.styles.ts';
+import printStyles from './print.styles.ts';
+import recordStyles from './record.styles.ts';
+import { type Rendered, renderSignIn, scopeOf, type TimelineScope } from './scope.ts';
+import waysStyles from './ways.styles.ts';
+import writeStyles from './write.styles.ts';
 
 type Host = OrderHost & { renderRoot: HTMLElement | DocumentFragment };
 
@@ -42,6 +56,8 @@ export class TimelineView implements View, ReactiveController {
   #texts: TextTable | undefined;
   #textsOf = '';
   #filter: Filter = 'all';
+  /** What was asked before: what is unknown of it keeps its key. */
+  readonly #asks = new Map<Action, ActionFlow>();
   #step: ActionFlow | undefined;
   #lacks = false;
   /** The button to go back to. */
@@ -51,7 +67,18 @@ export class TimelineView implements View, ReactiveController {
 
   constructor(host: Host) {
     this.host = host;
-    adoptStyles(host.renderRoot as ShadowRoot, [styles]);
+    adoptStyles(host.renderRoot as ShadowRoot, [
+      tokens,
+      palette,
+      pill,
+      buttons,
+      controls,
+      frameStyles,
+      recordStyles,
+      writeStyles,
+      waysStyles,
+      printStyles,
+    ]);
     this.#case = new CaseController(host);
     this.#compose = new CaseFlow(host, this.#case);
     host.addController(this);
@@ -73,10 +100,11 @@ export class TimelineView implements View, ReactiveController {
 
   hostUpdate(): void {
     const { language } = this.#case.order;
-    if (language === this.#textsOf) return;
-    this.#textsOf = language;
+    const key = textsKey(language);
+    if (key === this.#textsOf) return;
+    this.#textsOf = key;
     loadTimelineTexts(language).then((texts) => {
-      if (language !== this.#textsOf) return;
+      if (key !== this.#textsOf) return;
       this.#texts = texts;
       this.host.requestUpdate();
     }, warnOfMissing);
@@ -98,9 +126,9 @@ export class TimelineView implements View, ReactiveController {
       if (idle || (view && !store?.backend?.events))
         return html`<p part="empty" class="muted">${text('log.unavailable')}</p>`;
       return failed
-        ? html`<div class="failed"><p part="problem" role="status">${texts[`failed.${code}`] ?? text('failed')}</p>
+        ? html`<div class="failed"><p part="problem" role="status">${texts[`record.failed.${code}`] ?? text('record.failed')}${renderSignIn(scope, code)}</p>
             <button type="button" part="retry" @click=${() => this.refresh()}>${text('retry')}</button></div>`
-        : html`<p role="status" class="muted">${text('loading')}</p>`;
+        : html`<p role="status" class="muted">${text('record.loading')}</p>`;
     }
     const policy = controller.policy ?? null;
     const findings = policy ? this.#findings(policy) : null;
@@ -131,7 +159,7 @@ export class TimelineView implements View, ReactiveController {
     const packet = of.proof !== null && of.log !== null;
     return html`<header part="head">
       <h2>${text('title', { number: order?.number ?? order?.id ?? '' })}</h2>
-      ${state ? html`<p part="state ${state}" class="state ${state}">${scope.say('', `state.${state}`) || text(`state.${state}`)}</p>` : nothing}
+      ${state ? html`<p part="state ${state}" class="state pill ${toneOf(state)}">${scope.say('', `state.${state}`) || text(`state.${state}`)}</p>` : nothing}
       <div class="buttons tools">
         ${
           packet
@@ -145,7 +173,7 @@ export class TimelineView implements View, ReactiveController {
   }
 
   #renderFilter({ text }: TimelineScope): Rendered {
-    return html`<div class="filters" role="group" aria-label=${text('filter')}>
+    return html`<div class="filters" role="group" aria-label=${text('record.filter')}>
       ${filters.map((filter) => {
         const active = filter === this.#filter;
         return html`<button
@@ -158,7 +186,7 @@ export class TimelineView implements View, ReactiveController {
             this.host.requestUpdate();
           }}
         >
-          ${text(filter === 'all' ? 'filter.all' : `actor.${filter}`)}
+          ${text(filter === 'all' ? 'record.filter.all' : `actor.${filter}`)}
         </button>`;
       })}
     </div>`;
@@ -211,15 +239,18 @@ export class TimelineView implements View, ReactiveController {
       ask: (action: Action | null) => {
         if (!action) return;
         this.#lacks = false;
-        this.#step = new ActionFlow(this.host, this.#case.order, this.host, action);
+        const { cancellation } = this.#case.order;
+        const former = this.#asks.get(action);
+        const goesOn = cancellation && former?.goesOnFor(cancellation);
+        this.#step = goesOn ? former : new ActionFlow(this.host, this.#case.order, this.host, action);
+        if (this.#step) this.#asks.set(action, this.#step);
         this.#asked = action;
         this.#focus('.step input', '.step textarea');
       },
       back: () => this.#leaveStep(),
-      send: async (event) => {
-        event.preventDefault();
+      send: async (form) => {
         if (flow?.phase !== 'form') return;
-        const fields = new FormData(event.target as HTMLFormElement);
+        const fields = new FormData(form);
         const comment = String(fields.get('comment') ?? '').trim();
         const outcome = fields.get('outcome');
         if (flow.action === 'resolve' && !outcome) {
@@ -233,7 +264,7 @@ export class TimelineView implements View, ReactiveController {
         };
         if (!(await flow.confirm(body))) return;
         await this.#case.added();
-        this.#notified = this.#texts?.['told'] ?? '';
+        this.#notified = fill(this.#texts?.['record.told']);
         this.#leaveStep();
       },
     };
@@ -261,7 +292,7 @@ export class TimelineView implements View, ReactiveController {
       save(blob, name || sha256.slice(0, 12));
       this.#tell('');
     } catch {
-      this.#tell(this.#texts?.['file.failed'] ?? '');
+      this.#tell(fill(this.#texts?.['file.failed']));
     }
   };
 
@@ -270,9 +301,10 @@ export class TimelineView implements View, ReactiveController {
     const { order, actor, now, language, store } = controller;
     if (!order || !log || !proof) return;
     try {
+      // The packet is made when a person saves it, which most who read a record never do.
       const [{ makePacket, verifyPacket }, { packetHtml }] = await Promise.all([
-        import('../../evidence/packet.ts'),
-        import('../../evidence/packet-html.ts'),
+        loadPart(() => import('../../evidence/packet.ts'), 'makePacket'),
+        loadPart(() => import('../../evidence/packet-html.ts'), 'packetHtml'),
       ]);
       const chained = log as (EvidenceEntry | WithheldEntry)[];
       const named = new Map<string, string>();
@@ -303,10 +335,10 @@ export class TimelineView implements View, ReactiveController {
         });
         save(new Blob([page], { type: 'text/html;charset=utf-8' }), `${name}.html`);
       }
-      this.#tell(this.#texts?.[policies.every((policy) => policy) ? 'packet.saved' : 'packet.incomplete'] ?? '');
+      this.#tell(fill(this.#texts?.[policies.every((policy) => policy) ? 'packet.saved' : 'packet.incomplete']));
     } catch (error) {
       warnOfMissing(error);
-      this.#tell(this.#texts?.['packet.failed'] ?? '');
+      this.#tell(fill(this.#texts?.['packet.failed']));
     }
   };
 
@@ -317,7 +349,8 @@ export class TimelineView implements View, ReactiveController {
     const { findings } = this.#known ?? {};
     if (!order || !texts || !findings) return;
     try {
-      const { toCalendar } = await import('../../evidence/calendar.ts');
+      // Few put a deadline into their calendar.
+      const { toCalendar } = await loadPart(() => import('../../evidence/calendar.ts'), 'toCalendar');
       const { text } = scopeOf(this.#case, texts);
       const number = order.number ?? order.id;
       const calendar = toCalendar(findings.deadlines, {

@@ -6,6 +6,7 @@ export default css`
     font-size: 0.9375em;
   }
   [part='explanation'] {
+    white-space: normal;
     outline: none;
     font-size: 0.9375em;
     overflow-wrap: anywhere;

@@ -1,16 +1,17 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { OrderController } from '../../controllers/order-controller.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import type { Decision } from '../../domain/decision/decision.ts';
 import type { Outcome } from '../../domain/policy.ts';
-import english from '../../i18n/en-details.ts';
+import type { Actor, Order } from '../../domain/records.ts';
+import english from '../../i18n/chunks/en/details.ts';
 import { formatLeft, formatTime } from '../../i18n/format-time.ts';
-import { addEnglish } from '../../i18n/texts.ts';
+import type { TextTable } from '../../i18n/part.ts';
 import { fill, textOf } from '../../i18n/wording.ts';
+import { loadPart } from '../../load-part.ts';
+import { adoptStyles } from '../shared/adopted-styles.ts';
 import { safeHref } from '../shared/safe-href.ts';
 import styles from './details.styles.ts';
-
-addEnglish(english);
 
 type Rendered = TemplateResult | typeof nothing;
 
@@ -20,9 +21,14 @@ const freedom: Record<Outcome, number> = { cancel: 2, request: 1, 'ask-server': 
 /** Farther away only the end is named, ms. */
 const countsFrom = 2 * 86_400_000;
 
+/** The texts of a page in another language have these too; a page's own wording wins. */
+function wordsOf({ texts }: OrderController): TextTable {
+  return { ...english, ...texts };
+}
+
 /** The text of a code in a group, the policy's own wording first. */
-function say({ texts = {}, language, policy }: OrderController, group: string, code: string): string {
-  return textOf(texts, language, group, code, policy);
+function say(controller: OrderController, group: string, code: string): string {
+  return textOf(wordsOf(controller), controller.language, group, code, controller.policy);
 }
 
 /** Until when the outcome holds, or from when a better one does. */
@@ -36,14 +42,12 @@ export function renderTurn(controller: OrderController, { outcome, next }: Decis
   const { text: left, changesIn } = formatLeft(language, Math.max(1, next.at - now));
   if (near) controller.updateIn(changesIn);
   const key = gain > 0 ? `turn.${next.outcome}` : near ? 'until' : 'until-date';
-  return html`<span part="hint" id="hint">${fill(controller.texts?.[key], { time, left })}</span>`;
+  return html`<span part="hint" id="hint">${fill(wordsOf(controller)[key], { time, left })}</span>`;
 }
 
 /** Brings the styles of what is rendered here into an element's shadow tree, once. */
-export function adoptStyles({ shadowRoot }: HTMLElement): void {
-  const { styleSheet } = styles;
-  if (!shadowRoot || !styleSheet || shadowRoot.adoptedStyleSheets.includes(styleSheet)) return;
-  shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, styleSheet];
+export function adoptDetails({ shadowRoot }: HTMLElement): void {
+  if (shadowRoot) adoptStyles(shadowRoot, [styles]);
 }
 
 /** What an open cancellation is waiting for, as its state and the one who looks at it have it. */
@@ -73,10 +77,13 @@ export function renderDenied(
   </div>`;
 }
 
+let story: Promise<unknown> | undefined;
+
 /** What became of a cancellation, and what can be done about it; its element comes when there is one. */
-export function renderStory(controller: OrderController, opener: HTMLElement): Rendered {
+export function renderStory(controller: OrderController, opener: LitElement): Rendered {
   if (!controller.cancellation) return nothing;
-  import('./story/define.ts').catch(warnOfMissing);
+  // Only what was cancelled has a story. One that is gone is not asked for again at every rendering.
+  story ??= loadPart(() => import('./story/define.ts')).catch(warnOfMissing);
   return html`<order-cancel-story
     exportparts="story, reason, comment, silence, refunded, action"
     .order=${controller}
@@ -85,26 +92,46 @@ export function renderStory(controller: OrderController, opener: HTMLElement): R
   ></order-cancel-story>`;
 }
 
-/** What can be done instead: a link where the policy or the party names one, else plain text. */
-export function renderAlternatives(controller: OrderController, { alternatives }: Decision): Rendered {
-  const { order, policy, actor, view } = controller;
-  if (!order || alternatives.length === 0) return nothing;
-  return html`<ul part="alternatives">
-    ${alternatives.map((named) => {
-      // Rules that hold for both sides name one; nobody is told to contact themselves.
-      const code = named === `contact-${actor}` ? (actor === 'seller' ? 'contact-buyer' : 'contact-seller') : named;
-      // What can be done here has a button of its own.
-      if (view?.actions?.includes(code)) return nothing;
-      // Only who bought it can order it again.
-      if (code === 'reorder' && actor !== 'buyer') return nothing;
-      const party = code === 'contact-seller' ? order.seller : code === 'contact-buyer' ? order.buyer : undefined;
-      const link = policy?.links?.[code]?.replaceAll('{orderId}', encodeURIComponent(order.id));
-      const href = safeHref(link ?? party?.contactUrl);
-      const words = say(controller, 'instead', code);
-      // A code that nobody has worded says nothing to a person.
-      if (!words) return nothing;
-      const text = html`${words}${party?.name ? html`: <bdi>${party.name}</bdi>` : nothing}`;
-      return html`<li>${href ? html`<a part="alternative" href=${href}>${text}</a>` : text}</li>`;
-    })}
-  </ul>`;
+/** What the other side of an order is called: its name, or what it is; isolated, since a name may run the other way. */
+export function nameOf(texts: TextTable, { seller, buyer }: Order, actor: Actor): string {
+  const { name } = (actor === 'seller' ? buyer : seller) ?? {};
+  const short = name && name.length > 80 ? `${name.slice(0, 79)}…` : name;
+  return `\u2068${short || fill(texts[actor === 'seller' ? 'the-buyer' : 'the-seller'])}\u2069`;
+}
+
+/** Where another way leads, where the policy or the party names an address. */
+export function linkOf({ order, policy }: OrderController, code: string): string | undefined {
+  if (!order) return undefined;
+  const party = code === 'contact-seller' ? order.seller : code === 'contact-buyer' ? order.buyer : undefined;
+  const link = policy?.links?.[code]?.replaceAll(
+    '{orderId}',
+    encodeURIComponent(order.id.replace(/\p{Surrogate}/gu, '\ufffd')),
+  );
+  return safeHref(link ?? party?.contactUrl);
+}
+
+/**
+ * What can be done instead: a link where one is known, else a sentence; a word that leads nowhere reads as broken.
+ * `writes`: a message to the other side can be written right there.
+ */
+export function renderAlternatives(controller: OrderController, { alternatives }: Decision, writes = false): Rendered {
+  const { order, actor, view } = controller;
+  if (!order || !controller.texts) return nothing;
+  const name = nameOf(wordsOf(controller), order, actor);
+  const other = actor === 'seller' ? 'contact-buyer' : 'contact-seller';
+  const ways = alternatives.flatMap((named) => {
+    // Rules that hold for both sides name one; nobody is told to contact themselves.
+    const code = named === `contact-${actor}` ? other : named;
+    // What can be done here has a button of its own.
+    if (view?.actions?.includes(code)) return [];
+    // Only who bought it can order it again.
+    if (code === 'reorder' && actor !== 'buyer') return [];
+    const href = linkOf(controller, code);
+    if (writes && code === other && !href) return [];
+    const words = fill(say(controller, href ? 'instead' : 'way', code), { name });
+    // A code that nobody has worded says nothing to a person.
+    if (!words) return [];
+    return [html`<li>${href ? html`<a part="alternative" href=${href}>${words}</a>` : words}</li>`];
+  });
+  return ways.length > 0 ? html`<ul part="alternatives">${ways}</ul>` : nothing;
 }

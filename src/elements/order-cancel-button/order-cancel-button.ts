@@ -1,13 +1,23 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { isOffline } from '../../controllers/connection.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import type { Decision } from '../../domain/decision/decision.ts';
 import { OrderCancelDecisionEvent } from '../../events/order-cancel-decision-event.ts';
+import { loadPart } from '../../load-part.ts';
+import buttons from '../shared/look/buttons.ts';
+import tokens from '../shared/look/tokens.ts';
 import { OrderElement } from '../shared/order-element.ts';
+import { safeHref } from '../shared/safe-href.ts';
 import styles from './order-cancel-button.styles.ts';
 
 /** Renders what stands beside or in place of the button; loaded when there is something of it to show. */
 type Details = typeof import('./details.ts');
 let details: Details | undefined;
+
+/** Where a browser has no idle callbacks (WebKit), its dialog is fetched so long after the button stands, ms. */
+const idleAfter = 300;
+/** The dialog is fetched ahead once a page, whichever button is the first. */
+let isFetching = false;
 
 /**
  * Cancels an order, requests it, or says why that is not possible.
@@ -18,7 +28,7 @@ let details: Details | undefined;
  * @fires {OrderCancelDecisionEvent} order-cancel-decision - The decision appeared or changed.
  * @fires {OrderCancelRequestEvent} order-cancel-request - Something is about to be sent; cancelable.
  * @fires {OrderCancelSettledEvent} order-cancel-settled - The backend answered.
- * @csspart button - The button; also carries the outcome as a part name (`cancel`, `request`, `ask-server`).
+ * @csspart button - The button; also carries the outcome as a part name (`cancel`, `request`, `ask-server`, `unknown`).
  * @csspart hint - Until when, or from when.
  * @csspart explanation - Why it is denied.
  * @csspart alternatives - What can be done instead.
@@ -31,6 +41,8 @@ let details: Details | undefined;
  * @csspart silence - What the other side's silence will do, and when.
  * @csspart refunded - How much of the refund has arrived.
  * @csspart action - What can be done about the cancellation; also carries which.
+ * @csspart sign-in - Link to where the page has people sign in.
+ * @csspart progress - Says that the dialog is on its way.
  * @cssproperty --oc-danger - Colour of what cancels.
  * @cssproperty --oc-pending - Colour of what is still open, and of warnings.
  * @cssproperty --oc-surface - Background of dialog and fields.
@@ -42,11 +54,13 @@ let details: Details | undefined;
  * @cssproperty --oc-focus - Colour of the focus ring.
  */
 export class OrderCancelButton extends OrderElement {
-  static override styles = styles;
+  static override styles = [tokens, buttons, styles];
   static override properties = {
     whenDenied: { attribute: 'when-denied' },
     opened: { state: true },
+    busy: { state: true },
     reading: { state: true },
+    lacking: { state: true },
   };
 
   /** Where it is denied: say why, or nothing. Default from the policy. */
@@ -54,13 +68,19 @@ export class OrderCancelButton extends OrderElement {
   /** @internal Whether the dialog is there; `failed`: it could not be loaded. */
   declare opened: boolean | 'failed' | undefined;
 
+  /** Its dialog is on its way. */
+  declare private busy: boolean | undefined;
   declare private reading: boolean | undefined;
+  /** Whether what explains the decision could not be loaded. */
+  declare private lacking: boolean | undefined;
 
   #announced = '';
+  #details: Promise<void> | undefined;
 
   protected override updated(_changed: PropertyValues): void {
     const { decision, order, drift } = this.controller;
     if (!decision || !order) return;
+    this.#fetchWhenIdle();
     const { outcome, reason, ruleId, contact, validUntil } = decision;
     const news = [order.id, outcome, reason, ruleId, contact, validUntil, !!drift].join();
     if (news === this.#announced) return;
@@ -75,20 +95,25 @@ export class OrderCancelButton extends OrderElement {
     if (!texts) return super.render();
     // Without a word from the server the page's own decision promises nothing.
     const silent = situation === 'offline' && !controller.view;
+    const unresolved = this.opened !== true && controller.unresolved;
+    // Who waits for an answer that does not come is not kept from the page's own way.
+    const late = !decision && situation === 'loading' && controller.late;
     // Only what lets a person act has a label.
-    const label = decision && texts[decision.outcome] && texts[silent ? 'ask-server' : decision.outcome];
-    if (decision && !details && (decision.next || !label || controller.cancellation)) this.#loadDetails();
-    details?.adoptStyles(this);
+    const label =
+      decision && texts[decision.outcome] && (texts[silent ? 'ask-server' : decision.outcome] as string | undefined);
+    // Asked for together with the order: whatever the answer is, something of it is nearly always shown.
+    if (!details && !this.lacking && situation !== 'idle') this.#loadDetails();
+    details?.adoptDetails(this);
     // The dialog shows the same order: a new object each time has it rendered along.
     return html`${
-      silent && (this.childElementCount || this.textContent?.trim())
-        ? super.render()
-        : label
-          ? this.#renderButton(decision, label)
+      (silent || late) && this.#hasFallback
+        ? html`${super.render()}${late ? this.#renderStatus(situation) : isOffline() ? this.#renderOffline() : nothing}`
+        : label || (unresolved && decision)
+          ? this.#renderButton(decision, label ?? '', !!unresolved)
           : decision && details
             ? details.renderDenied(controller, decision, this.whenDenied)
-            : this.#renderStatus(decision ? 'loading' : situation)
-    }${details?.renderStory(controller, this)}${
+            : this.#renderStatus(decision ? (this.lacking ? 'offline' : 'loading') : situation)
+    }${this.lacking && !label && !silent ? html`<slot></slot>` : nothing}${details?.renderStory(controller, this)}${
       this.opened === true
         ? html`<order-cancel-dialog .order=${controller} .opener=${this} .version=${{}}></order-cancel-dialog>`
         : nothing
@@ -98,38 +123,100 @@ export class OrderCancelButton extends OrderElement {
   #renderStatus(situation: string): unknown {
     const { texts } = this.controller;
     if (situation === 'idle') return super.render();
-    const status = html`<span part="status ${situation}" aria-busy=${situation === 'loading'}>${texts?.[situation]}</span>`;
+    const key = situation === 'offline' && isOffline() ? 'no-connection' : situation;
+    const status = html`<span part="status ${situation}" aria-busy=${situation === 'loading'}>${texts?.[key]}</span>`;
+    const signIn = situation === 'sign-in-required' && safeHref(this.controller.signInUrl);
+    if (signIn) return html`${status} <a part="sign-in" href=${signIn}>${texts?.['sign-in']}</a>`;
     if (situation !== 'offline') return status;
     return html`${status} <button part="retry" type="button" aria-busy=${!!this.reading} @click=${this.#handleRetry}>${texts?.[this.reading ? 'loading' : 'retry']}</button>`;
   }
 
-  #renderButton(decision: Decision, label: string): TemplateResult {
-    const hint = details?.renderTurn(this.controller, decision) ?? nothing;
+  #renderOffline(): TemplateResult {
+    return html`<span part="status offline">${this.controller.texts?.['no-connection']}</span>`;
+  }
+
+  /** `unresolved`: something was sent before, and nobody knows what became of it. */
+  #renderButton(decision: Decision, label: string, unresolved: boolean): TemplateResult {
+    const { texts, order } = this.controller;
+    const look = unresolved ? 'unknown' : decision.outcome;
+    const words = (unresolved ? texts?.['check-again'] : label) ?? '';
+    // Fifty of them stand in a list; what is seen comes first, so that it can be said to it.
+    const number = order?.number ?? order?.id ?? '';
+    const hint = unresolved
+      ? html`<span part="status unknown" id="hint">${texts?.['unresolved']}</span>`
+      : (details?.renderTurn(this.controller, decision) ?? nothing);
     return html`<button
-        part="button ${decision.outcome}"
+        part="button ${look}"
         type="button"
         aria-haspopup="dialog"
+        aria-busy=${!!this.busy}
+        aria-label=${`${words} ${number}`}
         aria-describedby=${hint === nothing ? nothing : 'hint'}
         @click=${this.#handleOpen}
-        @pointerenter=${this.#loadDialog}
+        @pointerenter=${this.#fetchAhead}
+        @focus=${this.#fetchAhead}
       >
-        ${label}</button
-      >${hint}${this.opened === 'failed' ? this.#renderStatus('offline') : nothing}`;
+        ${words}</button
+      >${hint}<span part="progress" role="status">${this.busy ? texts?.['opening'] : ''}</span>${this.opened === 'failed' ? html`${this.#renderStatus('offline')}<slot></slot>` : nothing}`;
   }
 
   #loadDetails(): void {
-    import('./details.ts').then((module) => {
-      details = module;
-      this.requestUpdate();
-    }, warnOfMissing);
+    if (this.#details) return;
+    // What it imports is asked for in the same trip.
+    import('../../i18n/format-time.ts').catch(() => {});
+    // Beside the first load, not in it: the button itself need not wait for its hint.
+    this.#details = loadPart(() => import('./details.ts'), 'renderDenied').then(
+      (module) => {
+        details = module;
+        this.requestUpdate();
+      },
+      (error) => {
+        warnOfMissing(error);
+        this.#details = undefined;
+        this.lacking = true;
+      },
+    );
   }
 
-  /** Resolves to nothing where it cannot be had. */
-  readonly #loadDialog = (): Promise<unknown> => import('./dialog/define.ts').catch(warnOfMissing);
+  /** Whether the page has put something inside that serves without the package. */
+  get #hasFallback(): boolean {
+    return this.childElementCount > 0 || !!this.textContent?.trim();
+  }
+
+  /**
+   * The dialog and its words, which nobody needs before the button is there. Resolves to nothing where it cannot be had.
+   * Several askers share what the browser keeps; one that failed is asked for anew.
+   */
+  readonly #loadDialog = async (): Promise<unknown> => {
+    try {
+      const dialog = await loadPart(() => import('./dialog/define.ts'), 'loadDialogTexts');
+      await dialog.loadDialogTexts(this.controller.language);
+      return dialog;
+    } catch (error) {
+      return warnOfMissing(error);
+    }
+  };
+
+  /** Has the dialog at hand before the click; never where data are saved. */
+  readonly #fetchAhead = (): void => {
+    const { connection } = navigator as { connection?: { saveData?: boolean } };
+    if (!connection?.saveData) this.#loadDialog();
+  };
+
+  /** The first button that is there has it fetched once the browser has nothing better to do. */
+  #fetchWhenIdle(): void {
+    if (isFetching || !this.renderRoot.querySelector('button')) return;
+    isFetching = true;
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(this.#fetchAhead);
+    else setTimeout(this.#fetchAhead, idleAfter);
+  }
 
   readonly #handleRetry = async (): Promise<void> => {
     if (this.reading) return;
+    // What was missing is tried again: what opens where that failed, what explains where a decision waits for it.
+    if (this.opened === 'failed') return this.#handleOpen();
     this.reading = true;
+    this.lacking = false;
     await this.refresh();
     this.reading = false;
     await this.updateComplete;
@@ -140,7 +227,38 @@ export class OrderCancelButton extends OrderElement {
   readonly #handleOpen = async (): Promise<void> => {
     if (this.opened === true) return;
     this.opened = true;
+    this.#await();
+    const loaded = await this.#loadDialog();
     // It may be closed again before this is known.
-    if (!(await this.#loadDialog())) this.opened = 'failed';
+    if (!loaded && this.opened) {
+      this.opened = 'failed';
+      this.handleShown();
+    }
   };
+
+  #waiting: AbortController | undefined;
+
+  /** @internal The dialog is there, or cannot be. */
+  handleShown(): void {
+    this.#waiting?.abort();
+    this.busy = false;
+  }
+
+  /** Until the dialog is there, who presses Escape or goes elsewhere has left it: it does not come up later. */
+  #await(): void {
+    this.#waiting?.abort();
+    this.#waiting = new AbortController();
+    this.busy = true;
+    const { signal } = this.#waiting;
+    const leave = (event: Event): void => {
+      const stays =
+        event.type === 'keydown' ? (event as KeyboardEvent).key !== 'Escape' : event.composedPath().includes(this);
+      if (stays) return;
+      this.opened = false;
+      this.handleShown();
+    };
+    for (const type of ['keydown', 'focusin', 'pointerdown']) {
+      this.ownerDocument.addEventListener(type, leave, { signal, capture: true });
+    }
+  }
 }

@@ -4,6 +4,7 @@ import { warnOfMissing } from '../../controllers/warn.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Actor, Order } from '../../domain/records.ts';
 import type { OrderView } from '../../domain/view.ts';
+import { loadPart } from '../../load-part.ts';
 import { BaseElement } from '../shared/base-element.ts';
 
 /**
@@ -48,7 +49,8 @@ export class OrderCancelLookup extends BaseElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    import('./view/define.ts').catch(warnOfMissing);
+    // Pages without a lookup register every element too: this is its shell.
+    loadPart(() => import('./view/define.ts')).catch(warnOfMissing);
   }
 
   /** Looks the order up again. Resolves when it was answered and shown. */

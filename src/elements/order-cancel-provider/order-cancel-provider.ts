@@ -18,7 +18,12 @@ export class OrderCancelProvider extends BaseElement {
       display: contents;
     }
   `;
-  static override properties = { backend: {}, policy: {}, actor: {} };
+  static override properties = {
+    backend: {},
+    policy: {},
+    actor: {},
+    signInUrl: { attribute: 'sign-in-url' },
+  };
 
   /** URL of the server, or an adapter of the page's own (property only). */
   declare backend: string | CancellationBackend | undefined;
@@ -26,6 +31,8 @@ export class OrderCancelProvider extends BaseElement {
   declare policy: string | CancelPolicy | undefined;
   /** Who acts. Default `buyer`. */
   declare actor: Actor | undefined;
+  /** Where people sign in; a link is offered where the session has ended. */
+  declare signInUrl: string | undefined;
 
   /** Has every element inside read its order again. Resolves when they have. */
   async refresh(): Promise<void> {

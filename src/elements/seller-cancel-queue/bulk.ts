@@ -1,8 +1,9 @@
 import { html, nothing } from 'lit';
 import type { BulkFlow, BulkRow } from '../../controllers/bulk-flow.ts';
+import { maxComment } from '../../controllers/limits.ts';
 import { fill } from '../../i18n/wording.ts';
 import { problemText, renderMethod, renderReason } from './forms.ts';
-import { numberOf, type QueueScope, type Rendered, short, stateName } from './scope.ts';
+import { numberOf, type QueueScope, type Rendered, renderSignIn, short, stateName } from './scope.ts';
 
 /** Most rows whose result is listed at once: what failed comes first. */
 const listed = 200;
@@ -17,7 +18,7 @@ const ranks: Record<BulkRow['status'], number> = {
 
 /** One dialog for many rows: what is asked once, then how each of them fares. */
 export function renderBulk(scope: QueueScope, flow: BulkFlow, close: () => void): Rendered {
-  const { texts } = scope;
+  const { texts, money } = scope;
   const { action, phase, running } = flow;
   return html`<dialog
     part="dialog"
@@ -32,7 +33,10 @@ export function renderBulk(scope: QueueScope, flow: BulkFlow, close: () => void)
     }}
   >
     <h3 id="bulk">${texts[`bulk.${action}`]}</h3>
-    <p class="muted">${fill(texts['bulk.count'], { count: flow.count })}</p>
+    <p class="bulk-sum">
+      <span>${fill(texts['bulk.count'], { count: flow.count })}</span>
+      ${flow.totals.length > 0 ? html`<span part="total" class="strong">${texts['total']} ${flow.totals.map((sum, at) => html`${at > 0 ? ' + ' : ''}<bdi>${money(sum)}</bdi>`)}</span>` : nothing}
+    </p>
     ${phase === 'form' ? renderQuestions(scope, flow) : renderProgress(scope, flow)}
     <div class="actions">
       ${
@@ -99,7 +103,7 @@ function renderQuestions(scope: QueueScope, flow: BulkFlow): Rendered {
               value: flow.method,
               sending: false,
               policy: flow.policy,
-              none: texts['bulk.method-own'],
+              none: fill(texts['bulk.method-own']),
             },
             (method) => flow.enter({ method }),
           )}
@@ -110,10 +114,12 @@ function renderQuestions(scope: QueueScope, flow: BulkFlow): Rendered {
               part="comment"
               rows="3"
               dir="auto"
-              maxlength="2000"
               .value=${flow.comment}
               @input=${(event: Event) => flow.enter({ comment: (event.target as HTMLTextAreaElement).value })}
             ></textarea>
+            <p class="problem" role="status">
+              ${flow.tooLong ? fill(texts['too-long'], { count: flow.comment.trim().length, limit: maxComment }) : ''}
+            </p>
           </div>
           ${action === 'decline' ? html`<p class="muted">${texts['note.decline']}</p>` : nothing}`
     }
@@ -127,13 +133,14 @@ function renderProgress(scope: QueueScope, flow: BulkFlow): Rendered {
   const failed = flow.number('failed');
   const over = done + failed + flow.number('prevented');
   const rows = [...flow.rows].sort((one, other) => ranks[one.status] - ranks[other.status]).slice(0, listed);
+  const ended = flow.rows.some(({ problem }) => problem === 'sign-in-required') ? 'sign-in-required' : null;
   const result = fill(texts['bulk.result'], { done, failed, left: count - done - failed });
   return html`<div class="body" role="group" aria-labelledby="bulk" tabindex="0">
     <div class="progress">
       <progress max=${count} .value=${over} aria-labelledby="bulk"></progress>
       <span>${fill(texts['bulk.progress'], { done: over, count })}</span>
     </div>
-    <p part="result" role="status">${running ? '' : result}</p>
+    <p part="result" role="status">${running ? '' : html`${result}${renderSignIn(scope, ended)}`}</p>
     <ul part="results" class="results">
       ${rows.map(
         (row) => html`<li class=${row.status}>
@@ -152,6 +159,6 @@ function statusText(scope: QueueScope, { action }: BulkFlow, { id, status, probl
     const state = item ? stateName(scope, item.cancellation, scope.queue.policyOf(item.cancellation)) : '';
     return texts[`row.${problem}`] ? fill(texts[`row.${problem}`], { state }) : problemText(scope, problem ?? '');
   }
-  if (status === 'done') return texts[action === 'accept' ? 'row.accepted' : 'row.declined'] ?? '';
-  return texts[`row.${status}`] ?? '';
+  if (status === 'done') return fill(texts[action === 'accept' ? 'row.accepted' : 'row.declined']);
+  return fill(texts[`row.${status}`]);
 }

@@ -2,7 +2,10 @@ import { html, nothing, svg } from 'lit';
 import type { ReasonsReport } from '../../backend/backend.ts';
 import type { QueueController } from '../../controllers/queue-controller.ts';
 import { cached, tagOf } from '../../i18n/cached.ts';
+import { fill } from '../../i18n/wording.ts';
+import { adoptStyles } from '../shared/adopted-styles.ts';
 import { type QueueScope, type Rendered, reasonName } from './scope.ts';
+import styles from './styles/chart.styles.ts';
 
 /** Reasons with a bar of their own; the rest is one. */
 const most = 5;
@@ -10,7 +13,7 @@ const most = 5;
 const months = 12;
 
 /** One bar of the chart: a reason, over all buckets. */
-export interface Series {
+interface Series {
   /** `null`: the others. */
   code: string | null;
   counts: number[];
@@ -38,8 +41,9 @@ export class ReasonsChart {
   readonly #queue: QueueController;
   #report: ReasonsReport | null | undefined;
 
-  constructor(queue: QueueController) {
+  constructor(queue: QueueController, root: ShadowRoot) {
     this.#queue = queue;
+    adoptStyles(root, [styles]);
   }
 
   async read(): Promise<void> {
@@ -67,7 +71,7 @@ export class ReasonsChart {
     const [first] = queue.list?.items ?? [];
     const policy = first ? queue.policyOf(first.cancellation) : null;
     const name = ({ code }: Series): string =>
-      (code === null ? texts['chart.others'] : reasonName(scope, code || null, policy)) ?? '';
+      (code === null ? fill(texts['chart.others']) : reasonName(scope, code || null, policy)) ?? '';
     const format = cached(
       `${language} chart month`,
       () => new Intl.DateTimeFormat(tagOf(language), { month: 'short', year: '2-digit', timeZone: 'UTC' }),
@@ -75,7 +79,7 @@ export class ReasonsChart {
     const labels = report.buckets.map(({ from }) =>
       Number.isNaN(Date.parse(from)) ? '' : format.format(Date.parse(from)),
     );
-    return html`<figure>
+    return html`<figure part="chart-drawing">
       ${renderBars(series, labels)}
       <ul class="legend" aria-hidden="true">
         ${series.map((one, at) => html`<li><svg class="series-${at}" viewBox="0 0 1 1"><rect width="1" height="1" /></svg>${name(one)} (${one.total})</li>`)}

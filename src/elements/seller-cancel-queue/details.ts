@@ -5,22 +5,23 @@ import { type Action, actions } from '../../domain/lifecycle/transitions.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import { quantityOf } from '../../domain/settlement/partial.ts';
 import { fill } from '../../i18n/wording.ts';
+import { toneOf } from '../shared/look/tone.ts';
+import type { About, PanelSteps } from './about.ts';
 import { renderEffects } from './effects.ts';
 import { renderForm } from './forms.ts';
-import type { About, QueuePanel } from './panel.ts';
 import { renderLeft } from './rows.ts';
 import { numberOf, type QueueScope, type Rendered, reasonName, short, stateName, statusName } from './scope.ts';
 
 /** Everything about one row, and what can be done. */
 export function renderDetails(
   scope: QueueScope,
-  panel: QueuePanel,
+  panel: PanelSteps,
   flow: DecideFlow,
   about: About | undefined,
 ): Rendered {
   const { texts, queue } = scope;
   const { item } = flow;
-  const close = html`<button part="close" class="plain" type="button" @click=${panel.close}>${texts['close']}</button>`;
+  const close = html`<button part="close" class="quiet" type="button" @click=${panel.close}>${texts['close']}</button>`;
   if (!item || !queue.list?.isReadable(item)) {
     return html`<section part="details" class="details" aria-labelledby="details" @keydown=${keysOf(panel)}>
       <header><h3 id="details" tabindex="-1">${texts[item ? 'queue.unreadable' : 'failed.gone']}</h3>${close}</header>
@@ -37,7 +38,7 @@ export function renderDetails(
     <header>
       <div>
         <h3 id="details" tabindex="-1">${fill(texts['order'], { number: short(numberOf(order)) })}</h3>
-        <p><span part="state ${cancellation.state}" class="state ${cancellation.state}">${stateName(scope, cancellation, policy)}</span>
+        <p><span part="state ${cancellation.state}" class="state pill ${toneOf(cancellation.state)}">${stateName(scope, cancellation, policy)}</span>
         <bdi>${short(order.buyer.name)}</bdi></p>
         <p class="muted">${fill(texts['details.status'], { status: statusName(scope, order.status, policy) })}</p>
       </div>
@@ -45,15 +46,22 @@ export function renderDetails(
     </header>
     ${flow.notified ? html`<p part="told" class="told">${fill(texts['told'], { state: stateName(scope, cancellation, policy) })}</p>` : nothing}
     ${queue.list?.touched.has(cancellation.id) && !flow.problem ? html`<p part="notice" class="notice" role="status">${texts['queue.changed']}</p>` : nothing}
-    ${renderActions(scope, panel, flow, item)}
-    ${settles ? effects : nothing} ${renderRequest(scope, item, policy)} ${renderOrder(scope, item)}
-    ${settles ? nothing : effects}
+    ${flow.action ? nothing : renderActions(scope, panel, item)}
+    <div class="sides">
+      ${
+        flow.action
+          ? html`<div>${renderForm(scope, panel, flow, flow.action)} ${settles ? effects : nothing}</div>
+              <div>${renderRequest(scope, item, policy)} ${renderOrder(scope, item)} ${settles ? nothing : effects}</div>`
+          : html`<div>${renderRequest(scope, item, policy)}</div>
+              <div>${renderOrder(scope, item)} ${effects}</div>`
+      }
+    </div>
     ${panel.record === order.id ? renderRecord(scope, item) : renderLog(scope, panel, item, policy, about)}
   </section>`;
 }
 
 /** Escape leads back to the row; out of the form first. */
-function keysOf(panel: QueuePanel): (event: KeyboardEvent) => void {
+function keysOf(panel: PanelSteps): (event: KeyboardEvent) => void {
   return (event) => {
     const { flow } = panel;
     // What is being written in the record stays.
@@ -63,22 +71,22 @@ function keysOf(panel: QueuePanel): (event: KeyboardEvent) => void {
       panel.close();
     }
     // A key that is held down presses a button once.
-    if (event.repeat && event.key === 'Enter' && event.target instanceof HTMLButtonElement) event.preventDefault();
+    if (event.repeat && event.key === 'Enter' && (event.target as Element).localName === 'button')
+      event.preventDefault();
   };
 }
 
-function renderActions(scope: QueueScope, panel: QueuePanel, flow: DecideFlow, item: QueueItem): Rendered {
+function renderActions(scope: QueueScope, panel: PanelSteps, item: QueueItem): Rendered {
   const { texts, queue } = scope;
   const named = queue.actionsOf(item);
   const possible = actions.filter((action) => named.includes(action));
-  if (flow.action) return renderForm(scope, panel, flow, flow.action);
   if (possible.length === 0) return html`<p class="muted">${texts['do.none']}</p>`;
   return html`<div class="actions" role="group" aria-label=${texts['do']}>
     ${possible.map(
       (action: Action) =>
         html`<button
           part="action ${action}"
-          class=${action === 'accept' ? 'primary' : action === 'decline' ? 'danger' : ''}
+          class=${action === 'accept' ? 'primary' : ''}
           type="button"
           @click=${() => panel.choose(action)}
         >
@@ -96,7 +104,7 @@ function renderRequest(scope: QueueScope, item: QueueItem, policy: CancelPolicy 
   return html`<section>
     <h4>${texts['details.request']}</h4>
     <dl>
-      ${row('details.by', texts[`actor.${requestedBy}`])} ${row('details.why', reasonName(scope, reason, policy))}
+      ${row('details.by', texts[`side.${requestedBy}`])} ${row('details.why', reasonName(scope, reason, policy))}
       ${comment ? row('details.comment', html`<bdi class="said">${comment}</bdi>`) : nothing}
       ${row('details.since', time(requestedAt))}
       ${respondBy && state === 'requested' ? row('details.due', html`${time(respondBy)} · ${renderLeft(scope, item)}`) : nothing}
@@ -104,7 +112,7 @@ function renderRequest(scope: QueueScope, item: QueueItem, policy: CancelPolicy 
         decision
           ? row(
               'details.decision',
-              html`${texts[`actor.${decision.by}`]}, ${time(decision.at)}${decision.reason ? html`: ${reasonName(scope, decision.reason, policy)}` : nothing}${decision.comment ? html` <bdi class="said">${decision.comment}</bdi>` : nothing}`,
+              html`${texts[`side.${decision.by}`]}, ${time(decision.at)}${decision.reason ? html`: ${reasonName(scope, decision.reason, policy)}` : nothing}${decision.comment ? html` <bdi class="said">${decision.comment}</bdi>` : nothing}`,
             )
           : nothing
       }
@@ -154,13 +162,18 @@ function renderOrder({ texts, money }: QueueScope, { order, cancellation }: Queu
 function renderRecord({ texts, queue }: QueueScope, { order }: QueueItem): Rendered {
   return html`<section part="record" class="record">
     <h4 id="record" tabindex="-1">${texts['history.record']}</h4>
-    <cancel-timeline actor="seller" .orderId=${order.id} .backend=${queue.list?.store.backend}></cancel-timeline>
+    <cancel-timeline
+      actor="seller"
+      .orderId=${order.id}
+      .backend=${queue.list?.store.backend}
+      .signInUrl=${queue.signInUrl}
+    ></cancel-timeline>
   </section>`;
 }
 
 function renderLog(
   scope: QueueScope,
-  panel: QueuePanel,
+  panel: PanelSteps,
   item: QueueItem,
   policy: CancelPolicy | null,
   about: About | undefined,
@@ -181,7 +194,7 @@ function renderLog(
                 ${log.map((entry) => {
                   const { by, at, text, comment, reason, amount } = entry;
                   return html`<li>
-                    <span class="muted">${Number.isNaN(Date.parse(at)) ? nothing : time(at)} · ${texts[`actor.${by}`]}</span>
+                    <span class="muted">${Number.isNaN(Date.parse(at)) ? nothing : time(at)} · ${texts[`side.${by}`]}</span>
                     <span>${entryName(scope, entry, item, policy)}${amount ? html` <bdi class="sum">${scope.money(amount)}</bdi>` : nothing}</span>
                     ${reason ? html`<span>${reasonName(scope, reason, policy)}</span>` : nothing}
                     ${text || comment ? html`<bdi class="said">${text || comment}</bdi>` : nothing}
@@ -189,9 +202,13 @@ function renderLog(
                 })}
               </ol>`
     }
-    <button part="open-record" type="button" @click=${() => panel.openRecord(item.order.id)}>
-      ${texts['history.open']}
-    </button>
+    ${
+      panel.lazy.isMissing('record')
+        ? panel.lazy.render(scope, 'record')
+        : html`<button part="open-record" type="button" @click=${() => panel.openRecord(item.order.id)}>
+            ${texts['history.open']}
+          </button>`
+    }
   </section>`;
 }
 
@@ -203,11 +220,11 @@ function entryName(
 ): string {
   const { texts } = scope;
   const { type, action, state, to } = entry;
-  if (type === 'message') return fill(texts['entry.message'], { name: texts[`actor.${to}`] ?? '' });
-  if (type === 'notice') return texts['entry.notice'] ?? '';
-  if (type === 'evidence') return texts['entry.evidence'] ?? '';
+  if (type === 'message') return fill(texts['entry.message'], { name: fill(texts[`side.${to}`]) });
+  if (type === 'notice') return fill(texts['entry.notice']);
+  if (type === 'evidence') return fill(texts['entry.evidence']);
   const own = texts[`entry.${action}`];
-  if (own) return own;
+  if (own) return fill(own);
   const at = state && { ...cancellation, state };
-  return (at && stateName(scope, at, policy)) || (texts['entry'] ?? '');
+  return (at && stateName(scope, at, policy)) || fill(texts['entry']);
 }

@@ -11,7 +11,7 @@ import { fill } from '../../i18n/wording.ts';
 import type { QueueScope, Rendered } from './scope.ts';
 
 /** What accepting brings about: as the server says, else as the policy does. */
-export interface Effects {
+interface Effects {
   consequences: Consequences;
   sideEffects: SideEffects;
 }
@@ -37,7 +37,8 @@ export function renderEffects(
   const { texts, money, now } = scope;
   const { consequences, sideEffects } = effectsOf(flow, item, policy, now);
   const told = isObject(preview) && isObject(preview.consequences) ? preview.consequences : {};
-  const refund = isRefund(told.refund) ? told.refund : consequences.refund;
+  // Nothing comes back, says the server: the page does not know better.
+  const refund = isRefund(told.refund) || told.refund === null ? told.refund : consequences.refund;
   const { stock, marketplaceFee: fee, removalRequests, strike } = sideEffects;
   const terms = stock.items.length > 0 ? (stock.terms === 'lots' ? 'lots' : 'return') : 'keep';
   return html`<section part="effects">

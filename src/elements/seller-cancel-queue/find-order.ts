@@ -5,7 +5,9 @@ import { warnOfMissing } from '../../controllers/warn.ts';
 import type { CancelError } from '../../domain/errors.ts';
 import type { OrderView } from '../../domain/view.ts';
 import { fill } from '../../i18n/wording.ts';
-import { numberOf, type QueueScope, type Rendered, short } from './scope.ts';
+import { loadPart, MissingPart } from '../../load-part.ts';
+import { onEnter } from '../shared/entered.ts';
+import { numberOf, type QueueScope, type Rendered, renderSignIn, short } from './scope.ts';
 
 /** Cancelling any order: its number leads to its button. */
 export class FindOrder {
@@ -20,7 +22,8 @@ export class FindOrder {
     this.#queue = queue;
   }
 
-  render({ texts, queue, money }: QueueScope): Rendered {
+  render(scope: QueueScope): Rendered {
+    const { texts, queue, money } = scope;
     const view = this.#view;
     const { backend } = queue.list?.store ?? {};
     const said =
@@ -29,9 +32,9 @@ export class FindOrder {
         : this.#phase === 'none'
           ? texts['find.none']
           : this.#phase === 'failed'
-            ? texts[this.#problem === 'sign-in-required' ? 'failed.sign-in-required' : 'failed.unavailable']
+            ? texts[this.#problem === 'sign-in-required' ? 'queue.sign-in' : 'failed.unavailable']
             : '';
-    return html`<form class="field" @submit=${this.#submit}>
+    return html`<form class="field" @submit=${this.#submit} @keydown=${onEnter(this.#find)}>
         <label for="number">${texts['find.number']}</label>
         <span class="inline"
           ><input
@@ -44,10 +47,10 @@ export class FindOrder {
             @input=${(event: Event) => {
               this.#number = (event.target as HTMLInputElement).value;
             }}
-          /><button part="find-start" type="submit">${texts['find.start']}</button></span
+          /><button part="find-start" type="button" @click=${this.#submit}>${texts['find.start']}</button></span
         >
       </form>
-      <p role="status">${said}</p>
+      <p role="status">${said}${this.#phase === 'failed' ? renderSignIn(scope, this.#problem) : nothing}</p>
       ${
         view && this.#phase === 'found'
           ? html`<div part="found" class="found">
@@ -61,14 +64,19 @@ export class FindOrder {
                 .backend=${backend}
                 .view=${view}
                 .orderId=${view.order.id}
+                .signInUrl=${queue.signInUrl}
               ></order-cancel-button>
             </div>`
           : nothing
       }`;
   }
 
-  readonly #submit = async (event: Event): Promise<void> => {
+  readonly #submit = (event: Event): Promise<void> => {
     event.preventDefault();
+    return this.#find();
+  };
+
+  readonly #find = async (): Promise<void> => {
     const number = this.#number.trim();
     const { backend } = this.#queue.list?.store ?? {};
     if (!number || !backend?.findOrder) return;
@@ -86,11 +94,13 @@ export class FindOrder {
     try {
       const [answer] = await Promise.all([
         backend.findOrder?.(number, {}),
-        import('../order-cancel-button/define.ts').catch(warnOfMissing),
+        // The queue shows no button before an order was looked for; it comes beside the answer.
+        loadPart(() => import('../order-cancel-button/define.ts')),
       ]);
       const [view] = answer?.views ?? [];
       return view ? ['found', view] : ['none'];
     } catch (error) {
+      if (error instanceof MissingPart) warnOfMissing(error);
       this.#problem = (error as CancelError | null)?.code ?? '';
       return ['failed'];
     }

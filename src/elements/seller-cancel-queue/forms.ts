@@ -1,19 +1,19 @@
 import { html, nothing } from 'lit';
 import type { DecideFlow } from '../../controllers/decide-flow.ts';
-import { warnOfMissing } from '../../controllers/warn.ts';
+import { maxComment } from '../../controllers/limits.ts';
 import type { Action } from '../../domain/lifecycle/transitions.ts';
 import type { CancelPolicy, ReasonChoice } from '../../domain/policy.ts';
 import { typedMoney } from '../../i18n/parse-money.ts';
 import { fill } from '../../i18n/wording.ts';
+import type { PanelSteps } from './about.ts';
 import { effectsOf } from './effects.ts';
-import type { QueuePanel } from './panel.ts';
-import type { QueueScope, Rendered } from './scope.ts';
+import { type QueueScope, type Rendered, renderSignIn } from './scope.ts';
 
 const entered = (event: Event): string => (event.target as HTMLInputElement).value;
 const isChecked = (event: Event): boolean => (event.target as HTMLInputElement).checked;
 
 /** The form of one action: what it asks, what it says, and the button that sends it. */
-export function renderForm(scope: QueueScope, panel: QueuePanel, flow: DecideFlow, action: Action): Rendered {
+export function renderForm(scope: QueueScope, panel: PanelSteps, flow: DecideFlow, action: Action): Rendered {
   const { texts, queue } = scope;
   const { sending, item, problem, phase, pointedOut, obstacle } = flow;
   const possible = item && queue.actionsOf(item).includes(action);
@@ -35,11 +35,11 @@ export function renderForm(scope: QueueScope, panel: QueuePanel, flow: DecideFlo
       },
       (reason) => flow.enter({ reason }),
     )}
-    ${action === 'refund' ? renderAmount(scope, flow) : nothing} ${renderSettling(scope, flow)}
+    ${action === 'refund' ? renderAmount(scope, flow) : nothing} ${renderSettling(scope, flow, panel, () => possible && panel.confirm())}
     ${action === 'undo' ? renderGuards(scope, flow) : nothing}
     ${action === 'undo' ? nothing : renderComment(scope, flow, action)}
     <p part="status" class="muted" role="status">${phase === 'sending' ? texts['sending'] : phase === 'checking' ? texts['checking'] : nothing}</p>
-    ${said ? html`<p part="problem" class="problem" role="alert">${problemText(scope, said)}</p>` : nothing}
+    ${said ? html`<p part="problem" class="problem" role="alert">${problemText(scope, said)}${renderSignIn(scope, said)}</p>` : nothing}
     <div class="actions">
       <button
         part="confirm"
@@ -58,8 +58,8 @@ export function renderForm(scope: QueueScope, panel: QueuePanel, flow: DecideFlo
 
 /** What went wrong, in words; an unknown code by the general sentence. */
 export function problemText({ texts }: QueueScope, code: string): string {
-  if (code === 'prevented') return texts['told.prevented'] ?? '';
-  return texts[`failed.${code}`] ?? texts['failed'] ?? '';
+  if (code === 'prevented') return fill(texts['told.prevented']);
+  return fill(texts[`failed.${code}`] ?? texts[`problem.${code}`] ?? texts['failed']);
 }
 
 interface ReasonField {
@@ -101,6 +101,7 @@ export function renderReason(
 function renderComment({ texts }: QueueScope, flow: DecideFlow, action: Action): Rendered {
   if (action === 'refund') return nothing;
   const missing = flow.pointedOut && flow.obstacle === 'comment';
+  const count = flow.comment.trim().length;
   return html`<div class="field">
     <label for="comment">${texts[action === 'remark' ? 'say.remark' : 'say.comment']}</label>
     <textarea
@@ -109,15 +110,14 @@ function renderComment({ texts }: QueueScope, flow: DecideFlow, action: Action):
       ?data-first=${action === 'remark'}
       rows="3"
       dir="auto"
-      maxlength="2000"
       aria-required=${action === 'remark'}
-      aria-invalid=${missing}
+      aria-invalid=${missing || count > maxComment}
       aria-describedby="comment-note"
       ?readonly=${flow.sending}
       .value=${flow.comment}
       @input=${(event: Event) => flow.enter({ comment: entered(event) })}
     ></textarea>
-    <p id="comment-note" class="problem">${missing ? texts['failed.comment-required'] : ''}</p>
+    <p id="comment-note" class="problem">${missing ? texts['field.comment-required'] : count > maxComment ? fill(texts['too-long'], { count, limit: maxComment }) : ''}</p>
   </div>`;
 }
 
@@ -171,7 +171,7 @@ function renderOutcome({ texts }: QueueScope, flow: DecideFlow): Rendered {
 }
 
 /** What the one who settles may choose: how the money goes back, where the items go, what becomes of the coupons. */
-function renderSettling(scope: QueueScope, flow: DecideFlow): Rendered {
+function renderSettling(scope: QueueScope, flow: DecideFlow, panel: PanelSteps, confirm: () => void): Rendered {
   const { texts, now } = scope;
   const { item, policy, action } = flow;
   if (!item || !policy || !(action === 'accept' || (action === 'resolve' && flow.outcome === 'cancel'))) return nothing;
@@ -181,7 +181,7 @@ function renderSettling(scope: QueueScope, flow: DecideFlow): Rendered {
   return html`${renderMethod(scope, { choices, value: flow.method || usual, sending: flow.sending, policy }, (method) =>
     flow.enter({ method }),
   )}
-  ${sideEffects.stock.terms === 'choose' ? renderCheck(texts['effects.restock'], flow.restock, flow.sending, (restock) => flow.enter({ restock })) : nothing}
+  ${sideEffects.stock.terms === 'choose' ? renderCheck(fill(texts['effects.restock']), flow.restock, flow.sending, (restock) => flow.enter({ restock })) : nothing}
   ${
     coupons.length > 0
       ? renderCheck(
@@ -194,22 +194,21 @@ function renderSettling(scope: QueueScope, flow: DecideFlow): Rendered {
   }
   ${
     sideEffects.stock.terms === 'lots'
-      ? html`<details part="inventory" @toggle=${loadInventory}>
+      ? html`<details part="inventory" @toggle=${panel.openInventory}>
           <summary>${texts['effects.inventory']}</summary>
+          ${panel.lazy.render(scope, 'inventory')}
           <order-cancel-inventory
             .lines=${lines}
             .going=${item.cancellation.lines}
             .language=${scope.language}
+            .sending=${flow.sending}
+            @upload=${confirm}
             @change=${(event: Event) => flow.enter({ inventory: (event.target as unknown as { value: DecideFlow['inventory'] }).value })}
           ></order-cancel-inventory>
           <p class="problem" role="status">${flow.pointedOut && flow.obstacle === 'inventory' ? texts['effects.unfinished'] : ''}</p>
         </details>`
       : nothing
   }`;
-}
-
-function loadInventory(): void {
-  import('./inventory/define.ts').catch(warnOfMissing);
 }
 
 interface MethodField {

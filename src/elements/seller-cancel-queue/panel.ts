@@ -3,35 +3,32 @@ import type { LogEntry, LogPage } from '../../backend/backend.ts';
 import { BulkFlow } from '../../controllers/bulk-flow.ts';
 import { DecideFlow } from '../../controllers/decide-flow.ts';
 import type { QueueController } from '../../controllers/queue-controller.ts';
-import { warnOfMissing } from '../../controllers/warn.ts';
 import type { Action } from '../../domain/lifecycle/transitions.ts';
 import { fill } from '../../i18n/wording.ts';
+import { loadPart } from '../../load-part.ts';
+import { adoptStyles } from '../shared/adopted-styles.ts';
+import surface from '../shared/look/surface.ts';
+import type { ViewElement } from '../shared/view-element.ts';
+import type { About, PanelSteps } from './about.ts';
 import { renderBulk } from './bulk.ts';
 import { renderDetails } from './details.ts';
 import { FindOrder } from './find-order.ts';
+import { LazyParts } from './lazy-parts.ts';
 import type { QueueScope, Rendered } from './scope.ts';
+import bulkStyles from './styles/bulk.styles.ts';
+import panelStyles from './styles/panel.styles.ts';
 
 /** What the reasons over time are drawn with, once a person wants to see them. */
 let charts: typeof import('./chart.ts') | undefined;
 
-/** What is read about the row whose details are open. */
-export interface About {
-  orderId: string;
-  /** Read again when the order is another one. */
-  revision: string;
-  /** `null`: it cannot be read. */
-  log: LogEntry[] | null | undefined;
-  /** What the server says that accepting brings about. */
-  preview: unknown;
-}
-
 /** Details of a row, decisions on one or many, the cancelling of any order, and the reasons: all but the table. */
-export class QueuePanel {
+export class QueuePanel implements PanelSteps {
   readonly queue: QueueController;
   readonly #root: ShadowRoot;
   readonly #focusRow: (id: string | null) => void;
   readonly #flows = new Map<string, DecideFlow>();
   readonly #find: FindOrder;
+  readonly lazy: LazyParts<'record' | 'inventory' | 'chart'>;
   #chart: InstanceType<typeof import('./chart.ts')['ReasonsChart']> | undefined;
   #about: About | undefined;
   #bulk: BulkFlow | undefined;
@@ -52,6 +49,8 @@ export class QueuePanel {
     this.#root = root;
     this.#focusRow = focusRow;
     this.#find = new FindOrder(queue);
+    this.lazy = new LazyParts(queue.update);
+    adoptStyles(root, [surface, panelStyles, bulkStyles]);
   }
 
   get opened(): boolean {
@@ -88,16 +87,25 @@ export class QueuePanel {
 
   /** Shows the whole record of an order in place of its short history: evidence, messages, files, ways on. */
   async openRecord(orderId: string): Promise<void> {
-    try {
-      await import('../cancel-timeline/define.ts');
-      this.record = orderId;
-      this.queue.update();
-      await this.queue.host.updateComplete;
-      this.#root.querySelector<HTMLElement>('#record')?.focus();
-    } catch (error) {
-      warnOfMissing(error);
-    }
+    const load = async () => {
+      // As large as the queue itself, and opened for few of its rows.
+      await loadPart(() => import('../cancel-timeline/define.ts'));
+      // What the element shows, so that it is not missed there.
+      await (document.createElement('cancel-timeline') as ViewElement).prepare();
+      return true;
+    };
+    if (!(await this.lazy.bring('record', load, () => this.openRecord(orderId)))) return;
+    this.record = orderId;
+    this.queue.update();
+    await this.queue.host.updateComplete;
+    this.#root.querySelector<HTMLElement>('#record')?.focus();
   }
+
+  /** Brings the editor of the items that go back. */
+  readonly openInventory = (): void => {
+    // Only shops with an inventory to put items back into have it.
+    this.lazy.bring('inventory', () => loadPart(() => import('./inventory/define.ts')), this.openInventory);
+  };
 
   /** Opens the form of an action in the details, or closes it. */
   choose(action: Action | null): void {
@@ -112,7 +120,7 @@ export class QueuePanel {
     const done = await flow.confirm();
     const { texts } = this.queue;
     if (done) {
-      this.announced = fill(texts?.['told'], { state: texts?.[`state.${flow.notified}`] ?? '' });
+      this.announced = fill(texts?.['told'], { state: fill(texts?.[`state.${flow.notified}`]) });
       if (this.id === id && this.#quick) this.#focusRow(id);
       else if (this.id === id) this.#wanted = 'heading';
     } else if (this.id === id) this.#wanted = flow.problem || flow.obstacle ? 'problem' : null;
@@ -134,15 +142,13 @@ export class QueuePanel {
     this.#focusRow(this.#root.querySelector<HTMLElement>('.row[tabindex="0"]')?.dataset.id ?? null);
   };
 
-  async openChart(): Promise<void> {
-    try {
-      charts ??= await import('./chart.ts');
-      this.#chart ??= new charts.ReasonsChart(this.queue);
-      await this.#chart.read();
-    } catch (error) {
-      warnOfMissing(error);
-    }
-  }
+  readonly openChart = async (): Promise<void> => {
+    // Few open it, and not every day.
+    const load = async () => charts ?? loadPart(() => import('./chart.ts'), 'ReasonsChart');
+    charts = await this.lazy.bring('chart', load, this.openChart);
+    if (charts) this.#chart ??= new charts.ReasonsChart(this.queue, this.#root);
+    await this.#chart?.read();
+  };
 
   /** After each rendering. */
   updated(): void {
@@ -179,7 +185,8 @@ export class QueuePanel {
   }
 
   renderChart(scope: QueueScope): Rendered {
-    return this.#chart?.render(scope) ?? html`<p role="status">${scope.texts['loading']}</p>`;
+    if (this.lazy.isMissing('chart')) return this.lazy.render(scope, 'chart');
+    return this.#chart?.render(scope) ?? html`<p class="muted" role="status">${scope.texts['queue.more']}</p>`;
   }
 
   /** Reads the log and what accepting brings about, once for every state of the order. */

@@ -1,14 +1,50 @@
 import { html, nothing } from 'lit';
 import type { QueueItem } from '../../backend/backend.ts';
-import type { Money } from '../../domain/records.ts';
+import { amountOf } from '../../controllers/queue-amounts.ts';
+import type { Sort } from '../../controllers/queue-controller.ts';
 import { formatLeft } from '../../i18n/format-time.ts';
 import { fill } from '../../i18n/wording.ts';
+import { toneOf } from '../shared/look/tone.ts';
 import { numberOf, type QueueScope, type Rendered, reasonName, short, stateName } from './scope.ts';
 
 export const columns = ['select', 'order', 'request', 'reason', 'since', 'left', 'amount'] as const;
+/** What the head's buttons sort by: at first, and when pressed again. */
+const sortsOf: Partial<Record<(typeof columns)[number], [Sort, Sort]>> = {
+  since: ['-requestedAt', 'requestedAt'],
+  left: ['cost-of-delay', 'respondBy'],
+  amount: ['-amount', 'amount'],
+};
+const ariaSort: Record<Sort, [column: string, order: string]> = {
+  'cost-of-delay': ['left', 'other'],
+  respondBy: ['left', 'ascending'],
+  requestedAt: ['since', 'ascending'],
+  '-requestedAt': ['since', 'descending'],
+  amount: ['amount', 'ascending'],
+  '-amount': ['amount', 'descending'],
+};
+
+/** The head of the table; its buttons sort. */
+export function renderHead({ texts, queue }: QueueScope, sortBy: (choice: [Sort, Sort]) => void): Rendered {
+  const [sorted, order] = ariaSort[queue.sort];
+  return html`<div role="rowgroup" class="head">
+    <div part="head" class="row-grid" role="row" aria-rowindex="1">
+      ${columns.map((name) => {
+        const choice = sortsOf[name];
+        const text = texts[`column.${name}`];
+        return html`<div
+          class=${name}
+          role="columnheader"
+          aria-sort=${choice ? (name === sorted ? order : 'none') : nothing}
+        >
+          ${choice ? html`<button type="button" @click=${() => sortBy(choice)}>${text}<span class="arrow" aria-hidden="true">${name === sorted ? (order === 'ascending' ? '↑' : order === 'descending' ? '↓' : '•') : ''}</span></button>` : html`<span class=${name === 'select' ? 'unseen' : ''}>${text}</span>`}
+        </div>`;
+      })}
+    </div>
+  </div>`;
+}
 
 /** How a row stands among the others. */
-export interface RowState {
+interface RowState {
   /** Of all rows, from 0. */
   index: number;
   selected: boolean;
@@ -54,7 +90,7 @@ function renderCells(scope: QueueScope, item: QueueItem, selected: boolean): Ren
       <bdi class="strong">${short(numberOf(order))}</bdi><bdi class="muted">${short(order.buyer.name)}</bdi>
     </div>
     <div part="cell cell-request" class="request" role="gridcell">
-      <span part="state ${cancellation.state}" class="state ${cancellation.state}"
+      <span part="state ${cancellation.state}" class="state pill ${toneOf(cancellation.state)}"
         >${stateName(scope, cancellation, policy)}</span
       >${touched ? html` <span class="touched">${texts['queue.changed']}</span>` : nothing}
     </div>
@@ -64,14 +100,7 @@ function renderCells(scope: QueueScope, item: QueueItem, selected: boolean): Ren
     </div>
     <div part="cell cell-since" class="since" role="gridcell">${shortTime(cancellation.requestedAt)}</div>
     <div part="cell cell-left" class="left" role="gridcell">${renderLeft(scope, item)}</div>
-    <div part="cell cell-amount" class="amount" role="gridcell"><bdi>${money(cancellation.refund?.due ?? askedOf(item))}</bdi></div>`;
-}
-
-/** What is asked for: the items' prices, as the server sorts by, or all of the order. */
-function askedOf({ order, cancellation: { lines } }: QueueItem): Money {
-  if (!lines) return order.total;
-  const priceOf = (wanted: string): number => order.lines.find(({ id }) => id === wanted)?.unitPrice.amount ?? 0;
-  return { ...order.total, amount: lines.reduce((sum, { id, quantity }) => sum + priceOf(id) * quantity, 0) };
+    <div part="cell cell-amount" class="amount" role="gridcell"><bdi>${money(amountOf(item))}</bdi></div>`;
 }
 
 /** The time left and what happens by itself at zero; of what runs, how far it is. */

@@ -1,4 +1,4 @@
-import type { nothing, TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { QueueController } from '../../controllers/queue-controller.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Cancellation, Money, Order } from '../../domain/records.ts';
@@ -7,7 +7,8 @@ import { formatMoney } from '../../i18n/format-money.ts';
 import { formatShortTime } from '../../i18n/format-short-time.ts';
 import { formatTime } from '../../i18n/format-time.ts';
 import type { TextTable } from '../../i18n/texts.ts';
-import { textOf } from '../../i18n/wording.ts';
+import { fill, textOf } from '../../i18n/wording.ts';
+import { safeHref } from '../shared/safe-href.ts';
 
 /** What the parts of the queue are rendered from. */
 export interface QueueScope {
@@ -54,16 +55,22 @@ export function numberOf({ number, id }: Order): string {
 export function stateName({ say, texts }: QueueScope, cancellation: Cancellation, policy: CancelPolicy | null): string {
   const { state, requestedBy } = cancellation;
   const own = say('', `state.${state}.${requestedBy}`, policy) || say('', `state.${state}`, policy);
-  return own || (state === 'requested' && texts[`asked.${requestedBy}`]) || texts[`state.${state}`] || '';
+  return own || (state === 'requested' && fill(texts[`asked.${requestedBy}`])) || fill(texts[`state.${state}`]);
 }
 
 export function reasonName({ say, texts }: QueueScope, code: string | null, policy: CancelPolicy | null): string {
-  return code ? say('reason', code, policy) : (texts['queue.no-reason'] ?? '');
+  return code ? say('reason', code, policy) : fill(texts['queue.no-reason']);
 }
 
 /** What the order's status is called: the policy's name for it, else what it means. */
 export function statusName({ say }: QueueScope, status: string, policy: CancelPolicy | null): string {
   return say('', status, policy) || say('phase', own(policy?.statuses, status)?.phase ?? '', null);
+}
+
+/** Where the session has ended: the way to sign in, where the page names one. */
+export function renderSignIn({ queue, texts }: QueueScope, problem: string | null | undefined): Rendered {
+  const href = problem === 'sign-in-required' && safeHref(queue.signInUrl);
+  return href ? html` <a part="sign-in" href=${href}>${texts['sign-in']}</a>` : nothing;
 }
 
 export type Rendered = TemplateResult | typeof nothing;

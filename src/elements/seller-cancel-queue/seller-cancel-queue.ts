@@ -1,3 +1,4 @@
+import { loadPart } from '../../load-part.ts';
 import { type View, ViewElement } from '../shared/view-element.ts';
 
 /**
@@ -46,8 +47,10 @@ import { type View, ViewElement } from '../shared/view-element.ts';
  * @csspart confirm - Sends a decision.
  * @csspart back - Leaves the form.
  * @csspart told - What the backend confirmed.
- * @csspart problem - What went wrong.
+ * @csspart problem - What went wrong; also `missing`, where a part of the package could not be loaded.
+ * @csspart sign-in - Link to where the page has people sign in.
  * @csspart dialog - The dialog of a decision on many rows.
+ * @csspart total - What the chosen requests come to.
  * @csspart keep - Leaves the dialog without sending anything.
  * @csspart skipped - Which of the rows are left out, and why.
  * @csspart stop - Stops before the next row.
@@ -58,7 +61,9 @@ import { type View, ViewElement } from '../shared/view-element.ts';
  * @csspart number - The field for the order's number.
  * @csspart find-start - Looks it up.
  * @csspart found - The order that was found.
+ * @csspart missing - Says that a part of the queue could not be loaded.
  * @csspart chart - The reasons over time.
+ * @csspart chart-drawing - Their bars.
  * @cssproperty --oc-queue-height - Greatest height of the table.
  * @cssproperty --oc-danger - Tone of what declines or cancels.
  * @cssproperty --oc-pending - Tone of what is still open.
@@ -88,6 +93,7 @@ export class SellerCancelQueue extends ViewElement {
   declare pageSize: number | undefined;
 
   protected override async load(): Promise<View> {
-    return new (await import('./queue-view.ts')).QueueView(this);
+    // Pages of buyers register every element too, and show no queue: this is its shell.
+    return new (await loadPart(() => import('./queue-view.ts'), 'QueueView')).QueueView(this);
   }
 }

@@ -13,6 +13,7 @@ export class OrderElement extends BaseElement implements OrderHost {
     backend: {},
     policy: {},
     actor: {},
+    signInUrl: { attribute: 'sign-in-url' },
     order: { attribute: false },
     view: { attribute: false },
   };
@@ -25,6 +26,8 @@ export class OrderElement extends BaseElement implements OrderHost {
   declare policy: string | CancelPolicy | undefined;
   /** Who acts. Default `buyer`. */
   declare actor: Actor | undefined;
+  /** Where people sign in; a link is offered where the session has ended. */
+  declare signInUrl: string | undefined;
   /** The order, where the page has it at hand. */
   declare order: Order | undefined;
   /** The server's view of the order, where the page has it at hand. */

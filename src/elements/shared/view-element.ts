@@ -2,7 +2,7 @@ import type { PropertyDeclarations } from 'lit';
 import type { CancellationBackend } from '../../backend/backend.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
-import { BaseElement } from './base-element.ts';
+import { TypingElement } from './typing-element.ts';
 
 /** What a shell shows once it is there. */
 export interface View {
@@ -11,19 +11,36 @@ export interface View {
 }
 
 /** An element whose view is loaded when it is first connected. Until then it shows what the page has put inside. */
-export abstract class ViewElement extends BaseElement {
-  static override properties: PropertyDeclarations = { backend: {}, policy: {} };
+export abstract class ViewElement extends TypingElement {
+  static override properties: PropertyDeclarations = {
+    backend: {},
+    policy: {},
+    signInUrl: { attribute: 'sign-in-url' },
+  };
 
   /** URL of the server, or an adapter of the page's own (property only). */
   declare backend: string | CancellationBackend | undefined;
   /** Name given to `registerPolicy`, URL of a policy's JSON, or the policy itself (property only). */
   declare policy: string | CancelPolicy | undefined;
 
+  /** Where people sign in; a link is offered where the session has ended. */
+  declare signInUrl: string | undefined;
+
   #view: Promise<View | undefined> | undefined;
   #shown: View | undefined;
 
   /** Loads the view and binds it to this element. */
   protected abstract load(): Promise<View>;
+
+  /**
+   * Loads what it shows before it is on the page. Rejects where that is missing.
+   * @internal
+   */
+  async prepare(): Promise<void> {
+    // A view brings its styles there.
+    (this as { renderRoot: HTMLElement | DocumentFragment }).renderRoot ??= this.createRenderRoot();
+    await this.load();
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();

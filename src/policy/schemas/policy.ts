@@ -1,4 +1,4 @@
-import type { Condition, InstantName } from '../../domain/policy.ts';
+import type { Condition, ConditionWord, InstantName } from '../../domain/policy.ts';
 import { cancellationStates } from '../../domain/records.ts';
 import { count, currency, duration, instantFact, language, link, name, text, timeZone } from './formats.ts';
 import { actor, scalar } from './records.ts';
@@ -61,7 +61,7 @@ const words = {
     request: oneOrMore(oneOf(['open', 'none', ...cancellationStates])),
     by: optional(oneOrMore(actor)),
   }),
-};
+} satisfies Record<ConditionWord, unknown>;
 
 /** Exactly one word, with that word's own details. */
 export const conditionSchema: Schema<Condition> = choice(Object.values(words), (input) => {

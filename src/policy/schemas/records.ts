@@ -90,6 +90,7 @@ const routeTaken = object({
 });
 
 const refundEntry = object({
+  id: optional(name),
   amount: money,
   method: name,
   at: instant,

@@ -12,7 +12,7 @@ export interface Schema<T = unknown> {
   readonly type?: T;
 }
 
-export type Shape =
+type Shape =
   | { kind: 'string' | 'number' | 'boolean' }
   | { kind: 'one-of'; values: readonly (string | boolean)[] }
   | { kind: 'object'; members: Members; strict: boolean }

@@ -4,7 +4,7 @@ import type { Call } from '../http/call.ts';
 import { Refusal } from '../http/problem.ts';
 import { newId } from '../ids.ts';
 import { see } from '../orders/order-reader.ts';
-import { decideFor } from '../orders/order-state.ts';
+import { decideFor, viewOf } from '../orders/order-state.ts';
 import type { CancellationRequest } from '../schemas/requests.ts';
 import type { CancellationStore, Message } from '../stores/store.ts';
 import { demandRoleHasAction } from '../transitions/checks.ts';
@@ -47,6 +47,14 @@ export async function postCancellation(call: Call<CancellationRequest>): Promise
       },
     );
     if (!applied.ok) throw refusalFor(applied, state, actor, now);
+    // Each is looked at with every request about the order from then on.
+    if (
+      actor !== 'platform' &&
+      cancellations.filter(({ requestedBy }) => requestedBy === actor).length >= context.limits.requests
+    ) {
+      const issues = [{ path: ['action'], code: 'too-many' }];
+      throw new Refusal('illegal-transition', { view: viewOf(state, actor, now), issues });
+    }
     const message = applied.message ? newMessage(order.id, actor, applied.message, now) : null;
     return planOf(state, { id, actor, now, action, applied, input, message, claim });
   });

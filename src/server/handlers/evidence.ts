@@ -5,7 +5,7 @@ import { etag } from '../http/preconditions.ts';
 import { invalid, Refusal } from '../http/problem.ts';
 import { validate } from '../http/validate.ts';
 import { newId } from '../ids.ts';
-import { see } from '../orders/order-reader.ts';
+import { seeCancellation } from '../orders/order-reader.ts';
 import { type EvidenceRequest, evidenceBody } from '../schemas/requests.ts';
 import { demandPast, demandSupport } from '../transitions/checks.ts';
 import { keepOnce } from '../transitions/write.ts';
@@ -27,19 +27,18 @@ export function readEvidence(body: unknown): EvidenceRequest {
 export async function postEvidence(call: Call<EvidenceRequest>): Promise<Response> {
   const { context, input, segments, principal } = call;
   const [id = ''] = segments;
-  const orderId = await context.store.orderOf(id);
-  const seen = orderId === null ? null : await see(context, orderId, principal);
+  const seen = await seeCancellation(context, id, principal);
   if (!seen) throw new Refusal('not-found');
   const { actor } = seen;
   const { attachments: references = [], text = '', ...said } = input;
 
-  return keepOnce(
-    call,
-    seen,
-    async ({ state, now }) => {
+  return keepOnce(call, seen, {
+    matching: true,
+    async compose({ state, now }) {
       demandSupport(actor === 'platform' || input.kind === 'support', input);
       demandPast('claimedAt', input.claimedAt, now);
-      const files = await attachedBy(call, references);
+      const files = await attachedBy(call, { state, actor }, references);
+      const { attachments, names } = files;
       const entry: LogEntry = {
         id: newId(),
         at: formatInstant(now),
@@ -48,12 +47,14 @@ export async function postEvidence(call: Call<EvidenceRequest>): Promise<Respons
         cancellationId: id,
         ...said,
         ...(text !== '' && { text }),
-        ...files,
+        ...(attachments && { attachments }),
+        ...(names && { names }),
       };
-      const view = await viewOfCancellation(context, { state, actor }, id, now);
-      const headers = { ETag: etag(view.order.revision) };
-      return { message: null, entry, answer: { status: 200, headers, body: JSON.stringify(view) } };
+      return { message: null, entry, files };
     },
-    { matching: true },
-  );
+    async respond(_, { state, now }) {
+      const view = await viewOfCancellation(context, { state, actor }, id, now);
+      return { status: 200, headers: { ETag: etag(view.order.revision) }, body: JSON.stringify(view) };
+    },
+  });
 }

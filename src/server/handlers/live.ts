@@ -1,13 +1,14 @@
 import type { Context } from '../context.ts';
+import { batch } from '../feed.ts';
 import type { Call } from '../http/call.ts';
 import { scopeOf } from '../orders/listing.ts';
 import { isVisible } from '../stores/ranking.ts';
-import type { Changes, ListScope } from '../stores/store.ts';
+import type { ListScope } from '../stores/store.ts';
 
-/** So many changes are read at once. */
-const batch = 200;
 /** After which a client comes back, ms. */
 const retry = 2000;
+/** Why waiting is given up. Without a reason of our own each time would cost an error with its stack. */
+const over = 'over';
 
 /** `?wait=0`: what is there, for clients that cannot read a stream. */
 export function readLiveQuery(query: URLSearchParams): { waits: boolean } {
@@ -20,8 +21,9 @@ export function readLiveQuery(query: URLSearchParams): { waits: boolean } {
  */
 export async function getLive({ context, request, input, principal }: Call<{ waits: boolean }>): Promise<Response> {
   const given = request.headers.get('Last-Event-ID');
-  const last = given === null ? null : /^\d{1,15}$/.test(given) ? Number(given) : -1;
-  const feed = createFeed(context, scopeOf(principal), last);
+  const last = given === null ? null : await context.feed.placeOf(given);
+  const scope = scopeOf(principal);
+  const feed = createFeed(context, scope, last);
   const headers = { 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' };
   if (!input.waits) {
     let text = '';
@@ -32,7 +34,7 @@ export async function getLive({ context, request, input, principal }: Call<{ wai
   const ended = new AbortController();
   const end = (): void => {
     request.signal.removeEventListener('abort', end);
-    ended.abort();
+    ended.abort(over);
   };
   const encoder = new TextEncoder();
   /** Nobody reads any more: the stream is closed, and may be neither written to nor closed again. */
@@ -45,7 +47,7 @@ export async function getLive({ context, request, input, principal }: Call<{ wai
     },
     async pull(controller) {
       try {
-        const text = await awaited(context, feed, ended.signal);
+        const text = await awaited(context, feed, scope, ended.signal);
         if (cancelled) return;
         if (text !== '') controller.enqueue(encoder.encode(text));
         else controller.close();
@@ -70,57 +72,62 @@ interface Feed {
 }
 
 /** The next part of the stream, which may have to be waited for; empty: it has ended. */
-async function awaited(context: Context, feed: Feed, signal: AbortSignal): Promise<string> {
+async function awaited(context: Context, feed: Feed, scope: ListScope, signal: AbortSignal): Promise<string> {
   const { bus, live } = context;
   for (let idle = 0; !signal.aborted; ) {
-    const seen = bus.count;
-    const text = await feed.next();
-    if (text !== '' || signal.aborted) return text;
-    if (idle >= live.heartbeatEvery) return ':\n\n';
-    const turn = new AbortController();
-    const stop = (): void => turn.abort();
-    signal.addEventListener('abort', stop);
-    await Promise.race([live.wait(live.pollEvery, turn.signal), bus.changed(seen, turn.signal)]);
-    signal.removeEventListener('abort', stop);
-    // Whichever came first, the other waits no longer.
-    stop();
-    if (bus.count === seen) idle += live.pollEvery;
+    // Listened for before it is looked: what happens in between is not missed.
+    const { told, stop } = bus.listen(scope);
+    try {
+      const text = await feed.next();
+      if (text !== '' || signal.aborted) return text;
+      if (idle >= live.heartbeatEvery) return ':\n\n';
+      idle += await turned(live, told, signal);
+    } finally {
+      stop();
+    }
   }
   return '';
 }
 
+/** Waits until something is told, or it is time to look; how long that was without a word, ms. */
+async function turned({ wait, pollEvery }: Context['live'], told: Promise<void>, signal: AbortSignal): Promise<number> {
+  const turn = new AbortController();
+  const stop = (): void => turn.abort(over);
+  signal.addEventListener('abort', stop);
+  try {
+    return await Promise.race([wait(pollEvery, turn.signal).then(() => pollEvery), told.then(() => 0)]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+    // Where something was told, the clock waits no longer.
+    stop();
+  }
+}
+
 /** `after`: the last change that was heard of; one that was never made begins afresh; `null`: none. */
-function createFeed({ store }: Context, scope: ListScope, after: number | null): Feed {
+function createFeed({ feed }: Context, scope: ListScope, after: number | null): Feed {
   let greeting = `retry: ${retry}\n`;
   let last = after;
   return {
     async next() {
       let text = greeting;
       if (last === null) {
-        last = (await store.changes(0, 1)).latest;
+        last = (await feed.since(0)).latest;
         // A client that is cut off before the first event goes on from here all the same.
-        text += `id: ${last}\n\n`;
+        text += `id: ${await feed.tokenOf(last)}\n\n`;
       } else if (greeting !== '') text += '\n';
       greeting = '';
       for (;;) {
-        const found = await store.changes(last, batch);
+        const found = await feed.since(last);
         if (found.gap) {
           last = found.latest;
-          return `${text}id: ${last}\nevent: reset\ndata: {}\n\n`;
+          return `${text}id: ${await feed.tokenOf(last)}\nevent: reset\ndata: {}\n\n`;
         }
         for (const change of found.changes) {
           last = change.id;
-          if (isVisible(change, scope)) text += eventOf(change);
+          if (isVisible(change, scope)) text += await feed.textOf(change);
         }
         if (text !== '' || found.changes.length < batch) return text;
       }
     },
   };
-}
-
-function eventOf({ id, orderId, revision, cancellation }: Changes['changes'][number]): string {
-  const data = cancellation
-    ? { cancellationId: cancellation.id, orderId, revision, state: cancellation.state }
-    : { orderId, revision };
-  return `id: ${id}\nevent: ${cancellation ? 'cancellation' : 'order'}\ndata: ${JSON.stringify(data)}\n\n`;
 }

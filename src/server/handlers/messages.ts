@@ -19,13 +19,24 @@ export async function postMessage(call: Call<MessageRequest>): Promise<Response>
   const seen = await see(context, orderId, principal);
   if (!seen) throw new Refusal('not-found');
   const { actor } = seen;
-  return keepOnce(call, seen, async ({ state, now }) => {
-    if (input.to === actor) throw invalid({ path: ['to'], code: 'own-role' });
-    demandSupport([actor, input.to].includes('platform'), input);
-    const files = await attachedBy(call, input.attachments);
-    const message = { ...newMessage(orderId, actor, input, now), ...files };
-    const body = JSON.stringify({ message, view: viewOf(state, actor, now) });
-    return { message, entry: messageEntry(message), answer: { status: 201, headers: {}, body } };
+  return keepOnce(call, seen, {
+    async compose({ state, now }) {
+      if (input.to === actor) throw invalid({ path: ['to'], code: 'own-role' });
+      demandSupport([actor, input.to].includes('platform'), input);
+      const files = await attachedBy(call, { state, actor }, input.attachments);
+      const { attachments, names } = files;
+      const message: Message = {
+        ...newMessage(orderId, actor, input, now),
+        ...(attachments && { attachments }),
+        ...(names && { names }),
+      };
+      return { message, entry: messageEntry(message), files };
+    },
+    respond: (message, { state, now }) => ({
+      status: 201,
+      headers: {},
+      body: JSON.stringify({ message, view: viewOf(state, actor, now) }),
+    }),
   });
 }
 

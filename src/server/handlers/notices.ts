@@ -1,3 +1,4 @@
+import { isOpen } from '../../domain/decision/conditions.ts';
 import { applyNotice, roleHasNotice } from '../../domain/lifecycle/notices.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import { parseOrder } from '../../policy/parse.ts';
@@ -21,6 +22,8 @@ export async function postNotice(call: Call<NoticeRequest>): Promise<Response> {
   if (!roleHasNotice(state.governing.policy, actor, kind, action)) throw new Refusal('not-found');
 
   return writeOnce(call, orderId, actor, ({ state, claim, now }): Plan => {
+    const { cancellation, binding } = state;
+    if (isOpen(cancellation) && !binding) throw new Error(`the policy ${cancellation.policy.hash} is not kept`);
     const order = parseOrder(state.order);
     const result = applyNotice(state.governing.policy, order, input, { actor, now });
     if (!result.ok) {

@@ -4,14 +4,14 @@ import { jsonResponse } from '../http/answers.ts';
 import type { Call } from '../http/call.ts';
 import { etag } from '../http/preconditions.ts';
 import { invalid, Refusal } from '../http/problem.ts';
-import { type Seen, see } from '../orders/order-reader.ts';
-import { actionsOnFormer, stateOf, viewOf, viewWith } from '../orders/order-state.ts';
+import { type Seen, see, seeCancellation } from '../orders/order-reader.ts';
+import { roleOf, stateOf, viewAbout, viewOf } from '../orders/order-state.ts';
 
 /** As many orders as one request may ask for. */
 const maxOrders = 100;
 
 /** What a list of orders is asked by. */
-export type OrdersQuery = { ids: string[] } | { number: string };
+type OrdersQuery = { ids: string[] } | { number: string };
 
 /** `?id=a&id=b` or `?number=…` (400). */
 export function readOrdersQuery(query: URLSearchParams): OrdersQuery {
@@ -43,8 +43,8 @@ export async function getOrders(call: Call<OrdersQuery>): Promise<Response> {
   const asked = 'ids' in input ? input.ids : [input.number];
   const found = await Promise.allSettled(
     asked.map(async (name): Promise<OrderView | null> => {
-      const orderId = 'ids' in input ? name : (await context.shop.orderByNumber(name))?.id;
-      const seen = orderId === undefined ? null : await see(context, orderId, principal);
+      const orderId = 'ids' in input ? name : await ownByNumber(call, name);
+      const seen = orderId === null ? null : await see(context, orderId, principal);
       return seen && viewOf(seen.state, seen.actor, context.now());
     }),
   );
@@ -60,10 +60,15 @@ export async function getOrders(call: Call<OrdersQuery>): Promise<Response> {
   });
 }
 
+/** The id of the asker's order with this number. Somebody else's is looked into no further than none (I10). */
+async function ownByNumber({ context, principal }: Call<unknown>, number: string): Promise<string | null> {
+  const order = await context.shop.orderByNumber(number);
+  return order && roleOf(order, principal) ? order.id : null;
+}
+
 /** `GET cancellations/{cancellationId}`: the view of its order, with this cancellation. Where `Location` leads. */
 export async function getCancellation({ context, segments: [id = ''], principal }: Call<unknown>): Promise<Response> {
-  const orderId = await context.store.orderOf(id);
-  const seen = orderId === null ? null : await see(context, orderId, principal);
+  const seen = await seeCancellation(context, id, principal);
   if (!seen) throw new Refusal('not-found');
   const view = await viewOfCancellation(context, seen, id, context.now());
   return jsonResponse(view, { ETag: etag(view.order.revision) });
@@ -78,8 +83,5 @@ export async function viewOfCancellation(
 ): Promise<OrderView> {
   const { cancellations } = await context.store.records(state.order.id);
   const cancellation = cancellations.find((one) => one.id === id) ?? null;
-  const current = viewOf(state, actor, now);
-  if (cancellation?.id === current.cancellation?.id) return current;
-  const former = await stateOf(context, state.order, cancellations, cancellation);
-  return viewWith(current, cancellation, actionsOnFormer(former, actor, now));
+  return viewAbout(state, await stateOf(context, state.order, cancellations, cancellation), actor, now);
 }

@@ -5,6 +5,7 @@ import { jsonResponse } from '../http/answers.ts';
 import type { Call } from '../http/call.ts';
 import { badCursor, fromCursor, toCursor } from '../http/cursor.ts';
 import { invalid } from '../http/problem.ts';
+import { listedOrder } from '../orders/gone.ts';
 import { fillListings, scopeOf, wordsOf } from '../orders/listing.ts';
 import { actionsFor, actionsOnFormer, roleOf, stateOf } from '../orders/order-state.ts';
 import { type ListPage, type ListQuery, type Sort, type SortKey, sorts } from '../stores/store.ts';
@@ -14,7 +15,7 @@ const maxItems = 500;
 const longestSearch = 400;
 
 /** What the queue is asked for, as far as it does not depend on who asks. */
-export type QueueInput = Omit<ListQuery, 'scope'>;
+type QueueInput = Omit<ListQuery, 'scope'>;
 
 /** `?state=&q=&sort=&cursor=&limit=` (400). */
 export function readQueueQuery(query: URLSearchParams): QueueInput {
@@ -79,7 +80,7 @@ async function itemOf(
   now: number,
 ): Promise<QueueItem | null> {
   try {
-    const order = await context.shop.order(cancellation.orderId);
+    const order = await listedOrder(context, cancellation.orderId);
     const actor = order && roleOf(order, principal);
     if (!actor) return null;
     const state = await stateOf(context, order, [cancellation]);

@@ -12,7 +12,7 @@ const maxBuckets = 400;
 const day = 86_400_000;
 const buckets: readonly Bucket[] = ['day', 'week', 'month'];
 
-export interface ReasonsInput {
+interface ReasonsInput {
   /** Epoch ms; `null`: not given. */
   from: number | null;
   to: number | null;

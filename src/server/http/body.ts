@@ -25,32 +25,43 @@ function unsupported(accept: string): Refusal {
   return new Refusal('unsupported-media-type', {}, { Accept: accept });
 }
 
-/** The body's bytes, counted while they arrive (413): what Content-Length says is only a reason to stop sooner. */
-export async function readBody(request: Request, maxBytes = maxOfJson): Promise<Uint8Array<ArrayBuffer>> {
+/** Of a buffer whose size is not announced, to begin with; bytes. */
+const firstSize = 4096;
+
+/** Refuses what announces that it is too long (413). */
+export function demandLength(request: Request, maxBytes = maxOfJson): void {
   if (Number(request.headers.get('Content-Length')) > maxBytes) throw new Refusal('too-large');
+}
+
+/**
+ * The body's bytes, counted while they arrive (413): what Content-Length says is only a reason to stop sooner. They are
+ * copied once into a buffer that doubles, so that a body in pieces of one byte takes no more memory than one in one piece.
+ */
+export async function readBody(request: Request, maxBytes = maxOfJson): Promise<Uint8Array<ArrayBuffer>> {
+  demandLength(request, maxBytes);
   // Firefox has no request streams; there the handler runs in a page, whose own request it is.
   if (request.body === undefined) return bounded(new Uint8Array(await request.arrayBuffer()), maxBytes);
-  const chunks: Uint8Array[] = [];
+  let bytes = new Uint8Array(Math.min(maxBytes, firstSize));
   let length = 0;
   const reader = request.body?.getReader();
   for (;;) {
     const step = await reader?.read();
     if (!step || step.done) break;
+    const before = length;
     length += step.value.length;
     if (length > maxBytes) {
       // What is left is the sender's: waiting for it to stop would let it decide how long this takes.
       reader?.cancel().catch(() => {});
       throw new Refusal('too-large');
     }
-    chunks.push(step.value);
+    if (length > bytes.length) {
+      const larger = new Uint8Array(Math.min(maxBytes, Math.max(length, 2 * bytes.length)));
+      larger.set(bytes.subarray(0, before));
+      bytes = larger;
+    }
+    bytes.set(step.value, before);
   }
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+  return bytes.subarray(0, length);
 }
 
 function bounded(bytes: Uint8Array<ArrayBuffer>, maxBytes: number): Uint8Array<ArrayBuffer> {

@@ -143,7 +143,8 @@ function get(summary: string): object {
   };
 }
 
-const once = { 428: 'precondition-required' };
+/** Of what is kept, once a key and within what its sender may do. */
+const once = { 428: 'precondition-required', 429: 'rate-limited' };
 
 /** Paths as the handler serves them, below its base path. */
 const paths = {

@@ -3,7 +3,7 @@ import { Refusal } from './problem.ts';
 /** What a page of another origin may read beside the body. */
 const exposed = 'ETag, Retry-After, Location';
 
-export interface Origins {
+interface Origins {
   /** Refuses a write from an origin that is neither this one nor allowed (403). */
   demandAllowed(request: Request): void;
   /** The answer to a preflight. */

@@ -1,8 +1,13 @@
 import { invalid, Refusal } from './problem.ts';
 
-/** The idempotency key, `null` where there is none: 1 to 255 visible ASCII characters (400). */
+/**
+ * The idempotency key, `null` where there is none: 1 to 255 visible ASCII characters (400). As a string in quotes, which the
+ * header's draft demands, it is the same key as without.
+ */
 export function readKey({ headers }: Request): string | null {
-  const key = headers.get('Idempotency-Key');
+  const given = headers.get('Idempotency-Key');
+  const quoted = given && /^"((?:[^"\\]|\\["\\])*)"$/.exec(given)?.[1];
+  const key = typeof quoted === 'string' ? quoted.replace(/\\(.)/g, '$1') : given;
   if (key !== null && !/^[!-~]{1,255}$/.test(key)) throw invalid({ path: ['Idempotency-Key'], code: 'format' });
   return key;
 }
@@ -25,7 +30,21 @@ export function demandMatch({ headers }: Request): string {
  * since a person who has not seen the order cannot have decided on it.
  */
 export function matches(match: string, revision: string): boolean {
-  return [...match.matchAll(/(W\/)?"([!#-~]*)"/g)].some(([, weak, tag]) => !weak && tag === revision);
+  return entityTags(match).some(({ weak, tag }) => !weak && tag === revision);
+}
+
+/** The entity tags that a header lists (RFC 9110, 8.8.3 and 5.6.1); none of a header that is no such list. */
+function entityTags(list: string): { weak: boolean; tag: string }[] {
+  const tags: { weak: boolean; tag: string }[] = [];
+  const member = /[ \t]*(?:(W\/)?"([!#-~\x80-\xff]*)")?[ \t]*(?:,|$)/y;
+  while (member.lastIndex < list.length) {
+    const found = member.exec(list);
+    if (!found) return [];
+    const [, weak, tag] = found;
+    // A list may have empty members.
+    if (tag !== undefined) tags.push({ weak: weak !== undefined, tag });
+  }
+  return tags;
 }
 
 export function etag(revision: string): string {

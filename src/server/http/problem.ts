@@ -26,9 +26,15 @@ const refusals = {
   unavailable: [503, 'The service is unavailable for the moment'],
 } as const satisfies Record<string, readonly [number, string]>;
 
-export type RefusalCode = keyof typeof refusals;
+type RefusalCode = keyof typeof refusals;
 
-export interface RefusalDetails {
+export const refusalCodes = Object.keys(refusals) as RefusalCode[];
+
+export function statusOf(code: RefusalCode): number {
+  return refusals[code][0];
+}
+
+interface RefusalDetails {
   issues?: Issue[];
   view?: OrderView;
   decision?: Decision | undefined;

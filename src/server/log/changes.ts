@@ -15,7 +15,7 @@ export interface TransitionEffects {
 }
 
 /** An entry about the order that nobody here wrote, before it has an id and a time. */
-export type OrderChange = Omit<LogEntry, 'id' | 'at' | 'by'>;
+type OrderChange = Omit<LogEntry, 'id' | 'at' | 'by'>;
 
 /** Before anything was observed. */
 export const nothing: Observed = {
@@ -37,9 +37,15 @@ export function observedOf(order: Order): Observed {
     refunded: amountOf(order.payment?.refunded) ?? 0,
     uncounted: [],
     scans: [...new Set(listOf(order.scans).map(nameOfScan))],
+    ...partiesOf(order),
     notices: listOf(order.notices).flatMap(plainNotice),
     details: hashOfDetails(order),
   };
+}
+
+function partiesOf({ buyer, seller }: Partial<Order>): Pick<Observed, 'buyerId' | 'sellerId'> {
+  const [buyerId, sellerId] = [textOf(buyer?.id), textOf(seller?.id)];
+  return { ...(buyerId !== undefined && { buyerId }), ...(sellerId !== undefined && { sellerId }) };
 }
 
 /** What was observed, with what a transition did: that is no news afterwards, nor that the shop counts money that it sent. */

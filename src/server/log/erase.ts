@@ -5,19 +5,20 @@ import {
   type PersonalMember,
   personalMembers,
 } from '../../domain/log-entry.ts';
-import type { Actor, Cancellation, CarrierScan, Order, Party } from '../../domain/records.ts';
+import type { Cancellation, CarrierScan, Order, Party } from '../../domain/records.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import type { OrderView } from '../../domain/view.ts';
 import { eraseFrom } from '../../evidence/chain.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../ids.ts';
 import { applyDue } from '../orders/order-reader.ts';
-import type { CancellationStore, Erasure, KeptAnswer, Message } from '../stores/store.ts';
+import { inRole, isOwner } from '../owners.ts';
+import type { CancellationStore, Erasure, KeptAnswer, Message, OwnedFile } from '../stores/store.ts';
 import { listingsOf } from '../transitions/carry-out.ts';
 import { logAppendOf } from './log-append.ts';
 import { tellCheckpoint } from './observe.ts';
 
-export type Erased = 'buyer' | 'seller';
+type Erased = 'buyer' | 'seller';
 
 /**
  * Erases what one side of an order wrote, and who they are, from everything that is kept here of it. The chain holds their
@@ -46,8 +47,8 @@ export async function erase(context: Context, orderId: string, party: Erased): P
         listings: state
           ? await listingsOf(context, state.order, without)
           : listings.map((listing) => ({ ...listing, text: '' })),
-        answers: answers.map((answer) => withoutBody(answer, party, owner)),
-        attachments: { owner, sha256: await filesOf(store, orderId, log, party) },
+        answers: answers.map((answer) => withoutBody(answer, party)),
+        attachments: owner === null ? [] : await filesOf(store, orderId, log, party, owner),
       };
       const at = formatInstant(context.now());
       const told = entries.length > 0 ? [erasureEntry(party, entries, at)] : [];
@@ -75,11 +76,22 @@ async function wholeLog(store: CancellationStore, orderId: string): Promise<Evid
 
 /** What is left in an entry of one side's data. What was ordered is of both; where it went, of the buyer. */
 function ownMembers(entry: EvidenceEntry, party: Erased): PersonalMember[] {
-  const told: Partial<Record<EntryType, PersonalMember[]>> = {
+  const told: Record<EntryType, PersonalMember[]> = {
     order: ['items', party],
-    ...(party === 'buyer' && { scan: ['place'] }),
+    scan: party === 'buyer' ? ['place'] : [],
+    policy: [],
+    cancellation: [],
+    message: [],
+    notice: [],
+    status: [],
+    shipment: [],
+    delivery: [],
+    refund: [],
+    evidence: [],
+    verification: [],
+    erasure: [],
   };
-  const own = entry.by === party ? personalMembers : (told[entry.type] ?? []);
+  const own = entry.by === party ? personalMembers : told[entry.type];
   return own.filter((member) => entry.salts && Object.hasOwn(entry.salts, member));
 }
 
@@ -102,13 +114,16 @@ function withoutWords(cancellation: Cancellation, party: Erased): Cancellation {
  * An answer as it may be given again to others: without what the person wrote, and who they are. Of the person's own nothing
  * is left but that the key was used: to which request exactly could be found out by guessing, where its text was short.
  */
-function withoutBody(kept: KeptAnswer, party: Erased, owner: string | null): KeptAnswer {
+function withoutBody(kept: KeptAnswer, party: Erased): KeptAnswer {
   const { answer, ...claim } = kept;
   // Erased before.
   if (answer.body === '') return kept;
-  const said = JSON.parse(answer.body) as OrderView | { message: Message; view: OrderView };
-  const isOwn = claim.principalId === owner || ('message' in said && said.message.from === party);
-  if (isOwn) return { ...claim, fingerprint: '', answer: { status: answer.status, headers: {}, body: '' } };
+  if (claim.principalId.startsWith(inRole(party, ''))) {
+    return { ...claim, fingerprint: '', answer: { status: answer.status, headers: {}, body: '' } };
+  }
+  const said = JSON.parse(answer.body) as OrderView | { message: Message; view: OrderView } | { again: string | null };
+  // Of a long one nothing is kept but that it was given.
+  if ('again' in said) return kept;
   const body = 'message' in said ? { ...said, view: viewWithout(said.view, party) } : viewWithout(said, party);
   return { ...claim, answer: { ...answer, body: JSON.stringify(body) } };
 }
@@ -141,13 +156,16 @@ async function filesOf(
   store: CancellationStore,
   orderId: string,
   log: readonly EvidenceEntry[],
-  party: Actor,
-): Promise<string[]> {
+  party: Erased,
+  id: string,
+): Promise<OwnedFile[]> {
   const own = log.filter(({ by }) => by === party).flatMap(({ attachments = [] }) => attachments);
-  const found: string[] = [];
+  const found: OwnedFile[] = [];
   for (const sha256 of new Set(own.map((file) => file.sha256))) {
     const references = await store.references(sha256);
-    if (references.every((reference) => reference.orderId === orderId)) found.push(sha256);
+    if (references.some((reference) => reference.orderId !== orderId)) continue;
+    const owners = (await store.attachment(sha256))?.owners ?? [];
+    for (const owner of owners) if (isOwner(owner, { id, roles: [party] })) found.push({ sha256, owner });
   }
   return found;
 }

@@ -1,5 +1,6 @@
 import type { LogEntry } from '../../domain/log-entry.ts';
-import type { Order, PolicyReference } from '../../domain/records.ts';
+import type { Actor, Order, PolicyReference } from '../../domain/records.ts';
+import { parseInstant } from '../../domain/values/instant.ts';
 import { type SealedEntry, sealEntry } from '../../evidence/chain.ts';
 import { newId } from '../ids.ts';
 import type { LogAppend, LogHead, LogOpening } from '../stores/store.ts';
@@ -12,12 +13,13 @@ import {
   type TransitionEffects,
   withTransitionEffects,
 } from './changes.ts';
+import { tallyOf, tallyWith, type Writes } from './limits.ts';
 
 /** No entry needs more; what a shop nests deeper is left out. */
 const deepest = 16;
 
 /** What there is to be noted about an order. */
-export interface LogNews {
+interface LogNews {
   orderId: string;
   /** Where the log stands; `null`: it begins. */
   head: LogHead | null;
@@ -29,6 +31,10 @@ export interface LogNews {
   entries?: LogEntry[];
   /** What a transition itself did to the order. */
   effects?: TransitionEffects;
+  /** What whose request is kept adds to what they did: an entry, its size, and files that are new; `null`: a change. */
+  writes?: { actor: Actor; what: Writes | null };
+  /** Whether it was looked at while no transition was under way: it is not to be kept if there is one by now. */
+  observes?: boolean;
   /** The order as it is now, and what governs it, where that is looked at; `null`: what it is is not sure. */
   now: { order: Order; policy?: PolicyReference } | null;
 }
@@ -44,6 +50,8 @@ export function logAppendOf({
   at,
   entries = [],
   effects: own,
+  writes,
+  observes = false,
   now,
 }: LogNews): LogAppend {
   const first = head ? null : beginning?.();
@@ -60,13 +68,21 @@ export function logAppendOf({
   const after = head?.seq ?? 0;
   return {
     after,
+    ...(observes && { observes }),
     // What the shop changes has no id of its own: its place in the log names it.
     entries: all.map((entry, index) =>
       seal({ ...entry, id: entry.id || `${orderId}:${entry.type}:${after + index + 1}` }),
     ),
     policies: next ? [...policies.filter((hash) => hash !== next.hash), next.hash] : policies,
     observed: news.observed,
+    ...writtenWith(head, writes, parseInstant(at)),
   };
+}
+
+function writtenWith(head: LogHead | null, writes: LogNews['writes'], now: number): Pick<LogAppend, 'written'> {
+  const before = head?.written;
+  if (!writes) return { ...(before && { written: before }) };
+  return { written: { ...before, [writes.actor]: tallyWith(tallyOf(head, writes.actor, now), writes.what) } };
 }
 
 /** Whether it holds anything that the log lacks. */

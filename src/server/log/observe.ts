@@ -6,7 +6,7 @@ import type { OrderState } from '../orders/order-state.ts';
 import type { LogAppend, LogHead, OrderRecords } from '../stores/store.ts';
 import { isNews, logAppendOf, logOpeningOf } from './log-append.ts';
 
-export interface Looking {
+interface Looking {
   /** Where there is no log, one is begun. */
   begins?: boolean;
   /** Only what the shop changed: while servers with two versions of a policy run beside each other, readers alternate. */
@@ -28,21 +28,31 @@ export function newsOf(
     head,
     opening: () => logOpeningOf(order, reference),
     at,
+    observes: true,
     now: { order, ...(!reads && { policy: reference }) },
   });
   return isNews(append, head) ? append : null;
 }
 
-/** Notes what changed. Only inside `store.exclusively`. */
-export async function observe(context: Context, state: OrderState, looking: Looking = {}): Promise<void> {
+/**
+ * Notes what changed. `false`: somebody wrote about the order since it was read, so that what was read may be what their
+ * transition left behind: it has to be read again. Only inside `store.exclusively`, which may have lapsed.
+ */
+export async function observe(context: Context, state: OrderState, looking: Looking = {}): Promise<boolean> {
   const { store } = context;
   const { id } = state.order;
-  for (;;) {
-    const append = newsOf(state, await store.records(id), formatInstant(context.now()), looking);
-    const appended = append && (await store.append(id, append));
-    if (appended?.code === 'appended') await tellCheckpoint(context, id, appended.head);
-    if (appended?.code !== 'moved') return;
-  }
+  const records = await store.records(id);
+  if (!isAsRead(state, records)) return false;
+  const append = newsOf(state, records, formatInstant(context.now()), looking);
+  if (!append) return true;
+  const appended = await store.append(id, append);
+  if (appended.code === 'appended') await tellCheckpoint(context, id, appended.head);
+  return appended.code !== 'moved';
+}
+
+/** Whether nobody wrote about the order since before it was read. */
+export function isAsRead({ asOf }: Pick<OrderState, 'asOf'>, { version }: Pick<OrderRecords, 'version'>): boolean {
+  return asOf === version;
 }
 
 /** Those that could not sign. */

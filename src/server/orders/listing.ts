@@ -1,23 +1,24 @@
 import { answererOf } from '../../domain/lifecycle/other-party.ts';
 import type { CancelPolicy, OnSilence } from '../../domain/policy.ts';
-import type { Actor, Cancellation, Money, Order } from '../../domain/records.ts';
-import { openStates } from '../../domain/records.ts';
+import type { Actor, Cancellation, CancellationState, Money, Order } from '../../domain/records.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
 import type { Context } from '../context.ts';
 import type { Principal } from '../options.ts';
 import type { Listing, ListScope } from '../stores/store.ts';
+import { listedOrder } from './gone.ts';
 
 /** What costs most comes first. */
 const silences: readonly OnSilence[] = ['accept', 'escalate', 'decline', 'nothing'];
 
-/** The listing of a cancellation, by its order and the policy that governs it. */
-export function listingOf(policy: CancelPolicy, order: Order, cancellation: Cancellation): Listing {
+/** The listing of a cancellation at `now` (epoch ms), by its order and the policy that governs it. */
+export function listingOf(policy: CancelPolicy, order: Order, cancellation: Cancellation, now = 0): Listing {
   const { lifecycle } = policy;
   const { id, state, reason, comment, requestedAt } = cancellation;
   const onSilence = lifecycle?.onSilence ?? 'nothing';
   const respondBy = instantOf(cancellation.respondBy);
   const ends = onSilence === 'nothing' ? null : respondBy;
-  const own = [instantOf(cancellation.remindAt), ends].filter((at) => at !== null);
+  const awaited = state === 'requested' ? [instantOf(cancellation.remindAt), ends].filter((at) => at !== null) : [];
+  const own = [...awaited, ...refundsAskedAt(cancellation, now)];
   return {
     cancellationId: id,
     orderId: order.id,
@@ -29,10 +30,25 @@ export function listingOf(policy: CancelPolicy, order: Order, cancellation: Canc
     silence: silences.indexOf(respondBy === null ? 'nothing' : onSilence),
     requestedAt: instantOf(requestedAt) ?? 0,
     respondBy,
-    dueAt: state === 'requested' && own.length > 0 ? Math.min(...own) : null,
+    dueAt: own.length > 0 ? Math.min(...own) : null,
     amount: amountOf(order, cancellation),
     text: searchable([order.number ?? '', order.id, order.buyer.name, order.seller.name, reason ?? '', comment ?? '']),
   };
+}
+
+/** The shop is asked what became of a refund so long after it was made, ms, then twice as long, at last once a day. */
+const [firstWait, longestWait] = [600_000, 86_400_000];
+
+/** When the shop is next asked, after `now`, what became of each refund that is on its way. */
+function refundsAskedAt({ refundEntries = [] }: Cancellation, now: number): number[] {
+  return refundEntries.flatMap(({ id, status, at }) => {
+    const made = instantOf(at);
+    if (id === undefined || status !== 'pending' || made === null) return [];
+    let wait = firstWait;
+    while (made + wait <= now && wait < longestWait) wait *= 2;
+    const past = Math.floor(Math.max(0, now - made) / longestWait) + 1;
+    return [made + (wait < longestWait ? wait : past * longestWait)];
+  });
 }
 
 function instantOf(text: string | null | undefined): number | null {
@@ -42,9 +58,22 @@ function instantOf(text: string | null | undefined): number | null {
 
 /** Whose answer a cancellation awaits. */
 function awaitedOf({ state, requestedBy }: Cancellation): Actor | null {
-  if (state === 'requested') return answererOf({ requestedBy });
-  return state === 'escalated' || state === 'disputed' ? 'platform' : null;
+  const by = awaits[state];
+  return by === 'answerer' ? answererOf({ requestedBy }) : by;
 }
+
+const awaits: Record<CancellationState, 'answerer' | 'platform' | null> = {
+  requested: 'answerer',
+  escalated: 'platform',
+  disputed: 'platform',
+  refunding: null,
+  cancelled: null,
+  withdrawn: null,
+  declined: null,
+  expired: null,
+  superseded: null,
+  undone: null,
+};
 
 /** The price of what is to be cancelled; of a whole order, its total. */
 function amountOf(order: Order, { lines }: Cancellation): Money {
@@ -78,25 +107,22 @@ export function scopeOf({ id, roles }: Principal): ListScope {
   };
 }
 
-export function isOpenState(state: string): boolean {
-  return openStates.includes(state);
-}
-
 /** As many listings as are made at once. */
 const chunk = 500;
 
 /** Makes the listings that cancellations lack: those that came into the store by another way than a transition. */
-export async function fillListings({ store, shop, policies, emit }: Context): Promise<void> {
+export async function fillListings(context: Context): Promise<void> {
+  const { store, policies, emit } = context;
   for (let after: string | null = null; ; ) {
     const lacking: Cancellation[] = await store.unlisted(after, chunk);
     const made = await Promise.all(
       lacking.map(async (cancellation) => {
         try {
-          const order = await shop.order(cancellation.orderId);
+          const order = await listedOrder(context, cancellation.orderId);
           if (!order) return null;
           const { policy } = await policies.governing(order, cancellation);
           const bound = await policies.version(cancellation.policy.hash);
-          return listingOf(bound?.policy ?? policy, order, cancellation);
+          return listingOf(bound?.policy ?? policy, order, cancellation, context.now());
         } catch (error) {
           // One order that cannot be read leaves the others to be found.
           emit({ type: 'error', during: 'listing a cancellation', error });

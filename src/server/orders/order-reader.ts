@@ -10,6 +10,7 @@ import type { Principal } from '../options.ts';
 import type { Plan } from '../stores/store.ts';
 import { carryOut, recover } from '../transitions/carry-out.ts';
 import { planOf } from '../transitions/plan.ts';
+import { refundTold } from '../transitions/refunds.ts';
 import { type OrderState, roleOf, stateOf } from './order-state.ts';
 
 /** An order as one principal may see it. */
@@ -32,14 +33,15 @@ const maxSteps = 8;
  */
 export async function see(context: Context, orderId: string, principal: Principal): Promise<Seen | null> {
   const { store, shop } = context;
-  const before = await store.records(orderId);
+  // Up to here nothing depends on whether it is there: somebody else's costs what none costs (I10).
+  const before = await store.recordsVersion(orderId);
   const order = await shop.order(orderId);
   const actor = order && roleOf(order, principal);
   if (!actor) return null;
   const after = await store.records(orderId);
   const state = await stateOf(context, order, after.cancellations);
   const now = context.now();
-  const isCurrent = before.version === after.version && !after.plan && !duePlan(state, onReading, now);
+  const isCurrent = before === after.version && !after.plan && !duePlan(state, onReading, now);
   if (isCurrent && !newsOf(state, after, formatInstant(now), { reads: true })) return { state, actor };
   try {
     const settled = await store.exclusively(orderId, () => applyDue(context, orderId, onReading));
@@ -49,6 +51,17 @@ export async function see(context: Context, orderId: string, principal: Principa
     context.emit({ type: 'error', during: 'reading an order', error });
     return { state, actor };
   }
+}
+
+/** The same of the order that a cancellation is of. */
+export async function seeCancellation(context: Context, id: string, principal: Principal): Promise<Seen | null> {
+  const orderId = await context.store.orderOf(id);
+  // Where there is none, an order is looked for all the same: the time that it takes must not tell which ids are somebody's.
+  const seen = await see(context, orderId ?? id, principal);
+  if (!seen || orderId === null) return null;
+  const { cancellations } = await context.store.records(orderId);
+  // A store may find it by another spelling.
+  return cancellations.some((one) => one.id === id) ? seen : null;
 }
 
 /** The order as it stands, after everything left undone was done. `null`: it is gone. Only inside `store.exclusively`. */
@@ -76,18 +89,32 @@ export async function applyDue(
   let transitions = (await recover(context, orderId)) ? 1 : 0;
   for (let steps = 0; ; steps++) {
     const state = await read(context, orderId);
-    if (state) await observe(context, state);
-    const plan = state && steps < maxSteps ? duePlan(state, actions, context.now()) : null;
+    // Something was written since, though nobody else should: what was read may be half of it.
+    if (state && !(await observe(context, state)) && steps < maxSteps) continue;
+    const plan = state && steps < maxSteps ? await nextPlan(context, state, actions) : null;
     if (!plan || !(await context.store.begin(plan))) return { state, transitions };
     if ((await carryOut(context, plan)).ok) transitions++;
   }
 }
 
+/** What is to be done next of its own accord. Money is asked about before anybody writes, who may send some. */
+async function nextPlan(
+  context: Context,
+  state: OrderState,
+  actions: readonly AutomaticAction[],
+): Promise<Plan | null> {
+  const plan = duePlan(state, actions, context.now());
+  if (plan || actions !== onWriting) return plan;
+  const told = await refundTold(context, state);
+  return told && seenPlan(state, told);
+}
+
 /** What happens to an order by itself at `now` (epoch ms), the first of `actions`; `null`: nothing. */
 function duePlan(state: OrderState, actions: readonly AutomaticAction[], now: number): Plan | null {
-  const { order, cancellation, cancellations, governing, binding } = state;
-  if (!cancellation) return null;
-  const { policy } = binding ?? governing;
+  const { order, cancellation, cancellations, binding } = state;
+  // Nothing happens by itself under a policy that cannot be read, nor by another one.
+  if (!cancellation || !binding) return null;
+  const { policy } = binding;
   for (const action of actions) {
     const applied = applyAction(policy, order, cancellation, { action }, { actor: 'nobody', now, cancellations });
     if (applied.ok) return seenPlan(state, planOf(state, { applied, id: newId(), actor: 'nobody', now, action }));
@@ -101,8 +128,11 @@ export function seenPlan({ order, governing }: OrderState, plan: Plan): Plan {
 }
 
 async function read(context: Context, orderId: string): Promise<OrderState | null> {
+  const before = await context.store.recordsVersion(orderId);
   const order = await context.shop.order(orderId);
   if (!order) return null;
-  const { cancellations } = await context.store.records(orderId);
-  return stateOf(context, order, cancellations);
+  // After the order: of records that are older than it, nobody could tell that they are.
+  const { cancellations, version } = await context.store.records(orderId);
+  const state = await stateOf(context, order, cancellations);
+  return { ...state, ...(before === version && { asOf: version }) };
 }

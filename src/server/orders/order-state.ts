@@ -18,6 +18,8 @@ export interface OrderState {
   governing: Governing;
   /** What the cancellation goes by to its end: the policy that it was made under. `null`: there is none, or it is not kept. */
   binding: Governing | null;
+  /** The records' version since before the order was read. Absent: they changed meanwhile, or it is not known. */
+  asOf?: number;
 }
 
 /** The role in which somebody acts on an order; `null`: it is not theirs. */
@@ -81,7 +83,11 @@ export function actionsOnFormer({ order, cancellation, binding }: OrderState, ac
   return actionsOn(binding.policy, order, cancellation, { actor, now }).filter((action) => action === 'refund');
 }
 
-/** The same with another of the order's cancellations. `actions`: what can be done about that one. */
-export function viewWith(view: OrderView, cancellation: Cancellation | null, actions: string[]): OrderView {
-  return { ...view, cancellation, actions: [...(view.actions ?? []).filter(isOpening), ...actions] };
+/** The view of an order with any of its cancellations. `about`: the state with that one. */
+export function viewAbout(current: OrderState, about: OrderState, actor: Actor, now: number): OrderView {
+  const view = viewOf(current, actor, now);
+  const { cancellation } = about;
+  if (cancellation?.id === current.cancellation?.id) return view;
+  const actions = [...(view.actions ?? []).filter(isOpening), ...actionsOnFormer(about, actor, now)];
+  return { ...view, cancellation, actions };
 }

@@ -9,6 +9,8 @@ const currency = zodOf(formats.currency);
 const hash = zodOf(formats.hash);
 const instant = zodOf(formats.instant);
 const text = z.string();
+/** What is looked at with every request about the order from then on. */
+const comment = z.string().check(z.maxLength(10_000));
 /** An id or a code. */
 const name = z.string().check(z.minLength(1), z.maxLength(256));
 /** Minor units of money, or units of a line. */
@@ -37,7 +39,7 @@ const inventory = z
 export const cancellationBody = strict({
   action: z.enum(['cancel', 'request', 'withdraw-contract']),
   reason: optional(name),
-  comment: optional(text),
+  comment: optional(comment),
   lines: optional(
     z.array(strict({ id: name, quantity: z.int().check(z.minimum(1)) })).check(z.minLength(1), z.maxLength(5000)),
   ),
@@ -85,7 +87,7 @@ export type EvidenceRequest = z.output<typeof evidenceBody>;
 /** What `POST cancellations/{id}/{action}` carries. */
 export const actionBody = strict({
   reason: optional(name),
-  comment: optional(text),
+  comment: optional(comment),
   refund: optional(strict({ method: optional(name), amount: optional(count) })),
   restock: optional(z.boolean()),
   restoreCoupons: optional(z.boolean()),

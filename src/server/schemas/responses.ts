@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { attachmentTypes, claims, entryTypes } from '../../domain/log-entry.ts';
+import { attachmentTypes, claims, type EvidenceEntry, entryTypes } from '../../domain/log-entry.ts';
 import { cancellationStates } from '../../domain/records.ts';
 import * as records from '../../policy/schemas/records.ts';
 import { zodOf } from './zod-of.ts';
@@ -194,10 +194,10 @@ export const evidenceEntrySchema = z.object({
   seller: optional(party),
   party: optional(z.enum(['buyer', 'seller'])),
   erased: optional(z.array(z.int())),
-});
+} satisfies Record<keyof EvidenceEntry, z.core.$ZodType>);
 
 /** An entry that is not the asker's to read: its place in the chain, and who wrote to whom, and when. */
-export const withheldEntrySchema = z.strictObject({
+const withheldEntrySchema = z.strictObject({
   seq: z.int(),
   prev: hash,
   hash,
@@ -209,7 +209,7 @@ export const withheldEntrySchema = z.strictObject({
   content: hash,
 });
 
-export const publicKeySchema = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string() });
+const publicKeySchema = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string() });
 
 /** How long the log was at an instant, signed. */
 export const checkpointSchema = z.object({

@@ -42,6 +42,8 @@ export interface ShopSnapshot {
   coupons?: CouponEntry[];
   /** How many units of each line are back in stock, by order and line. */
   restocked?: Record<string, Record<string, number>>;
+  /** Ids of transitions that were asked about and had not been applied: they never will be. */
+  givenUp?: string[];
 }
 
 /** A shop in memory, for tests, demos and mocks. Refunds settle at once. */
@@ -74,7 +76,11 @@ export interface MemoryShop extends ShopConnector {
 }
 
 /** What a shop holds, its orders by id. */
-type Holding = Required<Omit<ShopSnapshot, 'orders'>> & { orders: Map<string, Order>; ids: Map<string, LedgerEntry> };
+type Holding = Required<Omit<ShopSnapshot, 'orders' | 'givenUp'>> & {
+  orders: Map<string, Order>;
+  ids: Map<string, LedgerEntry>;
+  givenUp: Set<string>;
+};
 
 function holdingOf(snapshot: ShopSnapshot): Holding {
   const { orders, ledger, revisions, lots = [], held = [], credits = {}, coupons = [], restocked = {} } = snapshot;
@@ -88,6 +94,7 @@ function holdingOf(snapshot: ShopSnapshot): Holding {
     credits,
     coupons,
     restocked,
+    givenUp: new Set(snapshot.givenUp),
   };
 }
 
@@ -99,8 +106,10 @@ export function memoryShop(orders: readonly Order[] = [], { lots = [] }: { lots?
   const change = (orderId: string, changes: Partial<Order>): Order => {
     const order = state.orders.get(orderId);
     if (!order) throw new Error(`the shop has no order ${JSON.stringify(orderId)}`);
-    Object.assign(order, copy(changes), { revision: `m${++state.revisions}` });
-    return copy(order);
+    // What is undefined is taken away.
+    const changed = copy({ ...order, ...changes, revision: `m${++state.revisions}` });
+    state.orders.set(orderId, changed);
+    return copy(changed);
   };
 
   const committed = (orderId: string, id: string): Committed | null => {
@@ -136,21 +145,40 @@ export function memoryShop(orders: readonly Order[] = [], { lots = [] }: { lots?
 
   /** What is kept beside order and stock. */
   const note = (orderId: string, effect: ShopEffect): void => {
-    if (effect.type === 'hold-fulfilment') state.held = [...new Set([...state.held, orderId])];
-    if (effect.type === 'release-fulfilment') state.held = state.held.filter((id) => id !== orderId);
-    if (effect.type === 'coupons') {
-      const { codes, restored } = effect;
-      state.coupons.push(...codes.map((code) => ({ orderId, code, restored })));
-    }
-    if (effect.type === 'fee' && effect.change === 'credit') {
-      const { month, amount } = effect;
-      state.credits[month] = [...(state.credits[month] ?? []), { orderId, amount: { ...amount } }];
-    }
-    if (effect.type === 'fee' && effect.change === 'uncredit') {
-      const { month, amount } = effect;
-      const credited = state.credits[month] ?? [];
-      const taken = credited.findLast((one) => one.orderId === orderId && one.amount.amount === amount.amount);
-      state.credits[month] = credited.filter((one) => one !== taken);
+    switch (effect.type) {
+      case 'hold-fulfilment':
+        state.held = [...new Set([...state.held, orderId])];
+        return;
+      case 'release-fulfilment':
+        state.held = state.held.filter((id) => id !== orderId);
+        return;
+      case 'coupons': {
+        const { codes, restored } = effect;
+        state.coupons.push(...codes.map((code) => ({ orderId, code, restored })));
+        return;
+      }
+      case 'fee': {
+        const { change: kind, month, amount } = effect;
+        const credited = state.credits[month] ?? [];
+        if (kind === 'credit') state.credits[month] = [...credited, { orderId, amount: { ...amount } }];
+        if (kind !== 'uncredit') return;
+        const taken = credited.findLast((one) => one.orderId === orderId && one.amount.amount === amount.amount);
+        state.credits[month] = credited.filter((one) => one !== taken);
+        return;
+      }
+      // Of the order itself, and of its stock.
+      case 'status':
+      case 'refund':
+      case 'lines':
+      case 'stock':
+      case 'unstock':
+      case 'removal-requests':
+      case 'strike':
+      case 'remark':
+      case 'notices':
+        return;
+      default:
+        effect satisfies never;
     }
   };
 
@@ -170,10 +198,15 @@ export function memoryShop(orders: readonly Order[] = [], { lots = [] }: { lots?
       for (const order of state.orders.values()) if (order.number === number) return copyOf(order);
       return null;
     },
-    committed: async (orderId, id) => committed(orderId, id),
+    async committed(orderId, id) {
+      const found = committed(orderId, id);
+      if (!found) state.givenUp.add(id);
+      return found;
+    },
     async commit(orderId, revision, effects, meta): Promise<Committed | NotCommitted> {
       const before = committed(orderId, meta.id);
       if (before) return before;
+      if (state.givenUp.has(meta.id)) return { ok: false, refused: 'given-up' };
       const order = state.orders.get(orderId);
       if (order?.revision !== revision) return { ok: false };
       if (order.shippedAt !== undefined && ends(meta) && !meta.afterShipment) return { ok: false };
@@ -212,8 +245,8 @@ export function memoryShop(orders: readonly Order[] = [], { lots = [] }: { lots?
     change,
     version: () => state.revisions,
     snapshot() {
-      const { orders: kept, ids, ...rest } = state;
-      return copy({ ...rest, orders: [...kept.values()] });
+      const { orders: kept, ids, givenUp, ...rest } = state;
+      return copy({ ...rest, orders: [...kept.values()], ...(givenUp.size > 0 && { givenUp: [...givenUp] }) });
     },
     restore(snapshot) {
       state = holdingOf(copy(snapshot));

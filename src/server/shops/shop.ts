@@ -11,7 +11,7 @@ export interface CommitMeta {
   id: string;
   /** `null`: of an alert. */
   cancellationId: string | null;
-  /** The state that the cancellation takes. */
+  /** The state that the cancellation takes. `null`: none, of an alert, and of what the shop said of a refund. */
   state: CancellationState | null;
   /** `cancel`, `accept`, `lapse`, … */
   action?: string;
@@ -32,16 +32,21 @@ export type Committed = {
   /** As it is now, with a new revision. */
   order: Order;
   /**
-   * How far the refund is that the transition asked for. `failed`: no money went back; of the action `refund`, nothing else
-   * was done either.
+   * How far the refund is that the transition asked for. `settled`: it went back, and `order` counts it. `pending`: `order`
+   * does not count it yet; it stays reserved, however much `order` counts by then, until `committed` says of the same
+   * transition that it settled or failed. A shop that counts at once what is on its way says `settled`.
+   * `failed`: no money went back; of the action `refund`, nothing else was done either.
    */
   refund: 'none' | 'pending' | 'settled' | 'failed';
 };
 
-/** Nothing was done. `refused`: `stock`, where what was restocked is sold by now (SB-12). */
+/**
+ * Nothing was done. `refused`: `stock`, where what was restocked is sold by now (SB-12); `given-up`, where `committed` said
+ * that it never would be.
+ */
 export interface NotCommitted {
   ok: false;
-  refused?: 'stock';
+  refused?: 'stock' | 'given-up';
 }
 
 /** The commerce server: it owns orders, stock and money. */
@@ -54,7 +59,10 @@ export interface ShopConnector {
    * order has another revision or was shipped. Rejects where it is unknown whether anything was done.
    */
   commit(orderId: string, revision: string, effects: ShopEffect[], meta: CommitMeta): Promise<Committed | NotCommitted>;
-  /** What became of a transition: `null` if it was not applied and never will be. */
+  /**
+   * What became of a transition, and of its refund by now: `null` if it was not applied and never will be. A shop that says so refuses the transition
+   * from then on (`given-up`), however late its commit arrives: it has to remember the id.
+   */
   committed(orderId: string, id: string): Promise<Committed | null>;
   /** The lots of the order's items, as they are in the seller's inventory (BL-15). */
   lots?(orderId: string): Promise<Lot[]>;

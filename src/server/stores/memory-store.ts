@@ -5,6 +5,7 @@ import type { Cancellation } from '../../domain/records.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
 import { linkEntry } from '../../evidence/chain.ts';
 import { copy } from '../copy.ts';
+import { newId } from '../ids.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 import { createListings, type Listings } from './projection.ts';
 import { isVisible } from './ranking.ts';
@@ -36,6 +37,8 @@ export interface StoreSnapshot {
   unused?: { sha256: string; owner: string; at: number }[];
   /** The latest changes. */
   changes?: (Change & { id: number })[];
+  /** What only servers know. */
+  secret?: string;
   /** Number of writes so far. */
   version: number;
 }
@@ -73,7 +76,7 @@ interface Holding {
   log: Map<string, { head: LogHead; entries: EvidenceEntry[] }>;
   /** Ids of all that was logged. */
   logged: Set<string>;
-  attachments: Map<string, NonNullable<StoreSnapshot['attachments']>[number]>;
+  attachments: Map<string, Attachment & { bytes: Uint8Array<ArrayBuffer>; owners: string[] }>;
   /** By owner and file. */
   unused: Map<string, NonNullable<StoreSnapshot['unused']>[number]>;
   /** The entries that refer to a file: their orders and numbers. */
@@ -81,7 +84,12 @@ interface Holding {
   changes: (Change & { id: number })[];
   /** When something is due, epoch ms, by cancellation. */
   due: Map<string, number>;
+  /** Number of writes so far. */
   version: number;
+  /** The same at the last write about each order; of others, when all this was taken over. */
+  versions: Map<string, number>;
+  since: number;
+  secret: string | undefined;
 }
 
 /** A store in memory, for tests, demos and mocks. `known`: what it starts with. */
@@ -136,11 +144,12 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
     async records(orderId) {
       const plan = held.plans.get(orderId) ?? null;
       const head = held.log.get(orderId)?.head ?? null;
-      return copy({ cancellations: ofOrder(orderId), plan, head, version: held.version });
+      return copy({ cancellations: ofOrder(orderId), plan, head, version: versionOf(held, orderId) });
     },
+    recordsVersion: async (orderId) => versionOf(held, orderId),
     async begin(plan) {
       if (held.plans.has(plan.orderId) || (plan.claim && taken(plan.claim))) return false;
-      held.version++;
+      touch(held, plan.orderId);
       held.plans.set(plan.orderId, copy(plan));
       return true;
     },
@@ -151,7 +160,7 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
         throw new Error(`order ${JSON.stringify(plan.orderId)} would have two open cancellations`);
       }
       if (held.logged.has(plan.id)) {
-        if (remove(plan)) held.version++;
+        if (remove(plan)) touch(held, plan.orderId);
         return { code: 'known' };
       }
       const appended = appendTo(held, plan.orderId, append);
@@ -160,12 +169,13 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       for (const cancellation of copy(cancellations)) keep(held, cancellation);
       for (const listing of copy(listings)) list(held, listing);
       if (plan.message) held.messages.set(plan.message.id, copy(plan.message));
-      if (plan.claim && answer) keepAnswer(held, { ...plan.claim, orderId: plan.orderId, answer });
+      const at = parseInstant(plan.meta.at);
+      if (plan.claim && answer) keepAnswer(held, { ...plan.claim, orderId: plan.orderId, answer, at });
       changes.forEach(addChange);
       return appended;
     },
     async abandon(plan) {
-      if (remove(plan)) held.version++;
+      if (remove(plan)) touch(held, plan.orderId);
     },
     async answered(principalId, key) {
       const kept = held.answers.get(nameOf(principalId, key));
@@ -173,16 +183,17 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       const claim = planFor(principalId, key)?.claim;
       return claim ? { fingerprint: claim.fingerprint, answer: null } : null;
     },
-    async keep(answer, message, append) {
+    async keep(answer, message, append, uses = []) {
       if (taken(answer)) return { code: 'known' };
       const appended = appendTo(held, answer.orderId, append);
       if (appended.code === 'moved') return appended;
       if (message) held.messages.set(message.id, copy(message));
       keepAnswer(held, answer);
-      for (const { attachments = [] } of append.entries) {
-        for (const { sha256 } of attachments) held.unused.delete(nameOf(answer.principalId, sha256));
-      }
+      for (const { sha256, owner } of uses) held.unused.delete(nameOf(owner, sha256));
       return appended;
+    },
+    async dropAnswers(by) {
+      for (const [name, { at }] of held.answers) if (at <= by) held.answers.delete(name);
     },
     append: async (orderId, append) => appendTo(held, orderId, append),
     async message(id) {
@@ -255,7 +266,7 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
         throw new Error('an erased entry keeps its number and its hash');
       }
       if (append ? appendTo(held, orderId, append).code === 'moved' : log.length > 0) return false;
-      held.version++;
+      touch(held, orderId);
       for (const entry of copy(entries)) {
         log[entry.seq - 1] = entry;
         if (!entry.attachments) forget(held, orderId, entry.seq);
@@ -264,9 +275,7 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       for (const cancellation of copy(cancellations)) keep(held, cancellation);
       for (const listing of copy(listings)) list(held, listing);
       for (const answer of answers) keepAnswer(held, answer);
-      for (const sha256 of attachments.sha256) {
-        if (attachments.owner !== null) disown(held, sha256, attachments.owner);
-      }
+      for (const { sha256, owner } of attachments) disown(held, sha256, owner);
       return true;
     },
     async keepAttachment({ sha256, type, size }, bytes, { owner, at, most }) {
@@ -283,7 +292,7 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       held.unused.set(name, { sha256, owner, at });
       if (isKnown) return { code: 'known' };
       if (kept) kept.owners.push(owner);
-      else held.attachments.set(sha256, { sha256, type, size, bytes: toBase64(bytes), owners: [owner] });
+      else held.attachments.set(sha256, { sha256, type, size, bytes: bytes.slice(), owners: [owner] });
       return { code: 'new' };
     },
     async dropUnused(by) {
@@ -295,13 +304,20 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
     },
     async attachment(sha256) {
       const kept = held.attachments.get(sha256);
-      return kept ? { ...copy(kept), bytes: fromBase64(kept.bytes) } : null;
+      if (!kept) return null;
+      const { bytes: _, ...file } = kept;
+      return copy(file);
     },
-    async references(sha256) {
-      return (held.references.get(sha256) ?? []).map(({ orderId, seq }) => ({
-        orderId,
-        entry: copy(held.log.get(orderId)?.entries[seq - 1] as EvidenceEntry),
-      }));
+    async attachmentBytes(sha256) {
+      return held.attachments.get(sha256)?.bytes.slice() ?? null;
+    },
+    async references(sha256, scope) {
+      return (held.references.get(sha256) ?? []).flatMap(({ orderId, seq }) => {
+        const log = held.log.get(orderId);
+        const { buyerId = '', sellerId = '' } = log?.head.observed ?? {};
+        if (scope && !isVisible({ buyerId, sellerId }, scope)) return [];
+        return [{ orderId, entry: copy(log?.entries[seq - 1] as EvidenceEntry) }];
+      });
     },
     async changes(after, limit) {
       const latest = held.changes.at(-1)?.id ?? 0;
@@ -313,6 +329,10 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
     async keepChange(change) {
       held.version++;
       addChange(change);
+    },
+    async secret() {
+      held.secret ??= newId();
+      return held.secret;
     },
     async policy(hash) {
       return Object.hasOwn(held.policies, hash) ? copy(held.policies[hash] as CancelPolicy) : null;
@@ -330,9 +350,10 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
         policies: held.policies,
         listings: held.listings.all(),
         log: [...held.log].map(([orderId, log]) => ({ orderId, ...log })),
-        attachments: [...held.attachments.values()],
+        attachments: [...held.attachments.values()].map(({ bytes, ...file }) => ({ ...file, bytes: toBase64(bytes) })),
         unused: [...held.unused.values()],
         changes: held.changes,
+        ...(held.secret !== undefined && { secret: held.secret }),
         version: held.version,
       }),
     restore(snapshot) {
@@ -358,12 +379,17 @@ function holdingOf(snapshot: StoreSnapshot): Holding {
     unlisted: new Set(),
     log: new Map(),
     logged: new Set(),
-    attachments: new Map((snapshot.attachments ?? []).map((kept) => [kept.sha256, kept])),
+    attachments: new Map(
+      (snapshot.attachments ?? []).map((kept) => [kept.sha256, { ...kept, bytes: fromBase64(kept.bytes) }]),
+    ),
     unused: new Map((snapshot.unused ?? []).map((one) => [nameOf(one.owner, one.sha256), one])),
     references: new Map(),
     changes: snapshot.changes ?? [],
     due: new Map(),
     version: snapshot.version,
+    versions: new Map(),
+    since: snapshot.version,
+    secret: snapshot.secret,
   };
   for (const cancellation of snapshot.cancellations) keep(held, cancellation);
   for (const { orderId, ...log } of snapshot.log ?? []) {
@@ -392,25 +418,36 @@ function list(held: Holding, listing: Listing): void {
   if (cancellation) schedule(held, cancellation);
 }
 
-/** Notes when a cancellation is due: its listing knows what silence does; without one, every deadline counts. */
+/** Notes when a cancellation is due: its listing knows; without one, every deadline counts. */
 function schedule(held: Holding, { id, state, respondBy, remindAt }: Cancellation): void {
   const listing = held.listings.get(id);
   const instants = [parseInstant(respondBy), parseInstant(remindAt)].filter((at) => !Number.isNaN(at));
   const at = listing ? listing.dueAt : instants.length > 0 ? Math.min(...instants) : null;
-  if (state === 'requested' && at !== null) held.due.set(id, at);
+  if ((listing || state === 'requested') && at !== null) held.due.set(id, at);
   else held.due.delete(id);
 }
 
+/** Counts a write about an order. */
+function touch(held: Holding, orderId: string): void {
+  held.version++;
+  held.versions.set(orderId, held.version);
+}
+
+function versionOf({ versions, since }: Holding, orderId: string): number {
+  return versions.get(orderId) ?? since;
+}
+
 /** Links entries to the order's log, if it stands where they were written for. */
-function appendTo(held: Holding, orderId: string, { after, entries, policies, observed }: LogAppend): AppendResult {
+function appendTo(held: Holding, orderId: string, append: LogAppend): AppendResult {
+  const { after, observes = false, entries, policies, observed, written } = append;
   const log = held.log.get(orderId);
-  if ((log?.head.seq ?? 0) !== after) return { code: 'moved' };
+  if ((log?.head.seq ?? 0) !== after || (observes && held.plans.has(orderId))) return { code: 'moved' };
   const linked: EvidenceEntry[] = [];
   for (const entry of entries) linked.push(linkEntry(orderId, linked.at(-1) ?? log?.head ?? null, copy(entry)));
   const last = linked.at(-1) ?? log?.head;
   if (!last) return { code: 'moved' };
-  held.version++;
-  const head = copy({ seq: last.seq, hash: last.hash, policies, observed });
+  touch(held, orderId);
+  const head = copy({ seq: last.seq, hash: last.hash, policies, observed, ...(written && { written }) });
   if (log) {
     log.head = head;
     log.entries.push(...linked);

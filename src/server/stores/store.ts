@@ -34,6 +34,9 @@ export interface Observed {
   uncounted: number[];
   /** Names of the scans. */
   scans: string[];
+  /** Whose order it is. */
+  buyerId?: string;
+  sellerId?: string;
   notices: Notice[];
   /** SHA-256 of total and line items. */
   details: string;
@@ -47,12 +50,27 @@ export interface LogHead {
   /** Hashes of the policies that it names, each once, in the order in which they last came to apply. */
   policies: string[];
   observed: Observed;
+  /** What each side wrote. */
+  written?: Partial<Record<Actor, Tally>>;
+}
+
+/** What one side wrote about an order: in the day since an instant (epoch ms), and of files ever. */
+export interface Tally {
+  since: number;
+  entries: number;
+  bytes: number;
+  files: number;
+  fileBytes: number;
+  /** Transitions and alerts, in the same day. */
+  changes?: number;
 }
 
 /** What is added to an order's log, together: right after the entry of which it was written, or not at all. */
-export interface LogAppend extends Pick<LogHead, 'policies' | 'observed'> {
+export interface LogAppend extends Pick<LogHead, 'policies' | 'observed' | 'written'> {
   /** Number of the last entry known; 0: there is none. */
   after: number;
+  /** Holds what was observed of the order: not kept (`moved`) while the order has a plan, which may be what was observed. */
+  observes?: boolean;
   entries: SealedEntry[];
 }
 
@@ -71,9 +89,14 @@ export interface LogOpening {
 
 /** A file that somebody put, with all who did. */
 export interface KeptAttachment extends Attachment {
-  bytes: Uint8Array<ArrayBuffer>;
-  /** Ids of principals. */
+  /** Names of people with their roles. */
   owners: string[];
+}
+
+/** A file, and under which name somebody put it. */
+export interface OwnedFile {
+  sha256: string;
+  owner: string;
 }
 
 /** Who puts a file, when (epoch ms), and how much of theirs may lie there without an entry of theirs that refers to it. */
@@ -94,12 +117,13 @@ export interface Erasure {
   cancellations: Cancellation[];
   listings: Listing[];
   answers: KeptAnswer[];
-  /** The files that this principal is no owner of any more; those without an owner go. */
-  attachments: { owner: string | null; sha256: string[] };
+  /** The files that these are no owners of any more; those without an owner go. */
+  attachments: OwnedFile[];
 }
 
 /** An intent's name and content: `key` is unique for the principal, `fingerprint` names the request that it stands for. */
 export interface KeyClaim {
+  /** With the role in which they act. */
   principalId: string;
   key: string;
   fingerprint: string;
@@ -113,7 +137,12 @@ export interface Answer {
 }
 
 /** An answer with the intent that it was given to. Where that was erased, `fingerprint` and `body` are empty. */
-export type KeptAnswer = KeyClaim & { orderId: string; answer: Answer };
+export type KeptAnswer = KeyClaim & {
+  orderId: string;
+  answer: Answer;
+  /** Epoch ms. */
+  at: number;
+};
 
 /** A transition that was decided on: written down before the shop acts, so that no crash leaves half of it. */
 export interface Plan {
@@ -160,7 +189,7 @@ export interface OrderRecords {
   plan: Plan | null;
   /** Where its log stands; `null`: it has none. */
   head: LogHead | null;
-  /** Changes with every write. */
+  /** Changes with every write about the order. */
   version: number;
 }
 
@@ -180,7 +209,7 @@ export interface Listing {
   requestedAt: number;
   /** Epoch ms; `null`: no deadline. */
   respondBy: number | null;
-  /** When something happens by itself, epoch ms; `null`: never. */
+  /** When something happens by itself, or the shop is asked about a refund on its way, epoch ms; `null`: never. */
   dueAt: number | null;
   /** Of what is to be cancelled. */
   amount: Money;
@@ -252,6 +281,8 @@ export interface CancellationStore {
   /** Runs `work` while nobody else, in any process, runs work for this order. Not reentrant. */
   exclusively<T>(orderId: string, work: () => Promise<T>): Promise<T>;
   records(orderId: string): Promise<OrderRecords>;
+  /** `version` of the records, by itself: as much work for an order that has none. */
+  recordsVersion(orderId: string): Promise<number>;
   /** Writes a plan down. `false`: its claim's key is taken, or the order has a plan. */
   begin(plan: Plan): Promise<boolean>;
   /**
@@ -267,7 +298,14 @@ export interface CancellationStore {
    * Keeps what was written beside the order, its answer and its entry in the log, which uses the files it refers to. `known`:
    * the key is taken.
    */
-  keep(answer: KeptAnswer, message: Message | null, append: LogAppend): Promise<AppendResult>;
+  keep(
+    answer: KeptAnswer,
+    message: Message | null,
+    append: LogAppend,
+    uses?: readonly OwnedFile[],
+  ): Promise<AppendResult>;
+  /** Drops the answers that were given by then (epoch ms). */
+  dropAnswers(by: number): Promise<void>;
   /** Adds to the log what was observed. */
   append(orderId: string, append: LogAppend): Promise<AppendResult>;
   message(id: string): Promise<Message | null>;
@@ -301,12 +339,16 @@ export interface CancellationStore {
    * put the same, only their part in it.
    */
   dropUnused(by: number): Promise<void>;
+  /** What a file is and whose; for its bytes ask when it is sure that they are to be had. */
   attachment(sha256: string): Promise<KeptAttachment | null>;
-  /** The entries that refer to a file. */
-  references(sha256: string): Promise<{ orderId: string; entry: EvidenceEntry }[]>;
+  attachmentBytes(sha256: string): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** The entries that refer to a file; with a scope, those about orders that were within it when last observed. */
+  references(sha256: string, scope?: ListScope): Promise<{ orderId: string; entry: EvidenceEntry }[]>;
   /** The changes after one, oldest first. */
   changes(after: number, limit: number): Promise<Changes>;
   keepChange(change: Change): Promise<void>;
+  /** 128 random bits or more, made once: the same for all servers that share the store, and known to nobody else. */
+  secret(): Promise<string>;
   policy(hash: string): Promise<CancelPolicy | null>;
   /** Keeps policies by their hash, for as long as anything may refer to them. */
   keepPolicies(policies: ReadonlyMap<string, CancelPolicy>): Promise<void>;

@@ -1,4 +1,5 @@
 import { currentOf } from '../../domain/lifecycle/lifecycle.ts';
+import type { Action, AutomaticAction, OpeningAction } from '../../domain/lifecycle/transitions.ts';
 import type { LogEntry } from '../../domain/log-entry.ts';
 import type { Cancellation, Money, Order } from '../../domain/records.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
@@ -10,11 +11,11 @@ import { logAppendOf, logOpeningOf } from '../log/log-append.ts';
 import { tellCheckpoint } from '../log/observe.ts';
 import { notificationsOf } from '../notifications.ts';
 import { listingOf } from '../orders/listing.ts';
-import { type OrderState, stateOf, viewOf } from '../orders/order-state.ts';
+import { type OrderState, stateOf, viewAbout } from '../orders/order-state.ts';
 import type { Committed, NotCommitted, ShopEffect } from '../shops/shop.ts';
 import type { Answer, Change, Listing, LogAppend, LogHead, Plan } from '../stores/store.ts';
 
-export type CarriedOut = { ok: true; answer: Answer } | NotCommitted;
+type CarriedOut = { ok: true; answer: Answer } | NotCommitted;
 
 /**
  * Carries out a plan that was written down: the shop acts, then the result replaces the plan. `ok: false`: the shop refused,
@@ -64,21 +65,24 @@ async function finish(context: Context, plan: Plan, { order, refund }: Committed
     const state = await stateOf(context, order, all);
     const about = known.get(plan.meta.cancellationId ?? '') ?? current;
     const stateAbout = about === current ? state : await stateOf(context, order, all, about);
-    const answer = answerOf(context, plan, state);
+    const answer = answerOf(context, plan, state, stateAbout);
     const appended = await store.finish(plan, {
       cancellations,
       answer,
       listings: await listingsOf(context, order, all),
       append: notesAbout(plan, { cancellations, refund, state, stateAbout, head, at }),
-      changes: changesOf(order, cancellations),
+      changes: changesOf(order, plan.meta.state === null ? [] : cancellations),
     });
     // Somebody who thought this process dead has written to the log.
     if (appended.code === 'moved') continue;
     if (appended.code === 'appended') {
       announce(context, plan, stateAbout, refund);
       await tellCheckpoint(context, plan.orderId, appended.head);
+      return answer;
     }
-    return answer;
+    // Somebody else has finished it: their answer is the one that is kept.
+    const kept = plan.claim && (await store.answered(plan.claim.principalId, plan.claim.key));
+    return kept?.answer ?? answer;
   }
 }
 
@@ -112,7 +116,7 @@ interface Outcome {
 }
 
 function notesAbout(plan: Plan, { cancellations, refund, state, stateAbout, head, at }: Outcome): LogAppend {
-  const { orderId, meta, effects } = plan;
+  const { orderId, meta, effects, actor, claim } = plan;
   const { order, governing } = state;
   const failed = meta.action === 'refund' && refund === 'failed';
   const own = { effects: failed ? [] : effects, refund };
@@ -127,6 +131,7 @@ function notesAbout(plan: Plan, { cancellations, refund, state, stateAbout, head
     at,
     entries: [...entries, ...verificationOf(plan, stateAbout, at)],
     effects: own,
+    ...(claim && { writes: { actor, what: null } }),
     now: { order, policy: governing.reference },
   });
 }
@@ -158,13 +163,32 @@ function moneyOf(amount: Money, refund: Committed['refund']): Pick<LogEntry, 'am
   return refund === 'failed' ? { refund } : { amount, refund };
 }
 
-/** Steps at which it counts whether the platform marks the order as cancelled (DP-9). */
-const verified = ['escalate', 'dispute', 'complain', 'arbitrate', 'resolve'];
+/** Steps at which it counts whether the platform marks the order as cancelled (DP-9). Silence: where it hands over to it. */
+const verified: Record<Action | AutomaticAction | OpeningAction, boolean> = {
+  cancel: false,
+  request: false,
+  withdraw: false,
+  accept: false,
+  decline: false,
+  refund: false,
+  undo: false,
+  escalate: true,
+  resolve: true,
+  dispute: true,
+  mediate: false,
+  complain: true,
+  arbitrate: true,
+  abandon: false,
+  remark: false,
+  lapse: false,
+  supersede: false,
+  remind: false,
+};
 
 function verificationOf({ id, meta }: Plan, { order, governing, binding, cancellation }: OrderState, at: string) {
   const { action = '', cancellationId } = meta;
   const escalated = action === 'lapse' && cancellation?.state === 'escalated';
-  if (cancellationId === null || !(verified.includes(action) || escalated)) return [];
+  if (cancellationId === null || !(own<boolean>(verified, action) || escalated)) return [];
   const { status } = order;
   const marked = own((binding ?? governing).policy.statuses, status)?.phase === 'cancelled';
   const entry: LogEntry = {
@@ -192,21 +216,22 @@ export function listingsOf(context: Context, order: Order, cancellations: Cancel
   return Promise.all(
     cancellations.map(async (cancellation) => {
       const { governing, binding } = await stateOf(context, order, cancellations, cancellation);
-      return listingOf((binding ?? governing).policy, order, cancellation);
+      return listingOf((binding ?? governing).policy, order, cancellation, context.now());
     }),
   );
 }
 
-function answerOf(context: Context, { actor, status = 201 }: Plan, state: OrderState): Answer {
+/** Shows what the transition is about, which may be a cancellation that another one has followed. */
+function answerOf(context: Context, { actor, status = 201 }: Plan, state: OrderState, about: OrderState): Answer {
   const headers: Record<string, string> = { ETag: etag(state.order.revision) };
-  if (status === 201 && state.cancellation) headers.Location = context.path('cancellations', state.cancellation.id);
-  return { status, headers, body: JSON.stringify(viewOf(state, actor, context.now())) };
+  if (status === 201 && about.cancellation) headers.Location = context.path('cancellations', about.cancellation.id);
+  return { status, headers, body: JSON.stringify(viewAbout(state, about, actor, context.now())) };
 }
 
 function announce(context: Context, plan: Plan, state: OrderState, refund: Committed['refund']): void {
   const { orderId, message, meta, cancellations } = plan;
-  context.bus.tell();
-  for (const { id } of cancellations) {
+  context.bus.tell({ buyerId: state.order.buyer.id, sellerId: state.order.seller.id });
+  for (const { id } of meta.state === null ? [] : cancellations) {
     const now = id === state.cancellation?.id ? state.cancellation.state : null;
     const taken = now ?? cancellations.find((one) => one.id === id)?.state;
     if (taken) context.emit({ type: 'transition', orderId, cancellationId: id, state: taken });

@@ -1,12 +1,14 @@
+import type { Actor } from '../../domain/records.ts';
 import { sha256Hex } from '../../domain/values/sha256.ts';
 import { answerResponse } from '../http/answers.ts';
 import type { Call } from '../http/call.ts';
 import { demandKey, readKey } from '../http/preconditions.ts';
 import { Refusal } from '../http/problem.ts';
-import type { KeyClaim } from '../stores/store.ts';
+import { inRole } from '../owners.ts';
+import type { Answer, KeyClaim } from '../stores/store.ts';
 
 /** What the request stands for (428 without a key). The order of the body's members does not count. */
-export function claimOf({ request, input, principal }: Call<unknown>): KeyClaim {
+export function claimOf({ request, input, principal }: Call<unknown>, actor: Actor): KeyClaim {
   const key = demandKey(readKey(request));
   const { pathname } = new URL(request.url);
   const text = JSON.stringify([request.method, pathname, input], (_, value: unknown) =>
@@ -14,20 +16,26 @@ export function claimOf({ request, input, principal }: Call<unknown>): KeyClaim 
       ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
       : value,
   );
-  return { principalId: principal.id, key, fingerprint: sha256Hex(text) };
+  return { principalId: inRole(actor, principal.id), key, fingerprint: sha256Hex(text) };
 }
 
 /**
  * The first answer to the same claim, byte for byte; `null` where there is none yet. Only successes are kept: a refusal
  * changed nothing, so that the request may be corrected under its key.
  */
-export async function replay({ context }: Call<unknown>, claim: KeyClaim): Promise<Response | null> {
+export async function replay(call: Call<unknown>, claim: KeyClaim): Promise<Response | null> {
+  const answer = await answerTo(call, claim);
+  return answer && answerResponse(answer);
+}
+
+/** The same as it was kept. */
+export async function answerTo({ context }: Call<unknown>, claim: KeyClaim): Promise<Answer | null> {
   const kept = await context.store.answered(claim.principalId, claim.key);
   if (!kept) return null;
   // Empty, it fits nothing: what it was given to was erased, and nobody can tell any more whether this is the same.
   if (kept.fingerprint !== claim.fingerprint) throw new Refusal('key-reused');
   if (!kept.answer) throw inProgress();
-  return answerResponse(kept.answer);
+  return kept.answer;
 }
 
 export function inProgress(): Refusal {

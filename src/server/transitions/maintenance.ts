@@ -1,3 +1,4 @@
+import type { Cancellation } from '../../domain/records.ts';
 import type { Context } from '../context.ts';
 import { unusedFor } from '../files.ts';
 import { observe } from '../log/observe.ts';
@@ -6,37 +7,59 @@ import { listingsOf } from './carry-out.ts';
 
 /** Finishes what a crash cut off, does what is due by the clock, and drops files that nobody used. */
 export async function runDue(context: Context): Promise<number> {
-  const { store } = context;
+  const { store, gone } = context;
   let transitions = 0;
-  for (const orderId of new Set([...(await store.unfinished()), ...(await store.due(context.now()))])) {
+  const due = (await store.due(context.now())).filter((orderId) => !gone.has(orderId));
+  for (const orderId of new Set([...(await store.unfinished()), ...due])) {
     try {
-      transitions += (await store.exclusively(orderId, () => applyDue(context, orderId))).transitions;
+      const done = await store.exclusively(orderId, async () => {
+        const { state, transitions: made } = await applyDue(context, orderId);
+        // Refunds of which the shop had nothing to say are asked about later.
+        if (state?.cancellations.some(isUnderWay)) {
+          await store.keepListings(await listingsOf(context, state.order, [...state.cancellations]));
+        }
+        return { state, transitions: made };
+      });
+      transitions += done.transitions;
+      gone.note(orderId, !done.state);
     } catch (error) {
       // One order that cannot be settled must not keep the others waiting.
       context.emit({ type: 'error', during: 'runDue', error });
     }
   }
-  try {
-    await store.dropUnused(context.now() - unusedFor);
-  } catch (error) {
-    context.emit({ type: 'error', during: 'runDue', error });
+  const drops = [
+    () => store.dropUnused(context.now() - unusedFor),
+    () => store.dropAnswers(context.now() - context.answersKeptFor),
+  ];
+  for (const drop of drops) {
+    try {
+      await drop();
+    } catch (error) {
+      context.emit({ type: 'error', during: 'runDue', error });
+    }
   }
   return transitions;
 }
 
+function isUnderWay({ refundEntries = [] }: Cancellation): boolean {
+  return refundEntries.some(({ status }) => status === 'pending');
+}
+
 /** Brings the records in line with an order that the shop changed, and tells who listens. */
 export async function orderChanged(context: Context, orderId: string): Promise<void> {
-  const { store } = context;
+  const { store, gone } = context;
+  gone.note(orderId, false);
   await store.exclusively(orderId, async () => {
     const { state, transitions } = await applyDue(context, orderId);
     if (!state) return;
     const { cancellations } = await store.records(orderId);
+    // Where somebody wrote meanwhile, whoever reads next notes it.
     if (cancellations.length > 0) await observe(context, state, { begins: true });
     // A transition has told of the order already.
     if (transitions > 0) return;
     const { revision, buyer, seller } = state.order;
     if (cancellations.length > 0) await store.keepListings(await listingsOf(context, state.order, cancellations));
     await store.keepChange({ orderId, buyerId: buyer.id, sellerId: seller.id, revision, cancellation: null });
-    context.bus.tell();
+    context.bus.tell({ buyerId: buyer.id, sellerId: seller.id });
   });
 }

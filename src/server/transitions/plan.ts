@@ -1,13 +1,15 @@
+import type { Effect } from '../../domain/lifecycle/effects.ts';
 import type { Applied } from '../../domain/lifecycle/lifecycle.ts';
 import type { LogEntry } from '../../domain/log-entry.ts';
-import type { Actor, Cancellation } from '../../domain/records.ts';
+import type { Lifecycle } from '../../domain/policy.ts';
+import type { Actor, Cancellation, Order, RefundEntry } from '../../domain/records.ts';
 import { remainingLines } from '../../domain/settlement/partial.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import type { OrderState } from '../orders/order-state.ts';
 import type { KeyClaim, Message, Plan } from '../stores/store.ts';
 
 /** A transition that was decided on. */
-export interface Decided {
+interface Decided {
   /** Unique. */
   id: string;
   actor: Actor | 'nobody';
@@ -66,11 +68,11 @@ export function planOf({ order, cancellation: before, binding, governing }: Orde
       actor,
       at,
       afterShipment: order.shippedAt !== undefined,
-      ...(lifecycle?.scope === 'lines' && remainingLines(applied.order).length > 0 && { partly: true }),
+      ...partly(lifecycle, applied.order),
       ...(restock !== undefined && { restock }),
       ...(restoreCoupons !== undefined && { restoreCoupons }),
     },
-    cancellations: [...(replaced ? [replaced] : []), cancellation],
+    cancellations: [...(replaced ? [replaced] : []), asking(cancellation, effects, id)],
     before: opens ? null : before,
     log: [
       ...(replaced
@@ -90,6 +92,55 @@ export function planOf({ order, cancellation: before, binding, governing }: Orde
     claim: decided.claim ?? null,
     ...(decided.status !== undefined && { status: decided.status }),
   };
+}
+
+/** The cancellation with the name by which the shop is asked what became of the refund that the transition asks for. */
+function asking(cancellation: Cancellation, effects: readonly Effect[], id: string): Cancellation {
+  const { refundEntries = [] } = cancellation;
+  const entry = effects.some(({ type }) => type === 'refund') ? refundEntries.at(-1) : null;
+  if (!entry) return cancellation;
+  // Until the shop says how far it is.
+  const asked: RefundEntry = { id, ...entry, status: 'pending' };
+  return { ...cancellation, refundEntries: [...refundEntries.slice(0, -1), asked] };
+}
+
+/**
+ * What the shop says by now of a refund of ours that was on its way: kept as a transition of its own, which asks it for
+ * nothing. `id`: of the transition that asked for the refund.
+ */
+export function planOfRefundTold(
+  { order, binding, governing }: OrderState,
+  cancellation: Cancellation,
+  { id, refund, now }: { id: string; refund: 'settled' | 'failed'; now: number },
+): Plan {
+  const at = formatInstant(now);
+  const { id: cancellationId, state, policy } = cancellation;
+  const about = { cancellationId, action: 'refund' };
+  return {
+    id,
+    orderId: order.id,
+    revision: order.revision,
+    actor: 'platform',
+    effects: [],
+    meta: {
+      id,
+      ...about,
+      // It takes none: by the last one that was taken the shop knows whether the order may be shipped.
+      state: null,
+      actor: 'platform',
+      at,
+      afterShipment: order.shippedAt !== undefined,
+      ...partly((binding ?? governing).policy.lifecycle, order),
+    },
+    cancellations: [cancellation],
+    log: [{ id, at, by: 'platform', type: 'cancellation', ...about, state, policy, refund }],
+    message: null,
+    claim: null,
+  };
+}
+
+function partly(lifecycle: Lifecycle | undefined, order: Order): { partly?: true } {
+  return lifecycle?.scope === 'lines' && remainingLines(order).length > 0 ? { partly: true } : {};
 }
 
 /** What the log says of a message. */

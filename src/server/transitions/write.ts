@@ -1,20 +1,22 @@
 import type { LogEntry } from '../../domain/log-entry.ts';
 import type { Actor } from '../../domain/records.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
+import type { AttachedFiles } from '../files.ts';
 import { answerResponse } from '../http/answers.ts';
 import type { Call } from '../http/call.ts';
 import { demandMatch, matches } from '../http/preconditions.ts';
 import { Refusal } from '../http/problem.ts';
+import { demandChange, demandRoom, sizeOf, tallyOf } from '../log/limits.ts';
 import { logAppendOf, logOpeningOf } from '../log/log-append.ts';
-import { tellCheckpoint } from '../log/observe.ts';
+import { isAsRead, tellCheckpoint } from '../log/observe.ts';
 import { readSeen, readSettled, type Seen, seenPlan } from '../orders/order-reader.ts';
 import { decideFor, type OrderState, viewOf } from '../orders/order-state.ts';
 import type { Answer, KeyClaim, Message, Plan } from '../stores/store.ts';
 import { carryOut } from './carry-out.ts';
-import { claimOf, inProgress, replay } from './idempotency.ts';
+import { answerTo, claimOf, inProgress, replay } from './idempotency.ts';
 
 /** What a write has at hand when it is sure to be new, and made on the order that was seen. */
-export interface Writing {
+interface Writing {
   state: OrderState;
   claim: KeyClaim;
   /** Epoch ms. */
@@ -22,7 +24,7 @@ export interface Writing {
 }
 
 /**
- * Changes an order once, however often and by however many it is asked: 428 → replay → 412 → what `decide` refuses → done.
+ * Changes an order once, however often and by however many it is asked: 428 → replay → 412 → what `decide` refuses → 429 → done.
  * `decide` gives the plan of what is to be done, or throws a refusal.
  */
 export async function writeOnce(
@@ -33,7 +35,7 @@ export async function writeOnce(
 ): Promise<Response> {
   const { context, request } = call;
   const match = demandMatch(request);
-  const claim = claimOf(call);
+  const claim = claimOf(call, actor);
 
   return context.store.exclusively(orderId, async () => {
     // Before the replay: what was left undone may be this very request.
@@ -47,6 +49,8 @@ export async function writeOnce(
       throw new Refusal('stale-revision', { view: viewOf(state, actor, now), decision: decideFor(state, actor, now) });
     }
     const plan = seenPlan(state, await decide({ state, claim, now }));
+    const { head } = await context.store.records(orderId);
+    demandChange(context.limits, tallyOf(head, actor, now), actor, now);
     if (!(await context.store.begin(plan))) {
       // The key was taken since it was looked up, by a request about another order.
       await replay(call, claim);
@@ -61,68 +65,106 @@ export async function writeOnce(
       throw new Refusal('undo-unsafe', { view, issues: [{ path: ['acknowledged', 'stock'], code: 'refuse' }] });
     }
     const moved = after.order.revision !== state.order.revision;
+    // Somebody who thought this process dead has given its transition up: nothing was done, and it can be asked for again.
+    if (done.refused === 'given-up') throw new Refusal('unavailable', {}, { 'Retry-After': '1' });
     throw new Refusal(moved ? 'stale-revision' : 'illegal-transition', { view });
   });
 }
 
 /** Something that is written beside the order, and changes nothing of it. */
-export interface Written {
+interface Written {
   message: Message | null;
   entry: LogEntry;
-  answer: Answer;
+  files: AttachedFiles;
+}
+
+/** How `keepOnce` asks and answers. */
+interface Keeping {
+  /** Whether the order has to be the one that was seen (412). */
+  matching?: boolean;
+  compose(writing: Writing): Written | Promise<Written>;
+  /** The answer; asked again where the first one was too long to be kept, it shows the order as it is by then. */
+  respond(message: Message | null, writing: Writing): Answer | Promise<Answer>;
+}
+
+/** So much of an answer is kept to be given again as it was, characters; of a longer one only to what it was given. */
+const longestKept = 8192;
+
+/** An answer as it is kept. */
+function keptOf(answer: Answer, message: Message | null): Answer {
+  const isShort = answer.body.length <= longestKept;
+  return isShort ? answer : { ...answer, body: JSON.stringify({ again: message?.id ?? null }) };
 }
 
 /**
- * Keeps once what somebody writes about an order: 428 → replay → 412 (`matching`) → what `compose` refuses → kept, with its
- * entry in the log.
+ * Keeps once what somebody writes about an order: 428 → replay → 412 (`matching`) → what `compose` refuses → 429 → kept, with
+ * its entry in the log.
  */
 export async function keepOnce(
   call: Call<unknown>,
   { state: before, actor }: Seen,
-  compose: (writing: Writing) => Written | Promise<Written>,
-  { matching = false } = {},
+  { matching = false, compose, respond }: Keeping,
 ): Promise<Response> {
   const { context, request } = call;
-  const { store } = context;
+  const { store, limits } = context;
   const match = matching ? demandMatch(request) : null;
-  const claim = claimOf(call);
+  const claim = claimOf(call, actor);
   const orderId = before.order.id;
 
   return store.exclusively(orderId, async () => {
     const { state, settled } = await readSeen(context, before);
-    const again = await replay(call, claim);
-    if (again) return again;
     const now = context.now();
+    const writing = { state, claim, now };
+    const again = async (): Promise<Response | null> => {
+      const kept = await answerTo(call, claim);
+      if (!kept) return null;
+      const { again: said }: { again?: string | null } = JSON.parse(kept.body);
+      if (said === undefined) return answerResponse(kept);
+      return answerResponse(await respond(said === null ? null : await store.message(said), writing));
+    };
+    const first = await again();
+    if (first) return first;
     if (match !== null && !matches(match, state.order.revision)) {
       throw new Refusal('stale-revision', { view: viewOf(state, actor, now), decision: decideFor(state, actor, now) });
     }
-    const { message, entry, answer } = await compose({ state, claim, now });
+    const { message, entry, files } = await compose(writing);
     const { order, governing } = state;
     const policy = governing.reference;
+    const answer = await respond(message, writing);
     for (;;) {
-      const { head, plan } = await store.records(orderId);
+      const records = await store.records(orderId);
+      const { head, plan } = records;
+      const writes = { bytes: sizeOf(call.input), ...files.added };
+      demandRoom(limits, tallyOf(head, actor, now), actor, writes, now);
       const append = logAppendOf({
         orderId,
         head,
         opening: () => plan?.opening ?? logOpeningOf(order, policy),
         at: formatInstant(now),
         entries: [entry],
-        // What a transition under way does must not be taken for the shop's doing.
-        now: settled && !plan ? { order, policy } : null,
+        writes: { actor, what: writes },
+        observes: !plan,
+        // What a transition does must not be taken for the shop's doing.
+        now: settled && !plan && isAsRead(state, records) ? { order, policy } : null,
       });
-      const appended = await store.keep({ ...claim, orderId, answer }, message, append);
+      const appended = await store.keep(
+        { ...claim, orderId, answer: keptOf(answer, message), at: now },
+        message,
+        append,
+        files.uses,
+      );
       if (appended.code === 'known') {
         // Somebody used the key since it was looked up: the same request, or another.
-        const first = await replay(call, claim);
-        if (!first) throw new Error('a key is taken and has no answer');
-        return first;
+        const theirs = await again();
+        if (!theirs) throw new Error('a key is taken and has no answer');
+        return theirs;
       }
       if (appended.code === 'appended') {
         if (message) context.emit({ type: 'message', message });
         // The order is as it was; who shows its record has something to read.
         const { buyer, seller, revision } = order;
         await store.keepChange({ orderId, buyerId: buyer.id, sellerId: seller.id, revision, cancellation: null });
-        context.bus.tell();
+        context.bus.tell({ buyerId: buyer.id, sellerId: seller.id });
         await tellCheckpoint(context, orderId, appended.head);
         return answerResponse(answer);
       }

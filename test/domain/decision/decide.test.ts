@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { compilePolicy, decide } from '../../../src/domain/decision/decide.ts';
 import type { Decision } from '../../../src/domain/decision/decision.ts';
-import type { CancelPolicy } from '../../../src/domain/policy.ts';
+import type { CancelPolicy, Condition } from '../../../src/domain/policy.ts';
 import type { Order } from '../../../src/domain/records.ts';
 import { parsePolicy } from '../../../src/policy/parse.ts';
 import {
@@ -13,6 +13,7 @@ import {
   orderArbitrary,
   policyArbitrary,
   questionArbitrary,
+  words,
 } from '../arbitraries.ts';
 import { evaluate, isAsked, nextRuling, type Question, type Ruling, ruleNow } from '../reference.ts';
 import { presets } from '../vectors.ts';
@@ -68,6 +69,23 @@ function assertWellShaped(decision: Decision, policy: CancelPolicy): void {
     );
   }
 }
+
+describe('the random orders', () => {
+  const sample = { numRuns: 1000, seed: 1 };
+  const questions = fc.sample(questionArbitrary, sample);
+  // Of the actor, the status and the cancellation something is always known.
+  const neverUnknown = ['actor', 'status', 'request'];
+
+  for (const [word, weighted] of Object.entries(words)) {
+    it(`give \`${word}\` each of its answers`, () => {
+      const arbitrary = 'arbitrary' in weighted ? weighted.arbitrary : weighted;
+      const conditions = fc.sample(arbitrary, sample) as Condition[];
+      const answers = conditions.map((condition, at) => evaluate(condition, questions[at] as Question));
+      const lacking = [true, false, null].filter((answer) => !answers.includes(answer));
+      assert.deepEqual(lacking, neverUnknown.includes(word) ? [null] : []);
+    });
+  }
+});
 
 describe('decide', () => {
   it('agrees with the reference on random policies and orders', () => {
@@ -163,6 +181,23 @@ describe('decide', () => {
         assert.equal(JSON.stringify(unbound(order as Order, context)), text);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('answers each of many questions as if it were the first, whatever becomes of its answers', () => {
+    fc.assert(
+      fc.property(anyQuestion, (question) => {
+        const { policy, order, now, cancellation } = question;
+        const compiled = compilePolicy(policy);
+        for (const actor of ['buyer', 'seller', 'buyer'] as const) {
+          for (const about of [null, cancellation, null]) {
+            const answer = compiled.decide(order as Order, { actor, now, cancellation: about });
+            assert.equal(JSON.stringify(answer), JSON.stringify(ask({ ...question, actor, cancellation: about })));
+            answer.alternatives.push('changed');
+          }
+        }
+      }),
+      { numRuns: 300 },
     );
   });
 

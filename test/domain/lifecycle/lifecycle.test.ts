@@ -158,6 +158,16 @@ describe('a request', () => {
     });
   }
 
+  it('is acted on by who was shown the policy that it was made under, and by nobody who was shown another', () => {
+    const policy = aLifecyclePolicy();
+    const { order, cancellation } = applied(policy, aPaidOrder(), null, { action: 'request' }, 'buyer');
+    const decline = (policyHash?: string) =>
+      refusalOf(policy, order, cancellation, { action: 'decline', ...(policyHash && { policyHash }) }, 'seller');
+    assert.equal(decline('f'.repeat(64)), 'decision-changed');
+    assert.equal(decline(cancellation.policy.hash), null);
+    assert.equal(decline(), null);
+  });
+
   it('BL-14 leaves the status that the shop gave the order meanwhile', () => {
     const { order, cancellation } = asked(bricklink, 'PENDING', reasoned);
     const on = { ...order, status: 'PROCESSING' };
@@ -323,6 +333,26 @@ describe('a request', () => {
     assert.ok(types(superseded).includes('release-fulfilment'), 'released by the shipment');
   });
 
+  it('holds nothing back any more where the order is cancelled in its place, and does where another takes it', () => {
+    const policy = aLifecyclePolicy();
+    const again = (outcome: 'cancel' | 'request'): CancelPolicy => ({
+      ...policy,
+      rules: [{ id: 'again', when: { request: 'open' }, then: { outcome, reason: 'again' } }, ...policy.rules],
+    });
+    const begun = applied(policy, aPaidOrder(), null, { action: 'request' }, 'buyer', placed);
+    for (const [action, type] of [
+      ['cancel', 'release-fulfilment'],
+      ['request', 'hold-fulfilment'],
+    ] as const) {
+      const result = applied(again(action), begun.order, begun.cancellation, { action }, 'seller');
+      const { effects, replaced, cancellation } = result;
+      assert.deepEqual([begun.order.status, replaced?.state], ['ASKED', 'superseded']);
+      assert.equal(cancellation.previousStatus, 'NEW', 'what the order was before anybody asked');
+      const about = effects.map((effect) => effect.type).filter((one) => one.endsWith('-fulfilment'));
+      assert.deepEqual(about, [type], action);
+    }
+  });
+
   it('does not keep its status where only an instant tells of the shipment', () => {
     const policy = aLifecyclePolicy();
     for (const sent of [{ shippedAt: '2026-03-02T14:00:00Z' }, { deliveredAt: '2026-03-02T14:00:00Z' }]) {
@@ -369,6 +399,38 @@ describe('a request', () => {
       assert.equal(after.status, changed.status === 'ASKED' ? 'NEW' : changed.status, title);
       assert.ok(!effects.some(({ type }) => type === 'stock' || type === 'refund'), title);
     }
+  });
+
+  it('PM-4 that was made of a shipped order stands and may be accepted, in whichever way the shipment is told', () => {
+    const policy = aLifecyclePolicy();
+    const shippedAt = (at: number) => new Date(at).toISOString();
+    for (const [title, order, previousStatus, stands] of [
+      ['shipped before, by its status', aPaidOrder({ status: 'SENT' }), 'SENT', true],
+      ['delivered before, by its status', aPaidOrder({ status: 'ASKED', shippedAt: shippedAt(placed) }), 'THERE', true],
+      ['before, by the instant', aPaidOrder({ status: 'ASKED', shippedAt: shippedAt(placed - 1) }), 'NEW', true],
+      ['at the instant of the request', aPaidOrder({ status: 'ASKED', shippedAt: shippedAt(placed) }), 'NEW', false],
+      ['since, by its status', aPaidOrder({ status: 'SENT' }), 'NEW', false],
+    ] as const) {
+      const request = aRequest(policy, 'requested', { previousStatus });
+      const refused = (action: 'accept' | 'supersede', actor: ActionContext['actor']) =>
+        refusalOf(policy, order, request, { action }, actor);
+      assert.equal(refused('accept', 'seller'), stands ? null : 'illegal-transition', title);
+      assert.equal(refused('supersede', 'nobody'), stands ? 'illegal-transition' : null, title);
+    }
+  });
+
+  it('is accepted of an order that was about to be cancelled already, but not of one that came to be since', () => {
+    const policy = aLifecyclePolicy();
+    const accepted = (previousStatus: string) =>
+      refusalOf(
+        policy,
+        aPaidOrder({ status: 'REFUNDING' }),
+        aRequest(policy, 'requested', { previousStatus }),
+        { action: 'accept' },
+        'seller',
+      );
+    assert.equal(accepted('REFUNDING'), null);
+    assert.equal(accepted('NEW'), 'illegal-transition');
   });
 
   it('PM-14 of which support decides is told to support as well', () => {

@@ -82,6 +82,27 @@ describe('filing an alert', () => {
     }
   });
 
+  it('is not possible of an order that is cancelled or about to be, whichever rule says so', () => {
+    const policy = aLifecyclePolicy({}, { notices: { LATE: { filedBy: 'buyer' } } });
+    const file = (status: string) => {
+      const order = aPaidOrder({ status });
+      const result = applyNotice(policy, order, { kind: 'LATE', action: 'file' }, { actor: 'buyer', now: placed });
+      return result.ok || result.code;
+    };
+    assert.deepEqual(
+      Object.keys(policy.statuses).map((status) => [policy.statuses[status]?.phase, file(status)]),
+      [
+        ['open', true],
+        ['open', true],
+        ['requested', true],
+        ['cancelling', 'not-possible'],
+        ['cancelled', 'not-possible'],
+        ['shipped', true],
+        ['delivered', true],
+      ],
+    );
+  });
+
   it('is done once while it stands, and again when it was lifted', () => {
     assert.equal(changed(filed, 'NPB', 'file', 'seller', placed + week), 'already-standing');
     const lifted = after(filed, 'NPB', 'lift', 'seller', placed + week);

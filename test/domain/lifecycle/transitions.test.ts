@@ -2,9 +2,15 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ActionContext, ActionInput } from '../../../src/domain/lifecycle/lifecycle.ts';
 import { availableActions, roleHasAction } from '../../../src/domain/lifecycle/lifecycle.ts';
-import { actions } from '../../../src/domain/lifecycle/transitions.ts';
+import { actions, transitions } from '../../../src/domain/lifecycle/transitions.ts';
 import type { CancelPolicy, OnSilence } from '../../../src/domain/policy.ts';
-import { type Actor, type CancellationState, cancellationStates, type Order } from '../../../src/domain/records.ts';
+import {
+  type Actor,
+  type CancellationState,
+  cancellationStates,
+  type Order,
+  openStates,
+} from '../../../src/domain/records.ts';
 import { parseCancellation, parseOrder, parsePolicy } from '../../../src/policy/parse.ts';
 import {
   aLifecyclePolicy,
@@ -204,6 +210,31 @@ describe('every state, action and role', () => {
         }
       }
     }
+  });
+
+  it('is reached from somewhere, and what is open has a way on', () => {
+    const reached: Record<string, string[]> = {
+      settled: ['refunding', 'cancelled'],
+      refunded: ['cancelled'],
+      same: [],
+    };
+    const states = ['requested', ...transitions.flatMap(({ to }) => reached[to] ?? [to])];
+    const left = transitions.filter(({ to }) => to !== 'same').flatMap(({ from }) => from);
+    assert.deepEqual(
+      cancellationStates.filter((state) => !states.includes(state)),
+      [],
+      'states that nothing leads to',
+    );
+    assert.deepEqual(
+      openStates.filter((state) => !left.some((from) => from === state)),
+      [],
+      'open states that nothing leads out of',
+    );
+    assert.deepEqual(
+      actions.filter((action) => !transitions.some((row) => row.action === action)),
+      [],
+      'actions that nobody can take',
+    );
   });
 
   it('gives nobody in a role what the role never has', () => {

@@ -3,14 +3,23 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type ActionInput, applyAction } from '../../../src/domain/lifecycle/lifecycle.ts';
 import type { CancelPolicy, Fee, Lifecycle } from '../../../src/domain/policy.ts';
-import type { Cancellation, Order } from '../../../src/domain/records.ts';
-import { withoutArrived, withReserved } from '../../../src/domain/settlement/in-flight.ts';
+import type { Cancellation, Order, RefundEntry } from '../../../src/domain/records.ts';
+import { askedFor, withRefundTold, withReserved } from '../../../src/domain/settlement/in-flight.ts';
 import { parseCancellation } from '../../../src/policy/parse.ts';
-import { aLifecyclePolicy, aPaidOrder, eur, frozen, hour, placed, referenceTo } from '../lifecycle-fixtures.ts';
+import {
+  aLifecyclePolicy,
+  aPaidOrder,
+  aRequest,
+  eur,
+  frozen,
+  hour,
+  placed,
+  referenceTo,
+} from '../lifecycle-fixtures.ts';
 
 type Word = 'settled' | 'pending' | 'failed';
 
-/** An order of two units for 45.00, and a shop whose refunds are settled, under way or refused, as a test says. */
+/** An order of two units for 45.00, and a shop whose refunds are settled, under way or refused, as a test says, and which gives back money itself. */
 function aShop(policy: CancelPolicy, { paid = 4500, refunded = 0, units = 2 } = {}) {
   let order: Order = aPaidOrder({
     shipping: eur(0),
@@ -19,8 +28,9 @@ function aShop(policy: CancelPolicy, { paid = 4500, refunded = 0, units = 2 } = 
     lines: [{ id: 'cup', sku: 'CUP', title: 'Cup', quantity: units, unitPrice: eur(paid / units) }],
   });
   const cancellations: Cancellation[] = [];
-  /** Asked of the shop and not refused, in minor units; `counted`: it says so itself. */
-  const sent: { amount: number; counted: boolean }[] = [];
+  /** Asked of the shop and not refused, in minor units; `counted`: it counts it; `told`: and has said so. */
+  const sent: { id: string; of: string; amount: number; counted: boolean; told: boolean }[] = [];
+  let own = refunded;
   let now = placed + hour;
 
   const count = (amount: number): void => {
@@ -33,6 +43,24 @@ function aShop(policy: CancelPolicy, { paid = 4500, refunded = 0, units = 2 } = 
     sent,
     get order() {
       return order;
+    },
+    /** What went back, or is on its way, by anybody's doing. */
+    gone: () => own + sent.reduce((sum, { amount }) => sum + amount, 0),
+    /** The shop gives back money of its own accord, if there is any that it has not sent yet. */
+    giveBack(amount: number): void {
+      if (this.gone() + amount > paid) return;
+      own += amount;
+      count(amount);
+    },
+    /** The shop says what became of what it counts, or that something which is under way has failed. */
+    say(word: 'settled' | 'failed'): void {
+      const one = sent.find(({ told, counted }) => !told && counted === (word === 'settled'));
+      const at = cancellations.findIndex(({ id }) => id === one?.of);
+      if (!one) return;
+      one.told = true;
+      if (word === 'failed') sent.splice(sent.indexOf(one), 1);
+      const told = withRefundTold(cancellations[at] as Cancellation, one.id, word);
+      if (told) cancellations[at] = parseCancellation(told);
     },
     /** The code of a refusal, or `null`. */
     act(input: ActionInput, word: Word = 'settled'): string | null {
@@ -54,8 +82,9 @@ function aShop(policy: CancelPolicy, { paid = 4500, refunded = 0, units = 2 } = 
       const { refund, refundEntries = [] } = cancellation;
       const effect = result.effects.find(({ type }) => type === 'refund');
       if (effect?.type === 'refund' && refund) {
+        const name = `t-${now}`;
         const entries = refundEntries.map((entry, at) =>
-          at === refundEntries.length - 1 ? { ...entry, status: word } : entry,
+          at === refundEntries.length - 1 ? { id: name, ...entry, status: word } : entry,
         );
         const before = input.action === 'refund' && word === 'failed' ? (current as Cancellation) : cancellation;
         const all = input.action === 'refund' ? (before.refund?.refunded ?? eur(0)) : refund.due;
@@ -65,7 +94,9 @@ function aShop(policy: CancelPolicy, { paid = 4500, refunded = 0, units = 2 } = 
           refunded: word === 'settled' || input.action === 'refund' ? all : eur(0),
         };
         cancellation = { ...before, refundEntries: entries, refund: money };
-        if (word !== 'failed') sent.push({ amount: effect.amount.amount, counted: word === 'settled' });
+        const { amount } = effect.amount;
+        const done = word === 'settled';
+        if (word !== 'failed') sent.push({ id: name, of: cancellation.id, amount, counted: done, told: done });
         if (word === 'settled') count(effect.amount.amount);
       }
       parseCancellation(cancellation);
@@ -120,6 +151,40 @@ describe('money that is under way', () => {
     assert.equal(shop.total(), 4500);
   });
 
+  it('counts as sent no more once the shop says later that it failed, and can be sent again', () => {
+    const shop = aShop(atOnce({ completes: 'when-refunded' }));
+    shop.act({ action: 'cancel' });
+    shop.act({ action: 'refund', refund: { amount: 1000 } });
+    shop.act({ action: 'refund', refund: { amount: 2000 } }, 'pending');
+    shop.say('failed');
+    const { refund, state } = shop.cancellations[0] as Cancellation;
+    assert.deepEqual([state, refund?.refunded, refund?.status], ['refunding', eur(1000), 'failed']);
+    assert.equal(shop.act({ action: 'refund' }), null);
+    assert.equal(shop.total(), 4500);
+  });
+
+  it('goes back in 200 parts at most, of which the last may be all that is left', () => {
+    const shop = aShop(atOnce({ completes: 'when-refunded' }));
+    shop.act({ action: 'cancel' });
+    const part = { action: 'refund', refund: { amount: 1 } } as const;
+    for (let parts = 0; parts < 200; parts++) assert.equal(shop.act(part), null);
+    assert.equal(shop.act(part), 'invalid-request');
+    assert.equal(shop.act({ action: 'refund' }), null);
+    assert.equal(shop.total(), 4500);
+  });
+
+  it('is settled when all that was due is, and says so once', () => {
+    const shop = aShop(atOnce());
+    shop.act({ action: 'cancel' }, 'pending');
+    shop.arrive();
+    shop.say('settled');
+    const cancellation = shop.cancellations[0] as Cancellation;
+    const id = cancellation.refundEntries?.[0]?.id as string;
+    assert.deepEqual([cancellation.refund?.refunded, cancellation.refund?.status], [eur(4500), 'settled']);
+    assert.equal(withRefundTold(cancellation, id, 'settled'), null);
+    assert.equal(withRefundTold(cancellation, 'another', 'failed'), null);
+  });
+
   it('is asked about before an undo, as what has arrived is', () => {
     const policy = atOnce({ undo: { from: ['cancelled'], by: ['seller'], guards: ['recapture'] } });
     const shop = aShop(policy);
@@ -136,27 +201,20 @@ describe('money that is under way', () => {
       status: 'pending' as const,
       before,
     });
-    const reserved = (refunded: number, ...refundEntries: ReturnType<typeof entry>[]) => {
+    const settled = (...given: Parameters<typeof entry>) => ({ ...entry(...given), status: 'settled' as const });
+    const reserved = (refunded: number, ...refundEntries: RefundEntry[]) => {
       const order = aPaidOrder({ payment: { method: 'card', paid: eur(6000), refunded: eur(refunded) } });
       const cancellation = { state: 'cancelled', refund: null, refundEntries } as unknown as Cancellation;
       return withReserved(order, [cancellation]).payment.refunded.amount;
     };
     assert.equal(reserved(0, entry(2000, 0, 1)), 2000);
-    assert.equal(reserved(2000, entry(2000, 0, 1)), 2000);
+    assert.equal(reserved(2000, entry(2000, 0, 1)), 4000, 'the shop may have given back as much itself');
+    assert.equal(reserved(2000, settled(2000, 0, 1)), 2000, 'it says that it is this');
     assert.equal(reserved(500, entry(2000, 0, 1)), 2500, 'the shop gave back something else');
-    assert.equal(reserved(2500, entry(2000, 0, 1)), 2500, 'both came');
-    assert.equal(reserved(2000, entry(2000, 0, 1), entry(1000, 2000, 2)), 3000, 'the first had arrived before');
-    assert.equal(reserved(1000, entry(2000, 0, 1), entry(1000, 0, 2)), 3000, 'the second overtook');
-  });
-
-  it('is what no combination of what arrived explains', () => {
-    assert.deepEqual(withoutArrived([10, 20, 40], 60), [10]);
-    assert.deepEqual(withoutArrived([10, 20, 40], 15), [10, 20, 40]);
-    assert.deepEqual(withoutArrived([10, 20, 40], 70), []);
-    assert.deepEqual(withoutArrived([10, 20], -5), [10, 20]);
-    const many = Array.from({ length: 1000 }, (_, at) => at + 2);
-    assert.deepEqual(withoutArrived(many, 1), many);
-    assert.deepEqual(withoutArrived(many, 500).length, 999);
+    assert.equal(reserved(500, settled(2000, 0, 1)), 2000, 'what settled is counted later');
+    assert.equal(reserved(3000, settled(1000, 0, 1), settled(2000, 3000, 2)), 5000, 'the last of them is');
+    assert.equal(reserved(3000, settled(2000, 0, 1), entry(1000, 2000, 2)), 4000, 'the first had arrived before');
+    assert.equal(reserved(1000, entry(2000, 0, 1), settled(1000, 0, 2)), 3000, 'the second overtook');
   });
 });
 
@@ -223,7 +281,8 @@ describe('the refunds of an order', () => {
   const step = fc.oneof(
     fc.record({ do: fc.constantFrom('part', 'all', 'undo'), word }),
     fc.record({ do: fc.constant('refund' as const), word, share: fc.constantFrom(0.3, 0.5, 1) }),
-    fc.record({ do: fc.constant('arrive' as const), word }),
+    fc.record({ do: fc.constantFrom('arrive', 'say-settled', 'say-failed'), word }),
+    fc.record({ do: fc.constant('give-back' as const), word, amount: fc.constantFrom(500, 1500, 2250) }),
   );
   const setting = fc.record({
     completes: fc.constantFrom('at-once' as const, 'when-refunded' as const),
@@ -232,13 +291,16 @@ describe('the refunds of an order', () => {
     units: fc.constantFrom(1, 2, 3, 5, 9),
   });
 
-  it('never exceed what was paid, whatever is cancelled, undone, under way, late or refused', () => {
+  it('never exceed what was paid, whatever is cancelled, undone, under way, late, refused or given back by the shop', () => {
     fc.assert(
       fc.property(setting, fc.array(step, { maxLength: 25 }), ({ completes, fee, refunded, units }, steps) => {
         const shop = aShop(atOnce({ completes }, fee), { refunded, units });
         for (const one of steps) {
           if (one.do === 'arrive') shop.arrive();
-          else if (one.do === 'refund') {
+          else if (one.do === 'say-settled') shop.say('settled');
+          else if (one.do === 'say-failed') shop.say('failed');
+          else if ('amount' in one) shop.giveBack(one.amount);
+          else if ('share' in one) {
             const { due, refunded: given } = shop.cancellations.at(-1)?.refund ?? { due: eur(0), refunded: eur(0) };
             const amount = Math.ceil((due.amount - given.amount) * one.share);
             shop.act({ action: 'refund', refund: { amount } }, one.word);
@@ -247,7 +309,7 @@ describe('the refunds of an order', () => {
             const lines = one.do === 'part' ? { lines: [{ id: 'cup', quantity: 1 }] } : {};
             shop.act({ action: 'cancel', ...lines }, one.word);
           }
-          assert.ok(refunded + shop.total() <= 4500, `${shop.total()} and ${refunded} of 4500`);
+          assert.ok(shop.gone() <= 4500, `${shop.gone()} of 4500`);
           assert.ok(shop.order.payment.refunded.amount <= 4500);
         }
       }),
@@ -263,11 +325,34 @@ describe('the refunds of an order', () => {
           const shop = aShop(atOnce(), { units: 9 });
           for (const [said, arriving] of parts) {
             assert.equal(shop.act({ action: 'cancel', lines: [{ id: 'cup', quantity: 1 }] }, said), null);
-            for (let times = 0; times < arriving; times++) shop.arrive();
+            for (let times = 0; times < arriving; times++) {
+              shop.arrive();
+              shop.say('settled');
+            }
           }
           assert.equal(shop.total(), 4500);
         },
       ),
     );
+  });
+});
+
+describe('what was asked of the shop for a cancellation', () => {
+  it('is what it did not refuse, and what is counted of it at least', () => {
+    const policy = aLifecyclePolicy();
+    const at = new Date(placed).toISOString();
+    const asked = (refunded: number, ...entries: [amount: number, status: Word][]): number => {
+      const { refund, ...request } = aRequest(policy, 'refunding');
+      const refundEntries = entries.map(([amount, status]) => ({
+        ...{ amount: eur(amount), status },
+        ...{ method: 'original', at, before: 0 },
+      }));
+      return askedFor({ ...request, refund: { ...refund!, refunded: eur(refunded) }, refundEntries });
+    };
+    assert.equal(asked(0), 0);
+    assert.equal(asked(0, [100, 'failed']), 0);
+    assert.equal(asked(0, [100, 'failed'], [50, 'pending']), 50);
+    assert.equal(asked(0, [100, 'settled'], [50, 'pending']), 150);
+    assert.equal(asked(200, [100, 'settled']), 200);
   });
 });

@@ -3,9 +3,9 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { lineIssues } from '../../../src/domain/lifecycle/input-checks.ts';
 import type { LineQuantity, Order } from '../../../src/domain/records.ts';
-import { isRemainder, paidFor, remainingLines } from '../../../src/domain/settlement/partial.ts';
+import { isRemainder, paidFor, remainingLines, shareOf } from '../../../src/domain/settlement/partial.ts';
 import { cancelledAfter } from '../../../src/domain/settlement/settlement.ts';
-import { aPaidOrder, eur } from '../lifecycle-fixtures.ts';
+import { aLifecyclePolicy, aPaidOrder, eur } from '../lifecycle-fixtures.ts';
 import { partsArbitrary } from '../parts.ts';
 
 /** The order with these units cancelled beside those that are. */
@@ -77,6 +77,13 @@ describe('the parts of an order', () => {
     assert.deepEqual(costs, [1000, 2500, 2500]);
   });
 
+  it('cost the same whatever the shipping came to in a currency that was not captured', () => {
+    const cup = [{ id: 'cup', quantity: 1 }];
+    const free = paidFor(aPaidOrder({ shipping: eur(0) }), cup);
+    assert.equal(paidFor(aPaidOrder({ shipping: { amount: 500, currency: 'USD' } }), cup), free);
+    assert.notEqual(paidFor(aPaidOrder({ shipping: eur(500) }), cup), free);
+  });
+
   it('cost nothing where nothing was paid for goods, until the last brings the shipping', () => {
     const free = aPaidOrder({
       lines: aPaidOrder().lines.map((line) => ({ ...line, unitPrice: eur(0) })),
@@ -109,6 +116,20 @@ describe('the parts of an order', () => {
       ]),
       false,
     );
+  });
+});
+
+describe('the share of what is left', () => {
+  const order = without(aPaidOrder(), [{ id: 'cup', quantity: 1 }]);
+
+  it('is what was paid for it, where parts are cancelled one by one', () => {
+    assert.deepEqual(shareOf(aLifecyclePolicy({ scope: 'lines' }), order, null), { paid: 5000, leavesRest: false });
+    const part = shareOf(aLifecyclePolicy({ scope: 'lines' }), order, [{ id: 'pot', quantity: 1 }]);
+    assert.deepEqual(part, { paid: 2500, leavesRest: true });
+  });
+
+  it('is not asked for where only whole orders are cancelled', () => {
+    assert.equal(shareOf(aLifecyclePolicy({ scope: 'order' }), order, null), null);
   });
 });
 

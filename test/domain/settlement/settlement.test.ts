@@ -140,6 +140,15 @@ describe('what settling brings about', () => {
     );
   });
 
+  it('BL-22 resets it on the bill on which it is, whichever month that is of', () => {
+    const order = aPaidOrder({ status: 'PENDING', fee: { amount: eur(75), billedMonth: '2026-04' } });
+    const { effects } = applied(bricklink, order, null, fileAndCancel, 'seller');
+    assert.deepEqual(
+      effects.find(({ type }) => type === 'fee'),
+      { type: 'fee', change: 'reset', amount: eur(75), month: '2026-04' },
+    );
+  });
+
   it('BL-23 leaves the fee on its bill in a later month, and credits it', () => {
     const order = aPaidOrder({ status: 'PENDING', fee: { amount: eur(75), billedMonth: '2026-03' } });
     const later = Date.parse('2026-04-01T04:00:00Z');

@@ -27,7 +27,7 @@ describe('<cancel-status-badge>', () => {
     withdrawn: 'Request withdrawn',
     declined: 'Request declined',
     expired: 'Request expired',
-    superseded: 'Shipped before the request was settled',
+    superseded: 'Shipped before an answer',
     refunding: 'Being cancelled',
     cancelled: 'Cancelled',
     undone: 'Cancellation undone',

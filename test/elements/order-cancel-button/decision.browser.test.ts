@@ -32,6 +32,18 @@ describe('the decision that <order-cancel-button> shows', () => {
     });
   };
 
+  it('is on a button that is named with its order, what is seen first: several stand on a page', async () => {
+    const orders = [anOrder({ number: '4711' }), anOrder({ number: '4712' })];
+    const shop = aShop({ policies: [poshmark], orders });
+    const names: (string | null | undefined)[] = [];
+    for (const { id } of orders) {
+      const button = await mount(shop, id);
+      await labelled(button, 'Cancel order');
+      names.push(part(button, 'button')?.getAttribute('aria-label'));
+    }
+    expect(names).to.deep.equal(['Cancel order 4711', 'Cancel order 4712']);
+  });
+
   describe('is announced by order-cancel-decision', () => {
     it('when it appears, once, out of every shadow tree', async () => {
       const events = heard('order-cancel-decision');

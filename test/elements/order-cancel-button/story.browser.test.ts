@@ -142,7 +142,7 @@ describe('what became of a request', () => {
       { order: anOrder({ status: 'CANCELLATION_IN_PROGRESS' }) },
     );
     await until(() => part(button, 'refunded'), 'the refund is told');
-    expect(said(part(button, 'refunded'))).to.equal('$15.00 of $45.00 refunded.');
+    expect(said(part(button, 'refunded'))).to.equal('Refunded so far: $15.00. Still to come: $30.00.');
     expect(said(badge)).to.contain('$15.00 of $45.00 refunded');
     const progress = part(button, 'refunded')?.querySelector('progress');
     expect([progress?.value, progress?.max]).to.deep.equal([1500, 4500]);

@@ -35,10 +35,10 @@ describe('what may be chosen in the dialog', () => {
       below(dialog)
         .find((one) => one.localName === 'label' && said(one) === named)
         ?.querySelector('input') ?? null;
+    const line = (title: string) =>
+      parts<HTMLInputElement>(dialog, 'line').find((one) => said(one.closest('li')).startsWith(title)) ?? null;
     const number = (title: string) =>
-      below(dialog)
-        .find((one) => one.localName === 'label' && said(one).startsWith(title))
-        ?.querySelector('input') ?? null;
+      parts<HTMLInputElement>(dialog, 'line-quantity').find((one) => one.ariaLabel?.startsWith(title)) ?? null;
     const set = (input: HTMLInputElement | null, value: string): void => {
       if (!input) throw new Error('there is no such field');
       input.value = value;
@@ -46,31 +46,56 @@ describe('what may be chosen in the dialog', () => {
     };
     const confirm = (): void => part(dialog, 'confirm')?.click();
     const done = () => until(() => part(dialog, 'done'), 'it is done');
-    return { shop, button, dialog, radio, number, set, confirm, done };
+    return { shop, button, dialog, radio, line, number, set, confirm, done };
   };
 
-  it('SB-12 the customer asks for some of the items, and sees what comes back for them', async () => {
-    const { shop, dialog, radio, number, set, confirm, done } = await open(
+  it('SB-12 the customer takes items out of the list, and sees what comes back for the rest', async () => {
+    const { shop, dialog, radio, line, number, set, confirm, done } = await open(
       shopBuilder,
       anOrder({ status: 'PREPARING' }),
       'buyer',
     );
     await until(() => part(dialog, 'lines'), 'the items can be chosen');
+    const all = () => radio(text('choice.all'));
+    expect([all()?.checked, line('Linen jacket')?.checked, line('Wool scarf')?.checked]).to.deep.equal([
+      true,
+      true,
+      true,
+    ]);
     expect(said(part(dialog, 'refund'))).to.contain('$45.00');
-    radio(text('choice.some'))?.click();
-    await until(() => number('Wool scarf'), 'each item has a field');
+    expect(said(part(dialog, 'outcome'))).to.contain('$45.00');
+    all()?.click();
+    await until(() => line('Wool scarf')?.checked === false, 'nothing is chosen');
     confirm();
     await until(() => said(part(dialog, 'lines')).includes(text('choice.none')), 'none is pointed out');
     expect(shop.posted().length).to.equal(0);
+    line('Wool scarf')?.click();
+    await until(() => said(part(dialog, 'refund')).includes('$15.00'), 'the refund follows');
+    expect(said(part(dialog, 'outcome'))).to.contain('$15.00');
+    expect([all()?.checked, all()?.indeterminate]).to.deep.equal([false, true]);
     // More than there are becomes as many as there are.
     set(number('Wool scarf'), '7');
-    await until(() => said(part(dialog, 'refund')).includes('$15.00'), 'the refund follows');
-    expect(number('Wool scarf')?.value).to.equal('3');
-    set(number('Wool scarf'), '2');
+    await until(() => number('Wool scarf')?.value === '3', 'it is put right');
+    below(dialog)
+      .find((one) => one.ariaLabel === text('choice.fewer', { title: 'Wool scarf' }))
+      ?.dispatchEvent(new MouseEvent('click'));
     await until(() => said(part(dialog, 'refund')).includes('$10.00'), 'the refund follows');
+    expect(number('Wool scarf')?.value).to.equal('2');
     confirm();
     await done();
     expect(shop.posted()[0]?.body.lines).to.deep.equal([{ id: 'l2', quantity: 2 }]);
+  });
+
+  it('all the items, chosen one by one, are the whole order again', async () => {
+    const { shop, dialog, line, confirm, done } = await open(shopBuilder, anOrder({ status: 'PREPARING' }), 'buyer');
+    await until(() => part(dialog, 'lines'), 'the items can be chosen');
+    line('Wool scarf')?.click();
+    await until(() => said(part(dialog, 'outcome')).includes('$30.00'), 'the refund follows');
+    line('Wool scarf')?.click();
+    await until(() => said(part(dialog, 'outcome')).includes('$45.00'), 'the refund follows');
+    confirm();
+    await done();
+    expect(shop.posted()[0]?.body.lines ?? null).to.equal(null);
   });
 
   it('B2B-15 offers no items where the whole order only can be cancelled', async () => {
@@ -137,14 +162,7 @@ describe('what may be chosen in the dialog', () => {
           'seller',
         );
         await until(() => part(dialog, 'stock'), 'all of it is there');
-        below(dialog)
-          .filter((one): one is HTMLInputElement => one instanceof HTMLInputElement && one.type === 'radio')[1]
-          ?.click();
-        await until(
-          () =>
-            dialog.isConnected && below(dialog).some((one) => one instanceof HTMLInputElement && one.type === 'number'),
-          'items',
-        );
+        await until(() => part(dialog, 'line-quantity'), 'the items can be chosen');
         expect(await violations(button)).to.equal('');
       } finally {
         undress();

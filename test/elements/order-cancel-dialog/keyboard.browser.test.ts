@@ -10,6 +10,9 @@ import { dialogOf, focused, hasten, keepConsole, part, pause, said, until } from
 import { aShop, gate, loseAnswer } from '../../support/elements/shop.ts';
 import { text } from '../../support/elements/words.ts';
 
+/** The other side, as sentences name it. */
+const grace = { name: '\u2068Grace\u2069' };
+
 describe('the dialog by keyboard alone', () => {
   keepConsole();
 
@@ -84,7 +87,10 @@ describe('the dialog by keyboard alone', () => {
     const { button } = await page();
     await press('Escape');
     for (let round = 0; round < 5; round++) {
-      await until(() => focus() === 'Cancel order', 'the focus is back');
+      await until(
+        () => focus() === 'Cancel order' && part(button, 'dialog') === null,
+        'it is closed, the focus is back',
+      );
       await pause(30);
       expect(part(button, 'dialog') === null).to.equal(true);
       focused()?.click();
@@ -104,7 +110,7 @@ describe('the dialog by keyboard alone', () => {
   it('Tab leads through every control in the order of reading, and nothing outside can have the focus', async () => {
     const { button } = await page();
     await until(() => focus() === 'Keep order', 'it has the focus');
-    for (const name of ['Comment (optional)', 'Reason (optional)', 'Write to the seller']) await tabTo(name, true);
+    for (const name of ['Comment (optional)', 'Reason (optional)', text('write-to', grace)]) await tabTo(name, true);
     for (const name of ['Reason (optional)', 'Comment (optional)', 'Keep order', 'Confirm cancellation'])
       await tabTo(name);
     for (const outside of button.parentElement?.children ?? []) (outside as HTMLElement).focus();
@@ -113,7 +119,7 @@ describe('the dialog by keyboard alone', () => {
 
   it('a message is written in place', async () => {
     const { shop, dialog } = await page();
-    await tabTo('Write to the seller', true);
+    await tabTo(text('write-to', grace), true);
     await press('Enter');
     await until(() => part(dialog, 'message'), 'the message can be written');
     await tabTo('Your message');
@@ -182,7 +188,7 @@ describe('the dialog by keyboard alone', () => {
     await press('Enter');
     await until(() => focus() === 'Your message', 'what is in the way has the focus');
     expect(shop.posted().length).to.equal(0);
-    await tabTo('I have contacted the supplier');
+    await tabTo(text('contacted', grace));
     await press(' ');
     await tabTo('Confirm cancellation');
     await press('Enter');

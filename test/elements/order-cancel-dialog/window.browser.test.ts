@@ -71,7 +71,7 @@ describe('a window that closes while the dialog is open', () => {
     expect(notices().join()).to.equal(text('changed'));
     expect(said(part(dialog, 'why'))).to.equal(text('why.window-closed'));
     expect(said(dialog)).to.contain(text('title.request'));
-    expect(said(part(dialog, 'next'))).to.contain(text('next.request'));
+    expect(said(part(dialog, 'next'))).to.match(/until .Grace. decides/);
     expect(field<HTMLTextAreaElement>(dialog, 'Comment')?.value).to.equal('I would rather not');
     expect(field<HTMLSelectElement>(dialog, 'Reason')?.value).to.equal('too-slow');
     expect(focused() === comment).to.equal(true);
@@ -82,19 +82,24 @@ describe('a window that closes while the dialog is open', () => {
     expect([action, sent].join()).to.equal('request,I would rather not');
   });
 
-  it('holds confirm where nothing is left, and says why', async () => {
+  it('gives way to a view of its own where nothing is left: why, what can be done instead, and no button that confirms', async () => {
     const policy = aPolicy('cancel', {}, { all: [{ status: 'PLACED' }, { since: 'placedAt', until: 'PT1H' }] });
-    const { shop, dialog, button } = await open(hours(1) - 1800, policy);
+    policy.otherwise = { ...policy.otherwise, alternatives: ['return', 'contact-support'] };
+    policy.links = { return: '/returns/{orderId}' };
+    const { shop, order, dialog, button } = await open(hours(1) - 1800, policy);
     enter(field<HTMLTextAreaElement>(dialog, 'Comment'), 'Too late?');
-    await until(() => part(dialog, 'confirm')?.getAttribute('aria-disabled') === 'true', 'it is held');
+    await until(() => !part(dialog, 'confirm'), 'nothing is left to confirm');
     expect(said(part(dialog, 'why'))).to.contain(text('denied.already-shipped'));
-    part(dialog, 'confirm')?.click();
-    await pause(30);
-    expect(shop.posted().length).to.equal(0);
+    expect(part(dialog, 'keep') === null).to.equal(true);
+    const link = part<HTMLAnchorElement>(dialog, 'alternative');
+    expect([said(link), link?.pathname]).to.deep.equal([text('instead.return'), `/returns/${order.id}`]);
+    expect(said(part(dialog, 'alternatives'))).to.equal(text('way.contact-support'));
+    expect(focused()?.localName).to.equal('h2');
     expect(dialog.open).to.equal(true);
-    part(dialog, 'keep')?.click();
+    part(dialog, 'close')?.click();
     await until(() => part(button, 'dialog') === null, 'it is closed');
     await until(() => part(button, 'explanation'), 'the button’s place explains it');
+    expect(shop.posted().length).to.equal(0);
   });
 
   it('takes words along that only the new state needs', async () => {

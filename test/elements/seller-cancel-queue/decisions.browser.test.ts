@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
 import type { SendResult } from 'order-cancel-elements/backend';
 import { aBackOffice, aQueuePolicy, aRequest } from '../../support/elements/back-office.ts';
 import { ago, hours, usd } from '../../support/elements/orders.ts';
@@ -17,9 +18,13 @@ import {
   until,
 } from '../../support/elements/page.ts';
 import { aQueue, cell, details, focusedRow, press, rowOf, rows } from '../../support/elements/queue.ts';
+import { text } from '../../support/elements/words.ts';
 
 describe('seller-cancel-queue: decisions', () => {
   keepConsole();
+  // Wide enough for a line each.
+  beforeEach(() => setViewport({ width: 1280, height: 800 }));
+  after(() => setViewport({ width: 800, height: 600 }));
   // What is done with a row is loaded with the first one.
   before(() => import('../../../src/elements/seller-cancel-queue/panel.ts'));
 
@@ -104,7 +109,7 @@ describe('seller-cancel-queue: decisions', () => {
     const queue = await aQueue(office, { state: 'all' });
     for (const [id, action, name, note] of [
       ['c0', 'mediate', 'Ask for mediation', 'helps both sides to agree'],
-      ['c1', 'arbitrate', 'Take it to arbitration', 'An arbitrator decides'],
+      ['c1', 'arbitrate', 'Ask for arbitration', 'An arbitrator decides'],
     ] as const) {
       rowOf(queue, id)?.focus();
       press('Enter');
@@ -192,7 +197,7 @@ describe('seller-cancel-queue: decisions', () => {
     press('a');
     await until(() => part(queue, 'confirm'), 'the form is there');
     part(queue, 'confirm')?.click();
-    await until(() => said(part(queue, 'problem')).includes('not known yet'), 'it is told');
+    await until(() => said(part(queue, 'problem')) === text('problem.unknown-outcome'), 'it is told');
     expect(cell(rowOf(queue, 'c0'), 'request')).to.contain('Cancellation requested');
     office.fail(null);
     part(queue, 'confirm')?.click();

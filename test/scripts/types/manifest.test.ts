@@ -45,15 +45,11 @@ describe('the custom elements manifest', () => {
     elements = elementsIn(manifest) as Declaration[];
   });
 
-  it('holds the public elements and their five events, and nothing internal', () => {
+  it('holds the public elements and their events, and nothing internal', () => {
     assert.deepEqual(names(elements.map(({ tagName }) => ({ name: tagName }))).sort(), [...tags].sort());
-    assert.deepEqual(eventsIn(manifest).sort(), [
-      'order-cancel-decision',
-      'order-cancel-request',
-      'order-cancel-settled',
-      'seller-cancel-decide',
-      'seller-cancel-settled',
-    ]);
+    const events = [...readFileSync(join(root, 'src/events/event-map.ts'), 'utf8').matchAll(/^ {2}'([\w-]+)': /gm)];
+    assert.ok(events.length >= 5);
+    assert.deepEqual(eventsIn(manifest).sort(), events.map(([, name]) => name).sort());
     const said = JSON.stringify(manifest);
     assert.doesNotMatch(said, /order-cancel-(dialog|story|alerts|inventory|lookup-view)|#|"private"|"protected"|DP-\d/);
   });
@@ -131,4 +127,4 @@ describe('the custom elements manifest', () => {
 });
 
 /** Parts that a description of another names: which state, column or reason it is. */
-const states = new Set(['active', 'loading', 'withheld', 'resolve']);
+const states = new Set(['active', 'loading', 'offline', 'unknown', 'withheld', 'resolve']);

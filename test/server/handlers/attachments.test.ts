@@ -247,14 +247,24 @@ describe('files that nothing refers to', () => {
     server.clock.now += day - 1;
     await server.put(again!);
     await server.server.runDue();
-    assert.deepEqual(await there(), [['buyer-1'], ['buyer-1'], ['buyer-1', 'seller-1'], ['buyer-1']]);
+    assert.deepEqual(await there(), [
+      ['buyer+seller:buyer-1'],
+      ['buyer+seller:buyer-1'],
+      ['buyer+seller:buyer-1', 'buyer+seller:seller-1'],
+      ['buyer+seller:buyer-1'],
+    ]);
     store.restore(JSON.parse(JSON.stringify(store.snapshot())));
     server.clock.now += 1;
     await server.server.runDue();
-    assert.deepEqual(await there(), [['buyer-1'], undefined, ['seller-1'], ['buyer-1']]);
+    assert.deepEqual(await there(), [
+      ['buyer+seller:buyer-1'],
+      undefined,
+      ['buyer+seller:seller-1'],
+      ['buyer+seller:buyer-1'],
+    ]);
     server.clock.now += day;
     await server.server.runDue();
-    assert.deepEqual(await there(), [['buyer-1'], undefined, ['seller-1'], undefined]);
+    assert.deepEqual(await there(), [['buyer+seller:buyer-1'], undefined, ['buyer+seller:seller-1'], undefined]);
     assert.equal((await server.get(hashOf(used))).status, 200);
     assert.equal((await send(server, hashOf(unused!))).status, 400);
   });

@@ -57,10 +57,59 @@ const now = async (server: Pick<Server, 'server'>, headers: Record<string, strin
     )
   ).text();
 
+const tokensOf = (text: string): string[] => [...text.matchAll(/^id: (.*)$/gm)].map(([, token]) => token ?? '');
+const tokenNow = async (server: Pick<Server, 'server'>, as = 'buyer') => tokensOf(await now(server, {}, as))[0] ?? '';
+
 const cancel = { action: 'cancel' };
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('live events', () => {
+  it('I10 tell nobody what others do: no counter, no token twice, nothing that wakes, no heartbeat later', async () => {
+    const clock = standing();
+    const server = aServer({ policies: [poshmark], orders: orders(), live: clock.options });
+    const tokens = [await tokenNow(server), await tokenNow(server)];
+    assert.notEqual(tokens[0], tokens[1], 'though nothing happened in between');
+    const mine = await listen(server);
+    await mine.read();
+    const next = mine.read();
+    for (let turns = 0; turns < 3; turns++) {
+      while (clock.waiting.size === 0) await settled();
+      // Somebody else is busy all the time.
+      await server.post('/orders/o2/messages', { to: 'seller', text: 'hello' }, { as: 'stranger' });
+      for (let wait = 0; wait < 5; wait++) await settled();
+      assert.equal(clock.waiting.size, 1);
+      clock.pass();
+    }
+    assert.equal(await next, ':\n\n', 'it comes when it would have come');
+    await mine.cancel();
+  });
+
+  it('are read from the store once for all who wake with the same, and written out once', async () => {
+    const store = memoryStore();
+    let reads = 0;
+    const changes: typeof store.changes = (...asked) => {
+      reads++;
+      return store.changes(...asked);
+    };
+    const clock = standing();
+    const server = aServer({
+      policies: [poshmark],
+      orders: orders(),
+      store: { ...store, changes },
+      live: clock.options,
+    });
+    const all = await Promise.all(Array.from({ length: 200 }, () => listen(server)));
+    for (const one of all) await one.read();
+    const next = all.map((one) => one.read());
+    while (clock.waiting.size < all.length) await settled();
+    reads = 0;
+    await server.post('/orders/o1/messages', { to: 'seller', text: 'hello' });
+    const texts = await Promise.all(next);
+    assert.equal(new Set(texts).size, 1);
+    assert.ok(reads <= 4, `${reads} reads for 200 listeners`);
+    for (const one of all) await one.cancel();
+  });
+
   it('tell ids, revisions and states, and nothing else, of what one may see', async () => {
     const clock = standing();
     const server = aServer({ policies: [poshmark], orders: orders(), live: clock.options });
@@ -69,23 +118,23 @@ describe('live events', () => {
       ['Content-Type', 'Cache-Control'].map((name) => mine.response.headers.get(name)),
       ['text/event-stream', 'private, no-store'],
     );
-    assert.equal(await mine.read(), 'retry: 2000\nid: 0\n\n');
+    assert.match((await mine.read()) ?? '', /^retry: 2000\nid: [0-9a-f]{44}\n\n$/);
     const next = mine.read();
     await server.post('/orders/o2/cancellation', cancel, { as: 'stranger' });
     const { view } = await server.cancel({ ...cancel, comment: 'secret' });
     const { id } = view.cancellation!;
     const { revision } = view.order;
     assert.equal(
-      await next,
-      `id: 3\nevent: order\ndata: {"orderId":"o1","revision":"${revision}"}\n\n` +
-        `id: 4\nevent: cancellation\ndata: {"cancellationId":"${id}","orderId":"o1","revision":"${revision}","state":"cancelled"}\n\n`,
+      (await next)?.replace(/^id: [0-9a-f]{44}$/gm, 'id: …'),
+      `id: …\nevent: order\ndata: {"orderId":"o1","revision":"${revision}"}\n\n` +
+        `id: …\nevent: cancellation\ndata: {"cancellationId":"${id}","orderId":"o1","revision":"${revision}","state":"cancelled"}\n\n`,
     );
     await mine.cancel();
   });
 
   it('tell that there is something to read in an order’s record, and no word of it', async () => {
     const server = aServer({ policies: [poshmark], orders: orders() });
-    await now(server);
+    const begun = await tokenNow(server);
     await server.post('/orders/o1/messages', { to: 'seller', text: 'secret' });
     const { view } = await server.cancel({ ...cancel });
     await server.post(
@@ -93,7 +142,7 @@ describe('live events', () => {
       { kind: 'statement', text: 'secret' },
       { match: `"${view.order.revision}"` },
     );
-    const heard = await now(server, { 'Last-Event-ID': '0' }, 'seller');
+    const heard = await now(server, { 'Last-Event-ID': begun }, 'seller');
     assert.deepEqual(heard.match(/^event: .*$/gm), [
       'event: order',
       'event: order',
@@ -106,29 +155,32 @@ describe('live events', () => {
   it('go on after the last that was heard of', async () => {
     const server = aServer({ policies: [poshmark], orders: orders() });
     const begun = await now(server);
-    assert.equal(begun, 'retry: 2000\nid: 0\n\n');
+    const start = tokensOf(begun)[0] ?? '';
+    assert.equal(begun, `retry: 2000\nid: ${start}\n\n`);
     await server.cancel(cancel);
-    const all = await now(server, { 'Last-Event-ID': '0' });
-    assert.deepEqual(all.match(/^id: .*$/gm), ['id: 1', 'id: 2']);
-    assert.deepEqual((await now(server, { 'Last-Event-ID': '1' })).match(/^(id|event): .*$/gm), [
-      'id: 2',
-      'event: cancellation',
-    ]);
-    assert.deepEqual((await now(server, { 'Last-Event-ID': '2' })).match(/^id: .*$/gm), null);
-    assert.deepEqual((await now(server)).match(/^(id|event): .*$/gm), ['id: 2']);
+    const all = tokensOf(await now(server, { 'Last-Event-ID': start }));
+    assert.equal(all.length, 2);
+    const rest = await now(server, { 'Last-Event-ID': all[0] ?? '' });
+    assert.deepEqual(rest.match(/^event: .*$/gm), ['event: cancellation']);
+    assert.deepEqual(tokensOf(await now(server, { 'Last-Event-ID': all[1] ?? '' })), []);
+    assert.equal(tokensOf(await now(server)).length, 1);
+    assert.equal((await now(server)).includes('event:'), false);
   });
 
-  for (const last of ['99', '-1', 'x', '', '1.5']) {
+  for (const last of ['99', '-1', 'x', '', '1.5', '0', 'f'.repeat(44)]) {
     it(`begin afresh for who comes with ${JSON.stringify(last)}, which was never told`, async () => {
       const server = aServer({ policies: [poshmark], orders: orders() });
       await server.cancel(cancel);
-      assert.match(await now(server, { 'Last-Event-ID': last }), /id: 2\nevent: reset\ndata: \{\}\n\n$/);
+      assert.match(await now(server, { 'Last-Event-ID': last }), /id: [0-9a-f]{44}\nevent: reset\ndata: \{\}\n\n$/);
     });
   }
 
   it('begin afresh for who was away for too long', async () => {
     const server = aServer({ policies: [poshmark], orders: orders() });
+    const begun = await tokenNow(server);
+    let second = '';
     for (let count = 0; count < 1001; count++) {
+      if (count === 1) second = await tokenNow(server);
       await server.store.keepChange({
         orderId: 'o1',
         buyerId: 'buyer-1',
@@ -137,8 +189,8 @@ describe('live events', () => {
         cancellation: null,
       });
     }
-    assert.match(await now(server, { 'Last-Event-ID': '0' }), /id: 1001\nevent: reset/);
-    const kept = await now(server, { 'Last-Event-ID': '1' });
+    assert.match(await now(server, { 'Last-Event-ID': begun }), /id: [0-9a-f]{44}\nevent: reset/);
+    const kept = await now(server, { 'Last-Event-ID': second });
     assert.equal(kept.match(/^id: /gm)?.length, 1000);
   });
 
@@ -237,13 +289,14 @@ describe('live events', () => {
 
   it('tell of an order that the shop changed', async () => {
     const server = aServer({ policies: [poshmark], orders: orders() });
+    const begun = await tokenNow(server);
     const { revision } = server.shop.change('o1', { facts: { note: 'gift' } });
     await server.server.orderChanged('o1');
     assert.match(
-      await now(server, { 'Last-Event-ID': '0' }),
+      await now(server, { 'Last-Event-ID': begun }),
       new RegExp(`event: order\ndata: {"orderId":"o1","revision":"${revision}"}`),
     );
-    assert.doesNotMatch(await now(server, { 'Last-Event-ID': '0' }, 'stranger'), /event: order/);
+    assert.doesNotMatch(await now(server, { 'Last-Event-ID': begun }, 'stranger'), /event: order/);
   });
 
   it('need somebody signed in', async () => {

@@ -3,12 +3,11 @@ import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { fromJSONSchema } from 'zod';
 import { newSigningKey } from '../../../src/evidence/index.ts';
-import b2b from '../../../src/policy/presets/b2b-supplier.ts';
-import bricklink from '../../../src/policy/presets/bricklink.ts';
 import poshmark from '../../../src/policy/presets/poshmark.ts';
-import shopBuilder from '../../../src/policy/presets/shop-builder.ts';
+import { refusalCodes, statusOf } from '../../../src/server/http/problem.ts';
 import { routes } from '../../../src/server/http/routes.ts';
 import { openapi } from '../../../src/server/index.ts';
+import { presets } from '../../domain/vectors.ts';
 import { ago, anOrder, aServer } from '../setup.ts';
 
 const pdf = '%PDF-1.7 %%EOF';
@@ -35,17 +34,41 @@ describe('the OpenAPI document', () => {
     assert.deepEqual(operations.map((name) => name.replace(/\{\w+\}/g, '*')).sort(), served.sort());
   });
 
+  it('names every refusal under its status', () => {
+    const responses = Object.values<Record<string, { responses: Record<string, { description: string }> }>>(
+      document.paths,
+    ).flatMap((methods) => Object.values(methods).flatMap((one) => Object.entries(one.responses)));
+    const missing = refusalCodes.filter(
+      (code) =>
+        // Of a method that a path does not have, no operation can tell.
+        code !== 'method-not-allowed' &&
+        !responses.some(
+          ([status, { description }]) =>
+            Number(status) === statusOf(code) && description.split(', ').some((one) => one === code),
+        ),
+    );
+    assert.deepEqual(missing, []);
+  });
+
   it('leads every reference somewhere', () => {
     for (const [, name] of JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)) {
       assert.ok(document.components.schemas[name ?? ''], name);
     }
   });
 
+  it('says of all that is kept that it needs a key, and may be too much', () => {
+    const kept = Object.entries<Record<string, { parameters: { name: string }[]; responses: object }>>(document.paths)
+      .flatMap(([path, methods]) => Object.values(methods).map((operation) => ({ path, ...operation })))
+      .filter(({ parameters }) => parameters.some(({ name }) => name === 'Idempotency-Key'));
+    assert.equal(kept.length, 5);
+    for (const { path, responses } of kept) assert.ok('428' in responses && '429' in responses, path);
+  });
+
   it('tells of a stream of events', () => {
     assert.deepEqual(Object.keys(document.paths['/events'].get.responses[200].content), ['text/event-stream']);
   });
 
-  for (const policy of [b2b, bricklink, poshmark, shopBuilder]) {
+  for (const policy of Object.values(presets)) {
     it(`has ${policy.id} for a policy`, () => assert.deepEqual(schema('CancelPolicy').parse(policy), policy));
   }
 

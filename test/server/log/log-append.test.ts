@@ -108,10 +108,10 @@ describe('the log of an order begins', () => {
   it('though the order holds what has no canonical form', async () => {
     const strange = { ...offer(), lines: null, scans: [null, 7], total: Number.NaN } as unknown as Order;
     const server = atPoshmark({ ...strange, number: 'half \ud83d' });
-    const { status } = await server.post('/orders/o1/messages', { to: 'seller', text: 'half \udc00 a character' });
+    const { status } = await server.post('/orders/o1/messages', { to: 'seller', text: 'a whole one' });
     assert.equal(status, 201);
     const log = await server.log();
-    assert.deepEqual([log[0]?.order?.number, log[2]?.text], ['half \ufffd', 'half \ufffd a character']);
+    assert.deepEqual([log[0]?.order?.number, log[2]?.text], ['half \ufffd', 'a whole one']);
   });
 });
 
@@ -405,6 +405,28 @@ describe('the platform’s mark', () => {
     assert.equal(verification?.cancellationId, request?.cancellationId);
     assert.deepEqual(log.at(-2)?.amount, usd(4500));
   });
+
+  for (const [way, state, steps] of [
+    ['mediate', 'escalated', ['escalate', 'verification', 'mediate']],
+    ['complain', 'declined', ['complain', 'verification']],
+    ['dispute', 'disputed', ['dispute', 'verification']],
+    ['abandon', 'declined', ['abandon']],
+  ] as const) {
+    it(`DP-9 is looked up where the platform is to decide, and nowhere else: ${way}`, async () => {
+      const routes = { support: {}, mediation: {}, complaint: {}, dispute: {}, return: {} };
+      const server = aServer({ policies: [{ ...policy, disputes: { routes } }], orders: [offer()] });
+      await server.cancel({ action: 'request' });
+      await act(server, 'decline', { reason: 'already-packed' }, 'seller');
+      if (way === 'mediate') await act(server, 'escalate');
+      const { cancellation } = await act(server, way);
+      assert.equal(cancellation?.state, state);
+      const log = await server.log();
+      assert.deepEqual(
+        log.slice(4).map(({ type, action }) => action ?? type),
+        steps,
+      );
+    });
+  }
 
   it('DP-9 is looked up when silence leads to support', async () => {
     const lifecycle = { ...policy.lifecycle!, respondWithin: 'PT48H', onSilence: 'escalate' as const };

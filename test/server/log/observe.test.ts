@@ -45,6 +45,10 @@ describe('money of a transition', () => {
         const { payment } = done.order;
         return { ok: true, order: shop.change('o1', { payment: { ...payment, refunded: usd(counted) } }), refund };
       },
+      async committed(...details) {
+        const done = await shop.committed(...details);
+        return done && { ...done, refund };
+      },
     };
     const server = aServer({ policies: [poshmark], shop: connector });
     return {
@@ -105,6 +109,27 @@ describe('money of a transition', () => {
     await begun();
     assert.deepEqual(await money(), [['cancellation', 'failed', undefined]]);
     assert.deepEqual((await money(4500)).slice(1), [['refund', undefined, 4500]], 'and to have gone back after all');
+  });
+});
+
+describe('what the shop changed since it was looked at last', () => {
+  it('DP-8 is told in the order in which it happened, and what has no time last', async () => {
+    const [first, second, third] = [ago(-minutes(10)), ago(-minutes(20)), ago(-minutes(30))];
+    const { told } = await aLog();
+    const scans = [
+      { ...scan, at: third, code: 'delivered' },
+      { ...scan, at: 'yesterday', code: 'in-transit' },
+      { ...scan, at: first, code: 'label-created' },
+    ];
+    const notices = [{ kind: 'late', filedAt: ago(hours(1)) }];
+    assert.deepEqual((await told({ shippedAt: second, deliveredAt: third, scans, notices })).map(inShort), [
+      ['notice', ago(hours(1)), 'late', 'file'],
+      ['scan', first, 'label-created'],
+      ['shipment', second],
+      ['delivery', third],
+      ['scan', third, 'delivered'],
+      ['scan', 'in-transit'],
+    ]);
   });
 });
 

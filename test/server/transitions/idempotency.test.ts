@@ -258,7 +258,7 @@ describe('a shop that fails', () => {
 });
 
 describe('a process thought dead', () => {
-  it('that acts after all is recorded, once', async () => {
+  it('that acts after its transition was given up does nothing, and can be asked again under the same key', async () => {
     const shop = memoryShop([anOrder()]);
     const store = memoryStore();
     let begun = () => {};
@@ -281,10 +281,13 @@ describe('a process thought dead', () => {
     assert.equal(await server.server.runDue(), 0);
     assert.deepEqual(await store.unfinished(), []);
     wake();
-    const { status, text } = await late;
-    assert.equal(status, 201);
-    assert.equal((await store.records('o1')).cancellations[0]?.state, 'cancelled');
-    assert.equal((await server.cancel(cancel, { key: 'late', match: '"r1"' })).text, text);
+    const { status, problem } = await late;
+    assert.deepEqual([status, problem.code], [503, 'unavailable']);
+    assert.deepEqual(shop.ledger(), [], 'what the shop said would never be is not');
+    assert.deepEqual((await store.records('o1')).cancellations, []);
+    const again = await server.cancel(cancel, { key: 'late', match: '"r1"' });
+    assert.equal(again.status, 201);
+    assert.equal(shop.ledger().length, 1);
     assert.equal(server.events.filter(({ type }) => type === 'transition').length, 1);
   });
 });

@@ -113,6 +113,46 @@ describe('silence', () => {
     assert.equal(await server.server.runDue(), 1);
   });
 
+  it('gives up for now on a shop that changes the order all the time', async () => {
+    const shop = memoryShop([offer()]);
+    let refused = -1;
+    const connector: ShopConnector = {
+      ...shop,
+      async commit(...details) {
+        // Beyond any patience: a server that tries on and on ends all the same, and has tried too often.
+        if (refused < 0 || refused > 50) return shop.commit(...details);
+        refused++;
+        shop.change('o1', { status: 'PLACED' });
+        return { ok: false };
+      },
+    };
+    const server = aServer({ policies: [silent('decline')], shop: connector });
+    await server.cancel({ action: 'request' }, { match: '"r1"' });
+    server.clock.now += hours(49);
+    refused = 0;
+    assert.equal(await server.server.runDue(), 0);
+    assert.ok(refused > 1 && refused <= 10, `${refused} attempts`);
+    refused = -1;
+    assert.equal(await server.server.runDue(), 1);
+  });
+
+  it('and a change of the shop are told once to who listens, also where one leads to the other', async () => {
+    const server = await asked(silent('accept'));
+    const answered = async (more: Record<string, string> = {}) => {
+      const headers = { 'X-Person': 'buyer', ...more };
+      return (await server.server.fetch(new Request('https://shop.example/events?wait=0', { headers }))).text();
+    };
+    const begun = (await answered()).match(/(?<=^id: ).*$/m)?.[0] ?? '';
+    const heard = async () => (await answered({ 'Last-Event-ID': begun })).match(/^event: .*$/gm);
+    assert.deepEqual(await heard(), null);
+    server.shop.ship('o1', server.clock.now, 'SHIPPED', { evenIfHeld: true });
+    await server.server.orderChanged('o1');
+    assert.deepEqual(await heard(), ['event: order', 'event: cancellation']);
+    server.shop.change('o1', { status: 'DELIVERED' });
+    await server.server.orderChanged('o1');
+    assert.deepEqual(await heard(), ['event: order', 'event: cancellation', 'event: order']);
+  });
+
   it('about an order that was shipped has nothing to say: the request is superseded', async () => {
     const server = await asked(silent('accept'));
     assert.throws(() => server.shop.ship('o1', start), 'it is held');

@@ -8,9 +8,9 @@ import {
   type StoryWorld,
   storyOrders,
 } from 'order-cancel-elements/mocks';
-import english from '../../../src/i18n/en-timeline.ts';
-import { fill } from '../../../src/i18n/wording.ts';
 import { start } from './orders.ts';
+
+export { text as word } from './words.ts';
 
 /** One request that a page made. */
 export interface Asked {
@@ -83,11 +83,6 @@ export function aCase(orderChanges: object = {}): Case {
     },
     answerNext: (answer) => void next.push(answer),
   };
-}
-
-/** The English text of a key of the timeline's. */
-export function word(key: keyof typeof english, values: Record<string, string | number> = {}): string {
-  return fill(english[key], values);
 }
 
 /** The same backend, whose log is another one. */

@@ -149,6 +149,8 @@ export function keepConsole(): void {
   // The words of a warning are loaded with the first one: no later test is to hear of it.
   before(() => import('../../../src/client/warnings.ts'));
   beforeEach(() => {
+    // Test files share a tab, and their orders are named alike.
+    sessionStorage.clear();
     const { warn, error } = console;
     const keep = (...words: unknown[]): void => {
       const line = words.map(String).join(' ');

@@ -1,25 +1,24 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { maxMessage } from '../../../controllers/limits.ts';
 import { MessageFlow } from '../../../controllers/message-flow.ts';
-import english from '../../../i18n/en-message.ts';
-import { addEnglish } from '../../../i18n/texts.ts';
 import { fill } from '../../../i18n/wording.ts';
-import type { DialogScope } from './order-cancel-dialog.ts';
+import type { DialogScope } from './scope.ts';
 
-addEnglish(english);
-
+export { default as english } from '../../../i18n/chunks/en/message.ts';
 export { MessageFlow };
 
 /** A message to the other side: a template to edit, and a button of its own. */
-export function renderMessage({ texts, time }: DialogScope, message: MessageFlow): TemplateResult {
+export function renderMessage(scope: DialogScope, message: MessageFlow): TemplateResult {
+  const { texts, time } = scope;
   const { phase, sendable } = message;
   const sent = phase === 'sent';
+  const count = message.text.trim().length;
   return html`<label for="message">${texts['message']}</label>
     <textarea
       id="message"
       part="message"
       rows="5"
       dir="auto"
-      maxlength="4000"
       ?readonly=${sent || phase === 'sending'}
       .value=${message.text}
       @input=${(event: Event) => message.write((event.target as HTMLTextAreaElement).value)}
@@ -32,8 +31,8 @@ export function renderMessage({ texts, time }: DialogScope, message: MessageFlow
               ${texts['send-message']}
             </button>`
       }
-      <span role="status" class=${phase === 'failed' ? 'problem' : 'muted'}
-        >${fill(texts[`message.${phase}`], { time: time(message.sentAt) })}</span
+      <span role="status" class=${count > maxMessage || phase === 'failed' || phase === 'unknown' ? 'problem' : 'muted'}
+        >${count > maxMessage ? fill(texts['too-long'], { count, limit: maxMessage }) : fill(texts[`message.${phase}`], { time: time(message.sentAt) })}</span
       >
     </div>`;
 }

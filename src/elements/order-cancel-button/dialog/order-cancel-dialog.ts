@@ -1,22 +1,33 @@
-import { html, LitElement, noChange, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, noChange, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { CancelFlow } from '../../../controllers/cancel-flow.ts';
 import type { OrderController } from '../../../controllers/order-controller.ts';
 import { warnOfMissing } from '../../../controllers/warn.ts';
-import type { Decision } from '../../../domain/decision/decision.ts';
-import type { Money, Order } from '../../../domain/records.ts';
+import type { Order } from '../../../domain/records.ts';
 import { loadDialogTexts } from '../../../i18n/dialog-texts.ts';
 import { formatMoney } from '../../../i18n/format-money.ts';
 import { formatTime } from '../../../i18n/format-time.ts';
-import type { TextTable } from '../../../i18n/texts.ts';
+import type { TextTable } from '../../../i18n/part.ts';
+import { textsKey } from '../../../i18n/texts.ts';
 import { fill, textOf } from '../../../i18n/wording.ts';
-import { renderAlternatives } from '../details.ts';
-import { renderConsequences } from './consequences.ts';
+import { loadPart } from '../../../load-part.ts';
+import { focusOn } from '../../shared/focus.ts';
+import buttons from '../../shared/look/buttons.ts';
+import controls from '../../shared/look/controls.ts';
+import palette from '../../shared/look/palette.ts';
+import surface from '../../shared/look/surface.ts';
+import tokens from '../../shared/look/tokens.ts';
+import { reopen, showModal } from '../../shared/modal.ts';
+import { TypingElement } from '../../shared/typing-element.ts';
+import { nameOf } from '../details.ts';
+import { renderDenied, renderGone } from './denied.ts';
+import { renderForm } from './form.ts';
 import styles from './order-cancel-dialog.styles.ts';
+import type { DialogScope, Opener } from './scope.ts';
 
 /** The message's part, once it was needed. */
 let messages: typeof import('./message.ts') | undefined;
 /** What the outcome is told with, once something was sent. */
-let outcome: typeof import('./outcome.ts') | undefined;
+let outcome: (typeof import('./outcome.ts') & typeof import('./unknown.ts')) | undefined;
 
 /** The choices of items, once a policy left them. */
 let choices: typeof import('./choices.ts') | undefined;
@@ -24,31 +35,14 @@ let choices: typeof import('./choices.ts') | undefined;
 /** What was entered on behalf of an element, until it was sent: closing the dialog loses nothing. */
 const flows = new WeakMap<Opener, CancelFlow>();
 
-/** What the parts of the dialog are rendered from. */
-export interface DialogScope {
-  controller: OrderController;
-  flow: CancelFlow;
-  order: Order;
-  texts: TextTable;
-  money(amount: Money): string;
-  time(at: number): string;
-  /** The text of a code in a group, the policy's own wording first. */
-  say(group: string, code: string): string;
-}
-
-/** The element that the dialog serves. */
-export interface Opener extends LitElement {
-  opened: boolean | 'failed' | undefined;
-}
-
 /**
  * The dialog of `order-cancel-button`: one view, from the review of the order to the outcome.
  *
  * @summary Internal to `order-cancel-button`.
  * @tagname order-cancel-dialog
  */
-export class OrderCancelDialog extends LitElement {
-  static override styles = styles;
+export class OrderCancelDialog extends TypingElement {
+  static override styles = [tokens, palette, buttons, controls, surface, styles];
   static override properties = {
     order: { attribute: false },
     opener: { attribute: false },
@@ -71,9 +65,14 @@ export class OrderCancelDialog extends LitElement {
   #needed = '';
   #heading: HTMLElement | null = null;
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    reopen(this.#dialog);
+  }
+
   /** The policy may come, and the decision and the language may change, while the dialog is open. */
   async #prepare({ language }: OrderController, keys: string[]): Promise<void> {
-    const needed = `${language} ${this.#leavesChoices} ${keys}`;
+    const needed = `${textsKey(language)} ${this.#leavesChoices} ${keys}`;
     if (needed === this.#needed) return;
     this.#needed = needed;
     if (this.#leavesChoices) this.#loadChoices(language);
@@ -102,9 +101,11 @@ export class OrderCancelDialog extends LitElement {
   protected override updated(changed: PropertyValues): void {
     const dialog = this.#dialog;
     if (!dialog) return;
-    if (!dialog.open && changed.has('texts')) {
-      dialog.showModal();
+    // The person may have gone elsewhere meanwhile.
+    if (!dialog.open && changed.has('texts') && this.opener.opened === true) {
+      showModal(dialog);
       dialog.scrollTop = 0;
+      this.opener.handleShown?.();
     }
     // Where the form went away, what stands in its place gets the focus.
     const heading = dialog.querySelector('h2');
@@ -131,7 +132,8 @@ export class OrderCancelDialog extends LitElement {
 
   async #loadChoices(language: string): Promise<void> {
     try {
-      choices ??= await import('./choices.ts');
+      // Most policies cancel whole orders, and leave nothing to choose.
+      choices ??= await loadPart(() => import('./choices.ts'), 'renderStock');
       if (this.#flow) this.#flow.shareOf = choices.shareOf;
       this.words = await choices.prepareChoices(this.renderRoot as ShadowRoot, language);
     } catch (error) {
@@ -155,237 +157,44 @@ export class OrderCancelDialog extends LitElement {
     const { texts, order: controller } = this;
     const flow = this.#flow;
     if (!texts || !flow) return nothing;
+    if (flow.unknown && !outcome) loadOutcome().then(() => this.requestUpdate(), warnOfMissing);
     const order = controller.order ?? flow.done?.order;
     // What is being sent is seen to its end.
     if (this.#isAnother || (!order && (flow.sending || !controller.problem))) return noChange;
-    const { language, now, policy } = controller;
-    const scope: DialogScope | false = !!order && {
-      controller,
-      flow,
-      order,
-      texts,
-      money: (amount) => formatMoney(language, amount),
-      time: (at) => formatTime(language, at, now),
-      say: (group, code) => textOf(texts, language, group, code, policy),
-    };
+    const scope = order && this.#scopeOf(flow, order, texts);
     return html`<dialog
       part="dialog"
       aria-labelledby="title"
-      closedby=${flow.sending ? 'none' : 'closerequest'}
+      closedby=${flow.locked ? 'none' : 'closerequest'}
       @keydown=${this.#handleKey}
       @cancel=${this.#handleCancel}
       @close=${this.#handleClose}
     >
-      ${!scope ? this.#renderGone(texts) : flow.done && outcome ? outcome.renderDone(scope, this.#handleKeep) : this.#renderForm(scope)}
+      ${scope ? renderView(scope) : renderGone(texts, controller.situation, this.#handleKeep)}
     </dialog>`;
   }
 
-  /** In place of an order that is no longer there. It may come back. */
-  #renderGone(texts: TextTable): TemplateResult {
-    return html`<header>
-        <h2 id="title" tabindex="-1">${texts['title.denied']}</h2>
-      </header>
-      <div class="body">
-        <p part="problem" class="problem" role="alert">${texts[this.order.situation]}</p>
-      </div>
-      <footer>
-        <div class="actions">
-          <button part="close" type="button" @click=${this.#handleKeep}>${texts.close}</button>
-        </div>
-      </footer>`;
-  }
-
-  #renderForm(scope: DialogScope): TemplateResult {
-    const { texts, flow, order, controller } = scope;
-    const decision = flow.decision as Decision;
-    const asks = decision.outcome === 'ask-server';
-    const why = asks ? texts['why.ask'] : this.#why(scope, decision);
-    return html`<header>
-        <h2 id="title" tabindex="-1">${texts[asks ? 'title.ask' : flow.allowed ? `title.${flow.action}` : 'title.denied']}</h2>
-        <p class="muted">
-          ${fill(texts.order, { number: order.number ?? order.id })} ·
-          ${fill(texts['placed-at'], { time: scope.time(Date.parse(order.placedAt)) })}
-        </p>
-      </header>
-      <div class="body" tabindex=${flow.allowed ? nothing : 0}>
-        ${flow.changed && !flow.problem ? html`<p part="notice" class="notice" role="alert">${texts.changed}</p>` : nothing}
-        ${flow.closingSoon ? html`<p part="notice" class="notice" role="alert">${texts['closing-soon']}</p>` : nothing}
-        ${why ? html`<p part="why">${why}</p>` : nothing} ${renderReview(scope)}
-        ${flow.allowed ? html`${this.#renderAdvice(scope, decision)}${this.#renderContact(scope, decision)}` : nothing}
-        ${choices && this.words && flow.allowed ? choices.renderChoices(scope, this.words) : nothing}
-        ${flow.allowed || flow.changed ? this.#renderReason(scope) : nothing}
-        ${flow.allowed ? renderConsequences(scope) : nothing}
-        ${
-          decision.alternatives.length > 0
-            ? html`<section class="instead">
-                <h3>${texts['heading.instead']}</h3>
-                ${renderAlternatives(controller, decision)}
-              </section>`
-            : nothing
-        }
-      </div>
-      <footer>
-        <p part="status" class="status" role="status">${flow.phase === 'sending' ? texts.sending : flow.phase === 'checking' ? texts.checking : nothing}</p>
-        ${
-          flow.problem
-            ? html`<p part="problem" class="problem" role="alert">
-                ${this.#problemText(scope, flow.problem.code)}
-              </p>`
-            : nothing
-        }
-        <p id="obstacle" class="muted" role="status">${this.#obstacleText(scope)}</p>
-        <div class="actions">
-          <button part="keep" type="button" autofocus ?disabled=${flow.sending} @click=${this.#handleKeep}>
-            ${texts.keep}
-          </button>
-          <button
-            part="confirm"
-            class="danger"
-            type="button"
-            aria-describedby="obstacle"
-            aria-disabled=${isBlocked(flow)}
-            aria-busy=${flow.sending}
-            @click=${this.#handleConfirm}
-          >
-            ${texts[`confirm.${flow.action}`]}
-          </button>
-        </div>
-      </footer>`;
-  }
-
-  #why({ say, time, texts }: DialogScope, { outcome, reason, validUntil }: Decision): string {
-    if (outcome === 'cancel' || outcome === 'request') {
-      const why = say('why', reason);
-      if (validUntil !== null) return fill(why, { time: time(validUntil) });
-      // A window without an end has another sentence: none is cut short of its time.
-      return why.includes('{time}') ? say('why', `${reason}-always`) : why;
-    }
-    return textOf(texts, this.order.language, 'denied', reason, this.order.policy);
-  }
-
-  #renderAdvice({ texts, say, controller }: DialogScope, { ruleId }: Decision): TemplateResult | typeof nothing {
-    const codes = controller.policy?.rules.find(({ id }) => id === ruleId)?.then.advice ?? [];
-    const advice = codes.map((code) => say('advice', code)).filter(Boolean);
-    if (advice.length === 0) return nothing;
-    return html`<section>
-      <h3>${texts.before}</h3>
-      <ul part="advice">
-        ${advice.map((text) => html`<li>${text}</li>`)}
-      </ul>
-    </section>`;
-  }
-
-  #renderContact(scope: DialogScope, { contact, alternatives }: Decision): TemplateResult | typeof nothing {
-    const { texts, flow, controller } = scope;
-    const code = controller.actor === 'buyer' ? 'contact-seller' : 'contact-buyer';
-    if (contact === 'none') {
-      if (!controller.store?.backend || !alternatives.includes(code)) return nothing;
-      return html`<details @toggle=${this.#loadMessage}>
-        <summary>${texts[`message-to.${code}`]}</summary>
-        ${this.#renderMessage(scope)}
-      </details>`;
-    }
-    return html`<section part="contact" class=${contact === 'required' ? 'gate' : ''}>
-      <h3 id="contact">${scope.say('contact', 'contact')}</h3>
-      <p>${texts[`contact.${contact}`]}</p>
-      ${controller.store?.backend ? this.#renderMessage(scope) : nothing}
-      ${
-        contact === 'required'
-          ? html`<label class="check"
-              ><input
-                part="contacted"
-                type="checkbox"
-                .checked=${flow.stated}
-                ?disabled=${flow.sending}
-                @change=${this.#handleStated}
-              /><span>${scope.say('contacted', 'contacted')}</span></label
-            >`
-          : nothing
-      }
-    </section>`;
-  }
-
-  #renderMessage(scope: DialogScope): TemplateResult | typeof nothing {
-    const { message } = scope.flow;
-    return message && messages ? messages.renderMessage(scope, message) : nothing;
-  }
-
-  #renderReason({ texts, flow, say }: DialogScope): TemplateResult | typeof nothing {
-    const { reasons, reasonDemand, commentDemand, pointedOut, obstacle } = flow;
-    const valid = reasons.filter((choice) => choice.valid !== false);
-    const invalid = reasons.filter((choice) => choice.valid === false);
-    const note =
-      obstacle === 'reason-invalid'
-        ? say('invalid', this.#ownInvalid(flow.reason))
-        : obstacle === 'reason' && pointedOut
-          ? texts['field.reason-required']
-          : '';
-    const lacksComment = obstacle === 'comment' && pointedOut;
-    const option = ({ code }: { code: string }) =>
-      html`<option value=${code} ?selected=${flow.reason === code}>${say('reason', code)}</option>`;
-    return html`${
-      reasonDemand !== 'none' && reasons.length > 0
-        ? html`<div class="field">
-              <label for="reason">${texts[reasonDemand === 'required' ? 'field.reason' : 'field.reason-optional']}</label>
-              <select
-                id="reason"
-                part="reason"
-                aria-required=${reasonDemand === 'required'}
-                aria-invalid=${note !== ''}
-                aria-describedby="reason-note"
-                ?disabled=${flow.sending}
-                @change=${this.#handleReason}
-              >
-                <option value="" ?selected=${!flow.reason}>${texts['field.choose']}</option>
-                ${valid.map(option)}
-                ${
-                  invalid.length > 0
-                    ? html`<optgroup label=${texts['field.not-accepted'] ?? ''}>${invalid.map(option)}</optgroup>`
-                    : nothing
-                }
-              </select>
-              <p id="reason-note" class="problem" role="status">${note}</p>
-            </div>`
-        : nothing
-    }${
-      commentDemand === 'none'
-        ? nothing
-        : html`<div class="field">
-              <label for="comment">${texts[commentDemand === 'required' ? 'field.comment' : 'field.comment-optional']}</label>
-              <textarea
-                id="comment"
-                part="comment"
-                rows="3"
-                dir="auto"
-                maxlength="2000"
-                aria-required=${commentDemand === 'required'}
-                aria-invalid=${lacksComment}
-                aria-describedby="comment-note"
-                ?readonly=${flow.sending}
-                .value=${flow.comment}
-                @input=${this.#handleComment}
-              ></textarea>
-              <p id="comment-note" class="problem" role="status">${lacksComment ? texts['field.comment-required'] : ''}</p>
-            </div>`
-    }`;
-  }
-
-  /** Where nothing is left to confirm, nobody is asked to confirm again. */
-  #problemText({ flow, texts, say }: DialogScope, code: string): string {
-    const moved = code === 'decision-changed' || code === 'stale-revision';
-    return moved && !flow.allowed ? (texts['changed'] ?? '') : say('problem', code);
-  }
-
-  #obstacleText({ flow, texts }: DialogScope): string {
-    if (flow.sending) return '';
-    return (flow.obstacle === 'contact' ? texts['contact-first'] : '') ?? '';
-  }
-
-  /** A policy words its own invalid reason under `<code>-invalid`. */
-  #ownInvalid(code: string): string {
-    const { messages } = this.order.policy ?? {};
-    const own = `${code}-invalid`;
-    return messages && Object.values(messages).some((table) => own in table) ? own : code;
+  #scopeOf(flow: CancelFlow, order: Order, loaded: TextTable): DialogScope {
+    const texts = wordsOf(loaded);
+    const { order: controller, words } = this;
+    const { language, now, policy, actor } = controller;
+    const name = nameOf(texts, order, actor);
+    return {
+      controller,
+      flow,
+      order,
+      texts,
+      name,
+      money: (amount) => formatMoney(language, amount),
+      time: (at) => formatTime(language, at, now),
+      say: (group, code) => fill(textOf(texts, language, group, code, policy), { name }),
+      choices: choices && words ? { ...choices, words } : null,
+      composer: () =>
+        flow.message && messages ? messages.renderMessage(this.#scopeOf(flow, order, loaded), flow.message) : nothing,
+      compose: this.#loadMessage,
+      confirm: this.#handleConfirm,
+      close: this.#handleKeep,
+    };
   }
 
   /** The composer comes when a person may need it. */
@@ -395,13 +204,14 @@ export class OrderCancelDialog extends LitElement {
     const flow = this.#flow;
     if (!flow || flow.message || !order || !texts) return;
     try {
-      messages ??= await import('./message.ts');
+      // Only who writes to the other side first needs it.
+      messages ??= await loadPart(() => import('./message.ts'), 'renderMessage');
     } catch (error) {
       warnOfMissing(error);
       return;
     }
     const { seller, buyer, number = order.id } = order;
-    const template = texts[actor === 'buyer' ? 'message.template' : 'message.template-seller'];
+    const template = wordsOf(texts)[actor === 'buyer' ? 'message.template' : 'message.template-seller'];
     const text = fill(template, { seller: seller.name, buyer: buyer.name, number });
     flow.message ??= new messages.MessageFlow(flow, controller, text);
     this.requestUpdate();
@@ -416,18 +226,19 @@ export class OrderCancelDialog extends LitElement {
     const { opener } = this;
     opener.opened = false;
     await opener.updateComplete;
-    opener.renderRoot.querySelector<HTMLElement>('[part~="button"], [part="explanation"]')?.focus();
+    focusOn(opener);
   }
 
   readonly #handleConfirm = (): void => {
     const flow = this.#flow as CancelFlow;
     const field = {
-      lines: '[part=lines] input[type=number]',
+      lines: '[part=lines] input',
       inventory: 'order-cancel-inventory',
       contact: '#message, [part=contacted]',
       reason: '#reason',
       'reason-invalid': '#reason',
       comment: '#comment',
+      'comment-long': '#comment',
       denied: 'h2',
     };
     if (flow.phase === 'form' && flow.obstacle)
@@ -435,21 +246,10 @@ export class OrderCancelDialog extends LitElement {
     flow.confirm();
   };
 
-  readonly #handleComment = (event: Event): void => {
-    this.#flow?.enter({ comment: (event.target as HTMLTextAreaElement).value });
-  };
-
-  readonly #handleReason = (event: Event): void => {
-    this.#flow?.enter({ reason: (event.target as HTMLSelectElement).value });
-  };
-
-  readonly #handleStated = (event: Event): void => {
-    this.#flow?.enter({ stated: (event.target as HTMLInputElement).checked });
-  };
-
   /** A key that is held down presses a button once. */
   readonly #handleKey = (event: KeyboardEvent): void => {
-    if (event.repeat && event.key === 'Enter' && event.target instanceof HTMLButtonElement) event.preventDefault();
+    const { localName } = event.target as Element;
+    if (event.repeat && event.key === 'Enter' && localName === 'button') event.preventDefault();
   };
 
   readonly #handleKeep = (): void => {
@@ -458,60 +258,39 @@ export class OrderCancelDialog extends LitElement {
 
   readonly #handleCancel = (event: Event): void => {
     // Events of the same name from a select's picker bubble here.
-    if (event.target === this.#dialog && this.#flow?.sending) event.preventDefault();
+    if (event.target === this.#dialog && this.#flow?.locked) event.preventDefault();
   };
 
   readonly #handleClose = (event: Event): void => {
     if (event.target !== this.#dialog) return;
     // Browsers close on a repeated Escape whatever the handler says: the outcome must be seen, so it comes back.
-    if (this.#flow?.sending) this.#dialog?.showModal();
+    if (this.#flow?.locked) this.#dialog?.showModal();
     else this.#leave();
   };
 }
 
 async function loadOutcome(): Promise<void> {
-  outcome ??= await import('./outcome.ts');
+  outcome ??= Object.assign(
+    {},
+    ...(await Promise.all([
+      // Who reads the dialog has not sent anything yet, and may never.
+      loadPart(() => import('./outcome.ts'), 'renderDone'),
+      loadPart(() => import('./unknown.ts'), 'renderUnknown'),
+    ])),
+  );
 }
 
-function isBlocked({ sending, obstacle }: CancelFlow): boolean {
-  return sending || obstacle === 'denied' || obstacle === 'contact' || obstacle === 'reason-invalid';
+/** English comes with the parts that need it; the texts of another language have those too. A page's own wording wins. */
+function wordsOf(texts: TextTable): TextTable {
+  return { ...messages?.english, ...outcome?.english, ...texts };
 }
 
-function renderReview({ order, texts, money }: DialogScope): TemplateResult {
-  const { lines, total, seller } = order;
-  return html`<section part="review">
-    <h3>${texts.items}</h3>
-    <ul class="lines">
-      ${lines.map(
-        ({ title, quantity, unitPrice, condition, size, description }) => html`<li>
-          <div>
-            <bdi class="title">${title}</bdi>
-            <span class="muted"
-              >${[
-                fill(texts.quantity, { count: quantity }),
-                condition && fill(texts.condition, { condition }),
-                size && fill(texts.size, { size }),
-              ]
-                .filter(Boolean)
-                .join(' · ')}</span
-            >
-            ${description ? html`<bdi class="muted description">${description}</bdi>` : nothing}
-          </div>
-          <span>${money({ ...unitPrice, amount: unitPrice.amount * quantity })}</span>
-        </li>`,
-      )}
-    </ul>
-    ${(['shipping', 'tax', 'discount'] as const).map((name) => {
-      const part = order[name];
-      if (!part?.amount) return nothing;
-      const amount = name === 'discount' ? -part.amount : part.amount;
-      return html`<p class="total"><span>${texts[name]}</span><span>${money({ ...part, amount })}</span></p>`;
-    })}
-    <p class="total"><span>${texts.total}</span><strong>${money(total)}</strong></p>
-    <p class="muted">
-      ${texts.seller}: <bdi>${seller.name}</bdi>${
-        typeof seller.rating === 'number' ? html` · ${fill(texts.rating, { rating: seller.rating })}` : nothing
-      }
-    </p>
-  </section>`;
+/** One view at a time. Nothing that could be confirmed stands where nothing is to be confirmed. */
+function renderView(scope: DialogScope): unknown {
+  const { flow } = scope;
+  const { decision } = flow;
+  if (flow.done && outcome) return outcome.renderDone(scope);
+  if (flow.unknown) return outcome?.renderUnknown(scope) ?? nothing;
+  if (!decision) return nothing;
+  return flow.allowed || flow.sending ? renderForm(scope, decision) : renderDenied(scope, decision);
 }

@@ -1,37 +1,38 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import english from '../../../i18n/en-outcome.ts';
-import { addEnglish } from '../../../i18n/texts.ts';
 import { fill } from '../../../i18n/wording.ts';
-import type { DialogScope } from './order-cancel-dialog.ts';
+import { whenOf } from './refund.ts';
+import type { DialogScope } from './scope.ts';
+import { renderHead } from './view.ts';
 
-addEnglish(english);
+export { default as english } from '../../../i18n/chunks/en/outcome.ts';
 
 /** What the backend has done, in place of the form. */
-export function renderDone(scope: DialogScope, close: () => void): TemplateResult {
-  const { texts, flow, order, money, time, controller } = scope;
+export function renderDone(scope: DialogScope): TemplateResult {
+  const { texts, flow, money, time, controller, name, say } = scope;
   const { state = 'cancelled', refund, respondBy } = flow.done?.cancellation ?? {};
   const refunds = refund && refund.due.amount > 0;
-  return html`<header>
-      <h2 id="title" tabindex="-1">${texts[`done.${state}`] ?? texts['done.cancelled']}</h2>
-      <p class="muted">${fill(texts['order'], { number: order.number ?? order.id })}</p>
-    </header>
+  const completes = state === 'refunding' ? 'when-refunded' : 'at-once';
+  const what = state === 'requested' ? 'next.request' : state === 'refunding' ? 'next.refunding' : 'done-text';
+  return html`${renderHead(scope, fill(texts[`done.${state}`] ?? texts['done.cancelled']))}
     <div class="body" part="done" role="status">
-      <p>${texts[state === 'requested' ? 'next.request' : state === 'refunding' ? 'next.refunding' : 'done-text']}</p>
+      <p>${say(what, what)}</p>
       ${
         refunds
           ? html`<p class="total">
                 <span>${texts[controller.actor === 'buyer' ? 'refund.due' : 'refund.due-seller']}</span>
-                <strong>${money(refund.due)}</strong>
+                <strong class="amount">${money(refund.due)}</strong>
               </p>
-              <p class="muted">${refund.method ? scope.say('method', refund.method) : nothing}</p>`
+              <p class="muted">
+                ${refund.method ? html`${say('method', refund.method)} ${whenOf(scope, refund.method, completes)}` : nothing}
+              </p>`
           : nothing
       }
-      ${respondBy ? html`<p>${fill(texts['next.respond'], { time: time(Date.parse(respondBy)) })}</p>` : nothing}
+      ${respondBy ? html`<p>${fill(texts['next.respond'], { name, time: time(Date.parse(respondBy)) })}</p>` : nothing}
       <p>${texts['next.notified']}</p>
     </div>
-    <footer>
+    <div class="foot">
       <div class="actions">
-        <button part="close" type="button" @click=${close}>${texts['close']}</button>
+        <button part="close" type="button" @click=${scope.close}>${texts['close']}</button>
       </div>
-    </footer>`;
+    </div>`;
 }

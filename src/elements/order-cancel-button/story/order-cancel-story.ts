@@ -1,6 +1,7 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, type LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { ActionBody } from '../../../backend/backend.ts';
 import { ActionFlow } from '../../../controllers/action-flow.ts';
+import { maxComment } from '../../../controllers/limits.ts';
 import type { OrderController } from '../../../controllers/order-controller.ts';
 import { warnOfMissing } from '../../../controllers/warn.ts';
 import { reasonsFor } from '../../../domain/lifecycle/reasons.ts';
@@ -8,12 +9,26 @@ import type { Action } from '../../../domain/lifecycle/transitions.ts';
 import { undoObstacles } from '../../../domain/lifecycle/undo.ts';
 import type { Cancellation, Money } from '../../../domain/records.ts';
 import { parseInstant } from '../../../domain/values/instant.ts';
+import formPart from '../../../i18n/chunks/form.ts';
+import outcomePart from '../../../i18n/chunks/outcome.ts';
+import storyPart from '../../../i18n/chunks/story.ts';
 import { loadDialogTexts } from '../../../i18n/dialog-texts.ts';
 import { formatMoney } from '../../../i18n/format-money.ts';
 import { formatTime } from '../../../i18n/format-time.ts';
-import { loadPart } from '../../../i18n/part-texts.ts';
-import type { TextTable } from '../../../i18n/texts.ts';
+import { loadTexts } from '../../../i18n/load-texts.ts';
+import type { TextTable } from '../../../i18n/part.ts';
+import { textsKey } from '../../../i18n/texts.ts';
 import { fill, textOf } from '../../../i18n/wording.ts';
+import { formOf, onEnter } from '../../shared/entered.ts';
+import { focusOn } from '../../shared/focus.ts';
+import buttons from '../../shared/look/buttons.ts';
+import controls from '../../shared/look/controls.ts';
+import palette from '../../shared/look/palette.ts';
+import surface from '../../shared/look/surface.ts';
+import tokens from '../../shared/look/tokens.ts';
+import { reopen, showModal } from '../../shared/modal.ts';
+import { safeHref } from '../../shared/safe-href.ts';
+import { TypingElement } from '../../shared/typing-element.ts';
 import styles from './order-cancel-story.styles.ts';
 
 /** What a person may do here; money is refunded, and marks are left, in the back office; the other ways on are the timeline's. */
@@ -34,8 +49,8 @@ const decided = ['declined', 'cancelled', 'refunding', 'undone'];
  * @csspart refunded - How much of the refund is there.
  * @csspart action - A button; also carries the action as a part name.
  */
-export class OrderCancelStory extends LitElement {
-  static override styles = styles;
+export class OrderCancelStory extends TypingElement {
+  static override styles = [tokens, palette, buttons, controls, surface, styles];
   static override properties = {
     order: { attribute: false },
     opener: { attribute: false },
@@ -47,7 +62,7 @@ export class OrderCancelStory extends LitElement {
   /** The opener's order. */
   declare order: OrderController;
   /** The element on which the events are dispatched. */
-  declare opener: HTMLElement;
+  declare opener: LitElement;
   /** Another object each time the opener was rendered. */
   declare version: object;
   declare private texts: TextTable | undefined;
@@ -56,7 +71,14 @@ export class OrderCancelStory extends LitElement {
 
   #needed = '';
   #flow: ActionFlow | undefined;
+  /** What was asked before: what is unknown of it keeps its key. */
+  readonly #flows = new Map<Action, ActionFlow>();
   #pointedOut = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    reopen(this.renderRoot.querySelector('dialog'));
+  }
 
   protected override willUpdate(): void {
     const { language, cancellation } = this.order;
@@ -69,7 +91,7 @@ export class OrderCancelStory extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     const dialog = this.renderRoot.querySelector('dialog');
-    if (changed.has('asks') && dialog && !dialog.open) dialog.showModal();
+    if (changed.has('asks') && dialog) showModal(dialog);
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -110,11 +132,21 @@ export class OrderCancelStory extends LitElement {
     state: Cancellation['state'],
     { due, refunded, status }: NonNullable<Cancellation['refund']>,
   ): TemplateResult | typeof nothing {
-    const amounts = { refunded: this.#money(refunded), due: this.#money(due) };
+    const rest = { ...due, amount: due.amount - refunded.amount };
+    const amounts = { refunded: this.#money(refunded), due: this.#money(due), rest: this.#money(rest) };
     if (state !== 'refunding' && state !== 'cancelled') return nothing;
     if (status === 'failed') return html`<p part="refunded">${fill(texts['story.refund-failed'], amounts)}</p>`;
+    // What has arrived is said as such, and what has not, too.
+    const arrived =
+      rest.amount <= 0
+        ? status === 'pending'
+          ? 'story.refund-sent'
+          : 'story.refunded'
+        : refunded.amount > 0
+          ? 'story.refunding-part'
+          : 'story.refunding-none';
     return html`<div part="refunded" class="refunded">
-      <span id="refunded">${fill(texts['story.refunded'], amounts)}</span>
+      <span id="refunded">${fill(texts[arrived], amounts)}</span>
       ${
         state === 'refunding'
           ? html`<progress aria-labelledby="refunded" max=${due.amount} value=${refunded.amount}></progress>`
@@ -150,28 +182,28 @@ export class OrderCancelStory extends LitElement {
     return html`<dialog
       part="dialog"
       aria-labelledby="title"
-      closedby=${sending ? 'none' : 'closerequest'}
+      closedby=${flow?.locked ? 'none' : 'closerequest'}
       @cancel=${this.#handleCancel}
       @close=${this.#handleClose}
     >
       <h2 id="title" tabindex="-1">${texts[`ask.${action}`]}</h2>
       <p>${texts[`about.${action}`]}</p>
-      <form novalidate @submit=${this.#handleSubmit}>
+      <form novalidate @submit=${this.#handleSubmit} @keydown=${onEnter(this.#send)}>
         ${possible ? this.#renderFields(texts, action, sending) : nothing}
-        <p class="status" role="status">${sending ? texts[flow?.phase === 'checking' ? 'checking' : 'working'] : ''}</p>
-        <p class="problem" role="alert">${problem && !sending ? this.#problemText(texts, problem) : ''}</p>
-        <footer>
-          <button type="button" part="back" autofocus ?disabled=${sending} @click=${this.#handleBack}>
+        <p class="status" role="status">${sending ? texts[flow?.slow ? 'still-waiting' : flow?.phase === 'checking' ? 'checking' : 'working'] : ''}</p>
+        <p class="problem" role="alert">${problem && !sending ? html`${this.#problemText(texts, problem)} ${this.#renderSignIn(problem)}` : ''}</p>
+        <div class="actions">
+          <button type="button" part="back" autofocus ?disabled=${flow?.locked === true} @click=${this.#handleBack}>
             ${texts['back']}
           </button>
           ${
             possible && !refused
-              ? html`<button part="confirm" class="primary" aria-busy=${sending ? 'true' : 'false'} aria-disabled=${sending ? 'true' : 'false'}>
-                  <span>${texts[`action.${action}`]}</span>
+              ? html`<button part="confirm" class="primary" type="button" @click=${this.#handleSubmit} aria-busy=${sending ? 'true' : 'false'} aria-disabled=${sending ? 'true' : 'false'}>
+                  ${texts[`action.${action}`]}
                 </button>`
               : nothing
           }
-        </footer>
+        </div>
       </form>
     </dialog>`;
   }
@@ -217,13 +249,19 @@ export class OrderCancelStory extends LitElement {
     )}
       <label
         >${texts[`comment.${action}`]}
-        <textarea name="comment" rows="3" dir="auto" maxlength="2000" ?readonly=${sending}></textarea>
+        <textarea name="comment" rows="3" dir="auto" ?readonly=${sending}></textarea>
       </label>`;
   }
 
+  #renderSignIn(problem: string): TemplateResult | typeof nothing {
+    const href = problem === 'sign-in-required' && safeHref(this.order.signInUrl);
+    return href ? html`<a part="sign-in" href=${href}>${this.order.texts?.['sign-in']}</a>` : nothing;
+  }
+
   #problemText(texts: TextTable, code: string): string | undefined {
+    if (code === 'too-long') return fill(texts[code], { count: this.#flow?.length ?? 0, limit: maxComment });
     const moved = ['changed', 'stale-revision', 'illegal-transition', 'decision-changed', 'not-found'];
-    return moved.includes(code) ? texts['problem.changed'] : (texts[`problem.${code}`] ?? texts['problem']);
+    return fill(moved.includes(code) ? texts['problem.changed'] : (texts[`problem.${code}`] ?? texts['problem']));
   }
 
   /** What the server says that this person may do. */
@@ -256,11 +294,11 @@ export class OrderCancelStory extends LitElement {
   }
 
   async #prepare(language: string, keys: string[]): Promise<void> {
-    const needed = `${language} ${keys}`;
+    const needed = `${textsKey(language)} ${keys}`;
     if (needed === this.#needed) return;
     this.#needed = needed;
     try {
-      const own = await loadPart('story', language);
+      const own = await loadTexts(language, storyPart, formPart, outcomePart);
       const more = keys.length > 0 ? await loadDialogTexts(language, keys) : {};
       if (needed === this.#needed) this.texts = { ...more, ...own };
     } catch (error) {
@@ -270,15 +308,19 @@ export class OrderCancelStory extends LitElement {
 
   #ask(action: Action): void {
     this.#pointedOut = false;
-    this.#flow = new ActionFlow(this, this.order, this.opener, action);
+    const { cancellation } = this.order;
+    const former = this.#flows.get(action);
+    const flow = cancellation && former?.goesOnFor(cancellation) ? former : undefined;
+    this.#flow = flow ?? new ActionFlow(this, this.order, this.opener, action);
+    this.#flows.set(action, this.#flow);
     this.asks = action;
   }
 
-  readonly #handleSubmit = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
+  readonly #handleSubmit = (event: Event): Promise<void> => this.#send(formOf(event));
+
+  readonly #send = async (form: HTMLFormElement): Promise<void> => {
     const flow = this.#flow;
     if (flow?.phase !== 'form') return;
-    const form = event.target as HTMLFormElement;
     const fields = new FormData(form);
     const reason = String(fields.get('reason') ?? '');
     const comment = String(fields.get('comment') ?? '').trim();
@@ -307,12 +349,12 @@ export class OrderCancelStory extends LitElement {
   };
 
   readonly #handleCancel = (event: Event): void => {
-    if (this.#flow?.sending) event.preventDefault();
+    if (this.#flow?.locked) event.preventDefault();
   };
 
   readonly #handleClose = async (): Promise<void> => {
     // Browsers close on a repeated Escape whatever the handler says: the outcome must be seen.
-    if (this.#flow?.sending) {
+    if (this.#flow?.locked) {
       this.renderRoot.querySelector('dialog')?.showModal();
       return;
     }
@@ -321,7 +363,6 @@ export class OrderCancelStory extends LitElement {
     await this.updateComplete;
     const there = this.renderRoot.querySelector<HTMLElement>(`[data-action="${asks}"]`);
     const instead = this.renderRoot.querySelector<HTMLElement>('[part="story"]');
-    const around = this.opener.shadowRoot?.querySelector<HTMLElement>('[part~="button"], [part="explanation"]');
-    (there ?? instead ?? around)?.focus();
+    focusOn(this.opener, there ?? instead);
   };
 }

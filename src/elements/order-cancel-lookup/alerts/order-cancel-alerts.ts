@@ -5,10 +5,16 @@ import { applyNotice, type NoticeAction } from '../../../domain/lifecycle/notice
 import type { CancelPolicy } from '../../../domain/policy.ts';
 import type { Notice, Order } from '../../../domain/records.ts';
 import { parseInstant } from '../../../domain/values/instant.ts';
+import lookupPart from '../../../i18n/chunks/lookup.ts';
 import { formatTime } from '../../../i18n/format-time.ts';
-import { loadPart } from '../../../i18n/part-texts.ts';
-import type { TextTable } from '../../../i18n/texts.ts';
+import { loadTexts } from '../../../i18n/load-texts.ts';
+import type { TextTable } from '../../../i18n/part.ts';
+import { textsKey } from '../../../i18n/texts.ts';
 import { fill, textOf } from '../../../i18n/wording.ts';
+import buttons from '../../shared/look/buttons.ts';
+import controls from '../../shared/look/controls.ts';
+import palette from '../../shared/look/palette.ts';
+import tokens from '../../shared/look/tokens.ts';
 import { OrderElement } from '../../shared/order-element.ts';
 import styles from './order-cancel-alerts.styles.ts';
 
@@ -23,21 +29,24 @@ const answers: readonly NoticeAction[] = ['respond', 'accept-penalty', 'lift'];
  * @csspart alert-action - A button that files, answers or lifts one.
  */
 export class OrderCancelAlerts extends OrderElement {
-  static override styles = styles;
+  static override styles = [tokens, palette, buttons, controls, styles];
   static override properties = { words: { state: true }, phase: { state: true } };
 
   declare private words: TextTable | undefined;
   declare private phase: 'sending' | 'problem' | undefined;
 
   #language = '';
+  #textsOf = '';
   readonly #flow = new NoticeFlow(this.controller);
 
   protected override willUpdate(): void {
     const { language } = this.controller;
-    if (language === this.#language) return;
+    const key = textsKey(language);
+    if (key === this.#textsOf) return;
+    this.#textsOf = key;
     this.#language = language;
-    loadPart('lookup', language).then((words) => {
-      if (language === this.#language) this.words = words;
+    loadTexts(language, lookupPart).then((words) => {
+      if (key === this.#textsOf) this.words = words;
     }, warnOfMissing);
   }
 

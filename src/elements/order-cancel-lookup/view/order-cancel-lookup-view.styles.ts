@@ -2,10 +2,8 @@ import { css } from '../../shared/css.ts';
 
 export default css`
   :host {
-    --space: var(--oc-spacing, 0.5rem);
-    --radius: var(--oc-radius, 0.5rem);
     display: grid;
-    gap: calc(var(--space) * 2);
+    gap: calc(var(--_space) * 2);
     max-width: 40rem;
     line-height: 1.5;
     overflow-wrap: anywhere;
@@ -14,59 +12,22 @@ export default css`
   form {
     display: flex;
     flex-wrap: wrap;
-    gap: var(--space);
+    gap: var(--_space);
     align-items: end;
   }
   label {
     display: grid;
-    flex: 1 1 12rem;
+    flex: 1 1 12em;
     gap: 0.25em;
-  }
-  input,
-  button {
-    box-sizing: border-box;
     min-width: 0;
-    min-height: 44px;
-    padding: 0.5em 1em;
-    border: 1px solid var(--oc-border, #8888);
-    border-radius: var(--radius);
-    background: transparent;
-    color: inherit;
-    font: inherit;
-  }
-  button {
-    cursor: pointer;
-  }
-  button:hover {
-    background: #8882;
-  }
-  :focus-visible {
-    outline: 3px solid var(--oc-focus, #1a73e8);
-    outline-offset: 2px;
-  }
-  p,
-  h3 {
-    margin: 0;
-  }
-  p:empty {
-    display: none;
+    font-weight: 600;
   }
   section {
     display: grid;
-    gap: calc(var(--space) * 1.5);
+    gap: calc(var(--_space) * 1.5);
     justify-items: start;
-    padding: calc(var(--space) * 2);
-    border: 1px solid var(--oc-border, #8884);
-    border-radius: var(--radius);
-  }
-  h3 {
-    font-size: 1.1em;
-  }
-  h3:focus {
-    outline: none;
-  }
-  .muted {
-    color: color-mix(in oklab, currentColor 75%, transparent);
-    font-size: 0.875em;
+    padding: calc(var(--_space) * 2);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
   }
 `;

@@ -1,21 +1,30 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { findOrder } from '../../../controllers/find-order.ts';
 import { type Settings, settingOf, surroundingsOf, watchElements } from '../../../controllers/surroundings.ts';
 import { warnOfMissing } from '../../../controllers/warn.ts';
 import type { Order } from '../../../domain/records.ts';
 import { parseInstant } from '../../../domain/values/instant.ts';
 import type { OrderView } from '../../../domain/view.ts';
+import lookupPart from '../../../i18n/chunks/lookup.ts';
 import { formatMoney } from '../../../i18n/format-money.ts';
 import { formatTime } from '../../../i18n/format-time.ts';
-import { loadPart } from '../../../i18n/part-texts.ts';
-import type { TextTable } from '../../../i18n/texts.ts';
+import { loadTexts } from '../../../i18n/load-texts.ts';
+import type { TextTable } from '../../../i18n/part.ts';
+import { textsKey } from '../../../i18n/texts.ts';
 import { fill } from '../../../i18n/wording.ts';
+import { formOf, onEnter } from '../../shared/entered.ts';
+import buttons from '../../shared/look/buttons.ts';
+import controls from '../../shared/look/controls.ts';
+import palette from '../../shared/look/palette.ts';
+import tokens from '../../shared/look/tokens.ts';
+import { safeHref } from '../../shared/safe-href.ts';
+import { TypingElement } from '../../shared/typing-element.ts';
 import styles from './order-cancel-lookup-view.styles.ts';
 
 type Situation = 'required' | 'searching' | 'none' | 'sign-in-required' | 'failed';
 
 /** The element that the view is of. */
-export interface LookupHost extends HTMLElement, Settings {
+interface LookupHost extends HTMLElement, Settings {
   order?: Order | undefined;
   view?: OrderView | undefined;
 }
@@ -26,8 +35,8 @@ export interface LookupHost extends HTMLElement, Settings {
  * @summary Internal to `order-cancel-lookup`.
  * @tagname order-cancel-lookup-view
  */
-export class OrderCancelLookupView extends LitElement {
-  static override styles = styles;
+export class OrderCancelLookupView extends TypingElement {
+  static override styles = [tokens, palette, buttons, controls, styles];
   static override properties = {
     host: { attribute: false },
     version: { attribute: false },
@@ -46,6 +55,7 @@ export class OrderCancelLookupView extends LitElement {
 
   #asked = '';
   #language = '';
+  #textsOf = '';
   #search = 0;
   #leave: (() => void) | undefined;
 
@@ -66,10 +76,12 @@ export class OrderCancelLookupView extends LitElement {
 
   protected override willUpdate(): void {
     const { language } = surroundingsOf(this.host);
-    if (language === this.#language) return;
+    const key = textsKey(language);
+    if (key === this.#textsOf) return;
+    this.#textsOf = key;
     this.#language = language;
-    loadPart('lookup', language).then((texts) => {
-      if (language === this.#language) this.texts = texts;
+    loadTexts(language, lookupPart).then((texts) => {
+      if (key === this.#textsOf) this.texts = texts;
     }, warnOfMissing);
   }
 
@@ -80,7 +92,7 @@ export class OrderCancelLookupView extends LitElement {
     const shown = found?.order ?? view?.order ?? order;
     const searching = situation === 'searching';
     const message = situation ? fill(texts[`lookup.${situation}`], { number: this.#asked }) : '';
-    return html`<form novalidate @submit=${this.#handleSubmit}>
+    return html`<form novalidate @submit=${this.#handleSubmit} @keydown=${onEnter(this.#send)}>
         <label
           >${texts['lookup.label']}
           <input
@@ -96,17 +108,22 @@ export class OrderCancelLookupView extends LitElement {
             aria-invalid=${situation === 'required' || situation === 'none' ? 'true' : 'false'}
             aria-describedby="message"
         /></label>
-        <button part="find" aria-busy=${searching ? 'true' : 'false'}>${texts['lookup.find']}</button>
+        <button part="find" type="button" @click=${this.#handleSubmit} aria-busy=${searching ? 'true' : 'false'}>${texts['lookup.find']}</button>
       </form>
-      <p part="message" id="message" role="status">${message}</p>
+      <p part="message" id="message" role="status">${message}${this.#renderSignIn(texts)}</p>
       ${shown && !situation ? this.#renderOrder(texts, shown, found ?? view) : nothing}`;
+  }
+
+  #renderSignIn(texts: TextTable): TemplateResult | typeof nothing {
+    const href = this.situation === 'sign-in-required' && safeHref(this.#settings().signInUrl);
+    return href ? html` <a part="sign-in" href=${href}>${texts['lookup.sign-in']}</a>` : nothing;
   }
 
   #renderOrder(texts: TextTable, order: Order, view: OrderView | undefined): TemplateResult {
     const { id, number = id, placedAt, total } = order;
     const language = this.#language;
     const time = formatTime(language, parseInstant(placedAt), Date.now());
-    const { backend, policy, actor } = this.#settings();
+    const { backend, policy, actor, signInUrl } = this.#settings();
     return html`<section part="order" aria-labelledby="found">
       <h3 id="found" tabindex="-1">${fill(texts['lookup.order'], { number })}</h3>
       <p class="muted">${fill(texts['lookup.placed'], { time, total: formatMoney(language, total) })}</p>
@@ -126,6 +143,7 @@ export class OrderCancelLookupView extends LitElement {
         .backend=${backend}
         .policy=${policy}
         .actor=${actor}
+        .signInUrl=${signInUrl}
       ></order-cancel-button>
       <order-cancel-alerts
         .orderId=${id}
@@ -145,6 +163,7 @@ export class OrderCancelLookupView extends LitElement {
       backend: settingOf(host, providers, 'backend'),
       policy: settingOf(host, providers, 'policy'),
       actor: settingOf(host, providers, 'actor'),
+      signInUrl: settingOf(host, providers, 'signInUrl'),
     };
   }
 
@@ -169,8 +188,9 @@ export class OrderCancelLookupView extends LitElement {
     if (found) this.renderRoot.querySelector<HTMLElement>('#found')?.focus();
   }
 
-  readonly #handleSubmit = (event: SubmitEvent): void => {
-    event.preventDefault();
+  readonly #handleSubmit = (event: Event): void => this.#send(formOf(event));
+
+  readonly #send = (_form: HTMLFormElement): void => {
     const input = this.renderRoot.querySelector('input') as HTMLInputElement;
     const number = input.value.trim();
     if (number) {

@@ -17,7 +17,7 @@ export interface ItemDraft {
 }
 
 /** A field whose entry cannot be taken. */
-export type Wrong = 'quantity' | 'price';
+type Wrong = 'quantity' | 'price';
 
 /** One draft for every line of which something is cancelled (`null`: all that is left of the order). */
 export function draftsOf(

@@ -4,20 +4,22 @@ export default css`
   :host(:not([hidden])) {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: var(--oc-spacing, .5rem);
+    gap: var(--_space);
     overflow-wrap: anywhere;
   }
   h5,
-  p,
-  ul,
-  ol,
-  fieldset {
+  ol {
     margin: 0;
-    min-width: 0;
   }
   h5 {
     font-size: 1em;
-    outline: none;
+  }
+  ul {
+    padding: 0;
+    list-style: none;
+  }
+  li > span {
+    font-size: .875em;
   }
   .steps {
     display: flex;
@@ -33,8 +35,9 @@ export default css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: .5em;
-    border: 1px solid color-mix(in oklab, currentColor 25%, transparent);
-    border-radius: var(--oc-radius, .5rem);
+    min-width: 0;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
   }
   legend,
   label {
@@ -51,39 +54,7 @@ export default css`
     overflow: hidden;
     text-overflow: ellipsis;
   }
-  input,
-  select,
-  button {
-    box-sizing: border-box;
-    min-width: 0;
-    min-height: 44px;
-    padding: .4em .75em;
-    border: 1px solid color-mix(in oklab, currentColor 55%, transparent);
-    border-radius: var(--oc-radius, .5rem);
-    background: var(--oc-surface, Canvas);
-    color: inherit;
-    font: inherit;
-  }
-  button {
-    font-weight: 600;
-    cursor: pointer;
-  }
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--oc-spacing, .5rem);
-  }
   .actions button {
     flex: auto;
-  }
-  [aria-invalid='true'] {
-    border-color: var(--oc-danger, #d3302f);
-  }
-  .problem {
-    color: color-mix(in oklab, var(--oc-danger, #d3302f) 65%, currentColor);
-  }
-  :focus-visible:not(h5) {
-    outline: 2px solid var(--oc-focus, currentColor);
-    outline-offset: 1px;
   }
 `;

@@ -1,12 +1,19 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { warnOfMissing } from '../../../controllers/warn.ts';
 import type { LineQuantity, OrderLine } from '../../../domain/records.ts';
 import type { InventoryChoice } from '../../../domain/settlement/stock.ts';
+import inventoryPart from '../../../i18n/chunks/inventory.ts';
 import { formatMoney } from '../../../i18n/format-money.ts';
+import { loadTexts } from '../../../i18n/load-texts.ts';
 import { typedMoney } from '../../../i18n/parse-money.ts';
-import { loadPart } from '../../../i18n/part-texts.ts';
-import type { TextTable } from '../../../i18n/texts.ts';
+import type { TextTable } from '../../../i18n/part.ts';
+import { textsKey } from '../../../i18n/texts.ts';
 import { fill } from '../../../i18n/wording.ts';
+import { BaseElement } from '../../shared/base-element.ts';
+import buttons from '../../shared/look/buttons.ts';
+import controls from '../../shared/look/controls.ts';
+import palette from '../../shared/look/palette.ts';
+import tokens from '../../shared/look/tokens.ts';
 import { choicesOf, draftsOf, type ItemDraft, wrongIn } from './inventory-draft.ts';
 import styles from './order-cancel-inventory.styles.ts';
 
@@ -15,17 +22,18 @@ const actions = ['consolidate', 'new-lot', 'delete'] as const;
 
 /**
  * What becomes of the items of a cancelled order: in four steps, or in one with old values. Fires `change` when what is
- * chosen is complete, or is not any more.
+ * chosen is complete, or is not any more, and `upload` where the last step is taken.
  *
  * @summary Internal: items back to the seller's inventory.
  * @tagname order-cancel-inventory
  */
-export class OrderCancelInventory extends LitElement {
-  static override styles = styles;
+export class OrderCancelInventory extends BaseElement {
+  static override styles = [tokens, palette, buttons, controls, styles];
   static override properties = {
     lines: { attribute: false },
     going: { attribute: false },
     language: { attribute: false },
+    sending: { type: Boolean },
     texts: { state: true },
     step: { state: true },
     pointedOut: { state: true },
@@ -36,6 +44,8 @@ export class OrderCancelInventory extends LitElement {
   /** Which of them are cancelled; `null`: all that is left. */
   declare going: LineQuantity[] | null;
   declare language: string;
+  /** Whether what was confirmed is on its way. */
+  declare sending: boolean;
   declare private texts: TextTable | undefined;
   /** `null`: in one step. */
   declare private step: number | null;
@@ -54,6 +64,7 @@ export class OrderCancelInventory extends LitElement {
     this.step = null;
     this.pointedOut = false;
     this.language = 'en';
+    this.sending = false;
     this.lines = [];
     this.going = null;
   }
@@ -103,7 +114,13 @@ export class OrderCancelInventory extends LitElement {
         <button part="previous" type="button" @click=${() => this.#go(step === 0 ? null : step - 1)}>
           ${texts['inventory.back']}
         </button>
-        ${last ? nothing : html`<button part="next" type="button" @click=${this.#handleNext}>${texts['inventory.next']}</button>`}
+        ${
+          last
+            ? html`<button part="upload" class="primary" type="button" aria-disabled=${this.sending} @click=${this.#handleUpload}>
+                ${texts['inventory.upload']}
+              </button>`
+            : html`<button part="next" type="button" @click=${this.#handleNext}>${texts['inventory.next']}</button>`
+        }
       </div>`;
   }
 
@@ -161,7 +178,7 @@ export class OrderCancelInventory extends LitElement {
       ${title}
       ${field('quantity', fill(texts['inventory.quantity'], { count: going }), fill(texts['inventory.bad-quantity'], { count: going }))}
       ${field('price', `${texts['inventory.price']} (${currency})`, fill(texts['inventory.bad-price'], { amount: typedMoney(this.language, line.unitPrice) }))}
-      ${field('description', texts['inventory.description'] ?? '')} ${field('condition', texts['inventory.condition'] ?? '')}
+      ${field('description', fill(texts['inventory.description']))} ${field('condition', fill(texts['inventory.condition']))}
     </fieldset>`;
   }
 
@@ -209,6 +226,10 @@ export class OrderCancelInventory extends LitElement {
     else this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   };
 
+  readonly #handleUpload = (): void => {
+    if (!this.sending) this.dispatchEvent(new Event('upload'));
+  };
+
   /** Only what went through all steps counts. */
   #tell(value: InventoryChoice[] | null | undefined): void {
     if (value === this.value) return;
@@ -218,10 +239,11 @@ export class OrderCancelInventory extends LitElement {
 
   async #loadTexts(): Promise<void> {
     const { language } = this;
-    if (language === this.#textsOf) return;
-    this.#textsOf = language;
+    const key = textsKey(language);
+    if (key === this.#textsOf) return;
+    this.#textsOf = key;
     try {
-      const texts = await loadPart('inventory', language);
+      const texts = await loadTexts(language, inventoryPart);
       if (language === this.language) this.texts = texts;
     } catch (error) {
       this.#textsOf = '';

@@ -1,8 +1,8 @@
 import type { Attachment } from '../../../domain/log-entry.ts';
 import { eraseFrom } from '../../../evidence/chain.ts';
-import type { Putting } from '../store.ts';
+import type { ListScope, Putting } from '../store.ts';
 import { demandSame, type Given, type StoreCases } from './demands.ts';
-import { aMessage, anAppend, anEntry, instant, keptAnswer, orderId } from './records.ts';
+import { aMessage, anAppend, anEntry, instant, keptAnswer, observed, orderId } from './records.ts';
 
 /** Every byte there is, and no text. */
 const bytes = Uint8Array.from({ length: 300 }, (_, place) => place % 256);
@@ -19,10 +19,12 @@ async function ownersOf({ other }: Given, file: Attachment): Promise<string[] | 
   return (await other.attachment(file.sha256))?.owners.sort() ?? null;
 }
 
-/** An entry of `owner` that refers to the files. */
+/** An entry that refers to the files, which `owner` has put. */
 async function refer({ store }: Given, owner: string, id: string, after: number, files: Attachment[]): Promise<void> {
   const kept = keptAnswer({ principalId: owner, key: id });
-  await store.keep(kept, aMessage({ id, attachments: files }), anAppend(after, [anEntry(id, { attachments: files })]));
+  const append = anAppend(after, [anEntry(id, { attachments: files })]);
+  const uses = files.map(({ sha256 }) => ({ sha256, owner }));
+  await store.keep(kept, aMessage({ id, attachments: files }), append, uses);
 }
 
 export const fileCases: StoreCases = {
@@ -33,10 +35,24 @@ export const fileCases: StoreCases = {
     demandSame(await other.keepAttachment(file, bytes, putting()), { code: 'known' }, 'the second time');
     demandSame(await other.keepAttachment(file, bytes, putting({ owner: 'bea' })), { code: 'new' }, 'by somebody else');
     const kept = await other.attachment(file.sha256);
-    const { type, size } = kept ?? {};
-    demandSame([type, size, [...(kept?.bytes ?? [])]], [file.type, file.size, [...bytes]], 'the file');
-    demandSame(await ownersOf(given, file), ['ada', 'bea'], 'its owners');
-    demandSame(await other.attachment('f'.repeat(64)), null, 'a file that nobody put');
+    const owners = [...(kept?.owners ?? [])].sort();
+    demandSame(
+      { ...kept, owners },
+      { ...file, owners: ['ada', 'bea'] },
+      'the file, which is told of without its bytes',
+    );
+    const found = await other.attachmentBytes(file.sha256);
+    demandSame([...(found ?? [])], [...bytes], 'its bytes');
+    const none = 'f'.repeat(64);
+    demandSame([await other.attachment(none), await other.attachmentBytes(none)], [null, null], 'what nobody put');
+  },
+
+  async 'attachmentBytes: what is done to them afterwards changes nothing that is kept'({ store, other }) {
+    const mine = bytes.slice();
+    await store.keepAttachment(aFile('a'), mine, putting());
+    mine.fill(0);
+    (await store.attachmentBytes(aFile('a').sha256))?.fill(0);
+    demandSame([...((await other.attachmentBytes(aFile('a').sha256)) ?? [])], [...bytes], 'the bytes');
   },
 
   async 'keepAttachment: no more files than somebody may have lying there'(given) {
@@ -77,6 +93,16 @@ export const fileCases: StoreCases = {
     await refer(given, 'ada', 'm1', 0, [aFile('a')]);
     demandSame((await given.store.keepAttachment(aFile('c'), bytes, putting())).code, 'new', 'one more');
     demandSame((await given.store.keepAttachment(aFile('d'), bytes, putting())).code, 'full', 'one too many');
+  },
+
+  async 'keep: only who put a file uses it, and only what is named'(given) {
+    await given.store.keepAttachment(aFile('a'), bytes, putting());
+    await given.store.keepAttachment(aFile('a'), bytes, putting({ owner: 'bea' }));
+    await given.store.keepAttachment(aFile('b'), bytes, putting());
+    await refer(given, 'bea', 'm1', 0, [aFile('a')]);
+    await given.other.dropUnused(instant);
+    demandSame(await ownersOf(given, aFile('a')), ['bea'], 'owners of the file that one of them used');
+    demandSame(await ownersOf(given, aFile('b')), null, 'owners of the file that was not named');
   },
 
   async 'dropUnused: what was put by then goes, what an entry refers to stays'(given) {
@@ -120,6 +146,31 @@ export const fileCases: StoreCases = {
     demandSame(await given.other.references('f'.repeat(64)), [], 'entries of no file');
   },
 
+  async 'references: with a scope only those of orders that were within it when last observed'({ store, other }) {
+    const file = aFile('a');
+    const parties: [string, string][] = [
+      ['ada', 'bea'],
+      ['bea', 'cai'],
+    ];
+    for (const [place, [buyerId, sellerId]] of parties.entries()) {
+      const append = anAppend(0, [anEntry(`m${place}`, { attachments: [file] })], {
+        observed: { ...observed, buyerId, sellerId },
+      });
+      await store.append(`o${place}`, append);
+    }
+    await store.append('unknown', anAppend(0, [anEntry('m9', { attachments: [file] })]));
+    const found = async (scope: Partial<ListScope>): Promise<string[]> => {
+      const whole = { buyerId: null, sellerId: null, all: false, ...scope };
+      return (await other.references(file.sha256, whole)).map(({ orderId: of }) => of).sort();
+    };
+    demandSame(await found({ buyerId: 'ada' }), ['o0'], 'of a buyer');
+    demandSame(await found({ sellerId: 'bea' }), ['o0'], 'of a seller');
+    demandSame(await found({ buyerId: 'bea', sellerId: 'bea' }), ['o0', 'o1'], 'of somebody who is both');
+    demandSame(await found({ buyerId: 'cai' }), [], 'of a seller, asked for as a buyer');
+    demandSame(await found({}), [], 'of nobody');
+    demandSame(await found({ all: true }), ['o0', 'o1', 'unknown'], 'of all');
+  },
+
   async 'erase: an entry that lost its files is found by none, and its owner lets go of them'(given) {
     const { store, other } = given;
     await store.keepAttachment(aFile('a'), bytes, putting());
@@ -127,7 +178,7 @@ export const fileCases: StoreCases = {
     await store.keepAttachment(aFile('b'), bytes, putting({ owner: 'bea' }));
     await refer(given, 'ada', 'm1', 0, [aFile('a'), aFile('b')]);
     const { entries } = await store.log(orderId, 0, 1);
-    const attachments = { owner: 'ada', sha256: [aFile('a').sha256, aFile('b').sha256] };
+    const attachments = [aFile('a'), aFile('b')].map(({ sha256 }) => ({ sha256, owner: 'ada' }));
     const erased = {
       entries: entries.map((entry) => eraseFrom(entry, ['attachments'])),
       messages: [aMessage({ attachments: [] })],

@@ -1,7 +1,7 @@
 import { eraseFrom, verifyChain } from '../../../evidence/chain.ts';
 import type { Erasure } from '../store.ts';
 import { demandRejected, demandSame, type StoreCases } from './demands.ts';
-import { aMessage, anAppend, anEntry, keptAnswer, observed, orderId } from './records.ts';
+import { aMessage, anAppend, anEntry, aPlan, aResult, instant, keptAnswer, observed, orderId } from './records.ts';
 
 const nothing: Erasure = {
   entries: [],
@@ -9,7 +9,7 @@ const nothing: Erasure = {
   cancellations: [],
   listings: [],
   answers: [],
-  attachments: { owner: null, sha256: [] },
+  attachments: [],
 };
 
 export const logCases: StoreCases = {
@@ -52,6 +52,55 @@ export const logCases: StoreCases = {
     await store.append(orderId, anAppend(1, [], { observed: { ...observed, refunded: 5 } }));
     const { head } = await other.records(orderId);
     demandSame([head?.seq, head?.observed.refunded], [1, 5], 'number and what was observed');
+  },
+
+  async 'append: what each side wrote is kept with the head, and only with that'({ store, other }) {
+    const written = { buyer: { since: instant, entries: 3, bytes: 4096, files: 1, fileBytes: 300 } };
+    await store.append(orderId, anAppend(0, [anEntry('e1')], { written }));
+    demandSame((await other.records(orderId)).head?.written, written, 'what was written');
+    await store.append(orderId, anAppend(1, [anEntry('e2')]));
+    demandSame((await other.records(orderId)).head?.written, undefined, 'what was written after that');
+  },
+
+  async 'append: what was observed is not kept while the order has a plan'({ store, other }) {
+    const seen = { observes: true };
+    await store.begin(aPlan());
+    demandSame((await other.append(orderId, anAppend(0, [anEntry('e1')], seen))).code, 'moved', 'what was observed');
+    demandSame(
+      (await other.append('another', anAppend(0, [anEntry('e2')], seen))).code,
+      'appended',
+      'of another order',
+    );
+    demandSame((await other.append(orderId, anAppend(0, [anEntry('e3')]))).code, 'appended', 'what was not observed');
+    await store.abandon(aPlan());
+    demandSame((await other.append(orderId, anAppend(1, [anEntry('e4')], seen))).code, 'appended', 'when it is gone');
+  },
+
+  async 'recordsVersion: another one with every write about the order, and only then'({ store, other }) {
+    const plan = aPlan();
+    let last = await other.recordsVersion(orderId);
+    demandSame(await other.recordsVersion(orderId), last, 'asked again');
+    const demandAnother = async (what: string, written: Promise<unknown>): Promise<void> => {
+      await written;
+      const version = await other.recordsVersion(orderId);
+      if (version === last) throw new Error(`${what}: the version is still ${version}`);
+      demandSame((await other.records(orderId)).version, version, `${what}: the version of the records`);
+      last = version;
+    };
+    await demandAnother('begin', store.begin(plan));
+    await demandAnother('finish', store.finish(plan, aResult(plan, 0)));
+    await demandAnother('append', store.append(orderId, anAppend(1, [anEntry('e2')])));
+    await demandAnother('keep', store.keep(keptAnswer(), aMessage(), anAppend(2, [anEntry('m1')])));
+    await demandAnother('erase', store.erase(orderId, nothing, anAppend(3, [anEntry('e4')])));
+    await demandAnother('begin again', store.begin(aPlan({ id: 'plan-2' })));
+    await demandAnother('abandon', store.abandon(aPlan({ id: 'plan-2' })));
+    await store.append('another', anAppend(0, [anEntry('x1')]));
+    await store.append(orderId, anAppend(0, [anEntry('late')]));
+    demandSame(
+      await other.recordsVersion(orderId),
+      last,
+      'after a write about another order, and one that came too late',
+    );
   },
 
   async 'log: pages, the orders apart, and whether there is more'({ store, other }) {
@@ -100,6 +149,36 @@ export const logCases: StoreCases = {
     );
     demandSame(all.filter(({ code }) => code === 'appended').length, 1, 'kept');
     demandSame(all.filter(({ code }) => code === 'known').length, 5, 'known');
+  },
+
+  async 'dropAnswers: what was answered by then goes, and its key is free'({ store, other }) {
+    const old = { ...keptAnswer(), key: 'old', at: instant };
+    await store.keep(old, aMessage(), anAppend(0, [anEntry('m1')]));
+    await store.keep({ ...old, key: 'new', at: instant + 1 }, null, anAppend(1, [anEntry('m2')]));
+    const plan = aPlan({ id: 'm3' });
+    await store.begin(plan);
+    await store.finish(plan, aResult(plan, 2));
+    await other.dropAnswers(instant);
+    demandSame(await store.answered('buyer-1', 'old'), null, 'the older answer');
+    demandSame((await store.answered('buyer-1', 'new'))?.fingerprint, 'print', 'the younger answer');
+    demandSame(await store.answered('buyer-1', 'key-of-m3'), null, 'the answer to a transition of that instant');
+    demandSame((await store.written(orderId)).answers.length, 1, 'answers');
+    demandSame(await store.message('m1'), aMessage(), 'the message, which stays');
+    const again = await other.keep(old, null, anAppend(3, [anEntry('m4')]));
+    demandSame(again.code, 'appended', 'the key of the older answer');
+  },
+
+  async 'dropAnswers: a plan keeps its key'({ store, other }) {
+    await store.begin(aPlan());
+    await other.dropAnswers(instant + 1);
+    const { key } = aPlan().claim ?? {};
+    demandSame((await store.answered('buyer-1', key ?? ''))?.answer, null, 'what is being carried out');
+  },
+
+  async 'secret: the same for all, and nobody can guess it'({ store, other }) {
+    const secret = await store.secret();
+    demandSame([await store.secret(), await other.secret()], [secret, secret], 'asked for again');
+    if (!/^[!-~]{22,}$/.test(secret)) throw new Error(`${JSON.stringify(secret)} has fewer than 128 random bits`);
   },
 
   async 'erase: the words go everywhere, and the chain stays whole'({ store, other }) {

@@ -188,9 +188,10 @@ export const queueCases: StoreCases = {
       { cancellationId: 'b', dueAt: instant + 10 },
       { cancellationId: 'c', dueAt: instant + 21 },
       { cancellationId: 'd', dueAt: null },
+      { cancellationId: 'e', dueAt: instant + 15, state: 'cancelled' },
     ]);
     demandSame(await given.other.due(instant + 9), [], 'a moment too early');
-    demandSame(await given.other.due(instant + 20), ['order-of-b', 'order-of-a'], 'at the instant');
+    demandSame(await given.other.due(instant + 20), ['order-of-b', 'order-of-e', 'order-of-a'], 'at the instant');
     const ended = aPlan({
       id: 'end',
       orderId: 'order-of-b',
@@ -198,7 +199,7 @@ export const queueCases: StoreCases = {
     });
     await given.store.begin(ended);
     await given.store.finish(ended, aResult(ended, 1));
-    demandSame(await given.other.due(instant + 20), ['order-of-a'], 'after one has ended');
+    demandSame(await given.other.due(instant + 20), ['order-of-e', 'order-of-a'], 'after one has ended');
   },
 
   async 'countReasons: by reason in half-open intervals, of what somebody sees'(given) {

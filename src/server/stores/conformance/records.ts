@@ -16,7 +16,7 @@ import type {
 // Records as a server writes them, with what a store has been known to mangle: quotes, wildcards, wide characters.
 
 export const orderId = `order "1'%_\\ü👜`;
-export const at = '2026-03-01T12:00:00.000Z';
+const at = '2026-03-01T12:00:00.000Z';
 export const instant = Date.parse(at);
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
 
@@ -127,7 +127,7 @@ export function aMessage(given: Partial<Message> = {}): Message {
 }
 
 export function keptAnswer(given: Partial<KeptAnswer> = {}): KeptAnswer {
-  return { principalId: 'buyer-1', key: 'key', fingerprint: 'print', orderId, answer, ...given };
+  return { principalId: 'buyer-1', key: 'key', fingerprint: 'print', orderId, answer, at: instant, ...given };
 }
 
 export function aQuery(given: Partial<ListQuery> = {}): ListQuery {

@@ -1,6 +1,6 @@
 import type { Given, StoreCases } from './demands.ts';
 import { demandRejected, demandSame } from './demands.ts';
-import { aCancellation, aMessage, answer, aPlan, aResult, keptAnswer, orderId } from './records.ts';
+import { aCancellation, aMessage, answer, aPlan, aResult, instant, keptAnswer, orderId } from './records.ts';
 
 /** All that can be read of an order. */
 async function everythingOf({ other }: Given, id = orderId): Promise<unknown> {
@@ -132,7 +132,7 @@ export const transitionCases: StoreCases = {
     demandSame(await other.message('m1'), plan.message, 'the message');
     const { messages, answers, listings } = await other.written(orderId);
     demandSame(messages, [plan.message], 'the messages of the order');
-    demandSame(answers, [{ ...plan.claim, orderId, answer }], 'the answers of the order');
+    demandSame(answers, [{ ...plan.claim, orderId, answer, at: instant }], 'the answers of the order');
     demandSame(listings, result.listings, 'the listings of the order');
     const { changes } = await other.changes(0, 10);
     demandSame(

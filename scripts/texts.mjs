@@ -1,0 +1,230 @@
+// npm run texts: makes src/i18n/chunks/ from src/i18n/messages/, one file a language. The build does so too, and a test
+// holds the two together.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from '@messageformat/parser';
+import { root } from './entries.mjs';
+
+const folder = join(root, 'src/i18n/messages');
+const target = 'src/i18n/chunks';
+const note = '// Made from src/i18n/messages/ by `npm run texts`.\n';
+
+/** English is the source: the other languages have its sections and keys, and the page falls back to it. */
+const source = 'en';
+
+/** What an element shows at once; its English is in the element. */
+const atOnce = 'button';
+
+/**
+ * Sections that another language brings in one file, named like the first of them: each file is a trip. English has a file a
+ * section, which comes with the code that shows it.
+ */
+const together = [
+  ['button', 'badge', 'details'],
+  ['dialog', 'form', 'message', 'outcome'],
+  ['record', 'timeline'],
+];
+const fileOf = (language, section) =>
+  (language !== source && together.find((sections) => sections.includes(section))?.[0]) || section;
+
+/**
+ * What the languages say: `{ en: { button: { cancel: 'Cancel order' } } }`.
+ *
+ * @returns {Record<string, Record<string, Record<string, string>>>}
+ */
+export function readMessages() {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+  return Object.fromEntries(
+    files.sort().map((file) => [file.slice(0, -'.json'.length), JSON.parse(readFileSync(join(folder, file), 'utf8'))]),
+  );
+}
+
+/**
+ * The placeholders and plural forms of a message, and what it is compiled to. Throws for what is no ICU MessageFormat.
+ *
+ * @returns {{ names: string[], parts: (string | { kind: string, name: string, forms: Record<string, string> })[] }}
+ */
+export function compileMessage(text, language) {
+  const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+  const names = new Set();
+  const write = (tokens) =>
+    tokens.map((token) => {
+      if (token.type === 'content') {
+        if (/[{}]/.test(token.value)) throw new Error('a brace that is no placeholder is not supported');
+        return token.value;
+      }
+      if (token.type === 'octothorpe') return '#';
+      names.add(token.arg);
+      if (token.type === 'argument') return `{${token.arg}}`;
+      if (token.type !== 'plural' && token.type !== 'select') throw new Error(`${token.type} is not supported`);
+      const forms = token.cases.map(({ key, tokens: inner }) => {
+        const parts = write(inner);
+        if (parts.some((part) => typeof part !== 'string'))
+          throw new Error('a choice inside of a choice is not supported');
+        return [key, parts.join('')];
+      });
+      if (token.type === 'plural') {
+        const lacking = categories.filter((category) => !forms.some(([key]) => key === category));
+        if (lacking.length > 0) throw new Error(`plural without ${lacking.join(', ')}`);
+      }
+      return { kind: token.type, name: token.arg, forms: Object.fromEntries(forms) };
+    });
+  const parts = write(parse(text, { cardinal: categories, ordinal: [] }));
+  return { names: [...names].sort(), parts };
+}
+
+function codeOf({ parts }) {
+  if (parts.every((part) => typeof part === 'string')) return JSON.stringify(parts.join(''));
+  const terms = parts.map((part) =>
+    typeof part === 'string'
+      ? JSON.stringify(part)
+      : `${part.kind}(values[${JSON.stringify(part.name)}], ${JSON.stringify(part.forms)})`,
+  );
+  return `(values) => ${terms.join(' + ')}`;
+}
+
+/** What a text is no message for, if it is none. */
+function faultOf(text, language) {
+  try {
+    compileMessage(text, language);
+  } catch (error) {
+    return error.message;
+  }
+}
+
+/** What a language lacks of the English sections and keys, what it has beside them, and its texts that are no messages. */
+export function faultsIn(messages) {
+  const english = messages[source];
+  const more = (one, other) => Object.keys(one).filter((key) => !(key in other));
+  return Object.entries(messages).flatMap(([language, sections]) => [
+    ...more(english, sections).map((section) => `${language} lacks the section ${section}`),
+    ...more(sections, english).map((section) => `${language} has a section that English has not: ${section}`),
+    ...Object.keys(english)
+      .filter((section) => section in sections)
+      .flatMap((section) => [
+        ...more(english[section], sections[section]).map((key) => `${language} lacks ${section}: ${key}`),
+        ...more(sections[section], english[section]).map(
+          (key) => `${language} has what English has not: ${section}: ${key}`,
+        ),
+        ...Object.entries(sections[section]).flatMap(([key, text]) => {
+          const fault = faultOf(text, language);
+          return fault ? [`${language}: ${section}: ${key}: ${fault}`] : [];
+        }),
+      ]),
+  ]);
+}
+
+/** Every file of the folder of chunks by its path, with its content. */
+export function makeChunks(messages = readMessages()) {
+  const languages = Object.keys(messages);
+  const sections = Object.keys(messages[source]);
+  const files = new Map();
+  for (const language of languages) {
+    const contents = new Map();
+    for (const section of sections) {
+      const name = fileOf(language, section);
+      contents.set(name, { ...contents.get(name), ...messages[language][section] });
+    }
+    for (const [name, texts] of contents) files.set(`${target}/${language}/${name}.ts`, moduleOf(texts, language));
+  }
+  for (const section of sections) files.set(`${target}/${section}.ts`, partOf(section));
+  files.set(`${target}/languages.ts`, languagesOf(languages));
+  files.set(`${target}/others.ts`, othersOf(languages, sections));
+  files.set(`${target}/letters-of.ts`, lettersOf(languages));
+  files.set(`${target}/keys.ts`, keysOf(messages[source]));
+  return files;
+}
+
+function moduleOf(texts, language) {
+  const entries = Object.entries(texts).map(
+    ([key, text]) => `  ${JSON.stringify(key)}: ${codeOf(compileMessage(text, language))},\n`,
+  );
+  const body = entries.join('');
+  const tools = [body.includes('plural(values') && 'pluralIn', body.includes('select(values') && 'select'].filter(
+    Boolean,
+  );
+  const head = tools.length > 0 ? `import { ${tools.join(', ')} } from '../../choices.ts';\n` : '';
+  const plural = tools.includes('pluralIn') ? `\nconst plural = pluralIn(${JSON.stringify(language)});\n` : '';
+  return `${note}import type { TextTable } from '../../part.ts';\n${head}${plural}\nexport default {\n${body}} satisfies TextTable;\n`;
+}
+
+const nameOf = (language) => JSON.stringify(language.toLowerCase());
+
+function partOf(section) {
+  const file = `./${source}/${section}.ts`;
+  const [imports, load] =
+    section === atOnce
+      ? [`import english from '${file}';\n`, 'async () => ({ default: english })']
+      : ['', `() => import('${file}')`];
+  const other = JSON.stringify(fileOf(undefined, section));
+  return `${note}import type { Part } from '../part.ts';\n${imports}\nexport default { file: ${other}, english: ${load} } satisfies Part;\n`;
+}
+
+function languagesOf(languages) {
+  const list = languages.map(nameOf).join(', ');
+  return `${note}/** The languages that the package has words in (BCP 47, lower case). */\nexport const languages: readonly string[] = [${list}];\n`;
+}
+
+function othersOf(languages, sections) {
+  const rows = languages
+    .filter((language) => language !== source)
+    .map((language) => {
+      const files = [...new Set(sections.map((section) => fileOf(language, section)))];
+      const loads = files.map((file) => `    ${JSON.stringify(file)}: () => import('./${language}/${file}.ts'),\n`);
+      return `  ${nameOf(language)}: {\n${loads.join('')}  },\n`;
+    });
+  return `${note}import type { LoadTexts } from '../part.ts';\n\nexport default {\n${rows.join('')}} satisfies Record<string, Record<string, LoadTexts>>;\n`;
+}
+
+/** What the server tells people in, which it has at hand in every language. */
+function lettersOf(languages) {
+  const needed = ['letters', 'dialog', 'codes'];
+  const variable = (section, language) => `${section}_${language.replaceAll('-', '_')}`;
+  const imports = languages.flatMap((language) =>
+    needed.map(
+      (section) => `import ${variable(section, language)} from './${language}/${fileOf(language, section)}.ts';\n`,
+    ),
+  );
+  const rows = languages.map((language) => {
+    const tables = needed.map((section) => `...${variable(section, language)}`).join(', ');
+    return `  ${nameOf(language)}: { ${tables} },\n`;
+  });
+  return `${note}import type { TextTable } from '../part.ts';\n${imports.join('')}\nexport default {\n${rows.join('')}} satisfies Record<string, TextTable>;\n`;
+}
+
+function keysOf(english) {
+  const all = Object.values(english).flatMap((texts) => Object.entries(texts));
+  const rows = all.map(([key, text]) => {
+    const { names } = compileMessage(text, source);
+    return `  ${JSON.stringify(key)}: ${names.map((name) => JSON.stringify(name)).join(' | ') || 'never'};\n`;
+  });
+  return [
+    note,
+    '/** Every text, with the names of the values that it is filled with. */\n',
+    `export interface TextValues {\n${rows.join('')}}\n\n`,
+    'export type TextKey = keyof TextValues;\n',
+  ].join('');
+}
+
+/** Writes the chunks; returns how many. Throws for all faults of the messages at once. */
+export function writeChunks(messages = readMessages()) {
+  const faults = faultsIn(messages);
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+  const files = makeChunks(messages);
+  rmSync(join(root, target), { recursive: true, force: true });
+  for (const [file, content] of files) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), content);
+  }
+  return files.size;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    console.log(`${target}: ${writeChunks()} files`);
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}

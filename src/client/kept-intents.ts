@@ -1,0 +1,75 @@
+import type { Intent } from '../backend/backend.ts';
+import type { OrderView } from '../domain/view.ts';
+
+/** A cancellation that was sent, until its outcome is known: it survives the dialog and a reload of the page. */
+export interface KeptIntent {
+  /** Absent: the page sent it its own way. */
+  intent?: Intent | undefined;
+  /** The order's revision that was seen. */
+  revision: string;
+  /** The cancellation that the order had then. */
+  former: string | null;
+  /** When it was sent, epoch ms of this machine's clock. */
+  at: number;
+}
+
+/** Servers remember keys for a day; what is older tells nothing any more, ms. */
+const longest = 86_400_000;
+
+const kept = new Map<string, KeptIntent | null>();
+
+/** Where an order's intent is kept: by its backend and by who acts. */
+export function placeOf(backend: string, actor: string, orderId: string): string {
+  return `order-cancel-elements ${JSON.stringify([backend, actor, orderId])}`;
+}
+
+/** The intent whose outcome is unknown; `null`: there is none. */
+export function keptAt(place: string): KeptIntent | null {
+  let one = kept.get(place);
+  if (one === undefined) {
+    one = read(place);
+    kept.set(place, one);
+  }
+  return one;
+}
+
+/** Keeps an intent before it is sent. */
+export function keep(place: string, one: KeptIntent): void {
+  kept.set(place, one);
+  attempt((storage) => storage.setItem(place, JSON.stringify(one)));
+}
+
+/** Its outcome is known. */
+export function forget(place: string): void {
+  if (!keptAt(place)) return;
+  kept.set(place, null);
+  attempt((storage) => storage.removeItem(place));
+}
+
+/**
+ * Whether a view tells what became of it. A revision that was seen counts once: where the order has moved on, the intent
+ * either shows, or it will be refused.
+ */
+export function isTold({ revision }: KeptIntent, { order }: OrderView): boolean {
+  return order.revision !== revision;
+}
+
+function read(place: string): KeptIntent | null {
+  const text = attempt((storage) => storage.getItem(place));
+  if (!text) return null;
+  try {
+    const one: KeptIntent = JSON.parse(text);
+    return Date.now() - one.at < longest && typeof one.revision === 'string' ? one : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Site data may be blocked, full, or missing: then it is kept as long as the page. */
+function attempt<T>(use: (storage: Storage) => T): T | undefined {
+  try {
+    return use(sessionStorage);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,1 @@
+export { isOffline } from '../client/connection.ts';

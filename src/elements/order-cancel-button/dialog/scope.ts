@@ -1,0 +1,46 @@
+import type { LitElement, nothing, TemplateResult } from 'lit';
+import type { CancelFlow } from '../../../controllers/cancel-flow.ts';
+import type { OrderController } from '../../../controllers/order-controller.ts';
+import type { Money, Order, OrderLine } from '../../../domain/records.ts';
+import type { TextTable } from '../../../i18n/texts.ts';
+
+export type Rendered = TemplateResult | typeof nothing;
+
+/** What the parts of the dialog are rendered from. */
+export interface DialogScope {
+  controller: OrderController;
+  flow: CancelFlow;
+  order: Order;
+  texts: TextTable;
+  /** The other side's name: every sentence calls it by this, whatever a marketplace calls its sellers. */
+  name: string;
+  money(amount: Money): string;
+  time(at: number): string;
+  /** The text of a code in a group, the policy's own wording first. */
+  say(group: string, code: string): string;
+  /** The choices of items and stock with their words, once a policy left them and they were loaded. */
+  choices: Choices | null;
+  /** The composer of a message, once it was loaded. */
+  composer(): Rendered;
+  /** Loads the composer. */
+  compose(): void;
+  confirm(): void;
+  close(): void;
+}
+
+/** What choices.ts renders. */
+export interface Choices {
+  words: TextTable;
+  mayChoose(scope: DialogScope): boolean;
+  renderLines(scope: DialogScope, words: TextTable, items: TemplateResult): TemplateResult;
+  renderChoice(scope: DialogScope, line: OrderLine, about: unknown): TemplateResult;
+  renderQuantity(scope: DialogScope, words: TextTable, line: OrderLine): Rendered;
+  renderStock(scope: DialogScope, words: TextTable): Rendered;
+}
+
+/** The element that the dialog serves. */
+export interface Opener extends LitElement {
+  opened: boolean | 'failed' | undefined;
+  /** The dialog is there, and where it cannot be used, why. */
+  handleShown?(): void;
+}

@@ -1,0 +1,13 @@
+import { css } from '../css.ts';
+
+/** What only the queue has: how high its table grows, and the colours of its chart's series. */
+export default css`
+  :host {
+    --_queue-height: var(--oc-queue-height, min(40rem, 75vh));
+    --_series-1: var(--oc-series-1, #2563c9);
+    --_series-2: var(--oc-series-2, #d98300);
+    --_series-3: var(--oc-series-3, #2e8b57);
+    --_series-4: var(--oc-series-4, #a23b9c);
+    --_series-5: var(--oc-series-5, #7a7f87);
+  }
+`;

@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "Order number",
+  "lookup.find": "Find order",
+  "lookup.searching": "Looking for the order…",
+  "lookup.required": "Please enter the order number.",
+  "lookup.none": "No order of yours has the number {number}. Please check it.",
+  "lookup.sign-in-required": "Please sign in to look up your orders.",
+  "lookup.failed": "The order could not be looked up. Please try again.",
+  "lookup.order": "Order {number}",
+  "lookup.placed": "Placed {time} · {total}",
+  "alerts": "Problem with this order?",
+  "alert.NPB": "Alert: the buyer has not paid",
+  "alert.NRS": "Alert: the seller does not answer",
+  "alert.NSS": "Alert: not received, incomplete or not as described",
+  "alert": "Alert",
+  "alert.since": "filed {time}",
+  "alert.responded": "answered {time}",
+  "alert.penalty": "penalty accepted {time}",
+  "file.NPB": "Report that the buyer has not paid",
+  "file.NRS": "Report that the seller does not answer",
+  "file.NSS": "Report that the items did not arrive as described",
+  "file": "Report a problem",
+  "file.from": "possible from {time}",
+  "respond": "I have answered",
+  "accept-penalty": "Accept the penalty",
+  "lift": "Lift the alert",
+  "alert.sending": "Sending…",
+  "alert.problem": "That did not work. Please look at the current state and try again.",
+  "lookup.sign-in": "Sign in",
+} satisfies TextTable;

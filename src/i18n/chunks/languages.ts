@@ -1,0 +1,3 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+/** The languages that the package has words in (BCP 47, lower case). */
+export const languages: readonly string[] = ["ar", "de", "en"];

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'node:test';
+import { aView } from './page.ts';
+
+const stored = new Map<string, string>();
+const storage = {
+  getItem: (name: string) => stored.get(name) ?? null,
+  setItem: (name: string, text: string) => void stored.set(name, text),
+  removeItem: (name: string) => void stored.delete(name),
+};
+
+/** The module as after a reload of the page. */
+let loads = 0;
+const load = (): Promise<typeof import('../../src/client/kept-intents.ts')> =>
+  import(`../../src/client/kept-intents.ts?load=${++loads}`);
+
+const one = (at = Date.now()) => ({
+  intent: {
+    type: 'cancellation' as const,
+    key: 'k',
+    orderId: 'o-1',
+    revision: 'r1',
+    body: { action: 'cancel' as const, policyHash: 'h' },
+  },
+  revision: 'r1',
+  former: null,
+  at,
+});
+
+describe('an intent that is kept', () => {
+  afterEach(() => {
+    stored.clear();
+    Reflect.deleteProperty(globalThis, 'sessionStorage');
+  });
+  const withStorage = (given: unknown) =>
+    Object.defineProperty(globalThis, 'sessionStorage', { value: given, configurable: true });
+
+  it('is there after a reload, with its key and body, until its outcome is known', async () => {
+    withStorage(storage);
+    const page = await load();
+    const place = page.placeOf('/api', 'buyer', 'o-1');
+    page.keep(place, one());
+    const after = await load();
+    assert.deepEqual(after.keptAt(place)?.intent, one().intent);
+    after.forget(place);
+    assert.equal(after.keptAt(place), null);
+    assert.equal((await load()).keptAt(place), null);
+  });
+
+  it('is another order’s, another role’s or another backend’s in another place', async () => {
+    const { placeOf } = await load();
+    const places = [
+      placeOf('/api', 'buyer', 'o-1'),
+      placeOf('/api', 'seller', 'o-1'),
+      placeOf('/api', 'buyer', 'o-2'),
+      placeOf('/b', 'buyer', 'o-1'),
+      placeOf('/api', 'buyer', '","o-1'),
+    ];
+    assert.equal(new Set(places).size, places.length);
+  });
+
+  it('is forgotten after a day, as servers forget its key', async () => {
+    withStorage(storage);
+    const page = await load();
+    const place = page.placeOf('/api', 'buyer', 'o-1');
+    page.keep(place, one(Date.now() - 86_400_001));
+    assert.equal((await load()).keptAt(place), null);
+  });
+
+  it('is kept for as long as the page where site data is blocked, full or missing', async () => {
+    const blocked = () => {
+      throw new Error('blocked');
+    };
+    for (const given of [undefined, { getItem: blocked, setItem: blocked, removeItem: blocked }]) {
+      withStorage(given);
+      const page = await load();
+      const place = page.placeOf('/api', 'buyer', 'o-1');
+      assert.equal(page.keptAt(place), null);
+      page.keep(place, one());
+      assert.equal(page.keptAt(place)?.revision, 'r1');
+      page.forget(place);
+      assert.equal(page.keptAt(place), null);
+    }
+  });
+
+  it('is none where another script has written something else there', async () => {
+    withStorage(storage);
+    const { placeOf, keptAt } = await load();
+    for (const text of ['', '{', 'null', '7', '{}', '{"at":"x"}', '[]']) {
+      stored.set(placeOf('/api', 'buyer', text), text);
+      assert.equal(keptAt(placeOf('/api', 'buyer', text)), null, text);
+    }
+  });
+
+  it('is told of by a view of another revision alone', async () => {
+    const { isTold } = await load();
+    assert.equal(isTold(one(), aView('o-1', 'r1')), false);
+    assert.equal(isTold(one(), aView('o-1', 'r2')), true);
+  });
+});
