@@ -8,7 +8,7 @@ export interface DecisionContext {
   now: number;
   /** The order's newest open, else its latest cancellation. Absent: the one of `cancellations`. */
   cancellation?: Cancellation | null;
-  /** Every open one, then the latest that ended. Absent: `cancellation` alone. */
+  /** All of the order's, oldest first. Absent: that one alone. */
   cancellations?: readonly Cancellation[];
 }
 

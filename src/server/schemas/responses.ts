@@ -61,6 +61,7 @@ export const orderViewSchema = z.object({
   now: z.string(),
   decision: optional(decisionSchema),
   actions: optional(z.array(z.string())),
+  actionsOn: optional(z.record(z.string(), z.array(z.string()))),
   pending: optional(z.object({ action: z.string(), since: z.string() })),
 });
 
@@ -99,7 +100,7 @@ export const sentMessageSchema = z.object({
 const item = {
   sku: z.string(),
   title: z.string(),
-  quantity: z.int(),
+  quantity: z.number(),
   unitPrice: money,
   description: optional(z.string()),
   condition: optional(z.string()),
@@ -154,6 +155,8 @@ export const queuePageSchema = z.object({
   now: optional(z.string()),
 });
 
+const lineQuantity = z.object({ id: z.string(), quantity: z.number() });
+
 const role = z.enum(['buyer', 'seller', 'platform']);
 
 /** An entry of the evidence log. What it holds besides depends on its type. */
@@ -173,6 +176,8 @@ export const evidenceEntrySchema = z.object({
   state: optional(z.enum(cancellationStates)),
   reason: optional(nullable(z.string())),
   comment: optional(nullable(z.string())),
+  lines: optional(z.array(lineQuantity)),
+  declinedLines: optional(z.array(lineQuantity)),
   amount: optional(money),
   refund: optional(z.enum(['settled', 'pending', 'failed'])),
   retracted: optional(z.literal(true)),
@@ -202,7 +207,7 @@ export const evidenceEntrySchema = z.object({
       placedAt: z.string(),
       total: money,
       payment: z.object({ method: z.string(), paid: money, refunded: money }),
-      lines: z.array(z.object({ id: z.string(), quantity: z.int(), unitPrice: money })),
+      lines: z.array(z.object({ id: z.string(), quantity: z.number(), unitPrice: money })),
     }),
   ),
   items: optional(z.array(z.object({ id: z.string(), title: z.string() }))),
