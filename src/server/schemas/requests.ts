@@ -25,7 +25,7 @@ const inventory = z
       values: optional(z.enum(['old', 'new'])),
       edits: optional(
         strict({
-          quantity: optional(count),
+          quantity: optional(zodOf(formats.quantity)),
           unitPrice: optional(strict({ amount: count, currency })),
           description: optional(text),
           condition: optional(text),
@@ -41,7 +41,7 @@ export const cancellationBody = strict({
   reason: optional(name),
   comment: optional(comment),
   lines: optional(
-    z.array(strict({ id: name, quantity: z.int().check(z.minimum(1)) })).check(z.minLength(1), z.maxLength(5000)),
+    z.array(strict({ id: name, quantity: zodOf(formats.someQuantity) })).check(z.minLength(1), z.maxLength(5000)),
   ),
   message: optional(text),
   contacted: optional(z.union([strict({ messageId: name }), strict({ statedAt: text })])),
