@@ -42,10 +42,12 @@ export const decisionSchema = z.object({
 export const orderViewSchema = z.object({
   order: orderSchema,
   cancellation: nullable(cancellationSchema),
+  cancellations: optional(z.array(cancellationSchema)),
   policy: z.object({ id: z.string(), version: z.string(), hash: z.string() }),
   now: z.string(),
   decision: optional(decisionSchema),
   actions: optional(z.array(z.string())),
+  actionsOn: optional(z.record(z.string(), z.array(z.string()))),
 });
 
 /** What several orders, or a number, are answered with. */
@@ -156,6 +158,8 @@ export const queuePageSchema = z.object({
   now: optional(z.string()),
 });
 
+const lineQuantity = z.object({ id: z.string(), quantity: z.number() });
+
 const role = z.enum(['buyer', 'seller', 'platform']);
 
 /** An entry of the evidence log. What it holds besides depends on its type. */
@@ -175,6 +179,8 @@ export const evidenceEntrySchema = z.object({
   state: optional(z.enum(cancellationStates)),
   reason: optional(nullable(z.string())),
   comment: optional(nullable(z.string())),
+  lines: optional(z.array(lineQuantity)),
+  declinedLines: optional(z.array(lineQuantity)),
   amount: optional(money),
   refund: optional(z.enum(['settled', 'pending', 'failed'])),
   retracted: optional(z.literal(true)),
