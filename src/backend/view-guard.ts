@@ -1,6 +1,7 @@
 import { isObject } from '../domain/decision/conditions.ts';
 import { cancellationStates } from '../domain/records.ts';
 import { parseInstant } from '../domain/values/instant.ts';
+import { isQuantity } from '../domain/values/quantity.ts';
 import type { OrderView } from '../domain/view.ts';
 
 type Check = (value: unknown) => boolean;
@@ -24,15 +25,16 @@ const object =
   (value) =>
     isObject(value) &&
     Object.entries(members).every(([name, check]) => {
-      const member = value[name.replace(/\W/, '')];
+      const member = value[name.replace(/\W+/, '')];
       const fitting = member === undefined ? '?' : member === null ? '!' : ' ';
-      return name.endsWith(fitting) || check(member);
+      return name.includes(fitting) || check(member);
     });
 
 const text = matches(/^/);
 const whole: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
 const instant: Check = (value) => parseInstant(value) > Number.NEGATIVE_INFINITY;
-const money = object({ amount: whole, currency: matches(/^[A-Z]{3}$/) });
+const currency = matches(/^[A-Z]{3}$/);
+const money = object({ amount: whole, currency });
 const party = object({ id: text, name: text, status: matches(/^(active|terminated)$/) });
 
 const cancellation = object({
@@ -51,12 +53,20 @@ const cancellation = object({
 export const isOrderView = object({
   order: object({
     id: text,
-    'number?': text,
+    'number?!': text,
     status: text,
     placedAt: instant,
     total: money,
     payment: object({ method: text, paid: money, refunded: money }),
-    lines: listOf(object({ id: text, title: text, quantity: whole, unitPrice: money })),
+    // What is taken off has a price below nothing, and rope is sold by the metre.
+    lines: listOf(
+      object({
+        id: text,
+        title: text,
+        quantity: isQuantity,
+        unitPrice: object({ amount: Number.isSafeInteger, currency }),
+      }),
+    ),
     buyer: party,
     seller: party,
     revision: matches(/^[!#-~]{1,128}$/),

@@ -114,19 +114,19 @@ const read: Record<string, Path[]> = {
     ['order', 'total', 'amount'],
     ['order', 'payment', 'paid', 'amount'],
     ['order', 'payment', 'refunded', 'amount'],
-    ['order', 'lines', 0, 'quantity'],
-    ['order', 'lines', 0, 'unitPrice', 'amount'],
     ['cancellation', 'refund', 'due', 'amount'],
     ['cancellation', 'refund', 'refunded', 'amount'],
     ['decision', 'next', 'at'],
   ],
+  quantity: [['order', 'lines', 0, 'quantity']],
+  sum: [['order', 'lines', 0, 'unitPrice', 'amount']],
   instant: [['order', 'placedAt'], ['cancellation', 'requestedAt'], ['now']],
   list: [
     ['order', 'lines'],
     ['decision', 'alternatives'],
   ],
 };
-const optional: Path[] = [['order', 'number'], ['decision']];
+const optional: Path[] = [['decision']];
 const nullable: Path[] = [
   ['cancellation'],
   ['cancellation', 'respondBy'],
@@ -141,6 +141,8 @@ const wrong: Record<string, unknown[]> = {
   text: [undefined, null, 7, true, {}, []],
   word: [undefined, null, 7, {}, '', 'no such word', '\u00e9'],
   whole: [undefined, null, '7', -1, 0.5, 2 ** 53, Number.NaN, Number.POSITIVE_INFINITY, {}],
+  quantity: [undefined, null, '7', -1, 0.0001, 2 ** 53, Number.NaN, Number.POSITIVE_INFINITY, {}],
+  sum: [undefined, null, '7', 0.5, 2 ** 53, Number.NaN, Number.NEGATIVE_INFINITY, {}],
   instant: [
     undefined,
     null,
@@ -195,6 +197,13 @@ describe('isOrderView', () => {
     });
   }
 
+  it("lets an order's number be absent, or null for that", () => {
+    for (const value of [undefined, null]) {
+      assert.equal(isOrderView(altered(aView(), ['order', 'number'], value)), true);
+    }
+    assert.equal(isOrderView(altered(aView(), ['order', 'number'], 7)), false);
+  });
+
   for (const path of nullable) {
     it(`lets ${path.join('.')} be null, not absent`, () => {
       assert.equal(isOrderView(altered(aView(), path, null)), true);
@@ -231,12 +240,14 @@ describe('isOrderView', () => {
     );
   });
 
-  it('takes nothing that the parsers refuse, but names of any length and lines of no unit', () => {
-    // What is shown as text, or compared, harms in no length; the parsers bound it.
+  it('takes nothing that the parsers refuse, but names of any length and members that do not fit each other', () => {
+    // What is shown as text, or compared, harms in no length; the parsers bound it. Currencies that differ, and more units
+    // in parcels than were ordered, the decision sees.
     const harmless = (path: Path, replacement: unknown): boolean =>
       (typeof replacement === 'string' &&
         [...(read.text as Path[]), ...optional, ...nullable].some((one) => one.join() === path.join())) ||
-      (replacement === 0 && path.at(-1) === 'quantity');
+      path.at(-1) === 'quantity' ||
+      (path[0] === 'order' && path.at(-1) === 'currency');
     fc.assert(
       fc.property(fc.constantFrom(...paths), value, (path, replacement) => {
         const view = altered(aView(), path, replacement);
