@@ -6,8 +6,18 @@ export { type RouteName, routeNames, type Scalar } from './records.ts';
 /** An ISO 8601 duration of exact length: `PT3H`, `P7D`, `P2W`, `P1DT12H30M`. A day is 24 hours; months and years are not exact and are refused. */
 export type Duration = string;
 
+/** An instant of a line item: by its parcels, or a fact of the shop's own. */
+export type LineInstantName = `line.${'shippedAt' | 'deliveredAt' | 'expectedAt' | `facts.${string}`}`;
+
 /** A recorded instant: of the order, of the open or latest cancellation (`requestedAt`), or a fact of the shop's own (`facts.promisedAt`). */
-export type InstantName = 'placedAt' | 'paidAt' | 'shippedAt' | 'deliveredAt' | 'requestedAt' | `facts.${string}`;
+export type InstantName =
+  | 'placedAt'
+  | 'paidAt'
+  | 'shippedAt'
+  | 'deliveredAt'
+  | 'requestedAt'
+  | `facts.${string}`
+  | LineInstantName;
 
 /** One word, or a list of which any counts. */
 export type OneOrMore<T> = T | T[];
@@ -32,6 +42,9 @@ export type Condition =
   | { fact: string; is?: OneOrMore<Scalar>; atLeast?: number; below?: number }
   | { amount: 'total' | 'paid' | 'refunded'; currency: string; atLeast?: number; below?: number }
   | { recentCancellations: 'buyer' | 'seller'; atLeast?: number; below?: number }
+  | { lineFact: string; is?: OneOrMore<Scalar>; atLeast?: number; below?: number }
+  /** Whether some line item of the order answers a condition. */
+  | { someLine: Condition }
   | { request: OneOrMore<'open' | 'none' | CancellationState>; by?: OneOrMore<Actor> };
 
 type MemberOf<T> = T extends unknown ? keyof T : never;

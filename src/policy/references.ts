@@ -18,7 +18,7 @@ const weights = { since: 1, notice: 4 };
  */
 export function policyReferenceIssues(input: unknown): Issue[] {
   const policy = membersOf(input);
-  const { statuses, facts = {}, notices } = policy;
+  const { statuses, facts = {}, lineFacts = {}, notices } = policy;
   const issues: Issue[] = [];
   const report = (code: string, ...path: Path): void => void issues.push({ path, code });
   let timed = 0;
@@ -27,8 +27,13 @@ export function policyReferenceIssues(input: unknown): Issue[] {
     if (isObject(record) && typeof name === 'string' && !Object.hasOwn(record, name)) report(code, ...path);
   };
 
-  const typeOf = (name: unknown): unknown =>
-    typeof name === 'string' ? membersOf(membersOf(facts)[name]).type : undefined;
+  const typeOf = (declarations: unknown, name: unknown): unknown =>
+    typeof name === 'string' ? membersOf(membersOf(declarations)[name]).type : undefined;
+
+  /** Only rules are asked of lines; elsewhere a word about one needs to be told which. */
+  const checkPlace = (path: Path, word: string): void => {
+    if (path[0] !== 'rules' && !path.includes('someLine')) report('no-line', ...path, word);
+  };
 
   const checkWindow = ({ from, until }: Json, word: keyof typeof weights, start: number, path: Path): void => {
     const begins = from === undefined ? start : parseDuration(from);
@@ -44,28 +49,35 @@ export function policyReferenceIssues(input: unknown): Issue[] {
     if (empty) report('empty-range', ...path, 'below');
   };
 
-  const checkFact = (condition: Json, path: Path): void => {
-    const { fact, is } = condition;
-    declared(facts, fact, 'unknown-fact', [...path, 'fact']);
-    const type = typeOf(fact);
-    if (is === undefined) {
-      checkNumbers(condition, path);
-      if (type !== undefined && type !== 'number') report('fact-type', ...path, 'fact');
-      return;
-    }
-    for (const bound of ['atLeast', 'below']) if (bound in condition) report('unknown-key', ...path, bound);
-    each(is, [...path, 'is'], (value, at) => {
-      if (!fits(value, type)) report('fact-type', ...at);
-    });
-  };
+  const checkFact =
+    (word: 'fact' | 'lineFact', declarations: unknown) =>
+    (condition: Json, path: Path): void => {
+      const { [word]: fact, is } = condition;
+      if (word === 'lineFact') checkPlace(path, word);
+      declared(declarations, fact, 'unknown-fact', [...path, word]);
+      const type = typeOf(declarations, fact);
+      if (is === undefined) {
+        checkNumbers(condition, path);
+        if (type !== undefined && type !== 'number') report('fact-type', ...path, word);
+        return;
+      }
+      for (const bound of ['atLeast', 'below']) if (bound in condition) report('unknown-key', ...path, bound);
+      each(is, [...path, 'is'], (value, at) => {
+        if (!fits(value, type)) report('fact-type', ...at);
+      });
+    };
 
   const checkSince = (condition: Json, path: Path): void => {
     const { since } = condition;
     checkWindow(condition, 'since', Number.NEGATIVE_INFINITY, path);
-    if (typeof since !== 'string' || !since.startsWith('facts.')) return;
-    const name = since.slice(6);
-    declared(facts, name, 'unknown-fact', [...path, 'since']);
-    const type = typeOf(name);
+    if (typeof since !== 'string') return;
+    const ofLine = since.startsWith('line.');
+    if (ofLine) checkPlace(path, 'since');
+    const [, name] = /^(?:line\.)?facts\.(.+)$/s.exec(since) ?? [];
+    if (name === undefined) return;
+    const declarations = ofLine ? lineFacts : facts;
+    declared(declarations, name, 'unknown-fact', [...path, 'since']);
+    const type = typeOf(declarations, name);
     if (type !== undefined && type !== 'instant') report('fact-type', ...path, 'since');
   };
 
@@ -97,18 +109,22 @@ export function policyReferenceIssues(input: unknown): Issue[] {
     since: checkSince,
     notice: checkNotice,
     account: null,
-    fact: checkFact,
+    fact: checkFact('fact', facts),
     amount: checkNumbers,
     recentCancellations: checkNumbers,
+    lineFact: checkFact('lineFact', lineFacts),
+    someLine: (condition, path) => checkCondition(condition.someLine, [...path, 'someLine']),
     request: null,
   };
 
   if (isObject(statuses) && Object.keys(statuses).length === 0) report('too-small', 'statuses');
-  for (const [name, declaration] of Object.entries(membersOf(facts))) {
-    const { type, default: value = null } = membersOf(declaration);
-    if (!fits(value, type)) report('fact-type', 'facts', name, 'default');
-    else if (type === 'instant' && value && Number.isNaN(parseInstant(value)))
-      report('format', 'facts', name, 'default');
+  for (const [member, declarations] of Object.entries({ facts, lineFacts })) {
+    for (const [name, declaration] of Object.entries(membersOf(declarations))) {
+      const { type, default: value = null } = membersOf(declaration);
+      if (!fits(value, type)) report('fact-type', member, name, 'default');
+      else if (type === 'instant' && value && Number.isNaN(parseInstant(value)))
+        report('format', member, name, 'default');
+    }
   }
   for (const [kind, declaration] of Object.entries(membersOf(notices))) {
     const { when, ...names } = membersOf(declaration);

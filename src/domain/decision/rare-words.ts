@@ -23,6 +23,7 @@ import {
   type Vocabulary,
   type Word,
 } from './conditions.ts';
+import { lineInstant } from './line-instants.ts';
 
 /** More alerts than any order has: beyond it their truth is unknown rather than slow. */
 const maxAlerts = 32;
@@ -49,8 +50,10 @@ interface Alert {
  * loads them when its policy does.
  */
 export const rareWords = {
-  since(condition: Of<'since'>, { facts: declared }: CancelPolicy): Word {
+  since(condition: Of<'since'>, policy: CancelPolicy): Word {
     const { since } = condition;
+    const { facts: declared } = policy;
+    if (since.startsWith('line.')) return sinceWord(condition, lineInstant(since.slice('line.'.length), policy));
     if (!since.startsWith('facts.')) return commonWords.since(condition);
     const fact = since.slice(6);
     return sinceWord(condition, ({ order: { facts } }) => {
@@ -91,10 +94,10 @@ export const rareWords = {
       return result as Truth;
     };
 
-    const timelines = new WeakMap<EvaluationScope, Timeline>();
+    const timelines = new WeakMap<object, Timeline>();
     /** Between two of its edges an answer does not change: many are asked at many instants, and each is worked out once. */
     const timelineOf = (scope: EvaluationScope): Timeline => {
-      let timeline = timelines.get(scope);
+      let timeline = timelines.get(scope.read);
       if (!timeline) {
         const alerts = alertsOf(scope).filter(concerns);
         const instants = alerts.flatMap(({ filedAt, respondedAt, penaltyAcceptedAt, liftedAt }) =>
@@ -102,7 +105,7 @@ export const rareWords = {
         );
         const edges = [Number.NEGATIVE_INFINITY, ...new Set(instants.sort((one, other) => one - other))];
         timeline = { alerts, edges, values: [] };
-        timelines.set(scope, timeline);
+        timelines.set(scope.read, timeline);
       }
       return timeline;
     };
@@ -153,7 +156,7 @@ export const rareWords = {
   },
 } satisfies Vocabulary;
 
-function between(value: unknown, { atLeast, below }: { atLeast?: number; below?: number }): Truth {
+export function between(value: unknown, { atLeast, below }: { atLeast?: number; below?: number }): Truth {
   if (typeof value !== 'number' || !Number.isFinite(value)) return unknown;
   return truth((atLeast === undefined || value >= atLeast) && (below === undefined || value < below));
 }
@@ -195,7 +198,7 @@ function alertOf(entry: Json): Alert {
 }
 
 /** Index of the last of ascending edges that is not after `at`; the first is before everything. */
-function lastUpTo(edges: readonly number[], at: number): number {
+export function lastUpTo(edges: readonly number[], at: number): number {
   let [low, high] = [0, edges.length];
   while (high - low > 1) {
     const middle = (low + high) >> 1;

@@ -42,6 +42,9 @@ export const month = shaped(matches(/^\d{4}-(0[1-9]|1[0-2])$/));
 /** The name of a fact that holds an instant. */
 export const instantFact = shaped(matches(/^facts\../));
 
+/** The name of an instant of a line item. */
+export const instantOfLine = shaped(matches(/^line\.(shippedAt|deliveredAt|expectedAt|facts\..+)$/));
+
 /** A whole number from 0 that a double holds exactly. */
 export const count = whole(0);
 

@@ -1,6 +1,17 @@
 import type { Condition, ConditionWord, InstantName } from '../../domain/policy.ts';
 import { cancellationStates } from '../../domain/records.ts';
-import { count, currency, duration, instantFact, language, link, name, text, timeZone } from './formats.ts';
+import {
+  count,
+  currency,
+  duration,
+  instantFact,
+  instantOfLine,
+  language,
+  link,
+  name,
+  text,
+  timeZone,
+} from './formats.ts';
 import { actor, scalar } from './records.ts';
 import {
   boolean,
@@ -23,8 +34,14 @@ const party = oneOf(['buyer', 'seller']);
 const policyMoney = strict({ amount: count, currency });
 
 const recorded = oneOf(['placedAt', 'paidAt', 'shippedAt', 'deliveredAt', 'requestedAt']);
-const instantName = choice([recorded, instantFact], (input) =>
-  typeof input === 'string' && input.startsWith('facts.') ? instantFact : recorded,
+const instantName = choice([recorded, instantFact, instantOfLine], (input) =>
+  typeof input !== 'string'
+    ? recorded
+    : input.startsWith('facts.')
+      ? instantFact
+      : input.startsWith('line.')
+        ? instantOfLine
+        : recorded,
 ) as Schema<InstantName>;
 
 /** Every word of the language, with its details. */
@@ -57,6 +74,12 @@ const words = {
   fact: strict({ fact: name, is: optional(oneOrMore(scalar)), ...bounds }),
   amount: strict({ amount: oneOf(['total', 'paid', 'refunded']), currency, ...bounds }),
   recentCancellations: strict({ recentCancellations: party, ...bounds }),
+  lineFact: strict({ lineFact: name, is: optional(oneOrMore(scalar)), ...bounds }),
+  someLine: strict({
+    get someLine() {
+      return conditionSchema;
+    },
+  }),
   request: strict({
     request: oneOrMore(oneOf(['open', 'none', ...cancellationStates])),
     by: optional(oneOrMore(actor)),
