@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import english from '../../i18n/chunks/en/badge.ts';
 import { formatMoney } from '../../i18n/format-money.ts';
+import type { TextTable } from '../../i18n/part.ts';
 import { fill } from '../../i18n/wording.ts';
 
 import palette from '../shared/look/palette.ts';
@@ -9,6 +10,9 @@ import tokens from '../shared/look/tokens.ts';
 import { toneOf } from '../shared/look/tone.ts';
 import { OrderElement } from '../shared/order-element.ts';
 import styles from './cancel-status-badge.styles.ts';
+
+/** Of several, what waits for somebody comes first. */
+const urgent = ['disputed', 'escalated', 'requested', 'refunding'];
 
 /**
  * The state of an order's cancellation; nothing where there is none.
@@ -27,19 +31,21 @@ export class CancelStatusBadge extends OrderElement {
   static override styles = [tokens, palette, pill, styles];
 
   protected override render() {
-    const { cancellation, texts, language } = this.controller;
+    const { cancellation: latest, view, texts, language } = this.controller;
     if (!texts) return super.render();
+    const all = view?.cancellations ?? [];
+    const cancellation = urgent.flatMap((state) => all.find((one) => one.state === state) ?? [])[0] ?? latest;
     if (!cancellation) return nothing;
-    const { state, refund } = cancellation;
-    const partly = state === 'refunding' && refund;
-    const words = { ...english, ...texts };
+    const { state, refund, lines } = cancellation;
+    const refunds = state === 'refunding' && refund;
+    const words: TextTable = { ...english, ...texts };
     return html`<span part="badge ${state}" class="pill ${toneOf(state)}"
-      >${words[`state.${state}`]}${
-        partly
+      >${(lines && words[`partly.${state}`]) || words[`state.${state}`]}${
+        refunds
           ? html` <span part="amount"
-              >${fill(words.refunded, {
-                refunded: formatMoney(language, partly.refunded),
-                due: formatMoney(language, partly.due),
+              >${fill(words['refunded'], {
+                refunded: formatMoney(language, refunds.refunded),
+                due: formatMoney(language, refunds.due),
               })}</span
             >`
           : nothing
