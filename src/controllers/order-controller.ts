@@ -197,7 +197,12 @@ export class OrderController implements ReactiveController {
     let page: Decision | undefined;
     try {
       compiled = policy && compiledOf(policy);
-      page = compiled?.decide(order as Order, { actor, now, cancellation });
+      page = compiled?.decide(order as Order, {
+        actor,
+        now,
+        cancellation,
+        ...(view?.cancellations && { cancellations: view.cancellations }),
+      });
     } catch {
       // It was not parsed: what it lacks shows when it is used.
       compiled = null;

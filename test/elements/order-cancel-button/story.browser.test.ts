@@ -132,7 +132,7 @@ describe('what became of a request', () => {
       'Cancelled: Wool scarf. The rest of the order goes on.',
     ]);
     expect(plainly(part(button, 'not-agreed'))).to.equal('Not agreed to: 2 × Wool scarf.');
-    await until(() => said(part(button, 'reason')).includes('Already packed'), 'the reason is told');
+    await until(() => said(part(button, 'reason')).includes('already packed'), 'the reason is told');
   });
 
   it('acts on the cancellation whose button was pressed, and leads back to it', async () => {

@@ -117,7 +117,8 @@ export class OrderCancelStory extends TypingElement {
             part="action ${action}"
             type="button"
             aria-haspopup="dialog"
-            data-action="${action} ${cancellation.id}"
+            data-action=${action}
+            data-id=${cancellation.id}
             @click=${() => this.#ask(action, cancellation)}
           >
             ${texts[`action.${action}`]}
@@ -308,7 +309,7 @@ export class OrderCancelStory extends TypingElement {
     this.asks = null;
     await this.updateComplete;
     const there = this.renderRoot.querySelector<HTMLElement>(
-      `[data-action="${CSS.escape(`${asks} ${this.#flow?.cancellation.id}`)}"]`,
+      `[data-action="${asks}"][data-id="${CSS.escape(this.#flow?.cancellation.id ?? '')}"]`,
     );
     const instead = this.renderRoot.querySelector<HTMLElement>('[part="story"]');
     focusOn(this.opener, there ?? instead);

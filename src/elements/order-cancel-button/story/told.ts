@@ -25,8 +25,11 @@ export function renderTold(order: OrderController, texts: TextTable, cancellatio
   const told = decision && decided.includes(state) && decision.by !== order.actor;
   const say = (group: string, code: string) => textOf(texts, order.language, group, code, order.policy);
   const reason = told && decision.reason ? say('reason', decision.reason) : '';
+  // Few views hold lines, and the guard of views does not look at them.
   const names = (some: readonly LineQuantity[]) =>
-    order.order ? nameItems(order.language, order.order, some, (count) => fill(texts['story.more'], { count })) : '';
+    order.order && Array.isArray(some)
+      ? nameItems(order.language, order.order, some, (count) => fill(texts['story.more'], { count }))
+      : '';
   // While it is open, or the whole order is cancelled, the button's place says so already.
   const about = lines && fill(texts[`story.part.${state}`] ?? texts['story.part'], { items: names(lines) });
   const what = [texts[`story.${state}`], about].filter(Boolean).join(' ');
