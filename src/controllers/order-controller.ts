@@ -36,6 +36,7 @@ const askServer: Decision = {
   next: null,
   alternatives: [],
   withdrawal: null,
+  lines: null,
   trace: [],
 };
 

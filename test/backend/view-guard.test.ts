@@ -25,6 +25,7 @@ function aView(changes: Partial<OrderView> = {}): OrderView {
       next: { at: 1_772_380_800_000, outcome: 'request', reason: 'later', ruleId: null },
       alternatives: ['return'],
       withdrawal: null,
+      lines: null,
       trace: [],
     },
     ...changes,
