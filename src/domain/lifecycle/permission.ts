@@ -10,7 +10,10 @@ import { reachOf, type Standing } from './reach.ts';
  * `null`: nothing stands in the way. Of silence the rules are asked for the clock and for who was silent, and what they
  * cannot tell stands in its way: the case waits for a person.
  */
-export function obstacleTo(standing: Standing, { actor, now }: { actor: Actor | 'nobody'; now: number }): Decision | null {
+export function obstacleTo(
+  standing: Standing,
+  { actor, now }: { actor: Actor | 'nobody'; now: number },
+): Decision | null {
   const { policy, order, cancellation, cancellations } = standing;
   if (!policy.rules.some(forbids)) return null;
   const askers = actor === 'nobody' ? (['nobody', answererOf(cancellation)] as const) : [actor];

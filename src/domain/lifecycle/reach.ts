@@ -1,8 +1,9 @@
 import type { CancelPolicy } from '../policy.ts';
 import type { Cancellation, LineQuantity, Order } from '../records.ts';
 import { verdictOf } from '../settlement/consequences.ts';
-import { countsShipments, reachedLines } from '../units/part.ts';
+import { countsShipments, reachedLines, without } from '../units/part.ts';
 import { type Covers, livingLines, unitsOf } from '../units/units.ts';
+import { sumOfQuantities } from '../values/quantity.ts';
 import { isShipped, isShippedBefore } from './phases.ts';
 
 /** What a request stands against: the policy that governs it, its order, and all of the order's cancellations, oldest first. */
@@ -23,12 +24,21 @@ export function reachOf({ policy, order, cancellation, cancellations }: Standing
   return reachedLines(order, cancellation, cancellations, coversOf(policy, cancellation.ruleId));
 }
 
-/** Whether what was asked for is there to be cancelled. */
+/** Whether what was asked for is there to be cancelled, but for what has left: the shop has taken nothing of it off. */
 export function isThere(standing: Standing): boolean {
   const { order, cancellation } = standing;
-  if (reachOf(standing).length > 0) return true;
+  const { lines } = cancellation;
+  const reach = reachOf(standing);
   // Of an order whose items the shop has all taken off, what was paid may still be there.
-  return cancellation.lines === null && livingLines(order).length === 0;
+  if (!lines) return reach.length > 0 || livingLines(order).length === 0;
+  const units = unitsOf(order);
+  return (
+    reach.length > 0 &&
+    without(lines, reach).every(({ id, quantity }) => {
+      const { shipped = 0, returned = 0, committed = 0 } = units.get(id) ?? {};
+      return quantity <= sumOfQuantities(shipped, returned, committed);
+    })
+  );
 }
 
 /** Whether all that was asked for has left since. By the units where the shop counts them, else by the order's instants. */

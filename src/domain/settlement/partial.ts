@@ -1,5 +1,6 @@
 import type { CancelPolicy } from '../policy.ts';
 import type { LineQuantity, Order, OrderLine } from '../records.ts';
+import { leavesRest } from '../units/part.ts';
 
 /** What a part of an order comes to. */
 export interface Share {
@@ -21,7 +22,7 @@ export function shareOf(
   if (!lines && lifecycle?.scope !== 'lines') return null;
   // An order that a page gave is not checked before: what cannot be read comes to nothing that is known.
   try {
-    return { paid: paidFor(order, lines ?? remainingLines(order)), leavesRest: !isRemainder(order, lines) };
+    return { paid: paidFor(order, lines ?? remainingLines(order)), leavesRest: leavesRest(order, lines) };
   } catch {
     return { paid: Number.NaN, leavesRest: lines !== null };
   }

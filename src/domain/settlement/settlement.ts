@@ -23,6 +23,8 @@ interface Subject {
   lines: readonly LineQuantity[] | null;
   ruleId: string | null;
   requestedBy: Actor;
+  /** All of the order's. */
+  cancellations?: readonly Cancellation[];
 }
 
 /** Everything that settling a cancellation brings about beyond status and refund. */
@@ -40,7 +42,7 @@ export interface SideEffects {
 export function sideEffectsOf(
   policy: CancelPolicy,
   order: Order,
-  { lines, ruleId, requestedBy }: Subject,
+  { lines, ruleId, requestedBy, cancellations = [] }: Subject,
   now: number,
   { restock = true, inventory }: SettlingChoices = {},
 ): SideEffects {
@@ -62,7 +64,11 @@ export function sideEffectsOf(
     removalRequests: whole
       ? (order.itemRemovalRequests ?? []).filter(({ status }) => status === 'pending').map(({ id }) => id)
       : [],
-    strike: requestedBy === 'buyer' && policy.consequences?.recentCancellations !== undefined,
+    // An order counts once, in however many parts it is cancelled.
+    strike:
+      requestedBy === 'buyer' &&
+      policy.consequences?.recentCancellations !== undefined &&
+      !cancellations.some(({ strike, state }) => strike && state !== 'undone'),
   };
 }
 
@@ -90,7 +96,7 @@ type SettledRecord = { state: 'cancelled' | 'refunding' } & Pick<
 export function settle(
   policy: CancelPolicy,
   order: Order,
-  subject: Subject & { previousStatus: string; cancellations?: readonly Cancellation[] },
+  subject: Subject & { previousStatus: string },
   now: number,
   choices: SettlingChoices = {},
 ): Settlement {
@@ -116,7 +122,8 @@ export function settle(
   if (status !== order.status) effects.push({ type: 'status', status });
   const asked = completes === 'at-once' && due && method ? { amount: due, method } : null;
   if (asked) effects.push({ type: 'refund', ...asked });
-  if (scope === 'lines') effects.push({ type: 'lines', lines: cancelledAfter(order, lines) });
+  // Of an order that goes on, what does not has to be known, whatever may be chosen.
+  if (scope === 'lines' || lines) effects.push({ type: 'lines', lines: cancelledAfter(order, lines) });
   if (stock.items.length > 0) effects.push({ type: 'stock', items: stock.items });
   if (coupons.length > 0) effects.push({ type: 'coupons', codes: coupons, restored: true });
   if (marketplaceFee) effects.push({ type: 'fee', ...marketplaceFee });

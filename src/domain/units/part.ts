@@ -1,6 +1,6 @@
 import type { Cancellation, LineQuantity, Order } from '../records.ts';
 import { inThousandths, inUnits } from '../values/quantity.ts';
-import { availableLines, type Covers, livingLines, unitsOf } from './units.ts';
+import { availableLines, type Covers, linesOf, livingLines, unitsOf } from './units.ts';
 
 /**
  * The lines as they are meant: `null`, the whole, where nothing of the order is left out; absent or `null`: all that a rule
@@ -17,7 +17,7 @@ export function meantPart(
 
 /** Whether these are all units that were ordered and not cancelled. */
 function isWhole(order: Order, lines: readonly LineQuantity[]): boolean {
-  const there = order.lines.filter(({ quantity, cancelledQuantity }) => quantity > (cancelledQuantity ?? 0));
+  const there = linesOf(order).filter(({ quantity, cancelledQuantity }) => quantity > (cancelledQuantity ?? 0));
   return (
     there.length === lines.length &&
     there.every(({ id, quantity, cancelledQuantity }) => {
