@@ -3,7 +3,8 @@ import type { CancelPolicy } from '../policy.ts';
 import type { Cancellation, Order } from '../records.ts';
 import { refundTermsOf } from '../settlement/consequences.ts';
 import { withReserved } from '../settlement/in-flight.ts';
-import { meantPart, without } from '../units/part.ts';
+import { meantPart } from '../settlement/partial.ts';
+import { without } from '../units/part.ts';
 import { type ActionContext, type ActionInput, type Refused, refuse } from './input.ts';
 import { choiceIssues, lineIssues } from './input-checks.ts';
 import { unreadable } from './opening.ts';
@@ -35,9 +36,9 @@ export function demands(
   if (accepts(action, outcome)) {
     const part = { ...cancellation, lines: asked.length > 0 ? meantPart(order, lines, asked) : cancellation.lines };
     const faults = lineIssues(order, lines, asked, policy.lifecycle?.scope);
+    const counted = withReserved(order, cancellations);
     // What the amounts are of has to be known first.
-    const issues =
-      faults.length > 0 ? faults : choiceIssues(policy, withReserved(order, cancellations), part, input, actor);
+    const issues = faults.length > 0 ? faults : choiceIssues(policy, counted, part, input, actor, cancellations);
     if (issues.length > 0) return { ok: false, code: 'invalid-request', issues };
   }
   if (steps.includes('settle') || steps.includes('refund')) {
@@ -56,7 +57,7 @@ export function demands(
       return refuse('invalid-request', ['refund', 'amount'], 'too-small');
     if (amount > left) return refuse('invalid-request', ['refund', 'amount'], 'too-large');
     const { method, choices } = refundTermsOf(policy, order, cancellation.ruleId ?? null);
-    const methods = [cancellation.refund?.method, method, ...choices];
+    const methods = [cancellation.refund?.method, cancellation.refundMethod, method, ...choices];
     if (refund?.method !== undefined && !methods.includes(refund.method))
       return refuse('invalid-request', ['refund', 'method'], 'value');
   }

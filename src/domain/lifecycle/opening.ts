@@ -10,13 +10,13 @@ import {
   openStates,
   type PolicyReference,
 } from '../records.ts';
-import { consequencesOf } from '../settlement/consequences.ts';
+import { consequencesOf, refundTermsOf } from '../settlement/consequences.ts';
 import { withReserved } from '../settlement/in-flight.ts';
-import { shareOf } from '../settlement/partial.ts';
+import { meantPart, shareOf } from '../settlement/partial.ts';
 import { settle } from '../settlement/settlement.ts';
 import type { InventoryChoice } from '../settlement/stock.ts';
 import { readableSums } from '../settlement/sums.ts';
-import { meantPart } from '../units/part.ts';
+import { partsAgree } from '../settlement/tenders.ts';
 import { availableLines, holdsUnits } from '../units/units.ts';
 import { parseDuration } from '../values/duration.ts';
 import { formatInstant, parseInstant } from '../values/instant.ts';
@@ -56,13 +56,16 @@ export function open(
   if (!permit && actor === 'nobody') return refuse('illegal-transition');
   if (!permit || policyHash !== reference.hash) return refuse('decision-changed');
   const counted = withReserved(order, cancellations);
-  const part = { ...permit, lines: meantPart(order, lines, permit.available) };
+  const { reason = null } = input;
+  const by: Actor = actor === 'nobody' ? 'platform' : actor;
+  const part = { ...permit, lines: meantPart(order, lines, permit.available), requestedBy: by, reason };
   // Nothing is left that could be meant.
   if (!lines && part.lines?.length === 0) return refuse('decision-changed');
   const refusal =
-    actor === 'nobody' ? unreadable(order) : refusalOf(policy, counted, part, input, { ...context, actor });
+    actor === 'nobody'
+      ? unreadable(order)
+      : refusalOf(policy, counted, part, input, { ...context, actor, cancellations });
   if (refusal) return refusal;
-  const by: Actor = actor === 'nobody' ? 'platform' : actor;
   const overlaps = permit.replaces ? overlapsOf(order, cancellations, part.lines, coversOf(policy, permit.ruleId)) : [];
   const before = overlaps.find(({ request }) => request.lines === null)?.request ?? overlaps[0]?.request;
   // Where what is replaced gave the order its status, that is not what the order goes back to.
@@ -81,6 +84,7 @@ export function open(
       comment: input.comment ?? null,
       lines: part.lines,
       refundMethod: input.refund?.method ?? null,
+      refundAmount: input.refund?.amount,
       cancellations,
       ...(marked && { previousStatus: before.previousStatus }),
     },
@@ -116,12 +120,13 @@ export function openingIssues(
   part: SettledPart & { available: readonly LineQuantity[] },
   input: OpeningInput,
   actor: Actor,
+  cancellations: readonly Cancellation[] = [],
 ): Issue[] {
   const { lines = null } = input;
   const issues = [...lineIssues(order, lines, part.available, policy.lifecycle?.scope), ...detailIssues(input, actor)];
   // What the amounts are of has to be known first.
   if (lines && issues.length > 0) return issues;
-  return [...issues, ...choiceIssues(policy, order, part, input, actor)];
+  return [...issues, ...choiceIssues(policy, order, part, input, actor, cancellations)];
 }
 
 /** What an opening demands of its input; `null`: nothing that is missing. */
@@ -132,8 +137,8 @@ function refusalOf(
   input: OpeningInput,
   context: ActionContext & { actor: Actor },
 ): Refused | null {
-  const { actor } = context;
-  const issues = openingIssues(policy, order, part, input, actor);
+  const { actor, cancellations } = context;
+  const issues = openingIssues(policy, order, part, input, actor, cancellations);
   if (issues.length > 0) return { ok: false, code: 'invalid-request', issues };
   const issue = reasonIssue(policy, { action: input.action, actor }, input.reason);
   if (issue) return { ok: false, code: 'reason-invalid', issues: [issue] };
@@ -147,7 +152,8 @@ function refusalOf(
 
 /** Refuses to settle what nobody can say how much of was paid and not given back; `null`: it can be said. */
 export function unreadable({ payment }: Order): Refused | null {
-  return readableSums(payment) ? null : refuse('payment-unreadable', ['payment', 'refunded'], 'value');
+  if (!readableSums(payment)) return refuse('payment-unreadable', ['payment', 'refunded'], 'value');
+  return partsAgree(payment) ? null : refuse('payment-unreadable', ['payment', 'parts'], 'value');
 }
 
 /**
@@ -185,6 +191,8 @@ interface Opening {
   lines?: readonly LineQuantity[] | null;
   /** The seller's choice among the policy's methods; `null`: the policy's own. */
   refundMethod: string | null;
+  /** Another amount than the terms give, where they let it be named. */
+  refundAmount?: number | undefined;
   restock?: boolean;
   restoreCoupons?: boolean;
   inventory?: readonly InventoryChoice[];
@@ -229,6 +237,8 @@ export function openCancellation(
   };
   if (decision.outcome === 'request') {
     const { status, respondWithin } = consequencesOf(policy, order, decision, shareOf(policy, order, lines));
+    const { chosenBy } = refundTermsOf(policy, order, ruleId);
+    if (chosenBy === 'buyer' && opening.refundMethod !== null) cancellation.refundMethod = opening.refundMethod;
     const { remindAfter, holdsFulfilment } = lifecycle ?? {};
     if (respondWithin) cancellation.respondBy = formatInstant(now + parseDuration(respondWithin));
     if (remindAfter) cancellation.remindAt = formatInstant(now + parseDuration(remindAfter));
@@ -237,7 +247,7 @@ export function openCancellation(
     if (holdsFulfilment) effects.push({ type: 'hold-fulfilment' });
     return { cancellation, effects: [...effects, ...notificationsOf(lifecycle, 'requested')] };
   }
-  const subject = { lines, ruleId, requestedBy: actor, previousStatus, cancellations };
+  const subject = { lines, ruleId, requestedBy: actor, reason, previousStatus, cancellations };
   const { effects, consequences, ...record } = settle(policy, order, subject, now, opening);
   return {
     cancellation: { ...cancellation, ...record, decision: { by: actor, at, reason } },

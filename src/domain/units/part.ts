@@ -2,31 +2,6 @@ import type { Cancellation, LineQuantity, Order } from '../records.ts';
 import { inThousandths, inUnits } from '../values/quantity.ts';
 import { availableLines, type Covers, linesOf, livingLines, unitsOf } from './units.ts';
 
-/**
- * The lines as they are meant: `null`, the whole, where nothing of the order is left out; absent or `null`: all that a rule
- * reaches and no other cancellation holds.
- */
-export function meantPart(
-  order: Order,
-  lines: readonly LineQuantity[] | null | undefined,
-  available: readonly LineQuantity[],
-): readonly LineQuantity[] | null {
-  const meant = lines ?? available;
-  return isWhole(order, meant) ? null : meant;
-}
-
-/** Whether these are all units that were ordered and not cancelled. */
-function isWhole(order: Order, lines: readonly LineQuantity[]): boolean {
-  const there = linesOf(order).filter(({ quantity, cancelledQuantity }) => quantity > (cancelledQuantity ?? 0));
-  return (
-    there.length === lines.length &&
-    there.every(({ id, quantity, cancelledQuantity }) => {
-      const left = inThousandths(quantity) - inThousandths(cancelledQuantity ?? 0);
-      return inThousandths(quantityIn(lines, id)) === left;
-    })
-  );
-}
-
 /** Whether something of the order goes on without these (`null`: the whole), wherever it is. */
 export function leavesRest(order: Order, lines: readonly LineQuantity[] | null): boolean {
   return lines !== null && without(livingLines(order), lines).length > 0;

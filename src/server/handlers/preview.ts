@@ -6,10 +6,9 @@ import { type UndoObstacle, undoObstacles } from '../../domain/lifecycle/undo.ts
 import type { Actor, Cancellation, LineQuantity } from '../../domain/records.ts';
 import { type Consequences, consequencesOf } from '../../domain/settlement/consequences.ts';
 import { withReserved } from '../../domain/settlement/in-flight.ts';
-import { shareOf } from '../../domain/settlement/partial.ts';
+import { meantPart, shareOf } from '../../domain/settlement/partial.ts';
 import { type SideEffects, sideEffectsOf } from '../../domain/settlement/settlement.ts';
 import { type Lot, lotFor } from '../../domain/settlement/stock.ts';
-import { meantPart } from '../../domain/units/part.ts';
 import { parseOrder } from '../../policy/parse.ts';
 import type { Context } from '../context.ts';
 import { jsonResponse } from '../http/answers.ts';
@@ -56,7 +55,8 @@ export async function postPreview(call: Call<CancellationRequest>): Promise<Resp
     const { policy } = governing;
     const order = actor === 'buyer' ? state.order : parseOrder(state.order);
     const counted = withReserved(order, state.cancellations);
-    const issues = openingIssues(policy, counted, subject, { ...input, action: outcome }, actor);
+    const { cancellations } = state;
+    const issues = openingIssues(policy, counted, subject, { ...input, action: outcome }, actor, cancellations);
     if (issues.length > 0) throw invalid(...issues);
     // A quantity that is not there is told by the checks; nothing at all there is to be cancelled, the decision tells.
     if (!input.lines && lines?.length === 0) return jsonResponse({ decision, consequences });
@@ -66,7 +66,7 @@ export async function postPreview(call: Call<CancellationRequest>): Promise<Resp
       const issue = contactIssue(order, decision, input, contacted);
       if (issue) throw new Refusal('contact-required', { issues: [issue] });
     }
-    consequences = consequencesOf(policy, counted, { outcome, ruleId }, shareOf(policy, order, lines));
+    consequences = consequencesOf(policy, counted, { outcome, ruleId }, shareOf(policy, order, lines, cancellations));
     if (consequences.refund && input.refund) consequences.refund.method = input.refund.method;
     if (actor !== 'buyer') {
       const { restock, inventory } = input;
