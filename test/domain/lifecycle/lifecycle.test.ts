@@ -69,7 +69,7 @@ describe('openCancellation', () => {
     assert.deepEqual(effects, [
       { type: 'status', status: 'CANCELLED' },
       { type: 'void', amount: { amount: 100, currency: 'EUR' }, part: 'p-1' },
-      { type: 'refund', amount: due, method: 'credits', part: 'p-1', lines: [{ id: 'l-1', quantity: 1.5 }] },
+      { type: 'refund', amount: due, method: 'credits', part: 'p-1', lines: [{ id: 'l-1', quantity: 2.5 }] },
       { type: 'removal-requests', ids: ['r-1'] },
       { type: 'strike', party: 'buyer' },
       { type: 'notify', to: 'buyer', event: 'cancelled' },
