@@ -93,8 +93,10 @@ export class OrderStore {
   refresh(orderIds: Iterable<string> = this.#entries.keys()): Promise<void> {
     for (const id of orderIds) this.#wanted.add(id);
     this.#flushed ??= new Promise((resolve) => {
-      // What a page begins with is there by now: the first button waits for nobody.
-      setTimeout(() => resolve(this.#flush()), this.#turn ? gathering : 0);
+      const flush = (): void => resolve(this.#flush());
+      // What a page begins with is there by now: the first button waits for nobody, and not for a frame to be painted.
+      if (this.#turn) setTimeout(flush, gathering);
+      else queueMicrotask(flush);
     });
     return this.#flushed;
   }
