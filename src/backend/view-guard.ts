@@ -1,4 +1,3 @@
-import { isObject } from '../domain/decision/conditions.ts';
 import { cancellationStates } from '../domain/records.ts';
 import { parseInstant } from '../domain/values/instant.ts';
 import type { OrderView } from '../domain/view.ts';
@@ -14,6 +13,10 @@ const listOf =
   (entry: Check): Check =>
   (value) =>
     Array.isArray(value) && value.every(entry);
+
+// Not from where conditions are read: those come after the first button.
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * An object with these members. A name ends in `?` where its member may be absent and in `!` where it may be `null`.
