@@ -1,5 +1,6 @@
 import { cancellationStates } from '../domain/records.ts';
 import { parseInstant } from '../domain/values/instant.ts';
+import { isObject } from '../domain/values/is-object.ts';
 import type { OrderView } from '../domain/view.ts';
 
 type Check = (value: unknown) => boolean;
@@ -13,10 +14,6 @@ const listOf =
   (entry: Check): Check =>
   (value) =>
     Array.isArray(value) && value.every(entry);
-
-// Not from where conditions are read: those come after the first button.
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * An object with these members. A name ends in `?` where its member may be absent and in `!` where it may be `null`.

@@ -48,8 +48,8 @@ describe('OrderStore: batches', () => {
       const asked = () => questions.map(({ ids }) => ids);
       store.watch('a', () => {});
       store.watch('b', () => {});
-      // Not even a task later: a frame might be painted first.
-      await Promise.resolve();
+      // By no timer: a frame might be painted first.
+      await new Promise(setImmediate);
       assert.deepEqual(asked(), [['a', 'b']]);
       store.watch('c', () => {});
       mock.timers.tick(4);
