@@ -41,9 +41,9 @@ const budgets = [
     // Its composer of messages, what sends and what tells the outcome come only when a person goes on to use them; the
     // choices of items only where a policy leaves them.
     lazy: /order-cancel-button\/dialog\/(?!message\.ts|outcome\.ts|unknown\.ts|choices\.)|\/policy-compiler\.ts|\/chunks\/en\/(?:dialog|form)\.ts/,
-    // Beside the button's 3 KB: views of a denial and of who answers next, one look for all controls, words in one table.
+    // Fees, taxes and shares of a refund are 1.7, here and in the queue. Beside the button's own: views of a denial and of who answers next, one look for all controls, words in one table.
     budget: 22 * KB,
-    limit: 32.25 * KB,
+    limit: 34 * KB,
   },
   {
     title: 'script tag, first load',
@@ -60,7 +60,7 @@ const budgets = [
     without: ['lit'],
     // Its words are 9 KB of it before compression, those of the dialog that it shares 5, of codes 5; and the look that all share.
     budget: 25 * KB,
-    limit: 27.25 * KB,
+    limit: 27.3 * KB,
   },
   {
     title: 'the same with details, decisions, many at once, any order',
@@ -70,7 +70,7 @@ const budgets = [
     // Its forms, those of many at once, the table of transitions, which says what is open in each row, and what says in place
     // that a part is missing.
     budget: 25 * KB,
-    limit: 46.65 * KB,
+    limit: 48.5 * KB,
   },
   {
     title: 'timeline: the record, what it says, its words and REST backend, beside Lit',
@@ -80,7 +80,7 @@ const budgets = [
     without: ['lit'],
     // The case is read, checked and worded on the page, so that nobody has to be believed; and the look that all share.
     budget: 40 * KB,
-    limit: 46.05 * KB,
+    limit: 46 * KB,
   },
 ];
 
