@@ -4,6 +4,7 @@ import type { CancelError } from '../domain/errors.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { PolicyReference } from '../domain/records.ts';
 import { parseInstant } from '../domain/values/instant.ts';
+import { withoutNulls } from '../domain/values/without-nulls.ts';
 import type { OrderView, Problem } from '../domain/view.ts';
 import { loadPart } from '../load-part.ts';
 import type { Live } from './live.ts';
@@ -43,8 +44,14 @@ function callNext(callback: () => void): void {
 /** Whether a view is one; else the console is told. */
 function isRight(view: OrderView): boolean {
   const right = isOrderView(view);
-  if (!right) warn('view', (view as OrderView | null)?.order?.id);
+  if (!right) warn('view', (view as OrderView | null)?.order?.id, view);
   return right;
+}
+
+/** A view whose order is written without `null` for what it lacks; the very same where it is. */
+function plain(view: OrderView): OrderView {
+  const order = withoutNulls(view.order);
+  return order === view.order ? view : { ...view, order };
 }
 
 /** One backend's orders on this page: read in batches, each once, and shared by all elements. */
@@ -204,7 +211,7 @@ export class OrderStore {
     const offset = parseInstant(view.now) + latency - Date.now();
     const shifted = !(Math.abs(offset - this.#offset) < shift);
     if (shifted) this.#offset = offset;
-    this.#set(view.order.id, turn, { view, problem: null });
+    this.#set(view.order.id, turn, { view: plain(view), problem: null });
     if (shifted) this.#tellAll();
   }
 
