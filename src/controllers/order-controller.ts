@@ -196,8 +196,8 @@ export class OrderController implements ReactiveController {
     let compiled: ReturnType<typeof compiledOf> = null;
     let page: Decision | undefined;
     try {
-      compiled = policy && compiledOf(policy);
-      page = compiled?.decide(order as Order, { actor, now, cancellation });
+      compiled = order && policy && compiledOf(policy);
+      if (order) page = compiled?.decide(order, { actor, now, cancellation });
     } catch {
       // It was not parsed: what it lacks shows when it is used.
       compiled = null;
