@@ -196,13 +196,9 @@ export class OrderController implements ReactiveController {
     let compiled: ReturnType<typeof compiledOf> = null;
     let page: Decision | undefined;
     try {
-      compiled = policy && compiledOf(policy);
-      page = compiled?.decide(order as Order, {
-        actor,
-        now,
-        cancellation,
-        ...(view?.cancellations && { cancellations: view.cancellations }),
-      });
+      compiled = order && policy && compiledOf(policy);
+      const context = { actor, now, cancellation, ...(view?.cancellations && { cancellations: view.cancellations }) };
+      if (order) page = compiled?.decide(order, context);
     } catch {
       // It was not parsed: what it lacks shows when it is used.
       compiled = null;
