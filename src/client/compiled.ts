@@ -26,8 +26,13 @@ export function compiledOf(policy: CancelPolicy): CompiledPolicy | null | undefi
 async function compileWhole(policy: CancelPolicy): Promise<void> {
   let result: CompiledPolicy | null = null;
   try {
-    // Words that few policies use; the others are compiled by what comes with the button.
-    result = (await loadPart(() => import('../domain/decision/decide.ts'), 'compilePolicy')).compilePolicy(policy);
+    // Words that few policies use, those that need a calendar apart; the others are compiled by what comes with the button.
+    const parts = await Promise.all([
+      loadPart(() => import('../domain/decision/rare-words.ts'), 'rareWords'),
+      /"(instants|date)"/.test(JSON.stringify(policy)) &&
+        loadPart(() => import('../domain/decision/calendar-words.ts'), 'calendarWords'),
+    ]);
+    result = compileWith({ ...commonWords, ...parts[0].rareWords, ...(parts[1] || {}).calendarWords }, policy);
   } catch {
     warn('invalid-policy', policy);
   }

@@ -41,7 +41,7 @@ const maxPrograms = 512;
  * Throws a `TypeError` where it does, or where an unparsed one is malformed.
  */
 export function compileWith(words: Vocabulary, policy: CancelPolicy): CompiledPolicy {
-  const { statuses, rules, otherwise } = policy;
+  const { statuses, rules, otherwise, instants } = policy;
   const programs = new Map<string, Line[]>();
 
   const ruling = (
@@ -56,7 +56,7 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy): CompiledPo
   /** `answerer`: who can settle the request that is open; a rule that does not speak of it is silent until then. */
   const compileFor = (actor: Actor, status: string, answerer: Actor | undefined): Line[] =>
     rules.map(({ id, when, then }) => {
-      const by = answerer && !speaksOfRequest(when) ? answerer : null;
+      const by = answerer && !speaksOfRequest(when, instants) ? answerer : null;
       const test: Settled | Test = by
         ? { value: 0, failed: [{ path: ['when'], word: 'request', unknown: false, by, at: null }] }
         : compileCondition(when, { policy, words, actor, status });
@@ -98,7 +98,7 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy): CompiledPo
   };
 
   return {
-    decide(input, { actor, now, cancellation = null }) {
+    decide(input, { actor, now, cancellation = null, cancellations }) {
       const order = (isObject(input) ? input : {}) as Json;
       const { status } = order;
       const unreadable = !Number.isFinite(now)
@@ -116,7 +116,16 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy): CompiledPo
         const open = isOpen(cancellation);
         const answerer = open ? answererOf(cancellation) : undefined;
         const program = programFor(actor, status as string, answerer);
-        const scope: EvaluationScope = { order, cancellation, now, instants: {}, read: {}, edges: [], failed: null };
+        const scope: EvaluationScope = {
+          order,
+          cancellation,
+          cancellations,
+          now,
+          instants: {},
+          read: {},
+          edges: [],
+          failed: null,
+        };
         for (const { id, test, settled, matched, unsure } of program) {
           let entry = settled;
           if (test) {

@@ -16,6 +16,8 @@ export type Json = Record<string, unknown>;
 export interface EvaluationScope {
   readonly order: Json;
   readonly cancellation: Cancellation | null;
+  /** All that are known; absent: that one alone. */
+  readonly cancellations: readonly Cancellation[] | undefined;
   now: number;
   /** Epoch ms. `Infinity`: absent, so that it never comes; `NaN`: malformed, or a fact that nobody declared. */
   readonly instants: Record<string, number>;
@@ -29,6 +31,9 @@ export interface EvaluationScope {
    */
   failed: FailedCondition[] | null;
 }
+
+/** How many instants a policy may derive. */
+export const maxDerived = 64;
 
 /** Makes a word of a condition that uses it. */
 type Build = (condition: never, policy: CancelPolicy) => Word;
@@ -65,6 +70,9 @@ export type Word = [
   findEdges?: (scope: EvaluationScope) => void,
 ];
 
+/** Reads an instant, epoch ms; `Infinity`: absent; `NaN`: unknown. */
+export type ReadInstant = (scope: EvaluationScope) => number;
+
 export type Of<Name extends string> = Extract<Condition, Record<Name, unknown>>;
 
 export const isObject = (value: unknown): value is Json =>
@@ -79,13 +87,20 @@ export function isOpen(cancellation: Cancellation | null): cancellation is Cance
 }
 
 /** Whether a condition speaks of the cancellation itself: only such rules are asked while a request is open. */
-export function speaksOfRequest(condition: unknown): boolean {
+export function speaksOfRequest(condition: unknown, instants?: CancelPolicy['instants']): boolean {
   return (
     isObject(condition) &&
     ('request' in condition ||
-      condition['since'] === 'requestedAt' ||
-      listOf(condition['all'] ?? condition['any'] ?? condition['not']).some(speaksOfRequest))
+      isOfRequest(condition['since'] ?? condition['before'], instants) ||
+      listOf(condition['all'] ?? condition['any'] ?? condition['not']).some((part) => speaksOfRequest(part, instants)))
   );
+}
+
+/** Whether an instant is that of the request, or derived from it. */
+function isOfRequest(name: unknown, instants: CancelPolicy['instants'] = {}, steps = 0): boolean {
+  const { of } = (String(name).startsWith('instants.') && instants[String(name).slice(9)]) || {};
+  // A policy that nobody parsed may derive instants in a circle.
+  return name === 'requestedAt' || (!!of && steps < maxDerived && isOfRequest(of, instants, steps + 1));
 }
 
 /**
@@ -124,7 +139,7 @@ export function compileCondition(
     const unsure = failure(word, by, unknown);
     // A window of a recorded instant that has passed never opens again.
     const spent = failure(word, 'nobody', 0);
-    const instant = 'since' in condition && condition.since;
+    const instant = 'since' in condition ? condition.since : 'before' in condition && condition.before;
     return (scope) => {
       const { now, edges, failed } = scope;
       const value = read(scope, now);
@@ -185,11 +200,8 @@ function combine(conditions: Condition[], setting: Setting, want: 1 | 0, path: P
 export const commonWords = {
   since(condition: Of<'since'>): Word {
     const { since } = condition;
-    if (since.startsWith('facts.')) throw new TypeError(since);
-    return sinceWord(condition, ({ order, cancellation }) => {
-      if (since === 'requestedAt') return optionalInstant(cancellation?.requestedAt);
-      return since === 'placedAt' ? parseInstant(order[since]) : optionalInstant(order[since]);
-    });
+    if (since.includes('.')) throw new TypeError(since);
+    return sinceWord(condition, recordedInstant(since));
   },
 
   fact(condition: Of<'fact'>, policy: CancelPolicy): Word {
@@ -213,14 +225,18 @@ export const commonWords = {
   },
 } satisfies Vocabulary;
 
-/** The word of a window since an instant; `read` gives that, epoch ms. */
-export function sinceWord(condition: Of<'since'>, read: (scope: EvaluationScope) => number): Word {
-  const { since } = condition;
-  const [start, end] = boundsOf(condition);
-  const instantOf = (scope: EvaluationScope): number => {
-    scope.instants[since] ??= read(scope);
-    return scope.instants[since] as number;
+/** An instant that the order or its cancellation records. */
+export function recordedInstant(name: string): ReadInstant {
+  return ({ order, cancellation }) => {
+    if (name === 'requestedAt') return optionalInstant(cancellation?.requestedAt);
+    return name === 'placedAt' ? parseInstant(order[name]) : optionalInstant(order[name]);
   };
+}
+
+/** The word of a window since an instant; `read` gives that, epoch ms. */
+export function sinceWord(condition: Of<'since'>, read: ReadInstant): Word {
+  const [start, end] = boundsOf(condition);
+  const instantOf = readOnce(condition.since, read);
   return [
     'shop',
     (scope, at) => inWindow(at - instantOf(scope), start, end),
@@ -230,6 +246,14 @@ export function sinceWord(condition: Of<'since'>, read: (scope: EvaluationScope)
       findEdge(scope, instant + end);
     },
   ];
+}
+
+/** Reads an instant of a scope, epoch ms, once: several words may name it. */
+export function readOnce(name: string, read: ReadInstant): ReadInstant {
+  return (scope) => {
+    scope.instants[name] ??= read(scope);
+    return scope.instants[name] as number;
+  };
 }
 
 /** The word of a fact that the order records, or whose declaration has a default; `holds` tells of its value. */
@@ -247,7 +271,7 @@ export function factWord(
       const value = recorded === undefined ? fallback : recorded;
       if (value === null) return holds(value);
       if (value === undefined || typeof value === 'object') return unknown;
-      if (type && typeof value !== (type === 'instant' ? 'string' : type)) return unknown;
+      if (type && typeof value !== (type === 'instant' || type === 'date' ? 'string' : type)) return unknown;
       return holds(value);
     },
   ];
