@@ -273,6 +273,8 @@ export const questionArbitrary = fc
     before: fc.option(fc.array(earlier, { maxLength: 3 })),
   })
   .map(({ before, ...question }) => {
+    if (!before) return question;
     const { cancellation } = question;
-    return before ? { ...question, cancellations: [...(cancellation ? [cancellation] : []), ...before] } : question;
+    const cancellations = [...before, ...(cancellation ? [cancellation] : [])];
+    return { ...question, cancellation: cancellations.at(-1) ?? null, cancellations };
   });

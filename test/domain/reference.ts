@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { DecisionContext } from '../../src/domain/decision/decision.ts';
-import type { CancelPolicy, Condition, DerivedInstant, OneOrMore, Outcome } from '../../src/domain/policy.ts';
+import type { CancelPolicy, Condition, DerivedInstant, OneOrMore, Outcome, Rule } from '../../src/domain/policy.ts';
 
 // The language once more, as plainly as it can be said, without speed, traces or edges: what the implementation is
 // compared with. It shares nothing with it but types.
@@ -98,11 +98,13 @@ const derivedAs = kept((key: string): number | null =>
   derivedFrom(...(JSON.parse(key) as Parameters<typeof derivedFrom>)),
 );
 
+const optionalInstant = (value: unknown): number | null | undefined =>
+  value === undefined || value === null ? undefined : instantFrom(value);
+
 /** `undefined`: absent. `null`: unknown. */
 function instantNamed(name: string, question: Question): number | null | undefined {
   const { policy, cancellation } = question;
   const order = question.order as Any;
-  const read = (value: unknown) => (value === undefined ? undefined : instantFrom(value));
   const [kind, own = ''] = name.split('.');
   if (kind === 'instants') {
     const derived = policy.instants?.[own] as DerivedInstant;
@@ -121,13 +123,13 @@ function instantNamed(name: string, question: Question): number | null | undefin
       return null;
     }
   }
-  if (name === 'requestedAt') return read(cancellation?.requestedAt);
-  return name === 'placedAt' ? instantFrom(order.placedAt) : read(order[name]);
+  if (name === 'requestedAt') return optionalInstant(cancellation?.requestedAt);
+  return name === 'placedAt' ? instantFrom(order.placedAt) : optionalInstant(order[name]);
 }
 
-/** Where an instant is absent nothing holds; where it is malformed nothing is known. */
+/** Where an instant is absent, or `null`, nothing holds; where it is malformed nothing is known. */
 function within(value: unknown, now: number, { from, until }: { from?: string; until?: string }): Truth {
-  return inWindow(value === undefined ? undefined : instantFrom(value), now, { from, until });
+  return inWindow(optionalInstant(value), now, { from, until });
 }
 
 function inWindow(
@@ -150,7 +152,7 @@ function inRange(value: unknown, { atLeast, below }: { atLeast?: number; below?:
 
 /** A fact's value; `undefined`: unknown. */
 function factOf({ policy, order }: Question, name: string): Any {
-  const facts = (order as Any).facts ?? ((order as Any).facts === undefined ? {} : null);
+  const facts = (order as Any).facts ?? {};
   if (!isRecord(facts)) return undefined;
   return Object.hasOwn(facts, name) ? facts[name] : policy.facts?.[name]?.default;
 }
@@ -162,15 +164,16 @@ function evaluateNotice(entry: Any, condition: Extract<Condition, { notice: unkn
   const asked = (wanted: boolean | undefined, truth: Truth) =>
     wanted === undefined ? true : wanted ? truth : opposite(truth);
   return every([
-    within(entry.filedAt ?? null, now, { from: 'PT0S' }),
-    within(entry.filedAt ?? null, now, condition),
+    within(entry.filedAt ?? 'missing', now, { from: 'PT0S' }),
+    within(entry.filedAt ?? 'missing', now, condition),
     opposite(happened('liftedAt')),
     asked(condition.responded, happened('respondedAt')),
     asked(condition.penaltyAccepted, happened('penaltyAcceptedAt')),
   ]);
 }
 
-export function evaluate(condition: Condition, question: Question): Truth {
+export function evaluate(condition: Condition | Condition[], question: Question): Truth {
+  if (Array.isArray(condition)) return every(condition.map((part) => evaluate(part, question)));
   const { order, actor, now, cancellation } = question as Question & { order: Any };
   if ('all' in condition) return every(condition.all.map((part) => evaluate(part, question)));
   if ('any' in condition) return some(condition.any.map((part) => evaluate(part, question)));
@@ -195,7 +198,7 @@ export function evaluate(condition: Condition, question: Question): Truth {
       scans.map((entry) => {
         if (!isRecord(entry) || typeof entry.code !== 'string') return null;
         if (typeof scan === 'string' ? entry.code !== scan : entry.code === scan.not) return false;
-        const at = entry.at ?? null;
+        const at = entry.at ?? 'missing';
         return every([within(at, now, { from: 'PT0S' }), within(at, now, condition)]);
       }),
     );
@@ -206,7 +209,7 @@ export function evaluate(condition: Condition, question: Question): Truth {
     return inRange(asked.length, condition);
   }
   if ('notice' in condition) {
-    const { notices = [] } = order;
+    const notices = order.notices ?? [];
     if (!Array.isArray(notices)) return null;
     const standing = notices.filter(
       (entry) => !isRecord(entry) || within(entry.liftedAt, now, { from: 'PT0S' }) !== true,
@@ -233,7 +236,7 @@ export function evaluate(condition: Condition, question: Question): Truth {
   if ('recentCancellations' in condition) {
     const party = order[condition.recentCancellations];
     if (!isRecord(party)) return null;
-    return party.recentCancellations === undefined ? false : inRange(party.recentCancellations, condition);
+    return (party.recentCancellations ?? null) === null ? false : inRange(party.recentCancellations, condition);
   }
   const isOpen = !!cancellation && open.includes(cancellation.state);
   return list(condition.request).some((word) => {
@@ -248,8 +251,9 @@ const policyType = ({ policy }: Question, name: string): unknown => {
   return type === 'instant' || type === 'date' ? 'string' : type;
 };
 
-function speaksOfRequest(condition: Condition, policy: CancelPolicy): boolean {
+function speaksOfRequest(condition: Condition | Condition[], policy: CancelPolicy): boolean {
   const speaks = (part: Condition) => speaksOfRequest(part, policy);
+  if (Array.isArray(condition)) return condition.some(speaks);
   if ('all' in condition) return condition.all.some(speaks);
   if ('any' in condition) return condition.any.some(speaks);
   if ('not' in condition) return speaks(condition.not);
@@ -258,9 +262,25 @@ function speaksOfRequest(condition: Condition, policy: CancelPolicy): boolean {
   return 'request' in condition || name === 'requestedAt';
 }
 
+function namesNobody(condition: Condition | Condition[]): boolean {
+  return JSON.stringify(condition).includes('"nobody"');
+}
+
+const permits = (outcome: Outcome): boolean => ['cancel', 'request'].includes(outcome);
+
+/** A cancellation of the whole order that ended, of an order that is not cancelled all the same. */
+function isReopened({ policy, order, cancellation }: Question): boolean {
+  const phase = policy.statuses[(order as Any).status]?.phase;
+  const whole = cancellation?.state === 'cancelled' && cancellation.lines === null;
+  return !!policy.lifecycle && whole && phase !== 'cancelled' && phase !== 'cancelling';
+}
+
 /** Whether a rule is asked at all. */
-export function isAsked(condition: Condition, { cancellation, policy }: Question): boolean {
-  return !cancellation || !open.includes(cancellation.state) || speaksOfRequest(condition, policy);
+export function isAsked({ when, then, always }: Rule, question: Question): boolean {
+  const { actor, cancellation } = question;
+  if (actor === 'nobody' && permits(then.outcome) && !namesNobody(when)) return false;
+  if (isReopened(question)) return !!always && !permits(then.outcome);
+  return !!always || !cancellation || !open.includes(cancellation.state) || speaksOfRequest(when, question.policy);
 }
 
 /** What is decided now; what comes next is asked by asking again later. */
@@ -278,13 +298,16 @@ export function ruleNow(question: Question): Ruling {
     return instead('ask-server', 'unknown-status');
   if (cancellation && ![...open, ...closed].includes(cancellation.state))
     return instead('ask-server', 'unknown-request');
-  for (const { id, when, then } of policy.rules) {
-    const truth = isAsked(when, question) && evaluate(when, question);
+  for (const rule of policy.rules) {
+    const { id, when, then } = rule;
+    const truth = isAsked(rule, question) && evaluate(when, question);
     if (truth === null) return instead('ask-server', 'unknown-facts', id);
     if (truth) return { outcome: then.outcome, reason: then.reason, ruleId: id, contact: then.contact ?? 'none' };
   }
   if (cancellation && open.includes(cancellation.state)) return instead('none', 'request-open');
+  if (isReopened(question)) return instead('none', 'order-reopened');
   const { outcome, reason, contact = 'none' } = policy.otherwise;
+  if (question.actor === 'nobody' && permits(outcome)) return instead('none', reason);
   return { outcome, reason, ruleId: null, contact };
 }
 

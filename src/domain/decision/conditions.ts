@@ -16,8 +16,8 @@ export type Json = Record<string, unknown>;
 export interface EvaluationScope {
   readonly order: Json;
   readonly cancellation: Cancellation | null;
-  /** All that are known; absent: that one alone. */
-  readonly cancellations: readonly Cancellation[] | undefined;
+  /** All of the order's. */
+  readonly cancellations: readonly Cancellation[];
   now: number;
   /** Epoch ms. `Infinity`: absent, so that it never comes; `NaN`: malformed, or a fact that nobody declared. */
   readonly instants: Record<string, number>;
@@ -48,7 +48,7 @@ export type Vocabulary = Record<string, Build>;
 interface Setting {
   policy: CancelPolicy;
   words: Vocabulary;
-  actor: Actor;
+  actor: Actor | 'nobody';
   status: string;
 }
 
@@ -80,20 +80,28 @@ export const isObject = (value: unknown): value is Json =>
 export const member = (record: unknown, name: string): unknown => (isObject(record) ? record[name] : undefined);
 export const listOf = <T>(value: OneOrMore<T>): T[] => (Array.isArray(value) ? value : [value]);
 export const truth = (value: boolean): 1 | 0 => (value ? 1 : 0);
+/** Shops write `null` for what an order lacks. */
+export const isAbsent = (value: unknown): value is null | undefined => value === undefined || value === null;
 export const negate = <T extends Truth>(value: T): T => (1 - value) as T;
 
 export function isOpen(cancellation: Cancellation | null): cancellation is Cancellation {
   return !!cancellation && openStates.includes(cancellation.state);
 }
 
-/** Whether a condition speaks of the cancellation itself: only such rules are asked while a request is open. */
+/** Whether a condition, or any of a list, speaks of the cancellation itself: only such rules are asked while a request is open. */
 export function speaksOfRequest(condition: unknown, instants?: CancelPolicy['instants']): boolean {
-  return (
-    isObject(condition) &&
-    ('request' in condition ||
-      isOfRequest(condition['since'] ?? condition['before'], instants) ||
-      listOf(condition['all'] ?? condition['any'] ?? condition['not']).some((part) => speaksOfRequest(part, instants)))
-  );
+  return speaks(condition, (word) => 'request' in word || isOfRequest(word['since'] ?? word['before'], instants));
+}
+
+/** Whether a condition names nobody as the one who acts: no other permits nobody anything. */
+export function namesNobody(condition: unknown): boolean {
+  return speaks(condition, ({ actor }) => listOf(actor).includes('nobody'));
+}
+
+function speaks(condition: unknown, holds: (word: Json) => boolean): boolean {
+  if (Array.isArray(condition)) return condition.some((part) => speaks(part, holds));
+  if (!isObject(condition)) return false;
+  return holds(condition) || speaks(condition['all'] ?? condition['any'] ?? condition['not'], holds);
 }
 
 /** Whether an instant is that of the request, or derived from it. */
@@ -107,11 +115,12 @@ function isOfRequest(name: unknown, instants: CancelPolicy['instants'] = {}, ste
  * Compiles a condition that is wanted to be `want`. Throws a `TypeError` on a word that the vocabulary lacks.
  */
 export function compileCondition(
-  condition: Condition,
+  condition: Condition | Condition[],
   setting: Setting,
   want: 1 | 0 = 1,
   path: Path = ['when'],
 ): Settled | Test {
+  if (Array.isArray(condition)) return combine(condition, setting, want, path, 0);
   // Most failures are the same each time, and shared.
   const failure = (word: string, by: Unblocker, value: Truth, at: number | null = null): FailedCondition =>
     Object.freeze({ path, word, unknown: value === unknown, by, at });
@@ -128,7 +137,7 @@ export function compileCondition(
   }
   if ('actor' in condition) {
     const actors = listOf(condition.actor);
-    return settle('actor', actors[0] as Actor, actors.includes(setting.actor));
+    return settle('actor', actors[0] as Unblocker, actors.includes(setting.actor));
   }
   if ('status' in condition) return settle('status', 'shop', listOf(condition.status).includes(setting.status));
   const { words, policy } = setting;
@@ -266,7 +275,7 @@ export function factWord(
   return [
     'shop',
     ({ order: { facts } }) => {
-      if (facts !== undefined && !isObject(facts)) return unknown;
+      if (!isAbsent(facts) && !isObject(facts)) return unknown;
       const recorded = own(facts, fact);
       const value = recorded === undefined ? fallback : recorded;
       if (value === null) return holds(value);
@@ -296,5 +305,5 @@ export function inWindow(elapsed: number, start: number, end: number): Truth {
 }
 
 export function optionalInstant(value: unknown): number {
-  return value === undefined ? Number.POSITIVE_INFINITY : parseInstant(value);
+  return isAbsent(value) ? Number.POSITIVE_INFINITY : parseInstant(value);
 }

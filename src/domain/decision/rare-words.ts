@@ -9,6 +9,7 @@ import {
   factWord,
   findEdge,
   inWindow,
+  isAbsent,
   isObject,
   type Json,
   listOf,
@@ -146,7 +147,7 @@ export const rareWords = {
       ({ order }) => {
         const party = order[condition.recentCancellations];
         const count = member(party, 'recentCancellations');
-        return isObject(party) && count === undefined ? 0 : between(count, condition);
+        return isObject(party) && isAbsent(count) ? 0 : between(count, condition);
       },
     ];
   },
@@ -179,13 +180,7 @@ export const rareWords = {
     // Who withdraws from the contract uses a right; that is no attempt.
     const counts = (asked: unknown): boolean =>
       member(asked, 'requestedBy') === condition.attempts && member(asked, 'kind') !== 'withdrawal';
-    return [
-      'nobody',
-      ({ cancellation, cancellations }) => {
-        const all = cancellations ?? (cancellation ? [cancellation] : []);
-        return Array.isArray(all) ? between(all.filter(counts).length, condition) : unknown;
-      },
-    ];
+    return ['nobody', ({ cancellations }) => between(cancellations.filter(counts).length, condition)];
   },
 } satisfies Vocabulary;
 
@@ -203,7 +198,7 @@ export function instantNamed(name: InstantName, { facts: declared }: CancelPolic
 /** A fact as an instant, by what reads its value. */
 export function factAs(fact: string, declared: CancelPolicy['facts'], parse: (value: unknown) => number): ReadInstant {
   return ({ order: { facts } }) => {
-    if (facts !== undefined && !isObject(facts)) return Number.NaN;
+    if (!isAbsent(facts) && !isObject(facts)) return Number.NaN;
     const recorded = own(facts, fact);
     const value = recorded === undefined ? declared?.[fact]?.default : recorded;
     return value === null ? Number.POSITIVE_INFINITY : parse(value);
@@ -275,7 +270,8 @@ function alertsOf({ read, order, now }: EvaluationScope): Alert[] {
 }
 
 /** A lifted alert stands at no instant from then on, and counts no more: nobody fills the order with them. */
-function readAlerts({ notices = [] }: Json, now: number): Alert[] {
+function readAlerts(order: Json, now: number): Alert[] {
+  const notices = order['notices'] ?? [];
   if (!Array.isArray(notices)) return [unreadable];
   const alerts: Alert[] = [];
   for (const entry of notices) {

@@ -58,7 +58,7 @@ const words = {
       return conditionSchema;
     },
   }),
-  actor: strict({ actor: oneOrMore(actor) }),
+  actor: strict({ actor: oneOrMore(oneOf(['buyer', 'seller', 'platform', 'nobody'])) }),
   status: strict({ status: oneOrMore(name) }),
   since: strict({ since: instantName, ...window }),
   before: strict({ before: plannedInstant as Schema<PlannedInstant>, ...window }),
@@ -89,6 +89,11 @@ export const conditionSchema: Schema<Condition> = choice(Object.values(words), (
 
 const conditionsSchema: Schema<Condition[]> = list(conditionSchema, 256);
 
+/** A rule's condition; a list means all of it. */
+const whenSchema: Schema<Condition | Condition[]> = choice([conditionSchema, conditionsSchema], (input) =>
+  Array.isArray(input) ? conditionsSchema : conditionSchema,
+);
+
 function wordsOf(condition: object): (keyof typeof words)[] {
   return Object.keys(condition).filter((key): key is keyof typeof words => Object.hasOwn(words, key));
 }
@@ -101,15 +106,30 @@ const demand = oneOf(['none', 'optional', 'required']);
 const denied = oneOf(['hide', 'explain']);
 const codes = list(name, 100);
 
+const amounts = optional(oneOrMore(policyMoney));
+
 const refundTerms = strict({
   method: name,
   choices: optional(codes),
-  fee: optional(strict({ basisPoints: optional(whole(0, 10_000)), amount: optional(policyMoney) })),
+  chosenBy: optional(oneOf(['seller', 'buyer'])),
+  fee: optional(
+    strict({
+      of: optional(oneOf(['goods', 'all'])),
+      basisPoints: optional(whole(0, 10_000)),
+      amount: amounts,
+      atLeast: amounts,
+      atMost: amounts,
+    }),
+  ),
+  keeps: optional(codes),
+  tenders: optional(oneOf(['as-listed', 'money-first', 'credit-first', 'proportional'])),
+  adjustable: optional(boolean),
 });
 
 const consequential = {
   stock: optional(oneOf(['return', 'lots', 'choose', 'keep'])),
   marketplaceFee: optional(oneOf(['reset', 'keep'])),
+  coupons: optional(oneOf(['restore', 'choose', 'keep'])),
 };
 
 const verdict = strict({
@@ -121,6 +141,7 @@ const verdict = strict({
   refund: optional(refundTerms),
   consequences: optional(strict(consequential)),
   denied: optional(denied),
+  covers: optional(oneOf(['open', 'shipped'])),
 });
 
 const factDeclaration = strict({
@@ -146,7 +167,10 @@ const calendar = strict({
 
 const reasonList = strict({
   demand,
-  choices: list(strict({ code: name, valid: optional(oneOf([false])) }), 200),
+  choices: list(
+    strict({ code: name, valid: optional(oneOf([false])), consequences: optional(strict(consequential)) }),
+    200,
+  ),
 });
 
 const noticeKind = strict({
@@ -225,6 +249,8 @@ const byRole = <T>(setting: Schema<T>) =>
 export const policySchema = strict({
   id: name,
   version: name,
+  language: optional(oneOf([1])),
+  description: optional(text),
   timeZone: optional(timeZone),
   calendar: optional(calendar),
   instants: optional(dictionary(name, derivedInstant)),
@@ -233,8 +259,12 @@ export const policySchema = strict({
     strict({ phase: oneOf(['open', 'requested', 'cancelling', 'cancelled', 'shipped', 'delivered']) }),
   ),
   facts: optional(dictionary(name, factDeclaration)),
+  lineFacts: optional(dictionary(name, factDeclaration)),
   notices: optional(dictionary(name, noticeKind)),
-  rules: list(strict({ id: name, when: conditionSchema, then: verdict, source: optional(text) }), 256),
+  rules: list(
+    strict({ id: name, when: whenSchema, then: verdict, always: optional(oneOf([true])), source: optional(text) }),
+    256,
+  ),
   otherwise: verdict,
   reasons: byRole(reasonList),
   comments: optional(byRole(demand)),
