@@ -1,6 +1,6 @@
-import { isObject } from '../domain/decision/conditions.ts';
 import { cancellationStates } from '../domain/records.ts';
 import { parseInstant } from '../domain/values/instant.ts';
+import { isObject } from '../domain/values/is-object.ts';
 import { isQuantity } from '../domain/values/quantity.ts';
 import type { OrderView } from '../domain/view.ts';
 

@@ -31,6 +31,16 @@ const gathering = 10;
 /** A shift of the server's clock that is no network jitter, ms. */
 const shift = 500;
 
+/** Calls back in the next task. That of a timer would be later: a frame is painted first, which is long on a slow phone. */
+function callNext(callback: () => void): void {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    callback();
+  };
+  port2.postMessage(null);
+}
+
 /** Whether a view is one; else the console is told. */
 function isRight(view: OrderView): boolean {
   const right = isOrderView(view);
@@ -100,8 +110,10 @@ export class OrderStore {
   refresh(orderIds: Iterable<string> = this.#entries.keys()): Promise<void> {
     for (const id of orderIds) this.#wanted.add(id);
     this.#flushed ??= new Promise((resolve) => {
-      // What a page begins with is there by now: the first button waits for nobody.
-      setTimeout(() => resolve(this.#flush()), this.#turn ? gathering : 0);
+      const flush = (): void => resolve(this.#flush());
+      // What a page begins with is there at once: the first button waits for nobody.
+      if (this.#turn) setTimeout(flush, gathering);
+      else callNext(flush);
     });
     return this.#flushed;
   }

@@ -9,15 +9,11 @@ export type Duration = string;
 /** An instant of a line item: by its parcels, or a fact of the shop's own. */
 export type LineInstantName = `line.${'shippedAt' | 'deliveredAt' | 'expectedAt' | `facts.${string}`}`;
 
-/** A recorded instant: of the order, of the open or latest cancellation (`requestedAt`), or a fact of the shop's own (`facts.promisedAt`). */
-export type InstantName =
-  | 'placedAt'
-  | 'paidAt'
-  | 'shippedAt'
-  | 'deliveredAt'
-  | 'requestedAt'
-  | `facts.${string}`
-  | LineInstantName;
+/** An instant that is known ahead: a fact of the shop's own (`facts.startsAt`), one that the policy derives (`instants.cutOff`), or a line's. */
+export type PlannedInstant = `facts.${string}` | `instants.${string}` | LineInstantName;
+
+/** Any instant: recorded with the order or with its open, else latest cancellation (`requestedAt`), or one that is known ahead. */
+export type InstantName = 'placedAt' | 'paidAt' | 'shippedAt' | 'deliveredAt' | 'requestedAt' | PlannedInstant;
 
 /** One word, or a list of which any counts. */
 export type OneOrMore<T> = T | T[];
@@ -37,6 +33,7 @@ export type Condition =
   | { actor: OneOrMore<Actor | 'nobody'> }
   | { status: OneOrMore<string> }
   | ({ since: InstantName } & Window)
+  | ({ before: PlannedInstant } & Window)
   | ({ notice: OneOrMore<string>; responded?: boolean; penaltyAccepted?: boolean } & Window)
   | { account: 'buyer' | 'seller'; is: 'active' | 'terminated' }
   | { fact: string; is?: OneOrMore<Scalar>; atLeast?: number; below?: number }
@@ -45,7 +42,9 @@ export type Condition =
   | { lineFact: string; is?: OneOrMore<Scalar>; atLeast?: number; below?: number }
   /** Whether some line item of the order answers a condition. */
   | { someLine: Condition }
-  | { request: OneOrMore<'open' | 'none' | CancellationState>; by?: OneOrMore<Actor> };
+  | { request: OneOrMore<'open' | 'none' | CancellationState>; by?: OneOrMore<Actor> }
+  | ({ scan: string | { not: string } } & Window)
+  | { attempts: Actor; atLeast?: number; below?: number };
 
 type MemberOf<T> = T extends unknown ? keyof T : never;
 
@@ -136,7 +135,8 @@ export type Phase = 'open' | 'requested' | 'cancelling' | 'cancelled' | 'shipped
 
 /** A fact that the shop records on the order. An absent one takes the default; without a default it is unknown. */
 export interface FactDeclaration {
-  type: 'boolean' | 'number' | 'string' | 'instant';
+  /** `date`: `YYYY-MM-DD`; as an instant, the beginning of that day in the policy's `timeZone`. */
+  type: 'boolean' | 'number' | 'string' | 'instant' | 'date';
   default?: Scalar;
 }
 
@@ -281,6 +281,30 @@ export interface Disputes {
   sections?: Record<string, string | DisputeSection>;
 }
 
+/** Which days count where days are counted as `working`. */
+export interface PolicyCalendar {
+  /** 1 is Monday, 7 is Sunday. Default: Monday to Friday. */
+  workingDays?: number[];
+  /** `YYYY-MM-DD`. */
+  holidays?: string[];
+  /** The last day, `YYYY-MM-DD`, of which the holidays are known; what is counted past it is unknown. Absent: all are known. */
+  holidaysUntil?: string;
+}
+
+/**
+ * An instant that follows from another: the date of `of` in the policy's `timeZone`, moved by `days`, at a time of day.
+ * Where the clocks show that time twice it is the later instant, where they skip it the end of the gap.
+ */
+export interface DerivedInstant {
+  of: InstantName;
+  /** Forward, or with a minus back. Absent, with `at`: the next such time after `of`. */
+  days?: number;
+  /** `HH:MM`; `24:00` is the end of the day. Absent: the same time of day. */
+  at?: string;
+  /** Default `calendar`. */
+  count?: 'calendar' | 'working';
+}
+
 /** The shop's rules of cancellation: plain data, no code, no regular expressions. */
 export interface CancelPolicy {
   id: string;
@@ -291,6 +315,9 @@ export interface CancelPolicy {
   description?: string;
   /** IANA name; months and days of the policy are read in it. */
   timeZone?: string;
+  calendar?: PolicyCalendar;
+  /** Instants that follow from others, by the name that conditions have for them: `instants.<name>`. */
+  instants?: Record<string, DerivedInstant>;
   /** Every status an order may have. Another one gives `ask-server`. */
   statuses: Record<string, { phase: Phase }>;
   facts?: Record<string, FactDeclaration>;

@@ -88,13 +88,17 @@ function linesIn(question: Question): OneLine[] | 'unreadable' | null {
     (Array.isArray(order.lines) && order.lines.some((line: Any) => counted.some((name) => line?.[name] > 0))) ||
     parcels.some((parcel) => away(parcel?.status)) ||
     (isOpen && !!cancellation?.lines);
-  const asks = /"lineFact":|"(since|before)":"line\./.test(
-    // What some line answers is asked of the order.
-    JSON.stringify(
-      policy.rules.map(({ when }) => when),
-      (key, value) => (key === 'someLine' ? null : value),
-    ),
+  const ofLine = (name: string): boolean =>
+    name.startsWith('instants.')
+      ? ofLine(policy.instants?.[name.slice('instants.'.length)]?.of as string)
+      : name.startsWith('line.');
+  // What some line answers is asked of the order.
+  const whens = JSON.stringify(
+    policy.rules.map(({ when }) => when),
+    (key, value) => (key === 'someLine' ? null : value),
   );
+  const instants = [...whens.matchAll(/"(?:since|before)":"([^"]*)"/g)].map(([, name]) => name as string);
+  const asks = whens.includes('"lineFact":') || instants.some(ofLine);
   if (!asks && !isParted) return null;
   const lines = readableLines(order);
   if (!lines) return 'unreadable';
@@ -103,6 +107,7 @@ function linesIn(question: Question): OneLine[] | 'unreadable' | null {
   const told =
     parcels.some(({ status }) => away(status)) ||
     lines.some(({ shippedQuantity, returnedQuantity }) => shippedQuantity > 0 || returnedQuantity > 0);
+  const all = question.cancellations ?? (cancellation ? [cancellation] : []);
   return lines.map((line) => {
     const inParcels = (...statuses: string[]): number =>
       sum(
@@ -148,11 +153,13 @@ function linesIn(question: Question): OneLine[] | 'unreadable' | null {
     const { shippedAt, deliveredAt, ...still } = order;
     // What is still there has not left, whatever the order says of the rest.
     const seen = told && living > shipped ? { ...still, toldAt: { shippedAt, deliveredAt } } : order;
-    const asked: Cancellation | null = isOpen && !isClaimed ? null : cancellation;
+    const ended = question.cancellations?.findLast(({ state }) => !open.includes(state)) ?? null;
+    const asked: Cancellation | null = isOpen && !isClaimed ? ended : cancellation;
     return {
       id: line.id,
       lives: living > 0,
-      rule: (at) => ruleNow({ ...question, order: seen, line, now: at, cancellation: asked }, reach),
+      rule: (at) =>
+        ruleNow({ ...question, order: seen, line, now: at, cancellation: asked, cancellations: all }, reach),
     };
   });
 }

@@ -1,6 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import type { DecisionContext, Turn } from '../../src/domain/decision/decision.ts';
-import type { CancelPolicy, Condition, OneOrMore, Outcome, Rule, Verdict } from '../../src/domain/policy.ts';
+import type {
+  CancelPolicy,
+  Condition,
+  DerivedInstant,
+  OneOrMore,
+  Outcome,
+  Rule,
+  Verdict,
+} from '../../src/domain/policy.ts';
 
 // The language once more, as plainly as it can be said, without speed, traces or edges: what the implementation is
 // compared with. It shares nothing with it but types.
@@ -9,7 +17,8 @@ import type { CancelPolicy, Condition, OneOrMore, Outcome, Rule, Verdict } from 
 export type Truth = boolean | null;
 export type Question = { policy: CancelPolicy; order: unknown; line?: unknown } & Required<
   Omit<DecisionContext, 'cancellations'>
->;
+> &
+  Pick<DecisionContext, 'cancellations'>;
 export interface Ruling {
   outcome: Outcome;
   reason: string;
@@ -23,20 +32,31 @@ const dateTime = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)
 export const open = ['requested', 'refunding', 'escalated', 'disputed'];
 const closed = ['withdrawn', 'declined', 'expired', 'superseded', 'cancelled', 'undone'];
 
-export function instantFrom(text: unknown): number | null {
-  if (typeof text !== 'string' || !dateTime.test(text) || text.slice(17, 19) === '60') return null;
+/** Temporal takes its time, and the same texts are read again and again. */
+function kept<T extends string, R>(read: (text: T) => R): (text: T) => R {
+  const all = new Map<T, R>();
+  return (text) => {
+    if (!all.has(text)) all.set(text, read(text));
+    return all.get(text) as R;
+  };
+}
+
+export const instantFrom = (text: unknown): number | null => (typeof text === 'string' ? readInstant(text) : null);
+
+const readInstant = kept((text: string): number | null => {
+  if (!dateTime.test(text) || text.slice(17, 19) === '60') return null;
   try {
     // Temporal reads at most nine digits of a second.
     return Temporal.Instant.from(text.replace(/(\.\d{9})\d+/, '$1')).epochMilliseconds;
   } catch {
     return null;
   }
-}
+});
 
-export function durationFrom(text: string): number {
+export const durationFrom = kept((text: string): number => {
   const { weeks, days, hours, minutes, seconds } = Temporal.Duration.from(text);
   return ((((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
-}
+});
 
 const isRecord = (value: Any): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 const list = <T>(value: OneOrMore<T>): T[] => (Array.isArray(value) ? value : [value]);
@@ -44,10 +64,93 @@ const every = (parts: Truth[]): Truth => (parts.includes(false) ? false : parts.
 const some = (parts: Truth[]): Truth => (parts.includes(true) ? true : parts.includes(null) ? null : false);
 const opposite = (part: Truth): Truth => (part === null ? null : !part);
 
+/** What the clocks show, as an instant: of two the later, of none the end of the gap. */
+function clockTime(local: Temporal.PlainDateTime, zone: string): Temporal.ZonedDateTime {
+  const later = local.toZonedDateTime(zone, { disambiguation: 'later' });
+  if (later.toPlainDateTime().equals(local)) return later;
+  const before = local.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  return before.getTimeZoneTransition('next') as Temporal.ZonedDateTime;
+}
+
+/** An instant that the policy derives from another; `null`: unknown, for want of holidays. */
+export function derivedFrom(of: number, { days, at, count }: DerivedInstant, policy: CancelPolicy): number | null {
+  if (days === undefined && at === undefined) return of;
+  const zone = policy.timeZone as string;
+  const { workingDays = [1, 2, 3, 4, 5], holidays = [], holidaysUntil } = policy.calendar ?? {};
+  const here = Temporal.Instant.fromEpochMilliseconds(of).toZonedDateTimeISO(zone);
+  const works = (day: Temporal.PlainDate): Truth => {
+    if (count !== 'working') return true;
+    if (!workingDays.includes(day.dayOfWeek)) return false;
+    return holidaysUntil !== undefined && String(day) > holidaysUntil ? null : !holidays.includes(String(day));
+  };
+  const timeOn = (day: Temporal.PlainDate): number => {
+    if (at === '24:00') return day.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds;
+    return clockTime(day.toPlainDateTime(at ?? here.toPlainTime()), zone).epochMilliseconds;
+  };
+  let day = here.toPlainDate();
+  if (days === undefined) {
+    for (day = day.subtract({ days: 1 }); ; day = day.add({ days: 1 })) {
+      const working = works(day);
+      if (working === null) return null;
+      if (working && timeOn(day) > of) return timeOn(day);
+    }
+  }
+  for (let left = Math.abs(days); left > 0; ) {
+    day = day.add({ days: Math.sign(days) });
+    const working = works(day);
+    if (working === null) return null;
+    if (working) left--;
+  }
+  return timeOn(day);
+}
+
+const derivedAs = kept((key: string): number | null =>
+  derivedFrom(...(JSON.parse(key) as Parameters<typeof derivedFrom>)),
+);
+
+const optionalInstant = (value: unknown): number | null | undefined =>
+  value === undefined || value === null ? undefined : instantFrom(value);
+
+/** `undefined`: absent. `null`: unknown. */
+function instantNamed(name: string, question: Question): number | null | undefined {
+  const { policy, cancellation } = question;
+  const order = question.order as Any;
+  const [, kind, own = ''] = /^(instants|facts|line)\.(.*)$/.exec(name) ?? [];
+  if (kind === 'line') return question.line ? instantOfLine(question, own) : undefined;
+  if (kind === 'instants') {
+    const derived = policy.instants?.[own] as DerivedInstant;
+    const of = instantNamed(derived.of, question);
+    if (typeof of !== 'number') return of;
+    return derivedAs(JSON.stringify([of, derived, { timeZone: policy.timeZone, calendar: policy.calendar }]));
+  }
+  if (kind === 'facts') return instantOfFact(factOf(order, policy.facts, own), policy.facts?.[own]?.type, policy);
+  if (name === 'requestedAt') return optionalInstant(cancellation?.requestedAt);
+  return name === 'placedAt' ? instantFrom(order.placedAt) : optionalInstant(order[name]);
+}
+
+/** A fact as an instant. */
+function instantOfFact(value: Any, type: unknown, policy: CancelPolicy): number | null | undefined {
+  if (value === null) return undefined;
+  if (type !== 'date') return instantFrom(value);
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return null;
+  try {
+    return Temporal.PlainDate.from(value).toZonedDateTime(policy.timeZone as string).epochMilliseconds;
+  } catch {
+    return null;
+  }
+}
+
 /** Where an instant is absent, or `null`, nothing holds; where it is malformed nothing is known. */
 function within(value: unknown, now: number, { from, until }: { from?: string; until?: string }): Truth {
-  if (value === undefined || value === null) return false;
-  const instant = instantFrom(value);
+  return inWindow(optionalInstant(value), now, { from, until });
+}
+
+function inWindow(
+  instant: number | null | undefined,
+  now: number,
+  { from, until }: { from?: string | undefined; until?: string | undefined },
+): Truth {
+  if (instant === undefined) return false;
   if (instant === null) return null;
   return (
     (from === undefined || now >= instant + durationFrom(from)) &&
@@ -74,15 +177,15 @@ function evaluateFact(
   condition: { is?: OneOrMore<Any>; atLeast?: number; below?: number },
 ): Truth {
   if (value === null) return condition.is !== undefined && list(condition.is).includes(null);
-  if (value === undefined || typeof value !== (type === 'instant' ? 'string' : type)) return null;
+  if (value === undefined || typeof value !== (type === 'instant' || type === 'date' ? 'string' : type)) return null;
   return condition.is === undefined ? inRange(value, condition) : list(condition.is).includes(value);
 }
 
-/** An instant of a line; `undefined`: absent. */
-function instantOfLine({ policy, order, line }: Question, name: string): Any {
+/** An instant of a line. */
+function instantOfLine({ policy, order, line }: Question, name: string): number | null | undefined {
   if (name.startsWith('facts.')) {
-    const value = factOf(line, policy.lineFacts, name.slice('facts.'.length));
-    return value === null ? undefined : (value ?? 'missing');
+    const own = name.slice('facts.'.length);
+    return instantOfFact(factOf(line, policy.lineFacts, own), policy.lineFacts?.[own]?.type, policy);
   }
   const fulfilments = (order as Any).fulfilments ?? [];
   if (fulfilments.length === 0) {
@@ -90,20 +193,16 @@ function instantOfLine({ policy, order, line }: Question, name: string): Any {
     const { quantity, cancelledQuantity: gone, shippedQuantity: sent, returnedQuantity: back } = line as Any;
     const told = lines.some((one: Any) => one.shippedQuantity > 0 || one.returnedQuantity > 0);
     const isThere = told && quantity - (gone ?? 0) - (sent ?? 0) - (back ?? 0) > 0;
-    return name === 'expectedAt' || isThere ? undefined : toldAt[name];
+    return name === 'expectedAt' || isThere ? undefined : optionalInstant(toldAt[name]);
   }
-  const all = fulfilments
-    .filter(
-      ({ status, lines }: Any) =>
-        status !== 'cancelled' && lines.some(({ id, quantity }: Any) => id === (line as Any).id && quantity > 0),
-    )
-    .map((parcel: Any) => parcel[name] ?? undefined);
-  const told = all.filter((text: unknown) => text !== undefined);
+  const all: (number | null | undefined)[] = fulfilments
+    .filter(({ status }: Any) => status !== 'cancelled')
+    .filter(({ lines }: Any) => lines.some(({ id, quantity }: Any) => id === (line as Any).id && quantity > 0))
+    .map((parcel: Any) => optionalInstant(parcel[name]));
+  const told = all.filter((at) => at !== undefined);
+  if (told.includes(null)) return null;
   if (told.length === 0 || (name === 'deliveredAt' && told.length < all.length)) return undefined;
-  const instants = told.map(instantFrom);
-  if (instants.includes(null)) return 'malformed';
-  const wanted = name === 'shippedAt' ? Math.min(...instants) : Math.max(...instants);
-  return told[instants.indexOf(wanted)];
+  return name === 'shippedAt' ? Math.min(...(told as number[])) : Math.max(...(told as number[]));
 }
 
 function evaluateNotice(entry: Any, condition: Extract<Condition, { notice: unknown }>, now: number): Truth {
@@ -130,16 +229,32 @@ export function evaluate(condition: Condition | Condition[], question: Question)
   if ('actor' in condition) return list(condition.actor).includes(actor);
   if ('status' in condition) return list(condition.status).includes(order.status);
   if ('since' in condition) {
-    const { since } = condition;
-    if (since === 'requestedAt') return within(cancellation?.requestedAt, now, condition);
-    if (since === 'placedAt') return within(order.placedAt ?? 'missing', now, condition);
-    if (since.startsWith('line.')) {
-      const { line } = question;
-      return line ? within(instantOfLine(question, since.slice('line.'.length)), now, condition) : false;
-    }
-    if (!since.startsWith('facts.')) return within(order[since], now, condition);
-    const value = factOf(order, question.policy.facts, since.slice('facts.'.length));
-    return value === null ? false : within(value ?? 'missing', now, condition);
+    const instant = instantNamed(condition.since, question);
+    return inWindow(instant, now, condition);
+  }
+  if ('before' in condition) {
+    const { from, until = 'PT0S' } = condition;
+    const instant = instantNamed(condition.before, question);
+    if (typeof instant !== 'number') return instant === undefined ? false : null;
+    return (from === undefined || now >= instant - durationFrom(from)) && now < instant - durationFrom(until);
+  }
+  if ('scan' in condition) {
+    const scans = order.scans ?? [];
+    if (!Array.isArray(scans)) return null;
+    const { scan } = condition;
+    return some(
+      scans.map((entry) => {
+        if (!isRecord(entry) || typeof entry.code !== 'string') return null;
+        if (typeof scan === 'string' ? entry.code !== scan : entry.code === scan.not) return false;
+        const at = entry.at ?? 'missing';
+        return every([within(at, now, { from: 'PT0S' }), within(at, now, condition)]);
+      }),
+    );
+  }
+  if ('attempts' in condition) {
+    const all = question.cancellations ?? (cancellation ? [cancellation] : []);
+    const asked = all.filter(({ requestedBy, kind }) => requestedBy === condition.attempts && kind !== 'withdrawal');
+    return inRange(asked.length, condition);
   }
   if ('notice' in condition) {
     const notices = order.notices ?? [];
@@ -209,13 +324,16 @@ export function readableLines({ lines, fulfilments }: Any): Any[] | null {
   return lines.every(isLine) && ids.size === lines.length && (fulfilments ?? []).every(isParcel) ? lines : null;
 }
 
-function speaksOfRequest(condition: Condition | Condition[]): boolean {
-  if (Array.isArray(condition)) return condition.some(speaksOfRequest);
-  if ('all' in condition) return condition.all.some(speaksOfRequest);
-  if ('any' in condition) return condition.any.some(speaksOfRequest);
-  if ('not' in condition) return speaksOfRequest(condition.not);
-  if ('someLine' in condition) return speaksOfRequest(condition.someLine);
-  return 'request' in condition || ('since' in condition && condition.since === 'requestedAt');
+function speaksOfRequest(condition: Condition | Condition[], policy: CancelPolicy): boolean {
+  const speaks = (part: Condition) => speaksOfRequest(part, policy);
+  if (Array.isArray(condition)) return condition.some(speaks);
+  if ('all' in condition) return condition.all.some(speaks);
+  if ('any' in condition) return condition.any.some(speaks);
+  if ('not' in condition) return speaks(condition.not);
+  if ('someLine' in condition) return speaks(condition.someLine);
+  let name: string = 'since' in condition ? condition.since : 'before' in condition ? condition.before : '';
+  while (name.startsWith('instants.')) name = policy.instants?.[name.slice('instants.'.length)]?.of as string;
+  return 'request' in condition || name === 'requestedAt';
 }
 
 function namesNobody(condition: Condition | Condition[]): boolean {
@@ -236,7 +354,7 @@ export function isAsked({ when, then, always }: Rule, question: Question): boole
   const { actor, cancellation } = question;
   if (actor === 'nobody' && permits(then.outcome) && !namesNobody(when)) return false;
   if (isReopened(question)) return !!always && !permits(then.outcome);
-  return !!always || !cancellation || !open.includes(cancellation.state) || speaksOfRequest(when);
+  return !!always || !cancellation || !open.includes(cancellation.state) || speaksOfRequest(when, question.policy);
 }
 
 /** Which rulings reach anything, and what is said where one that would hold does not. */
@@ -285,15 +403,25 @@ export function ruleNow(question: Question, reach: Reach = { admits: () => true,
   return withoutBetter({ outcome, reason, ruleId: null, contact });
 }
 
-/** Every instant at which anything may change: every sum of an instant and a duration in sight. */
+/** Every instant at which anything may change: every sum, or difference, of an instant and a duration in sight. */
 export function instantsInSight(question: Question): number[] {
-  const instants = [question.order, question.cancellation, question.policy.facts, question.policy.lineFacts]
-    .flatMap((part) => textsOf(part))
-    .map(instantFrom);
-  const durations = textsOf(question.policy.rules).filter((text) => /^P[\dT]/.test(text));
-  const sums = instants
-    .filter((instant) => instant !== null)
-    .flatMap((instant) => [0, ...durations.map(durationFrom)].map((length) => instant + length));
+  const { policy, order, cancellation } = question;
+  const derived = Object.keys(policy.instants ?? {}).map((name) => `instants.${name}`);
+  const dates = (declared: CancelPolicy['facts'], prefix: string): string[] =>
+    Object.entries(declared ?? {}).flatMap(([name, { type }]) => (type === 'date' ? [`${prefix}${name}`] : []));
+  const named = [...derived, ...dates(policy.facts, 'facts.'), ...dates(policy.lineFacts, 'line.facts.')];
+  const lines: Any[] = isRecord(order) ? [undefined, ...(readableLines(order) ?? [])] : [];
+  const instants = [
+    ...[order, cancellation, policy.facts, policy.lineFacts].flatMap((part) => textsOf(part)).map(instantFrom),
+    ...lines.flatMap((line) => named.map((name) => instantNamed(name, { ...question, line }))),
+  ].filter((instant) => typeof instant === 'number');
+  const lengths = textsOf(policy.rules)
+    .filter((text) => /^P[\dT]/.test(text))
+    .map(durationFrom);
+  const sums = instants.flatMap((instant) => [
+    instant,
+    ...lengths.flatMap((length) => [instant + length, instant - length]),
+  ]);
   return [...new Set(sums)].filter((at) => at > question.now).sort((one, other) => one - other);
 }
 

@@ -1,7 +1,7 @@
 import type { CancelPolicy, Outcome } from '../policy.ts';
 import type { Cancellation } from '../records.ts';
 import { type ByLine, decisionOf, type Engine, type Question, type Reach, type Ruling, saysSame } from './compile.ts';
-import { type EvaluationScope, isObject, isOpen, type LineInScope } from './conditions.ts';
+import { type EvaluationScope, isObject, isOpen, type LineInScope, maxDerived } from './conditions.ts';
 import type { LineGroup, RuleTrace, Turn } from './decision.ts';
 import { signatureOf } from './line-words.ts';
 import { linesOf, reachOf, tellsShipments, type Whereabouts, whereaboutsOf } from './lines.ts';
@@ -55,12 +55,11 @@ function asksLines(condition: unknown, policy: CancelPolicy): boolean {
 }
 
 /** Whether an instant is a line's, or derived of one that is. */
-function isOfLine(name: unknown, policy: CancelPolicy, depth = 0): boolean {
-  if (typeof name !== 'string' || depth > 64) return false;
+function isOfLine(name: unknown, policy: CancelPolicy, steps = 0): boolean {
+  if (typeof name !== 'string' || steps > maxDerived) return false;
   if (name.startsWith('line.')) return true;
-  const { instants } = policy as { instants?: Record<string, { of?: unknown }> };
-  const derived = name.startsWith('instants.') && instants?.[name.slice('instants.'.length)];
-  return !!derived && isOfLine(derived.of, policy, depth + 1);
+  const derived = name.startsWith('instants.') && policy.instants?.[name.slice('instants.'.length)];
+  return !!derived && isOfLine(derived.of, policy, steps + 1);
 }
 
 /**
@@ -118,6 +117,7 @@ function likesOf(
       order,
       line,
       cancellation,
+      cancellations,
       now,
       instants: isThere ? { shippedAt: Number.POSITIVE_INFINITY, deliveredAt: Number.POSITIVE_INFINITY } : {},
       read,

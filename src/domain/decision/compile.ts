@@ -81,7 +81,7 @@ const permits = ({ outcome }: { outcome: Outcome }): boolean => outcome === 'can
  * Throws a `TypeError` where it does, or where an unparsed one is malformed.
  */
 export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: ByLine): CompiledPolicy {
-  const { statuses, rules, otherwise, lifecycle } = policy;
+  const { statuses, rules, otherwise, lifecycle, instants } = policy;
   const programs = new Map<string, Program>();
 
   const ruling = (
@@ -106,7 +106,7 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
   ): ProgramRule[] =>
     rules.map((rule) => {
       const { id, when, then } = rule;
-      const isAsked = isReopened ? rule.always && !permits(then) : rule.always || speaksOfRequest(when);
+      const isAsked = isReopened ? rule.always && !permits(then) : rule.always || speaksOfRequest(when, instants);
       const by = answerer && !isAsked ? answerer : null;
       const closed = (word: string, by: FailedCondition['by']): Settled => ({
         value: 0,
@@ -218,7 +218,16 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
           }))
         : engine.programFor(actor, status as string, current);
       const trace: RuleTrace[] = [];
-      const scope = { order, cancellation: current, now, instants: {}, read: {}, edges: [], failed: null };
+      const scope: EvaluationScope = {
+        order,
+        cancellation: current,
+        cancellations: all,
+        now,
+        instants: {},
+        read: {},
+        edges: [],
+        failed: null,
+      };
       const present = engine.ruleAt(program, scope, undefined, trace);
       return decisionOf(present, engine.nextTurn(program, scope, present), trace);
     },

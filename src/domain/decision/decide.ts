@@ -1,6 +1,7 @@
 import type { CancelPolicy } from '../policy.ts';
 import type { Order } from '../records.ts';
 import { byLine } from './by-line.ts';
+import { calendarWords } from './calendar-words.ts';
 import { type CompiledPolicy, compileWith } from './compile.ts';
 import { commonWords, type OrderWord } from './conditions.ts';
 import type { Decision, DecisionContext } from './decision.ts';
@@ -9,7 +10,7 @@ import { rareWords } from './rare-words.ts';
 
 export type { CompiledPolicy } from './compile.ts';
 
-const everyWord = { ...commonWords, ...rareWords, ...lineWords } satisfies Record<OrderWord, unknown>;
+const everyWord = { ...commonWords, ...rareWords, ...calendarWords, ...lineWords } satisfies Record<OrderWord, unknown>;
 
 /**
  * What `context.actor` may do with the order at `context.now` (epoch ms), and why.

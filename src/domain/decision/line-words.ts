@@ -60,7 +60,7 @@ export const lineWords = {
 } satisfies Vocabulary;
 
 /** When a condition is true of any line: each is asked at the instants at which its own answer changes. */
-function anyOf({ order, cancellation, now, read }: EvaluationScope, test: Test): Timeline {
+function anyOf({ order, cancellation, cancellations, now, read }: EvaluationScope, test: Test): Timeline {
   const lines = linesOf(order);
   if (!lines) return { edges: [Number.NEGATIVE_INFINITY], values: [unknown] };
   const counts = new Map<Truth, number>();
@@ -71,6 +71,7 @@ function anyOf({ order, cancellation, now, read }: EvaluationScope, test: Test):
       order,
       line,
       cancellation,
+      cancellations,
       now,
       instants: {},
       read,
