@@ -1,4 +1,6 @@
 import { answererOf } from '../../domain/lifecycle/other-party.ts';
+import { obstacleTo } from '../../domain/lifecycle/permission.ts';
+import type { Standing } from '../../domain/lifecycle/reach.ts';
 import type { CancelPolicy, OnSilence } from '../../domain/policy.ts';
 import type { Actor, Cancellation, CancellationState, Money, Order } from '../../domain/records.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
@@ -11,12 +13,21 @@ import { listedOrder } from './gone.ts';
 const silences: readonly OnSilence[] = ['accept', 'escalate', 'decline', 'nothing'];
 
 /** The listing of a cancellation at `now` (epoch ms), by its order and the policy that governs it. */
-export function listingOf(policy: CancelPolicy, order: Order, cancellation: Cancellation, now = 0): Listing {
+export function listingOf(
+  policy: CancelPolicy,
+  order: Order,
+  cancellation: Cancellation,
+  now = 0,
+  cancellations: readonly Cancellation[] = [cancellation],
+): Listing {
   const { lifecycle } = policy;
   const { id, state, reason, comment, requestedAt } = cancellation;
   const onSilence = lifecycle?.onSilence ?? 'nothing';
   const respondBy = instantOf(cancellation.respondBy);
-  const ends = onSilence === 'nothing' ? null : respondBy;
+  const ends =
+    onSilence === 'nothing' || respondBy === null
+      ? null
+      : endOf({ policy, order, cancellation, cancellations }, respondBy, now);
   const awaited = state === 'requested' ? [instantOf(cancellation.remindAt), ends].filter((at) => at !== null) : [];
   const own = [...awaited, ...refundsAskedAt(cancellation, now)];
   return {
@@ -34,6 +45,16 @@ export function listingOf(policy: CancelPolicy, order: Order, cancellation: Canc
     amount: amountOf(order, cancellation),
     text: searchable([order.number ?? '', order.id, order.buyer.name, order.seller.name, reason ?? '', comment ?? '']),
   };
+}
+
+/** So long after, what a rule keeps from ending by itself is looked at again, ms: its facts are the shop's to change. */
+const heldWait = 86_400_000;
+
+/** When silence ends a request, or is looked at again: after `now`, where it is over and a rule says that nothing settles. */
+function endOf(standing: Standing, respondBy: number, now: number): number {
+  if (respondBy > now || standing.cancellation.state !== 'requested') return respondBy;
+  const obstacle = obstacleTo(standing, { actor: 'nobody', now });
+  return obstacle ? Math.min(obstacle.next?.at ?? Number.POSITIVE_INFINITY, now + heldWait) : respondBy;
 }
 
 /** The shop is asked what became of a refund so long after it was made, ms, then twice as long, at last once a day. */

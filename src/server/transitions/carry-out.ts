@@ -220,7 +220,7 @@ export function listingsOf(context: Context, order: Order, cancellations: Cancel
   return Promise.all(
     cancellations.map(async (cancellation) => {
       const { governing, binding } = await stateOf(context, order, cancellations, cancellation);
-      return listingOf((binding ?? governing).policy, order, cancellation, context.now());
+      return listingOf((binding ?? governing).policy, order, cancellation, context.now(), cancellations);
     }),
   );
 }
