@@ -1,8 +1,11 @@
 import { answererOf } from '../../domain/lifecycle/other-party.ts';
 import { obstacleTo } from '../../domain/lifecycle/permission.ts';
-import type { Standing } from '../../domain/lifecycle/reach.ts';
+import { reachOf, type Standing } from '../../domain/lifecycle/reach.ts';
 import type { CancelPolicy, OnSilence } from '../../domain/policy.ts';
 import type { Actor, Cancellation, CancellationState, Money, Order } from '../../domain/records.ts';
+import { consequencesOf } from '../../domain/settlement/consequences.ts';
+import { withReserved } from '../../domain/settlement/in-flight.ts';
+import { meantPart, shareOf } from '../../domain/settlement/partial.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
 import type { Context } from '../context.ts';
 import type { Principal } from '../options.ts';
@@ -42,7 +45,7 @@ export function listingOf(
     requestedAt: instantOf(requestedAt) ?? 0,
     respondBy,
     dueAt: own.length > 0 ? Math.min(...own) : null,
-    amount: amountOf(order, cancellation),
+    amount: dueOf({ policy, order, cancellation, cancellations }),
     text: searchable([order.number ?? '', order.id, order.buyer.name, order.seller.name, reason ?? '', comment ?? '']),
   };
 }
@@ -96,14 +99,24 @@ const awaits: Record<CancellationState, 'answerer' | 'platform' | null> = {
   undone: null,
 };
 
-/** The price of what is to be cancelled; of a whole order, its total. */
-function amountOf(order: Order, { lines }: Cancellation): Money {
-  if (!lines) return order.total;
-  const amount = lines.reduce((sum, { id, quantity }) => {
-    const line = order.lines.find((one) => one.id === id);
-    return sum + (line ? line.unitPrice.amount * quantity : 0);
-  }, 0);
-  return { amount, currency: order.total.currency };
+/**
+ * What is due, or was, of what is settled; of the others what would be, by the terms of their rule. Of an order that cannot be
+ * read, its total.
+ */
+export function dueOf({ policy, order, cancellation, cancellations }: Standing): Money {
+  const { refund, ruleId = null, lines } = cancellation;
+  if (refund) return refund.due;
+  try {
+    const reach = reachOf({ policy, order, cancellation, cancellations });
+    const part = lines && reach.length === 0 ? lines : meantPart(order, null, reach);
+    const others = cancellations.filter(({ id }) => id !== cancellation.id);
+    const share = shareOf(policy, order, part, others);
+    const { refund: money } = consequencesOf(policy, withReserved(order, others), { outcome: 'cancel', ruleId }, share);
+    const due = money?.due ?? { ...order.payment.paid, amount: 0 };
+    return Number.isSafeInteger(due.amount) ? due : order.total;
+  } catch {
+    return order.total;
+  }
 }
 
 function searchable(texts: string[]): string {

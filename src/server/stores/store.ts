@@ -213,7 +213,7 @@ export interface Listing {
   respondBy: number | null;
   /** When something happens by itself, or the shop is asked about a refund on its way, epoch ms; `null`: never. */
   dueAt: number | null;
-  /** Of what is to be cancelled. */
+  /** What is due, or would be. */
   amount: Money;
   /** What a search looks in: order number, names, reason and comment, in lower case. */
   text: string;
