@@ -2,11 +2,15 @@ import type { Actor, CancellationState, FeeChange, LineQuantity, Money, Order } 
 import type { StockItem } from '../settlement/stock.ts';
 import { readableSums } from '../settlement/sums.ts';
 
-/** What people are told of: a state that a cancellation took, a part of its refund, a deadline that nears, a way on, an alert. */
+/** What people are told of: a state that a cancellation took, a part of its refund, what became of that, a deadline that nears, a way on, an alert. */
 export type NotifyEvent =
   | Exclude<CancellationState, 'refunding'>
   | 'accepted'
   | 'refunded'
+  | 'refund-due'
+  | 'refund-settled'
+  | 'refund-failed'
+  | 'reopened'
   | 'reminder'
   | 'mediation'
   | 'complaint'

@@ -1,12 +1,13 @@
 import { isOpen } from '../decision/conditions.ts';
 import type { CancelPolicy, Lifecycle } from '../policy.ts';
 import type { Actor, Cancellation, Order } from '../records.ts';
+import { owedFor } from '../settlement/ledger.ts';
 import { parseInstant } from '../values/instant.ts';
 import { isDisputeLost, isRouteOpen, routesOfActions } from './dispute-routes.ts';
 import type { ActionContext } from './input.ts';
 import { lineIssues } from './input-checks.ts';
 import { answererOf } from './other-party.ts';
-import { isCancelled, isShipped, isShippedBefore } from './phases.ts';
+import { isCancelled, isReopened, isShipped, isShippedBefore } from './phases.ts';
 import { type Agent, type Guard, type Transition, transitions } from './transitions.ts';
 
 /** The rows of the table that are open to somebody now. */
@@ -88,12 +89,14 @@ const holds: Record<Guard, (situation: Situation) => boolean> = {
     return route !== null && isRouteOpen(policy, route, order, cancellation, now);
   },
   'late-answer': ({ policy, cancellation }) => policy.disputes !== undefined && !cancellation.decision,
-  'refund-due': ({ cancellation: { refund } }) => !!refund && refund.refunded.amount < refund.due.amount,
-  // What failed may be made up for in parts.
-  'refund-failed': ({ cancellation: { refund } }) =>
-    !!refund &&
-    (refund.status === 'failed' || (refund.status === 'pending' && refund.refunded.amount > 0)) &&
-    refund.refunded.amount < refund.due.amount,
+  // Where the shop gave everything back of its own accord, nothing is left but to say so.
+  'refund-due': ({ cancellation: { refund } }) => !!refund,
+  // It failed, or was captured since, and may be made up for in parts.
+  'refund-owed': ({ cancellation }) => owedFor(cancellation) > 0,
+  reopened: ({ policy, order, cancellation }) => isReopened(policy, order, cancellation),
+  untold: ({ cancellation: { reopenedAt } }) => reopenedAt === undefined,
+  calmed: ({ policy, order, cancellation: { reopenedAt } }) =>
+    reopenedAt !== undefined && isCancelled(policy, order.status),
   undoable: ({ lifecycle, cancellation, actor }) =>
     !!lifecycle?.undo?.from.some((state) => state === cancellation.state) &&
     lifecycle.undo.by.some((role) => role === actor),

@@ -15,8 +15,8 @@ export interface ActionInput {
   message?: string;
   /** Of `cancel` and `request`: how the other side was contacted before: a message, or when it was (RFC 3339), as stated. */
   contacted?: { messageId: string } | { statedAt: string };
-  /** On settling, the method; of `refund`, how much was refunded (default: all that is due) and how. */
-  refund?: { method?: string; amount?: number };
+  /** On settling, the method; of `refund`, how much (default: all that is due) and how; `elsewhere`: it went back already, and is only recorded. */
+  refund?: { method?: string; amount?: number; elsewhere?: true };
   restock?: boolean;
   restoreCoupons?: boolean;
   inventory?: readonly InventoryChoice[];

@@ -1,15 +1,18 @@
 import type { CancelPolicy, Lifecycle } from '../policy.ts';
-import type { Cancellation, Money, Order } from '../records.ts';
+import type { Cancellation, Money, Order, RefundEntry } from '../records.ts';
 import { withReserved } from '../settlement/in-flight.ts';
+import { askedFor, entriesOf, withEntries } from '../settlement/ledger.ts';
 import { remainingLines } from '../settlement/partial.ts';
 import { refundEntry, settle } from '../settlement/settlement.ts';
+import { formatInstant } from '../values/instant.ts';
 import { routesOfActions, withRoutesEnded } from './dispute-routes.ts';
 import type { Effect, NotifyEvent } from './effects.ts';
 import type { ActionInput } from './input.ts';
 import { answererOf } from './other-party.ts';
+import { isCancelled } from './phases.ts';
 import { released } from './told.ts';
 import type { Step, Transition } from './transitions.ts';
-import { refundMethods, undoEffects } from './undo.ts';
+import { undoEffects } from './undo.ts';
 
 /** A transition in the making. */
 export interface Change {
@@ -64,26 +67,20 @@ export const steps: Record<Step, (change: Change, means: Means) => void> = {
   },
   refund(change, { lifecycle, input, now, cancellations }) {
     const { order, cancellation, effects } = change;
-    const { refund, refundEntries = [] } = cancellation;
+    const { refund } = cancellation;
     if (!refund) return;
     const left = leftToRefund(order, cancellation, cancellations);
     const amount: Money = { ...refund.due, amount: input.refund?.amount ?? left };
     const method = input.refund?.method ?? refund.method ?? 'original';
     if (amount.amount > 0) {
-      effects.push({ type: 'refund', amount, method });
-      cancellation.refundEntries = [...refundEntries, refundEntry(order, { amount, method }, now)];
+      const entry = refundEntry({ amount, method }, now);
+      const { elsewhere } = input.refund ?? {};
+      if (!elsewhere) effects.push({ type: 'refund', amount, method });
+      // Whether it arrived the shop says when it is committed.
+      const given: RefundEntry = elsewhere ? { ...entry, by: 'shop', elsewhere } : entry;
+      cancellation.refund = withEntries(refund, [...entriesOf(cancellation), given]);
     }
     const complete = amount.amount === left;
-    const refunded = complete ? refund.due : { ...refund.due, amount: refund.refunded.amount + amount.amount };
-    const methods = methodsUsed(refund, amount.amount > 0 ? method : null);
-    // Whether it arrived the shop says when it is committed.
-    cancellation.refund = {
-      ...refund,
-      refunded,
-      method,
-      ...(methods.length > 1 && { methods }),
-      status: complete ? 'settled' : 'pending',
-    };
     change.notified = 'refunded';
     // A refund that failed is only repeated: the order has gone on since.
     if (!complete || cancellation.state === 'cancelled') return;
@@ -98,6 +95,20 @@ export const steps: Record<Step, (change: Change, means: Means) => void> = {
   },
   undo({ order, cancellation, effects }, { lifecycle }) {
     effects.push(...undoEffects(lifecycle, order, cancellation));
+  },
+  'note-conflict'({ cancellation }, { now }) {
+    cancellation.reopenedAt = formatInstant(now);
+  },
+  reopen({ order, cancellation, effects }, { lifecycle }) {
+    delete cancellation.reopenedAt;
+    // The order has the status that the shop gave it.
+    effects.push(...undoEffects(lifecycle, order, cancellation).filter(({ type }) => type !== 'status'));
+  },
+  uphold({ order, cancellation, effects }, { policy, lifecycle }) {
+    delete cancellation.reopenedAt;
+    const { cancelled } = lifecycle ?? {};
+    if (cancelled !== undefined && !isCancelled(policy, order.status))
+      effects.push({ type: 'status', status: cancelled });
   },
   remark({ effects }, { input, decision }) {
     effects.push({ type: 'remark', party: 'buyer', text: input.comment ?? '', at: decision.at });
@@ -120,11 +131,5 @@ export const steps: Record<Step, (change: Change, means: Means) => void> = {
 export function leftToRefund(order: Order, { refund }: Cancellation, cancellations: readonly Cancellation[]): number {
   if (!refund) return 0;
   const { paid, refunded } = withReserved(order, cancellations).payment;
-  return Math.max(0, Math.min(refund.due.amount - refund.refunded.amount, paid.amount - refunded.amount));
-}
-
-/** How the parts of a refund went back, each method once. */
-function methodsUsed(refund: NonNullable<Cancellation['refund']>, next: string | null): string[] {
-  const used = refund.refunded.amount > 0 ? refundMethods(refund) : [];
-  return next === null ? used : [...new Set([...used, next])];
+  return Math.max(0, Math.min(refund.due.amount - askedFor({ refund }), paid.amount - refunded.amount));
 }

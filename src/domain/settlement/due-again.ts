@@ -1,7 +1,8 @@
 import type { CancelPolicy } from '../policy.ts';
 import type { Cancellation, Order } from '../records.ts';
 import { consequencesOf } from './consequences.ts';
-import { askedFor, askedOf, withReserved } from './in-flight.ts';
+import { withReserved } from './in-flight.ts';
+import { askedFor, entriesOf, owedFor, withEntries } from './ledger.ts';
 import { quantityOf, shareOf } from './partial.ts';
 
 /**
@@ -15,14 +16,14 @@ export function withDueAgain(
   cancellation: Cancellation,
   cancellations: readonly Cancellation[],
 ): Cancellation | null {
-  const { refund, refundEntries = [], lines, ruleId = null, feeKept } = cancellation;
+  const { refund, lines, ruleId = null, feeKept } = cancellation;
   if (!refund || !isSettled(cancellation)) return null;
   const before = asBefore(order, cancellations.slice(cancellations.indexOf(cancellation)));
   const { payment } = withReserved(order, cancellations);
   // What is still to be sent for another one is not there for this one.
   const owed = cancellations.filter((one) => one !== cancellation && isSettled(one)).map(owedFor);
   const others = owed.reduce((sum, amount) => sum + amount, payment.refunded.amount);
-  const refunded = Math.max(0, others - askedOf(refundEntries) - (feeKept?.amount ?? 0));
+  const refunded = Math.max(0, others - askedFor(cancellation) - (feeKept?.amount ?? 0));
   const { refund: money } = consequencesOf(
     policy,
     { ...before, payment: { ...payment, refunded: { ...payment.refunded, amount: refunded } } },
@@ -31,23 +32,16 @@ export function withDueAgain(
   );
   if (!money || money.due.amount <= refund.due.amount) return null;
   const { due, fee, method } = money;
-  const status = cancellation.state === 'cancelled' ? 'failed' : refund.status;
-  // From now on it goes back in parts, which are counted when they are asked for.
-  const asked = { ...due, amount: askedFor(cancellation) };
+  const raised = { ...refund, due, refunded: { ...due, amount: 0 }, method: refund.method ?? method };
   return {
     ...cancellation,
-    refund: { ...refund, due, refunded: asked, method: refund.method ?? method, status },
+    refund: withEntries(raised, entriesOf(cancellation), cancellation.state === 'cancelled'),
     ...(fee.amount > 0 && { feeKept: fee }),
   };
 }
 
 function isSettled({ state }: Cancellation): boolean {
   return state === 'cancelled' || state === 'refunding';
-}
-
-/** Due and not asked of the shop yet, minor units. */
-function owedFor(cancellation: Cancellation): number {
-  return Math.max(0, (cancellation.refund?.due.amount ?? 0) - askedFor(cancellation));
 }
 
 /** The order with the lines that it had before these were settled. */

@@ -5,8 +5,10 @@ import { monthOf } from '../values/calendar.ts';
 import { formatInstant, parseInstant } from '../values/instant.ts';
 import { type Consequences, consequencesOf, verdictOf } from './consequences.ts';
 import { withReserved } from './in-flight.ts';
+import { apartFrom, settledOf, withEntries } from './ledger.ts';
 import { isRemainder, quantityOf, remainingLines, shareOf } from './partial.ts';
 import { type InventoryChoice, type StockItem, stockItems } from './stock.ts';
+import { readableSums } from './sums.ts';
 
 /** What the one who settles a cancellation may choose. */
 export interface SettlingChoices {
@@ -72,15 +74,7 @@ type Settlement = SettledRecord & { effects: Effect[]; consequences: Consequence
 /** What the record of a settled cancellation holds: also all that an undo has to take back. */
 type SettledRecord = { state: 'cancelled' | 'refunding' } & Pick<
   Cancellation,
-  | 'lines'
-  | 'refund'
-  | 'refundEntries'
-  | 'feeKept'
-  | 'restocked'
-  | 'restoredCoupons'
-  | 'marketplaceFee'
-  | 'removalRequests'
-  | 'strike'
+  'lines' | 'refund' | 'feeKept' | 'restocked' | 'restoredCoupons' | 'marketplaceFee' | 'removalRequests' | 'strike'
 >;
 
 /**
@@ -126,10 +120,11 @@ export function settle(
     state: completes === 'at-once' ? 'cancelled' : 'refunding',
     // Of an order that is not whole any more, which units it was: to be undone, they must be known.
     lines: lines ? [...lines] : remainsOfParts(order) ? remainingLines(order) : null,
-    refund: due
-      ? { due, refunded: nothing, method, status: 'pending' }
-      : { due: nothing, refunded: nothing, method: null, status: 'none' },
-    ...(asked && { refundEntries: [refundEntry(order, asked, now)] }),
+    refund: withEntries(
+      { due: due ?? nothing, refunded: nothing, method: due ? method : null, status: 'pending' },
+      asked ? [refundEntry(asked, now)] : [],
+    ),
+    ...countedNow(order, cancellations),
     ...(refund && refund.fee.amount > 0 && { feeKept: refund.fee }),
     ...(stock.items.length > 0 && { restocked: stock.items.map(({ lineId: id, quantity }) => ({ id, quantity })) }),
     ...(coupons.length > 0 && { restoredCoupons: coupons }),
@@ -144,12 +139,17 @@ export function settle(
  * What the shop is asked to give back at `now` (epoch ms): settled, as the order that comes of it counts it. How far it is
  * in truth the shop says when it is committed.
  */
-export function refundEntry(
-  { payment }: Order,
-  { amount, method }: Pick<RefundEntry, 'amount' | 'method'>,
-  now: number,
-): RefundEntry {
-  return { amount, method, at: formatInstant(now), status: 'settled', before: payment.refunded.amount };
+export function refundEntry(asked: Pick<RefundEntry, 'amount' | 'method' | 'part'>, now: number): RefundEntry {
+  const { amount, method, part } = asked;
+  return { amount, method, ...(part !== undefined && { part }), at: formatInstant(now), by: 'us', status: 'settled' };
+}
+
+/** What the shop counts when a cancellation is settled: what moves later is seen by it. */
+function countedNow({ payment }: Order, cancellations: readonly Cancellation[]): Pick<Cancellation, 'counted'> {
+  if (!readableSums(payment)) return {};
+  const given = cancellations.reduce((sum, one) => sum + settledOf(one), 0);
+  const apart = Math.max(apartFrom(cancellations), payment.refunded.amount - given);
+  return { counted: { paid: payment.paid.amount, apart } };
 }
 
 function remainsOfParts(order: Order): boolean {

@@ -21,9 +21,9 @@ export interface Seen {
 }
 
 /** What happens by itself as soon as anybody looks. */
-const onReading: readonly AutomaticAction[] = ['supersede'];
+const onReading: readonly (AutomaticAction | 'uphold')[] = ['supersede', 'conflict', 'uphold'];
 /** What has to have happened before anybody writes: nobody may decide what silence has decided. */
-const onWriting: readonly AutomaticAction[] = ['supersede', 'lapse', 'remind'];
+const onWriting: readonly (AutomaticAction | 'uphold')[] = [...onReading, 'lapse', 'remind'];
 /** No order has more to catch up with; a shop that changes it all the time must not keep us. */
 const maxSteps = 8;
 
@@ -84,7 +84,7 @@ export async function readSeen(context: Context, before: OrderState): Promise<{ 
 export async function applyDue(
   context: Context,
   orderId: string,
-  actions: readonly AutomaticAction[] = onWriting,
+  actions: typeof onReading = onWriting,
 ): Promise<{ state: OrderState | null; transitions: number }> {
   let transitions = (await recover(context, orderId)) ? 1 : 0;
   for (let steps = 0; ; steps++) {
@@ -98,11 +98,7 @@ export async function applyDue(
 }
 
 /** What is to be done next of its own accord. Money is asked about before anybody writes, who may send some. */
-async function nextPlan(
-  context: Context,
-  state: OrderState,
-  actions: readonly AutomaticAction[],
-): Promise<Plan | null> {
+async function nextPlan(context: Context, state: OrderState, actions: typeof onReading): Promise<Plan | null> {
   const plan = duePlan(state, actions, context.now());
   if (plan || actions !== onWriting) return plan;
   const told = await refundTold(context, state);
@@ -110,7 +106,7 @@ async function nextPlan(
 }
 
 /** What happens to an order by itself at `now` (epoch ms), the first of `actions`; `null`: nothing. */
-function duePlan(state: OrderState, actions: readonly AutomaticAction[], now: number): Plan | null {
+function duePlan(state: OrderState, actions: typeof onReading, now: number): Plan | null {
   const { order, cancellation, cancellations, binding } = state;
   // Nothing happens by itself under a policy that cannot be read, nor by another one.
   if (!cancellation || !binding) return null;

@@ -88,7 +88,7 @@ export type EvidenceRequest = z.output<typeof evidenceBody>;
 export const actionBody = strict({
   reason: optional(name),
   comment: optional(comment),
-  refund: optional(strict({ method: optional(name), amount: optional(count) })),
+  refund: optional(strict({ method: optional(name), amount: optional(count), elsewhere: optional(z.literal(true)) })),
   restock: optional(z.boolean()),
   restoreCoupons: optional(z.boolean()),
   inventory: optional(inventory),

@@ -3,6 +3,7 @@ import type { Applied } from '../../domain/lifecycle/lifecycle.ts';
 import type { LogEntry } from '../../domain/log-entry.ts';
 import type { Lifecycle } from '../../domain/policy.ts';
 import type { Actor, Cancellation, Order, RefundEntry } from '../../domain/records.ts';
+import { entriesOf, withEntries } from '../../domain/settlement/ledger.ts';
 import { remainingLines } from '../../domain/settlement/partial.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import type { OrderState } from '../orders/order-state.ts';
@@ -94,14 +95,28 @@ export function planOf({ order, cancellation: before, binding, governing }: Orde
   };
 }
 
-/** The cancellation with the name by which the shop is asked what became of the refund that the transition asks for. */
+/** The name of an effect, by its place in its plan: the same however often it is tried. */
+export function keyOf({ id }: Pick<Plan, 'id'>, at: number): string {
+  return `${id}:${at}`;
+}
+
+/** The transition in which an effect was asked for. */
+export function transitionOf(key: string): string {
+  return key.slice(0, key.lastIndexOf(':'));
+}
+
+/** The cancellation with the names by which the shop is asked what became of the refunds that the transition asks for. */
 function asking(cancellation: Cancellation, effects: readonly Effect[], id: string): Cancellation {
-  const { refundEntries = [] } = cancellation;
-  const entry = effects.some(({ type }) => type === 'refund') ? refundEntries.at(-1) : null;
-  if (!entry) return cancellation;
-  // Until the shop says how far it is.
-  const asked: RefundEntry = { id, ...entry, status: 'pending' };
-  return { ...cancellation, refundEntries: [...refundEntries.slice(0, -1), asked] };
+  const keys = effects.flatMap(({ type }, at) => (type === 'refund' ? [keyOf({ id }, at)] : []));
+  const { refund } = cancellation;
+  if (!refund || keys.length === 0) return cancellation;
+  const entries = entriesOf(cancellation);
+  const first = entries.length - keys.length;
+  // Until the shop says how far each is.
+  const asked = entries.map(
+    (entry, at): RefundEntry => (at < first ? entry : { id: keys[at - first] as string, ...entry, status: 'pending' }),
+  );
+  return { ...cancellation, refund: withEntries(refund, asked) };
 }
 
 /**

@@ -1,12 +1,14 @@
 import type { Cancellation } from '../../domain/records.ts';
 import { withDueAgain } from '../../domain/settlement/due-again.ts';
-import { onItsWay, withRefundTold } from '../../domain/settlement/in-flight.ts';
+import { uncounted, withRefundTold } from '../../domain/settlement/in-flight.ts';
+import { entriesOf } from '../../domain/settlement/ledger.ts';
 import { readableSums } from '../../domain/settlement/sums.ts';
+import { own } from '../../domain/values/own-member.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../ids.ts';
 import { type OrderState, stateOf } from '../orders/order-state.ts';
 import type { Plan } from '../stores/store.ts';
-import { planOfRefundTold } from './plan.ts';
+import { planOfRefundTold, transitionOf } from './plan.ts';
 
 /** So many refunds of an order are asked about at once: each costs a call of the shop. */
 const mostAsked = 10;
@@ -20,12 +22,11 @@ export async function refundTold(context: Context, state: OrderState): Promise<P
   const { payment } = order;
   if (!readableSums(payment)) return null;
   const all = cancellations.flatMap((cancellation) =>
-    (cancellation.refundEntries ?? []).map((entry) => ({ cancellation, ...entry })),
+    entriesOf(cancellation).map((entry) => ({ cancellation, ...entry })),
   );
   const pending = all.filter(({ status }) => status === 'pending');
-  const sum = pending.reduce((before, { amount }) => before + amount.amount, 0);
   // What the shop said had settled, and counts no more: it may have failed since.
-  const lacks = onItsWay(payment.refunded.amount, cancellations) > sum;
+  const lacks = uncounted(payment.refunded.amount, cancellations) > 0;
   const settled = lacks ? all.filter(({ status }) => status === 'settled') : [];
   // What has no name nobody can be asked about.
   const named = [...pending, ...settled].flatMap(({ cancellation, id }) =>
@@ -71,7 +72,8 @@ function someOf<T>(all: readonly T[]): readonly T[] {
 
 async function ask({ shop, emit }: Context, orderId: string, id: string): Promise<'settled' | 'failed' | null> {
   try {
-    const { refund = 'none' } = (await shop.committed(orderId, id)) ?? {};
+    const { refund: word = 'none', refunds = {} } = (await shop.committed(orderId, transitionOf(id))) ?? {};
+    const refund = own<string>(refunds, id) ?? word;
     return refund === 'settled' || refund === 'failed' ? refund : null;
   } catch (error) {
     // Nothing is sent that could not be spared: what is not known stays reserved.
