@@ -14,7 +14,7 @@ import type { Plan } from './stores/store.ts';
 /** What a transition tells people, each in their own language. The same ids whenever it is asked. */
 export function notificationsOf(plan: Plan, state: OrderState): Notification[] {
   const told = plan.effects.filter((effect) => effect.type === 'notify');
-  return told.map(({ to, event }, at): Notification => {
+  return told.map(({ to, event, amount }, at): Notification => {
     return {
       type: 'notify',
       id: `${plan.id}-${at + 1}`,
@@ -22,14 +22,14 @@ export function notificationsOf(plan: Plan, state: OrderState): Notification[] {
       event,
       orderId: plan.orderId,
       cancellationId: plan.meta.cancellationId,
-      ...letterFor(to, event, plan, state),
+      ...letterFor(to, event, amount, plan, state),
     };
   });
 }
 
 type Letter = Pick<Notification, 'language' | 'subject' | 'text'>;
 
-function letterFor(to: Actor, event: NotifyEvent, plan: Plan, state: OrderState): Letter {
+function letterFor(to: Actor, event: NotifyEvent, moved: Money | undefined, plan: Plan, state: OrderState): Letter {
   const { order, governing, binding } = state;
   const { policy } = binding ?? governing;
   const locale = to === 'platform' ? undefined : order[to].locale;
@@ -53,9 +53,9 @@ function letterFor(to: Actor, event: NotifyEvent, plan: Plan, state: OrderState)
 
   const sentences: string[] = [];
   const partly = event === 'cancelled' && plan.meta.partly === true;
-  const part = plan.effects.find((effect) => effect.type === 'refund');
+  const part = moved ?? plan.effects.find((effect) => effect.type === 'refund')?.amount;
   const subject = `${event}${partly ? '-partly' : ''}`;
-  sentences.push(say(`text.${subject}`, part ? { amount: money(part.amount) } : {}));
+  sentences.push(say(`text.${subject}`, part ? { amount: money(part) } : {}));
 
   if (cancellation && (event === 'requested' || event === 'reminder')) {
     const respondBy = parseInstant(cancellation.respondBy);

@@ -5,7 +5,7 @@ import b2b from '../../src/policy/presets/b2b-supplier.ts';
 import bricklink from '../../src/policy/presets/bricklink.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
 import shopBuilder, { create } from '../../src/policy/presets/shop-builder.ts';
-import { ago, anOrder, aServer, days, hours, usd } from './setup.ts';
+import { ago, anOrder, aServer, days, hours, sumsOf, usd } from './setup.ts';
 
 describe('the marketplace with credits', () => {
   const at = (changes: Partial<Order> = {}) => aServer({ policies: [poshmark], orders: [anOrder(changes)] });
@@ -13,7 +13,7 @@ describe('the marketplace with credits', () => {
   it('PM-1 PM-12 gives the buyer back what was captured, as credits', async () => {
     const server = at();
     const { view } = await server.cancel({ action: 'cancel' });
-    assert.deepEqual(view.cancellation?.refund, {
+    assert.deepEqual(sumsOf(view.cancellation?.refund), {
       due: usd(4500),
       refunded: usd(4500),
       method: 'credits',
@@ -154,7 +154,7 @@ describe('the shop builder', () => {
   it('SB-7 stays in progress until the refund is complete', async () => {
     const { view } = await at().cancel({ ...bySeller, refund: { method: 'bank_deposit' } }, { as: 'seller' });
     assert.deepEqual([view.order.status, view.cancellation?.state], ['CANCELLATION_IN_PROGRESS', 'refunding']);
-    assert.deepEqual(view.cancellation?.refund, {
+    assert.deepEqual(sumsOf(view.cancellation?.refund), {
       due: usd(4500),
       refunded: usd(0),
       method: 'bank_deposit',
@@ -167,7 +167,12 @@ describe('the shop builder', () => {
     const payment = { method: 'card', paid: usd(0), refunded: usd(0) };
     const { view } = await at({ total: usd(0), payment }).cancel(bySeller, { as: 'seller' });
     assert.deepEqual([view.order.status, view.cancellation?.state], ['CANCELLED', 'cancelled']);
-    assert.deepEqual(view.cancellation?.refund, { due: usd(0), refunded: usd(0), method: null, status: 'none' });
+    assert.deepEqual(sumsOf(view.cancellation?.refund), {
+      due: usd(0),
+      refunded: usd(0),
+      method: null,
+      status: 'none',
+    });
   });
 
   it('SB-8 is cancelled at once where points and credits paid, and they are returned', async () => {

@@ -48,7 +48,8 @@ export type Effect =
   | { type: 'notices'; notices: NonNullable<Order['notices']> }
   | { type: 'hold-fulfilment' }
   | { type: 'release-fulfilment' }
-  | { type: 'notify'; to: Actor; event: NotifyEvent };
+  /** `amount`: of money that moved. */
+  | { type: 'notify'; to: Actor; event: NotifyEvent; amount?: Money };
 
 /**
  * The order after the effects that concern it; stock, coupons' own records and invoices are kept elsewhere.

@@ -92,7 +92,12 @@ const holds: Record<Guard, (situation: Situation) => boolean> = {
   // Where the shop gave everything back of its own accord, nothing is left but to say so.
   'refund-due': ({ cancellation: { refund } }) => !!refund,
   // It failed, or was captured since, and may be made up for in parts.
-  'refund-owed': ({ cancellation }) => owedFor(cancellation) > 0,
+  'refund-owed': ({ cancellation }) => {
+    const { entries, status, refunded } = cancellation.refund ?? {};
+    // Of a record without a ledger that is pending, all of it may be on its way.
+    const known = entries !== undefined || status === 'failed' || (refunded?.amount ?? 0) > 0;
+    return known && owedFor(cancellation) > 0;
+  },
   reopened: ({ policy, order, cancellation }) => isReopened(policy, order, cancellation),
   untold: ({ cancellation: { reopenedAt } }) => reopenedAt === undefined,
   calmed: ({ policy, order, cancellation: { reopenedAt } }) =>

@@ -41,6 +41,8 @@ export interface ActionContext {
    * Default: the one that is acted on.
    */
   cancellations?: readonly Cancellation[];
+  /** Their money was held against the order already. Default: that is done first. */
+  balanced?: true;
   /** The message that `contacted.messageId` names. Absent: there is none. */
   contactMessage?: { orderId: string; from: Actor; to: Actor } | null;
 }

@@ -1,7 +1,8 @@
 import type { CancelPolicy, Lifecycle } from '../policy.ts';
-import type { Cancellation, Money, Order, RefundEntry } from '../records.ts';
+import type { Cancellation, Money, Order } from '../records.ts';
+import { undetermined } from '../settlement/balance.ts';
 import { withReserved } from '../settlement/in-flight.ts';
-import { askedFor, entriesOf, withEntries } from '../settlement/ledger.ts';
+import { entriesOf, owedFor, withEntries } from '../settlement/ledger.ts';
 import { remainingLines } from '../settlement/partial.ts';
 import { refundEntry, settle } from '../settlement/settlement.ts';
 import { formatInstant } from '../values/instant.ts';
@@ -72,15 +73,21 @@ export const steps: Record<Step, (change: Change, means: Means) => void> = {
     const left = leftToRefund(order, cancellation, cancellations);
     const amount: Money = { ...refund.due, amount: input.refund?.amount ?? left };
     const method = input.refund?.method ?? refund.method ?? 'original';
+    const { elsewhere } = input.refund ?? {};
+    const entries = [...entriesOf(cancellation)];
     if (amount.amount > 0) {
-      const entry = refundEntry({ amount, method }, now);
-      const { elsewhere } = input.refund ?? {};
       if (!elsewhere) effects.push({ type: 'refund', amount, method });
-      // Whether it arrived the shop says when it is committed.
-      const given: RefundEntry = elsewhere ? { ...entry, by: 'shop', elsewhere } : entry;
-      cancellation.refund = withEntries(refund, [...entriesOf(cancellation), given]);
+      const entry = refundEntry({ amount, method }, now);
+      entries.push(elsewhere ? { ...entry, by: 'shop', elsewhere } : entry);
     }
     const complete = amount.amount === left;
+    const lacking = complete ? owedFor(cancellation) - amount.amount : 0;
+    // What is not there to be given back any more, the shop has given back of its own accord.
+    if (lacking > 0) {
+      const entry = refundEntry({ amount: { ...amount, amount: lacking }, method: refund.method ?? 'original' }, now);
+      entries.push({ ...entry, by: 'shop', counted: order.payment.refunded.amount });
+    }
+    cancellation.refund = withEntries(refund, entries);
     change.notified = 'refunded';
     // A refund that failed is only repeated: the order has gone on since.
     if (!complete || cancellation.state === 'cancelled') return;
@@ -127,9 +134,9 @@ export const steps: Record<Step, (change: Change, means: Means) => void> = {
   },
 };
 
-/** Minor units that are due and not asked for yet, as far as the shop has not given them back itself. */
-export function leftToRefund(order: Order, { refund }: Cancellation, cancellations: readonly Cancellation[]): number {
-  if (!refund) return 0;
+/** Minor units that are due and not asked for yet, as far as the shop has not given them back itself, or may have. */
+export function leftToRefund(order: Order, cancellation: Cancellation, cancellations: readonly Cancellation[]): number {
   const { paid, refunded } = withReserved(order, cancellations).payment;
-  return Math.max(0, Math.min(refund.due.amount - askedFor({ refund }), paid.amount - refunded.amount));
+  const owed = owedFor(cancellation) - undetermined(order, cancellations);
+  return Math.max(0, Math.min(owed, paid.amount - refunded.amount));
 }

@@ -1,5 +1,5 @@
 import type { Lifecycle } from '../policy.ts';
-import type { Actor } from '../records.ts';
+import type { Actor, Money } from '../records.ts';
 import type { Effect, NotifyEvent } from './effects.ts';
 
 /**
@@ -42,9 +42,14 @@ const only: Partial<Record<NotifyEvent, readonly Actor[]>> = {
 };
 
 /** Those whom the policy names are told, and who has to decide or to do something. */
-export function notificationsOf(lifecycle: Lifecycle | undefined, event: NotifyEvent): Effect[] {
+export function notificationsOf(lifecycle: Lifecycle | undefined, event: NotifyEvent, amount?: Money): Effect[] {
   const named = (lifecycle?.notifies ?? []).filter((to) => only[event]?.includes(to) ?? true);
-  return [...new Set([...named, ...always[event]])].map((to) => ({ type: 'notify', to, event }));
+  return [...new Set([...named, ...always[event]])].map((to) => ({
+    type: 'notify',
+    to,
+    event,
+    ...(amount && { amount }),
+  }));
 }
 
 /** Fulfilment goes on, where it was held. */

@@ -70,6 +70,48 @@ export function balanced(
   return cancellations.map((one) => books.get(one.id) ?? one);
 }
 
+/** What the shop should count as refunded, but for what a person has recorded, minor units. */
+export function shouldHave(cancellations: readonly Cancellation[]): number {
+  const counted = cancellations
+    .flatMap(entriesOf)
+    .filter(({ status, elsewhere }) => status === 'settled' && !elsewhere);
+  return apartFrom(cancellations) + sum(counted.map(({ amount }) => amount.amount));
+}
+
+/**
+ * The cancellations without what the shop had given back of its own accord, and counts no more: the latest of it has failed.
+ * Only where what it was asked for is known to have settled.
+ */
+export function withoutTakenBack(order: Order, cancellations: readonly Cancellation[]): readonly Cancellation[] {
+  const { amount: now } = order.payment.refunded;
+  const most = Math.max(0, ...cancellations.flatMap(entriesOf).map((one) => (isFound(one) ? one.counted : 0)));
+  let gone = Math.min(shouldHave(cancellations), most) - now;
+  if (gone <= 0) return cancellations;
+  return cancellations
+    .toReversed()
+    .map((one) => {
+      if (!one.refund || gone <= 0) return one;
+      const entries = entriesOf(one)
+        .toReversed()
+        .flatMap((entry): RefundEntry[] => {
+          if (!isFound(entry) || gone <= 0) return [entry];
+          const { amount, counted } = entry;
+          const less = Math.min(gone, amount.amount);
+          gone -= less;
+          const failed: RefundEntry = { ...entry, amount: { ...amount, amount: less }, status: 'failed' };
+          const rest = { ...amount, amount: amount.amount - less };
+          return rest.amount > 0 ? [failed, { ...entry, amount: rest, counted: counted - less }] : [failed];
+        });
+      const changed = entries.some(({ status }, at, all) => status !== entriesOf(one).at(all.length - 1 - at)?.status);
+      return changed ? { ...one, refund: withEntries(one.refund, entries.toReversed(), true) } : one;
+    })
+    .toReversed();
+}
+
+function isFound(entry: RefundEntry): entry is RefundEntry & { counted: number } {
+  return entry.by === 'shop' && entry.status === 'settled' && entry.counted !== undefined;
+}
+
 /** What the shop counts as refunded and what may be something that is under way: given to none, minor units. */
 export function undetermined({ payment }: Order, cancellations: readonly Cancellation[]): number {
   if (!readableSums(payment) || !cancellations.some(({ counted }) => counted)) return 0;

@@ -45,7 +45,7 @@ function isSettled({ state }: Cancellation): boolean {
 }
 
 /** The order with the lines that it had before these were settled. */
-function asBefore(order: Order, settled: readonly Cancellation[]): Order {
+export function asBefore(order: Order, settled: readonly Cancellation[]): Order {
   const parts = settled.filter(isSettled).map(({ lines }) => lines);
   const cancelledIn = (id: string, quantity: number): number =>
     parts.reduce((sum, lines) => sum + (lines ? quantityOf(lines, id) : quantity), 0);

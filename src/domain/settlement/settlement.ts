@@ -5,7 +5,7 @@ import { monthOf } from '../values/calendar.ts';
 import { formatInstant, parseInstant } from '../values/instant.ts';
 import { type Consequences, consequencesOf, verdictOf } from './consequences.ts';
 import { withReserved } from './in-flight.ts';
-import { apartFrom, settledOf, withEntries } from './ledger.ts';
+import { apartFrom, askedFor } from './ledger.ts';
 import { isRemainder, quantityOf, remainingLines, shareOf } from './partial.ts';
 import { type InventoryChoice, type StockItem, stockItems } from './stock.ts';
 import { readableSums } from './sums.ts';
@@ -120,10 +120,10 @@ export function settle(
     state: completes === 'at-once' ? 'cancelled' : 'refunding',
     // Of an order that is not whole any more, which units it was: to be undone, they must be known.
     lines: lines ? [...lines] : remainsOfParts(order) ? remainingLines(order) : null,
-    refund: withEntries(
-      { due: due ?? nothing, refunded: nothing, method: due ? method : null, status: 'pending' },
-      asked ? [refundEntry(asked, now)] : [],
-    ),
+    refund: due
+      ? // Whether it arrived the shop says when it is committed.
+        { due, refunded: nothing, method, status: 'pending', ...(asked && { entries: [refundEntry(asked, now)] }) }
+      : { due: nothing, refunded: nothing, method: null, status: 'none' },
     ...countedNow(order, cancellations),
     ...(refund && refund.fee.amount > 0 && { feeKept: refund.fee }),
     ...(stock.items.length > 0 && { restocked: stock.items.map(({ lineId: id, quantity }) => ({ id, quantity })) }),
@@ -147,7 +147,8 @@ export function refundEntry(asked: Pick<RefundEntry, 'amount' | 'method' | 'part
 /** What the shop counts when a cancellation is settled: what moves later is seen by it. */
 function countedNow({ payment }: Order, cancellations: readonly Cancellation[]): Pick<Cancellation, 'counted'> {
   if (!readableSums(payment)) return {};
-  const given = cancellations.reduce((sum, one) => sum + settledOf(one), 0);
+  // Of what is pending it is not known whether it is counted.
+  const given = cancellations.reduce((sum, one) => sum + askedFor(one), 0);
   const apart = Math.max(apartFrom(cancellations), payment.refunded.amount - given);
   return { counted: { paid: payment.paid.amount, apart } };
 }

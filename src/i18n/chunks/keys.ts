@@ -461,6 +461,7 @@ export interface TextValues {
   "entry.uphold": never;
   "entry.captured": never;
   "entry.reversed": never;
+  "entry.counted": never;
   "entry.remark": never;
   "entry.remind": never;
   "entry.mediate": never;
@@ -620,6 +621,7 @@ export interface TextValues {
   "did.cancellation.conflict": never;
   "did.cancellation.captured": never;
   "did.cancellation.reversed": never;
+  "did.cancellation.counted": never;
   "did.cancellation.escalate": never;
   "did.cancellation.mediate": never;
   "did.cancellation.complain": never;

@@ -10,7 +10,7 @@ import type { Principal } from '../options.ts';
 import type { Plan } from '../stores/store.ts';
 import { carryOut, recover } from '../transitions/carry-out.ts';
 import { planOf } from '../transitions/plan.ts';
-import { refundTold } from '../transitions/refunds.ts';
+import { moneyMoves, moneyPlan } from '../transitions/refunds.ts';
 import { type OrderState, roleOf, stateOf } from './order-state.ts';
 
 /** An order as one principal may see it. */
@@ -41,7 +41,8 @@ export async function see(context: Context, orderId: string, principal: Principa
   const after = await store.records(orderId);
   const state = await stateOf(context, order, after.cancellations);
   const now = context.now();
-  const isCurrent = before === after.version && !after.plan && !duePlan(state, onReading, now);
+  const isCurrent =
+    before === after.version && !after.plan && !moneyMoves(state, now) && !duePlan(state, onReading, now);
   if (isCurrent && !newsOf(state, after, formatInstant(now), { reads: true })) return { state, actor };
   try {
     const settled = await store.exclusively(orderId, () => applyDue(context, orderId, onReading));
@@ -97,12 +98,10 @@ export async function applyDue(
   }
 }
 
-/** What is to be done next of its own accord. Money is asked about before anybody writes, who may send some. */
+/** What is to be done next of its own accord. Money comes first: whatever is done may send some. */
 async function nextPlan(context: Context, state: OrderState, actions: typeof onReading): Promise<Plan | null> {
-  const plan = duePlan(state, actions, context.now());
-  if (plan || actions !== onWriting) return plan;
-  const told = await refundTold(context, state);
-  return told && seenPlan(state, told);
+  const told = await moneyPlan(context, state);
+  return told ? seenPlan(state, told) : duePlan(state, actions, context.now());
 }
 
 /** What happens to an order by itself at `now` (epoch ms), the first of `actions`; `null`: nothing. */
@@ -112,7 +111,18 @@ function duePlan(state: OrderState, actions: typeof onReading, now: number): Pla
   if (!cancellation || !binding) return null;
   const { policy } = binding;
   for (const action of actions) {
-    const applied = applyAction(policy, order, cancellation, { action }, { actor: 'nobody', now, cancellations });
+    const applied = applyAction(
+      policy,
+      order,
+      cancellation,
+      { action },
+      {
+        actor: 'nobody',
+        now,
+        cancellations,
+        balanced: true,
+      },
+    );
     if (applied.ok) return seenPlan(state, planOf(state, { applied, id: newId(), actor: 'nobody', now, action }));
   }
   return null;

@@ -106,7 +106,7 @@ function wordsOf(plan: Plan, { refund, refunds = {} }: Pick<Committed, 'refund' 
 function wordOf(plan: Plan, committed: Committed): Committed['refund'] {
   const words = new Set(wordsOf(plan, committed).values());
   const [word] = words;
-  return words.size > 1 ? 'pending' : (word ?? committed.refund);
+  return words.size > 1 ? 'pending' : (word ?? 'none');
 }
 
 /** The record with what the shop says of the refunds. */

@@ -1,7 +1,8 @@
 import type { Effect } from '../../domain/lifecycle/effects.ts';
 import type { Applied } from '../../domain/lifecycle/lifecycle.ts';
+import { type MoneyMoved, moneyTold } from '../../domain/lifecycle/money-told.ts';
 import type { LogEntry } from '../../domain/log-entry.ts';
-import type { Lifecycle } from '../../domain/policy.ts';
+import type { CancelPolicy, Lifecycle } from '../../domain/policy.ts';
 import type { Actor, Cancellation, Order, RefundEntry } from '../../domain/records.ts';
 import { entriesOf, withEntries } from '../../domain/settlement/ledger.ts';
 import { remainingLines } from '../../domain/settlement/partial.ts';
@@ -119,36 +120,46 @@ function asking(cancellation: Cancellation, effects: readonly Effect[], id: stri
   return { ...cancellation, refund: withEntries(refund, asked) };
 }
 
-/**
- * What the shop says by now of a refund of ours that was on its way: kept as a transition of its own, which asks it for
- * nothing. `id`: of the transition that asked for the refund.
- */
-export function planOfRefundTold(
-  { order, binding, governing }: OrderState,
-  cancellation: Cancellation,
-  { id, refund, now }: { id: string; refund: 'settled' | 'failed'; now: number },
-): Plan {
+/** A cancellation of which money moved: how it was, how it is by now, and by which policy it goes. */
+interface Moved {
+  before: Cancellation;
+  after: Cancellation;
+  moved: MoneyMoved;
+  policy: CancelPolicy;
+}
+
+/** What became of money without anybody here asking for it: kept as a transition of its own, which asks the shop for nothing. */
+export function planOfMoney(order: Order, all: readonly Moved[], { id, now }: { id: string; now: number }): Plan {
   const at = formatInstant(now);
-  const { id: cancellationId, state, policy } = cancellation;
-  const about = { cancellationId, action: 'refund' };
+  const [first] = all;
   return {
     id,
     orderId: order.id,
     revision: order.revision,
     actor: 'platform',
-    effects: [],
+    effects: all.flatMap(({ before, after, policy }) => moneyTold(policy.lifecycle, before, after)),
     meta: {
       id,
-      ...about,
+      cancellationId: first?.after.id ?? null,
+      action: first?.moved?.action ?? 'refund',
       // It takes none: by the last one that was taken the shop knows whether the order may be shipped.
       state: null,
       actor: 'platform',
       at,
       afterShipment: order.shippedAt !== undefined,
-      ...partly((binding ?? governing).policy.lifecycle, order),
+      ...partly(first?.policy.lifecycle, order),
     },
-    cancellations: [cancellation],
-    log: [{ id, at, by: 'platform', type: 'cancellation', ...about, state, policy, refund }],
+    cancellations: all.map(({ after }) => after),
+    log: all.map(({ after, moved }, index) => ({
+      id: index === 0 ? id : `${id}-${index + 1}`,
+      at,
+      by: 'platform',
+      type: 'cancellation',
+      cancellationId: after.id,
+      state: after.state,
+      policy: after.policy,
+      ...moved,
+    })),
     message: null,
     claim: null,
   };

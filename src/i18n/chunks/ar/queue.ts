@@ -100,6 +100,7 @@ export default {
   "entry.uphold": "أُلغي في المتجر من جديد",
   "entry.captured": "وصلت أموال بعد الإلغاء",
   "entry.reversed": "عادت أموال إلى الدافع بطريق آخر",
+  "entry.counted": "تحركت أموال في المتجر",
   "entry.remark": "ملاحظة على المشتري",
   "entry.remind": "أُرسل تذكير",
   "entry.mediate": "طُلبت الوساطة",

@@ -100,6 +100,7 @@ export default {
   "entry.uphold": "Im Shop erneut storniert",
   "entry.captured": "Nach der Stornierung ist Geld eingegangen",
   "entry.reversed": "Geld ging auf anderem Weg an den Zahlenden zurück",
+  "entry.counted": "Geld hat sich im Shop bewegt",
   "entry.remark": "Bemerkung zum Käufer",
   "entry.remind": "Erinnerung versandt",
   "entry.mediate": "Schlichtung beantragt",

@@ -43,6 +43,7 @@ export default {
   "did.cancellation.conflict": "Die stornierte Bestellung läuft im Shop weiter",
   "did.cancellation.captured": "Nach der Stornierung ist Geld eingegangen: Es ist zu erstatten",
   "did.cancellation.reversed": "Das Bezahlte ist weniger geworden: Weniger ist zu erstatten",
+  "did.cancellation.counted": "Geld hat sich im Shop bewegt; geschuldet wird dadurch nichts weiter",
   "did.cancellation.escalate": "Kundenservice eingeschaltet",
   "did.cancellation.mediate": "Schlichtung beantragt",
   "did.cancellation.complain": "Beschwerde eingereicht",

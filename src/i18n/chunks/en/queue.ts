@@ -100,6 +100,7 @@ export default {
   "entry.uphold": "Cancelled again in the shop",
   "entry.captured": "Money arrived after the cancellation",
   "entry.reversed": "Money went back to the payer by another way",
+  "entry.counted": "Money moved in the shop",
   "entry.remark": "Remark on the buyer",
   "entry.remind": "Reminder sent",
   "entry.mediate": "Mediation asked for",

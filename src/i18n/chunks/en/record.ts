@@ -43,6 +43,7 @@ export default {
   "did.cancellation.conflict": "The cancelled order goes on in the shop",
   "did.cancellation.captured": "Money arrived after the cancellation: it is owed",
   "did.cancellation.reversed": "What was paid shrank: less is owed",
+  "did.cancellation.counted": "Money moved in the shop; nothing more is owed for it",
   "did.cancellation.escalate": "Asked support to step in",
   "did.cancellation.mediate": "Asked for mediation",
   "did.cancellation.complain": "Filed a complaint",
