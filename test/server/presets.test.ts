@@ -20,11 +20,19 @@ describe('the marketplace with credits', () => {
       status: 'settled',
     });
     assert.deepEqual(view.order.payment.refunded, usd(4500));
-    assert.deepEqual(server.shop.ledger()[0]?.effects, [
-      { type: 'status', status: 'CANCELLED' },
-      { type: 'refund', amount: usd(4500), method: 'credits' },
-      { type: 'strike', party: 'buyer' },
-    ]);
+    const { effects = [], meta } = server.shop.ledger()[0] ?? {};
+    assert.deepEqual(
+      effects.map(({ key }) => key),
+      effects.map((_, at) => `${meta?.id}:${at}`),
+    );
+    assert.deepEqual(
+      effects.map(({ key, ...effect }) => effect),
+      [
+        { type: 'status', status: 'CANCELLED' },
+        { type: 'refund', amount: usd(4500), method: 'credits' },
+        { type: 'strike', party: 'buyer' },
+      ],
+    );
   });
 
   it('PM-13 shows the order as cancelled to both, without anybody marking it', async () => {

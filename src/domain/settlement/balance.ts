@@ -61,7 +61,8 @@ export function balanced(
     .sort((one, other) => compare(one.since, other.since));
   for (const { of, amount } of fitting(owing, left)) if (left > 0) give(of, Math.min(amount, left));
 
-  if (left > 0 && remainingLines({ ...order, payment }).length === 0) give(last.id, left);
+  const isWhole = last.lines === null || remainingLines({ ...order, payment }).length === 0;
+  if (left > 0 && isWhole) give(last.id, left);
   const apart = apartFrom(cancellations) + left;
   const { id } = last;
   const keeper = books.get(id);

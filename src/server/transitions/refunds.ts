@@ -53,9 +53,13 @@ export async function moneyPlan(context: Context, state: OrderState): Promise<Pl
   for (const { cancellation, id } of some) {
     const refund = await ask(context, order.id, id);
     const told = (refund === 'settled' || refund === 'failed') && withRefundTold(cancellation, id, refund);
-    if (told) return planOf(context, state, [told, ...(await dueAgain(context, state, told))]);
-    if (refund === 'none') underWay.delete(id);
-    sure &&= refund !== null;
+    if (!told) {
+      if (refund === 'none') underWay.delete(id);
+      sure &&= refund !== null;
+      continue;
+    }
+    const plan = await planOf(context, state, [told]);
+    return { ...plan, cancellations: [told, ...(await dueAgain(context, state, told))] };
   }
   const at = formatInstant(context.now());
   const kept = sure ? withoutTakenBack(order, cancellations) : cancellations;
