@@ -242,7 +242,7 @@ export interface RefundEntry {
   id?: string;
   amount: Money;
   method: string;
-  /** Of the payment, where it has parts. */
+  /** Of a payment in several parts, which: its id, else its place. */
   part?: string;
   /** RFC 3339. */
   at: string;
@@ -265,6 +265,8 @@ export interface Cancellation {
   reason: string | null;
   comment: string | null;
   lines: LineQuantity[] | null;
+  /** What of it was asked for and not agreed to, for the reason in `decision`: the rest was accepted. */
+  declinedLines?: LineQuantity[];
   previousStatus: string;
   /** When the other side's silence ends; `null`: never by itself. */
   respondBy: string | null;
@@ -276,6 +278,8 @@ export interface Cancellation {
     method: string | null;
     /** Where its parts went back in different ways: all of them. */
     methods?: string[];
+    /** What the policy's terms give, where the one who settled named another amount. */
+    value?: Money;
     status: 'none' | 'pending' | 'settled' | 'failed';
     /** The ledger, oldest first: `refunded` is the sum of what settled. */
     entries?: RefundEntry[];
@@ -291,8 +295,12 @@ export interface Cancellation {
    * cancellations were given.
    */
   counted?: { paid: number; apart: number };
+  /** How the buyer wants the money back, where the policy lets choose. */
+  refundMethod?: string;
   /** What is kept of the money, as long as it is not undone. */
   feeKept?: Money;
+  /** Reserved money that was released. */
+  voided?: Money;
   /** What went back to stock. */
   restocked?: LineQuantity[];
   /** The coupons that were restored. */

@@ -1,4 +1,4 @@
-import type { NotifyEvent } from '../domain/lifecycle/effects.ts';
+import { type NotifyEvent, refundedBy } from '../domain/lifecycle/effects.ts';
 import { answererOf } from '../domain/lifecycle/other-party.ts';
 import type { Actor, Cancellation, Money } from '../domain/records.ts';
 import { parseInstant } from '../domain/values/instant.ts';
@@ -53,7 +53,7 @@ function letterFor(to: Actor, event: NotifyEvent, moved: Money | undefined, plan
 
   const sentences: string[] = [];
   const partly = event === 'cancelled' && plan.meta.partly === true;
-  const part = moved ?? plan.effects.find((effect) => effect.type === 'refund')?.amount;
+  const part = moved ?? refundedBy(plan.effects);
   const subject = `${event}${partly ? '-partly' : ''}`;
   sentences.push(say(`text.${subject}`, part ? { amount: money(part) } : {}));
 

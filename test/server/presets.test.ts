@@ -21,18 +21,21 @@ describe('the marketplace with credits', () => {
     });
     assert.deepEqual(view.order.payment.refunded, usd(4500));
     const { effects = [], meta } = server.shop.ledger()[0] ?? {};
-    assert.deepEqual(
-      effects.map(({ key }) => key),
-      effects.map((_, at) => `${meta?.id}:${at}`),
-    );
-    assert.deepEqual(
-      effects.map(({ key, ...effect }) => effect),
-      [
-        { type: 'status', status: 'CANCELLED' },
-        { type: 'refund', amount: usd(4500), method: 'credits' },
-        { type: 'strike', party: 'buyer' },
-      ],
-    );
+    const keyed = (at: number) => ({ key: `${meta?.id}:${at}` });
+    assert.deepEqual(effects, [
+      { type: 'status', status: 'CANCELLED', ...keyed(0) },
+      {
+        type: 'refund',
+        amount: usd(4500),
+        method: 'credits',
+        lines: [
+          { id: 'l1', quantity: 1 },
+          { id: 'l2', quantity: 3 },
+        ],
+        ...keyed(1),
+      },
+      { type: 'strike', party: 'buyer', ...keyed(2) },
+    ]);
   });
 
   it('PM-13 shows the order as cancelled to both, without anybody marking it', async () => {

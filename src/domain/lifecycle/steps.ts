@@ -1,10 +1,12 @@
 import type { CancelPolicy, Lifecycle } from '../policy.ts';
-import type { Cancellation, Money, Order } from '../records.ts';
+import type { Cancellation, LineQuantity, Money, Order, OrderLine, RefundEntry } from '../records.ts';
 import { undetermined } from '../settlement/balance.ts';
+import { refundTermsOf } from '../settlement/consequences.ts';
 import { withReserved } from '../settlement/in-flight.ts';
 import { entriesOf, owedFor, withEntries } from '../settlement/ledger.ts';
 import { remainingLines } from '../settlement/partial.ts';
-import { refundEntry, settle } from '../settlement/settlement.ts';
+import { refundEffects, refundEntries, settle, waysOf } from '../settlement/settlement.ts';
+import { tendersOf } from '../settlement/tenders.ts';
 import { formatInstant } from '../values/instant.ts';
 import { routesOfActions, withRoutesEnded } from './dispute-routes.ts';
 import type { Effect, NotifyEvent } from './effects.ts';
@@ -13,7 +15,7 @@ import { answererOf } from './other-party.ts';
 import { isCancelled } from './phases.ts';
 import { released } from './told.ts';
 import type { Step, Transition } from './transitions.ts';
-import { undoEffects } from './undo.ts';
+import { refundMethods, undoEffects } from './undo.ts';
 
 /** A transition in the making. */
 export interface Change {
@@ -60,13 +62,18 @@ export const steps: Record<Step, (change: Change, means: Means) => void> = {
   settle(change, { policy, lifecycle, input, decision, now, cancellations }) {
     const { order, cancellation, effects } = change;
     const subject = { ...cancellation, ruleId: cancellation.ruleId ?? null, cancellations };
-    const choices = { ...input, refundMethod: input.refund?.method ?? null };
+    const { refundMethod = null } = cancellation;
+    const choices = {
+      ...input,
+      refundMethod: input.refund?.method ?? refundMethod,
+      refundAmount: input.refund?.amount,
+    };
     const { effects: settling, consequences, ...record } = settle(policy, order, subject, now, choices);
     effects.push(...settling, ...released(lifecycle));
     Object.assign(cancellation, record, { decision });
     change.notified = record.state === 'cancelled' ? 'cancelled' : 'accepted';
   },
-  refund(change, { lifecycle, input, now, cancellations }) {
+  refund(change, { policy, lifecycle, input, now, cancellations }) {
     const { order, cancellation, effects } = change;
     const { refund } = cancellation;
     if (!refund) return;
@@ -74,20 +81,27 @@ export const steps: Record<Step, (change: Change, means: Means) => void> = {
     const amount: Money = { ...refund.due, amount: input.refund?.amount ?? left };
     const method = input.refund?.method ?? refund.method ?? 'original';
     const { elsewhere } = input.refund ?? {};
-    const entries = [...entriesOf(cancellation)];
-    if (amount.amount > 0) {
-      if (!elsewhere) effects.push({ type: 'refund', amount, method });
-      const entry = refundEntry({ amount, method }, now);
-      entries.push(elsewhere ? { ...entry, by: 'shop', elsewhere } : entry);
-    }
+    const { tenders } = refundTermsOf(policy, order, cancellation.ruleId ?? null);
+    const asked = tendersOf(order, cancellations, amount, method, tenders);
+    if (!elsewhere) effects.push(...refundEffects(asked, order, cancellation.lines ?? order.lines.map(wholeOf)));
+    const given = refundEntries(asked, now).map(
+      (entry): RefundEntry => (elsewhere ? { ...entry, by: 'shop', elsewhere } : entry),
+    );
     const complete = amount.amount === left;
     const lacking = complete ? owedFor(cancellation) - amount.amount : 0;
     // What is not there to be given back any more, the shop has given back of its own accord.
-    if (lacking > 0) {
-      const entry = refundEntry({ amount: { ...amount, amount: lacking }, method: refund.method ?? 'original' }, now);
-      entries.push({ ...entry, by: 'shop', counted: order.payment.refunded.amount });
-    }
-    cancellation.refund = withEntries(refund, entries);
+    const tender = { amount: { ...amount, amount: lacking }, method: refund.method ?? 'original' };
+    const counted = order.payment.refunded.amount;
+    const found = refundEntries(lacking > 0 ? [tender] : [], now).map(
+      (entry): RefundEntry => ({
+        ...entry,
+        by: 'shop',
+        counted,
+      }),
+    );
+    const ways = waysOf(asked, method, refund.refunded.amount > 0 ? refundMethods(refund) : []);
+    const former = entriesOf(cancellation);
+    cancellation.refund = { ...withEntries(refund, [...former, ...given, ...found]), ...(asked.length > 0 && ways) };
     change.notified = 'refunded';
     // A refund that failed is only repeated: the order has gone on since.
     if (!complete || cancellation.state === 'cancelled') return;
@@ -139,4 +153,8 @@ export function leftToRefund(order: Order, cancellation: Cancellation, cancellat
   const { paid, refunded } = withReserved(order, cancellations).payment;
   const owed = owedFor(cancellation) - undetermined(order, cancellations);
   return Math.max(0, Math.min(owed, paid.amount - refunded.amount));
+}
+
+function wholeOf({ id, quantity }: OrderLine): LineQuantity {
+  return { id, quantity };
 }

@@ -72,6 +72,14 @@ function moneyFor(
   const asPaid = { ...before, payment };
   const { lines, ruleId = null } = cancellation;
   const decision = { outcome: 'cancel', ruleId } as const;
-  const { refund } = consequencesOf(policy, asPaid, decision, shareOf(policy, asPaid, lines));
+  const share = shareOf(policy, asPaid, lines);
+  // By now all of them are gone, and their money is no more there than they cost.
+  const rest = shareOf(policy, { ...order, payment }, [])?.after ?? 0;
+  const { refund } = consequencesOf(
+    policy,
+    asPaid,
+    decision,
+    share && { ...share, before: rest + share.paid, after: rest },
+  );
   return { due: refund?.due.amount ?? 0, fee: refund?.fee.amount ?? 0, method: refund?.method ?? null };
 }

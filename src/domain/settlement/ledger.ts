@@ -40,14 +40,10 @@ export function withEntries(refund: Refund, entries: readonly RefundEntry[], fai
   const [settled, pending] = [sumOf(entries, 'settled'), sumOf(entries, 'pending')];
   const owed = refund.due.amount > settled + pending;
   const stillFailed = refund.status === 'failed' && settled + pending <= askedFor({ refund });
-  const given = entries.filter(({ status }) => status !== 'failed');
-  const methods = [...new Set(given.map(({ method }) => method))];
-  const { entries: _, methods: __, ...rest } = refund;
+  const { entries: _, ...rest } = refund;
   return {
     ...rest,
     refunded: { ...refund.refunded, amount: settled },
-    method: given.at(-1)?.method ?? refund.method,
-    ...(methods.length > 1 && { methods }),
     status: owed
       ? failed || stillFailed
         ? 'failed'

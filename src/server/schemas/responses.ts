@@ -42,10 +42,12 @@ export const decisionSchema = z.object({
 export const orderViewSchema = z.object({
   order: orderSchema,
   cancellation: nullable(cancellationSchema),
+  cancellations: optional(z.array(cancellationSchema)),
   policy: z.object({ id: z.string(), version: z.string(), hash: z.string() }),
   now: z.string(),
   decision: optional(decisionSchema),
   actions: optional(z.array(z.string())),
+  actionsOn: optional(z.record(z.string(), z.array(z.string()))),
 });
 
 /** What several orders, or a number, are answered with. */
@@ -83,7 +85,7 @@ export const sentMessageSchema = z.object({
 const item = {
   sku: z.string(),
   title: z.string(),
-  quantity: z.int(),
+  quantity: z.number(),
   unitPrice: money,
   description: optional(z.string()),
   condition: optional(z.string()),
@@ -93,7 +95,15 @@ const item = {
 const sideEffects = z.object({
   stock: z.object({
     terms: z.enum(['return', 'lots', 'choose', 'keep']),
-    items: z.array(z.object({ ...item, lineId: z.string(), consolidate: z.boolean(), values: z.enum(['old', 'new']) })),
+    items: z.array(
+      z.object({
+        ...item,
+        lineId: z.string(),
+        consolidate: z.boolean(),
+        values: z.enum(['old', 'new']),
+        components: optional(z.array(z.object({ sku: z.string(), quantity: z.number() }))),
+      }),
+    ),
   }),
   marketplaceFee: nullable(z.object({ change: z.enum(['reset', 'credit']), amount: money, month: z.string() })),
   removalRequests: z.array(z.string()),
@@ -107,8 +117,18 @@ export const previewSchema = z.object({
   consequences: nullable(
     z.object({
       refund: nullable(
-        z.object({ method: z.string(), choices: z.array(z.string()), refundable: money, fee: money, due: money }),
+        z.object({
+          method: z.string(),
+          choices: z.array(z.string()),
+          chosenBy: optional(z.literal('buyer')),
+          adjustable: optional(z.literal(true)),
+          refundable: money,
+          fee: money,
+          kept: optional(money),
+          due: money,
+        }),
       ),
+      void: optional(money),
       status: nullable(z.string()),
       completes: z.enum(['at-once', 'when-refunded']),
       notifies: z.array(z.string()),
@@ -138,6 +158,8 @@ export const queuePageSchema = z.object({
   now: optional(z.string()),
 });
 
+const lineQuantity = z.object({ id: z.string(), quantity: z.number() });
+
 const role = z.enum(['buyer', 'seller', 'platform']);
 
 /** An entry of the evidence log. What it holds besides depends on its type. */
@@ -157,6 +179,8 @@ export const evidenceEntrySchema = z.object({
   state: optional(z.enum(cancellationStates)),
   reason: optional(nullable(z.string())),
   comment: optional(nullable(z.string())),
+  lines: optional(z.array(lineQuantity)),
+  declinedLines: optional(z.array(lineQuantity)),
   amount: optional(money),
   refund: optional(z.enum(['settled', 'pending', 'failed'])),
   retracted: optional(z.literal(true)),
@@ -186,7 +210,7 @@ export const evidenceEntrySchema = z.object({
       placedAt: z.string(),
       total: money,
       payment: z.object({ method: z.string(), paid: money, refunded: money }),
-      lines: z.array(z.object({ id: z.string(), quantity: z.int(), unitPrice: money })),
+      lines: z.array(z.object({ id: z.string(), quantity: z.number(), unitPrice: money })),
     }),
   ),
   items: optional(z.array(z.object({ id: z.string(), title: z.string() }))),

@@ -1,3 +1,4 @@
+import { refundedBy } from '../../domain/lifecycle/effects.ts';
 import { currentOf } from '../../domain/lifecycle/lifecycle.ts';
 import type { Action, AutomaticAction, OpeningAction } from '../../domain/lifecycle/transitions.ts';
 import type { LogEntry } from '../../domain/log-entry.ts';
@@ -165,7 +166,7 @@ function logOf(
   orderStatus: string,
   at: string,
 ): LogEntry[] {
-  const money = effects.find((effect) => effect.type === 'refund');
+  const money = refundedBy(effects);
   return log.map((entry): LogEntry => {
     const of = cancellations.find((cancellation) => cancellation.id === entry.cancellationId);
     return {
@@ -174,7 +175,7 @@ function logOf(
       // What a crash cut off is recorded later than it was decided on.
       ...(at !== meta.at && { occurredAt: meta.at }),
       ...(of && { state: of.state, orderStatus }),
-      ...(entry.id === id && money && moneyOf(money.amount, refund)),
+      ...(entry.id === id && money && moneyOf(money, refund)),
     };
   });
 }
