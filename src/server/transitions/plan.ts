@@ -5,7 +5,7 @@ import type { LogEntry } from '../../domain/log-entry.ts';
 import type { CancelPolicy, Lifecycle } from '../../domain/policy.ts';
 import type { Actor, Cancellation, Order, RefundEntry } from '../../domain/records.ts';
 import { entriesOf, withEntries } from '../../domain/settlement/ledger.ts';
-import { remainingLines } from '../../domain/settlement/partial.ts';
+import { livingLines, unitsOf } from '../../domain/units/units.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import type { OrderState } from '../orders/order-state.ts';
 import type { KeyClaim, Message, Plan } from '../stores/store.ts';
@@ -36,7 +36,7 @@ interface Decided {
 
 export function planOf({ order, cancellation: before, binding, governing }: OrderState, decided: Decided): Plan {
   const { id, action, now, applied, input = {}, message = null } = decided;
-  const { cancellation, effects, replaced = null } = applied;
+  const { cancellation, effects, replaced = [] } = applied;
   const { reason, comment, restock, restoreCoupons, outcome, policyHash } = input;
   const actor = decided.actor === 'nobody' ? 'platform' : decided.actor;
   const at = formatInstant(now);
@@ -54,6 +54,8 @@ export function planOf({ order, cancellation: before, binding, governing }: Orde
     comment: comment ?? null,
     ruleId: of.ruleId ?? null,
     policy: of.policy,
+    ...(of.lines && { lines: of.lines }),
+    ...(of.declinedLines && { declinedLines: of.declinedLines }),
     ...more,
   });
   return {
@@ -70,23 +72,21 @@ export function planOf({ order, cancellation: before, binding, governing }: Orde
       actor,
       at,
       afterShipment: order.shippedAt !== undefined,
-      ...partly(lifecycle, applied.order),
+      ...partly(lifecycle, applied.order, cancellation),
       ...(restock !== undefined && { restock }),
       ...(restoreCoupons !== undefined && { restoreCoupons }),
     },
-    cancellations: [...(replaced ? [replaced] : []), asking(cancellation, effects, id)],
+    cancellations: [...replaced, asking(cancellation, effects, id)],
     before: opens ? null : before,
     log: [
-      ...(replaced
-        ? [
-            entry(replaced, {
-              id: `${id}-replaced`,
-              action: replaced.state === 'withdrawn' ? 'withdraw' : 'supersede',
-              reason: null,
-              comment: null,
-            }),
-          ]
-        : []),
+      ...replaced.map((one, at) =>
+        entry(one, {
+          id: `${id}${at > 0 ? `-${at + 1}` : ''}-replaced`,
+          action: one.state === 'withdrawn' ? 'withdraw' : 'supersede',
+          reason: null,
+          comment: null,
+        }),
+      ),
       entry(cancellation, { ...(outcome && { outcome }), ...(policyHash !== undefined && { shown: policyHash }) }),
       ...(message ? [messageEntry(message)] : []),
     ],
@@ -112,11 +112,12 @@ function asking(cancellation: Cancellation, effects: readonly Effect[], id: stri
   const { refund } = cancellation;
   if (!refund || keys.length === 0) return cancellation;
   const entries = entriesOf(cancellation);
-  const first = entries.length - keys.length;
+  const fresh = entries.filter((entry) => entry.by === 'us' && entry.id === undefined).slice(-keys.length);
   // Until the shop says how far each is.
-  const asked = entries.map(
-    (entry, at): RefundEntry => (at < first ? entry : { id: keys[at - first] as string, ...entry, status: 'pending' }),
-  );
+  const asked = entries.map((entry): RefundEntry => {
+    const id = keys[fresh.indexOf(entry)];
+    return id === undefined ? entry : { id, ...entry, status: 'pending' };
+  });
   return { ...cancellation, refund: withEntries(refund, asked) };
 }
 
@@ -147,7 +148,7 @@ export function planOfMoney(order: Order, all: readonly Moved[], { id, now }: { 
       actor: 'platform',
       at,
       afterShipment: order.shippedAt !== undefined,
-      ...partly(first?.policy.lifecycle, order),
+      ...(first && partly(first.policy.lifecycle, order, first.after)),
     },
     cancellations: all.map(({ after }) => after),
     log: all.map(({ after, moved }, index) => ({
@@ -165,8 +166,14 @@ export function planOfMoney(order: Order, all: readonly Moved[], { id, now }: { 
   };
 }
 
-function partly(lifecycle: Lifecycle | undefined, order: Order): { partly?: true } {
-  return lifecycle?.scope === 'lines' && remainingLines(order).length > 0 ? { partly: true } : {};
+/** Whether something of the order goes on. Policies for whole orders count lines only where not all was there any more. */
+function partly(lifecycle: Lifecycle | undefined, order: Order, { lines }: Cancellation): { partly?: true } {
+  const counted = lifecycle?.scope === 'lines' || (lines !== null && hasGone(order));
+  return counted && livingLines(order).length > 0 ? { partly: true } : {};
+}
+
+function hasGone(order: Order): boolean {
+  return [...unitsOf(order).values()].some(({ shipped, returned, committed }) => shipped + returned + committed > 0);
 }
 
 /** What the log says of a message. */

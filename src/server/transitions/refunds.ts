@@ -99,7 +99,7 @@ async function paidNow(
   return all;
 }
 
-/** Those that were settled after one that was undone, and for which more is due as its refund failed. */
+/** Those for which more is due, as the refund of one that was undone failed. */
 async function dueAgain(
   { policies }: Context,
   { order, cancellations }: OrderState,
@@ -108,7 +108,7 @@ async function dueAgain(
   if (told.state !== 'undone' || told.refund?.status !== 'failed') return [];
   let all = cancellations.map((one) => (one.id === told.id ? told : one));
   const raised: Cancellation[] = [];
-  for (const { id, policy } of all.slice(all.indexOf(told) + 1)) {
+  for (const { id, policy } of all.filter((one) => one.id !== told.id)) {
     const cancellation = all.find((one) => one.id === id);
     const binding = await policies.version(policy.hash);
     const more = cancellation && binding && withDueAgain(binding.policy, order, cancellation, all);
