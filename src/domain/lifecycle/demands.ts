@@ -5,7 +5,7 @@ import { refundTermsOf } from '../settlement/consequences.ts';
 import { withReserved } from '../settlement/in-flight.ts';
 import { type ActionContext, type ActionInput, type Refused, refuse } from './input.ts';
 import { choiceIssues } from './input-checks.ts';
-import { unreadable } from './opening.ts';
+import { unpriced, unreadable } from './opening.ts';
 import { accepts, givesReason, reasonIssue } from './reasons.ts';
 import { leftToRefund } from './steps.ts';
 import type { Transition } from './transitions.ts';
@@ -31,6 +31,10 @@ export function demands(
     const counted = withReserved(order, cancellations);
     const issues = choiceIssues(policy, counted, cancellation, input, actor, cancellations);
     if (issues.length > 0) return { ok: false, code: 'invalid-request', issues };
+  }
+  if (steps.includes('settle')) {
+    const refusal = unpriced(policy, order, cancellation.ruleId ?? null);
+    if (refusal) return refusal;
   }
   if (steps.includes('settle') || steps.includes('refund')) {
     const refusal = unreadable(order);

@@ -1,7 +1,7 @@
 import type { CancelPolicy } from '../policy.ts';
 import type { Cancellation, LineQuantity, Order } from '../records.ts';
 import { sumOfQuantities } from '../values/quantity.ts';
-import { partValueOf, takesOff } from './value.ts';
+import { itemsOf, partValueOf } from './value.ts';
 
 /** What a part of an order comes to, minor units of its payment's currency; `NaN` where the order's lines cannot be read. */
 export interface Share {
@@ -60,10 +60,10 @@ export function isRemainder(order: Order, lines: readonly LineQuantity[] | null)
   if (!lines) return true;
   const left = remainingLines(order);
   // What takes off goes with the last of the items, named or not.
-  const costs = new Set(order.lines.flatMap((line) => (takesOff(line) ? [] : [line.id])));
+  const items = new Set(itemsOf(order).map(({ id }) => id));
   return (
     lines.every(({ id, quantity }) => quantityOf(left, id) === quantity) &&
-    left.every(({ id, quantity }) => quantityOf(lines, id) === quantity || !costs.has(id))
+    left.every(({ id, quantity }) => quantityOf(lines, id) === quantity || !items.has(id))
   );
 }
 

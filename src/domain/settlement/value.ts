@@ -58,8 +58,13 @@ export function chargesOf(order: Order, kinds?: readonly string[]): number {
   return Number(floor(BigInt(sum) * BigInt(paid.amount), BigInt(total.amount)));
 }
 
-/** What takes off of an order is no item of it: it has no end of its own. */
-export function takesOff({ unitPrice, total }: OrderLine): boolean {
+/** The lines that are items. What takes off of an order is none, and goes with the last of them. */
+export function itemsOf({ lines }: Order): OrderLine[] {
+  const items = lines.filter((line) => !takesOff(line));
+  return items.length > 0 ? items : lines;
+}
+
+function takesOff({ unitPrice, total }: OrderLine): boolean {
   return (total ?? unitPrice).amount < 0;
 }
 
@@ -128,9 +133,10 @@ function upTo({ weights, quantities, goods }: Shares, units: readonly number[], 
   return all === 0n ? 0 : Number(floor(goods * part.over * rate.over, part.under * all * rate.under));
 }
 
-/** Whether every item is gone; what takes off goes with them. */
-function isAll({ lines }: Order, units: readonly number[]): boolean {
-  return lines.every((line, at) => takesOff(line) || (units[at] as number) >= inThousandths(line.quantity));
+/** Whether every item is gone. */
+function isAll(order: Order, units: readonly number[]): boolean {
+  const gone = new Set(order.lines.filter(({ quantity }, at) => (units[at] as number) >= inThousandths(quantity)));
+  return itemsOf(order).every((line) => gone.has(line));
 }
 
 function floor(over: bigint, under: bigint): bigint {

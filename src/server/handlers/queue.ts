@@ -1,5 +1,6 @@
 import type { QueueItem } from '../../backend/backend.ts';
 import { type CancellationState, cancellationStates, openStates } from '../../domain/records.ts';
+import { amountAbout } from '../../domain/settlement/amount.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import { jsonResponse } from '../http/answers.ts';
 import type { Call } from '../http/call.ts';
@@ -76,7 +77,7 @@ export async function getQueue(call: Call<QueueInput>): Promise<Response> {
 /** `null`: the order is gone, or not the asker's any more. */
 async function itemOf(
   { context, principal }: Call<unknown>,
-  { cancellation, current }: ListPage['rows'][number],
+  { cancellation, current, amount }: ListPage['rows'][number],
   now: number,
 ): Promise<QueueItem | null> {
   try {
@@ -85,7 +86,8 @@ async function itemOf(
     if (!actor) return null;
     const state = await stateOf(context, order, [cancellation]);
     const actions = current ? actionsFor(state, actor, now) : actionsOnFormer(state, actor, now);
-    return { cancellation, order, actions };
+    const { policy } = state.binding ?? state.governing;
+    return { cancellation, order, actions, due: amount ?? amountAbout(policy, order, cancellation) };
   } catch (error) {
     // One order that cannot be read keeps no other back.
     context.emit({ type: 'error', during: 'GET cancellations', error });

@@ -216,7 +216,8 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
           const cancellation = held.cancellations.get(id) as Cancellation;
           const all = ofOrder(cancellation.orderId);
           const current = (all.findLast(isOpen) ?? all.at(-1)) === cancellation;
-          return { cancellation: copy(cancellation), current, key: [...key] };
+          const amount = held.listings.get(id)?.amount;
+          return { cancellation: copy(cancellation), current, key: [...key], ...(amount && { amount: { ...amount } }) };
         }),
         more,
         counts,

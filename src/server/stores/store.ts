@@ -245,8 +245,8 @@ export interface ListQuery {
 }
 
 export interface ListPage {
-  /** `current`: the order's open, else its latest cancellation. */
-  rows: { cancellation: Cancellation; current: boolean; key: SortKey }[];
+  /** `current`: the order's open, else its latest cancellation. `amount`: as it was listed, by which it is sorted. */
+  rows: { cancellation: Cancellation; current: boolean; key: SortKey; amount?: Money }[];
   /** Whether there are rows after these. */
   more: boolean;
   /** By state, of all that the search finds. */
