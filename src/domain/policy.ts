@@ -1,4 +1,5 @@
 import type { Actor, CancellationState, Money, RouteName, Scalar } from './records.ts';
+import type { Covers } from './units/units.ts';
 
 export { type RouteName, routeNames, type Scalar } from './records.ts';
 
@@ -22,7 +23,8 @@ export type Condition =
   | { all: Condition[] }
   | { any: Condition[] }
   | { not: Condition }
-  | { actor: OneOrMore<Actor> }
+  /** `nobody`: the server's own clock, which is no person and has no role. */
+  | { actor: OneOrMore<Actor | 'nobody'> }
   | { status: OneOrMore<string> }
   | ({ since: InstantName } & Window)
   | ({ notice: OneOrMore<string>; responded?: boolean; penaltyAccepted?: boolean } & Window)
@@ -97,13 +99,21 @@ export interface Verdict {
   consequences?: Consequential;
   /** In place of the policy's `denied`. */
   denied?: 'hide' | 'explain';
+  /**
+   * Which units it reaches, where it permits something: those of which nothing has become yet, or those that have left too.
+   * Default `open`.
+   */
+  covers?: Covers;
 }
 
 /** A rule: the first whose condition holds decides. */
 export interface Rule {
   id: string;
-  when: Condition;
+  /** A list: all of it. */
+  when: Condition | Condition[];
   then: Verdict;
+  /** It is asked in every state: while a request is open too, and when that is settled. */
+  always?: true;
   /** Where the rule comes from: a section of the shop's terms, a requirement's id. */
   source?: string;
 }
@@ -262,11 +272,17 @@ export interface Disputes {
 export interface CancelPolicy {
   id: string;
   version: string;
+  /** The version of the language. Default: this one. */
+  language?: 1;
+  /** What it is for, for people. */
+  description?: string;
   /** IANA name; months and days of the policy are read in it. */
   timeZone?: string;
   /** Every status an order may have. Another one gives `ask-server`. */
   statuses: Record<string, { phase: Phase }>;
   facts?: Record<string, FactDeclaration>;
+  /** Facts that the shop records on a line item. */
+  lineFacts?: Record<string, FactDeclaration>;
   notices?: Record<string, NoticeKind>;
   rules: Rule[];
   otherwise: Verdict;

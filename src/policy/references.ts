@@ -117,7 +117,7 @@ export function policyReferenceIssues(input: unknown): Issue[] {
       declared(statuses, names[name], 'unknown-status', ['notices', kind, name]);
     }
   }
-  each(policy.rules, ['rules'], (rule, path) => checkCondition(membersOf(rule).when, [...path, 'when']));
+  each(policy.rules, ['rules'], (rule, path) => each(membersOf(rule).when, [...path, 'when'], checkCondition));
   issues.push(...duplicates(policy.rules, 'id', ['rules']));
   for (const [role, reasons] of Object.entries(membersOf(policy.reasons))) {
     issues.push(...duplicates(membersOf(reasons).choices, 'code', ['reasons', role, 'choices']));

@@ -112,6 +112,7 @@ function undecided(): Decision {
     next: null,
     alternatives: [],
     withdrawal: null,
+    lines: null,
     trace: [],
   };
 }

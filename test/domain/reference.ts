@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { DecisionContext } from '../../src/domain/decision/decision.ts';
-import type { CancelPolicy, Condition, OneOrMore, Outcome } from '../../src/domain/policy.ts';
+import type { CancelPolicy, Condition, OneOrMore, Outcome, Rule } from '../../src/domain/policy.ts';
 
 // The language once more, as plainly as it can be said, without speed, traces or edges: what the implementation is
 // compared with. It shares nothing with it but types.
@@ -42,9 +42,9 @@ const every = (parts: Truth[]): Truth => (parts.includes(false) ? false : parts.
 const some = (parts: Truth[]): Truth => (parts.includes(true) ? true : parts.includes(null) ? null : false);
 const opposite = (part: Truth): Truth => (part === null ? null : !part);
 
-/** Where an instant is absent nothing holds; where it is malformed nothing is known. */
+/** Where an instant is absent, or `null`, nothing holds; where it is malformed nothing is known. */
 function within(value: unknown, now: number, { from, until }: { from?: string; until?: string }): Truth {
-  if (value === undefined) return false;
+  if (value === undefined || value === null) return false;
   const instant = instantFrom(value);
   if (instant === null) return null;
   return (
@@ -60,7 +60,7 @@ function inRange(value: unknown, { atLeast, below }: { atLeast?: number; below?:
 
 /** A fact's value; `undefined`: unknown. */
 function factOf({ policy, order }: Question, name: string): Any {
-  const facts = (order as Any).facts ?? ((order as Any).facts === undefined ? {} : null);
+  const facts = (order as Any).facts ?? {};
   if (!isRecord(facts)) return undefined;
   return Object.hasOwn(facts, name) ? facts[name] : policy.facts?.[name]?.default;
 }
@@ -72,15 +72,16 @@ function evaluateNotice(entry: Any, condition: Extract<Condition, { notice: unkn
   const asked = (wanted: boolean | undefined, truth: Truth) =>
     wanted === undefined ? true : wanted ? truth : opposite(truth);
   return every([
-    within(entry.filedAt ?? null, now, { from: 'PT0S' }),
-    within(entry.filedAt ?? null, now, condition),
+    within(entry.filedAt ?? 'missing', now, { from: 'PT0S' }),
+    within(entry.filedAt ?? 'missing', now, condition),
     opposite(happened('liftedAt')),
     asked(condition.responded, happened('respondedAt')),
     asked(condition.penaltyAccepted, happened('penaltyAcceptedAt')),
   ]);
 }
 
-export function evaluate(condition: Condition, question: Question): Truth {
+export function evaluate(condition: Condition | Condition[], question: Question): Truth {
+  if (Array.isArray(condition)) return every(condition.map((part) => evaluate(part, question)));
   const { order, actor, now, cancellation } = question as Question & { order: Any };
   if ('all' in condition) return every(condition.all.map((part) => evaluate(part, question)));
   if ('any' in condition) return some(condition.any.map((part) => evaluate(part, question)));
@@ -90,13 +91,13 @@ export function evaluate(condition: Condition, question: Question): Truth {
   if ('since' in condition) {
     const { since } = condition;
     if (since === 'requestedAt') return within(cancellation?.requestedAt, now, condition);
-    if (since === 'placedAt') return within(order.placedAt ?? null, now, condition);
+    if (since === 'placedAt') return within(order.placedAt ?? 'missing', now, condition);
     if (!since.startsWith('facts.')) return within(order[since], now, condition);
     const value = factOf(question, since.slice('facts.'.length));
-    return value === null ? false : within(value ?? null, now, condition);
+    return value === null ? false : within(value ?? 'missing', now, condition);
   }
   if ('notice' in condition) {
-    const { notices = [] } = order;
+    const notices = order.notices ?? [];
     if (!Array.isArray(notices)) return null;
     const standing = notices.filter(
       (entry) => !isRecord(entry) || within(entry.liftedAt, now, { from: 'PT0S' }) !== true,
@@ -123,7 +124,7 @@ export function evaluate(condition: Condition, question: Question): Truth {
   if ('recentCancellations' in condition) {
     const party = order[condition.recentCancellations];
     if (!isRecord(party)) return null;
-    return party.recentCancellations === undefined ? false : inRange(party.recentCancellations, condition);
+    return (party.recentCancellations ?? null) === null ? false : inRange(party.recentCancellations, condition);
   }
   const isOpen = !!cancellation && open.includes(cancellation.state);
   return list(condition.request).some((word) => {
@@ -138,16 +139,33 @@ const policyType = ({ policy }: Question, name: string): unknown => {
   return type === 'instant' ? 'string' : type;
 };
 
-function speaksOfRequest(condition: Condition): boolean {
+function speaksOfRequest(condition: Condition | Condition[]): boolean {
+  if (Array.isArray(condition)) return condition.some(speaksOfRequest);
   if ('all' in condition) return condition.all.some(speaksOfRequest);
   if ('any' in condition) return condition.any.some(speaksOfRequest);
   if ('not' in condition) return speaksOfRequest(condition.not);
   return 'request' in condition || ('since' in condition && condition.since === 'requestedAt');
 }
 
+function namesNobody(condition: Condition | Condition[]): boolean {
+  return JSON.stringify(condition).includes('"nobody"');
+}
+
+const permits = (outcome: Outcome): boolean => ['cancel', 'request'].includes(outcome);
+
+/** A cancellation of the whole order that ended, of an order that is not cancelled all the same. */
+function isReopened({ policy, order, cancellation }: Question): boolean {
+  const phase = policy.statuses[(order as Any).status]?.phase;
+  const whole = cancellation?.state === 'cancelled' && cancellation.lines === null;
+  return !!policy.lifecycle && whole && phase !== 'cancelled' && phase !== 'cancelling';
+}
+
 /** Whether a rule is asked at all. */
-export function isAsked(condition: Condition, { cancellation }: Question): boolean {
-  return !cancellation || !open.includes(cancellation.state) || speaksOfRequest(condition);
+export function isAsked({ when, then, always }: Rule, question: Question): boolean {
+  const { actor, cancellation } = question;
+  if (actor === 'nobody' && permits(then.outcome) && !namesNobody(when)) return false;
+  if (isReopened(question)) return !!always && !permits(then.outcome);
+  return !!always || !cancellation || !open.includes(cancellation.state) || speaksOfRequest(when);
 }
 
 /** What is decided now; what comes next is asked by asking again later. */
@@ -165,13 +183,16 @@ export function ruleNow(question: Question): Ruling {
     return instead('ask-server', 'unknown-status');
   if (cancellation && ![...open, ...closed].includes(cancellation.state))
     return instead('ask-server', 'unknown-request');
-  for (const { id, when, then } of policy.rules) {
-    const truth = isAsked(when, question) && evaluate(when, question);
+  for (const rule of policy.rules) {
+    const { id, when, then } = rule;
+    const truth = isAsked(rule, question) && evaluate(when, question);
     if (truth === null) return instead('ask-server', 'unknown-facts', id);
     if (truth) return { outcome: then.outcome, reason: then.reason, ruleId: id, contact: then.contact ?? 'none' };
   }
   if (cancellation && open.includes(cancellation.state)) return instead('none', 'request-open');
+  if (isReopened(question)) return instead('none', 'order-reopened');
   const { outcome, reason, contact = 'none' } = policy.otherwise;
+  if (question.actor === 'nobody' && permits(outcome)) return instead('none', reason);
   return { outcome, reason, ruleId: null, contact };
 }
 

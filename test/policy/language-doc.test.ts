@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { compilePolicy } from '../../src/domain/decision/decide.ts';
-import { type CancelPolicy, type Condition, type Disputes, routeNames } from '../../src/domain/policy.ts';
+import { type CancelPolicy, type Condition, type Disputes, type Rule, routeNames } from '../../src/domain/policy.ts';
 import { cancellationStates } from '../../src/domain/records.ts';
 import { parsePolicy } from '../../src/policy/parse.ts';
 import { issueCodes } from '../../src/policy/report.ts';
@@ -77,6 +77,12 @@ describe('the reference of the language', () => {
     assert.equal(outcomeFor('seller', 90), 'cancel');
     assert.equal(outcomeFor('buyer', 90, { facts: { personalised: true } }), 'none');
     for (const actor of ['buyer', 'seller'] as const) assert.equal(outcomeFor(actor, 90, { status: 'SENT' }), 'return');
+  });
+
+  it('shows a rule that is asked in every state, and parses', () => {
+    const rules = blocks('rule') as Rule[];
+    assert.ok(rules.some(({ always }) => always));
+    parsePolicy(aPolicy({ rules, facts: { lane: { type: 'string' } } }));
   });
 
   const conditions = blocks('condition') as Condition[];

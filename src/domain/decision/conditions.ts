@@ -43,7 +43,7 @@ export type Vocabulary = Record<string, Build>;
 interface Setting {
   policy: CancelPolicy;
   words: Vocabulary;
-  actor: Actor;
+  actor: Actor | 'nobody';
   status: string;
 }
 
@@ -72,31 +72,40 @@ export const isObject = (value: unknown): value is Json =>
 export const member = (record: unknown, name: string): unknown => (isObject(record) ? record[name] : undefined);
 export const listOf = <T>(value: OneOrMore<T>): T[] => (Array.isArray(value) ? value : [value]);
 export const truth = (value: boolean): 1 | 0 => (value ? 1 : 0);
+/** Shops write `null` for what an order lacks. */
+export const isAbsent = (value: unknown): value is null | undefined => value === undefined || value === null;
 export const negate = <T extends Truth>(value: T): T => (1 - value) as T;
 
 export function isOpen(cancellation: Cancellation | null): cancellation is Cancellation {
   return !!cancellation && openStates.includes(cancellation.state);
 }
 
-/** Whether a condition speaks of the cancellation itself: only such rules are asked while a request is open. */
+/** Whether a condition, or any of a list, speaks of the cancellation itself: only such rules are asked while a request is open. */
 export function speaksOfRequest(condition: unknown): boolean {
-  return (
-    isObject(condition) &&
-    ('request' in condition ||
-      condition['since'] === 'requestedAt' ||
-      listOf(condition['all'] ?? condition['any'] ?? condition['not']).some(speaksOfRequest))
-  );
+  return speaks(condition, (word) => 'request' in word || word['since'] === 'requestedAt');
+}
+
+/** Whether a condition names nobody as the one who acts: no other permits nobody anything. */
+export function namesNobody(condition: unknown): boolean {
+  return speaks(condition, ({ actor }) => listOf(actor).includes('nobody'));
+}
+
+function speaks(condition: unknown, holds: (word: Json) => boolean): boolean {
+  if (Array.isArray(condition)) return condition.some((part) => speaks(part, holds));
+  if (!isObject(condition)) return false;
+  return holds(condition) || speaks(condition['all'] ?? condition['any'] ?? condition['not'], holds);
 }
 
 /**
  * Compiles a condition that is wanted to be `want`. Throws a `TypeError` on a word that the vocabulary lacks.
  */
 export function compileCondition(
-  condition: Condition,
+  condition: Condition | Condition[],
   setting: Setting,
   want: 1 | 0 = 1,
   path: Path = ['when'],
 ): Settled | Test {
+  if (Array.isArray(condition)) return combine(condition, setting, want, path, 0);
   // Most failures are the same each time, and shared.
   const failure = (word: string, by: Unblocker, value: Truth, at: number | null = null): FailedCondition =>
     Object.freeze({ path, word, unknown: value === unknown, by, at });
@@ -113,7 +122,7 @@ export function compileCondition(
   }
   if ('actor' in condition) {
     const actors = listOf(condition.actor);
-    return settle('actor', actors[0] as Actor, actors.includes(setting.actor));
+    return settle('actor', actors[0] as Unblocker, actors.includes(setting.actor));
   }
   if ('status' in condition) return settle('status', 'shop', listOf(condition.status).includes(setting.status));
   const { words, policy } = setting;
@@ -242,7 +251,7 @@ export function factWord(
   return [
     'shop',
     ({ order: { facts } }) => {
-      if (facts !== undefined && !isObject(facts)) return unknown;
+      if (!isAbsent(facts) && !isObject(facts)) return unknown;
       const recorded = own(facts, fact);
       const value = recorded === undefined ? fallback : recorded;
       if (value === null) return holds(value);
@@ -272,5 +281,5 @@ export function inWindow(elapsed: number, start: number, end: number): Truth {
 }
 
 export function optionalInstant(value: unknown): number {
-  return value === undefined ? Number.POSITIVE_INFINITY : parseInstant(value);
+  return isAbsent(value) ? Number.POSITIVE_INFINITY : parseInstant(value);
 }

@@ -8,6 +8,7 @@ import {
   factWord,
   findEdge,
   inWindow,
+  isAbsent,
   isObject,
   type Json,
   listOf,
@@ -53,7 +54,7 @@ export const rareWords = {
     if (!since.startsWith('facts.')) return commonWords.since(condition);
     const fact = since.slice(6);
     return sinceWord(condition, ({ order: { facts } }) => {
-      if (facts !== undefined && !isObject(facts)) return Number.NaN;
+      if (!isAbsent(facts) && !isObject(facts)) return Number.NaN;
       const recorded = own(facts, fact);
       const value = recorded === undefined ? declared?.[fact]?.default : recorded;
       return value === null ? Number.POSITIVE_INFINITY : parseInstant(value);
@@ -146,7 +147,7 @@ export const rareWords = {
       ({ order }) => {
         const party = order[condition.recentCancellations];
         const count = member(party, 'recentCancellations');
-        return isObject(party) && count === undefined ? 0 : between(count, condition);
+        return isObject(party) && isAbsent(count) ? 0 : between(count, condition);
       },
     ];
   },
@@ -170,7 +171,8 @@ function alertsOf({ read, order, now }: EvaluationScope): Alert[] {
 }
 
 /** A lifted alert stands at no instant from then on, and counts no more: nobody fills the order with them. */
-function readAlerts({ notices = [] }: Json, now: number): Alert[] {
+function readAlerts(order: Json, now: number): Alert[] {
+  const notices = order['notices'] ?? [];
   if (!Array.isArray(notices)) return [unreadable];
   const alerts: Alert[] = [];
   for (const entry of notices) {

@@ -1,7 +1,7 @@
-import { isObject } from '../decision/conditions.ts';
 import type { Decision } from '../decision/decision.ts';
 import type { CancelPolicy, Consequential, OnSilence, RefundTerms, Verdict } from '../policy.ts';
 import type { Actor, Money, Order } from '../records.ts';
+import { isObject } from '../values/is-object.ts';
 import { feeOf } from './fee.ts';
 import type { Share } from './partial.ts';
 import { isCredit, isMoney, readableSums } from './sums.ts';

@@ -45,6 +45,10 @@ export interface TextValues {
   "denied.cancellation-in-progress": never;
   "denied.alert-standing": never;
   "denied.contact-only": never;
+  "denied.already-returned": never;
+  "denied.line-committed": never;
+  "denied.order-reopened": never;
+  "denied.order-unreadable": never;
   "denied.not-for-role": never;
   "instead.return": never;
   "instead.contact-seller": "name";

@@ -44,7 +44,7 @@ const words = {
       return conditionSchema;
     },
   }),
-  actor: strict({ actor: oneOrMore(actor) }),
+  actor: strict({ actor: oneOrMore(oneOf(['buyer', 'seller', 'platform', 'nobody'])) }),
   status: strict({ status: oneOrMore(name) }),
   since: strict({ since: instantName, ...window }),
   notice: strict({
@@ -71,6 +71,11 @@ export const conditionSchema: Schema<Condition> = choice(Object.values(words), (
 });
 
 const conditionsSchema: Schema<Condition[]> = list(conditionSchema, 256);
+
+/** A rule's condition; a list means all of it. */
+const whenSchema: Schema<Condition | Condition[]> = choice([conditionSchema, conditionsSchema], (input) =>
+  Array.isArray(input) ? conditionsSchema : conditionSchema,
+);
 
 function wordsOf(condition: object): (keyof typeof words)[] {
   return Object.keys(condition).filter((key): key is keyof typeof words => Object.hasOwn(words, key));
@@ -119,6 +124,7 @@ const verdict = strict({
   refund: optional(refundTerms),
   consequences: optional(strict(consequential)),
   denied: optional(denied),
+  covers: optional(oneOf(['open', 'shipped'])),
 });
 
 const factDeclaration = strict({
@@ -210,14 +216,20 @@ const byRole = <T>(setting: Schema<T>) =>
 export const policySchema = strict({
   id: name,
   version: name,
+  language: optional(oneOf([1])),
+  description: optional(text),
   timeZone: optional(timeZone),
   statuses: dictionary(
     name,
     strict({ phase: oneOf(['open', 'requested', 'cancelling', 'cancelled', 'shipped', 'delivered']) }),
   ),
   facts: optional(dictionary(name, factDeclaration)),
+  lineFacts: optional(dictionary(name, factDeclaration)),
   notices: optional(dictionary(name, noticeKind)),
-  rules: list(strict({ id: name, when: conditionSchema, then: verdict, source: optional(text) }), 256),
+  rules: list(
+    strict({ id: name, when: whenSchema, then: verdict, always: optional(oneOf([true])), source: optional(text) }),
+    256,
+  ),
   otherwise: verdict,
   reasons: byRole(reasonList),
   comments: optional(byRole(demand)),

@@ -203,7 +203,8 @@ describe('parsePolicy', () => {
       { status: 'OPEN', actor: 'buyer' },
       'rules.0.when.all.2 several-words',
     ],
-    ['a condition that is a list', ['rules', 0, 'when'], [], 'rules.0.when type'],
+    ['a condition that is a list', ['rules', 0, 'when', 'all', 2], [], 'rules.0.when.all.2 type'],
+    ['a list that holds none', ['rules', 0, 'when'], [5], 'rules.0.when.0 type'],
     ['an unknown status', ['rules', 0, 'when', 'all', 2, 'status'], 'SHUT', 'rules.0.when.all.2.status unknown-status'],
     [
       'one unknown status of several',
