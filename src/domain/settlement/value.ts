@@ -47,15 +47,20 @@ export function partValueOf(order: Order, lines: readonly LineQuantity[]): PartV
   };
 }
 
-/** What shipping and surcharges of these kinds come to, minor units of the payment's currency; of all: absent. */
-export function chargesOf(order: Order, kinds?: readonly string[]): number {
+/** What is charged once an order, with its tax, minor units of the payment's currency. */
+export function chargesOf(order: Order): Charge[] {
   const { total } = order;
   const { paid } = order.payment;
-  const sum = chargesIn(order)
-    .filter(({ kind }) => !kinds || (kind !== undefined && kinds.includes(kind)))
-    .reduce((before, { amount }) => before + amount, 0);
-  if (paid.currency === total.currency || total.amount <= 0) return sum;
-  return Number(floor(BigInt(sum) * BigInt(paid.amount), BigInt(total.amount)));
+  const charges = chargesIn(order);
+  if (paid.currency === total.currency || total.amount <= 0) return charges;
+  const [over, under] = [BigInt(paid.amount), BigInt(total.amount)];
+  return charges.map(({ kind, amount }) => ({ kind, amount: Number(floor(BigInt(amount) * over, under)) }));
+}
+
+/** Something charged once an order: `shipping`, or the kind of a surcharge. */
+export interface Charge {
+  kind: string | undefined;
+  amount: number;
 }
 
 /** The lines that are items. What takes off of an order is none, and goes with the last of them. */
@@ -104,7 +109,7 @@ function sharesOf(order: Order): Shares {
 }
 
 /** What is charged once an order, with its tax, in the order's currency. */
-function chargesIn(order: Order): { kind: string | undefined; amount: number }[] {
+function chargesIn(order: Order): Charge[] {
   const net = order.pricesIncludeTax === false;
   const { currency } = order.total;
   const withTax = (amount: Money | undefined, tax: Money | undefined): number =>
