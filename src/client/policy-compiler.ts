@@ -26,10 +26,14 @@ export function compiledOnce(policy: CancelPolicy): CompiledPolicy | null | unde
 async function compileWhole(policy: CancelPolicy): Promise<void> {
   let result: CompiledPolicy | null = null;
   try {
-    // Words that few policies use.
-    const { compilePolicy } = await loadPart(() => import('../domain/decision/decide.ts'), 'compilePolicy');
+    const [{ rareWords }, calendar] = await Promise.all([
+      // Words that few policies use.
+      loadPart(() => import('../domain/decision/rare-words.ts'), 'rareWords'),
+      // Fewer still count in days of the calendar.
+      countsDays(policy) ? loadPart(() => import('../domain/decision/calendar-words.ts'), 'calendarWords') : null,
+    ]);
     try {
-      result = compilePolicy(policy);
+      result = compileWith({ ...commonWords, ...rareWords, ...calendar?.calendarWords }, policy);
     } catch {
       warn('invalid-policy', policy);
     }
@@ -38,4 +42,9 @@ async function compileWhole(policy: CancelPolicy): Promise<void> {
   }
   compiled.set(policy, result);
   tellPage();
+}
+
+/** Whether it has instants that it derives, or facts that are dates. */
+function countsDays({ instants, facts = {} }: CancelPolicy): boolean {
+  return !!instants || Object.values(facts).some(({ type }) => type === 'date');
 }

@@ -81,7 +81,7 @@ const permits = ({ outcome }: { outcome: Outcome }): boolean => outcome === 'can
  * Throws a `TypeError` where it does, or where an unparsed one is malformed.
  */
 export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: ByLine): CompiledPolicy {
-  const { statuses, rules, otherwise, lifecycle } = policy;
+  const { statuses, rules, otherwise, lifecycle, instants } = policy;
   const programs = new Map<string, Program>();
 
   const ruling = (
@@ -108,7 +108,7 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
   ): ProgramRule[] =>
     rules.map((rule) => {
       const { id, when, then } = rule;
-      const by = answerer && !rule.always && (always || !speaksOfRequest(when)) ? answerer : null;
+      const by = answerer && !rule.always && (always || !speaksOfRequest(when, instants)) ? answerer : null;
       const closed = (word: string, by: FailedCondition['by']): Settled => ({
         value: 0,
         failed: [{ path: ['when'], word, unknown: false, by, at: null }],
@@ -220,7 +220,16 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
         : engine.programFor(actor, status as string, current);
       const reach = isReopened ? ofReopened : undefined;
       const trace: RuleTrace[] = [];
-      const scope = { order, cancellation: current, now, instants: {}, read: {}, edges: [], failed: null };
+      const scope: EvaluationScope = {
+        order,
+        cancellation: current,
+        cancellations: all,
+        now,
+        instants: {},
+        read: {},
+        edges: [],
+        failed: null,
+      };
       const present = engine.ruleAt(program, scope, reach, trace);
       return decisionOf(present, engine.nextTurn(program, scope, present, reach), trace);
     },

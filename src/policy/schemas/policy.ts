@@ -1,6 +1,18 @@
-import type { Condition, ConditionWord, InstantName } from '../../domain/policy.ts';
+import type { Condition, ConditionWord, InstantName, PlannedInstant } from '../../domain/policy.ts';
 import { cancellationStates } from '../../domain/records.ts';
-import { count, currency, duration, instantFact, language, link, name, text, timeZone } from './formats.ts';
+import {
+  count,
+  currency,
+  date,
+  duration,
+  language,
+  link,
+  name,
+  plannedInstant,
+  text,
+  timeOfDay,
+  timeZone,
+} from './formats.ts';
 import { actor, scalar } from './records.ts';
 import {
   boolean,
@@ -23,9 +35,11 @@ const party = oneOf(['buyer', 'seller']);
 const policyMoney = strict({ amount: count, currency });
 
 const recorded = oneOf(['placedAt', 'paidAt', 'shippedAt', 'deliveredAt', 'requestedAt']);
-const instantName = choice([recorded, instantFact], (input) =>
-  typeof input === 'string' && input.startsWith('facts.') ? instantFact : recorded,
+const instantName = choice([recorded, plannedInstant], (input) =>
+  typeof input === 'string' && input.includes('.') ? plannedInstant : recorded,
 ) as Schema<InstantName>;
+
+const otherThan = strict({ not: name });
 
 /** Every word of the language, with its details. */
 const words = {
@@ -47,6 +61,7 @@ const words = {
   actor: strict({ actor: oneOrMore(oneOf(['buyer', 'seller', 'platform', 'nobody'])) }),
   status: strict({ status: oneOrMore(name) }),
   since: strict({ since: instantName, ...window }),
+  before: strict({ before: plannedInstant as Schema<PlannedInstant>, ...window }),
   notice: strict({
     notice: oneOrMore(name),
     responded: optional(boolean),
@@ -61,6 +76,8 @@ const words = {
     request: oneOrMore(oneOf(['open', 'none', ...cancellationStates])),
     by: optional(oneOrMore(actor)),
   }),
+  scan: strict({ scan: choice([name, otherThan], (input) => (isObject(input) ? otherThan : name)), ...window }),
+  attempts: strict({ attempts: actor, ...bounds }),
 } satisfies Record<ConditionWord, unknown>;
 
 /** Exactly one word, with that word's own details. */
@@ -128,8 +145,24 @@ const verdict = strict({
 });
 
 const factDeclaration = strict({
-  type: oneOf(['boolean', 'number', 'string', 'instant']),
+  type: oneOf(['boolean', 'number', 'string', 'instant', 'date']),
   default: optional(scalar),
+});
+
+/** How far an instant may be from the one that it is derived of, in days. */
+const maxDays = 36_525;
+
+const derivedInstant = strict({
+  of: instantName,
+  days: optional(whole(-maxDays, maxDays)),
+  at: optional(timeOfDay),
+  count: optional(oneOf(['calendar', 'working'])),
+});
+
+const calendar = strict({
+  workingDays: optional(list(whole(1, 7), 7, 1)),
+  holidays: optional(list(date, 1000)),
+  holidaysUntil: optional(date),
 });
 
 const reasonList = strict({
@@ -219,6 +252,8 @@ export const policySchema = strict({
   language: optional(oneOf([1])),
   description: optional(text),
   timeZone: optional(timeZone),
+  calendar: optional(calendar),
+  instants: optional(dictionary(name, derivedInstant)),
   statuses: dictionary(
     name,
     strict({ phase: oneOf(['open', 'requested', 'cancelling', 'cancelled', 'shipped', 'delivered']) }),

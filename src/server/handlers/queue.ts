@@ -1,4 +1,5 @@
 import type { QueueItem } from '../../backend/backend.ts';
+import { currentOf } from '../../domain/lifecycle/lifecycle.ts';
 import { type CancellationState, cancellationStates, openStates } from '../../domain/records.ts';
 import { amountAbout } from '../../domain/settlement/amount.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
@@ -8,7 +9,7 @@ import { badCursor, fromCursor, toCursor } from '../http/cursor.ts';
 import { invalid } from '../http/problem.ts';
 import { listedOrder } from '../orders/gone.ts';
 import { fillListings, scopeOf, wordsOf } from '../orders/listing.ts';
-import { actionsFor, actionsOnFormer, roleOf, stateOf } from '../orders/order-state.ts';
+import { actionsAbout, actionsFor, roleOf, stateOf } from '../orders/order-state.ts';
 import { type ListPage, type ListQuery, type Sort, type SortKey, sorts } from '../stores/store.ts';
 
 const usualLimit = 100;
@@ -77,17 +78,23 @@ export async function getQueue(call: Call<QueueInput>): Promise<Response> {
 /** `null`: the order is gone, or not the asker's any more. */
 async function itemOf(
   { context, principal }: Call<unknown>,
-  { cancellation, current, amount }: ListPage['rows'][number],
+  { cancellation, cancellations }: ListPage['rows'][number],
   now: number,
 ): Promise<QueueItem | null> {
   try {
     const order = await listedOrder(context, cancellation.orderId);
     const actor = order && roleOf(order, principal);
     if (!actor) return null;
-    const state = await stateOf(context, order, [cancellation]);
-    const actions = current ? actionsFor(state, actor, now) : actionsOnFormer(state, actor, now);
+    const state = await stateOf(context, order, cancellations, cancellation);
+    // What an order lets somebody open is said once of it.
+    const isCurrent = currentOf(cancellations)?.id === cancellation.id;
     const { policy } = state.binding ?? state.governing;
-    return { cancellation, order, actions, due: amount ?? amountAbout(policy, order, cancellation) };
+    return {
+      cancellation,
+      order,
+      actions: isCurrent ? actionsFor(state, actor, now) : actionsAbout(state, actor, now),
+      due: amountAbout(policy, order, cancellation, cancellations),
+    };
   } catch (error) {
     // One order that cannot be read keeps no other back.
     context.emit({ type: 'error', during: 'GET cancellations', error });

@@ -75,7 +75,7 @@ describe('the random orders', () => {
   const sample = { numRuns: 1000, seed: 1 };
   const questions = fc.sample(questionArbitrary, sample);
   // Of the actor, the status and the cancellation something is always known.
-  const neverUnknown = ['actor', 'status', 'request'];
+  const neverUnknown = ['actor', 'status', 'request', 'attempts'];
 
   for (const [word, weighted] of Object.entries(words)) {
     it(`give \`${word}\` each of its answers`, () => {
@@ -189,11 +189,12 @@ describe('decide', () => {
   it('answers each of many questions as if it were the first, whatever becomes of its answers', () => {
     fc.assert(
       fc.property(anyQuestion, (question) => {
-        const { policy, order, now, cancellation } = question;
+        const { policy, order, now, cancellation, cancellations }: Question = question;
+        const context = { now, ...(cancellations && { cancellations }) };
         const compiled = compilePolicy(policy);
         for (const actor of ['buyer', 'seller', 'buyer'] as const) {
           for (const about of [null, cancellation, null]) {
-            const answer = compiled.decide(order as Order, { actor, now, cancellation: about });
+            const answer = compiled.decide(order as Order, { ...context, actor, cancellation: about });
             assert.equal(JSON.stringify(answer), JSON.stringify(ask({ ...question, actor, cancellation: about })));
             answer.alternatives.push('changed');
           }
