@@ -3,9 +3,9 @@ import { obstacleTo } from '../../domain/lifecycle/permission.ts';
 import { reachOf, type Standing } from '../../domain/lifecycle/reach.ts';
 import type { CancelPolicy, OnSilence } from '../../domain/policy.ts';
 import type { Actor, Cancellation, CancellationState, Money, Order } from '../../domain/records.ts';
-import { consequencesOf } from '../../domain/settlement/consequences.ts';
-import { withReserved } from '../../domain/settlement/in-flight.ts';
-import { meantPart, shareOf } from '../../domain/settlement/partial.ts';
+import { amountAbout } from '../../domain/settlement/amount.ts';
+import { entriesOf } from '../../domain/settlement/ledger.ts';
+import { meantPart } from '../../domain/settlement/partial.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
 import type { Context } from '../context.ts';
 import type { Principal } from '../options.ts';
@@ -15,7 +15,10 @@ import { listedOrder } from './gone.ts';
 /** What costs most comes first. */
 const silences: readonly OnSilence[] = ['accept', 'escalate', 'decline', 'nothing'];
 
-/** The listing of a cancellation at `now` (epoch ms), by its order and the policy that governs it. */
+/**
+ * The listing of a cancellation at `now` (epoch ms), by its order and the policy that governs it. `cancellations`: all of the
+ * order's.
+ */
 export function listingOf(
   policy: CancelPolicy,
   order: Order,
@@ -64,8 +67,8 @@ function endOf(standing: Standing, respondBy: number, now: number): number {
 const [firstWait, longestWait] = [600_000, 86_400_000];
 
 /** When the shop is next asked, after `now`, what became of each refund that is on its way. */
-function refundsAskedAt({ refundEntries = [] }: Cancellation, now: number): number[] {
-  return refundEntries.flatMap(({ id, status, at }) => {
+function refundsAskedAt(cancellation: Cancellation, now: number): number[] {
+  return entriesOf(cancellation).flatMap(({ id, status, at }) => {
     const made = instantOf(at);
     if (id === undefined || status !== 'pending' || made === null) return [];
     let wait = firstWait;
@@ -99,24 +102,12 @@ const awaits: Record<CancellationState, 'answerer' | 'platform' | null> = {
   undone: null,
 };
 
-/**
- * What is due, or was, of what is settled; of the others what would be, by the terms of their rule. Of an order that cannot be
- * read, its total.
- */
+/** What is due for it, or would be: of what can be settled still. */
 export function dueOf({ policy, order, cancellation, cancellations }: Standing): Money {
-  const { refund, ruleId = null, lines } = cancellation;
-  if (refund) return refund.due;
-  try {
-    const reach = reachOf({ policy, order, cancellation, cancellations });
-    const part = lines && reach.length === 0 ? lines : meantPart(order, null, reach);
-    const others = cancellations.filter(({ id }) => id !== cancellation.id);
-    const share = shareOf(policy, order, part, others);
-    const { refund: money } = consequencesOf(policy, withReserved(order, others), { outcome: 'cancel', ruleId }, share);
-    const due = money?.due ?? { ...order.payment.paid, amount: 0 };
-    return Number.isSafeInteger(due.amount) ? due : order.total;
-  } catch {
-    return order.total;
-  }
+  const { refund, lines } = cancellation;
+  const reach = refund ? [] : reachOf({ policy, order, cancellation, cancellations });
+  const part = reach.length > 0 ? meantPart(order, null, reach) : lines;
+  return amountAbout(policy, order, { ...cancellation, lines: part && [...part] }, cancellations);
 }
 
 function searchable(texts: string[]): string {

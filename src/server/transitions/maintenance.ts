@@ -1,4 +1,5 @@
 import type { Cancellation } from '../../domain/records.ts';
+import { pendingOf } from '../../domain/settlement/ledger.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
 import type { Context } from '../context.ts';
 import { unusedFor } from '../files.ts';
@@ -43,8 +44,8 @@ export async function runDue(context: Context): Promise<number> {
   return transitions;
 }
 
-function isUnderWay({ refundEntries = [] }: Cancellation): boolean {
-  return refundEntries.some(({ status }) => status === 'pending');
+function isUnderWay(cancellation: Cancellation): boolean {
+  return pendingOf(cancellation) > 0;
 }
 
 /** Whether silence should have ended it: a rule that is asked in every state stands in its way. */
