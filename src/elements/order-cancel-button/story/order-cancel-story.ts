@@ -14,7 +14,6 @@ import outcomePart from '../../../i18n/chunks/outcome.ts';
 import storyPart from '../../../i18n/chunks/story.ts';
 import { loadDialogTexts } from '../../../i18n/dialog-texts.ts';
 import { formatMoney } from '../../../i18n/format-money.ts';
-import { formatTime } from '../../../i18n/format-time.ts';
 import { loadTexts } from '../../../i18n/load-texts.ts';
 import type { TextTable } from '../../../i18n/part.ts';
 import { textsKey } from '../../../i18n/texts.ts';
@@ -29,6 +28,7 @@ import tokens from '../../shared/look/tokens.ts';
 import { reopen, showModal } from '../../shared/modal.ts';
 import { safeHref } from '../../shared/safe-href.ts';
 import { TypingElement } from '../../shared/typing-element.ts';
+import { deadlineUnder } from '../details.ts';
 import styles from './order-cancel-story.styles.ts';
 
 /** What a person may do here; money is refunded, and marks are left, in the back office; the other ways on are the timeline's. */
@@ -124,7 +124,7 @@ export class OrderCancelStory extends TypingElement {
     const over = at <= this.order.now;
     const key = over ? 'silence.over' : `silence.${this.order.policy?.lifecycle?.onSilence ?? 'nothing'}`;
     if (!over) this.order.updateIn(at - this.order.now);
-    return html`<p part="silence">${fill(texts[key], { time: this.#time(respondBy) })}</p>`;
+    return html`<p part="silence">${fill(texts[key], { time: deadlineUnder(this.order, at) })}</p>`;
   }
 
   #renderRefund(
@@ -287,10 +287,6 @@ export class OrderCancelStory extends TypingElement {
 
   #money(amount: Money): string {
     return formatMoney(this.order.language, amount);
-  }
-
-  #time(at: string): string {
-    return formatTime(this.order.language, parseInstant(at), this.order.now);
   }
 
   async #prepare(language: string, keys: string[]): Promise<void> {
