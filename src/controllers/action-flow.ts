@@ -19,7 +19,7 @@ export class ActionFlow {
   readonly #order: OrderController;
   readonly #opener: HTMLElement;
   readonly action: Action;
-  readonly #cancellation: Cancellation;
+  readonly cancellation: Cancellation;
   #intent: Intent | undefined;
 
   phase: 'form' | 'sending' | 'checking' | 'done' = 'form';
@@ -31,12 +31,18 @@ export class ActionFlow {
   /** Code of what went wrong. */
   problem: string | null = null;
 
-  constructor(host: ReactiveControllerHost, order: OrderController, opener: HTMLElement, action: Action) {
+  constructor(
+    host: ReactiveControllerHost,
+    order: OrderController,
+    opener: HTMLElement,
+    action: Action,
+    cancellation = order.cancellation as Cancellation,
+  ) {
     this.#host = host;
     this.#order = order;
     this.#opener = opener;
     this.action = action;
-    this.#cancellation = order.cancellation as Cancellation;
+    this.cancellation = cancellation;
   }
 
   get sending(): boolean {
@@ -50,7 +56,7 @@ export class ActionFlow {
 
   /** Whether it is about this cancellation still, and may be taken up again: what is unknown keeps its key. */
   goesOnFor(cancellation: Cancellation): boolean {
-    return this.phase !== 'done' && this.#cancellation.id === cancellation.id;
+    return this.phase !== 'done' && this.cancellation.id === cancellation.id;
   }
 
   /** Sends the action, once, however often it is called meanwhile. Resolves with whether it is done. */
@@ -62,13 +68,13 @@ export class ActionFlow {
       this.#enter('form');
       return false;
     }
-    const { orderId } = this.#cancellation;
+    const { orderId } = this.cancellation;
     const event = new OrderCancelRequestEvent({
       orderId,
       action: this.action,
       reason: body.reason ?? null,
       comment: body.comment ?? null,
-      lines: this.#cancellation.lines,
+      lines: this.cancellation.lines,
     });
     this.problem = null;
     this.#enter('sending');
@@ -100,7 +106,7 @@ export class ActionFlow {
     try {
       // What sends comes when a person confirms; most only read.
       const { intentOf, submit, resultOf } = await loadPart(() => import('../client/submit.ts'), 'submit');
-      const { id: cancellationId, orderId } = this.#cancellation;
+      const { id: cancellationId, orderId } = this.cancellation;
       const { action } = this;
       if (response) {
         const asked = { type: 'action' as const, orderId, cancellationId, action, outcome: body.outcome };

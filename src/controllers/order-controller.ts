@@ -197,7 +197,8 @@ export class OrderController implements ReactiveController {
     let page: Decision | undefined;
     try {
       compiled = order && policy && compiledOf(policy);
-      if (order) page = compiled?.decide(order, { actor, now, cancellation });
+      const context = { actor, now, cancellation, ...(view?.cancellations && { cancellations: view.cancellations }) };
+      if (order) page = compiled?.decide(order, context);
     } catch {
       // It was not parsed: what it lacks shows when it is used.
       compiled = null;

@@ -25,6 +25,8 @@ export interface TextValues {
   "state.escalated": never;
   "state.disputed": never;
   "refunded": "due" | "refunded";
+  "partly.cancelled": never;
+  "partly.refunding": never;
   "until": "left" | "time";
   "until-date": "time";
   "turn.cancel": "time";
@@ -117,6 +119,8 @@ export interface TextValues {
   "refund.paid": never;
   "refund.fee": never;
   "refund.none": never;
+  "refund.void": "amount";
+  "refund.kept": never;
   "refund.method": never;
   "method.original": never;
   "method.credits": never;
@@ -342,6 +346,14 @@ export interface TextValues {
   "problem.changed": never;
   "story.refunding-part": "refunded" | "rest";
   "story.refunding-none": "due";
+  "story.part": "items";
+  "story.part.requested": "items";
+  "story.part.escalated": "items";
+  "story.part.disputed": "items";
+  "story.part.cancelled": "items";
+  "story.part.refunding": "items";
+  "story.not-agreed": "items";
+  "story.more": "count";
   "lookup.label": never;
   "lookup.find": never;
   "lookup.searching": never;
@@ -1049,6 +1061,7 @@ export interface TextValues {
   "letter.refund.failed": "amount";
   "letter.refund.rest": "amount";
   "letter.refund.credits": never;
+  "letter.void": "amount";
   "letter.kind.NPB": never;
   "letter.kind.NRS": never;
   "letter.kind.NSS": never;

@@ -26,6 +26,8 @@ export default {
   "state.escalated": "لدى فريق الدعم",
   "state.disputed": "قيد النزاع",
   "refunded": "تم رد {refunded} من أصل {due}",
+  "partly.cancelled": "أُلغي جزئيًا",
+  "partly.refunding": "يُلغى جزئيًا",
   "until": "حتى {time} (الوقت المتبقي: {left})",
   "until-date": "حتى {time}",
   "turn.cancel": "يمكنك إلغاء الطلب ابتداءً من {time}.",

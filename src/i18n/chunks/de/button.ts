@@ -26,6 +26,8 @@ export default {
   "state.escalated": "Beim Kundenservice",
   "state.disputed": "Streitfall offen",
   "refunded": "{refunded} von {due} erstattet",
+  "partly.cancelled": "Teilweise storniert",
+  "partly.refunding": "Wird teilweise storniert",
   "until": "Bis {time} (noch {left})",
   "until-date": "Bis {time}",
   "turn.cancel": "Sie können die Bestellung ab {time} stornieren.",
