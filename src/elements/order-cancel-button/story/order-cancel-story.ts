@@ -47,6 +47,7 @@ const decided = ['declined', 'cancelled', 'refunding', 'undone'];
  * @csspart comment - The other side's comment.
  * @csspart silence - What happens by itself, and when.
  * @csspart refunded - How much of the refund is there.
+ * @csspart checking - What was sent before the page was loaded, or is waited for still, and what is known of it.
  * @csspart action - A button; also carries the action as a part name.
  */
 export class OrderCancelStory extends TypingElement {
@@ -74,6 +75,8 @@ export class OrderCancelStory extends TypingElement {
   /** What was asked before: what is unknown of it keeps its key. */
   readonly #flows = new Map<Action, ActionFlow>();
   #pointedOut = false;
+  /** The cancellation of which it was looked what was sent before the page was loaded. */
+  #resumed = '';
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -82,6 +85,7 @@ export class OrderCancelStory extends TypingElement {
 
   protected override willUpdate(): void {
     const { language, cancellation } = this.order;
+    if (cancellation) this.#resume(cancellation);
     const codes = [cancellation?.decision?.reason, ...this.#reasonCodes()].filter((code) => code);
     this.#prepare(
       language,
@@ -100,9 +104,10 @@ export class OrderCancelStory extends TypingElement {
     if (!texts || !cancellation) return nothing;
     // It may be over by another's doing while somebody is asked.
     const asks = this.asks && (this.#flow?.sending || this.#actions.includes(this.asks)) ? this.asks : null;
-    return html`${this.#renderStory(texts, cancellation)}${this.#renderActions(texts)}${
-      this.asks ? this.#renderQuestion(texts, this.asks, asks !== null) : nothing
-    }`;
+    return html`${this.#renderStory(texts, cancellation)}${this.#renderActions(texts)}
+      <p part="checking" class="status" role="status">${this.#checking(texts, cancellation)}</p>${
+        this.asks ? this.#renderQuestion(texts, this.asks, asks !== null) : nothing
+      }`;
   }
 
   #renderStory(texts: TextTable, cancellation: Cancellation): TemplateResult {
@@ -189,8 +194,8 @@ export class OrderCancelStory extends TypingElement {
       <h2 id="title" tabindex="-1">${texts[`ask.${action}`]}</h2>
       <p>${texts[`about.${action}`]}</p>
       <form novalidate @submit=${this.#handleSubmit} @keydown=${onEnter(this.#send)}>
-        ${possible ? this.#renderFields(texts, action, sending) : nothing}
-        <p class="status" role="status">${sending ? texts[flow?.slow ? 'still-waiting' : flow?.phase === 'checking' ? 'checking' : 'working'] : ''}</p>
+        ${possible && !flow?.unknown ? this.#renderFields(texts, action, sending) : nothing}
+        <p class="status" role="status">${flow ? this.#progress(texts, flow) : ''}</p>
         <p class="problem" role="alert">${problem && !sending ? html`${this.#problemText(texts, problem)} ${this.#renderSignIn(problem)}` : ''}</p>
         <div class="actions">
           <button type="button" part="back" autofocus ?disabled=${flow?.locked === true} @click=${this.#handleBack}>
@@ -199,13 +204,28 @@ export class OrderCancelStory extends TypingElement {
           ${
             possible && !refused
               ? html`<button part="confirm" class="primary" type="button" @click=${this.#handleSubmit} aria-busy=${sending ? 'true' : 'false'} aria-disabled=${sending ? 'true' : 'false'}>
-                  ${texts[`action.${action}`]}
+                  ${flow?.unknown ? this.order.texts?.['check-again'] : texts[`action.${action}`]}
                 </button>`
               : nothing
           }
         </div>
       </form>
     </dialog>`;
+  }
+
+  /** What is still being found out while nobody is asked about it, and what came of that. */
+  #checking(texts: TextTable, cancellation: Cancellation): string {
+    for (const flow of this.#flows.values()) {
+      if (flow.action === this.asks || !flow.goesOnFor(cancellation)) continue;
+      const known = flow.problem && flow.resumed ? this.#problemText(texts, flow.problem) : '';
+      const said = this.#progress(texts, flow) || known;
+      if (said) return `${fill(texts[`action.${flow.action}`])}: ${said}`;
+    }
+    return '';
+  }
+
+  #progress(texts: TextTable, { sending, slow, phase }: ActionFlow): string {
+    return sending ? fill(texts[slow ? 'still-waiting' : phase === 'checking' ? phase : 'working']) : '';
   }
 
   #renderFields(texts: TextTable, action: Action, sending: boolean): TemplateResult {
@@ -258,7 +278,7 @@ export class OrderCancelStory extends TypingElement {
     return href ? html`<a part="sign-in" href=${href}>${this.order.texts?.['sign-in']}</a>` : nothing;
   }
 
-  #problemText(texts: TextTable, code: string): string | undefined {
+  #problemText(texts: TextTable, code: string): string {
     if (code === 'too-long') return fill(texts[code], { count: this.#flow?.length ?? 0, limit: maxComment });
     const moved = ['changed', 'stale-revision', 'illegal-transition', 'decision-changed', 'not-found'];
     return fill(moved.includes(code) ? texts['problem.changed'] : (texts[`problem.${code}`] ?? texts['problem']));
@@ -306,6 +326,17 @@ export class OrderCancelStory extends TypingElement {
     }
   }
 
+  #resume({ id }: Cancellation): void {
+    if (id === this.#resumed) return;
+    this.#resumed = id;
+    for (const action of offered) {
+      const flow = new ActionFlow(this, this.order, this.opener, action);
+      if (!flow.unknown) continue;
+      this.#flows.set(action, flow);
+      flow.resume();
+    }
+  }
+
   #ask(action: Action): void {
     this.#pointedOut = false;
     const { cancellation } = this.order;
@@ -321,6 +352,10 @@ export class OrderCancelStory extends TypingElement {
   readonly #send = async (form: HTMLFormElement): Promise<void> => {
     const flow = this.#flow;
     if (flow?.phase !== 'form') return;
+    if (flow.unknown) {
+      if (await flow.resume()) this.renderRoot.querySelector('dialog')?.close();
+      return;
+    }
     const fields = new FormData(form);
     const reason = String(fields.get('reason') ?? '');
     const comment = String(fields.get('comment') ?? '').trim();
