@@ -1,14 +1,12 @@
-import type { Actor, CancellationState, Money, RouteName } from './records.ts';
+import type { Actor, CancellationState, Money, RouteName, Scalar } from './records.ts';
 
-export { type RouteName, routeNames } from './records.ts';
+export { type RouteName, routeNames, type Scalar } from './records.ts';
 
 /** An ISO 8601 duration of exact length: `PT3H`, `P7D`, `P2W`, `P1DT12H30M`. A day is 24 hours; months and years are not exact and are refused. */
 export type Duration = string;
 
 /** A recorded instant: of the order, of the open or latest cancellation (`requestedAt`), or a fact of the shop's own (`facts.promisedAt`). */
 export type InstantName = 'placedAt' | 'paidAt' | 'shippedAt' | 'deliveredAt' | 'requestedAt' | `facts.${string}`;
-
-export type Scalar = string | number | boolean | null;
 
 /** One word, or a list of which any counts. */
 export type OneOrMore<T> = T | T[];

@@ -10,22 +10,59 @@ export interface Money {
 
 /** How one part of an order was paid, where several methods were combined. */
 export interface PaymentPart {
+  /** By it an effect names the part; absent: the part's place, `'0'` for the first. */
+  id?: string;
   method: string;
+  /** `credit` never becomes money (SB-8). Absent: `points`, `credits`, `store_credit` and `gift_card` are credit. */
+  kind?: 'money' | 'credit';
   paid: Money;
   refunded: Money;
+  /** Reserved and not captured. */
+  authorized?: Money;
   /** Whether the provider can take the payment again after it was cancelled there (SB-11). */
   recapturable?: boolean;
 }
 
-/** One line item of an order. */
+/** What of a pack lies in stock on its own. */
+export interface Component {
+  sku: string;
+  /** Units in one pack. */
+  quantity: number;
+}
+
+/** Something charged beside goods and shipping: a fee for the way of payment, gift wrap, a deposit, … */
+export interface Surcharge {
+  id?: string;
+  /** The shop's own code, by which a policy keeps it. */
+  kind?: string;
+  amount: Money;
+  tax?: Money;
+}
+
+/** One line item of an order. Quantities have at most three decimals. */
 export interface OrderLine {
   id: string;
   sku: string;
   title: string;
-  /** Whole units, at least 1. */
+  /** More than 0. */
   quantity: number;
+  /** What a quantity counts, where it is not pieces: `m`, `kg`, … */
+  unit?: string;
+  /** Of one unit. Without tax where the order's `pricesIncludeTax` is `false`. Negative: taken off. */
   unitPrice: Money;
+  /** Charged for the whole line, with discounts and tax; where given it counts. */
+  total?: Money;
+  tax?: Money;
   cancelledQuantity?: number;
+  shippedQuantity?: number;
+  returnedQuantity?: number;
+  /** Invoiced, picked or in production: it goes on. */
+  committedQuantity?: number;
+  /** The shop's own facts about this line, usable in rules. */
+  facts?: Record<string, Scalar>;
+  /** Whose line it is, where one order holds several sellers' items. */
+  sellerId?: string;
+  components?: Component[];
   discount?: Money;
   description?: string;
   condition?: string;
@@ -59,7 +96,27 @@ export interface Notice {
   liftedAt?: string;
 }
 
-/** An order as the shop knows it. Times are RFC 3339 strings with an offset. */
+/** What a fact may hold. */
+export type Scalar = string | number | boolean | null;
+
+export const fulfilmentStatuses = ['pending', 'held', 'shipped', 'delivered', 'returned', 'cancelled'] as const;
+
+/** A parcel, or what is to become one. Times are RFC 3339. */
+export interface Fulfilment {
+  id: string;
+  status: (typeof fulfilmentStatuses)[number];
+  lines: LineQuantity[];
+  shippedAt?: string;
+  deliveredAt?: string;
+  expectedAt?: string;
+  carrier?: string;
+  trackingNumber?: string;
+}
+
+/**
+ * An order as the shop knows it. Times are RFC 3339 strings with an offset. In what a shop sends, `null` counts as absent in
+ * every optional member.
+ */
 export interface Order {
   id: string;
   number?: string;
@@ -67,15 +124,28 @@ export interface Order {
   status: string;
   placedAt: string;
   paidAt?: string;
+  /** Of several parcels the first shipment, and the last delivery. */
   shippedAt?: string;
   deliveredAt?: string;
   total: Money;
+  /** Default `true`. `false`: prices, discounts, shipping and surcharges are net, each with its own `tax`. */
+  pricesIncludeTax?: boolean;
   shipping?: Money;
+  shippingTax?: Money;
   tax?: Money;
   discount?: Money;
   coupons?: { code: string; usedSince?: boolean }[];
-  payment: { method: string; paid: Money; refunded: Money; parts?: PaymentPart[] };
+  surcharges?: Surcharge[];
+  payment: {
+    method: string;
+    paid: Money;
+    refunded: Money;
+    /** Reserved and not captured. */
+    authorized?: Money;
+    parts?: PaymentPart[];
+  };
   lines: OrderLine[];
+  fulfilments?: Fulfilment[];
   buyer: Party;
   seller: Party;
   notices?: Notice[];
@@ -85,7 +155,7 @@ export interface Order {
   /** What the carriers reported, oldest first. */
   scans?: CarrierScan[];
   /** The shop's own facts, usable in rules. */
-  facts?: Record<string, string | number | boolean | null>;
+  facts?: Record<string, Scalar>;
   /** Changes with anything above and with every transition of its cancellation. `[!#-~]{1,128}`. */
   revision: string;
 }
@@ -109,7 +179,7 @@ export type CancellationState = keyof typeof awaitsEnd;
 
 export const cancellationStates = Object.keys(awaitsEnd) as CancellationState[];
 
-/** The states in which a cancellation still awaits its end. At most one such exists an order. */
+/** The states in which a cancellation still awaits its end. At most one such exists a unit of a line. */
 export const openStates: readonly string[] = cancellationStates.filter((state) => awaitsEnd[state]);
 
 /**

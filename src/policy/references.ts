@@ -136,17 +136,46 @@ export function policyReferenceIssues(input: unknown): Issue[] {
   return issues;
 }
 
-/** Line items named twice, or cancelled beyond their quantity. */
+/** Line items named twice, more of one than was ordered, and prices in another currency than the order's. */
 export function orderReferenceIssues(input: unknown): Issue[] {
-  const { lines } = membersOf(input);
+  const order = membersOf(input);
+  const { lines, total, surcharges, fulfilments } = order;
+  const { currency } = membersOf(total);
   const issues = duplicates(lines, 'id', ['lines']);
-  each(lines, ['lines'], (line, path) => {
-    const { quantity, cancelledQuantity } = membersOf(line);
-    if (typeof quantity === 'number' && typeof cancelledQuantity === 'number' && cancelledQuantity > quantity) {
-      issues.push({ path: [...path, 'cancelledQuantity'], code: 'too-large' });
+  const priced = (record: Json, path: Path, ...names: string[]): void => {
+    for (const name of names) {
+      const money = membersOf(record[name]);
+      if (isCurrency(currency) && isCurrency(money.currency) && money.currency !== currency) {
+        issues.push({ path: [...path, name, 'currency'], code: 'currency' });
+      }
+    }
+  };
+  priced(order, [], 'shipping', 'shippingTax', 'tax', 'discount');
+  each(surcharges, ['surcharges'], (surcharge, path) => priced(membersOf(surcharge), path, 'amount', 'tax'));
+  each(lines, ['lines'], (input, path) => {
+    const line = membersOf(input);
+    priced(line, path, 'unitPrice', 'total', 'tax', 'discount');
+    for (const name of ['cancelledQuantity', 'shippedQuantity', 'returnedQuantity', 'committedQuantity']) {
+      const [quantity, part] = [line.quantity, line[name]];
+      if (typeof quantity === 'number' && quantity > 0 && typeof part === 'number' && part > quantity) {
+        issues.push({ path: [...path, name], code: 'too-large' });
+      }
     }
   });
+  issues.push(...duplicates(fulfilments, 'id', ['fulfilments']));
+  const known = new Set(Array.isArray(lines) ? lines.map((line) => membersOf(line).id) : []);
+  // Of lines that are not shown or cannot be read, nobody can say that one is not there.
+  if (known.size === 0 || known.has(undefined)) return issues;
+  each(fulfilments, ['fulfilments'], (fulfilment, path) =>
+    each(membersOf(fulfilment).lines, [...path, 'lines'], (line, at) => {
+      if (!known.has(membersOf(line).id)) issues.push({ path: [...at, 'id'], code: 'unknown-line' });
+    }),
+  );
   return issues;
+}
+
+function isCurrency(value: unknown): boolean {
+  return typeof value === 'string' && /^[A-Z]{3}$/.test(value);
 }
 
 /** Line items named twice. */

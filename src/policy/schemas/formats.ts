@@ -1,5 +1,6 @@
 import { parseDuration } from '../../domain/values/duration.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
+import { isQuantity, maxQuantity } from '../../domain/values/quantity.ts';
 import { shaped, sized, typed, whole } from './types.ts';
 
 const maxMilliseconds = parseDuration('P36525D');
@@ -43,6 +44,16 @@ export const instantFact = shaped(matches(/^facts\../));
 
 /** A whole number from 0 that a double holds exactly. */
 export const count = whole(0);
+
+/** How much of a line: from 0, with at most three decimals. */
+export const quantity = typed('number', (value: number) =>
+  value < 0 ? 'too-small' : !isQuantity(value) && (value > maxQuantity ? 'too-large' : 'type'),
+);
+
+/** The same, of something. */
+export const someQuantity = typed('number', (value: number) =>
+  value <= 0 ? 'too-small' : !isQuantity(value) && (value > maxQuantity ? 'too-large' : 'type'),
+);
 
 /** https with a host, mailto, tel, or relative to the page; `{orderId}` may stand anywhere but in the scheme or the host. */
 export const link = shaped((value) => {

@@ -1,11 +1,26 @@
 import { routeNames } from '../../domain/policy.ts';
-import { cancellationStates } from '../../domain/records.ts';
-import { count, currency, hash, instant, language, month, name, revision, text } from './formats.ts';
-import { boolean, choice, dictionary, list, nullable, number, object, oneOf, optional, whole } from './types.ts';
+import { cancellationStates, fulfilmentStatuses } from '../../domain/records.ts';
+import {
+  count,
+  currency,
+  hash,
+  instant,
+  language,
+  month,
+  name,
+  quantity,
+  revision,
+  someQuantity,
+  text,
+} from './formats.ts';
+import { absentable, boolean, choice, dictionary, list, nullable, number, object, oneOf, whole } from './types.ts';
 
 export const actor = oneOf(['buyer', 'seller', 'platform']);
 
 export const money = object({ amount: count, currency });
+
+/** What may be taken off. */
+const signedMoney = object({ amount: whole(Number.MIN_SAFE_INTEGER), currency });
 
 const neither = nullable(boolean);
 
@@ -18,63 +33,108 @@ const party = object({
   id: name,
   name: text,
   status: oneOf(['active', 'terminated']),
-  recentCancellations: optional(count),
-  remarks: optional(list(object({ orderId: name, text, at: instant }), 1000)),
-  contactUrl: optional(text),
-  rating: optional(number),
-  locale: optional(language),
-  email: optional(text),
+  recentCancellations: absentable(count),
+  remarks: absentable(list(object({ orderId: name, text, at: instant }), 1000)),
+  contactUrl: absentable(text),
+  rating: absentable(number),
+  locale: absentable(language),
+  email: absentable(text),
 });
 
 const orderLine = object({
   id: name,
   sku: text,
   title: text,
-  quantity: whole(1),
-  unitPrice: money,
-  cancelledQuantity: optional(count),
-  discount: optional(money),
-  description: optional(text),
-  condition: optional(text),
-  size: optional(text),
-  exempt: optional(text),
+  quantity: someQuantity,
+  unit: absentable(text),
+  unitPrice: signedMoney,
+  total: absentable(signedMoney),
+  tax: absentable(signedMoney),
+  cancelledQuantity: absentable(quantity),
+  shippedQuantity: absentable(quantity),
+  returnedQuantity: absentable(quantity),
+  committedQuantity: absentable(quantity),
+  facts: absentable(dictionary(name, scalar)),
+  sellerId: absentable(name),
+  components: absentable(list(object({ sku: text, quantity: someQuantity }), 100)),
+  discount: absentable(money),
+  description: absentable(text),
+  condition: absentable(text),
+  size: absentable(text),
+  exempt: absentable(text),
 });
 
 const notice = object({
   kind: name,
   filedAt: instant,
-  respondedAt: optional(instant),
-  penaltyAcceptedAt: optional(instant),
-  liftedAt: optional(instant),
+  respondedAt: absentable(instant),
+  penaltyAcceptedAt: absentable(instant),
+  liftedAt: absentable(instant),
 });
 
-const paymentPart = object({ method: name, paid: money, refunded: money, recapturable: optional(boolean) });
+const paymentPart = object({
+  id: absentable(name),
+  method: name,
+  kind: absentable(oneOf(['money', 'credit'])),
+  paid: money,
+  refunded: money,
+  authorized: absentable(money),
+  recapturable: absentable(boolean),
+});
 
-const scan = object({ at: instant, code: name, carrier: optional(text), place: optional(text) });
+const surcharge = object({
+  id: absentable(name),
+  kind: absentable(name),
+  amount: signedMoney,
+  tax: absentable(signedMoney),
+});
+
+const fulfilment = object({
+  id: name,
+  status: oneOf(fulfilmentStatuses),
+  lines: list(object({ id: name, quantity }), 2000),
+  shippedAt: absentable(instant),
+  deliveredAt: absentable(instant),
+  expectedAt: absentable(instant),
+  carrier: absentable(text),
+  trackingNumber: absentable(text),
+});
+
+const scan = object({ at: instant, code: name, carrier: absentable(text), place: absentable(text) });
 
 /** An order. Known members are strict; unknown ones are the shop's own and ignored. */
 export const orderSchema = object({
   id: name,
-  number: optional(name),
+  number: absentable(name),
   status: name,
   placedAt: instant,
-  paidAt: optional(instant),
-  shippedAt: optional(instant),
-  deliveredAt: optional(instant),
+  paidAt: absentable(instant),
+  shippedAt: absentable(instant),
+  deliveredAt: absentable(instant),
   total: money,
-  shipping: optional(money),
-  tax: optional(money),
-  discount: optional(money),
-  coupons: optional(list(object({ code: name, usedSince: optional(boolean) }), 1000)),
-  payment: object({ method: name, paid: money, refunded: money, parts: optional(list(paymentPart, 100)) }),
+  pricesIncludeTax: absentable(boolean),
+  shipping: absentable(money),
+  shippingTax: absentable(money),
+  tax: absentable(money),
+  discount: absentable(money),
+  coupons: absentable(list(object({ code: name, usedSince: absentable(boolean) }), 1000)),
+  surcharges: absentable(list(surcharge, 100)),
+  payment: object({
+    method: name,
+    paid: money,
+    refunded: money,
+    authorized: absentable(money),
+    parts: absentable(list(paymentPart, 100)),
+  }),
   lines: list(orderLine, 2000),
+  fulfilments: absentable(list(fulfilment, 1000)),
   buyer: party,
   seller: party,
-  notices: optional(list(notice, 256)),
-  itemRemovalRequests: optional(list(object({ id: name, status: name }), 1000)),
-  fee: optional(object({ amount: money, billedMonth: month })),
-  scans: optional(list(scan, 1000)),
-  facts: optional(dictionary(name, scalar)),
+  notices: absentable(list(notice, 256)),
+  itemRemovalRequests: absentable(list(object({ id: name, status: name }), 1000)),
+  fee: absentable(object({ amount: money, billedMonth: month })),
+  scans: absentable(list(scan, 1000)),
+  facts: absentable(dictionary(name, scalar)),
   revision,
 });
 
@@ -85,12 +145,12 @@ const routeTaken = object({
   route: routeName,
   by: actor,
   at: instant,
-  endedAt: optional(instant),
-  outcome: optional(oneOf(['cancel', 'decline'])),
+  endedAt: absentable(instant),
+  outcome: absentable(oneOf(['cancel', 'decline'])),
 });
 
 const refundEntry = object({
-  id: optional(name),
+  id: absentable(name),
   amount: money,
   method: name,
   at: instant,
@@ -98,7 +158,7 @@ const refundEntry = object({
   before: count,
 });
 
-const lineQuantity = object({ id: name, quantity: whole(1) });
+const lineQuantity = object({ id: name, quantity: someQuantity });
 
 /** A cancellation. Unknown members are ignored. */
 export const cancellationSchema = object({
@@ -119,20 +179,20 @@ export const cancellationSchema = object({
       due: money,
       refunded: money,
       method: nullable(name),
-      methods: optional(list(name, 100)),
+      methods: absentable(list(name, 100)),
       status: oneOf(['none', 'pending', 'settled', 'failed']),
     }),
   ),
-  decision: nullable(object({ by: actor, at: instant, reason: nullable(name), comment: optional(nullable(text)) })),
-  ruleId: optional(nullable(name)),
-  remindAt: optional(instant),
-  refundEntries: optional(list(refundEntry, 1000)),
-  feeKept: optional(money),
-  restocked: optional(list(lineQuantity, 2000)),
-  restoredCoupons: optional(list(name, 1000)),
-  marketplaceFee: optional(object({ change: oneOf(['reset', 'credit']), amount: money, month })),
-  removalRequests: optional(list(name, 1000)),
-  strike: optional(oneOf([true])),
-  routes: optional(list(routeTaken, 100)),
+  decision: nullable(object({ by: actor, at: instant, reason: nullable(name), comment: absentable(nullable(text)) })),
+  ruleId: absentable(nullable(name)),
+  remindAt: absentable(instant),
+  refundEntries: absentable(list(refundEntry, 1000)),
+  feeKept: absentable(money),
+  restocked: absentable(list(lineQuantity, 2000)),
+  restoredCoupons: absentable(list(name, 1000)),
+  marketplaceFee: absentable(object({ change: oneOf(['reset', 'credit']), amount: money, month })),
+  removalRequests: absentable(list(name, 1000)),
+  strike: absentable(oneOf([true])),
+  routes: absentable(list(routeTaken, 100)),
   revision,
 });

@@ -110,6 +110,11 @@ export function optional<T>(inner: Schema<T>): Optional<T> {
   return { shape: { kind: 'optional', inner }, read: inner.read };
 }
 
+/** What may be absent in a record of a shop, many of which write `null` for it; who reads it gets it without. */
+export function absentable<T>(inner: Schema<T>): Optional<T> {
+  return optional(nullable(inner) as Schema<T>);
+}
+
 /** An object. Members beside the known ones are the input's own. */
 export function object<M extends Members>(members: M): ObjectSchema<M> {
   return objectOf(members, false);

@@ -37,6 +37,8 @@ const cases: Record<string, { takes: unknown[]; refuses: unknown[] }> = {
   duration: { takes: ['PT0S', 'P36525D'], refuses: ['', 'P1M', 'P36525DT1S', 5] },
   instant: { takes: ['2026-03-01T12:00:00Z'], refuses: ['', '2026-02-30T00:00:00Z', 5] },
   instantFact: { takes: ['facts.x', 'facts.a.b'], refuses: ['facts.', 'fact.x', 'xfacts.x', `facts.${x(251)}`] },
+  quantity: { takes: [0, 1, 2.5, 0.001], refuses: [-1, 0.0001, 2 ** 53, '1', null] },
+  someQuantity: { takes: [1, 2.5, 0.001], refuses: [0, -1, 0.0001, 2 ** 53, '1', null] },
   count: { takes: [0, 1, Number.MAX_SAFE_INTEGER], refuses: [-1, 0.5, 2 ** 53, '1', null] },
 };
 

@@ -39,6 +39,22 @@ describe('parseOrder', () => {
     ['shippedAt'],
     ['deliveredAt'],
     ['shipping'],
+    ['shippingTax'],
+    ['pricesIncludeTax'],
+    ['surcharges'],
+    ['surcharges', 0, 'id'],
+    ['surcharges', 0, 'kind'],
+    ['surcharges', 0, 'tax'],
+    ['fulfilments'],
+    ['fulfilments', 0, 'shippedAt'],
+    ['fulfilments', 0, 'deliveredAt'],
+    ['fulfilments', 0, 'expectedAt'],
+    ['fulfilments', 0, 'carrier'],
+    ['fulfilments', 0, 'trackingNumber'],
+    ['payment', 'authorized'],
+    ['payment', 'parts', 0, 'id'],
+    ['payment', 'parts', 0, 'kind'],
+    ['payment', 'parts', 0, 'authorized'],
     ['tax'],
     ['discount'],
     ['coupons'],
@@ -46,6 +62,15 @@ describe('parseOrder', () => {
     ['payment', 'parts'],
     ['payment', 'parts', 0, 'recapturable'],
     ['lines', 0, 'cancelledQuantity'],
+    ['lines', 0, 'shippedQuantity'],
+    ['lines', 0, 'returnedQuantity'],
+    ['lines', 0, 'committedQuantity'],
+    ['lines', 0, 'unit'],
+    ['lines', 0, 'total'],
+    ['lines', 0, 'tax'],
+    ['lines', 0, 'facts'],
+    ['lines', 0, 'sellerId'],
+    ['lines', 0, 'components'],
     ['lines', 0, 'discount'],
     ['lines', 0, 'description'],
     ['lines', 0, 'condition'],
@@ -68,10 +93,10 @@ describe('parseOrder', () => {
     ['facts'],
   ];
   for (const path of optional) {
-    it(`does without ${path.join('.')}, but not with null there`, () => {
+    it(`does without ${path.join('.')}, and takes null for it`, () => {
       parseOrder(altered(anOrder(), path, undefined));
-      const [issue] = refused(altered(anOrder(), path, null));
-      assert.match(String(issue), new RegExp(`^${path.join('\\.')} type$`));
+      parseOrder(altered(anOrder(), path, null));
+      assert.notDeepEqual(refused(altered(anOrder(), path, Symbol('no value'))), []);
     });
   }
 
@@ -124,7 +149,12 @@ describe('parseOrder', () => {
     ['an amount as text', ['total', 'amount'], '1999', 'type'],
     ['a currency in lower case', ['total', 'currency'], 'eur', 'format'],
     ['a currency of four letters', ['total', 'currency'], 'EURO', 'format'],
-    ['a quantity of one and a half', ['lines', 0, 'quantity'], 1.5, 'type'],
+    ['a quantity of four decimals', ['lines', 0, 'quantity'], 1.0005, 'type'],
+    ['more shipped than ordered', ['lines', 0, 'shippedQuantity'], 3, 'too-large'],
+    ['a price in another currency', ['lines', 0, 'unitPrice', 'currency'], 'USD', 'currency'],
+    ['a surcharge in another currency', ['surcharges', 0, 'amount', 'currency'], 'USD', 'currency'],
+    ['a parcel of a line that is not there', ['fulfilments', 0, 'lines', 0, 'id'], 'l-9', 'unknown-line'],
+    ['a parcel whose status nobody knows', ['fulfilments', 0, 'status'], 'lost', 'value'],
     ['more cancelled than ordered', ['lines', 0, 'cancelledQuantity'], 3, 'too-large'],
     ['an account neither active nor terminated', ['seller', 'status'], 'asleep', 'value'],
     ['a count below nothing', ['buyer', 'recentCancellations'], -1, 'too-small'],
@@ -193,10 +223,10 @@ describe('parseCancellation', () => {
 
   const optional: Path[] = [['routes'], ['routes', 0, 'endedAt'], ['routes', 0, 'outcome']];
   for (const path of optional) {
-    it(`does without ${path.join('.')}, but not with null there`, () => {
+    it(`does without ${path.join('.')}, and takes null for it`, () => {
       parseCancellation(altered(aCancellation(), path, undefined));
-      const [issue] = refused(altered(aCancellation(), path, null));
-      assert.match(String(issue), new RegExp(`^${path.join('\\.')} (type|value)$`));
+      parseCancellation(altered(aCancellation(), path, null));
+      assert.notDeepEqual(refused(altered(aCancellation(), path, Symbol('no value'))), []);
     });
   }
 

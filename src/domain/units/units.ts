@@ -1,0 +1,109 @@
+import { type Cancellation, type LineQuantity, type Order, type OrderLine, openStates } from '../records.ts';
+import { inThousandths, inUnits } from '../values/quantity.ts';
+
+/** Where the units of a line are. Each counts once, so that they add up to what was ordered. */
+export interface Units {
+  ordered: number;
+  cancelled: number;
+  /** They left and came back. */
+  returned: number;
+  /** They left, and have not come back. */
+  shipped: number;
+  /** Invoiced, picked or in production: they go on. */
+  committed: number;
+  /** Nothing has become of them yet. */
+  open: number;
+}
+
+/** Which units a rule reaches: those of which nothing has become yet, or those that have left too. */
+export type Covers = 'open' | 'shipped';
+
+/**
+ * Where the units of each line are: by the parcels where the shop gives them, and by the line's own counts; where these
+ * differ, the one that leaves fewer open. An order that says neither has only its instants, of which the rules speak: all that
+ * is not cancelled is open then.
+ */
+export function unitsOf(order: Order): Map<string, Units> {
+  const parcels = countParcels(order);
+  return new Map(order.lines.map((line) => [line.id, unitsOfLine(line, parcels.get(line.id))]));
+}
+
+/** Units in parcels, in thousandths. */
+interface InParcels {
+  shipped: number;
+  returned: number;
+}
+
+function unitsOfLine(line: OrderLine, { shipped, returned }: InParcels = { shipped: 0, returned: 0 }): Units {
+  const ordered = inThousandths(line.quantity);
+  let left = ordered;
+  /** Nothing is counted that is not there any more. */
+  const take = (quantity: number): number => {
+    const taken = Math.min(left, quantity);
+    left -= taken;
+    return taken;
+  };
+  const counts = {
+    cancelled: take(inThousandths(line.cancelledQuantity ?? 0)),
+    returned: take(Math.max(returned, inThousandths(line.returnedQuantity ?? 0))),
+    shipped: take(Math.max(shipped, inThousandths(line.shippedQuantity ?? 0))),
+    committed: take(inThousandths(line.committedQuantity ?? 0)),
+  };
+  return {
+    ordered: line.quantity,
+    cancelled: inUnits(counts.cancelled),
+    returned: inUnits(counts.returned),
+    shipped: inUnits(counts.shipped),
+    committed: inUnits(counts.committed),
+    open: inUnits(left),
+  };
+}
+
+function countParcels({ fulfilments = [] }: Order): Map<string, InParcels> {
+  const parcels = new Map<string, InParcels>();
+  for (const { status, lines } of fulfilments) {
+    const where =
+      status === 'shipped' || status === 'delivered' ? 'shipped' : status === 'returned' ? 'returned' : null;
+    if (!where) continue;
+    for (const { id, quantity } of lines) {
+      const counted = parcels.get(id) ?? { shipped: 0, returned: 0 };
+      counted[where] += inThousandths(quantity);
+      parcels.set(id, counted);
+    }
+  }
+  return parcels;
+}
+
+/**
+ * What of each line can be asked for: what a rule reaches, less what open `cancellations` have asked for already. One of the
+ * whole order holds all that it reaches.
+ */
+export function availableLines(
+  order: Order,
+  cancellations: readonly Cancellation[] = [],
+  covers: Covers = 'open',
+): LineQuantity[] {
+  const open = cancellations.filter(({ state }) => openStates.includes(state));
+  if (open.some(({ lines }) => lines === null)) return [];
+  const claimed = new Map<string, number>();
+  for (const { id, quantity } of open.flatMap(({ lines }) => lines ?? [])) {
+    claimed.set(id, (claimed.get(id) ?? 0) + inThousandths(quantity));
+  }
+  const units = unitsOf(order);
+  return order.lines.flatMap(({ id }) => {
+    const { open: untouched, shipped } = units.get(id) as Units;
+    const reached = inThousandths(untouched) + (covers === 'shipped' ? inThousandths(shipped) : 0);
+    const left = reached - (claimed.get(id) ?? 0);
+    return left > 0 ? [{ id, quantity: inUnits(left) }] : [];
+  });
+}
+
+/** What of each line is not cancelled and has not come back: wherever it is, the order goes on for it. */
+export function livingLines(order: Order): LineQuantity[] {
+  const units = unitsOf(order);
+  return order.lines.flatMap(({ id }) => {
+    const { ordered, cancelled, returned } = units.get(id) as Units;
+    const quantity = inUnits(inThousandths(ordered) - inThousandths(cancelled) - inThousandths(returned));
+    return quantity > 0 ? [{ id, quantity }] : [];
+  });
+}
