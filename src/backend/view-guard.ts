@@ -35,6 +35,15 @@ const instant: Check = (value) => parseInstant(value) > Number.NEGATIVE_INFINITY
 const money = object({ amount: whole, currency: matches(/^[A-Z]{3}$/) });
 const party = object({ id: text, name: text, status: matches(/^(active|terminated)$/) });
 
+const cancellation = object({
+  id: text,
+  state: (state) => cancellationStates.includes(state as never),
+  requestedBy: matches(/^(buyer|seller|platform)$/),
+  requestedAt: instant,
+  'respondBy!': instant,
+  'refund!': object({ due: money, refunded: money, 'method!': text, status: text }),
+});
+
 /**
  * Whether a value holds what the page reads of a view. What only rules read is not looked at: `decide` takes any value.
  * The full check is the parser's; this one costs the page little.
@@ -52,14 +61,8 @@ export const isOrderView = object({
     seller: party,
     revision: matches(/^[!#-~]{1,128}$/),
   }),
-  'cancellation!': object({
-    id: text,
-    state: (state) => cancellationStates.includes(state as never),
-    requestedBy: matches(/^(buyer|seller|platform)$/),
-    requestedAt: instant,
-    'respondBy!': instant,
-    'refund!': object({ due: money, refunded: money, 'method!': text, status: text }),
-  }),
+  'cancellation!': cancellation,
+  'cancellations?': listOf(cancellation),
   policy: object({ id: text, hash: text }),
   now: instant,
   'decision?': object({

@@ -1,6 +1,6 @@
 import type { NoticeAction } from './lifecycle/notices.ts';
 import type { Action, AutomaticAction } from './lifecycle/transitions.ts';
-import type { Actor, CancellationState, Money, Order, Party, PolicyReference } from './records.ts';
+import type { Actor, CancellationState, LineQuantity, Money, Order, Party, PolicyReference } from './records.ts';
 
 /**
  * What an entry of the evidence log tells of. `order`: its details, when the log begins, and when they change. `policy`: which
@@ -73,6 +73,10 @@ export interface LogEntry {
   state?: CancellationState;
   reason?: string | null;
   comment?: string | null;
+  /** What it is about, where that is a part of the order: asked for, settled, or shipped first. */
+  lines?: LineQuantity[];
+  /** What of it was not agreed to, where the rest was. */
+  declinedLines?: LineQuantity[];
   /** What was refunded with it, or is on its way. */
   amount?: Money;
   /** Of a transition that gives money back: how far that is. What is pending is a `refund` of its own once it has arrived. */

@@ -257,6 +257,8 @@ export interface Cancellation {
   reason: string | null;
   comment: string | null;
   lines: LineQuantity[] | null;
+  /** What of it was asked for and not agreed to, for the reason in `decision`: the rest was accepted. */
+  declinedLines?: LineQuantity[];
   previousStatus: string;
   /** When the other side's silence ends; `null`: never by itself. */
   respondBy: string | null;

@@ -7,6 +7,8 @@ export interface OrderView {
   order: Order;
   /** The open one, else the latest, else `null`. */
   cancellation: Cancellation | null;
+  /** Every open one, oldest first, then the latest that has ended. */
+  cancellations?: Cancellation[];
   policy: PolicyReference;
   /** The server's clock, RFC 3339. */
   now: string;
@@ -14,6 +16,8 @@ export interface OrderView {
   decision?: Decision;
   /** What this principal may do now. */
   actions?: string[];
+  /** The same by each of `cancellations`, where there are several. */
+  actionsOn?: Record<string, string[]>;
 }
 
 /** Why something was refused: RFC 9457 with a stable `code`. */

@@ -133,6 +133,8 @@ const readable = record({ ...place, id: text, at: instant, by: actor, type: oneO
   state: oneOf(cancellationStates),
   reason: orNull(text),
   comment: orNull(text),
+  lines: anything,
+  declinedLines: anything,
   amount: anything,
   refund: oneOf(['settled', 'pending', 'failed']),
   retracted: oneOf([true]),

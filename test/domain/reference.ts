@@ -7,7 +7,7 @@ import type { CancelPolicy, Condition, OneOrMore, Outcome } from '../../src/doma
 
 /** `null`: unknown. */
 export type Truth = boolean | null;
-export type Question = { policy: CancelPolicy; order: unknown } & Required<DecisionContext>;
+export type Question = { policy: CancelPolicy; order: unknown } & Required<Omit<DecisionContext, 'cancellations'>>;
 export interface Ruling {
   outcome: Outcome;
   reason: string;

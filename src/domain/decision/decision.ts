@@ -7,6 +7,8 @@ export interface DecisionContext {
   now: number;
   /** The order's open, else its latest cancellation. */
   cancellation?: Cancellation | null;
+  /** All of the order's, oldest first. Absent: that one alone. */
+  cancellations?: readonly Cancellation[];
 }
 
 /** Who or what would make a failed condition hold. */

@@ -14,7 +14,7 @@ const details: Record<Action | AutomaticAction | OpeningAction, readonly (keyof 
   cancel: ['lines', 'message', 'contacted', 'refund', ...sellersChoices],
   request: ['lines', 'message', 'contacted', 'refund', ...sellersChoices],
   withdraw: [],
-  accept: ['refund', ...sellersChoices],
+  accept: ['lines', 'refund', ...sellersChoices],
   decline: [],
   refund: ['refund'],
   undo: ['acknowledged'],

@@ -9,7 +9,10 @@ export interface ActionInput {
   action: Action | AutomaticAction | OpeningAction;
   reason?: string;
   comment?: string;
-  /** Of `cancel` and `request`: absent or `null`: all that is left of the order. */
+  /**
+   * Of `cancel` and `request`: absent or `null`: all that is left of the order. Of `accept`: what is agreed to, where that is
+   * fewer than was asked for; the rest is declined with `reason`.
+   */
   lines?: readonly LineQuantity[] | null;
   /** Of `cancel` and `request`: what is written to the other side with it. */
   message?: string;

@@ -75,6 +75,14 @@ function countParcels({ fulfilments = [] }: Order): Map<string, InParcels> {
 }
 
 /**
+ * Whether a cancellation holds units that are not counted as cancelled: it is open. What is settled and still to be refunded
+ * is counted, but of the whole of an order, which policies for whole orders do not count by lines.
+ */
+export function holdsUnits({ state, lines }: Cancellation): boolean {
+  return openStates.includes(state) && !(state === 'refunding' && lines);
+}
+
+/**
  * What of each line can be asked for: what a rule reaches, less what open `cancellations` have asked for already. One of the
  * whole order holds all that it reaches.
  */
@@ -83,7 +91,7 @@ export function availableLines(
   cancellations: readonly Cancellation[] = [],
   covers: Covers = 'open',
 ): LineQuantity[] {
-  const open = cancellations.filter(({ state }) => openStates.includes(state));
+  const open = cancellations.filter(holdsUnits);
   if (open.some(({ lines }) => lines === null)) return [];
   const claimed = new Map<string, number>();
   for (const { id, quantity } of open.flatMap(({ lines }) => lines ?? [])) {

@@ -171,6 +171,7 @@ export const cancellationSchema = object({
   reason: nullable(name),
   comment: nullable(text),
   lines: nullable(list(lineQuantity, 2000)),
+  declinedLines: absentable(list(lineQuantity, 2000)),
   previousStatus: name,
   respondBy: nullable(instant),
   policy: object({ id: name, version: name, hash }),

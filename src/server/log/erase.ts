@@ -129,11 +129,12 @@ function withoutBody(kept: KeptAnswer, party: Erased): KeptAnswer {
 }
 
 function viewWithout(view: OrderView, party: Erased): OrderView {
-  const { order, cancellation } = view;
+  const { order, cancellation, cancellations } = view;
   return {
     ...view,
     order: orderWithout(order, party),
     cancellation: cancellation && withoutWords(cancellation, party),
+    ...(cancellations && { cancellations: cancellations.map((one) => withoutWords(one, party)) }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { isOpen } from '../../domain/decision/conditions.ts';
 import type { Decision } from '../../domain/decision/decision.ts';
 import { actionsOn, currentOf } from '../../domain/lifecycle/lifecycle.ts';
 import type { Actor, Cancellation, Order } from '../../domain/records.ts';
@@ -41,8 +42,9 @@ export async function stateOf(
   return { order, cancellation, cancellations, governing, binding };
 }
 
-export function decideFor({ order, cancellation, governing }: OrderState, actor: Actor, now: number): Decision {
-  return governing.decide(order, { actor, now, cancellation });
+export function decideFor(state: OrderState, actor: Actor, now: number): Decision {
+  const { order, cancellation, cancellations, governing } = state;
+  return governing.decide(order, { actor, now, cancellation, cancellations });
 }
 
 /** What the person in this role may do at `now` (epoch ms). */
@@ -70,11 +72,18 @@ export function viewOf(state: OrderState, actor: Actor, now: number): OrderView 
   return {
     order: state.order,
     cancellation: state.cancellation,
+    cancellations: shownOf(state.cancellations),
     policy: state.governing.reference,
     now: formatInstant(now),
     decision,
     actions: actionsFor(state, actor, now, decision),
   };
+}
+
+/** Every open one, oldest first, then the latest that has ended. */
+function shownOf(cancellations: readonly Cancellation[]): Cancellation[] {
+  const ended = cancellations.findLast((cancellation) => !isOpen(cancellation));
+  return [...cancellations.filter(isOpen), ...(ended ? [ended] : [])];
 }
 
 /** What can be done about a cancellation that another one has followed: give back what is still owed, no more. */

@@ -16,6 +16,10 @@ const name = z.string().check(z.minLength(1), z.maxLength(256));
 /** Minor units of money, or units of a line. */
 const count = z.int().check(z.minimum(0));
 
+const lines = z
+  .array(strict({ id: name, quantity: zodOf(formats.someQuantity) }))
+  .check(z.minLength(1), z.maxLength(5000));
+
 /** What becomes of the items that go back (BL-15 to BL-18). */
 const inventory = z
   .array(
@@ -25,7 +29,7 @@ const inventory = z
       values: optional(z.enum(['old', 'new'])),
       edits: optional(
         strict({
-          quantity: optional(count),
+          quantity: optional(zodOf(formats.quantity)),
           unitPrice: optional(strict({ amount: count, currency })),
           description: optional(text),
           condition: optional(text),
@@ -40,9 +44,7 @@ export const cancellationBody = strict({
   action: z.enum(['cancel', 'request', 'withdraw-contract']),
   reason: optional(name),
   comment: optional(comment),
-  lines: optional(
-    z.array(strict({ id: name, quantity: z.int().check(z.minimum(1)) })).check(z.minLength(1), z.maxLength(5000)),
-  ),
+  lines: optional(lines),
   message: optional(text),
   contacted: optional(z.union([strict({ messageId: name }), strict({ statedAt: text })])),
   refund: optional(strict({ method: name, amount: optional(count) })),
@@ -88,6 +90,7 @@ export type EvidenceRequest = z.output<typeof evidenceBody>;
 export const actionBody = strict({
   reason: optional(name),
   comment: optional(comment),
+  lines: optional(lines),
   refund: optional(strict({ method: optional(name), amount: optional(count) })),
   restock: optional(z.boolean()),
   restoreCoupons: optional(z.boolean()),

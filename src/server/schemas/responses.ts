@@ -42,10 +42,12 @@ export const decisionSchema = z.object({
 export const orderViewSchema = z.object({
   order: orderSchema,
   cancellation: nullable(cancellationSchema),
+  cancellations: optional(z.array(cancellationSchema)),
   policy: z.object({ id: z.string(), version: z.string(), hash: z.string() }),
   now: z.string(),
   decision: optional(decisionSchema),
   actions: optional(z.array(z.string())),
+  actionsOn: optional(z.record(z.string(), z.array(z.string()))),
 });
 
 /** What several orders, or a number, are answered with. */
@@ -83,7 +85,7 @@ export const sentMessageSchema = z.object({
 const item = {
   sku: z.string(),
   title: z.string(),
-  quantity: z.int(),
+  quantity: z.number(),
   unitPrice: money,
   description: optional(z.string()),
   condition: optional(z.string()),
@@ -138,6 +140,8 @@ export const queuePageSchema = z.object({
   now: optional(z.string()),
 });
 
+const lineQuantity = z.object({ id: z.string(), quantity: z.number() });
+
 const role = z.enum(['buyer', 'seller', 'platform']);
 
 /** An entry of the evidence log. What it holds besides depends on its type. */
@@ -157,6 +161,8 @@ export const evidenceEntrySchema = z.object({
   state: optional(z.enum(cancellationStates)),
   reason: optional(nullable(z.string())),
   comment: optional(nullable(z.string())),
+  lines: optional(z.array(lineQuantity)),
+  declinedLines: optional(z.array(lineQuantity)),
   amount: optional(money),
   refund: optional(z.enum(['settled', 'pending', 'failed'])),
   retracted: optional(z.literal(true)),
@@ -186,7 +192,7 @@ export const evidenceEntrySchema = z.object({
       placedAt: z.string(),
       total: money,
       payment: z.object({ method: z.string(), paid: money, refunded: money }),
-      lines: z.array(z.object({ id: z.string(), quantity: z.int(), unitPrice: money })),
+      lines: z.array(z.object({ id: z.string(), quantity: z.number(), unitPrice: money })),
     }),
   ),
   items: optional(z.array(z.object({ id: z.string(), title: z.string() }))),
