@@ -78,6 +78,7 @@ export class QueueView implements View, ReactiveController {
   }
 
   hostUpdated(): void {
+    this.#panel?.updated();
     if (this.queue.list?.phase !== 'ready' || this.#resumed) return;
     this.#resumed = true;
     try {
@@ -85,7 +86,6 @@ export class QueueView implements View, ReactiveController {
     } catch {
       // Site data is blocked: nothing outlives the page.
     }
-    this.#panel?.updated();
   }
 
   render(): unknown {
