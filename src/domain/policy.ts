@@ -44,21 +44,40 @@ export type Outcome = 'cancel' | 'request' | 'return' | 'none' | 'ask-server';
 export type Contact = 'none' | 'recommended' | 'required';
 export type Demand = 'none' | 'optional' | 'required';
 
-/** What a cancellation costs. Parts add up; never more than is refundable. */
+/**
+ * What a cancellation costs. Parts add up; never more than is refundable. Amounts are of the payment's currency: of a list, the
+ * one in it; where there is none, nobody can say what it costs, and the page asks the server.
+ */
 export interface Fee {
-  /** Hundredths of a percent of the amount refundable: 250 is 2.5 %. Rounded half up to a minor unit. */
+  /** Of what a share is taken: of everything that is refundable, or of the goods alone. Default `all`. */
+  of?: 'goods' | 'all';
+  /** Hundredths of a percent: 250 is 2.5 %. Rounded half up to a minor unit. */
   basisPoints?: number;
-  /** A fixed part. In another currency than the order's it cannot be charged and counts as none. */
-  amount?: Money;
+  /** A fixed part. */
+  amount?: OneOrMore<Money>;
+  /** Bounds of both together. */
+  atLeast?: OneOrMore<Money>;
+  atMost?: OneOrMore<Money>;
 }
+
+/** To which part of a payment in several money goes back first. */
+export type TenderOrder = 'as-listed' | 'money-first' | 'credit-first' | 'proportional';
 
 /** How the money goes back. */
 export interface RefundTerms {
   /** `original`: the means of payment; `credits`: the platform's credits, never cash (PM-1); any other code is the shop's own. */
   method: string;
-  /** The methods among which the seller chooses on accepting (SB-5). */
+  /** The methods among which is chosen (SB-5). */
   choices?: string[];
+  /** Who chooses: the seller on settling, or the buyer on asking. Default `seller`. */
+  chosenBy?: 'seller' | 'buyer';
   fee?: Fee;
+  /** What is never given back: `shipping`, and kinds of the order's surcharges. The rest of them comes with the last line. */
+  keeps?: string[];
+  /** Default `as-listed`. */
+  tenders?: TenderOrder;
+  /** Whether the one who settles may name another amount, up to what is left. Default `false`. */
+  adjustable?: boolean;
 }
 
 /** What a rule, or the policy's `otherwise`, says. */
@@ -103,6 +122,8 @@ export interface ReasonChoice {
   code: string;
   /** `false`: named, but not valid: explained and refused (BL-1). */
   valid?: false;
+  /** What is otherwise where this is the reason; before what rule and policy say. */
+  consequences?: Consequential;
 }
 
 /** The reasons a role may give. */
@@ -173,6 +194,11 @@ export interface Consequential {
    * Default `keep`.
    */
   marketplaceFee?: 'reset' | 'keep';
+  /**
+   * Whether the order's coupons may be used again: `restore`, always; `choose`, as the one who settles says (SB-12); `keep`, never.
+   * At most once, and only with the last of what they were used for. Default `choose`.
+   */
+  coupons?: 'restore' | 'choose' | 'keep';
 }
 
 /** A policy's own, beside which it may warn of many. */

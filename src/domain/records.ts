@@ -239,6 +239,8 @@ export interface RefundEntry {
   id?: string;
   amount: Money;
   method: string;
+  /** Of a payment in several parts, which: its id, else its place. */
+  part?: string;
   /** RFC 3339. */
   at: string;
   status: 'pending' | 'settled' | 'failed';
@@ -270,6 +272,8 @@ export interface Cancellation {
     method: string | null;
     /** Where its parts went back in different ways: all of them. */
     methods?: string[];
+    /** What the policy's terms give, where the one who settled named another amount. */
+    value?: Money;
     status: 'none' | 'pending' | 'settled' | 'failed';
   } | null;
   /** Who settled it. `comment`: what the other side reads of it. */
@@ -280,8 +284,12 @@ export interface Cancellation {
   remindAt?: string;
   /** What the shop was asked to give back, oldest first. */
   refundEntries?: RefundEntry[];
+  /** How the buyer wants the money back, where the policy lets choose. */
+  refundMethod?: string;
   /** What is kept of the money, as long as it is not undone. */
   feeKept?: Money;
+  /** Reserved money that was released. */
+  voided?: Money;
   /** What went back to stock. */
   restocked?: LineQuantity[];
   /** The coupons that were restored. */

@@ -1,4 +1,4 @@
-import type { NotifyEvent } from '../domain/lifecycle/effects.ts';
+import { type NotifyEvent, refundedBy } from '../domain/lifecycle/effects.ts';
 import { answererOf } from '../domain/lifecycle/other-party.ts';
 import type { Actor, Cancellation, Money } from '../domain/records.ts';
 import { parseInstant } from '../domain/values/instant.ts';
@@ -53,9 +53,9 @@ function letterFor(to: Actor, event: NotifyEvent, plan: Plan, state: OrderState)
 
   const sentences: string[] = [];
   const partly = event === 'cancelled' && plan.meta.partly === true;
-  const part = plan.effects.find((effect) => effect.type === 'refund');
+  const part = refundedBy(plan.effects);
   const subject = `${event}${partly ? '-partly' : ''}`;
-  sentences.push(say(`text.${subject}`, part ? { amount: money(part.amount) } : {}));
+  sentences.push(say(`text.${subject}`, part ? { amount: money(part) } : {}));
 
   if (cancellation && (event === 'requested' || event === 'reminder')) {
     const respondBy = parseInstant(cancellation.respondBy);

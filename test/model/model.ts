@@ -656,12 +656,12 @@ function settled(market: Market, next: World, request: Request, choices: Choices
   if (choices.method !== undefined && !methodsOf(market, next).includes(choices.method)) return 'invalid-request';
   const units = request.units ?? left(next);
   const whole = units.every((count, at) => count === left(next)[at]);
-  // What was given back cannot be given back again, nor what is kept of other parts; a part gets its share at most.
+  // What was given back cannot be given back again, nor what is kept of other parts; a part gets its share at most, and of
+  // that what is there beyond what the rest costs.
   const kept = sum(next.requests.filter(({ state }) => state === 'cancelled').map((one) => one.kept));
-  const refundable = Math.max(
-    0,
-    Math.min(next.paid - next.refunded - kept, market.parts ? shareOf(next, units) : Number.MAX_SAFE_INTEGER),
-  );
+  const there = next.paid - next.refunded - kept;
+  const { share, rest } = shareOf(next, units);
+  const refundable = Math.max(0, market.parts ? Math.min(share, there - rest) : there);
   // A method that nothing goes back by cannot be chosen.
   if (choices.method !== undefined && refundable === 0) return 'invalid-request';
   const { basisPoints, fixed } = market.fee;
@@ -678,7 +678,9 @@ function settled(market: Market, next: World, request: Request, choices: Choices
   request.state = atOnce ? 'cancelled' : 'refunding';
   request.remindAt = null;
   request.restocked = back ? units : units.map(() => 0);
-  request.coupon = choices.restoreCoupon === true;
+  // Once, and when nothing is left that it was used for.
+  const restored = next.requests.some((one) => one !== request && one.coupon && one.state !== 'undone');
+  request.coupon = choices.restoreCoupon === true && whole && !restored;
   if (whole) next.status = atOnce ? market.cancelled : (market.refunding ?? market.cancelled);
   else if (!atOnce && market.refunding) next.status = market.refunding;
   else if (market.requested && next.status === market.requested) next.status = request.previous;
@@ -705,13 +707,15 @@ function settled(market: Market, next: World, request: Request, choices: Choices
 }
 
 /** What was paid for these units: their part of everything but the shipping, which comes back with the last of them. */
-function shareOf({ quantities, prices, cancelled, paid, shipping }: World, units: number[]): number {
+function shareOf(world: World, units: number[]): { share: number; rest: number } {
+  const { quantities, prices, cancelled, paid, shipping } = world;
   const all = sum(quantities.map((quantity, at) => quantity * (prices[at] as number)));
   const upTo = (counts: number[]): number => {
     if (counts.every((count, at) => count === quantities[at])) return paid;
     return Math.floor(((paid - shipping) * sum(counts.map((count, at) => count * (prices[at] as number)))) / all);
   };
-  return upTo(cancelled.map((count, at) => count + (units[at] as number))) - upTo(cancelled);
+  const then = upTo(cancelled.map((count, at) => count + (units[at] as number)));
+  return { share: then - upTo(cancelled), rest: paid - then };
 }
 
 function refunded(market: Market, next: World, request: Request, { amount, method }: Choices): World | string {

@@ -22,7 +22,15 @@ describe('the marketplace with credits', () => {
     assert.deepEqual(view.order.payment.refunded, usd(4500));
     assert.deepEqual(server.shop.ledger()[0]?.effects, [
       { type: 'status', status: 'CANCELLED' },
-      { type: 'refund', amount: usd(4500), method: 'credits' },
+      {
+        type: 'refund',
+        amount: usd(4500),
+        method: 'credits',
+        lines: [
+          { id: 'l1', quantity: 1 },
+          { id: 'l2', quantity: 3 },
+        ],
+      },
       { type: 'strike', party: 'buyer' },
     ]);
   });

@@ -28,7 +28,8 @@ export function demands(
   const issue = givesReason(subject) ? reasonIssue(policy, subject, reason) : null;
   if (issue) return { ok: false, code: 'reason-invalid', issues: [issue] };
   if (accepts(action, outcome)) {
-    const issues = choiceIssues(policy, withReserved(order, cancellations), cancellation, input, actor);
+    const counted = withReserved(order, cancellations);
+    const issues = choiceIssues(policy, counted, cancellation, input, actor, cancellations);
     if (issues.length > 0) return { ok: false, code: 'invalid-request', issues };
   }
   if (steps.includes('settle') || steps.includes('refund')) {
@@ -47,7 +48,7 @@ export function demands(
       return refuse('invalid-request', ['refund', 'amount'], 'too-small');
     if (amount > left) return refuse('invalid-request', ['refund', 'amount'], 'too-large');
     const { method, choices } = refundTermsOf(policy, order, cancellation.ruleId ?? null);
-    const methods = [cancellation.refund?.method, method, ...choices];
+    const methods = [cancellation.refund?.method, cancellation.refundMethod, method, ...choices];
     if (refund?.method !== undefined && !methods.includes(refund.method))
       return refuse('invalid-request', ['refund', 'method'], 'value');
   }

@@ -1,6 +1,6 @@
-import type { Actor, CancellationState, FeeChange, LineQuantity, Money, Order } from '../records.ts';
+import type { Actor, CancellationState, Component, FeeChange, LineQuantity, Money, Order } from '../records.ts';
 import type { StockItem } from '../settlement/stock.ts';
-import { readableSums } from '../settlement/sums.ts';
+import { partName, readableSums } from '../settlement/sums.ts';
 
 /** What people are told of: a state that a cancellation took, a part of its refund, a deadline that nears, a way on, an alert. */
 export type NotifyEvent =
@@ -20,13 +20,19 @@ export type NotifyEvent =
 /** What the shop has to do when a transition is committed; all of them, or none. */
 export type Effect =
   | { type: 'status'; status: string }
-  | { type: 'refund'; amount: Money; method: string }
+  /**
+   * Money goes back. `part`: to which part of a payment in several, by its id, else its place (`'0'`). `lines`: for what, as
+   * many providers ask.
+   */
+  | { type: 'refund'; amount: Money; method: string; part?: string; lines?: LineQuantity[] }
+  /** So much of what is reserved and not captured is released. */
+  | { type: 'void'; amount: Money; part?: string }
   /** How much of each line is cancelled from now on, in all. */
   | { type: 'lines'; lines: LineQuantity[] }
-  /** Items go back to stock (BL-2). */
+  /** Items go back to stock (BL-2), of a pack also what is in it. */
   | { type: 'stock'; items: StockItem[] }
   /** Items that had gone back are sold after all: the cancellation was undone. */
-  | { type: 'unstock'; items: { lineId: string; sku: string; quantity: number }[] }
+  | { type: 'unstock'; items: { lineId: string; sku: string; quantity: number; components?: Component[] }[] }
   /** Coupons may be used again (SB-12), or, undone, no more. */
   | { type: 'coupons'; codes: string[]; restored: boolean }
   /**
@@ -46,10 +52,17 @@ export type Effect =
   | { type: 'release-fulfilment' }
   | { type: 'notify'; to: Actor; event: NotifyEvent };
 
+/** What effects give back in all, to whatever part of the payment. */
+export function refundedBy(effects: readonly Effect[]): Money | null {
+  const amounts = effects.flatMap((effect) => (effect.type === 'refund' ? [effect.amount] : []));
+  const [first] = amounts;
+  return first ? { ...first, amount: amounts.reduce((sum, { amount }) => sum + amount, 0) } : null;
+}
+
 /**
  * The order after the effects that concern it; stock, coupons' own records and invoices are kept elsewhere.
  *
- * @throws {RangeError} Where a refund would give back more than was captured.
+ * @throws {RangeError} Where a refund would give back more than was captured, or more would be released than is reserved.
  */
 export function applyEffects(order: Order, effects: readonly Effect[]): Order {
   return effects.reduce(applyEffect, order);
@@ -60,7 +73,9 @@ function applyEffect(order: Order, effect: Effect): Order {
     case 'status':
       return { ...order, status: effect.status };
     case 'refund':
-      return { ...order, payment: refunded(order.payment, effect.amount) };
+      return { ...order, payment: refunded(order.payment, effect.amount, effect.part) };
+    case 'void':
+      return { ...order, payment: released(order.payment, effect) };
     case 'lines':
       return { ...order, lines: order.lines.map((line) => withCancelled(line, effect.lines)) };
     case 'fee':
@@ -112,8 +127,8 @@ function withCancelled(line: Order['lines'][number], lines: readonly LineQuantit
   return changed ? { ...line, cancelledQuantity: changed.quantity } : line;
 }
 
-/** The payment after a refund. */
-function refunded(payment: Order['payment'], amount: Money): Order['payment'] {
+/** The payment after a refund: of the part that is named, else of the parts as they are listed. */
+function refunded(payment: Order['payment'], amount: Money, named?: string): Order['payment'] {
   const { paid, refunded: before } = payment;
   const sum = before.amount + amount.amount;
   const fits = readableSums(payment) && amount.currency === paid.currency && amount.amount >= 0;
@@ -124,10 +139,30 @@ function refunded(payment: Order['payment'], amount: Money): Order['payment'] {
     );
   }
   let rest = amount.amount;
-  const parts = payment.parts?.map((part) => {
-    const share = Math.min(rest, part.paid.amount - part.refunded.amount);
+  const parts = payment.parts?.map((part, at) => {
+    if (named !== undefined && partName(part, at) !== named) return part;
+    const share = Math.max(0, Math.min(rest, part.paid.amount - part.refunded.amount));
     rest -= share;
     return { ...part, refunded: { ...part.refunded, amount: part.refunded.amount + share } };
   });
+  if (named !== undefined && rest > 0)
+    throw new RangeError(`part ${JSON.stringify(named)} has not so much to give back`);
   return { ...payment, refunded: { ...before, amount: sum }, ...(parts && { parts }) };
+}
+
+/** The payment after reserved money was released. */
+function released(payment: Order['payment'], { amount, part }: Extract<Effect, { type: 'void' }>): Order['payment'] {
+  const less = <T extends { authorized?: Money }>(holder: T): T => {
+    const { authorized } = holder;
+    if (!authorized || authorized.currency !== amount.currency || !(amount.amount <= authorized.amount)) {
+      throw new RangeError(`${amount.amount} ${amount.currency} is more than is reserved`);
+    }
+    return { ...holder, authorized: { ...authorized, amount: authorized.amount - amount.amount } };
+  };
+  const { authorized, parts } = payment;
+  if (part === undefined) return less(payment);
+  if (!parts?.some((one, at) => partName(one, at) === part)) throw new RangeError(`there is no part ${part}`);
+  const after = parts.map((one, at) => (partName(one, at) === part ? less(one) : one));
+  // Where the sum of the parts is given beside them, it goes with them.
+  return { ...payment, ...(authorized && { authorized: less({ authorized }).authorized }), parts: after };
 }

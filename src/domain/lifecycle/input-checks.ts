@@ -1,8 +1,9 @@
 import type { Issue } from '../errors.ts';
 import type { CancelPolicy, Lifecycle } from '../policy.ts';
-import type { Actor, LineQuantity, Order } from '../records.ts';
-import { consequencesOf, verdictOf } from '../settlement/consequences.ts';
+import type { Actor, Cancellation, LineQuantity, Order } from '../records.ts';
+import { consequencesOf, consequentialOf } from '../settlement/consequences.ts';
 import { isRemainder, quantityOf, remainingLines, shareOf } from '../settlement/partial.ts';
+import { isQuantity } from '../values/quantity.ts';
 import type { ActionInput } from './input.ts';
 import type { Action, AutomaticAction, OpeningAction } from './transitions.ts';
 
@@ -59,8 +60,8 @@ export function lineIssues(
     const issue = (member: 'id' | 'quantity', code: string): Issue[] => [{ path: ['lines', at, member], code }];
     if (!left.some((line) => line.id === id)) return issue('id', 'value');
     if (lines.findIndex((line) => line.id === id) !== at) return issue('id', 'duplicate-id');
-    if (!Number.isSafeInteger(quantity)) return issue('quantity', 'type');
-    if (quantity < 1) return issue('quantity', 'too-small');
+    if (quantity <= 0) return issue('quantity', 'too-small');
+    if (!isQuantity(quantity)) return issue('quantity', 'type');
     return quantity > quantityOf(left, id) ? issue('quantity', 'too-large') : [];
   });
 }
@@ -69,6 +70,10 @@ export function lineIssues(
 export interface SettledPart {
   lines: readonly LineQuantity[] | null;
   ruleId?: string | null;
+  requestedBy?: Actor;
+  reason?: string | null;
+  /** How the buyer wants the money back. */
+  refundMethod?: string;
 }
 
 /**
@@ -81,29 +86,35 @@ export function choiceIssues(
   part: SettledPart,
   input: Pick<ActionInput, 'refund' | 'inventory'>,
   actor: Actor | 'nobody',
+  cancellations: readonly Cancellation[] = [],
 ): Issue[] {
   const { lines, ruleId = null } = part;
   const issues = actor === 'buyer' ? [] : inventoryIssues(policy, order, part, input);
   if (!input.refund) return issues;
   const { method, amount } = input.refund;
-  const { refund } = consequencesOf(policy, order, { outcome: 'cancel', ruleId }, shareOf(policy, order, lines));
-  const methods = refund ? [refund.method, ...(actor === 'buyer' ? [] : refund.choices)] : [];
+  const share = shareOf(policy, order, lines, cancellations);
+  const { refund } = consequencesOf(policy, order, { outcome: 'cancel', ruleId }, share);
+  const mayChoose = (refund?.chosenBy ?? 'seller') === (actor === 'buyer' ? 'buyer' : 'seller');
+  // What the buyer chose is the buyer's.
+  const methods = refund ? [part.refundMethod ?? refund.method, ...(mayChoose ? refund.choices : [])] : [];
   if (method !== undefined && !methods.includes(method)) issues.push({ path: ['refund', 'method'], code: 'value' });
-  if (amount !== undefined && amount !== refund?.due.amount) issues.push({ path: ['refund', 'amount'], code: 'value' });
-  return issues;
+  if (amount === undefined || amount === refund?.due.amount) return issues;
+  const { paid, refunded } = order.payment;
+  const names = refund?.adjustable && actor !== 'buyer' && Number.isSafeInteger(amount) && amount >= 0;
+  const code = !names ? 'value' : amount > paid.amount - refunded.amount ? 'too-large' : null;
+  return code ? [...issues, { path: ['refund', 'amount'], code }] : issues;
 }
 
 /** What is wrong with the seller's choices about the items that go back. */
 function inventoryIssues(
   policy: CancelPolicy,
   order: Order,
-  { lines, ruleId = null }: SettledPart,
+  part: SettledPart,
   { inventory }: Pick<ActionInput, 'inventory'>,
 ): Issue[] {
   if (!inventory) return [];
-  const stock = verdictOf(policy, ruleId).consequences?.stock ?? policy.consequences?.stock;
-  if (stock !== 'lots') return [{ path: ['inventory'], code: 'value' }];
-  const going = lines ?? remainingLines(order);
+  if (consequentialOf(policy, part).stock !== 'lots') return [{ path: ['inventory'], code: 'value' }];
+  const going = part.lines ?? remainingLines(order);
   return inventory.flatMap(({ lineId, edits }, at): Issue[] => {
     const line = going.find(({ id }) => id === lineId);
     if (!line || inventory.findIndex((other) => other.lineId === lineId) !== at) {

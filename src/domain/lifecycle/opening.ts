@@ -4,12 +4,13 @@ import type { Decision } from '../decision/decision.ts';
 import type { Issue } from '../errors.ts';
 import type { CancelPolicy } from '../policy.ts';
 import type { Actor, Cancellation, LineQuantity, Order, PolicyReference } from '../records.ts';
-import { consequencesOf } from '../settlement/consequences.ts';
+import { consequencesOf, refundTermsOf } from '../settlement/consequences.ts';
 import { withReserved } from '../settlement/in-flight.ts';
 import { meantLines, shareOf } from '../settlement/partial.ts';
 import { settle } from '../settlement/settlement.ts';
 import type { InventoryChoice } from '../settlement/stock.ts';
 import { readableSums } from '../settlement/sums.ts';
+import { partsAgree } from '../settlement/tenders.ts';
 import { parseDuration } from '../values/duration.ts';
 import { formatInstant, parseInstant } from '../values/instant.ts';
 import { withRoutesEnded } from './dispute-routes.ts';
@@ -43,7 +44,7 @@ export function open(
   const decision = decide(policy, order, { actor, now, cancellation });
   if (decision.outcome !== action || policyHash !== reference.hash) return refuse('decision-changed');
   const counted = withReserved(order, cancellations);
-  const refusal = refusalOf(policy, counted, decision, input, { ...context, actor });
+  const refusal = refusalOf(policy, counted, decision, input, { ...context, actor, cancellations });
   if (refusal) return refusal;
   const before = isOpen(cancellation) ? cancellation : null;
   const opened = openCancellation(policy, order, decision, {
@@ -55,6 +56,7 @@ export function open(
     reason: input.reason ?? null,
     comment: input.comment ?? null,
     refundMethod: input.refund?.method ?? null,
+    refundAmount: input.refund?.amount,
     cancellations,
     ...(before && { previousStatus: before.previousStatus }),
   });
@@ -80,13 +82,14 @@ export function openingIssues(
   part: SettledPart,
   input: OpeningInput,
   actor: Actor,
+  cancellations: readonly Cancellation[] = [],
 ): Issue[] {
   const { lines = null } = input;
   const issues = [...lineIssues(order, lines, policy.lifecycle?.scope), ...detailIssues(input, actor)];
   // What the amounts are of has to be known first.
   if (lines && issues.length > 0) return issues;
   const meant = { ...part, lines: meantLines(order, part.lines) };
-  return [...issues, ...choiceIssues(policy, order, meant, input, actor)];
+  return [...issues, ...choiceIssues(policy, order, meant, input, actor, cancellations)];
 }
 
 /** What an opening demands of its input; `null`: nothing that is missing. */
@@ -97,8 +100,10 @@ function refusalOf(
   input: OpeningInput,
   context: ActionContext & { actor: Actor },
 ): Refused | null {
-  const { actor } = context;
-  const issues = openingIssues(policy, order, { lines: input.lines ?? null, ruleId: decision.ruleId }, input, actor);
+  const { actor, cancellations } = context;
+  const { lines = null, reason = null } = input;
+  const part: SettledPart = { lines, ruleId: decision.ruleId, requestedBy: actor, reason };
+  const issues = openingIssues(policy, order, part, input, actor, cancellations);
   if (issues.length > 0) return { ok: false, code: 'invalid-request', issues };
   const issue = reasonIssue(policy, { action: input.action, actor }, input.reason);
   if (issue) return { ok: false, code: 'reason-invalid', issues: [issue] };
@@ -112,7 +117,8 @@ function refusalOf(
 
 /** Refuses to settle what nobody can say how much of was paid and not given back; `null`: it can be said. */
 export function unreadable({ payment }: Order): Refused | null {
-  return readableSums(payment) ? null : refuse('payment-unreadable', ['payment', 'refunded'], 'value');
+  if (!readableSums(payment)) return refuse('payment-unreadable', ['payment', 'refunded'], 'value');
+  return partsAgree(payment) ? null : refuse('payment-unreadable', ['payment', 'parts'], 'value');
 }
 
 /**
@@ -150,6 +156,8 @@ interface Opening {
   lines?: readonly LineQuantity[] | null;
   /** The seller's choice among the policy's methods; `null`: the policy's own. */
   refundMethod: string | null;
+  /** Another amount than the terms give, where they let it be named. */
+  refundAmount?: number | undefined;
   restock?: boolean;
   restoreCoupons?: boolean;
   inventory?: readonly InventoryChoice[];
@@ -194,6 +202,8 @@ export function openCancellation(
   };
   if (decision.outcome === 'request') {
     const { status, respondWithin } = consequencesOf(policy, order, decision, shareOf(policy, order, lines));
+    const { chosenBy } = refundTermsOf(policy, order, ruleId);
+    if (chosenBy === 'buyer' && opening.refundMethod !== null) cancellation.refundMethod = opening.refundMethod;
     const { remindAfter, holdsFulfilment } = lifecycle ?? {};
     if (respondWithin) cancellation.respondBy = formatInstant(now + parseDuration(respondWithin));
     if (remindAfter) cancellation.remindAt = formatInstant(now + parseDuration(remindAfter));
@@ -202,7 +212,7 @@ export function openCancellation(
     if (holdsFulfilment) effects.push({ type: 'hold-fulfilment' });
     return { cancellation, effects: [...effects, ...notificationsOf(lifecycle, 'requested')] };
   }
-  const subject = { lines, ruleId, requestedBy: actor, previousStatus, cancellations };
+  const subject = { lines, ruleId, requestedBy: actor, reason, previousStatus, cancellations };
   const { effects, consequences, ...record } = settle(policy, order, subject, now, opening);
   return {
     cancellation: { ...cancellation, ...record, decision: { by: actor, at, reason } },

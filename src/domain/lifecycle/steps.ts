@@ -1,8 +1,10 @@
 import type { CancelPolicy, Lifecycle } from '../policy.ts';
-import type { Cancellation, Money, Order } from '../records.ts';
+import type { Cancellation, LineQuantity, Money, Order, OrderLine } from '../records.ts';
+import { refundTermsOf } from '../settlement/consequences.ts';
 import { withReserved } from '../settlement/in-flight.ts';
 import { remainingLines } from '../settlement/partial.ts';
-import { refundEntry, settle } from '../settlement/settlement.ts';
+import { refundEffects, refundEntries, settle, waysOf } from '../settlement/settlement.ts';
+import { tendersOf } from '../settlement/tenders.ts';
 import { routesOfActions, withRoutesEnded } from './dispute-routes.ts';
 import type { Effect, NotifyEvent } from './effects.ts';
 import type { ActionInput } from './input.ts';
@@ -56,32 +58,37 @@ export const steps: Record<Step, (change: Change, means: Means) => void> = {
   settle(change, { policy, lifecycle, input, decision, now, cancellations }) {
     const { order, cancellation, effects } = change;
     const subject = { ...cancellation, ruleId: cancellation.ruleId ?? null, cancellations };
-    const choices = { ...input, refundMethod: input.refund?.method ?? null };
+    const { refundMethod = null } = cancellation;
+    const choices = {
+      ...input,
+      refundMethod: input.refund?.method ?? refundMethod,
+      refundAmount: input.refund?.amount,
+    };
     const { effects: settling, consequences, ...record } = settle(policy, order, subject, now, choices);
     effects.push(...settling, ...released(lifecycle));
     Object.assign(cancellation, record, { decision });
     change.notified = record.state === 'cancelled' ? 'cancelled' : 'accepted';
   },
-  refund(change, { lifecycle, input, now, cancellations }) {
+  refund(change, { policy, lifecycle, input, now, cancellations }) {
     const { order, cancellation, effects } = change;
-    const { refund, refundEntries = [] } = cancellation;
+    const { refund, refundEntries: entries = [] } = cancellation;
     if (!refund) return;
     const left = leftToRefund(order, cancellation, cancellations);
     const amount: Money = { ...refund.due, amount: input.refund?.amount ?? left };
     const method = input.refund?.method ?? refund.method ?? 'original';
-    if (amount.amount > 0) {
-      effects.push({ type: 'refund', amount, method });
-      cancellation.refundEntries = [...refundEntries, refundEntry(order, { amount, method }, now)];
+    const { tenders } = refundTermsOf(policy, order, cancellation.ruleId ?? null);
+    const asked = tendersOf(order, cancellations, amount, method, tenders);
+    if (asked.length > 0) {
+      effects.push(...refundEffects(asked, order, cancellation.lines ?? order.lines.map(wholeOf)));
+      cancellation.refundEntries = [...entries, ...refundEntries(order, asked, now)];
     }
     const complete = amount.amount === left;
     const refunded = complete ? refund.due : { ...refund.due, amount: refund.refunded.amount + amount.amount };
-    const methods = methodsUsed(refund, amount.amount > 0 ? method : null);
     // Whether it arrived the shop says when it is committed.
     cancellation.refund = {
       ...refund,
       refunded,
-      method,
-      ...(methods.length > 1 && { methods }),
+      ...waysOf(asked, method, refund.refunded.amount > 0 ? refundMethods(refund) : []),
       status: complete ? 'settled' : 'pending',
     };
     change.notified = 'refunded';
@@ -123,8 +130,6 @@ export function leftToRefund(order: Order, { refund }: Cancellation, cancellatio
   return Math.max(0, Math.min(refund.due.amount - refund.refunded.amount, paid.amount - refunded.amount));
 }
 
-/** How the parts of a refund went back, each method once. */
-function methodsUsed(refund: NonNullable<Cancellation['refund']>, next: string | null): string[] {
-  const used = refund.refunded.amount > 0 ? refundMethods(refund) : [];
-  return next === null ? used : [...new Set([...used, next])];
+function wholeOf({ id, quantity }: OrderLine): LineQuantity {
+  return { id, quantity };
 }

@@ -1,6 +1,8 @@
 import type { CancelPolicy, Lifecycle, UndoGuard } from '../policy.ts';
 import type { Cancellation, Order } from '../records.ts';
 import { askedFor, onItsWay } from '../settlement/in-flight.ts';
+import { componentsOf } from '../settlement/stock.ts';
+import { isCredit } from '../settlement/sums.ts';
 import type { Effect } from './effects.ts';
 
 /** What stands in the way of an undo: something to be acknowledged first, or what nobody can lift. */
@@ -24,7 +26,8 @@ export function refundMethods({ method, methods }: NonNullable<Cancellation['ref
 }
 
 /** What the provider of a card or wallet may not do a second time; these are the shop's own to give and take. */
-const shopsOwn = ['bank_deposit', 'points', 'credits', 'cash_on_delivery'];
+const isShopsOwn = (payment: { method: string; kind?: 'money' | 'credit' }): boolean =>
+  ['bank_deposit', 'cash_on_delivery'].includes(payment.method) || isCredit(payment);
 
 const answers: Record<UndoGuard, (order: Order, cancellation: Cancellation) => UndoObstacle['answer'] | null> = {
   repayment: (_, cancellation) => {
@@ -35,16 +38,18 @@ const answers: Record<UndoGuard, (order: Order, cancellation: Cancellation) => U
   },
   recapture: ({ payment }, cancellation) => {
     const { refund } = cancellation;
+    // What was reserved has to be reserved anew.
+    if (cancellation.voided) return 'acknowledge';
     if (!refund || askedFor(cancellation) === 0) return null;
     const { parts = [{ ...payment, recapturable: undefined }] } = payment;
     // Of what is still on its way it is not known to which part it goes.
     const underWay = onItsWay(payment.refunded.amount, [cancellation]) > 0;
     const unsure = parts.some(
-      ({ method, refunded, recapturable }) =>
+      ({ method, refunded, recapturable, ...kind }) =>
         (refunded.amount > 0 || underWay) &&
         recapturable !== true &&
-        !shopsOwn.includes(method) &&
-        refundMethods(refund).some((used) => !shopsOwn.includes(used)),
+        !isShopsOwn({ method, ...kind }) &&
+        refundMethods(refund).some((used) => !isShopsOwn({ method: used })),
     );
     return unsure ? 'acknowledge' : null;
   },
@@ -73,11 +78,10 @@ export function undoEffects(lifecycle: Lifecycle | undefined, order: Order, canc
   if (restocked.length > 0) {
     effects.push({
       type: 'unstock',
-      items: restocked.map(({ id, quantity }) => ({
-        lineId: id,
-        sku: order.lines.find((line) => line.id === id)?.sku ?? '',
-        quantity,
-      })),
+      items: restocked.map(({ id, quantity }) => {
+        const line = order.lines.find((one) => one.id === id);
+        return { lineId: id, sku: line?.sku ?? '', quantity, ...(line && componentsOf(line, quantity)) };
+      }),
     });
   }
   if (restoredCoupons.length > 0) effects.push({ type: 'coupons', codes: restoredCoupons, restored: false });

@@ -1,23 +1,33 @@
 import { isObject } from '../decision/conditions.ts';
 import type { Decision } from '../decision/decision.ts';
-import type { CancelPolicy, Fee, OnSilence, RefundTerms, Verdict } from '../policy.ts';
+import type { CancelPolicy, Consequential, OnSilence, RefundTerms, Verdict } from '../policy.ts';
 import type { Actor, Money, Order } from '../records.ts';
+import { feeOf } from './fee.ts';
 import type { Share } from './partial.ts';
-import { isMoney, readableSums } from './sums.ts';
+import { isCredit, isMoney, readableSums } from './sums.ts';
+import { chargesOf } from './value.ts';
 
 /** What a cancellation would bring about; shown before confirming. Money in minor units; the parts add up. */
 export interface Consequences {
   /** `null`: nothing was paid, or the sums cannot be read. */
   refund: {
     method: string;
-    /** Among which the seller may choose. */
+    /** Among which is chosen. */
     choices: string[];
-    /** Captured for what is cancelled, and not refunded yet. */
+    /** Who chooses, where it is not the seller. */
+    chosenBy?: 'buyer';
+    /** The one who settles may name another amount. */
+    adjustable?: true;
+    /** Captured for what is cancelled, and not refunded yet; without `kept`. */
     refundable: Money;
     fee: Money;
+    /** What the terms keep of shipping and surcharges. */
+    kept?: Money;
     /** `refundable` less `fee`. */
     due: Money;
   } | null;
+  /** Reserved money that is released. Absent: none. */
+  void?: Money;
   /** The order's status afterwards; `null`: it stays. */
   status: string | null;
   completes: 'at-once' | 'when-refunded';
@@ -44,8 +54,21 @@ export function refundTermsOf(
 ): RefundTerms & { choices: string[] } {
   const terms = verdictOf(policy, ruleId).refund ?? policy.refund ?? { method: 'original' };
   const { choices = [] } = terms;
-  const fitting = paidInCredits(order) ? choices.filter((choice) => credits.includes(choice)) : [...choices];
+  const fitting = paidInCredits(order) ? choices.filter((method) => isCredit({ method })) : [...choices];
   return { ...terms, choices: fitting };
+}
+
+/** What settling brings about, by the policy, before that its rule, and before both the reason that was given. */
+export function consequentialOf(
+  policy: CancelPolicy,
+  { ruleId = null, requestedBy, reason }: { ruleId?: string | null; requestedBy?: Actor; reason?: string | null },
+): Consequential {
+  const { choices = [] } = (requestedBy && policy.reasons[requestedBy]) ?? {};
+  return {
+    ...policy.consequences,
+    ...verdictOf(policy, ruleId).consequences,
+    ...choices.find(({ code }) => code === reason)?.consequences,
+  };
 }
 
 /**
@@ -62,15 +85,16 @@ export function consequencesOf(
   const terms = refundTermsOf(policy, order, decision.ruleId);
   const requests = decision.outcome === 'request';
   const completes = lifecycle?.completes ?? 'at-once';
-  const refundable = Math.min(refundableOf(order), share ? share.paid : Number.POSITIVE_INFINITY);
-  const money = refundOf(order, refundable, terms);
-  const nothingDue = money ? money.due.amount === 0 : refundable <= 0;
+  const dues = duesOf(order, share, terms);
+  const money = refundOf(dues, terms);
+  const nothingDue = money ? money.due.amount === 0 : dues.refundable <= 0;
   const settles = completes === 'at-once' || nothingDue || paidInCredits(order);
   // An order of which something is left goes on.
   const cancelled = share?.leavesRest ? null : lifecycle?.cancelled;
   const ended = settles ? cancelled : (lifecycle?.refunding ?? cancelled);
   return {
     refund: money,
+    ...(dues.released > 0 && { void: { amount: dues.released, currency: dues.currency } }),
     status: (requests ? lifecycle?.requested : ended) ?? null,
     completes: settles ? 'at-once' : 'when-refunded',
     notifies: [...(lifecycle?.notifies ?? [])],
@@ -80,52 +104,100 @@ export function consequencesOf(
   };
 }
 
-/** Captured and not refunded yet; `NaN` where the sums cannot be read. */
-function refundableOf({ payment }: Order): number {
-  return readableSums(payment) ? payment.paid.amount - payment.refunded.amount : Number.NaN;
+/** What is there of the order's money, and what of it is due. `NaN` where the sums cannot be read. */
+interface Dues {
+  currency: string;
+  /** Captured and not refunded yet, of what is cancelled. */
+  refundable: number;
+  /** Of it, what the terms never give back beside a fee. */
+  kept: number;
+  /** Of it, for the goods. */
+  goods: number;
+  /** Reserved, and to be released. */
+  released: number;
 }
 
-function refundOf(
-  order: Order,
-  refundable: number,
-  { method, choices = [], fee }: RefundTerms,
-): Consequences['refund'] {
-  if (!(refundable > 0)) return null;
-  const { currency } = order.payment.paid;
-  const charged = feeOf(fee, refundable, currency);
+/**
+ * What of an order's money a part is due: its value, but never more than what is there beyond what the rest costs. What is
+ * reserved goes first, as nothing has to be sent for it; with the last of an order all that is reserved.
+ */
+function duesOf(order: Order, share: Share | null, { keeps }: RefundTerms): Dues {
+  const { payment } = order;
+  const unknown = Number.NaN;
+  if (!readableSums(payment)) return { currency: '', refundable: unknown, kept: 0, goods: unknown, released: 0 };
+  const { paid, refunded } = payment;
+  const left = paid.amount - refunded.amount;
+  const reserved = reservedOf(payment);
+  const currency = paid.amount === 0 && reserved ? reserved.currency : paid.currency;
+  const there = reserved?.currency === currency ? reserved.amount : 0;
+  const last = !share?.leavesRest;
+  const dues = share ? partOf(order, share, left, there) : { refundable: left, released: there };
+  const charges = last && left > 0 ? readable(() => chargesOf(order), 0) : 0;
+  const keeping = last && keeps && left > 0 ? readable(() => chargesOf(order, keeps), 0) : 0;
+  const kept = Math.max(0, Math.min(keeping, dues.refundable));
+  const goods = share ? share.goods : Math.max(0, dues.refundable - charges);
+  return { currency, refundable: dues.refundable - kept, kept, goods, released: last ? there : dues.released };
+}
+
+function partOf(order: Order, { paid: value, before, after, leavesRest }: Share, left: number, there: number) {
+  const { total, payment } = order;
+  const sameCurrency = payment.paid.currency === total.currency;
+  const surplus = sameCurrency && !leavesRest ? Math.max(0, payment.paid.amount - total.amount) : 0;
+  if (!sameCurrency && payment.paid.amount === 0) {
+    // Only reserved, in a currency of its own: by its share of what is left.
+    return { refundable: 0, released: before > 0 ? Number((BigInt(there) * BigInt(value)) / BigInt(before)) : there };
+  }
+  // No more of what is reserved counts than is still to be paid.
+  const counted = Math.max(0, Math.min(there, before - left));
+  const due = Math.max(0, Math.min(value + surplus, left + counted - after));
+  const released = Math.min(due, counted);
+  return { refundable: Math.min(left, due - released), released };
+}
+
+/** All that is reserved and not captured; `null`: nothing. Where parts say so, theirs. */
+function reservedOf({ authorized, parts }: Order['payment']): Money | null {
+  const given = (Array.isArray(parts) ? parts : []).flatMap((part) =>
+    isMoney(part?.authorized) ? [part.authorized] : [],
+  );
+  const [first] = given;
+  if (!first) return isMoney(authorized) && authorized.amount > 0 ? authorized : null;
+  const amount = given.reduce((sum, one) => sum + (one.currency === first.currency ? one.amount : 0), 0);
+  return amount > 0 ? { ...first, amount } : null;
+}
+
+/** An order that a page gave is not checked before. */
+function readable<T>(read: () => T, otherwise: T): T {
+  try {
+    return read();
+  } catch {
+    return otherwise;
+  }
+}
+
+function refundOf(dues: Dues, terms: RefundTerms): Consequences['refund'] {
+  const { currency, refundable, kept, goods } = dues;
+  if (!(refundable + kept > 0)) return null;
+  const { method, choices = [], chosenBy, adjustable } = terms;
+  const charged = feeOf(terms.fee, refundable, goods, currency);
   const money = (value: number): Money => ({ amount: value, currency });
   return {
     method,
     choices,
+    ...(chosenBy === 'buyer' && { chosenBy }),
+    ...(adjustable && ({ adjustable } as const)),
     refundable: money(refundable),
     fee: money(charged),
+    ...(kept > 0 && { kept: money(kept) }),
     due: money(refundable - charged),
   };
 }
-
-/** The fee on `refundable` minor units: never more than it. Integers throughout, rounded half up. */
-function feeOf(fee: Fee | undefined, refundable: number, currency: string): number {
-  if (!fee) return 0;
-  // The share is taken of whole units and of the rest apart, so that no product leaves the safe integers.
-  const points = fee.basisPoints ?? 0;
-  const share =
-    Math.floor(refundable / 10_000) * points + Math.floor(((refundable % 10_000) * points + 5_000) / 10_000);
-  const fixed = fee.amount?.currency === currency ? fee.amount.amount : 0;
-  return Math.min(refundable, share + fixed);
-}
-
-/** What is not money. */
-const credits: readonly string[] = ['points', 'credits'];
 
 /** Whether the order was paid wholly in points and credits, which are returned without the merchant (SB-8). */
 function paidInCredits({ payment }: Order): boolean {
   if (!isObject(payment)) return false;
   const parts: unknown[] = Array.isArray(payment.parts) && payment.parts.length > 0 ? payment.parts : [payment];
   // A part of which nothing was paid needs no refund.
-  return parts.every(
-    (part) =>
-      isObject(part) && (credits.includes(part.method as string) || (isMoney(part.paid) && part.paid.amount === 0)),
-  );
+  return parts.every((part) => isObject(part) && (isCredit(part) || (isMoney(part.paid) && part.paid.amount === 0)));
 }
 
 function recentOf(policy: CancelPolicy, order: Order): Consequences['recentCancellations'] {

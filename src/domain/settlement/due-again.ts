@@ -16,18 +16,22 @@ export function withDueAgain(
   cancellations: readonly Cancellation[],
 ): Cancellation | null {
   const { refund, refundEntries = [], lines, ruleId = null, feeKept } = cancellation;
-  if (!refund || !isSettled(cancellation)) return null;
+  // An amount that somebody named stays as it was named.
+  if (!refund || refund.value || !isSettled(cancellation)) return null;
   const before = asBefore(order, cancellations.slice(cancellations.indexOf(cancellation)));
   const { payment } = withReserved(order, cancellations);
   // What is still to be sent for another one is not there for this one.
   const owed = cancellations.filter((one) => one !== cancellation && isSettled(one)).map(owedFor);
   const others = owed.reduce((sum, amount) => sum + amount, payment.refunded.amount);
   const refunded = Math.max(0, others - askedOf(refundEntries) - (feeKept?.amount ?? 0));
+  const share = shareOf(policy, before, lines);
+  // By now all of them are gone, and their money is no more there than they cost.
+  const rest = shareOf(policy, order, [])?.after ?? 0;
   const { refund: money } = consequencesOf(
     policy,
     { ...before, payment: { ...payment, refunded: { ...payment.refunded, amount: refunded } } },
     { outcome: 'cancel', ruleId },
-    shareOf(policy, before, lines),
+    share && { ...share, before: rest + share.paid, after: rest },
   );
   if (!money || money.due.amount <= refund.due.amount) return null;
   const { due, fee, method } = money;

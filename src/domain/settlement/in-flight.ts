@@ -58,13 +58,14 @@ export function withRefundTold(
   told: 'settled' | 'failed',
 ): Cancellation | null {
   const { refund, refundEntries = [] } = cancellation;
-  const entry = refundEntries.find((one) => one.id === id);
-  if (!refund || !entry || entry.status === 'failed' || entry.status === told) return null;
-  const entries = refundEntries.map((one) => (one === entry ? { ...one, status: told } : one));
+  // Of a payment in several parts one transition asked for several.
+  const isTold = (one: RefundEntry): boolean => one.id === id && one.status !== 'failed' && one.status !== told;
+  const amount = sumOf(refundEntries.filter(isTold).map((one) => one.amount.amount));
+  if (!refund || !refundEntries.some(isTold)) return null;
+  const entries = refundEntries.map((one) => (isTold(one) ? { ...one, status: told } : one));
   const settled = sumOf(entries.filter(isSettled).map(({ amount }) => amount.amount));
   // What is due at once is counted when it settled, what is given back afterwards when it is asked for.
-  const given =
-    told === 'failed' ? refund.refunded.amount - entry.amount.amount : Math.max(refund.refunded.amount, settled);
+  const given = told === 'failed' ? refund.refunded.amount - amount : Math.max(refund.refunded.amount, settled);
   const refunded = { ...refund.refunded, amount: Math.max(0, given) };
   const complete = refunded.amount >= refund.due.amount && !entries.some(({ status }) => status === 'pending');
   const status = told === 'failed' ? 'failed' : complete ? 'settled' : 'pending';

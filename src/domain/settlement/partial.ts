@@ -1,36 +1,57 @@
 import type { CancelPolicy } from '../policy.ts';
-import type { LineQuantity, Order, OrderLine } from '../records.ts';
+import type { Cancellation, LineQuantity, Order } from '../records.ts';
+import { sumOfQuantities } from '../values/quantity.ts';
+import { partValueOf, takesOff } from './value.ts';
 
-/** What a part of an order comes to. */
+/** What a part of an order comes to, minor units of its payment's currency; `NaN` where the order's lines cannot be read. */
 export interface Share {
-  /** What was paid for it, minor units; `NaN` where the order's lines cannot be read. */
+  /** All of it. */
   paid: number;
+  /** Of it, for the lines themselves: without shipping and surcharges, which come with the last. */
+  goods: number;
+  /** What was left before it, and is left after it, costs. */
+  before: number;
+  after: number;
   /** Whether something of the order is left. */
   leavesRest: boolean;
 }
 
 /**
  * The share of some lines (`null`: all that is left). `null`: the order as a whole, where the policy lets nothing less be
- * cancelled: then whatever was paid comes back, not what its lines say.
+ * cancelled: then whatever was paid comes back, not what its lines say. `cancellations`: all of the order's, as what was given
+ * beyond the value of some need not be paid for the rest.
  */
 export function shareOf(
   { lifecycle }: CancelPolicy,
   order: Order,
   lines: readonly LineQuantity[] | null,
+  cancellations: readonly Cancellation[] = [],
 ): Share | null {
   if (!lines && lifecycle?.scope !== 'lines') return null;
   // An order that a page gave is not checked before: what cannot be read comes to nothing that is known.
   try {
-    return { paid: paidFor(order, lines ?? remainingLines(order)), leavesRest: !isRemainder(order, lines) };
+    const { value, goods, before, after, last } = partValueOf(order, lines ?? remainingLines(order));
+    const beyond = givenBeyond(cancellations);
+    const less = (cost: number): number => Math.max(0, cost - beyond);
+    return { paid: value, goods, before: less(before), after: less(after), leavesRest: !last };
   } catch {
-    return { paid: Number.NaN, leavesRest: lines !== null };
+    const unknown = Number.NaN;
+    return { paid: unknown, goods: unknown, before: unknown, after: unknown, leavesRest: lines !== null };
   }
+}
+
+/** What those who settled gave back beyond what it was worth. */
+function givenBeyond(cancellations: readonly Cancellation[]): number {
+  return cancellations.reduce((sum, { state, refund }) => {
+    const settled = state === 'cancelled' || state === 'refunding';
+    return sum + (settled && refund?.value ? Math.max(0, refund.due.amount - refund.value.amount) : 0);
+  }, 0);
 }
 
 /** What is left of each line item: the whole of a whole order. */
 export function remainingLines({ lines }: Order): LineQuantity[] {
   return lines
-    .map(({ id, quantity, cancelledQuantity = 0 }) => ({ id, quantity: quantity - cancelledQuantity }))
+    .map(({ id, quantity, cancelledQuantity = 0 }) => ({ id, quantity: sumOfQuantities(quantity, -cancelledQuantity) }))
     .filter(({ quantity }) => quantity > 0);
 }
 
@@ -38,7 +59,12 @@ export function remainingLines({ lines }: Order): LineQuantity[] {
 export function isRemainder(order: Order, lines: readonly LineQuantity[] | null): boolean {
   if (!lines) return true;
   const left = remainingLines(order);
-  return left.length === lines.length && left.every(({ id, quantity }) => quantityOf(lines, id) === quantity);
+  // What takes off goes with the last of the items, named or not.
+  const costs = new Set(order.lines.flatMap((line) => (takesOff(line) ? [] : [line.id])));
+  return (
+    lines.every(({ id, quantity }) => quantityOf(left, id) === quantity) &&
+    left.every(({ id, quantity }) => quantityOf(lines, id) === quantity || !costs.has(id))
+  );
 }
 
 /** The lines as they are meant: who names all that is left means all that is left, which is `null`. */
@@ -51,36 +77,4 @@ export function meantLines(
 
 export function quantityOf(lines: readonly LineQuantity[], id: string): number {
   return lines.find((line) => line.id === id)?.quantity ?? 0;
-}
-
-/**
- * What was paid for some of an order's lines, minor units: their share of everything captured but the shipping, which comes
- * back with the last of them. Computed on running totals, so that the parts of an order add up to the whole, whatever the
- * currency and the order in which they are cancelled.
- */
-export function paidFor(order: Order, lines: readonly LineQuantity[]): number {
-  const before = order.lines.map(({ cancelledQuantity = 0 }) => cancelledQuantity);
-  const after = order.lines.map(({ id }, at) => (before[at] as number) + quantityOf(lines, id));
-  return paidUpTo(order, after) - paidUpTo(order, before);
-}
-
-/** What was paid for the first `units` of each line, minor units. */
-function paidUpTo(order: Order, units: readonly number[]): number {
-  const { paid } = order.payment;
-  if (order.lines.every(({ quantity }, at) => units[at] === quantity)) return paid.amount;
-  const shipping = order.shipping?.currency === paid.currency ? order.shipping.amount : 0;
-  const goods = BigInt(Math.max(0, paid.amount - shipping));
-  let all = 0n;
-  let part = 0n;
-  order.lines.forEach((line, at) => {
-    all += netPrice(line, line.quantity);
-    part += netPrice(line, units[at] as number);
-  });
-  return all === 0n ? 0 : Number((goods * part) / all);
-}
-
-/** Price of the first `units` of a line, its discount shared evenly. */
-function netPrice({ quantity, unitPrice, discount }: OrderLine, units: number): bigint {
-  const price = BigInt(Math.max(0, unitPrice.amount * quantity - (discount?.amount ?? 0)));
-  return (price * BigInt(units)) / BigInt(quantity);
 }

@@ -3,15 +3,18 @@ import type { CancelPolicy, StockTerms } from '../policy.ts';
 import type { Actor, Cancellation, FeeChange, LineQuantity, Money, Order, RefundEntry } from '../records.ts';
 import { monthOf } from '../values/calendar.ts';
 import { formatInstant, parseInstant } from '../values/instant.ts';
-import { type Consequences, consequencesOf, verdictOf } from './consequences.ts';
+import { type Consequences, consequencesOf, consequentialOf, refundTermsOf } from './consequences.ts';
 import { withReserved } from './in-flight.ts';
 import { isRemainder, quantityOf, remainingLines, shareOf } from './partial.ts';
 import { type InventoryChoice, type StockItem, stockItems } from './stock.ts';
+import { releasesOf, type Tender, tendersOf } from './tenders.ts';
 
 /** What the one who settles a cancellation may choose. */
 export interface SettlingChoices {
   /** Among the policy's methods; default its own. */
   refundMethod?: string | null;
+  /** Another amount than the terms give, minor units, where they let it be named. */
+  refundAmount?: number | undefined;
   /** Default: back to stock. Counts where the policy lets choose. */
   restock?: boolean;
   restoreCoupons?: boolean;
@@ -23,6 +26,8 @@ interface Subject {
   lines: readonly LineQuantity[] | null;
   ruleId: string | null;
   requestedBy: Actor;
+  /** Given with the request. */
+  reason?: string | null;
 }
 
 /** Everything that settling a cancellation brings about beyond status and refund. */
@@ -40,14 +45,12 @@ export interface SideEffects {
 export function sideEffectsOf(
   policy: CancelPolicy,
   order: Order,
-  { lines, ruleId, requestedBy }: Subject,
+  subject: Subject,
   now: number,
   { restock = true, inventory }: SettlingChoices = {},
 ): SideEffects {
-  const { stock: terms = 'keep', marketplaceFee = 'keep' } = {
-    ...policy.consequences,
-    ...verdictOf(policy, ruleId).consequences,
-  };
+  const { lines, requestedBy } = subject;
+  const { stock: terms = 'keep', marketplaceFee = 'keep' } = consequentialOf(policy, subject);
   const returns = terms === 'return' || terms === 'lots' || (terms === 'choose' && restock);
   const whole = isRemainder(order, lines);
   const { fee } = order;
@@ -76,6 +79,7 @@ type SettledRecord = { state: 'cancelled' | 'refunding' } & Pick<
   | 'refund'
   | 'refundEntries'
   | 'feeKept'
+  | 'voided'
   | 'restocked'
   | 'restoredCoupons'
   | 'marketplaceFee'
@@ -99,7 +103,7 @@ export function settle(
     policy,
     withReserved(order, cancellations),
     { outcome: 'cancel', ruleId },
-    shareOf(policy, order, lines),
+    shareOf(policy, order, lines, cancellations),
   );
   const { stock, marketplaceFee, removalRequests, strike } = sideEffectsOf(policy, order, subject, now, choices);
   const { refund, completes } = consequences;
@@ -108,14 +112,18 @@ export function settle(
   const rest = requested !== undefined && order.status === requested ? previousStatus : order.status;
   const status = consequences.status ?? rest;
   const method = choices.refundMethod ?? refund?.method ?? null;
-  const due = refund?.due.amount ? refund.due : null;
-  const coupons = choices.restoreCoupons ? (order.coupons ?? []).map(({ code }) => code) : [];
-  const nothing: Money = { amount: 0, currency: due?.currency ?? order.total.currency };
+  const { due, kept, value } = sharesOut(consequences, choices);
+  const coupons = couponsBack(policy, order, subject, choices);
+  const nothing: Money = { amount: 0, currency: (due ?? refund?.due ?? order.total).currency };
+  const { tenders } = refundTermsOf(policy, order, ruleId);
+  const asked = completes === 'at-once' && due && method ? tendersOf(order, cancellations, due, method, tenders) : [];
 
   const effects: Effect[] = [];
   if (status !== order.status) effects.push({ type: 'status', status });
-  const asked = completes === 'at-once' && due && method ? { amount: due, method } : null;
-  if (asked) effects.push({ type: 'refund', ...asked });
+  if (consequences.void) {
+    effects.push(...releasesOf(order, consequences.void).map((one): Effect => ({ type: 'void', ...one })));
+  }
+  effects.push(...refundEffects(asked, order, lines));
   if (scope === 'lines') effects.push({ type: 'lines', lines: cancelledAfter(order, lines) });
   if (stock.items.length > 0) effects.push({ type: 'stock', items: stock.items });
   if (coupons.length > 0) effects.push({ type: 'coupons', codes: coupons, restored: true });
@@ -127,10 +135,17 @@ export function settle(
     // Of an order that is not whole any more, which units it was: to be undone, they must be known.
     lines: lines ? [...lines] : remainsOfParts(order) ? remainingLines(order) : null,
     refund: due
-      ? { due, refunded: nothing, method, status: 'pending' }
-      : { due: nothing, refunded: nothing, method: null, status: 'none' },
-    ...(asked && { refundEntries: [refundEntry(order, asked, now)] }),
-    ...(refund && refund.fee.amount > 0 && { feeKept: refund.fee }),
+      ? {
+          due,
+          refunded: nothing,
+          ...waysOf(asked, method),
+          ...(value && { value }),
+          status: 'pending',
+        }
+      : { due: nothing, refunded: nothing, method: null, ...(value && { value }), status: 'none' },
+    ...(asked.length > 0 && { refundEntries: refundEntries(order, asked, now) }),
+    ...(kept && { feeKept: kept }),
+    ...(consequences.void && { voided: consequences.void }),
     ...(stock.items.length > 0 && { restocked: stock.items.map(({ lineId: id, quantity }) => ({ id, quantity })) }),
     ...(coupons.length > 0 && { restoredCoupons: coupons }),
     ...(marketplaceFee && { marketplaceFee }),
@@ -140,16 +155,63 @@ export function settle(
   return { ...record, effects, consequences };
 }
 
+/** What is due of a refund, what is kept, and what it was worth where another amount was named. */
+function sharesOut(
+  { refund }: Consequences,
+  { refundAmount }: SettlingChoices,
+): Record<'due' | 'kept' | 'value', Money | null> {
+  if (!refund) return { due: null, kept: null, value: null };
+  const named = refund.adjustable && refundAmount !== undefined && refundAmount !== refund.due.amount;
+  const amount = named ? refundAmount : refund.due.amount;
+  const worth = refund.refundable.amount + (refund.kept?.amount ?? 0);
+  const money = (of: number): Money | null => (of > 0 ? { ...refund.due, amount: of } : null);
+  return { due: money(amount), kept: money(worth - amount), value: named ? money(worth) : null };
+}
+
+/** The coupons that may be used again: each once, and when nothing is left that it was used for. */
+function couponsBack(
+  policy: CancelPolicy,
+  order: Order,
+  subject: Subject & { cancellations?: readonly Cancellation[] },
+  { restoreCoupons = false }: SettlingChoices,
+): string[] {
+  const { coupons: terms = 'choose' } = consequentialOf(policy, subject);
+  const restores = terms === 'restore' || (terms === 'choose' && restoreCoupons);
+  if (!restores || !isRemainder(order, subject.lines)) return [];
+  const settled = (subject.cancellations ?? []).filter(({ state }) => state !== 'undone');
+  const before = settled.flatMap(({ restoredCoupons = [] }) => restoredCoupons);
+  return [...new Set((order.coupons ?? []).map(({ code }) => code))].filter((code) => !before.includes(code));
+}
+
+/** The shop's part of refunds. `lines`: for what; `null`: for all that the order is. */
+export function refundEffects(
+  tenders: readonly Tender[],
+  order: Order,
+  lines: readonly LineQuantity[] | null,
+): Effect[] {
+  const items = [...(lines ?? remainingLines(order))];
+  return tenders.map((tender) => ({ type: 'refund', ...tender, ...(items.length > 0 && { lines: items }) }));
+}
+
 /**
- * What the shop is asked to give back at `now` (epoch ms): settled, as the order that comes of it counts it. How far it is
- * in truth the shop says when it is committed.
+ * What the shop is asked to give back at `now` (epoch ms), one by one: settled, as the order that comes of it counts it. How
+ * far it is in truth the shop says when it is committed.
  */
-export function refundEntry(
-  { payment }: Order,
-  { amount, method }: Pick<RefundEntry, 'amount' | 'method'>,
-  now: number,
-): RefundEntry {
-  return { amount, method, at: formatInstant(now), status: 'settled', before: payment.refunded.amount };
+export function refundEntries({ payment }: Order, tenders: readonly Tender[], now: number): RefundEntry[] {
+  const at = formatInstant(now);
+  let before = payment.refunded.amount;
+  return tenders.map((tender) => {
+    const entry: RefundEntry = { ...tender, at, status: 'settled', before };
+    before += tender.amount.amount;
+    return entry;
+  });
+}
+
+/** How the parts of a refund go back: the last way, and where there are several, all. */
+export function waysOf(tenders: readonly Tender[], method: string | null, before: readonly string[] = []) {
+  const methods = [...new Set([...before, ...tenders.map((tender) => tender.method)])];
+  const own = tenders.length === 1 ? (tenders[0] as Tender).method : method;
+  return { method: own, ...(methods.length > 1 && { methods }) };
 }
 
 function remainsOfParts(order: Order): boolean {

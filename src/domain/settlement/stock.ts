@@ -1,4 +1,5 @@
-import type { LineQuantity, Money, Order, OrderLine } from '../records.ts';
+import type { Component, LineQuantity, Money, Order, OrderLine } from '../records.ts';
+import { inThousandths, inUnits, sumOfQuantities } from '../values/quantity.ts';
 
 /** A lot of the seller's inventory. */
 export interface Lot {
@@ -35,6 +36,8 @@ export interface StockItem extends Pick<Lot, 'sku' | 'title' | 'quantity' | 'uni
   lineId: string;
   consolidate: boolean;
   values: 'old' | 'new';
+  /** Of a pack: what of it lies in stock on its own, as many as there are in all its units. */
+  components?: Component[];
 }
 
 /** The items of `lines` as they go back, after the seller's choices. */
@@ -49,7 +52,7 @@ export function stockItems(
     if (!line || choice?.action === 'delete') return [];
     const edited = { ...choice?.edits };
     const units = Math.min(quantity, edited.quantity ?? quantity);
-    if (units < 1) return [];
+    if (units <= 0) return [];
     return [
       {
         lineId: id,
@@ -58,6 +61,7 @@ export function stockItems(
         quantity: units,
         consolidate: choice?.action !== 'new-lot',
         values: choice?.values ?? 'old',
+        ...componentsOf(line, units),
       },
     ];
   });
@@ -73,6 +77,16 @@ function itemOf({ sku, title, unitPrice, description, condition }: OrderLine): O
   };
 }
 
+/** What is in so many units of a pack. */
+export function componentsOf({ components = [] }: OrderLine, units: number): { components?: Component[] } {
+  if (components.length === 0) return {};
+  const all = components.map(({ sku, quantity }) => ({
+    sku,
+    quantity: inUnits(Math.round((inThousandths(quantity) * inThousandths(units)) / 1000)),
+  }));
+  return { components: all };
+}
+
 /** The lot with which an item would be consolidated. */
 export function lotFor(lots: readonly Lot[], { sku }: Pick<StockItem, 'sku'>): Lot | undefined {
   return lots.find((lot) => lot.sku === sku);
@@ -85,25 +99,50 @@ export function withReturned(
   newId: (lineId: string) => string,
 ): Lot[] {
   const after = [...lots];
-  for (const { lineId, consolidate, values, ...item } of items) {
+  for (const { lineId, consolidate, values, components = [], ...item } of items) {
     const at = consolidate ? after.findIndex(({ sku }) => sku === item.sku) : -1;
     const lot = after[at];
     if (!lot) after.push({ id: newId(lineId), ...item });
-    else after[at] = { ...lot, ...(values === 'new' && item), quantity: lot.quantity + item.quantity };
+    else
+      after[at] = {
+        ...lot,
+        ...(values === 'new' && item),
+        quantity: sumOfQuantities(lot.quantity, item.quantity),
+      };
+    for (const [part, { sku, quantity }] of components.entries()) {
+      const found = after.findIndex((one) => one.sku === sku);
+      const own = after[found];
+      if (own) after[found] = { ...own, quantity: sumOfQuantities(own.quantity, quantity) };
+      // Its price is nobody's but the seller's.
+      else
+        after.push({
+          id: newId(`${lineId}-${part}`),
+          sku,
+          title: sku,
+          quantity,
+          unitPrice: { ...item.unitPrice, amount: 0 },
+        });
+    }
   }
   return after;
 }
 
+interface TakenItem {
+  sku: string;
+  quantity: number;
+  components?: readonly Component[];
+}
+
 /** The inventory after items were taken out again; `null` where not all of them are there any more. */
-export function withTaken(lots: readonly Lot[], items: readonly { sku: string; quantity: number }[]): Lot[] | null {
+export function withTaken(lots: readonly Lot[], items: readonly TakenItem[]): Lot[] | null {
   const after = [...lots];
-  for (const { sku, quantity } of items) {
-    let missing = quantity;
+  for (const { sku, quantity } of items.flatMap((item) => [item, ...(item.components ?? [])])) {
+    let missing = inThousandths(quantity);
     for (const [at, lot] of after.entries()) {
       if (lot.sku !== sku || missing === 0) continue;
-      const taken = Math.min(missing, lot.quantity);
+      const taken = Math.min(missing, inThousandths(lot.quantity));
       missing -= taken;
-      after[at] = { ...lot, quantity: lot.quantity - taken };
+      after[at] = { ...lot, quantity: inUnits(inThousandths(lot.quantity) - taken) };
     }
     if (missing > 0) return null;
   }

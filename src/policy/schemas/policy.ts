@@ -84,15 +84,30 @@ const demand = oneOf(['none', 'optional', 'required']);
 const denied = oneOf(['hide', 'explain']);
 const codes = list(name, 100);
 
+const amounts = optional(oneOrMore(policyMoney));
+
 const refundTerms = strict({
   method: name,
   choices: optional(codes),
-  fee: optional(strict({ basisPoints: optional(whole(0, 10_000)), amount: optional(policyMoney) })),
+  chosenBy: optional(oneOf(['seller', 'buyer'])),
+  fee: optional(
+    strict({
+      of: optional(oneOf(['goods', 'all'])),
+      basisPoints: optional(whole(0, 10_000)),
+      amount: amounts,
+      atLeast: amounts,
+      atMost: amounts,
+    }),
+  ),
+  keeps: optional(codes),
+  tenders: optional(oneOf(['as-listed', 'money-first', 'credit-first', 'proportional'])),
+  adjustable: optional(boolean),
 });
 
 const consequential = {
   stock: optional(oneOf(['return', 'lots', 'choose', 'keep'])),
   marketplaceFee: optional(oneOf(['reset', 'keep'])),
+  coupons: optional(oneOf(['restore', 'choose', 'keep'])),
 };
 
 const verdict = strict({
@@ -113,7 +128,10 @@ const factDeclaration = strict({
 
 const reasonList = strict({
   demand,
-  choices: list(strict({ code: name, valid: optional(oneOf([false])) }), 200),
+  choices: list(
+    strict({ code: name, valid: optional(oneOf([false])), consequences: optional(strict(consequential)) }),
+    200,
+  ),
 });
 
 const noticeKind = strict({

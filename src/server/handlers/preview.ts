@@ -50,7 +50,8 @@ export async function postPreview(call: Call<CancellationRequest>): Promise<Resp
     const { policy } = governing;
     const order = actor === 'buyer' ? state.order : parseOrder(state.order);
     const counted = withReserved(order, state.cancellations);
-    const issues = openingIssues(policy, counted, subject, { ...input, action: outcome }, actor);
+    const { cancellations } = state;
+    const issues = openingIssues(policy, counted, subject, { ...input, action: outcome }, actor, cancellations);
     if (issues.length > 0) throw invalid(...issues);
     // What is to be confirmed later may be previewed before; but what is said of it has to be true.
     if (input.contacted) {
@@ -58,7 +59,7 @@ export async function postPreview(call: Call<CancellationRequest>): Promise<Resp
       const issue = contactIssue(order, decision, input, contacted);
       if (issue) throw new Refusal('contact-required', { issues: [issue] });
     }
-    consequences = consequencesOf(policy, counted, { outcome, ruleId }, shareOf(policy, order, lines));
+    consequences = consequencesOf(policy, counted, { outcome, ruleId }, shareOf(policy, order, lines, cancellations));
     if (consequences.refund && input.refund) consequences.refund.method = input.refund.method;
     if (actor !== 'buyer') {
       const { restock, inventory } = input;

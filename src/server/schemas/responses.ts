@@ -95,7 +95,15 @@ const item = {
 const sideEffects = z.object({
   stock: z.object({
     terms: z.enum(['return', 'lots', 'choose', 'keep']),
-    items: z.array(z.object({ ...item, lineId: z.string(), consolidate: z.boolean(), values: z.enum(['old', 'new']) })),
+    items: z.array(
+      z.object({
+        ...item,
+        lineId: z.string(),
+        consolidate: z.boolean(),
+        values: z.enum(['old', 'new']),
+        components: optional(z.array(z.object({ sku: z.string(), quantity: z.number() }))),
+      }),
+    ),
   }),
   marketplaceFee: nullable(z.object({ change: z.enum(['reset', 'credit']), amount: money, month: z.string() })),
   removalRequests: z.array(z.string()),
@@ -109,8 +117,18 @@ export const previewSchema = z.object({
   consequences: nullable(
     z.object({
       refund: nullable(
-        z.object({ method: z.string(), choices: z.array(z.string()), refundable: money, fee: money, due: money }),
+        z.object({
+          method: z.string(),
+          choices: z.array(z.string()),
+          chosenBy: optional(z.literal('buyer')),
+          adjustable: optional(z.literal(true)),
+          refundable: money,
+          fee: money,
+          kept: optional(money),
+          due: money,
+        }),
       ),
+      void: optional(money),
       status: nullable(z.string()),
       completes: z.enum(['at-once', 'when-refunded']),
       notifies: z.array(z.string()),

@@ -2,6 +2,7 @@ import { applyEffects } from '../../domain/lifecycle/effects.ts';
 import type { Money, Order } from '../../domain/records.ts';
 import { type Lot, withReturned, withTaken } from '../../domain/settlement/stock.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
+import { sumOfQuantities } from '../../domain/values/quantity.ts';
 import { copy } from '../copy.ts';
 import type { CommitMeta, Committed, NotCommitted, ShopConnector, ShopEffect } from './shop.ts';
 
@@ -127,7 +128,7 @@ export function memoryShop(orders: readonly Order[] = [], { lots = [] }: { lots?
       if (effect.type === 'stock') {
         after = withReturned(after, effect.items, (lineId) => `lot-${state.revisions + 1}-${lineId}`);
         for (const { lineId, quantity } of effect.items) {
-          back[lineId] = (back[lineId] ?? 0) + quantity;
+          back[lineId] = sumOfQuantities(back[lineId] ?? 0, quantity);
           const line = order.lines.find(({ id }) => id === lineId);
           if (!line || (back[lineId] ?? 0) > line.quantity) {
             throw new RangeError(`line ${JSON.stringify(lineId)} would be restocked with more than was ordered`);
@@ -137,7 +138,9 @@ export function memoryShop(orders: readonly Order[] = [], { lots = [] }: { lots?
       if (effect.type === 'unstock') {
         after = withTaken(after, effect.items);
         if (!after) return null;
-        for (const { lineId, quantity } of effect.items) back[lineId] = Math.max(0, (back[lineId] ?? 0) - quantity);
+        for (const { lineId, quantity } of effect.items) {
+          back[lineId] = Math.max(0, sumOfQuantities(back[lineId] ?? 0, -quantity));
+        }
       }
     }
     return { lots: after, back };
@@ -169,6 +172,7 @@ export function memoryShop(orders: readonly Order[] = [], { lots = [] }: { lots?
       // Of the order itself, and of its stock.
       case 'status':
       case 'refund':
+      case 'void':
       case 'lines':
       case 'stock':
       case 'unstock':
@@ -183,7 +187,8 @@ export function memoryShop(orders: readonly Order[] = [], { lots = [] }: { lots?
   };
 
   const lotsOf = async (orderId: string): Promise<Lot[]> => {
-    const skus = new Set(state.orders.get(orderId)?.lines.map(({ sku }) => sku));
+    const lines = state.orders.get(orderId)?.lines ?? [];
+    const skus = new Set(lines.flatMap(({ sku, components = [] }) => [sku, ...components.map((one) => one.sku)]));
     return copy(state.lots.filter(({ sku }) => skus.has(sku)));
   };
   function inventory(): Lot[];

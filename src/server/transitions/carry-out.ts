@@ -1,7 +1,8 @@
+import { refundedBy } from '../../domain/lifecycle/effects.ts';
 import { currentOf } from '../../domain/lifecycle/lifecycle.ts';
 import type { Action, AutomaticAction, OpeningAction } from '../../domain/lifecycle/transitions.ts';
 import type { LogEntry } from '../../domain/log-entry.ts';
-import type { Cancellation, Money, Order } from '../../domain/records.ts';
+import type { Cancellation, Money, Order, RefundEntry } from '../../domain/records.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import { own } from '../../domain/values/own-member.ts';
 import type { Context } from '../context.ts';
@@ -91,8 +92,11 @@ function afterRefund({ effects, meta, before }: Plan, planned: Cancellation, sai
   const { refund } = planned;
   const asked = effects.some(({ type }) => type === 'refund');
   if (!asked || said === 'none' || !refund || planned.id !== meta.cancellationId) return planned;
-  const [earlier, entry] = [planned.refundEntries?.slice(0, -1) ?? [], planned.refundEntries?.at(-1)];
-  const entries = entry && { refundEntries: [...earlier, { ...entry, status: said }] };
+  const asking = effects.filter(({ type }) => type === 'refund').length;
+  const { refundEntries = [] } = planned;
+  const first = refundEntries.length - asking;
+  const told = refundEntries.map((entry, at): RefundEntry => (at < first ? entry : { ...entry, status: said }));
+  const entries = told.length > 0 && { refundEntries: told };
   if (meta.action !== 'refund') {
     // At once: all that is due, or nothing yet.
     const money = { ...refund, ...(said === 'settled' && { refunded: refund.due }), status: said };
@@ -143,7 +147,7 @@ function logOf(
   orderStatus: string,
   at: string,
 ): LogEntry[] {
-  const money = effects.find((effect) => effect.type === 'refund');
+  const money = refundedBy(effects);
   return log.map((entry): LogEntry => {
     const of = cancellations.find((cancellation) => cancellation.id === entry.cancellationId);
     return {
@@ -152,7 +156,7 @@ function logOf(
       // What a crash cut off is recorded later than it was decided on.
       ...(at !== meta.at && { occurredAt: meta.at }),
       ...(of && { state: of.state, orderStatus }),
-      ...(entry.id === id && money && moneyOf(money.amount, refund)),
+      ...(entry.id === id && money && moneyOf(money, refund)),
     };
   });
 }

@@ -97,11 +97,14 @@ export function planOf({ order, cancellation: before, binding, governing }: Orde
 /** The cancellation with the name by which the shop is asked what became of the refund that the transition asks for. */
 function asking(cancellation: Cancellation, effects: readonly Effect[], id: string): Cancellation {
   const { refundEntries = [] } = cancellation;
-  const entry = effects.some(({ type }) => type === 'refund') ? refundEntries.at(-1) : null;
-  if (!entry) return cancellation;
+  const asked = effects.filter(({ type }) => type === 'refund').length;
+  if (asked === 0) return cancellation;
+  const first = refundEntries.length - asked;
   // Until the shop says how far it is.
-  const asked: RefundEntry = { id, ...entry, status: 'pending' };
-  return { ...cancellation, refundEntries: [...refundEntries.slice(0, -1), asked] };
+  const entries = refundEntries.map(
+    (entry, at): RefundEntry => (at < first ? entry : { id, ...entry, status: 'pending' }),
+  );
+  return { ...cancellation, refundEntries: entries };
 }
 
 /**

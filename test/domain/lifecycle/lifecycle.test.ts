@@ -67,7 +67,8 @@ describe('openCancellation', () => {
     assert.deepEqual(cancellation.decision, { by: 'buyer', at: '2026-03-01T16:00:00.000Z', reason: 'changed-mind' });
     assert.deepEqual(effects, [
       { type: 'status', status: 'CANCELLED' },
-      { type: 'refund', amount: due, method: 'credits' },
+      { type: 'void', amount: { amount: 100, currency: 'EUR' }, part: 'p-1' },
+      { type: 'refund', amount: due, method: 'credits', part: 'p-1', lines: [{ id: 'l-1', quantity: 1.5 }] },
       { type: 'removal-requests', ids: ['r-1'] },
       { type: 'strike', party: 'buyer' },
       { type: 'notify', to: 'buyer', event: 'cancelled' },
@@ -105,7 +106,7 @@ describe('openCancellation', () => {
     assert.equal(cancellation.state, 'cancelled');
     assert.deepEqual(
       effects.map((effect) => (effect.type === 'notify' ? effect.to : effect.type)),
-      ['status', 'refund', 'stock', 'removal-requests', 'buyer', 'seller'],
+      ['status', 'void', 'refund', 'stock', 'removal-requests', 'buyer', 'seller'],
     );
   });
 
@@ -130,14 +131,18 @@ describe('openCancellation', () => {
     const order = uncut({ payment: { method: 'credits', paid: due, refunded: nothing } });
     const { cancellation, effects } = open(shopBuilder, 'cancel', 'merchant-cancel', order, 'credits');
     assert.equal(cancellation.state, 'cancelled');
-    assert.deepEqual(effects[1], { type: 'refund', amount: due, method: 'credits' });
+    const lines = [{ id: 'l-1', quantity: 2.5 }];
+    assert.deepEqual(effects[1], { type: 'refund', amount: due, method: 'credits', lines });
   });
 
   it('does nothing to the status where the policy has no lifecycle', () => {
     const { lifecycle, ...policy } = poshmark;
     const { cancellation, effects } = open(policy, 'cancel', 'buyer-three-hours');
     assert.equal(cancellation.state, 'cancelled');
-    assert.deepEqual(effects[0], { type: 'refund', amount: due, method: 'credits' });
+    assert.deepEqual(
+      effects.map(({ type }) => type),
+      ['void', 'refund', 'removal-requests', 'strike'],
+    );
     assert.ok(!effects.some(({ type }) => type === 'status'));
   });
 });
