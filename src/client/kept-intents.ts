@@ -9,6 +9,8 @@ export interface KeptIntent {
   revision: string;
   /** Of a cancellation: the one that the order had then. */
   former: string | null;
+  /** Whose order it was, where that was known: the ids of buyer and seller. */
+  parties?: string | undefined;
   /** When it was sent, epoch ms of this machine's clock. */
   at: number;
 }

@@ -90,14 +90,17 @@ export class ActionFlow {
     return this.#settle(await this.#send(event.response, body));
   }
 
-  /** Finds out what became of what was sent before. Resolves with whether it is done. */
-  async resume(): Promise<boolean> {
+  /** Finds out what became of what was sent before; `byItself`: nobody asked. Resolves with whether it is done. */
+  async resume(byItself = false): Promise<boolean> {
     if (!this.unknown) return false;
+    const { actor } = this.#order;
     this.problem = null;
     this.resumed = true;
     this.#enter('checking');
     return this.#settle(
-      await this.#ask(({ sendAgain }, store) => sendAgain(store, this.#place, () => this.#enter('checking'))),
+      await this.#ask(({ sendAgain }, store) =>
+        sendAgain(store, this.#place, () => this.#enter('checking'), byItself ? actor : undefined),
+      ),
     );
   }
 

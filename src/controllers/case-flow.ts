@@ -162,7 +162,7 @@ export class CaseFlow {
         if (!store?.backend || !order) break;
         const { id: orderId, revision } = order;
         let result: Sent;
-        if (!body) result = await sendAgain(store, this.#place, onUnknown);
+        if (!body) result = await sendAgain(store, this.#place, onUnknown, controller.actor);
         else if ('to' in body) {
           result = await sendOnce(store, this.#place, { type: 'message', orderId, revision: '', body }, onUnknown);
         } else if (!cancellation) return { ok: false, problem: { code: 'illegal-transition' } };

@@ -64,7 +64,7 @@ export async function decideRow(
     const { resultOf, sendAgain, sendOnce } = await loadPart(() => import('../client/sent-once.ts'), 'sendOnce');
     if (response) answer = await resultOf(response, { ...about, outcome: body?.outcome }, (late) => list.accept(late));
     else if (body) answer = await sendOnce(list.store, place, { ...about, revision, body }, onUnknown);
-    else answer = await sendAgain(list.store, place, onUnknown);
+    else answer = await sendAgain(list.store, place, onUnknown, 'seller');
   } catch (error) {
     warnOfMissing(error);
   }

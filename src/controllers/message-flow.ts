@@ -55,10 +55,10 @@ export class MessageFlow {
   }
 
   async #resume(): Promise<void> {
-    const { store } = this.#order;
+    const { store, actor } = this.#order;
     if (!store) return;
     this.#enter('checking');
-    this.#hear(await sendAgain(store, this.#place, () => {}));
+    this.#hear(await sendAgain(store, this.#place, () => {}, actor));
   }
 
   get #place(): string {

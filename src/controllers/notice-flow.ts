@@ -27,10 +27,10 @@ export class NoticeFlow {
     return keptAt(this.#placeOf(body)) !== null;
   }
 
-  /** Finds out what became of it. Resolves with whether it was done. */
+  /** Finds out what became of it, without being asked. Resolves with whether it was done. */
   async resume(body: NoticeBody): Promise<boolean> {
-    const { store } = this.#order;
-    return !!store && this.#heard(await sendAgain(store, this.#placeOf(body), () => {}));
+    const { store, actor } = this.#order;
+    return !!store && this.#heard(await sendAgain(store, this.#placeOf(body), () => {}, actor));
   }
 
   #placeOf({ kind, action }: NoticeBody): string {

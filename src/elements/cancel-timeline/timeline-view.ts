@@ -293,7 +293,7 @@ export class TimelineView implements View, ReactiveController {
       const flow = new ActionFlow(this.host, this.#case.order, this.host, action);
       if (!flow.unknown) continue;
       this.#asks.set(action, flow);
-      this.#check(flow);
+      this.#check(flow, true);
     }
   }
 
@@ -307,8 +307,8 @@ export class TimelineView implements View, ReactiveController {
     return '';
   }
 
-  async #check(flow: ActionFlow): Promise<void> {
-    if (await flow.resume()) await this.#told();
+  async #check(flow: ActionFlow, byItself = false): Promise<void> {
+    if (await flow.resume(byItself)) await this.#told();
   }
 
   async #told(): Promise<void> {

@@ -333,7 +333,7 @@ export class OrderCancelStory extends TypingElement {
       const flow = new ActionFlow(this, this.order, this.opener, action);
       if (!flow.unknown) continue;
       this.#flows.set(action, flow);
-      flow.resume();
+      flow.resume(true);
     }
   }
 
