@@ -30,18 +30,20 @@ const budgets = [
   // What the limits are above: parts that are gone are asked for again and said to be gone (about 0.3 KB), what was sent is known
   // after a reload (0.4), answers are held against what was asked and sessions that ended are told (0.5), styles go along
   // into another document (0.2), a policy that the page names is asked for with the orders (0.4), what a server rendered is
-  // taken over (0.1), money in flight is reserved and each side has bounds of its own (0.4 in dialog and queue).
-  // Templates and styles are shipped as they are written: 0.02 here, 0.5 in dialog and queue.
-  { title: 'first button: button, REST backend, one preset, Lit', code: button, budget: 12 * KB, limit: 15.3 * KB },
+  // taken over (0.1), several open requests for one order are read (0.35 everywhere), money in flight is reserved and each side has bounds of its own (0.4 in dialog and queue).
+  // Templates and styles are shipped as they are written: without their indents it is 0.2 less in the dialog, 0.5 in the queue.
+  // What reads a policy comes after the button (1.9 less here), in a file of its own, which compresses worse: 0.5 to 0.8 more in
+  // dialog, queue and timeline, where it is counted too. CONTRIBUTING.md says what each is made of.
+  { title: 'first button: button, REST backend, one preset, Lit', code: button, budget: 12 * KB, limit: 13.8 * KB },
   {
     title: 'the same after its dialog was opened',
     code: button,
     // Its composer of messages, what sends and what tells the outcome come only when a person goes on to use them; the
     // choices of items only where a policy leaves them.
-    lazy: /order-cancel-button\/dialog\/(?!message\.ts|outcome\.ts|unknown\.ts|choices\.)|\/chunks\/en\/(?:dialog|form)\.ts/,
-    // Beside the button's 3 KB: views of a denial and of who answers next, one look for all controls, words in one table.
+    lazy: /order-cancel-button\/dialog\/(?!message\.ts|outcome\.ts|unknown\.ts|choices\.)|\/policy-compiler\.ts|\/chunks\/en\/(?:dialog|form)\.ts/,
+    // Fees, taxes and shares of a refund are 1.7, here and in the queue. Beside the button's own: views of a denial and of who answers next, one look for all controls, words in one table.
     budget: 22 * KB,
-    limit: 31.45 * KB,
+    limit: 34.7 * KB,
   },
   {
     title: 'script tag, first load',
@@ -49,7 +51,7 @@ const budgets = [
     make: bundleForScriptTag,
     // The button again, with what every other element stands on.
     budget: 14 * KB,
-    limit: 16.7 * KB,
+    limit: 14.25 * KB,
   },
   {
     title: 'seller queue: its rows, their words and REST backend, beside Lit',
@@ -59,27 +61,27 @@ const budgets = [
     without: ['lit'],
     // Its words are 9 KB of it before compression, those of the dialog that it shares 5, of codes 5; and the look that all share.
     budget: 25 * KB,
-    limit: 28.5 * KB,
+    limit: 27.55 * KB,
   },
   {
     title: 'the same with details, decisions, many at once, any order',
     code: queue,
-    lazy: /seller-cancel-queue\/(?:queue-view|panel)|\/rest-(?:list|send)\.ts|\/chunks\/en\/(?:badge|dialog|form|outcome|codes|queue)\.ts/,
+    lazy: /seller-cancel-queue\/(?:queue-view|panel)|\/policy-compiler\.ts|\/rest-(?:list|send)\.ts|\/chunks\/en\/(?:badge|dialog|form|outcome|codes|queue)\.ts/,
     without: ['lit'],
     // Its forms, those of many at once, the table of transitions, which says what is open in each row, and what says in place
     // that a part is missing.
     budget: 25 * KB,
-    limit: 45.35 * KB,
+    limit: 49.05 * KB,
   },
   {
     title: 'timeline: the record, what it says, its words and REST backend, beside Lit',
     code: timeline,
     // The packet and the calendar come when a person saves them.
-    lazy: /cancel-timeline\/timeline-view|\/rest-(?:list|send)\.ts|\/chunks\/en\/(?:badge|dialog|form|outcome|codes|record|timeline)\.ts/,
+    lazy: /cancel-timeline\/timeline-view|\/policy-compiler\.ts|\/rest-(?:list|send)\.ts|\/chunks\/en\/(?:badge|dialog|form|outcome|codes|record|timeline)\.ts/,
     without: ['lit'],
     // The case is read, checked and worded on the page, so that nobody has to be believed; and the look that all share.
     budget: 40 * KB,
-    limit: 45.3 * KB,
+    limit: 46.75 * KB,
   },
 ];
 
@@ -92,7 +94,9 @@ const neverEager = [
   // Who the other side is, is not the table of transitions.
   /\/src\/domain\/(lifecycle\/(?!other-party\.ts)|settlement\/)/,
   /\/evidence/,
-  /\/src\/i18n\/chunks\/(?!en\/(?:button|badge)\.)[\w-]+\/\w+\.ts$/,
+  // What reads a policy: until then the server's decision stands.
+  /\/src\/domain\/decision\//,
+  /\/src\/i18n\/chunks\/(?!en\/button\.)[\w-]+\/\w+\.ts$/,
 ];
 
 const problems = [];

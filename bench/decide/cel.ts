@@ -3,7 +3,7 @@ import { evaluate, parse } from 'cel-js';
 import type { CancelPolicy, Condition, Rule, Scalar, Window } from '../../src/domain/policy.ts';
 import { openStates } from '../../src/domain/records.ts';
 import type { Case } from './cases.ts';
-import { allowsNone, boundsOf, type Engine, engineOf, listOf, statesOf, untranslated } from './peer.ts';
+import { allowsNone, boundsOf, type Engine, engineOf, listOf, statesOf, untranslated, whole } from './peer.ts';
 
 /** How a dialect writes a length of time. */
 type Duration = (milliseconds: number) => string;
@@ -46,7 +46,7 @@ function celEngine(
 ): Engine {
   return engineOf(name, policy, (rules) => {
     const chain = compile(chainOf(rules, policy, duration));
-    const each = rules.map(({ id, when }) => ({ id, matches: compile(translate(when, policy, duration)) }));
+    const each = rules.map(({ id, when }) => ({ id, matches: compile(translate(whole(when), policy, duration)) }));
     return {
       first: (given) => (chain(given) as string) || null,
       every: (given) => each.filter(({ matches }) => matches(given)).map(({ id }) => id),
@@ -57,7 +57,7 @@ function celEngine(
 /** The id of the first rule that matches, as one conditional expression; none is the empty text, for both sides have one type. */
 function chainOf(rules: Rule[], policy: CancelPolicy, duration: Duration): string {
   return rules.reduceRight(
-    (rest, { id, when }) => `(${translate(when, policy, duration)}) ? ${literal(id)} : (${rest})`,
+    (rest, { id, when }) => `(${translate(whole(when), policy, duration)}) ? ${literal(id)} : (${rest})`,
     '""',
   );
 }

@@ -2,7 +2,7 @@ import jsonLogic from 'json-logic-js';
 import type { CancelPolicy, Condition, Window } from '../../src/domain/policy.ts';
 import { openStates } from '../../src/domain/records.ts';
 import type { Case } from './cases.ts';
-import { allowsNone, boundsOf, type Engine, engineOf, listOf, statesOf, untranslated } from './peer.ts';
+import { allowsNone, boundsOf, type Engine, engineOf, listOf, statesOf, untranslated, whole } from './peer.ts';
 
 type Logic = unknown;
 
@@ -13,7 +13,7 @@ jsonLogic.add_operation('ago', (instant: string | null) => (instant === null ? N
 /** json-logic-js: one `if` of all rules in order; for a trace, one expression a rule. */
 export function jsonLogicEngine(policy: CancelPolicy): Engine {
   return engineOf('json-logic-js', policy, (rules) => {
-    const each = rules.map(({ id, when }) => ({ id, logic: translate(when, policy) }));
+    const each = rules.map(({ id, when }) => ({ id, logic: translate(whole(when), policy) }));
     const chain = { if: [...each.flatMap(({ id, logic }) => [logic, id]), null] };
     const dataOf = ({ order, context: { actor, cancellation } }: Case) => ({ order, actor, cancellation });
     return {

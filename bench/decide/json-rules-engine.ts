@@ -2,7 +2,7 @@ import { type RuleProperties, Engine as RulesEngine } from 'json-rules-engine';
 import type { CancelPolicy, Condition, Rule, Window } from '../../src/domain/policy.ts';
 import { openStates } from '../../src/domain/records.ts';
 import type { Case } from './cases.ts';
-import { allowsNone, boundsOf, type Engine, engineOf, listOf, statesOf, untranslated } from './peer.ts';
+import { allowsNone, boundsOf, type Engine, engineOf, listOf, statesOf, untranslated, whole } from './peer.ts';
 
 type Part = { all: Part[] } | { any: Part[] } | { not: Part } | Comparison;
 type NoticeParams = Extract<Condition, { notice: unknown }>;
@@ -75,7 +75,7 @@ function engineFor(rules: Rule[], policy: CancelPolicy, stops: boolean): RulesEn
   );
   if (stops) engine.on('success', () => void engine.stop());
   for (const [index, { id, when }] of rules.entries()) {
-    const part = translate(when, policy);
+    const part = translate(whole(when), policy);
     const conditions = 'fact' in part ? { all: [part] } : part;
     engine.addRule({ conditions, event: { type: id }, priority: stops ? rules.length - index : 1 } as RuleProperties);
   }

@@ -83,3 +83,8 @@ export const allowsNone = (request: string | string[]): boolean => listOf(reques
 export function untranslated(condition: Condition): never {
   throw new Error(`no translation of ${JSON.stringify(condition)}`);
 }
+
+/** A rule's condition as one: a list means all of it. */
+export function whole(when: Rule['when']): Condition {
+  return Array.isArray(when) ? { all: when } : when;
+}

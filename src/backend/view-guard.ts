@@ -1,6 +1,7 @@
-import { isObject } from '../domain/decision/conditions.ts';
 import { cancellationStates } from '../domain/records.ts';
 import { parseInstant } from '../domain/values/instant.ts';
+import { isObject } from '../domain/values/is-object.ts';
+import { isQuantity } from '../domain/values/quantity.ts';
 import type { OrderView } from '../domain/view.ts';
 
 type Check = (value: unknown) => boolean;
@@ -16,7 +17,8 @@ const listOf =
     Array.isArray(value) && value.every(entry);
 
 /**
- * An object with these members. A name ends in `?` where its member may be absent and in `!` where it may be `null`.
+ * An object with these members. A name ends in `?` where its member may be absent, which many shops write as `null`, and in
+ * `!` where it has to be there and may be `null`.
  * Unknown members are ignored.
  */
 const object =
@@ -25,14 +27,17 @@ const object =
     isObject(value) &&
     Object.entries(members).every(([name, check]) => {
       const member = value[name.replace(/\W/, '')];
-      const fitting = member === undefined ? '?' : member === null ? '!' : ' ';
-      return name.endsWith(fitting) || check(member);
+      const fitting = member === undefined ? /\?$/ : member === null ? /\W$/ : /^$/;
+      return fitting.test(name) || check(member);
     });
 
 const text = matches(/^/);
 const whole: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
 const instant: Check = (value) => parseInstant(value) > Number.NEGATIVE_INFINITY;
-const money = object({ amount: whole, currency: matches(/^[A-Z]{3}$/) });
+const currency = matches(/^[A-Z]{3}$/);
+const money = object({ amount: whole, currency });
+/** What may be taken off. */
+const signed = object({ amount: (amount) => Number.isSafeInteger(amount), currency });
 const party = object({ id: text, name: text, status: matches(/^(active|terminated)$/) });
 
 const cancellation = object({
@@ -44,23 +49,26 @@ const cancellation = object({
   'refund!': object({ due: money, refunded: money, 'method!': text, status: text }),
 });
 
+/** Whether a value holds what the page reads of an order. */
+export const isOrder = object({
+  id: text,
+  'number?': text,
+  status: text,
+  placedAt: instant,
+  total: money,
+  payment: object({ method: text, paid: money, refunded: money }),
+  lines: listOf(object({ id: text, title: text, quantity: isQuantity, unitPrice: signed })),
+  buyer: party,
+  seller: party,
+  revision: matches(/^[!#-~]{1,128}$/),
+});
+
 /**
  * Whether a value holds what the page reads of a view. What only rules read is not looked at: `decide` takes any value.
  * The full check is the parser's; this one costs the page little.
  */
 export const isOrderView = object({
-  order: object({
-    id: text,
-    'number?': text,
-    status: text,
-    placedAt: instant,
-    total: money,
-    payment: object({ method: text, paid: money, refunded: money }),
-    lines: listOf(object({ id: text, title: text, quantity: whole, unitPrice: money })),
-    buyer: party,
-    seller: party,
-    revision: matches(/^[!#-~]{1,128}$/),
-  }),
+  order: isOrder,
   'cancellation!': cancellation,
   'cancellations?': listOf(cancellation),
   policy: object({ id: text, hash: text }),

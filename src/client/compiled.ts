@@ -1,36 +1,37 @@
-import { type CompiledPolicy, compileWith } from '../domain/decision/compile.ts';
-import { commonWords } from '../domain/decision/conditions.ts';
+import type { CompiledPolicy } from '../domain/decision/compile.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import { loadPart } from '../load-part.ts';
 import { tellPage } from './page-changes.ts';
-import { warn } from './warn.ts';
+import { warnOfMissing } from './warn.ts';
 
-const compiled = new WeakMap<CancelPolicy, CompiledPolicy | null | undefined>();
+let compiler: typeof import('./policy-compiler.ts') | undefined;
+let loading: Promise<void> | undefined;
+let isMissing = false;
 
 /**
- * Compiles a policy once. `undefined` while the words that only some policies need are loaded; `null` where it is
- * malformed, which the console is told. Throws where it is no object at all.
+ * A policy, compiled once. `undefined` while what compiles it is loaded; `null` where that is missing or the policy
+ * malformed, which the console is told: then only the server can tell. Throws where it is no object at all.
  */
 export function compiledOf(policy: CancelPolicy): CompiledPolicy | null | undefined {
-  if (!compiled.has(policy)) {
-    compiled.set(policy, undefined);
-    try {
-      compiled.set(policy, compileWith(commonWords, policy));
-    } catch {
-      compileWhole(policy);
-    }
-  }
-  return compiled.get(policy);
+  if (compiler) return compiler.compiledOnce(policy);
+  // Until a policy is read the server's decision stands, so that the first button does not wait for what reads it.
+  loading ??= loadPart(() => import('./policy-compiler.ts'), 'compiledOnce')
+    .then(
+      (module) => {
+        compiler = module;
+      },
+      (error) => {
+        isMissing = true;
+        warnOfMissing(error);
+        addEventListener('online', tryAgain, { once: true });
+      },
+    )
+    .then(tellPage);
+  return isMissing ? null : undefined;
 }
 
-async function compileWhole(policy: CancelPolicy): Promise<void> {
-  let result: CompiledPolicy | null = null;
-  try {
-    // Words that few policies use; the others are compiled by what comes with the button.
-    result = (await loadPart(() => import('../domain/decision/decide.ts'), 'compilePolicy')).compilePolicy(policy);
-  } catch {
-    warn('invalid-policy', policy);
-  }
-  compiled.set(policy, result);
+function tryAgain(): void {
+  isMissing = false;
+  loading = undefined;
   tellPage();
 }

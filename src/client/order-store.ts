@@ -4,6 +4,7 @@ import type { CancelError } from '../domain/errors.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { PolicyReference } from '../domain/records.ts';
 import { parseInstant } from '../domain/values/instant.ts';
+import { withoutNulls } from '../domain/values/without-nulls.ts';
 import type { OrderView, Problem } from '../domain/view.ts';
 import { loadPart } from '../load-part.ts';
 import type { Live } from './live.ts';
@@ -30,11 +31,27 @@ const gathering = 10;
 /** A shift of the server's clock that is no network jitter, ms. */
 const shift = 500;
 
+/** Calls back in the next task. That of a timer would be later: a frame is painted first, which is long on a slow phone. */
+function callNext(callback: () => void): void {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    callback();
+  };
+  port2.postMessage(null);
+}
+
 /** Whether a view is one; else the console is told. */
 function isRight(view: OrderView): boolean {
   const right = isOrderView(view);
-  if (!right) warn('view', (view as OrderView | null)?.order?.id);
+  if (!right) warn('view', (view as OrderView | null)?.order?.id, view);
   return right;
+}
+
+/** A view whose order is written without `null` for what it lacks; the very same where it is. */
+function plain(view: OrderView): OrderView {
+  const order = withoutNulls(view.order);
+  return order === view.order ? view : { ...view, order };
 }
 
 /** One backend's orders on this page: read in batches, each once, and shared by all elements. */
@@ -93,8 +110,10 @@ export class OrderStore {
   refresh(orderIds: Iterable<string> = this.#entries.keys()): Promise<void> {
     for (const id of orderIds) this.#wanted.add(id);
     this.#flushed ??= new Promise((resolve) => {
-      // What a page begins with is there by now: the first button waits for nobody.
-      setTimeout(() => resolve(this.#flush()), this.#turn ? gathering : 0);
+      const flush = (): void => resolve(this.#flush());
+      // What a page begins with is there at once: the first button waits for nobody.
+      if (this.#turn) setTimeout(flush, gathering);
+      else callNext(flush);
     });
     return this.#flushed;
   }
@@ -192,7 +211,7 @@ export class OrderStore {
     const offset = parseInstant(view.now) + latency - Date.now();
     const shifted = !(Math.abs(offset - this.#offset) < shift);
     if (shifted) this.#offset = offset;
-    this.#set(view.order.id, turn, { view, problem: null });
+    this.#set(view.order.id, turn, { view: plain(view), problem: null });
     if (shifted) this.#tellAll();
   }
 

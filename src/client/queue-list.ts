@@ -104,7 +104,7 @@ export class QueueList {
     if (readable === undefined) {
       readable = isOrderView(this.viewOf(item));
       this.#readable.set(item, readable);
-      if (!readable) warn('view', item.order?.id);
+      if (!readable) warn('view', item.order?.id, item);
     }
     return readable;
   }

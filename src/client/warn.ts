@@ -5,7 +5,9 @@ const most = 100;
 
 /** One console warning per fault, however many elements meet it. */
 export async function warn(...warning: Warning): Promise<void> {
-  const key = warning.map((part) => (part as { id?: string } | undefined)?.id ?? part).join();
+  // Of an order once, whatever its views hold.
+  const fault = warning[0] === 'view' ? warning.slice(0, 2) : warning;
+  const key = fault.map((part) => (part as { id?: string } | undefined)?.id ?? part).join();
   if (said.has(key) || said.size >= most) return;
   said.add(key);
   // Sentences for developers, which a page without faults never fetches.

@@ -1,10 +1,11 @@
 import type { Decision } from '../domain/decision/decision.ts';
-import { parsePolicy } from '../policy/parse.ts';
+import { parseCancellation, parseOrder, parsePolicy } from '../policy/parse.ts';
 
 /** A fault that the page's developer should know of: a code and its details. */
 export type Warning =
   | [code: 'orders', url: string, problem: string]
-  | [code: 'view', orderId: unknown]
+  | [code: 'view', orderId: unknown, view?: unknown]
+  | [code: 'order', orderId: unknown, order: unknown]
   | [code: 'policy', where: string, problem: unknown]
   | [code: 'invalid-policy', policy: unknown]
   | [code: 'unregistered', name: string, registered: string]
@@ -20,7 +21,9 @@ export function wordWarning(warning: Warning): string {
     case 'orders':
       return `orders could not be read: ${warning[1]} (${warning[2]}); the elements show that and try again on request`;
     case 'view':
-      return `the view of order ${JSON.stringify(warning[1]) ?? 'without id'} is not as the contract says; it is not shown`;
+      return `the view of order ${JSON.stringify(warning[1]) ?? 'without id'} is not as the contract says${explainView(warning[2])}; it is not shown`;
+    case 'order':
+      return `order ${JSON.stringify(warning[1]) ?? 'without id'} cannot be read${explainOrder(warning[2])}; nothing is offered for it`;
     case 'policy':
       return `policy ${warning[1]} could not be read (${messageOf(warning[2])}); the server's own decision is shown`;
     case 'invalid-policy':
@@ -54,6 +57,26 @@ function explain(policy: unknown): string {
     return 'it cannot be compiled';
   } catch (error) {
     return messageOf(error);
+  }
+}
+
+/** Which member of a view is at fault, as far as its records tell. */
+function explainView(view: unknown): string {
+  const { order, cancellation = null } = Object(view) as Record<string, unknown>;
+  const fault = explainOrder(order);
+  return fault || (cancellation === null ? '' : faultOf(parseCancellation, cancellation));
+}
+
+function explainOrder(order: unknown): string {
+  return order === undefined ? '' : faultOf(parseOrder, order);
+}
+
+function faultOf(parse: (input: unknown) => unknown, input: unknown): string {
+  try {
+    parse(input);
+    return '';
+  } catch (error) {
+    return `: ${messageOf(error)}`;
   }
 }
 

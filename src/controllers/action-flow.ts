@@ -21,7 +21,7 @@ export class ActionFlow {
   readonly #order: OrderController;
   readonly #opener: HTMLElement;
   readonly action: Action;
-  readonly #cancellation: Cancellation;
+  readonly cancellation: Cancellation;
 
   phase: 'form' | 'sending' | 'checking' | 'done' = 'form';
   /** No answer for so long that the person may leave; it is still waited for. */
@@ -34,12 +34,18 @@ export class ActionFlow {
   /** Code of what went wrong. */
   problem: string | null = null;
 
-  constructor(host: ReactiveControllerHost, order: OrderController, opener: HTMLElement, action: Action) {
+  constructor(
+    host: ReactiveControllerHost,
+    order: OrderController,
+    opener: HTMLElement,
+    action: Action,
+    cancellation = order.cancellation as Cancellation,
+  ) {
     this.#host = host;
     this.#order = order;
     this.#opener = opener;
     this.action = action;
-    this.#cancellation = order.cancellation as Cancellation;
+    this.cancellation = cancellation;
   }
 
   get sending(): boolean {
@@ -58,7 +64,7 @@ export class ActionFlow {
 
   /** Whether it is about this cancellation still, and may be taken up again: what is unknown keeps its key. */
   goesOnFor(cancellation: Cancellation): boolean {
-    return this.phase !== 'done' && this.#cancellation.id === cancellation.id;
+    return this.phase !== 'done' && this.cancellation.id === cancellation.id;
   }
 
   /** Sends the action, once, however often it is called meanwhile. Resolves with whether it is done. */
@@ -71,13 +77,13 @@ export class ActionFlow {
       this.#enter('form');
       return false;
     }
-    const { orderId } = this.#cancellation;
+    const { orderId } = this.cancellation;
     const event = new OrderCancelRequestEvent({
       orderId,
       action: this.action,
       reason: body.reason ?? null,
       comment: body.comment ?? null,
-      lines: this.#cancellation.lines,
+      lines: this.cancellation.lines,
     });
     this.problem = null;
     this.#enter('sending');
@@ -106,7 +112,7 @@ export class ActionFlow {
 
   get #place(): string {
     const { store, actor } = this.#order;
-    return placeOf(store?.name ?? '', actor, ['action', this.#cancellation.id, this.action]);
+    return placeOf(store?.name ?? '', actor, ['action', this.cancellation.id, this.action]);
   }
 
   #settle(answer: SendResult): boolean {
@@ -118,12 +124,12 @@ export class ActionFlow {
         : { ok: false, problem: answer.ok ? { code: 'unknown-outcome' } : answer.problem };
     if (!result.ok) this.problem = result.problem.code;
     this.#enter(result.ok ? 'done' : 'form');
-    this.#opener.dispatchEvent(new OrderCancelSettledEvent(this.#cancellation.orderId, result));
+    this.#opener.dispatchEvent(new OrderCancelSettledEvent(this.cancellation.orderId, result));
     return result.ok;
   }
 
   #send(response: OrderCancelRequestEvent['response'], body: ActionBody): Promise<SendResult> {
-    const { id: cancellationId, orderId } = this.#cancellation;
+    const { id: cancellationId, orderId } = this.cancellation;
     const about = { type: 'action' as const, orderId, cancellationId, action: this.action };
     return this.#ask(async ({ resultOf, sendOnce }, store) => {
       if (response) return resultOf(response, { ...about, outcome: body.outcome }, (late) => store.accept(late));

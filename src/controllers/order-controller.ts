@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { compiledOf } from '../client/compiled.ts';
+import { givenOrder, isReadable } from '../client/given-order.ts';
 import { forget, isTold, type KeptIntent, keptAt, placeOf } from '../client/kept-intents.ts';
 import { namedPolicy } from '../client/named-policy.ts';
 import type { OrderStore } from '../client/order-store.ts';
@@ -136,7 +137,7 @@ export class OrderController implements ReactiveController {
     this.view = known.view;
     this.problem = known.problem;
     if (known.view || known.problem) unschedule(this.#beLate);
-    this.order = known.view?.order ?? order ?? null;
+    this.order = known.view?.order ?? givenOrder(order ?? null);
     const { unresolved } = this;
     if (unresolved && known.view && isTold(unresolved, known.view)) forget(this.place);
     this.#decision = undefined;
@@ -182,8 +183,9 @@ export class OrderController implements ReactiveController {
     let compiled: ReturnType<typeof compiledOf> = null;
     let page: Decision | undefined;
     try {
-      compiled = policy && compiledOf(policy);
-      page = compiled?.decide(order as Order, { actor, now, cancellation });
+      compiled = order && policy && compiledOf(policy);
+      const context = { actor, now, cancellation, ...(view?.cancellations && { cancellations: view.cancellations }) };
+      if (order) page = compiled?.decide(order, context);
     } catch {
       // It was not parsed: what it lacks shows when it is used.
       compiled = null;
@@ -192,6 +194,8 @@ export class OrderController implements ReactiveController {
     this.policy = (page && policy) ?? null;
     this.drift = null;
     if (!order) return null;
+    // For what nobody can read nothing is offered.
+    if (!view && !isReadable(order)) return { ...askServer, reason: 'order-unreadable' };
     let decision = server;
     if (page) {
       // What the server said holds until its own next turn.

@@ -10,5 +10,6 @@ export const askServer: Decision = {
   next: null,
   alternatives: [],
   withdrawal: null,
+  lines: null,
   trace: [],
 };

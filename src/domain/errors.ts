@@ -2,6 +2,8 @@
 export interface Issue {
   path: (string | number)[];
   code: string;
+  /** Of a name that is unknown: those that it may have been meant to be, the nearest first. */
+  nearest?: string[];
 }
 
 export type CancelErrorCode =

@@ -1,12 +1,16 @@
 import type { Actor, CancellationState, Money, RouteName, Scalar } from './records.ts';
+import type { Covers } from './units/units.ts';
 
 export { type RouteName, routeNames, type Scalar } from './records.ts';
 
 /** An ISO 8601 duration of exact length: `PT3H`, `P7D`, `P2W`, `P1DT12H30M`. A day is 24 hours; months and years are not exact and are refused. */
 export type Duration = string;
 
-/** A recorded instant: of the order, of the open or latest cancellation (`requestedAt`), or a fact of the shop's own (`facts.promisedAt`). */
-export type InstantName = 'placedAt' | 'paidAt' | 'shippedAt' | 'deliveredAt' | 'requestedAt' | `facts.${string}`;
+/** An instant that is known ahead: a fact of the shop's own (`facts.startsAt`), or one that the policy derives (`instants.cutOff`). */
+export type PlannedInstant = `facts.${string}` | `instants.${string}`;
+
+/** Any instant: recorded with the order or with its open, else latest cancellation (`requestedAt`), or one that is known ahead. */
+export type InstantName = 'placedAt' | 'paidAt' | 'shippedAt' | 'deliveredAt' | 'requestedAt' | PlannedInstant;
 
 /** One word, or a list of which any counts. */
 export type OneOrMore<T> = T | T[];
@@ -22,15 +26,19 @@ export type Condition =
   | { all: Condition[] }
   | { any: Condition[] }
   | { not: Condition }
-  | { actor: OneOrMore<Actor> }
+  /** `nobody`: the server's own clock, which is no person and has no role. */
+  | { actor: OneOrMore<Actor | 'nobody'> }
   | { status: OneOrMore<string> }
   | ({ since: InstantName } & Window)
+  | ({ before: PlannedInstant } & Window)
   | ({ notice: OneOrMore<string>; responded?: boolean; penaltyAccepted?: boolean } & Window)
   | { account: 'buyer' | 'seller'; is: 'active' | 'terminated' }
   | { fact: string; is?: OneOrMore<Scalar>; atLeast?: number; below?: number }
   | { amount: 'total' | 'paid' | 'refunded'; currency: string; atLeast?: number; below?: number }
   | { recentCancellations: 'buyer' | 'seller'; atLeast?: number; below?: number }
-  | { request: OneOrMore<'open' | 'none' | CancellationState>; by?: OneOrMore<Actor> };
+  | { request: OneOrMore<'open' | 'none' | CancellationState>; by?: OneOrMore<Actor> }
+  | ({ scan: string | { not: string } } & Window)
+  | { attempts: Actor; atLeast?: number; below?: number };
 
 type MemberOf<T> = T extends unknown ? keyof T : never;
 
@@ -97,13 +105,21 @@ export interface Verdict {
   consequences?: Consequential;
   /** In place of the policy's `denied`. */
   denied?: 'hide' | 'explain';
+  /**
+   * Which units it reaches, where it permits something: those of which nothing has become yet, or those that have left too.
+   * Default `open`.
+   */
+  covers?: Covers;
 }
 
 /** A rule: the first whose condition holds decides. */
 export interface Rule {
   id: string;
-  when: Condition;
+  /** A list: all of it. */
+  when: Condition | Condition[];
   then: Verdict;
+  /** It is asked in every state: while a request is open too, and when that is settled. */
+  always?: true;
   /** Where the rule comes from: a section of the shop's terms, a requirement's id. */
   source?: string;
 }
@@ -113,7 +129,8 @@ export type Phase = 'open' | 'requested' | 'cancelling' | 'cancelled' | 'shipped
 
 /** A fact that the shop records on the order. An absent one takes the default; without a default it is unknown. */
 export interface FactDeclaration {
-  type: 'boolean' | 'number' | 'string' | 'instant';
+  /** `date`: `YYYY-MM-DD`; as an instant, the beginning of that day in the policy's `timeZone`. */
+  type: 'boolean' | 'number' | 'string' | 'instant' | 'date';
   default?: Scalar;
 }
 
@@ -258,15 +275,48 @@ export interface Disputes {
   sections?: Record<string, string | DisputeSection>;
 }
 
+/** Which days count where days are counted as `working`. */
+export interface PolicyCalendar {
+  /** 1 is Monday, 7 is Sunday. Default: Monday to Friday. */
+  workingDays?: number[];
+  /** `YYYY-MM-DD`. */
+  holidays?: string[];
+  /** The last day, `YYYY-MM-DD`, of which the holidays are known; what is counted past it is unknown. Absent: all are known. */
+  holidaysUntil?: string;
+}
+
+/**
+ * An instant that follows from another: the date of `of` in the policy's `timeZone`, moved by `days`, at a time of day.
+ * Where the clocks show that time twice it is the later instant, where they skip it the end of the gap.
+ */
+export interface DerivedInstant {
+  of: InstantName;
+  /** Forward, or with a minus back. Absent, with `at`: the next such time after `of`. */
+  days?: number;
+  /** `HH:MM`; `24:00` is the end of the day. Absent: the same time of day. */
+  at?: string;
+  /** Default `calendar`. */
+  count?: 'calendar' | 'working';
+}
+
 /** The shop's rules of cancellation: plain data, no code, no regular expressions. */
 export interface CancelPolicy {
   id: string;
   version: string;
+  /** The version of the language. Default: this one. */
+  language?: 1;
+  /** What it is for, for people. */
+  description?: string;
   /** IANA name; months and days of the policy are read in it. */
   timeZone?: string;
+  calendar?: PolicyCalendar;
+  /** Instants that follow from others, by the name that conditions have for them: `instants.<name>`. */
+  instants?: Record<string, DerivedInstant>;
   /** Every status an order may have. Another one gives `ask-server`. */
   statuses: Record<string, { phase: Phase }>;
   facts?: Record<string, FactDeclaration>;
+  /** Facts that the shop records on a line item. */
+  lineFacts?: Record<string, FactDeclaration>;
   notices?: Record<string, NoticeKind>;
   rules: Rule[];
   otherwise: Verdict;

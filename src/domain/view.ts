@@ -18,6 +18,8 @@ export interface OrderView {
   actions?: string[];
   /** The same by each of `cancellations`, where there are several. */
   actionsOn?: Record<string, string[]>;
+  /** What is being carried out. `since`: RFC 3339. */
+  pending?: { action: string; since: string };
 }
 
 /** Why something was refused: RFC 9457 with a stable `code`. */

@@ -1,4 +1,3 @@
-import { isObject } from '../domain/decision/conditions.ts';
 import {
   type EvidenceEntry,
   type LogEntry,
@@ -9,6 +8,7 @@ import {
 } from '../domain/log-entry.ts';
 import type { Actor } from '../domain/records.ts';
 import { canonicalJson } from '../domain/values/canonical-json.ts';
+import { isObject } from '../domain/values/is-object.ts';
 import { own } from '../domain/values/own-member.ts';
 import { sha256Hex } from '../domain/values/sha256.ts';
 

@@ -1,8 +1,8 @@
-import { isObject } from '../domain/decision/conditions.ts';
 import type { Issue } from '../domain/errors.ts';
 import { attachmentTypes, claims, type EvidenceEntry, entryTypes, personalMembers } from '../domain/log-entry.ts';
 import { cancellationStates } from '../domain/records.ts';
 import { parseInstant } from '../domain/values/instant.ts';
+import { isObject } from '../domain/values/is-object.ts';
 
 /**
  * More than any packet has, however much either side wrote: what one of them makes long must not be too long for the other.

@@ -1,8 +1,13 @@
 import type { Issue } from '../domain/errors.ts';
 import type { ConditionWord } from '../domain/policy.ts';
+import { isTimeZone } from '../domain/values/calendar.ts';
+import { parseDate } from '../domain/values/date.ts';
 import { parseDuration } from '../domain/values/duration.ts';
 import { parseInstant } from '../domain/values/instant.ts';
 import { checkDisputes } from './dispute-references.ts';
+import { checkDerivedInstants } from './instant-references.ts';
+import { nearestZones } from './nearest-zones.ts';
+import { timeZone as zoneName } from './schemas/formats.ts';
 import { isObject } from './schemas/types.ts';
 
 type Path = (string | number)[];
@@ -10,7 +15,7 @@ type Json = Record<string, unknown>;
 
 /** Words whose answer time changes: each makes every decision look further ahead, an alert's at several instants. */
 const maxTimed = 256;
-const weights = { since: 1, notice: 4 };
+const weights = { since: 1, before: 1, notice: 4, scan: 4 };
 
 /**
  * What a schema cannot see: names that nothing declares, names given twice, ranges that nothing falls in.
@@ -18,7 +23,7 @@ const weights = { since: 1, notice: 4 };
  */
 export function policyReferenceIssues(input: unknown): Issue[] {
   const policy = membersOf(input);
-  const { statuses, facts = {}, notices } = policy;
+  const { statuses, facts = {}, notices, timeZone } = policy;
   const issues: Issue[] = [];
   const report = (code: string, ...path: Path): void => void issues.push({ path, code });
   let timed = 0;
@@ -30,12 +35,16 @@ export function policyReferenceIssues(input: unknown): Issue[] {
   const typeOf = (name: unknown): unknown =>
     typeof name === 'string' ? membersOf(membersOf(facts)[name]).type : undefined;
 
-  const checkWindow = ({ from, until }: Json, word: keyof typeof weights, start: number, path: Path): void => {
-    const begins = from === undefined ? start : parseDuration(from);
-    if (parseDuration(until) <= begins) report('empty-range', ...path, 'until');
+  const count = (word: keyof typeof weights, path: Path): void => {
     const before = timed;
     timed += weights[word];
     if (before <= maxTimed && timed > maxTimed) report('too-many', ...path);
+  };
+
+  const checkWindow = ({ from, until }: Json, word: keyof typeof weights, start: number, path: Path): void => {
+    const begins = from === undefined ? start : parseDuration(from);
+    if (parseDuration(until) <= begins) report('empty-range', ...path, 'until');
+    count(word, path);
   };
 
   const checkNumbers = ({ atLeast, below }: Json, path: Path): void => {
@@ -59,14 +68,25 @@ export function policyReferenceIssues(input: unknown): Issue[] {
     });
   };
 
+  const checkInstant = (name: unknown, path: Path): void => {
+    const [, kind, own = ''] = /^(facts|instants)\.(.+)$/s.exec(String(name)) ?? [];
+    if (kind === 'instants') declared(membersOf(policy.instants), own, 'unknown-instant', path);
+    if (kind !== 'facts') return;
+    declared(facts, own, 'unknown-fact', path);
+    const type = typeOf(own);
+    if (type !== undefined && type !== 'instant' && type !== 'date') report('fact-type', ...path);
+  };
+
   const checkSince = (condition: Json, path: Path): void => {
-    const { since } = condition;
     checkWindow(condition, 'since', Number.NEGATIVE_INFINITY, path);
-    if (typeof since !== 'string' || !since.startsWith('facts.')) return;
-    const name = since.slice(6);
-    declared(facts, name, 'unknown-fact', [...path, 'since']);
-    const type = typeOf(name);
-    if (type !== undefined && type !== 'instant') report('fact-type', ...path, 'since');
+    checkInstant(condition.since, [...path, 'since']);
+  };
+
+  /** Such a window is counted back from its instant. */
+  const checkBefore = ({ before, from, until = 'PT0S' }: Json, path: Path): void => {
+    if (parseDuration(from) <= parseDuration(until)) report('empty-range', ...path, 'until');
+    count('before', path);
+    checkInstant(before, [...path, 'before']);
   };
 
   const checkNotice = (condition: Json, path: Path): void => {
@@ -95,21 +115,25 @@ export function policyReferenceIssues(input: unknown): Issue[] {
     status: ({ status }, path) =>
       each(status, [...path, 'status'], (one, at) => declared(statuses, one, 'unknown-status', at)),
     since: checkSince,
+    before: checkBefore,
     notice: checkNotice,
     account: null,
     fact: checkFact,
     amount: checkNumbers,
     recentCancellations: checkNumbers,
     request: null,
+    scan: (condition, path) => checkWindow(condition, 'scan', 0, path),
+    attempts: checkNumbers,
   };
 
   if (isObject(statuses) && Object.keys(statuses).length === 0) report('too-small', 'statuses');
   for (const [name, declaration] of Object.entries(membersOf(facts))) {
     const { type, default: value = null } = membersOf(declaration);
+    const parse = type === 'instant' ? parseInstant : type === 'date' ? parseDate : null;
     if (!fits(value, type)) report('fact-type', 'facts', name, 'default');
-    else if (type === 'instant' && value && Number.isNaN(parseInstant(value)))
-      report('format', 'facts', name, 'default');
+    else if (parse && value && Number.isNaN(parse(value))) report('format', 'facts', name, 'default');
   }
+  checkDerivedInstants(policy, checkInstant, report);
   for (const [kind, declaration] of Object.entries(membersOf(notices))) {
     const { when, ...names } = membersOf(declaration);
     if (when !== undefined) checkCondition(when, ['notices', kind, 'when']);
@@ -117,7 +141,7 @@ export function policyReferenceIssues(input: unknown): Issue[] {
       declared(statuses, names[name], 'unknown-status', ['notices', kind, name]);
     }
   }
-  each(policy.rules, ['rules'], (rule, path) => checkCondition(membersOf(rule).when, [...path, 'when']));
+  each(policy.rules, ['rules'], (rule, path) => each(membersOf(rule).when, [...path, 'when'], checkCondition));
   issues.push(...duplicates(policy.rules, 'id', ['rules']));
   for (const [role, reasons] of Object.entries(membersOf(policy.reasons))) {
     issues.push(...duplicates(membersOf(reasons).choices, 'code', ['reasons', role, 'choices']));
@@ -133,6 +157,11 @@ export function policyReferenceIssues(input: unknown): Issue[] {
     ...duplicates(membersOf(lifecycle.declineReasons).choices, 'code', ['lifecycle', 'declineReasons', 'choices']),
   );
   checkDisputes(policy, report);
+  const misshapen: Issue[] = [];
+  zoneName.read(timeZone, misshapen);
+  if (typeof timeZone === 'string' && misshapen.length === 0 && !isTimeZone(timeZone)) {
+    issues.push({ path: ['timeZone'], code: 'unknown-zone', nearest: nearestZones(timeZone) });
+  }
   return issues;
 }
 
@@ -201,7 +230,9 @@ function each(value: unknown, path: Path, visit: (item: unknown, path: Path) => 
 }
 
 function fits(value: unknown, type: unknown): boolean {
-  return value === null || type === undefined || typeof value === (type === 'instant' ? 'string' : type);
+  return (
+    value === null || type === undefined || typeof value === (type === 'instant' || type === 'date' ? 'string' : type)
+  );
 }
 
 function membersOf(value: unknown): Json {

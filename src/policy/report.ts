@@ -15,6 +15,9 @@ const wordings: Record<string, string> = {
   'unknown-status': 'is no status of this policy; declare it under `statuses` or correct it',
   'unknown-fact': 'is no fact of this policy; declare it under `facts` or correct it',
   'unknown-notice': 'is no alert of this policy; declare it under `notices` or correct it',
+  'unknown-instant': 'is no instant of this policy; declare it under `instants` or correct it',
+  'unknown-zone': 'is no time zone that this system knows; use the IANA name',
+  circular: 'is derived from itself; begin with an instant that is recorded',
   'fact-type': 'does not fit the type that `facts` declares',
   'empty-range': 'ends before the range begins; nothing falls in it',
   'never-opens': 'is a way on that `lifecycle` never opens; let it, or leave the way out',
@@ -30,7 +33,12 @@ const shown = 5;
 
 /** An issue list in one line for the console: `rules[2].when.status is no status of this policy; …`. */
 export function reportIssues(what: string, issues: Issue[]): string {
-  const lines = issues.slice(0, shown).map(({ path, code }) => `${placeOf(path)} ${wordings[code] ?? code} (${code})`);
+  const lines = issues
+    .slice(0, shown)
+    .map(
+      ({ path, code, nearest }) =>
+        `${placeOf(path)} ${wordings[code] ?? code}${nearest ? `, such as ${nearest.join(', ')}` : ''} (${code})`,
+    );
   const more = issues.length > shown ? `; and ${issues.length - shown} more` : '';
   return `invalid ${what}: ${lines.join('; ')}${more}`;
 }

@@ -10,5 +10,6 @@ it('what a page loads to word a warning holds no package, and is small', async (
     modules.filter((id) => id.includes('/node_modules/')),
     [],
   );
-  assert.ok(brotliSize(chunks) < 7 * 1024, `${brotliSize(chunks)} bytes`);
+  // The parsers of all records: a developer is told which member is at fault, and which zone may have been meant.
+  assert.ok(brotliSize(chunks) < 8.5 * 1024, `${brotliSize(chunks)} bytes`);
 });

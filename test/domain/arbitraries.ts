@@ -10,6 +10,7 @@ const hour = 3_600_000;
 
 const statuses = ['OPEN', 'PACKED', 'SENT'];
 const kinds = ['LATE', 'RUDE'];
+const scanCodes = ['label-created', 'picked-up'];
 const roles: Actor[] = ['buyer', 'seller', 'platform'];
 // Few and related, so that instants and windows meet.
 const durations = ['PT0S', 'PT1S', 'PT1H', 'PT3H', 'PT48H', 'P1D', 'P2D', 'P1W', 'P7DT1H', 'PT2H59M59S'];
@@ -55,7 +56,11 @@ const facts: NonNullable<CancelPolicy['facts']> = {
   promisedAt: { type: 'instant' },
   openedAt: { type: 'instant', default: null },
   launchedAt: { type: 'instant', default: '2026-03-01T12:00:00Z' },
+  day: { type: 'date' },
+  openDay: { type: 'date', default: null },
 };
+const dates = ['2026-02-27', '2026-03-01', '2026-03-02', '2026-03-08', '2026-03-09'];
+const derived = ['instants.soon', 'instants.then'];
 const factValues = {
   flag: [true, false, null],
   bare: [true, false],
@@ -67,9 +72,21 @@ const since = merged(
   fc.record({
     since: pick(
       ...['placedAt', 'paidAt', 'shippedAt', 'deliveredAt', 'requestedAt'],
-      ...['facts.promisedAt', 'facts.openedAt', 'facts.launchedAt'],
+      ...['facts.promisedAt', 'facts.openedAt', 'facts.launchedAt', 'facts.day', 'facts.openDay'],
+      ...derived,
     ),
   }),
+  windowArbitrary,
+);
+const before = fc
+  .tuple(
+    pick('facts.promisedAt', 'facts.openedAt', 'facts.launchedAt', 'facts.day', 'facts.openDay', ...derived),
+    windowArbitrary,
+  )
+  // Such a window is counted back: it begins with the longer of its bounds.
+  .map(([before, { from, until }]) => ({ before, ...(until && { from: until }), ...(from && { until: from }) }));
+const scan = merged(
+  fc.record({ scan: fc.oneof(pick(...scanCodes), fc.record({ not: pick(...scanCodes) })) }),
   windowArbitrary,
 );
 const notice = merged(
@@ -84,6 +101,9 @@ const fact = pick(...(Object.keys(factValues) as (keyof typeof factValues)[])).c
 /** Random conditions of one word each. */
 export const words: Record<OrderWord | 'actor' | 'status', fc.MaybeWeightedArbitrary<unknown>> = {
   since: { arbitrary: since, weight: 8 },
+  before: { arbitrary: before, weight: 4 },
+  scan: { arbitrary: scan, weight: 2 },
+  attempts: merged(fc.record({ attempts: actorArbitrary }), range),
   notice: { arbitrary: notice, weight: 3 },
   actor: merged(fc.record({ actor: oneOrMore(roles) })),
   status: merged(fc.record({ status: oneOrMore(statuses) })),
@@ -117,11 +137,41 @@ const verdict: fc.Arbitrary<Verdict> = merged(
   maybe(fc.constant(['contact-seller']), 'alternatives'),
 );
 
+/** Where clocks are changed within a week of the middle, at midnight and otherwise, and where they never are. */
+const zones = ['UTC', 'Europe/Berlin', 'America/New_York', 'America/Havana', 'Asia/Kathmandu', 'Australia/Lord_Howe'];
+const derivedOf = (...names: string[]) =>
+  merged(
+    fc.record({ of: pick(...names) }),
+    fc.oneof(
+      fc.record({ days: pick(-3, -1, 0, 1, 2, 7) }),
+      fc.record({ at: pick('00:00', '00:30', '02:30', '12:00', '24:00') }),
+      fc.record({ days: pick(-3, -1, 0, 1, 2, 7), at: pick('00:00', '00:30', '02:30', '12:00', '24:00') }),
+    ),
+    maybe(pick('calendar', 'working'), 'count'),
+  );
+const calendar = merged(
+  maybe(fc.uniqueArray(pick(1, 2, 3, 4, 5, 6, 7), { minLength: 1 }), 'workingDays'),
+  maybe(fc.uniqueArray(pick(...dates, '2026-03-03', '2026-03-04')), 'holidays'),
+  maybe(pick('2026-03-02', '2026-03-09'), 'holidaysUntil'),
+);
+
 export const policyArbitrary: fc.Arbitrary<CancelPolicy> = fc
-  .tuple(fc.array(fc.record({ when: condition, then: verdict }), { maxLength: 6 }), verdict)
-  .map(([rules, otherwise]) => ({
+  .tuple(
+    fc.array(fc.record({ when: condition, then: verdict }), { maxLength: 6 }),
+    verdict,
+    fc.record({
+      timeZone: pick(...zones),
+      calendar,
+      instants: fc.record({
+        soon: derivedOf('placedAt', 'shippedAt', 'requestedAt', 'facts.promisedAt', 'facts.openedAt', 'facts.day'),
+        then: derivedOf('instants.soon'),
+      }),
+    }),
+  )
+  .map(([rules, otherwise, days]) => ({
     id: 'random',
     version: '1',
+    ...days,
     statuses: Object.fromEntries(statuses.map((status) => [status, { phase: 'open' }])),
     facts,
     notices: { LATE: { filedBy: 'buyer' }, RUDE: { filedBy: 'seller' } },
@@ -145,6 +195,7 @@ const alert = merged(
   maybe(instantOr, 'penaltyAcceptedAt'),
   maybe(instantOr, 'liftedAt'),
 );
+const report = fc.record({ at: instantOr, code: pick<unknown>(...scanCodes, 'returned', 5) });
 const rarely = <T>(usual: fc.Arbitrary<T>, other: fc.Arbitrary<unknown>) =>
   fc.oneof({ arbitrary: usual as fc.Arbitrary<unknown>, weight: 19 }, { arbitrary: other, weight: 1 });
 
@@ -168,6 +219,7 @@ export const orderArbitrary: fc.Arbitrary<unknown> = merged(
   maybe(instantOr, 'shippedAt'),
   maybe(instantOr, 'deliveredAt'),
   maybe(rarely(fc.array(rarely(alert, malformed), { maxLength: 3 }), malformed), 'notices'),
+  maybe(rarely(fc.array(rarely(report, malformed), { maxLength: 4 }), malformed), 'scans'),
   maybe(
     rarely(
       merged(
@@ -178,6 +230,8 @@ export const orderArbitrary: fc.Arbitrary<unknown> = merged(
         maybe(instantOr, 'promisedAt'),
         maybe(instantOr, 'openedAt'),
         maybe(instantOr, 'launchedAt'),
+        maybe(rarely(pick(...dates), pick<unknown>('2026-02-30', '2026-3-1', null, 5)), 'day'),
+        maybe(rarely(pick(...dates), pick<unknown>('today', null, [])), 'openDay'),
       ),
       malformed,
     ),
@@ -197,11 +251,30 @@ export const cancellationArbitrary: fc.Arbitrary<Cancellation | null> = fc.optio
   ),
 );
 
+/** Those of the same order that ended before. */
+const earlier: fc.Arbitrary<Cancellation> = merged(
+  fc.record({
+    id: pick('d', 'e'),
+    kind: pick('cancellation', 'cancellation', 'withdrawal'),
+    state: pick('withdrawn', 'declined', 'expired'),
+    requestedBy: actorArbitrary,
+    requestedAt: instantOr,
+  }),
+);
+
 /** A policy, and a question to it. */
-export const questionArbitrary = fc.record({
-  policy: policyArbitrary,
-  order: orderArbitrary,
-  actor: actorArbitrary,
-  now: nowArbitrary,
-  cancellation: cancellationArbitrary,
-});
+export const questionArbitrary = fc
+  .record({
+    policy: policyArbitrary,
+    order: orderArbitrary,
+    actor: actorArbitrary,
+    now: nowArbitrary,
+    cancellation: cancellationArbitrary,
+    before: fc.option(fc.array(earlier, { maxLength: 3 })),
+  })
+  .map(({ before, ...question }) => {
+    if (!before) return question;
+    const { cancellation } = question;
+    const cancellations = [...before, ...(cancellation ? [cancellation] : [])];
+    return { ...question, cancellation: cancellations.at(-1) ?? null, cancellations };
+  });

@@ -1,13 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import type { DecisionContext } from '../../src/domain/decision/decision.ts';
-import type { CancelPolicy, Condition, OneOrMore, Outcome } from '../../src/domain/policy.ts';
+import type { CancelPolicy, Condition, DerivedInstant, OneOrMore, Outcome, Rule } from '../../src/domain/policy.ts';
 
 // The language once more, as plainly as it can be said, without speed, traces or edges: what the implementation is
 // compared with. It shares nothing with it but types.
 
 /** `null`: unknown. */
 export type Truth = boolean | null;
-export type Question = { policy: CancelPolicy; order: unknown } & Required<Omit<DecisionContext, 'cancellations'>>;
+export type Question = { policy: CancelPolicy; order: unknown } & Required<Omit<DecisionContext, 'cancellations'>> &
+  Pick<DecisionContext, 'cancellations'>;
 export interface Ruling {
   outcome: Outcome;
   reason: string;
@@ -21,20 +22,31 @@ const dateTime = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)
 const open = ['requested', 'refunding', 'escalated', 'disputed'];
 const closed = ['withdrawn', 'declined', 'expired', 'superseded', 'cancelled', 'undone'];
 
-export function instantFrom(text: unknown): number | null {
-  if (typeof text !== 'string' || !dateTime.test(text) || text.slice(17, 19) === '60') return null;
+/** Temporal takes its time, and the same texts are read again and again. */
+function kept<T extends string, R>(read: (text: T) => R): (text: T) => R {
+  const all = new Map<T, R>();
+  return (text) => {
+    if (!all.has(text)) all.set(text, read(text));
+    return all.get(text) as R;
+  };
+}
+
+export const instantFrom = (text: unknown): number | null => (typeof text === 'string' ? readInstant(text) : null);
+
+const readInstant = kept((text: string): number | null => {
+  if (!dateTime.test(text) || text.slice(17, 19) === '60') return null;
   try {
     // Temporal reads at most nine digits of a second.
     return Temporal.Instant.from(text.replace(/(\.\d{9})\d+/, '$1')).epochMilliseconds;
   } catch {
     return null;
   }
-}
+});
 
-export function durationFrom(text: string): number {
+export const durationFrom = kept((text: string): number => {
   const { weeks, days, hours, minutes, seconds } = Temporal.Duration.from(text);
   return ((((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
-}
+});
 
 const isRecord = (value: Any): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 const list = <T>(value: OneOrMore<T>): T[] => (Array.isArray(value) ? value : [value]);
@@ -42,10 +54,90 @@ const every = (parts: Truth[]): Truth => (parts.includes(false) ? false : parts.
 const some = (parts: Truth[]): Truth => (parts.includes(true) ? true : parts.includes(null) ? null : false);
 const opposite = (part: Truth): Truth => (part === null ? null : !part);
 
-/** Where an instant is absent nothing holds; where it is malformed nothing is known. */
+/** What the clocks show, as an instant: of two the later, of none the end of the gap. */
+function clockTime(local: Temporal.PlainDateTime, zone: string): Temporal.ZonedDateTime {
+  const later = local.toZonedDateTime(zone, { disambiguation: 'later' });
+  if (later.toPlainDateTime().equals(local)) return later;
+  const before = local.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  return before.getTimeZoneTransition('next') as Temporal.ZonedDateTime;
+}
+
+/** An instant that the policy derives from another; `null`: unknown, for want of holidays. */
+export function derivedFrom(of: number, { days, at, count }: DerivedInstant, policy: CancelPolicy): number | null {
+  if (days === undefined && at === undefined) return of;
+  const zone = policy.timeZone as string;
+  const { workingDays = [1, 2, 3, 4, 5], holidays = [], holidaysUntil } = policy.calendar ?? {};
+  const here = Temporal.Instant.fromEpochMilliseconds(of).toZonedDateTimeISO(zone);
+  const works = (day: Temporal.PlainDate): Truth => {
+    if (count !== 'working') return true;
+    if (!workingDays.includes(day.dayOfWeek)) return false;
+    return holidaysUntil !== undefined && String(day) > holidaysUntil ? null : !holidays.includes(String(day));
+  };
+  const timeOn = (day: Temporal.PlainDate): number => {
+    if (at === '24:00') return day.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds;
+    return clockTime(day.toPlainDateTime(at ?? here.toPlainTime()), zone).epochMilliseconds;
+  };
+  let day = here.toPlainDate();
+  if (days === undefined) {
+    for (day = day.subtract({ days: 1 }); ; day = day.add({ days: 1 })) {
+      const working = works(day);
+      if (working === null) return null;
+      if (working && timeOn(day) > of) return timeOn(day);
+    }
+  }
+  for (let left = Math.abs(days); left > 0; ) {
+    day = day.add({ days: Math.sign(days) });
+    const working = works(day);
+    if (working === null) return null;
+    if (working) left--;
+  }
+  return timeOn(day);
+}
+
+const derivedAs = kept((key: string): number | null =>
+  derivedFrom(...(JSON.parse(key) as Parameters<typeof derivedFrom>)),
+);
+
+const optionalInstant = (value: unknown): number | null | undefined =>
+  value === undefined || value === null ? undefined : instantFrom(value);
+
+/** `undefined`: absent. `null`: unknown. */
+function instantNamed(name: string, question: Question): number | null | undefined {
+  const { policy, cancellation } = question;
+  const order = question.order as Any;
+  const [kind, own = ''] = name.split('.');
+  if (kind === 'instants') {
+    const derived = policy.instants?.[own] as DerivedInstant;
+    const of = instantNamed(derived.of, question);
+    if (typeof of !== 'number') return of;
+    return derivedAs(JSON.stringify([of, derived, { timeZone: policy.timeZone, calendar: policy.calendar }]));
+  }
+  if (kind === 'facts') {
+    const value = factOf(question, own);
+    if (value === null) return undefined;
+    if (policy.facts?.[own]?.type !== 'date') return instantFrom(value);
+    if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return null;
+    try {
+      return Temporal.PlainDate.from(value).toZonedDateTime(policy.timeZone as string).epochMilliseconds;
+    } catch {
+      return null;
+    }
+  }
+  if (name === 'requestedAt') return optionalInstant(cancellation?.requestedAt);
+  return name === 'placedAt' ? instantFrom(order.placedAt) : optionalInstant(order[name]);
+}
+
+/** Where an instant is absent, or `null`, nothing holds; where it is malformed nothing is known. */
 function within(value: unknown, now: number, { from, until }: { from?: string; until?: string }): Truth {
-  if (value === undefined) return false;
-  const instant = instantFrom(value);
+  return inWindow(optionalInstant(value), now, { from, until });
+}
+
+function inWindow(
+  instant: number | null | undefined,
+  now: number,
+  { from, until }: { from?: string | undefined; until?: string | undefined },
+): Truth {
+  if (instant === undefined) return false;
   if (instant === null) return null;
   return (
     (from === undefined || now >= instant + durationFrom(from)) &&
@@ -60,7 +152,7 @@ function inRange(value: unknown, { atLeast, below }: { atLeast?: number; below?:
 
 /** A fact's value; `undefined`: unknown. */
 function factOf({ policy, order }: Question, name: string): Any {
-  const facts = (order as Any).facts ?? ((order as Any).facts === undefined ? {} : null);
+  const facts = (order as Any).facts ?? {};
   if (!isRecord(facts)) return undefined;
   return Object.hasOwn(facts, name) ? facts[name] : policy.facts?.[name]?.default;
 }
@@ -72,15 +164,16 @@ function evaluateNotice(entry: Any, condition: Extract<Condition, { notice: unkn
   const asked = (wanted: boolean | undefined, truth: Truth) =>
     wanted === undefined ? true : wanted ? truth : opposite(truth);
   return every([
-    within(entry.filedAt ?? null, now, { from: 'PT0S' }),
-    within(entry.filedAt ?? null, now, condition),
+    within(entry.filedAt ?? 'missing', now, { from: 'PT0S' }),
+    within(entry.filedAt ?? 'missing', now, condition),
     opposite(happened('liftedAt')),
     asked(condition.responded, happened('respondedAt')),
     asked(condition.penaltyAccepted, happened('penaltyAcceptedAt')),
   ]);
 }
 
-export function evaluate(condition: Condition, question: Question): Truth {
+export function evaluate(condition: Condition | Condition[], question: Question): Truth {
+  if (Array.isArray(condition)) return every(condition.map((part) => evaluate(part, question)));
   const { order, actor, now, cancellation } = question as Question & { order: Any };
   if ('all' in condition) return every(condition.all.map((part) => evaluate(part, question)));
   if ('any' in condition) return some(condition.any.map((part) => evaluate(part, question)));
@@ -88,15 +181,35 @@ export function evaluate(condition: Condition, question: Question): Truth {
   if ('actor' in condition) return list(condition.actor).includes(actor);
   if ('status' in condition) return list(condition.status).includes(order.status);
   if ('since' in condition) {
-    const { since } = condition;
-    if (since === 'requestedAt') return within(cancellation?.requestedAt, now, condition);
-    if (since === 'placedAt') return within(order.placedAt ?? null, now, condition);
-    if (!since.startsWith('facts.')) return within(order[since], now, condition);
-    const value = factOf(question, since.slice('facts.'.length));
-    return value === null ? false : within(value ?? null, now, condition);
+    const instant = instantNamed(condition.since, question);
+    return inWindow(instant, now, condition);
+  }
+  if ('before' in condition) {
+    const { from, until = 'PT0S' } = condition;
+    const instant = instantNamed(condition.before, question);
+    if (typeof instant !== 'number') return instant === undefined ? false : null;
+    return (from === undefined || now >= instant - durationFrom(from)) && now < instant - durationFrom(until);
+  }
+  if ('scan' in condition) {
+    const scans = order.scans ?? [];
+    if (!Array.isArray(scans)) return null;
+    const { scan } = condition;
+    return some(
+      scans.map((entry) => {
+        if (!isRecord(entry) || typeof entry.code !== 'string') return null;
+        if (typeof scan === 'string' ? entry.code !== scan : entry.code === scan.not) return false;
+        const at = entry.at ?? 'missing';
+        return every([within(at, now, { from: 'PT0S' }), within(at, now, condition)]);
+      }),
+    );
+  }
+  if ('attempts' in condition) {
+    const all = question.cancellations ?? (cancellation ? [cancellation] : []);
+    const asked = all.filter(({ requestedBy, kind }) => requestedBy === condition.attempts && kind !== 'withdrawal');
+    return inRange(asked.length, condition);
   }
   if ('notice' in condition) {
-    const { notices = [] } = order;
+    const notices = order.notices ?? [];
     if (!Array.isArray(notices)) return null;
     const standing = notices.filter(
       (entry) => !isRecord(entry) || within(entry.liftedAt, now, { from: 'PT0S' }) !== true,
@@ -123,7 +236,7 @@ export function evaluate(condition: Condition, question: Question): Truth {
   if ('recentCancellations' in condition) {
     const party = order[condition.recentCancellations];
     if (!isRecord(party)) return null;
-    return party.recentCancellations === undefined ? false : inRange(party.recentCancellations, condition);
+    return (party.recentCancellations ?? null) === null ? false : inRange(party.recentCancellations, condition);
   }
   const isOpen = !!cancellation && open.includes(cancellation.state);
   return list(condition.request).some((word) => {
@@ -135,19 +248,39 @@ export function evaluate(condition: Condition, question: Question): Truth {
 
 const policyType = ({ policy }: Question, name: string): unknown => {
   const type = policy.facts?.[name]?.type;
-  return type === 'instant' ? 'string' : type;
+  return type === 'instant' || type === 'date' ? 'string' : type;
 };
 
-function speaksOfRequest(condition: Condition): boolean {
-  if ('all' in condition) return condition.all.some(speaksOfRequest);
-  if ('any' in condition) return condition.any.some(speaksOfRequest);
-  if ('not' in condition) return speaksOfRequest(condition.not);
-  return 'request' in condition || ('since' in condition && condition.since === 'requestedAt');
+function speaksOfRequest(condition: Condition | Condition[], policy: CancelPolicy): boolean {
+  const speaks = (part: Condition) => speaksOfRequest(part, policy);
+  if (Array.isArray(condition)) return condition.some(speaks);
+  if ('all' in condition) return condition.all.some(speaks);
+  if ('any' in condition) return condition.any.some(speaks);
+  if ('not' in condition) return speaks(condition.not);
+  let name: string = 'since' in condition ? condition.since : 'before' in condition ? condition.before : '';
+  while (name.startsWith('instants.')) name = policy.instants?.[name.slice('instants.'.length)]?.of as string;
+  return 'request' in condition || name === 'requestedAt';
+}
+
+function namesNobody(condition: Condition | Condition[]): boolean {
+  return JSON.stringify(condition).includes('"nobody"');
+}
+
+const permits = (outcome: Outcome): boolean => ['cancel', 'request'].includes(outcome);
+
+/** A cancellation of the whole order that ended, of an order that is not cancelled all the same. */
+function isReopened({ policy, order, cancellation }: Question): boolean {
+  const phase = policy.statuses[(order as Any).status]?.phase;
+  const whole = cancellation?.state === 'cancelled' && cancellation.lines === null;
+  return !!policy.lifecycle && whole && phase !== 'cancelled' && phase !== 'cancelling';
 }
 
 /** Whether a rule is asked at all. */
-export function isAsked(condition: Condition, { cancellation }: Question): boolean {
-  return !cancellation || !open.includes(cancellation.state) || speaksOfRequest(condition);
+export function isAsked({ when, then, always }: Rule, question: Question): boolean {
+  const { actor, cancellation } = question;
+  if (actor === 'nobody' && permits(then.outcome) && !namesNobody(when)) return false;
+  if (isReopened(question)) return !!always && !permits(then.outcome);
+  return !!always || !cancellation || !open.includes(cancellation.state) || speaksOfRequest(when, question.policy);
 }
 
 /** What is decided now; what comes next is asked by asking again later. */
@@ -165,25 +298,37 @@ export function ruleNow(question: Question): Ruling {
     return instead('ask-server', 'unknown-status');
   if (cancellation && ![...open, ...closed].includes(cancellation.state))
     return instead('ask-server', 'unknown-request');
-  for (const { id, when, then } of policy.rules) {
-    const truth = isAsked(when, question) && evaluate(when, question);
+  for (const rule of policy.rules) {
+    const { id, when, then } = rule;
+    const truth = isAsked(rule, question) && evaluate(when, question);
     if (truth === null) return instead('ask-server', 'unknown-facts', id);
     if (truth) return { outcome: then.outcome, reason: then.reason, ruleId: id, contact: then.contact ?? 'none' };
   }
   if (cancellation && open.includes(cancellation.state)) return instead('none', 'request-open');
+  if (isReopened(question)) return instead('none', 'order-reopened');
   const { outcome, reason, contact = 'none' } = policy.otherwise;
+  if (question.actor === 'nobody' && permits(outcome)) return instead('none', reason);
   return { outcome, reason, ruleId: null, contact };
 }
 
 /** The first change of outcome, reason, rule or contact, sought at every sum of an instant and a duration in sight. */
 export function nextRuling(question: Question): ({ at: number } & Omit<Ruling, 'contact'>) | null {
-  const instants = [question.order, question.cancellation, question.policy.facts]
-    .flatMap((part) => textsOf(part))
-    .map(instantFrom);
-  const durations = textsOf(question.policy.rules).filter((text) => /^P[\dT]/.test(text));
+  const { order, cancellation, policy } = question;
+  const named = [
+    ...Object.keys(policy.instants ?? {}).map((name) => `instants.${name}`),
+    ...Object.keys(policy.facts ?? {}).map((name) => `facts.${name}`),
+  ];
+  const instants = [
+    ...[order, cancellation, policy.facts].flatMap((part) => textsOf(part)).map(instantFrom),
+    ...(isRecord(order) ? named.map((name) => instantNamed(name, question)) : []),
+  ];
+  const durations = textsOf(policy.rules).filter((text) => /^P[\dT]/.test(text));
   const candidates = instants
-    .filter((instant) => instant !== null)
-    .flatMap((instant) => [0, ...durations.map(durationFrom)].map((length) => instant + length));
+    .filter((instant) => typeof instant === 'number')
+    .flatMap((instant) =>
+      durations.map(durationFrom).flatMap((length) => [instant, instant + length, instant - length]),
+    )
+    .concat(instants.filter((instant) => typeof instant === 'number'));
   const present = JSON.stringify(ruleNow(question));
   for (const at of [...new Set(candidates)].sort((one, other) => one - other)) {
     if (at <= question.now) continue;

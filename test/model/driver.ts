@@ -85,9 +85,9 @@ export function domainDriver(policy: CancelPolicy, first: Order): Driver {
     if (refund && refunds && refund.status === 'pending' && cancellation.state === 'cancelled') {
       cancellation = { ...cancellation, refund: { ...refund, refunded: refund.due, status: 'settled' } };
     }
-    const before = opened ? cancellations : cancellations.slice(0, -1);
-    const ended = result.replaced ? [...before.slice(0, -1), result.replaced] : before;
-    cancellations = frozen([...ended, cancellation]);
+    const written = new Map(cancellations.map((one) => [one.id, one]));
+    for (const one of [...(result.replaced ?? []), cancellation]) written.set(one.id, one);
+    cancellations = frozen([...written.values()]);
     order = frozen(result.order);
     observe(result.effects);
     return null;

@@ -550,7 +550,7 @@ export function act(market: Market, world: World, role: Role, action: string, ch
       take(market, next, last, 'support', role);
       if (last.state !== 'requested') {
         last.previous = next.status;
-        if (market.requested) next.status = market.requested;
+        if (market.requested && !last.units) next.status = market.requested;
         next.held ||= market.holds;
       }
       last.state = 'escalated';
@@ -632,7 +632,8 @@ function open(market: Market, next: World, role: Role, action: string, choices: 
   if (action === 'cancel') return settled(market, next, request, role === 'buyer' ? { said: true } : choices);
   request.respondBy = market.respondWithin === null ? null : next.now + market.respondWithin;
   request.remindAt = market.remindAfter === null ? null : next.now + market.remindAfter;
-  if (market.requested) next.status = market.requested;
+  // Of a part, the order keeps its own.
+  if (market.requested && !units) next.status = market.requested;
   next.held ||= market.holds;
   return next;
 }
@@ -682,7 +683,6 @@ function settled(market: Market, next: World, request: Request, choices: Choices
   const restored = next.requests.some((one) => one !== request && one.coupon && one.state !== 'undone');
   request.coupon = choices.restoreCoupon === true && whole && !restored;
   if (whole) next.status = atOnce ? market.cancelled : (market.refunding ?? market.cancelled);
-  else if (!atOnce && market.refunding) next.status = market.refunding;
   else if (market.requested && next.status === market.requested) next.status = request.previous;
   if (atOnce) next.refunded += due;
   if (atOnce) request.given = due;
@@ -691,7 +691,9 @@ function settled(market: Market, next: World, request: Request, choices: Choices
   next.stock = next.stock.map((count, at) => count + (request.restocked[at] as number));
   next.couponRestored ||= request.coupon;
   next.held = false;
-  request.strike = market.strikes && request.by === 'buyer';
+  // Once an order, in however many parts it goes.
+  const struck = next.requests.some(({ strike, state }) => strike && state !== 'undone');
+  request.strike = market.strikes && request.by === 'buyer' && !struck;
   if (request.strike) next.strikes += 1;
   if (whole) {
     request.endedRemoval = next.removalPending;

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { compilePolicy } from '../../src/domain/decision/decide.ts';
-import { type CancelPolicy, type Condition, type Disputes, routeNames } from '../../src/domain/policy.ts';
-import { cancellationStates } from '../../src/domain/records.ts';
+import { type CancelPolicy, type Condition, type Disputes, type Rule, routeNames } from '../../src/domain/policy.ts';
+import { type Cancellation, cancellationStates } from '../../src/domain/records.ts';
 import { parsePolicy } from '../../src/policy/parse.ts';
 import { issueCodes } from '../../src/policy/report.ts';
 import { conditionSchema, conditionWords, policySchema } from '../../src/policy/schemas/policy.ts';
@@ -79,12 +79,23 @@ describe('the reference of the language', () => {
     for (const actor of ['buyer', 'seller'] as const) assert.equal(outcomeFor(actor, 90, { status: 'SENT' }), 'return');
   });
 
+  it('shows a rule that is asked in every state, and parses', () => {
+    const rules = blocks('rule') as Rule[];
+    assert.ok(rules.some(({ always }) => always));
+    parsePolicy(aPolicy({ rules, facts: { lane: { type: 'string' } } }));
+  });
+
   const conditions = blocks('condition') as Condition[];
   for (const condition of conditions) {
     it(`shows a condition that parses: ${JSON.stringify(condition)}`, () => {
       const statuses = { NEW: { phase: 'open' }, ASKED: { phase: 'requested' } } as const;
-      const facts = { lane: { type: 'string' }, weight: { type: 'number' }, promisedAt: { type: 'instant' } } as const;
-      parsePolicy(policyWhen(condition, { statuses, facts }));
+      const instant = { type: 'instant' } as const;
+      const facts: CancelPolicy['facts'] = {
+        ...{ lane: { type: 'string' }, weight: { type: 'number' }, deliveryDay: { type: 'date' } },
+        ...{ promisedAt: instant, startsAt: instant },
+      };
+      const [instants] = blocks('instants');
+      parsePolicy(policyWhen(condition, { statuses, facts, timeZone: 'Europe/Berlin', instants }));
     });
   }
 
@@ -98,15 +109,34 @@ describe('the reference of the language', () => {
       CANCELLED: { phase: 'cancelled' },
     };
     const [lifecycle] = blocks('lifecycle');
-    for (const member of ['notices', 'consequences', 'lifecycle', 'disputes'] as const) {
+    const facts: CancelPolicy['facts'] = { deliveryDay: { type: 'date' } };
+    const base = { statuses, facts, timeZone: 'Europe/Berlin' };
+    for (const member of ['notices', 'consequences', 'lifecycle', 'disputes', 'instants', 'calendar'] as const) {
       const [shown, ...others] = blocks(member);
       assert.ok(shown && others.length === 0, member);
-      parsePolicy(aPolicy({ statuses, ...(member === 'disputes' && { lifecycle }), [member]: shown }));
+      parsePolicy(aPolicy({ ...base, ...(member === 'disputes' && { lifecycle }), [member]: shown }));
       const { inner } = policySchema.shape.members[member].shape;
       const named = inner.shape.kind === 'dictionary' ? inner.shape.item : inner;
       const entry = named === inner ? shown : Object.values(shown)[0];
       assert.deepEqual(Object.keys(entry as object).sort(), Object.keys(membersOf(named)).sort(), member);
     }
+  });
+
+  it('counts working days as it says', () => {
+    const policy = policyWhen({ before: 'instants.twoWorkingDays' } as Condition, {
+      facts: { deliveryDay: { type: 'date' } },
+      timeZone: 'Europe/Berlin',
+      instants: blocks('instants')[0],
+      calendar: blocks('calendar')[0],
+    });
+    const endOf = (requestedAt: string) => {
+      const cancellation = { state: 'requested', requestedBy: 'buyer', requestedAt } as Cancellation;
+      const now = Date.parse(requestedAt);
+      const { outcome, validUntil } = compilePolicy(policy).decide(anOrder(), { actor: 'buyer', now, cancellation });
+      return [outcome, validUntil && new Date(validUntil).toISOString()];
+    };
+    assert.deepEqual(endOf('2026-12-24T10:00:00+01:00'), ['cancel', '2026-12-29T09:00:00.000Z']);
+    assert.deepEqual(endOf('2026-12-31T10:00:00+01:00'), ['ask-server', null]);
   });
 
   it('shows every way on, and of each what can be said of it', () => {

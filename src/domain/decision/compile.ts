@@ -1,12 +1,13 @@
 import { answererOf } from '../lifecycle/other-party.ts';
-import type { CancelPolicy, Verdict } from '../policy.ts';
-import { type Actor, cancellationStates, type Order } from '../records.ts';
+import type { CancelPolicy, Outcome, Verdict } from '../policy.ts';
+import { type Actor, type Cancellation, cancellationStates, type Order } from '../records.ts';
 import {
   compileCondition,
   type EvaluationScope,
   isObject,
   isOpen,
   type Json,
+  namesNobody,
   type Settled,
   speaksOfRequest,
   type Test,
@@ -14,7 +15,7 @@ import {
   unknown,
   type Vocabulary,
 } from './conditions.ts';
-import type { Decision, DecisionContext, FailedCondition, RuleTrace, Turn } from './decision.ts';
+import type { Decision, DecisionContext, FailedCondition, LineGroup, RuleTrace, Turn } from './decision.ts';
 
 export interface CompiledPolicy {
   /** As the free function `decide`; usable unbound. */
@@ -22,10 +23,11 @@ export interface CompiledPolicy {
 }
 
 /** The part of a decision that a turn of time can change. */
-type Ruling = Pick<Decision, 'outcome' | 'reason' | 'ruleId' | 'contact' | 'alternatives'>;
+export type Ruling = Pick<Decision, 'outcome' | 'reason' | 'ruleId' | 'contact' | 'alternatives'> &
+  Pick<Verdict, 'covers'>;
 
 /** A rule for one actor and one status. Where these settle it, its trace is the same for every order. */
-interface Line {
+interface ProgramRule {
   id: string;
   test: Test | null;
   settled: RuleTrace | null;
@@ -33,33 +35,89 @@ interface Line {
   unsure: Ruling;
 }
 
+/** The rules for one actor, one status and one state of what was asked for, and what is said where none decides. */
+export interface Program {
+  rules: ProgramRule[];
+  fallback: Ruling;
+}
+
+/** What a rule has to reach. One that holds and reaches nothing leaves it to the later ones. */
+export interface Reach {
+  admits(ruling: Ruling): boolean;
+  /** What is said where no later one has a better word. */
+  denial: Ruling;
+}
+
+/** What is asked, as far as it can be read. */
+export interface Question {
+  order: Json;
+  actor: DecisionContext['actor'];
+  status: string;
+  now: number;
+  cancellation: Cancellation | null;
+  cancellations: readonly Cancellation[];
+}
+
+/** A compiled policy, for what decides line by line. */
+export interface Engine {
+  programFor(actor: DecisionContext['actor'], status: string, cancellation: Cancellation | null): Program;
+  /** What is ruled at `scope.now`; with `trace`, how each rule fared. */
+  ruleAt(program: Program, scope: EvaluationScope, reach?: Reach, trace?: RuleTrace[]): Ruling;
+  /** The first change after `scope.now`, which it moves. */
+  nextTurn(program: Program, scope: EvaluationScope, present: Ruling, reach?: Reach): Turn | null;
+  unruled(outcome: 'ask-server' | 'none', reason: string): Ruling;
+}
+
+/** Decides where line items differ; `null`: they do not. */
+export type ByLine = (engine: Engine, question: Question) => Decision | null;
+
 /** Beyond so many settings, which no caller that names real actors reaches, they are compiled anew. */
 const maxPrograms = 512;
+
+const permits = ({ outcome }: { outcome: Outcome }): boolean => outcome === 'cancel' || outcome === 'request';
 
 /**
  * Compiles a policy that uses no other words than these.
  * Throws a `TypeError` where it does, or where an unparsed one is malformed.
  */
-export function compileWith(words: Vocabulary, policy: CancelPolicy): CompiledPolicy {
-  const { statuses, rules, otherwise } = policy;
-  const programs = new Map<string, Line[]>();
+export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: ByLine): CompiledPolicy {
+  const { statuses, rules, otherwise, lifecycle, instants } = policy;
+  const programs = new Map<string, Program>();
 
   const ruling = (
     ruleId: string | null,
-    { outcome, reason, contact = 'none', alternatives = [] }: Verdict,
-  ): Ruling => ({ outcome, reason, ruleId, contact, alternatives });
+    { outcome, reason, contact = 'none', alternatives = [], covers = 'open' }: Verdict,
+  ): Ruling => ({ outcome, reason, ruleId, contact, alternatives, covers });
   const unruled = (outcome: 'ask-server' | 'none', reason: string, ruleId: string | null = null): Ruling =>
     ruling(ruleId, { ...otherwise, outcome, reason, contact: 'none' });
   const waiting = unruled('none', 'request-open');
   const unmatched = ruling(null, otherwise);
+  const reopened = unruled('none', 'order-reopened');
+  /** Nobody cancels a second time what came back to life; who wants it to live on or not has to say so first. */
+  const ofReopened: Reach = { admits: (ruling) => !permits(ruling), denial: reopened };
 
-  /** `answerer`: who can settle the request that is open; a rule that does not speak of it is silent until then. */
-  const compileFor = (actor: Actor, status: string, answerer: Actor | undefined): Line[] =>
-    rules.map(({ id, when, then }) => {
-      const by = answerer && !speaksOfRequest(when) ? answerer : null;
+  /**
+   * `answerer`: who can settle the request that is open; a rule that does not speak of it is silent until then. With `always`
+   * alone, whatever it speaks of.
+   */
+  const compileFor = (
+    actor: DecisionContext['actor'],
+    status: string,
+    answerer: Actor | undefined,
+    always = false,
+  ): ProgramRule[] =>
+    rules.map((rule) => {
+      const { id, when, then } = rule;
+      const by = answerer && !rule.always && (always || !speaksOfRequest(when, instants)) ? answerer : null;
+      const closed = (word: string, by: FailedCondition['by']): Settled => ({
+        value: 0,
+        failed: [{ path: ['when'], word, unknown: false, by, at: null }],
+      });
       const test: Settled | Test = by
-        ? { value: 0, failed: [{ path: ['when'], word: 'request', unknown: false, by, at: null }] }
-        : compileCondition(when, { policy, words, actor, status });
+        ? closed('request', by)
+        : actor === 'nobody' && permits(then) && !namesNobody(when)
+          ? closed('actor', 'nobody')
+          : compileCondition(when, { policy, words, actor, status });
       const asks = typeof test === 'function';
       return {
         id,
@@ -70,73 +128,132 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy): CompiledPo
       };
     });
 
-  const programFor = (actor: Actor, status: string, answerer: Actor | undefined): Line[] => {
-    const key = `${actor} ${answerer} ${status}`;
+  const kept = (key: string, make: () => Program): Program => {
     if (programs.size > maxPrograms) programs.clear();
-    const program = programs.get(key) ?? compileFor(actor, status, answerer);
+    const program = programs.get(key) ?? make();
     programs.set(key, program);
     return program;
   };
+  const engine: Engine = {
+    unruled,
+
+    programFor(actor, status, cancellation) {
+      const answerer = isOpen(cancellation) ? answererOf(cancellation) : undefined;
+      return kept(`${actor} ${answerer} ${status}`, () => ({
+        rules: compileFor(actor, status, answerer),
+        fallback: answerer
+          ? waiting
+          : actor === 'nobody' && permits(unmatched)
+            ? unruled('none', otherwise.reason)
+            : unmatched,
+      }));
+    },
+
+    ruleAt({ rules, fallback }, scope, reach, trace) {
+      let present: Ruling | undefined;
+      let passed = false;
+      for (const { id, test, settled, matched, unsure } of rules) {
+        let entry = settled;
+        let value: Truth | undefined = settled?.matched ? 1 : 0;
+        if (test) {
+          const failed: FailedCondition[] = [];
+          scope.failed = trace ? failed : null;
+          value = test(scope);
+          if (trace) entry = traceOf(id, value, failed);
+        }
+        if (value && !present) {
+          const coming = value === unknown ? unsure : matched;
+          if (!reach || reach.admits(coming)) present = coming;
+          else {
+            passed = true;
+            entry = traceOf(id, 0, [{ path: ['then'], word: 'covers', unknown: false, by: 'nobody', at: null }]);
+          }
+          if (!trace && present) break;
+        }
+        trace?.push(entry as RuleTrace);
+      }
+      present ??= fallback;
+      if (reach && !reach.admits(present)) return reach.denial;
+      return passed && reach && present.outcome === 'none' ? reach.denial : present;
+    },
+
+    nextTurn(program, scope, present, reach) {
+      for (const at of scope.edges.sort((one, other) => one - other)) {
+        if (at <= scope.now) continue;
+        scope.now = at;
+        const coming = engine.ruleAt(program, scope, reach);
+        const { outcome, reason, ruleId } = coming;
+        if (coming !== present) return { at, outcome, reason, ruleId };
+      }
+      return null;
+    },
+  };
   compileFor('buyer', '', undefined);
 
-  const nextTurn = (program: Line[], scope: EvaluationScope, present: Ruling, fallback: Ruling): Turn | null => {
-    scope.failed = null;
-    for (const at of scope.edges.sort((one, other) => one - other)) {
-      if (at <= scope.now) continue;
-      scope.now = at;
-      let coming = fallback;
-      for (const { test, settled, matched, unsure } of program) {
-        const value = test ? test(scope) : settled?.matched;
-        if (!value) continue;
-        coming = value === unknown ? unsure : matched;
-        break;
-      }
-      const { outcome, reason, ruleId } = coming;
-      if (coming !== present) return { at, outcome, reason, ruleId };
-    }
-    return null;
-  };
-
   return {
-    decide(input, { actor, now, cancellation = null }) {
+    decide(input, { actor, now, cancellation, cancellations }) {
       const order = (isObject(input) ? input : {}) as Json;
       const { status } = order;
+      const all = cancellations ?? (cancellation ? [cancellation] : []);
+      const current = cancellation ?? all.findLast(isOpen) ?? all.at(-1) ?? null;
       const unreadable = !Number.isFinite(now)
         ? 'unknown-time'
         : typeof status !== 'string' || !Object.hasOwn(statuses, status)
           ? 'unknown-status'
-          : cancellation && !cancellationStates.includes(cancellation.state)
+          : [current, ...all].some((one) => one && !cancellationStates.includes(one.state))
             ? 'unknown-request'
             : null;
-      let present: Ruling | undefined;
-      let next: Turn | null = null;
+      if (unreadable) return decisionOf(unruled('ask-server', unreadable), null, []);
+      const isReopened =
+        lifecycle &&
+        all.some(({ state, lines }) => state === 'cancelled' && lines === null) &&
+        !statuses[status as string]?.phase.startsWith('cancel');
+      const lineByLine =
+        !isReopened &&
+        byLine?.(engine, { order, actor, status: status as string, now, cancellation: current, cancellations: all });
+      if (lineByLine) return lineByLine;
+      const program = isReopened
+        ? kept(`${actor} reopened ${status}`, () => ({
+            rules: compileFor(actor, status as string, 'seller', true),
+            fallback: reopened,
+          }))
+        : engine.programFor(actor, status as string, current);
+      const reach = isReopened ? ofReopened : undefined;
       const trace: RuleTrace[] = [];
-      if (unreadable) present = unruled('ask-server', unreadable);
-      else {
-        const open = isOpen(cancellation);
-        const answerer = open ? answererOf(cancellation) : undefined;
-        const program = programFor(actor, status as string, answerer);
-        const scope: EvaluationScope = { order, cancellation, now, instants: {}, read: {}, edges: [], failed: null };
-        for (const { id, test, settled, matched, unsure } of program) {
-          let entry = settled;
-          if (test) {
-            const failed: FailedCondition[] = [];
-            scope.failed = failed;
-            entry = traceOf(id, test(scope), failed);
-          }
-          if (entry?.matched) present ??= matched;
-          if (entry?.unknown) present ??= unsure;
-          trace.push(entry as RuleTrace);
-        }
-        const fallback = open ? waiting : unmatched;
-        present ??= fallback;
-        next = nextTurn(program, scope, present, fallback);
-      }
-      const { outcome, reason, ruleId, contact } = present;
-      const alternatives = [...present.alternatives];
-      const validUntil = next ? next.at : null;
-      return { outcome, reason, ruleId, contact, validUntil, next, alternatives, withdrawal: null, trace };
+      const scope: EvaluationScope = {
+        order,
+        cancellation: current,
+        cancellations: all,
+        now,
+        instants: {},
+        read: {},
+        edges: [],
+        failed: null,
+      };
+      const present = engine.ruleAt(program, scope, reach, trace);
+      return decisionOf(present, engine.nextTurn(program, scope, present, reach), trace);
     },
+  };
+}
+
+/** A decision of what is ruled now and next. */
+export function decisionOf(
+  { outcome, reason, ruleId, contact, alternatives }: Ruling,
+  next: Turn | null,
+  trace: RuleTrace[],
+  lines: LineGroup[] | null = null,
+): Decision {
+  return {
+    outcome,
+    reason,
+    ruleId,
+    contact,
+    validUntil: next ? next.at : null,
+    next,
+    alternatives: [...alternatives],
+    withdrawal: null,
+    lines,
+    trace,
   };
 }
 

@@ -16,6 +16,8 @@ export type Json = Record<string, unknown>;
 export interface EvaluationScope {
   readonly order: Json;
   readonly cancellation: Cancellation | null;
+  /** All of the order's. */
+  readonly cancellations: readonly Cancellation[];
   now: number;
   /** Epoch ms. `Infinity`: absent, so that it never comes; `NaN`: malformed, or a fact that nobody declared. */
   readonly instants: Record<string, number>;
@@ -30,6 +32,9 @@ export interface EvaluationScope {
   failed: FailedCondition[] | null;
 }
 
+/** How many instants a policy may derive. */
+export const maxDerived = 64;
+
 /** Makes a word of a condition that uses it. */
 type Build = (condition: never, policy: CancelPolicy) => Word;
 
@@ -43,7 +48,7 @@ export type Vocabulary = Record<string, Build>;
 interface Setting {
   policy: CancelPolicy;
   words: Vocabulary;
-  actor: Actor;
+  actor: Actor | 'nobody';
   status: string;
 }
 
@@ -65,6 +70,9 @@ export type Word = [
   findEdges?: (scope: EvaluationScope) => void,
 ];
 
+/** Reads an instant, epoch ms; `Infinity`: absent; `NaN`: unknown. */
+export type ReadInstant = (scope: EvaluationScope) => number;
+
 export type Of<Name extends string> = Extract<Condition, Record<Name, unknown>>;
 
 export const isObject = (value: unknown): value is Json =>
@@ -72,31 +80,47 @@ export const isObject = (value: unknown): value is Json =>
 export const member = (record: unknown, name: string): unknown => (isObject(record) ? record[name] : undefined);
 export const listOf = <T>(value: OneOrMore<T>): T[] => (Array.isArray(value) ? value : [value]);
 export const truth = (value: boolean): 1 | 0 => (value ? 1 : 0);
+/** Shops write `null` for what an order lacks. */
+export const isAbsent = (value: unknown): value is null | undefined => value === undefined || value === null;
 export const negate = <T extends Truth>(value: T): T => (1 - value) as T;
 
 export function isOpen(cancellation: Cancellation | null): cancellation is Cancellation {
   return !!cancellation && openStates.includes(cancellation.state);
 }
 
-/** Whether a condition speaks of the cancellation itself: only such rules are asked while a request is open. */
-export function speaksOfRequest(condition: unknown): boolean {
-  return (
-    isObject(condition) &&
-    ('request' in condition ||
-      condition['since'] === 'requestedAt' ||
-      listOf(condition['all'] ?? condition['any'] ?? condition['not']).some(speaksOfRequest))
-  );
+/** Whether a condition, or any of a list, speaks of the cancellation itself: only such rules are asked while a request is open. */
+export function speaksOfRequest(condition: unknown, instants?: CancelPolicy['instants']): boolean {
+  return speaks(condition, (word) => 'request' in word || isOfRequest(word['since'] ?? word['before'], instants));
+}
+
+/** Whether a condition names nobody as the one who acts: no other permits nobody anything. */
+export function namesNobody(condition: unknown): boolean {
+  return speaks(condition, ({ actor }) => listOf(actor).includes('nobody'));
+}
+
+function speaks(condition: unknown, holds: (word: Json) => boolean): boolean {
+  if (Array.isArray(condition)) return condition.some((part) => speaks(part, holds));
+  if (!isObject(condition)) return false;
+  return holds(condition) || speaks(condition['all'] ?? condition['any'] ?? condition['not'], holds);
+}
+
+/** Whether an instant is that of the request, or derived from it. */
+function isOfRequest(name: unknown, instants: CancelPolicy['instants'] = {}, steps = 0): boolean {
+  const { of } = (String(name).startsWith('instants.') && instants[String(name).slice(9)]) || {};
+  // A policy that nobody parsed may derive instants in a circle.
+  return name === 'requestedAt' || (!!of && steps < maxDerived && isOfRequest(of, instants, steps + 1));
 }
 
 /**
  * Compiles a condition that is wanted to be `want`. Throws a `TypeError` on a word that the vocabulary lacks.
  */
 export function compileCondition(
-  condition: Condition,
+  condition: Condition | Condition[],
   setting: Setting,
   want: 1 | 0 = 1,
   path: Path = ['when'],
 ): Settled | Test {
+  if (Array.isArray(condition)) return combine(condition, setting, want, path, 0);
   // Most failures are the same each time, and shared.
   const failure = (word: string, by: Unblocker, value: Truth, at: number | null = null): FailedCondition =>
     Object.freeze({ path, word, unknown: value === unknown, by, at });
@@ -113,7 +137,7 @@ export function compileCondition(
   }
   if ('actor' in condition) {
     const actors = listOf(condition.actor);
-    return settle('actor', actors[0] as Actor, actors.includes(setting.actor));
+    return settle('actor', actors[0] as Unblocker, actors.includes(setting.actor));
   }
   if ('status' in condition) return settle('status', 'shop', listOf(condition.status).includes(setting.status));
   const { words, policy } = setting;
@@ -124,7 +148,7 @@ export function compileCondition(
     const unsure = failure(word, by, unknown);
     // A window of a recorded instant that has passed never opens again.
     const spent = failure(word, 'nobody', 0);
-    const instant = 'since' in condition && condition.since;
+    const instant = 'since' in condition ? condition.since : 'before' in condition && condition.before;
     return (scope) => {
       const { now, edges, failed } = scope;
       const value = read(scope, now);
@@ -185,11 +209,8 @@ function combine(conditions: Condition[], setting: Setting, want: 1 | 0, path: P
 export const commonWords = {
   since(condition: Of<'since'>): Word {
     const { since } = condition;
-    if (since.startsWith('facts.')) throw new TypeError(since);
-    return sinceWord(condition, ({ order, cancellation }) => {
-      if (since === 'requestedAt') return optionalInstant(cancellation?.requestedAt);
-      return since === 'placedAt' ? parseInstant(order[since]) : optionalInstant(order[since]);
-    });
+    if (since.includes('.')) throw new TypeError(since);
+    return sinceWord(condition, recordedInstant(since));
   },
 
   fact(condition: Of<'fact'>, policy: CancelPolicy): Word {
@@ -213,14 +234,18 @@ export const commonWords = {
   },
 } satisfies Vocabulary;
 
-/** The word of a window since an instant; `read` gives that, epoch ms. */
-export function sinceWord(condition: Of<'since'>, read: (scope: EvaluationScope) => number): Word {
-  const { since } = condition;
-  const [start, end] = boundsOf(condition);
-  const instantOf = (scope: EvaluationScope): number => {
-    scope.instants[since] ??= read(scope);
-    return scope.instants[since] as number;
+/** An instant that the order or its cancellation records. */
+export function recordedInstant(name: string): ReadInstant {
+  return ({ order, cancellation }) => {
+    if (name === 'requestedAt') return optionalInstant(cancellation?.requestedAt);
+    return name === 'placedAt' ? parseInstant(order[name]) : optionalInstant(order[name]);
   };
+}
+
+/** The word of a window since an instant; `read` gives that, epoch ms. */
+export function sinceWord(condition: Of<'since'>, read: ReadInstant): Word {
+  const [start, end] = boundsOf(condition);
+  const instantOf = readOnce(condition.since, read);
   return [
     'shop',
     (scope, at) => inWindow(at - instantOf(scope), start, end),
@@ -230,6 +255,14 @@ export function sinceWord(condition: Of<'since'>, read: (scope: EvaluationScope)
       findEdge(scope, instant + end);
     },
   ];
+}
+
+/** Reads an instant of a scope, epoch ms, once: several words may name it. */
+export function readOnce(name: string, read: ReadInstant): ReadInstant {
+  return (scope) => {
+    scope.instants[name] ??= read(scope);
+    return scope.instants[name] as number;
+  };
 }
 
 /** The word of a fact that the order records, or whose declaration has a default; `holds` tells of its value. */
@@ -242,12 +275,12 @@ export function factWord(
   return [
     'shop',
     ({ order: { facts } }) => {
-      if (facts !== undefined && !isObject(facts)) return unknown;
+      if (!isAbsent(facts) && !isObject(facts)) return unknown;
       const recorded = own(facts, fact);
       const value = recorded === undefined ? fallback : recorded;
       if (value === null) return holds(value);
       if (value === undefined || typeof value === 'object') return unknown;
-      if (type && typeof value !== (type === 'instant' ? 'string' : type)) return unknown;
+      if (type && typeof value !== (type === 'instant' || type === 'date' ? 'string' : type)) return unknown;
       return holds(value);
     },
   ];
@@ -272,5 +305,5 @@ export function inWindow(elapsed: number, start: number, end: number): Truth {
 }
 
 export function optionalInstant(value: unknown): number {
-  return value === undefined ? Number.POSITIVE_INFINITY : parseInstant(value);
+  return isAbsent(value) ? Number.POSITIVE_INFINITY : parseInstant(value);
 }

@@ -1,5 +1,6 @@
 import type { CancelPolicy } from '../policy.ts';
 import type { Order } from '../records.ts';
+import { calendarWords } from './calendar-words.ts';
 import { type CompiledPolicy, compileWith } from './compile.ts';
 import { commonWords, type OrderWord } from './conditions.ts';
 import type { Decision, DecisionContext } from './decision.ts';
@@ -7,7 +8,7 @@ import { rareWords } from './rare-words.ts';
 
 export type { CompiledPolicy } from './compile.ts';
 
-const everyWord = { ...commonWords, ...rareWords } satisfies Record<OrderWord, unknown>;
+const everyWord = { ...commonWords, ...rareWords, ...calendarWords } satisfies Record<OrderWord, unknown>;
 
 /**
  * What `context.actor` may do with the order at `context.now` (epoch ms), and why.

@@ -2,10 +2,11 @@ import type { Contact, Outcome } from '../policy.ts';
 import type { Actor, Cancellation } from '../records.ts';
 
 export interface DecisionContext {
-  actor: Actor;
+  /** `nobody`: what happens by itself. Only rules that name it permit it anything, and they permit nobody else. */
+  actor: Actor | 'nobody';
   /** Epoch milliseconds. */
   now: number;
-  /** The order's open, else its latest cancellation. */
+  /** The order's newest open, else its latest cancellation. Absent: the one of `cancellations`. */
   cancellation?: Cancellation | null;
   /** All of the order's, oldest first. Absent: that one alone. */
   cancellations?: readonly Cancellation[];
@@ -51,6 +52,17 @@ export interface Withdrawal {
   until: number;
 }
 
+/** Line items of which the same is true. */
+export interface LineGroup {
+  /** In the order's order. */
+  ids: string[];
+  outcome: Outcome;
+  reason: string;
+  ruleId: string | null;
+  contact: Contact;
+  next: Turn | null;
+}
+
 /** What an actor may do with an order now, and why. */
 export interface Decision {
   outcome: Outcome;
@@ -64,5 +76,10 @@ export interface Decision {
   next: Turn | null;
   alternatives: string[];
   withdrawal: Withdrawal | null;
+  /**
+   * Where line items differ: groups in the order's order. The decision itself is the best of them (`cancel`, `request`,
+   * `ask-server`, `return`, `none`; of equal ones the first), its `next` the earliest. `null`: all alike.
+   */
+  lines: LineGroup[] | null;
   trace: RuleTrace[];
 }

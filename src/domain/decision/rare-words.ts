@@ -1,4 +1,5 @@
-import type { CancelPolicy } from '../policy.ts';
+import type { CancelPolicy, InstantName } from '../policy.ts';
+import { parseDuration } from '../values/duration.ts';
 import { parseInstant } from '../values/instant.ts';
 import { own } from '../values/own-member.ts';
 import {
@@ -8,6 +9,7 @@ import {
   factWord,
   findEdge,
   inWindow,
+  isAbsent,
   isObject,
   type Json,
   listOf,
@@ -15,6 +17,9 @@ import {
   negate,
   type Of,
   optionalInstant,
+  type ReadInstant,
+  readOnce,
+  recordedInstant,
   sinceWord,
   type Truth,
   truth,
@@ -48,16 +53,12 @@ interface Alert {
  * loads them when its policy does.
  */
 export const rareWords = {
-  since(condition: Of<'since'>, { facts: declared }: CancelPolicy): Word {
-    const { since } = condition;
-    if (!since.startsWith('facts.')) return commonWords.since(condition);
-    const fact = since.slice(6);
-    return sinceWord(condition, ({ order: { facts } }) => {
-      if (facts !== undefined && !isObject(facts)) return Number.NaN;
-      const recorded = own(facts, fact);
-      const value = recorded === undefined ? declared?.[fact]?.default : recorded;
-      return value === null ? Number.POSITIVE_INFINITY : parseInstant(value);
-    });
+  since(condition: Of<'since'>, policy: CancelPolicy): Word {
+    return sinceWord(condition, instantNamed(condition.since, policy));
+  },
+
+  before(condition: Of<'before'>, policy: CancelPolicy): Word {
+    return beforeWord(condition, instantNamed(condition.before, policy));
   },
 
   fact(condition: Of<'fact'>, policy: CancelPolicy): Word {
@@ -146,11 +147,110 @@ export const rareWords = {
       ({ order }) => {
         const party = order[condition.recentCancellations];
         const count = member(party, 'recentCancellations');
-        return isObject(party) && count === undefined ? 0 : between(count, condition);
+        return isObject(party) && isAbsent(count) ? 0 : between(count, condition);
       },
     ];
   },
+
+  scan(condition: Of<'scan'>): Word {
+    const { scan } = condition;
+    const [start, end] = boundsOf(condition);
+    const isMeant = (code: string): boolean => (typeof scan === 'string' ? code === scan : code !== scan.not);
+    const read = (scope: EvaluationScope): Windows => windowsOf(scope.order['scans'], isMeant, Math.max(start, 0), end);
+    const kept = new WeakMap<EvaluationScope, Windows>();
+    const windowsIn = (scope: EvaluationScope): Windows => {
+      const windows = kept.get(scope) ?? read(scope);
+      kept.set(scope, windows);
+      return windows;
+    };
+    return [
+      'shop',
+      (scope, at) => {
+        const { edges, otherwise } = windowsIn(scope);
+        // Windows begin and end by turns.
+        return lastUpTo(edges, at) % 2 ? 1 : otherwise;
+      },
+      (scope) => {
+        for (const edge of windowsIn(scope).edges) findEdge(scope, edge);
+      },
+    ];
+  },
+
+  attempts(condition: Of<'attempts'>): Word {
+    // Who withdraws from the contract uses a right; that is no attempt.
+    const counts = (asked: unknown): boolean =>
+      member(asked, 'requestedBy') === condition.attempts && member(asked, 'kind') !== 'withdrawal';
+    return ['nobody', ({ cancellations }) => between(cancellations.filter(counts).length, condition)];
+  },
 } satisfies Vocabulary;
+
+/** An instant that is recorded: of the order, of its cancellation, or a fact. Throws a `TypeError` of one that needs a calendar. */
+export function instantNamed(name: InstantName, { facts: declared }: CancelPolicy): ReadInstant {
+  if (!name.startsWith('facts.')) {
+    if (name.startsWith('instants.')) throw new TypeError(name);
+    return recordedInstant(name);
+  }
+  const fact = name.slice(6);
+  if (declared?.[fact]?.type === 'date') throw new TypeError(name);
+  return factAs(fact, declared, parseInstant);
+}
+
+/** A fact as an instant, by what reads its value. */
+export function factAs(fact: string, declared: CancelPolicy['facts'], parse: (value: unknown) => number): ReadInstant {
+  return ({ order: { facts } }) => {
+    if (!isAbsent(facts) && !isObject(facts)) return Number.NaN;
+    const recorded = own(facts, fact);
+    const value = recorded === undefined ? declared?.[fact]?.default : recorded;
+    return value === null ? Number.POSITIVE_INFINITY : parse(value);
+  };
+}
+
+/** The word of a window that ends before an instant; `read` gives that. */
+export function beforeWord(condition: Of<'before'>, read: ReadInstant): Word {
+  const instantOf = readOnce(condition.before, read);
+  const { from, until = 'PT0S' } = condition;
+  // Finite, for an instant that never comes is before nothing.
+  const [longest, shortest] = [from === undefined ? Number.MAX_VALUE : parseDuration(from), parseDuration(until)];
+  return [
+    'shop',
+    (scope, at) => {
+      const left = instantOf(scope) - at;
+      return left > longest || left <= shortest ? 0 : left <= longest ? 1 : unknown;
+    },
+    (scope) => {
+      const instant = instantOf(scope);
+      findEdge(scope, instant - longest);
+      findEdge(scope, instant - shortest);
+    },
+  ];
+}
+
+/** When something holds: from each edge of an odd place, counted from 0, until the next; the first is before all time. `otherwise`: what can be said outside of them. */
+interface Windows {
+  edges: readonly number[];
+  otherwise: 0 | typeof unknown;
+}
+
+/** When any scan that is meant stands, from its report on: `[at + start, at + end)`. */
+function windowsOf(scans: unknown, isMeant: (code: string) => boolean, start: number, end: number): Windows {
+  const windows: [from: number, until: number][] = [];
+  let otherwise: Windows['otherwise'] = Array.isArray(scans ?? []) ? 0 : unknown;
+  for (const scan of Array.isArray(scans) ? scans : []) {
+    const code = member(scan, 'code');
+    if (typeof code === 'string' && !isMeant(code)) continue;
+    const at = typeof code === 'string' ? parseInstant(member(scan, 'at')) : Number.NaN;
+    if (Number.isNaN(at)) otherwise = unknown;
+    else windows.push([at + start, at + end]);
+  }
+  const edges: number[] = [Number.NEGATIVE_INFINITY];
+  for (const [from, until] of windows.sort(([one], [other]) => one - other)) {
+    const last = edges.length - 1;
+    // Of windows that meet one is made; the first edge begins none.
+    if (last > 0 && from <= (edges[last] as number)) edges[last] = Math.max(until, edges[last] as number);
+    else edges.push(from, until);
+  }
+  return { edges, otherwise };
+}
 
 function between(value: unknown, { atLeast, below }: { atLeast?: number; below?: number }): Truth {
   if (typeof value !== 'number' || !Number.isFinite(value)) return unknown;
@@ -170,7 +270,8 @@ function alertsOf({ read, order, now }: EvaluationScope): Alert[] {
 }
 
 /** A lifted alert stands at no instant from then on, and counts no more: nobody fills the order with them. */
-function readAlerts({ notices = [] }: Json, now: number): Alert[] {
+function readAlerts(order: Json, now: number): Alert[] {
+  const notices = order['notices'] ?? [];
   if (!Array.isArray(notices)) return [unreadable];
   const alerts: Alert[] = [];
   for (const entry of notices) {

@@ -3,9 +3,12 @@ import type { CancelPolicy } from '../policy.ts';
 import type { Cancellation, Order } from '../records.ts';
 import { refundTermsOf } from '../settlement/consequences.ts';
 import { withReserved } from '../settlement/in-flight.ts';
+import { meantPart } from '../settlement/partial.ts';
+import { without } from '../units/part.ts';
 import { type ActionContext, type ActionInput, type Refused, refuse } from './input.ts';
-import { choiceIssues } from './input-checks.ts';
+import { choiceIssues, lineIssues } from './input-checks.ts';
 import { unreadable } from './opening.ts';
+import { reachOf } from './reach.ts';
 import { accepts, givesReason, reasonIssue } from './reasons.ts';
 import { leftToRefund } from './steps.ts';
 import type { Transition } from './transitions.ts';
@@ -25,11 +28,17 @@ export function demands(
 ): Refused | null {
   const { outcome, reason } = input;
   const subject = { action, actor, outcome };
-  const issue = givesReason(subject) ? reasonIssue(policy, subject, reason) : null;
+  const asked = accepts(action, outcome) ? reachOf({ policy, order, cancellation, cancellations }) : [];
+  const { lines = null } = input;
+  const fewer = lines !== null && without(asked, lines).length > 0;
+  const issue = givesReason(subject) ? reasonGiven(policy, subject, fewer, reason) : null;
   if (issue) return { ok: false, code: 'reason-invalid', issues: [issue] };
   if (accepts(action, outcome)) {
+    const part = { ...cancellation, lines: asked.length > 0 ? meantPart(order, lines, asked) : cancellation.lines };
+    const faults = lineIssues(order, lines, asked, policy.lifecycle?.scope);
     const counted = withReserved(order, cancellations);
-    const issues = choiceIssues(policy, counted, cancellation, input, actor, cancellations);
+    // What the amounts are of has to be known first.
+    const issues = faults.length > 0 ? faults : choiceIssues(policy, counted, part, input, actor, cancellations);
     if (issues.length > 0) return { ok: false, code: 'invalid-request', issues };
   }
   if (steps.includes('settle') || steps.includes('refund')) {
@@ -62,4 +71,15 @@ export function demands(
   if (action === 'remark' && !/\S/.test(input.comment ?? ''))
     return refuse('comment-required', ['comment'], 'required');
   return null;
+}
+
+/** What is wrong with a reason. Of who accepts fewer than was asked for, it says why the rest is declined. */
+function reasonGiven(
+  policy: CancelPolicy,
+  subject: Parameters<typeof reasonIssue>[1],
+  fewer: boolean,
+  reason: string | undefined,
+): Issue | null {
+  const issue = reasonIssue(policy, fewer ? { ...subject, action: 'decline', outcome: undefined } : subject, reason);
+  return fewer && issue?.code === 'unknown-reason' ? reasonIssue(policy, subject, reason) : issue;
 }

@@ -1,12 +1,15 @@
 import { isOpen } from '../decision/conditions.ts';
 import type { CancelPolicy, Lifecycle } from '../policy.ts';
-import type { Actor, Cancellation, Order } from '../records.ts';
+import { type Actor, type Cancellation, type Order, openStates } from '../records.ts';
+import { sharesLines } from '../units/part.ts';
+import { holdsUnits } from '../units/units.ts';
 import { parseInstant } from '../values/instant.ts';
 import { isDisputeLost, isRouteOpen, routesOfActions } from './dispute-routes.ts';
 import type { ActionContext } from './input.ts';
-import { lineIssues } from './input-checks.ts';
 import { answererOf } from './other-party.ts';
-import { isCancelled, isShipped, isShippedBefore } from './phases.ts';
+import { obstacleTo } from './permission.ts';
+import { isCancelled } from './phases.ts';
+import { isCarriedOff, isPartlyCarriedOff, isThere } from './reach.ts';
 import { type Agent, type Guard, type Transition, transitions } from './transitions.ts';
 
 /** The rows of the table that are open to somebody now. */
@@ -14,30 +17,32 @@ export function rowsFor(
   policy: CancelPolicy,
   order: Order,
   cancellation: Cancellation,
-  { actor, now }: Pick<ActionContext, 'actor' | 'now'>,
+  { actor, now, cancellations = [cancellation] }: Pick<ActionContext, 'actor' | 'now' | 'cancellations'>,
 ): Transition[] {
   return transitions.filter(
     ({ from, action, by, guards }) =>
       from.includes(cancellation.state) &&
       isAgent(cancellation, actor, by) &&
       guards.every((guard) =>
-        holds[guard]({ policy, lifecycle: policy.lifecycle, order, cancellation, action, actor, now }),
+        holds[guard]({ policy, lifecycle: policy.lifecycle, order, cancellation, cancellations, action, actor, now }),
       ),
   );
 }
 
-/** The open one, else the latest; `null`: there is none. */
+/** The newest open one, else the latest; `null`: there is none. */
 export function currentOf(cancellations: readonly Cancellation[]): Cancellation | null {
   return cancellations.findLast(isOpen) ?? cancellations.at(-1) ?? null;
 }
 
-/** Only the current one can be acted on; of those before, what failed to go back is still owed. */
-export function isActedOn(
-  { id, state }: Cancellation,
-  action: string,
-  cancellations: readonly Cancellation[],
-): boolean {
-  return id === currentOf(cancellations)?.id || (action === 'refund' && state === 'cancelled');
+/**
+ * What is open can be acted on, and what has ended until another one is about the same line items; of those before, what
+ * failed to go back is still owed.
+ */
+export function isActedOn(cancellation: Cancellation, action: string, cancellations: readonly Cancellation[]): boolean {
+  const { state } = cancellation;
+  if (openStates.includes(state) || (action === 'refund' && state === 'cancelled')) return true;
+  const at = cancellations.findIndex(({ id }) => id === cancellation.id);
+  return !cancellations.some((other, place) => sharesLines(other, cancellation) && (place > at || holdsUnits(other)));
 }
 
 /** Whether somebody in this role has the action at all, whatever the state. */
@@ -58,6 +63,8 @@ interface Situation {
   lifecycle: Lifecycle | undefined;
   order: Order;
   cancellation: Cancellation;
+  /** All of the order's, oldest first. */
+  cancellations: readonly Cancellation[];
   action: Transition['action'];
   actor: Actor | 'nobody';
   /** Epoch ms. */
@@ -65,13 +72,16 @@ interface Situation {
 }
 
 const holds: Record<Guard, (situation: Situation) => boolean> = {
-  unshipped: ({ policy, order, cancellation }) =>
-    !isShipped(policy, order) || isShippedBefore(policy, order, cancellation),
-  'still-there': ({ policy, lifecycle, order, cancellation: { lines, previousStatus } }) =>
-    lineIssues(order, lines, lifecycle?.scope).length === 0 &&
-    (!isCancelled(policy, order.status) || isCancelled(policy, previousStatus)),
-  overtaken: ({ policy, lifecycle, order, cancellation }) =>
-    lifecycle?.onShipment !== 'keep' && isShipped(policy, order) && !isShippedBefore(policy, order, cancellation),
+  unshipped: (situation) => !isCarriedOff(situation),
+  'still-there': (situation) => {
+    const { policy, order, cancellation } = situation;
+    return (
+      isThere(situation) && (!isCancelled(policy, order.status) || isCancelled(policy, cancellation.previousStatus))
+    );
+  },
+  overtaken: (situation) => situation.lifecycle?.onShipment !== 'keep' && isCarriedOff(situation),
+  'partly-overtaken': (situation) => situation.lifecycle?.onShipment !== 'keep' && isPartlyCarriedOff(situation),
+  permitted: (situation) => !obstacleTo(situation, situation),
   lapsed: ({ cancellation, now }) => parseInstant(cancellation.respondBy) <= now,
   'silence-accepts': ({ lifecycle }) => lifecycle?.onSilence === 'accept',
   'silence-declines': ({ lifecycle }) => lifecycle?.onSilence === 'decline',

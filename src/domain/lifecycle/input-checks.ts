@@ -1,8 +1,9 @@
 import type { Issue } from '../errors.ts';
 import type { CancelPolicy, Lifecycle } from '../policy.ts';
-import type { Actor, Cancellation, LineQuantity, Order } from '../records.ts';
+import type { Actor, Cancellation, LineQuantity, Order, OrderLine } from '../records.ts';
 import { consequencesOf, consequentialOf } from '../settlement/consequences.ts';
-import { isRemainder, quantityOf, remainingLines, shareOf } from '../settlement/partial.ts';
+import { quantityOf, remainingLines, shareOf } from '../settlement/partial.ts';
+import { without } from '../units/part.ts';
 import { isQuantity } from '../values/quantity.ts';
 import type { ActionInput } from './input.ts';
 import type { Action, AutomaticAction, OpeningAction } from './transitions.ts';
@@ -46,24 +47,36 @@ export function detailIssues(input: ActionInput, actor: Actor | 'nobody'): Issue
   });
 }
 
-/** What is wrong with the lines to be cancelled; `null`, all that is left of the order, always is right. */
+/**
+ * What is wrong with the lines to be cancelled, of those that can be; `null`, all of them, always is right. `order`: whether
+ * a quantity may be a part of a unit, its lines say.
+ */
 export function lineIssues(
   order: Order,
   lines: readonly LineQuantity[] | null,
+  available: readonly LineQuantity[],
   scope: Lifecycle['scope'] = 'order',
 ): Issue[] {
   if (!lines) return [];
-  if (scope === 'order') return isRemainder(order, lines) ? [] : [{ path: ['lines'], code: 'whole-order-only' }];
+  if (scope === 'order') {
+    const all = without(available, lines).length === 0 && without(lines, available).length === 0;
+    return all ? [] : [{ path: ['lines'], code: 'whole-order-only' }];
+  }
   if (lines.length === 0) return [{ path: ['lines'], code: 'too-small' }];
-  const left = remainingLines(order);
   return lines.flatMap(({ id, quantity }, at): Issue[] => {
     const issue = (member: 'id' | 'quantity', code: string): Issue[] => [{ path: ['lines', at, member], code }];
-    if (!left.some((line) => line.id === id)) return issue('id', 'value');
-    if (lines.findIndex((line) => line.id === id) !== at) return issue('id', 'duplicate-id');
+    const line = order.lines.find((one) => one.id === id);
+    if (!line || !available.some((one) => one.id === id)) return issue('id', 'value');
+    if (lines.findIndex((one) => one.id === id) !== at) return issue('id', 'duplicate-id');
     if (quantity <= 0) return issue('quantity', 'too-small');
-    if (!isQuantity(quantity)) return issue('quantity', 'type');
-    return quantity > quantityOf(left, id) ? issue('quantity', 'too-large') : [];
+    if (!isQuantity(quantity) || !isOfUnits(line, quantity)) return issue('quantity', 'type');
+    return quantity > quantityOf(available, id) ? issue('quantity', 'too-large') : [];
   });
+}
+
+/** Pieces are not divided; what is measured is. */
+function isOfUnits({ quantity: ordered, unit }: OrderLine, quantity: number): boolean {
+  return Number.isInteger(quantity) || unit !== undefined || !Number.isInteger(ordered);
 }
 
 /** What of an order is settled, and by the terms of which rule. */

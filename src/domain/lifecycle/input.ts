@@ -1,3 +1,4 @@
+import type { Decision } from '../decision/decision.ts';
 import type { Issue } from '../errors.ts';
 import type { Actor, Cancellation, LineQuantity, Order, PolicyReference } from '../records.ts';
 import type { InventoryChoice } from '../settlement/stock.ts';
@@ -67,8 +68,8 @@ export type Applied =
       order: Order;
       cancellation: Cancellation;
       effects: Effect[];
-      /** The open request whose place a new cancellation takes, ended. */
-      replaced?: Cancellation;
+      /** The open requests whose place a new cancellation takes: ended, or with what it leaves of them. */
+      replaced?: Cancellation[];
       /** What is written to the other side with it. */
       message?: { to: Actor; text: string };
     }
@@ -78,6 +79,8 @@ export interface Refused {
   ok: false;
   code: RefusalCode;
   issues: Issue[];
+  /** Of a settling that a rule forbids: what it says. */
+  decision?: Decision;
 }
 
 export function refuse(code: RefusalCode, path?: Issue['path'], what = 'value'): Refused {

@@ -8,6 +8,8 @@ import { isActedOn, roleHasAction, rowsFor } from './guards.ts';
 import { type ActionContext, type ActionInput, type Applied, refuse } from './input.ts';
 import { detailIssues } from './input-checks.ts';
 import { type OpeningInput, open } from './opening.ts';
+import { obstacleTo } from './permission.ts';
+import { accepts } from './reasons.ts';
 import { type Change, steps } from './steps.ts';
 import { notificationsOf } from './told.ts';
 import type { Action, OpeningAction, Transition } from './transitions.ts';
@@ -25,11 +27,11 @@ export function availableActions(
   policy: CancelPolicy,
   order: Order,
   cancellation: Cancellation | null,
-  { actor, now }: Pick<ActionContext, 'now'> & { actor: Actor },
+  context: Pick<ActionContext, 'now' | 'cancellations'> & { actor: Actor },
 ): (Action | OpeningAction)[] {
-  const { outcome } = decide(policy, order, { actor, now, cancellation });
+  const { outcome } = decide(policy, order, { ...context, cancellation });
   const opening = outcome === 'cancel' || outcome === 'request' ? [outcome] : [];
-  return [...opening, ...(cancellation ? actionsOn(policy, order, cancellation, { actor, now }) : [])];
+  return [...opening, ...(cancellation ? actionsOn(policy, order, cancellation, context) : [])];
 }
 
 /** Every action on a cancellation that `actor` may take at `now` (epoch ms). */
@@ -37,14 +39,17 @@ export function actionsOn(
   policy: CancelPolicy,
   order: Order,
   cancellation: Cancellation,
-  context: Pick<ActionContext, 'now'> & { actor: Actor },
+  context: Pick<ActionContext, 'now' | 'cancellations'> & { actor: Actor },
 ): Action[] {
-  return [...new Set(rowsFor(policy, order, cancellation, context).map(({ action }) => action as Action))];
+  const { cancellations = [cancellation] } = context;
+  const found = rowsFor(policy, order, cancellation, context).map(({ action }) => action as Action);
+  return [...new Set(found)].filter((action) => isActedOn(cancellation, action, cancellations));
 }
 
 /**
- * Applies an action, or refuses it with nothing changed. `cancellation` is the order's open, else its latest one; a request
- * is governed to its end by the policy it was made under, which is the caller's to pass.
+ * Applies an action, or refuses it with nothing changed. `cancellation` is the one that is acted on; of an opening, the
+ * order's newest open, else its latest one. A request is governed to its end by the policy it was made under, which is the
+ * caller's to pass.
  */
 export function applyAction(
   policy: CancelPolicy,
@@ -61,11 +66,15 @@ export function applyAction(
   if (issues.length > 0) return { ok: false, code: 'invalid-request', issues };
   const { cancellations = [cancellation] } = context;
   if (!isActedOn(cancellation, input.action, cancellations)) return refuse('illegal-transition');
-  const rows = rowsFor(policy, order, cancellation, context).filter(({ action }) => action === input.action);
+  const standing = { policy, order, cancellation, cancellations };
+  const rows = rowsFor(policy, order, cancellation, { ...context, cancellations }).filter(
+    ({ action }) => action === input.action,
+  );
   const row = rows.find(({ outcome }) => outcome === undefined || outcome === input.outcome);
   if (!row) {
-    const undecided = rows.length > 0 && input.outcome === undefined;
-    return undecided ? refuse('invalid-request', ['outcome'], 'required') : refuse('illegal-transition');
+    if (rows.length > 0 && input.outcome === undefined) return refuse('invalid-request', ['outcome'], 'required');
+    const forbidden = accepts(input.action, input.outcome) && obstacleTo(standing, context);
+    return forbidden ? { ...refuse('decision-changed'), decision: forbidden } : refuse('illegal-transition');
   }
   const problem = demands(policy, order, cancellation, row, input, { ...context, cancellations });
   return problem ?? carryOut(policy, order, cancellation, row, input, { ...context, cancellations });

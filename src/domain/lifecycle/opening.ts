@@ -1,16 +1,23 @@
-import { isOpen } from '../decision/conditions.ts';
 import { decide } from '../decision/decide.ts';
 import type { Decision } from '../decision/decision.ts';
 import type { Issue } from '../errors.ts';
 import type { CancelPolicy } from '../policy.ts';
-import type { Actor, Cancellation, LineQuantity, Order, PolicyReference } from '../records.ts';
+import {
+  type Actor,
+  type Cancellation,
+  type LineQuantity,
+  type Order,
+  openStates,
+  type PolicyReference,
+} from '../records.ts';
 import { consequencesOf, refundTermsOf } from '../settlement/consequences.ts';
 import { withReserved } from '../settlement/in-flight.ts';
-import { meantLines, shareOf } from '../settlement/partial.ts';
+import { meantPart, shareOf } from '../settlement/partial.ts';
 import { settle } from '../settlement/settlement.ts';
 import type { InventoryChoice } from '../settlement/stock.ts';
 import { readableSums } from '../settlement/sums.ts';
 import { partsAgree } from '../settlement/tenders.ts';
+import { availableLines, holdsUnits } from '../units/units.ts';
 import { parseDuration } from '../values/duration.ts';
 import { formatInstant, parseInstant } from '../values/instant.ts';
 import { withRoutesEnded } from './dispute-routes.ts';
@@ -18,6 +25,8 @@ import { applyEffects, type Effect } from './effects.ts';
 import { type ActionContext, type ActionInput, type Applied, type Refused, refuse } from './input.ts';
 import { choiceIssues, detailIssues, lineIssues, type SettledPart } from './input-checks.ts';
 import { otherParty } from './other-party.ts';
+import { type Overlap, overlapsOf, type Permit, permitOf } from './permit.ts';
+import { coversOf } from './reach.ts';
 import { reasonIssue } from './reasons.ts';
 import { notificationsOf, released } from './told.ts';
 import type { OpeningAction } from './transitions.ts';
@@ -37,39 +46,68 @@ export function open(
   context: ActionContext,
 ): Applied {
   const { actor, now, id, policy: reference, cancellations = cancellation ? [cancellation] : [] } = context;
-  if (actor === 'nobody') return refuse('illegal-transition');
+  // By itself an order is cancelled; nobody asks for it.
+  if (actor === 'nobody' && input.action !== 'cancel') return refuse('illegal-transition');
   if (id === undefined) return refuse('invalid-request', ['id'], 'required');
   if (!reference) return refuse('invalid-request', ['policy'], 'required');
-  const { action, policyHash = reference.hash } = input;
-  const decision = decide(policy, order, { actor, now, cancellation });
-  if (decision.outcome !== action || policyHash !== reference.hash) return refuse('decision-changed');
+  const { action, policyHash = reference.hash, lines = null } = input;
+  const decision = decide(policy, order, { actor, now, cancellation, cancellations });
+  const permit = permitOf(policy, order, cancellations, decision, action, lines);
+  if (!permit && actor === 'nobody') return refuse('illegal-transition');
+  if (!permit || policyHash !== reference.hash) return refuse('decision-changed');
   const counted = withReserved(order, cancellations);
-  const refusal = refusalOf(policy, counted, decision, input, { ...context, actor, cancellations });
+  const { reason = null } = input;
+  const by: Actor = actor === 'nobody' ? 'platform' : actor;
+  const part = { ...permit, lines: meantPart(order, lines, permit.available), requestedBy: by, reason };
+  // Nothing is left that could be meant.
+  if (!lines && part.lines?.length === 0) return refuse('decision-changed');
+  const refusal =
+    actor === 'nobody'
+      ? unreadable(order)
+      : refusalOf(policy, counted, part, input, { ...context, actor, cancellations });
   if (refusal) return refusal;
-  const before = isOpen(cancellation) ? cancellation : null;
-  const opened = openCancellation(policy, order, decision, {
-    ...input,
-    id,
-    actor,
-    now,
-    policy: reference,
-    reason: input.reason ?? null,
-    comment: input.comment ?? null,
-    refundMethod: input.refund?.method ?? null,
-    refundAmount: input.refund?.amount,
-    cancellations,
-    ...(before && { previousStatus: before.previousStatus }),
-  });
+  const overlaps = permit.replaces ? overlapsOf(order, cancellations, part.lines, coversOf(policy, permit.ruleId)) : [];
+  const before = overlaps.find(({ request }) => request.lines === null)?.request ?? overlaps[0]?.request;
+  // Where what is replaced gave the order its status, that is not what the order goes back to.
+  const marked = before !== undefined && isMark(policy, order.status);
+  const opened = openCancellation(
+    policy,
+    order,
+    { outcome: action, ruleId: permit.ruleId },
+    {
+      ...input,
+      id,
+      actor: by,
+      now,
+      policy: reference,
+      reason: input.reason ?? null,
+      comment: input.comment ?? null,
+      lines: part.lines,
+      refundMethod: input.refund?.method ?? null,
+      refundAmount: input.refund?.amount,
+      cancellations,
+      ...(marked && { previousStatus: before.previousStatus }),
+    },
+  );
+  const replaced = overlaps.map((overlap) => replacedBy(overlap, by, now));
+  const waits = cancellations.some((one) => holdsUnits(one) && !overlaps.some(({ request }) => request.id === one.id));
   // What the request held back, and what now takes its place does not, goes on.
-  if (before && action === 'cancel') opened.effects.push(...released(policy.lifecycle));
+  if (before && action === 'cancel' && !waits && replaced.every(({ state }) => !openStates.includes(state))) {
+    opened.effects.push(...released(policy.lifecycle));
+  }
   const { message = '' } = input;
   return {
     ok: true,
     order: applyEffects(order, opened.effects),
     ...opened,
-    ...(before && { replaced: replacedBy(before, actor, now) }),
-    ...(/\S/.test(message) && { message: { to: otherParty(actor), text: message } }),
+    ...(replaced.length > 0 && { replaced }),
+    ...(/\S/.test(message) && { message: { to: otherParty(by), text: message } }),
   };
+}
+
+/** Whether an order has its status from a cancellation. */
+function isMark({ lifecycle }: CancelPolicy, status: string): boolean {
+  return status === lifecycle?.requested || status === lifecycle?.refunding;
 }
 
 /**
@@ -79,30 +117,27 @@ export function open(
 export function openingIssues(
   policy: CancelPolicy,
   order: Order,
-  part: SettledPart,
+  part: SettledPart & { available: readonly LineQuantity[] },
   input: OpeningInput,
   actor: Actor,
   cancellations: readonly Cancellation[] = [],
 ): Issue[] {
   const { lines = null } = input;
-  const issues = [...lineIssues(order, lines, policy.lifecycle?.scope), ...detailIssues(input, actor)];
+  const issues = [...lineIssues(order, lines, part.available, policy.lifecycle?.scope), ...detailIssues(input, actor)];
   // What the amounts are of has to be known first.
   if (lines && issues.length > 0) return issues;
-  const meant = { ...part, lines: meantLines(order, part.lines) };
-  return [...issues, ...choiceIssues(policy, order, meant, input, actor, cancellations)];
+  return [...issues, ...choiceIssues(policy, order, part, input, actor, cancellations)];
 }
 
 /** What an opening demands of its input; `null`: nothing that is missing. */
 function refusalOf(
   policy: CancelPolicy,
   order: Order,
-  decision: Decision,
+  part: SettledPart & Permit,
   input: OpeningInput,
   context: ActionContext & { actor: Actor },
 ): Refused | null {
   const { actor, cancellations } = context;
-  const { lines = null, reason = null } = input;
-  const part: SettledPart = { lines, ruleId: decision.ruleId, requestedBy: actor, reason };
   const issues = openingIssues(policy, order, part, input, actor, cancellations);
   if (issues.length > 0) return { ok: false, code: 'invalid-request', issues };
   const issue = reasonIssue(policy, { action: input.action, actor }, input.reason);
@@ -110,7 +145,7 @@ function refusalOf(
   if (policy.comments?.[actor] === 'required' && !/\S/.test(input.comment ?? '')) {
     return refuse('comment-required', ['comment'], 'required');
   }
-  const unheard = contactIssue(order, decision, input, context);
+  const unheard = contactIssue(order, part, input, context);
   if (unheard) return { ok: false, code: 'contact-required', issues: [unheard] };
   return input.action === 'cancel' ? unreadable(order) : null;
 }
@@ -152,7 +187,7 @@ interface Opening {
   policy: PolicyReference;
   reason: string | null;
   comment: string | null;
-  /** `null`: all that is left of the order. */
+  /** `null`: the whole order. */
   lines?: readonly LineQuantity[] | null;
   /** The seller's choice among the policy's methods; `null`: the policy's own. */
   refundMethod: string | null;
@@ -179,7 +214,7 @@ export function openCancellation(
 ): { cancellation: Cancellation; effects: Effect[] } {
   const { lifecycle } = policy;
   const { id, actor, now, reason, comment, previousStatus = order.status, cancellations = [] } = opening;
-  const lines = meantLines(order, opening.lines);
+  const lines = meantPart(order, opening.lines ?? null, availableLines(order, [], 'shipped'));
   const { ruleId } = decision;
   const at = formatInstant(now);
   const cancellation: Cancellation = {
@@ -220,8 +255,10 @@ export function openCancellation(
   };
 }
 
-/** An open request whose place another cancellation of `actor` takes at `now` (epoch ms): one order has one open at most. */
-export function replacedBy({ remindAt, ...request }: Cancellation, actor: Actor, now: number): Cancellation {
+/** An open request whose place, or a part of it, another cancellation of `actor` takes at `now` (epoch ms). */
+export function replacedBy({ request: before, rest }: Overlap, actor: Actor, now: number): Cancellation {
+  if (rest.length > 0) return { ...before, lines: rest };
+  const { remindAt, ...request } = before;
   const withdrawn = request.requestedBy === actor;
   const at = formatInstant(now);
   return {

@@ -2,13 +2,16 @@ import type { CancelPolicy, Lifecycle } from '../policy.ts';
 import type { Cancellation, LineQuantity, Money, Order, OrderLine } from '../records.ts';
 import { refundTermsOf } from '../settlement/consequences.ts';
 import { withReserved } from '../settlement/in-flight.ts';
-import { remainingLines } from '../settlement/partial.ts';
+import { meantPart } from '../settlement/partial.ts';
 import { refundEffects, refundEntries, settle, waysOf } from '../settlement/settlement.ts';
 import { tendersOf } from '../settlement/tenders.ts';
+import { leavesRest, without } from '../units/part.ts';
+import { holdsUnits, livingLines } from '../units/units.ts';
 import { routesOfActions, withRoutesEnded } from './dispute-routes.ts';
 import type { Effect, NotifyEvent } from './effects.ts';
 import type { ActionInput } from './input.ts';
 import { answererOf } from './other-party.ts';
+import { reachOf } from './reach.ts';
 import { released } from './told.ts';
 import type { Step, Transition } from './transitions.ts';
 import { refundMethods, undoEffects } from './undo.ts';
@@ -43,21 +46,34 @@ export const steps: Record<Step, (change: Change, means: Means) => void> = {
       effects.push({ type: 'status', status: cancellation.previousStatus });
     }
   },
-  release({ effects }, { lifecycle }) {
-    effects.push(...released(lifecycle));
+  release({ cancellation, effects }, { lifecycle, cancellations }) {
+    if (isLastAsked(cancellation, cancellations)) effects.push(...released(lifecycle));
   },
   mark({ order, cancellation, effects }, { lifecycle }) {
     cancellation.previousStatus = order.status;
+    // Of a part, the order keeps its own.
+    if (leavesRest(order, cancellation.lines)) return;
     if (lifecycle?.requested && lifecycle.requested !== order.status) {
       effects.push({ type: 'status', status: lifecycle.requested });
     }
+  },
+  /** What has left is not asked for any more; the rest is, and the order keeps its own status for it. */
+  shrink(change, means) {
+    const { order, cancellation } = change;
+    const { policy, cancellations } = means;
+    cancellation.lines = reachOf({ policy, order, cancellation, cancellations });
+    steps.restore(change, means);
   },
   hold({ effects }, { lifecycle }) {
     if (lifecycle?.holdsFulfilment) effects.push({ type: 'hold-fulfilment' });
   },
   settle(change, { policy, lifecycle, input, decision, now, cancellations }) {
     const { order, cancellation, effects } = change;
-    const subject = { ...cancellation, ruleId: cancellation.ruleId ?? null, cancellations };
+    const asked = reachOf({ policy, order, cancellation, cancellations });
+    const accepted = input.lines ?? asked;
+    const declined = without(asked, accepted);
+    const lines = cancellation.lines === null && asked.length === 0 ? null : meantPart(order, accepted, asked);
+    const subject = { ...cancellation, lines, ruleId: cancellation.ruleId ?? null, cancellations };
     const { refundMethod = null } = cancellation;
     const choices = {
       ...input,
@@ -65,8 +81,9 @@ export const steps: Record<Step, (change: Change, means: Means) => void> = {
       refundAmount: input.refund?.amount,
     };
     const { effects: settling, consequences, ...record } = settle(policy, order, subject, now, choices);
-    effects.push(...settling, ...released(lifecycle));
-    Object.assign(cancellation, record, { decision });
+    effects.push(...settling);
+    if (isLastAsked(cancellation, cancellations)) effects.push(...released(lifecycle));
+    Object.assign(cancellation, record, { decision }, declined.length > 0 && { declinedLines: declined });
     change.notified = record.state === 'cancelled' ? 'cancelled' : 'accepted';
   },
   refund(change, { policy, lifecycle, input, now, cancellations }) {
@@ -97,7 +114,8 @@ export const steps: Record<Step, (change: Change, means: Means) => void> = {
     cancellation.state = 'cancelled';
     change.notified = 'cancelled';
     const { refunding, cancelled } = lifecycle ?? {};
-    const partly = lifecycle?.scope === 'lines' && remainingLines(order).length > 0;
+    const counted = lifecycle?.scope === 'lines' || cancellation.lines !== null;
+    const partly = counted && livingLines(order).length > 0;
     // What is left of an order goes back, unless the shop gave it another status meanwhile.
     const rest = refunding !== undefined && order.status === refunding ? cancellation.previousStatus : order.status;
     const status = partly ? rest : cancelled;
@@ -122,6 +140,11 @@ export const steps: Record<Step, (change: Change, means: Means) => void> = {
     if (cancellation.routes) cancellation.routes = withRoutesEnded(cancellation.routes, at, outcome);
   },
 };
+
+/** Whether no other request of the order is still to be answered. */
+function isLastAsked({ id }: Cancellation, cancellations: readonly Cancellation[]): boolean {
+  return !cancellations.some((other) => other.id !== id && other.state !== 'refunding' && holdsUnits(other));
+}
 
 /** Minor units that are due and not asked for yet, as far as the shop has not given them back itself. */
 export function leftToRefund(order: Order, { refund }: Cancellation, cancellations: readonly Cancellation[]): number {

@@ -34,6 +34,8 @@ export type Guard =
   | 'unshipped'
   | 'still-there'
   | 'overtaken'
+  | 'partly-overtaken'
+  | 'permitted'
   | 'lapsed'
   | 'silence-accepts'
   | 'silence-declines'
@@ -54,6 +56,7 @@ export type Guard =
 /** What a step does beyond the state. */
 export type Step =
   | 'restore'
+  | 'shrink'
   | 'release'
   | 'mark'
   | 'hold'
@@ -91,11 +94,11 @@ const row = (
 /** Every way that a cancellation can go, of all marketplaces: their policies say which rows are open. */
 export const transitions: readonly Transition[] = [
   row(['requested'], 'lapse', ['nobody'], 'settled', {
-    guards: ['lapsed', 'silence-accepts', 'unshipped', 'still-there'],
+    guards: ['lapsed', 'silence-accepts', 'unshipped', 'still-there', 'permitted'],
     steps: ['settle'],
   }),
   row(['requested'], 'lapse', ['nobody'], 'expired', {
-    guards: ['lapsed', 'silence-declines'],
+    guards: ['lapsed', 'silence-declines', 'permitted'],
     steps: ['restore', 'release'],
   }),
   row(['requested'], 'lapse', ['nobody'], 'escalated', {
@@ -107,12 +110,18 @@ export const transitions: readonly Transition[] = [
     guards: ['overtaken'],
     steps: ['restore', 'release', 'end-routes'],
   }),
+  // The rest stays, and can be answered.
+  row(['requested', 'escalated'], 'supersede', ['nobody'], 'same', {
+    guards: ['partly-overtaken'],
+    steps: ['shrink'],
+    tells: 'superseded',
+  }),
 
   row(['requested', 'escalated'], 'withdraw', ['requester'], 'withdrawn', {
     steps: ['restore', 'release', 'end-routes'],
   }),
   row(['requested', 'escalated'], 'accept', ['answerer'], 'settled', {
-    guards: ['unshipped', 'still-there'],
+    guards: ['unshipped', 'still-there', 'permitted'],
     steps: ['settle', 'end-routes'],
   }),
   row(['requested'], 'decline', ['answerer'], 'declined', { steps: ['restore', 'release'] }),
@@ -161,7 +170,7 @@ export const transitions: readonly Transition[] = [
     tells: 'abandoned',
   }),
   row(['escalated', 'disputed'], 'resolve', ['platform'], 'settled', {
-    guards: ['unshipped', 'still-there'],
+    guards: ['unshipped', 'still-there', 'permitted'],
     steps: ['settle', 'end-routes'],
     outcome: 'cancel',
   }),

@@ -66,7 +66,7 @@ export function undoEffects(lifecycle: Lifecycle | undefined, order: Order, canc
   // Of an order that was cancelled in part, the rest may have gone on since.
   const marked = order.status === lifecycle?.refunding || order.status === lifecycle?.cancelled;
   if (marked && order.status !== previousStatus) effects.push({ type: 'status', status: previousStatus });
-  if (lifecycle?.scope === 'lines') {
+  if (lifecycle?.scope === 'lines' || lines) {
     effects.push({
       type: 'lines',
       lines: order.lines.flatMap(({ id, quantity, cancelledQuantity = 0 }) => {

@@ -1,7 +1,7 @@
-import { isObject } from '../decision/conditions.ts';
 import type { Decision } from '../decision/decision.ts';
 import type { CancelPolicy, Consequential, OnSilence, RefundTerms, Verdict } from '../policy.ts';
 import type { Actor, Money, Order } from '../records.ts';
+import { isObject } from '../values/is-object.ts';
 import { feeOf } from './fee.ts';
 import type { Share } from './partial.ts';
 import { isCredit, isMoney, readableSums } from './sums.ts';
@@ -90,12 +90,12 @@ export function consequencesOf(
   const nothingDue = money ? money.due.amount === 0 : dues.refundable <= 0;
   const settles = completes === 'at-once' || nothingDue || paidInCredits(order);
   // An order of which something is left goes on.
-  const cancelled = share?.leavesRest ? null : lifecycle?.cancelled;
-  const ended = settles ? cancelled : (lifecycle?.refunding ?? cancelled);
+  const { requested, refunding, cancelled } = share?.leavesRest ? {} : { ...lifecycle };
+  const ended = settles ? cancelled : (refunding ?? cancelled);
   return {
     refund: money,
     ...(dues.released > 0 && { void: { amount: dues.released, currency: dues.currency } }),
-    status: (requests ? lifecycle?.requested : ended) ?? null,
+    status: (requests ? requested : ended) ?? null,
     completes: settles ? 'at-once' : 'when-refunded',
     notifies: [...(lifecycle?.notifies ?? [])],
     respondWithin: (requests && lifecycle?.respondWithin) || null,

@@ -75,6 +75,22 @@ export function meantLines(
   return lines && !isRemainder(order, lines) ? lines : null;
 }
 
+/**
+ * The lines as they are meant: `null`, the whole, where nothing of the order is left out; absent or `null`: all that are
+ * `available`. What takes off is no item of its own.
+ */
+export function meantPart(
+  order: Order,
+  lines: readonly LineQuantity[] | null | undefined,
+  available: readonly LineQuantity[],
+): readonly LineQuantity[] | null {
+  if (!order.lines) return lines ?? null;
+  const meant = lines ?? available;
+  if (isRemainder(order, meant)) return null;
+  const off = new Set(order.lines.filter(takesOff).map(({ id }) => id));
+  return lines ?? meant.filter(({ id }) => !off.has(id));
+}
+
 export function quantityOf(lines: readonly LineQuantity[], id: string): number {
   return lines.find((line) => line.id === id)?.quantity ?? 0;
 }

@@ -3,6 +3,7 @@ import type { CancelPolicy, StockTerms } from '../policy.ts';
 import type { Actor, Cancellation, FeeChange, LineQuantity, Money, Order, RefundEntry } from '../records.ts';
 import { monthOf } from '../values/calendar.ts';
 import { formatInstant, parseInstant } from '../values/instant.ts';
+import { sumOfQuantities } from '../values/quantity.ts';
 import { type Consequences, consequencesOf, consequentialOf, refundTermsOf } from './consequences.ts';
 import { withReserved } from './in-flight.ts';
 import { isRemainder, quantityOf, remainingLines, shareOf } from './partial.ts';
@@ -26,6 +27,8 @@ interface Subject {
   lines: readonly LineQuantity[] | null;
   ruleId: string | null;
   requestedBy: Actor;
+  /** All of the order's. */
+  cancellations?: readonly Cancellation[];
   /** Given with the request. */
   reason?: string | null;
 }
@@ -49,7 +52,7 @@ export function sideEffectsOf(
   now: number,
   { restock = true, inventory }: SettlingChoices = {},
 ): SideEffects {
-  const { lines, requestedBy } = subject;
+  const { lines, requestedBy, cancellations = [] } = subject;
   const { stock: terms = 'keep', marketplaceFee = 'keep' } = consequentialOf(policy, subject);
   const returns = terms === 'return' || terms === 'lots' || (terms === 'choose' && restock);
   const whole = isRemainder(order, lines);
@@ -65,7 +68,11 @@ export function sideEffectsOf(
     removalRequests: whole
       ? (order.itemRemovalRequests ?? []).filter(({ status }) => status === 'pending').map(({ id }) => id)
       : [],
-    strike: requestedBy === 'buyer' && policy.consequences?.recentCancellations !== undefined,
+    // An order counts once, in however many parts it is cancelled.
+    strike:
+      requestedBy === 'buyer' &&
+      policy.consequences?.recentCancellations !== undefined &&
+      !cancellations.some(({ strike, state }) => strike && state !== 'undone'),
   };
 }
 
@@ -94,7 +101,7 @@ type SettledRecord = { state: 'cancelled' | 'refunding' } & Pick<
 export function settle(
   policy: CancelPolicy,
   order: Order,
-  subject: Subject & { previousStatus: string; cancellations?: readonly Cancellation[] },
+  subject: Subject & { previousStatus: string },
   now: number,
   choices: SettlingChoices = {},
 ): Settlement {
@@ -124,7 +131,8 @@ export function settle(
     effects.push(...releasesOf(order, consequences.void).map((one): Effect => ({ type: 'void', ...one })));
   }
   effects.push(...refundEffects(asked, order, lines));
-  if (scope === 'lines') effects.push({ type: 'lines', lines: cancelledAfter(order, lines) });
+  // Of an order that goes on, what does not has to be known, whatever may be chosen.
+  if (scope === 'lines' || lines) effects.push({ type: 'lines', lines: cancelledAfter(order, lines) });
   if (stock.items.length > 0) effects.push({ type: 'stock', items: stock.items });
   if (coupons.length > 0) effects.push({ type: 'coupons', codes: coupons, restored: true });
   if (marketplaceFee) effects.push({ type: 'fee', ...marketplaceFee });
@@ -223,6 +231,6 @@ export function cancelledAfter(order: Order, lines: readonly LineQuantity[] | nu
   const more = lines ?? remainingLines(order);
   return order.lines.flatMap(({ id, cancelledQuantity = 0 }) => {
     const quantity = quantityOf(more, id);
-    return quantity > 0 ? [{ id, quantity: cancelledQuantity + quantity }] : [];
+    return quantity > 0 ? [{ id, quantity: sumOfQuantities(cancelledQuantity, quantity) }] : [];
   });
 }

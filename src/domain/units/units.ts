@@ -25,7 +25,16 @@ export type Covers = 'open' | 'shipped';
  */
 export function unitsOf(order: Order): Map<string, Units> {
   const parcels = countParcels(order);
-  return new Map(order.lines.map((line) => [line.id, unitsOfLine(line, parcels.get(line.id))]));
+  return new Map(linesOf(order).map((line) => [line.id, unitsOfLine(line, parcels.get(line.id))]));
+}
+
+/** The lines of an order that may not have been checked. */
+export function linesOf({ lines }: Partial<Order>): OrderLine[] {
+  return listed(lines);
+}
+
+function listed<T>(list: readonly T[] | undefined): T[] {
+  return Array.isArray(list) ? list.filter((one: unknown): one is T => typeof one === 'object' && one !== null) : [];
 }
 
 /** Units in parcels, in thousandths. */
@@ -59,13 +68,13 @@ function unitsOfLine(line: OrderLine, { shipped, returned }: InParcels = { shipp
   };
 }
 
-function countParcels({ fulfilments = [] }: Order): Map<string, InParcels> {
+function countParcels({ fulfilments }: Order): Map<string, InParcels> {
   const parcels = new Map<string, InParcels>();
-  for (const { status, lines } of fulfilments) {
+  for (const { status, lines } of listed(fulfilments)) {
     const where =
       status === 'shipped' || status === 'delivered' ? 'shipped' : status === 'returned' ? 'returned' : null;
     if (!where) continue;
-    for (const { id, quantity } of lines) {
+    for (const { id, quantity } of listed(lines)) {
       const counted = parcels.get(id) ?? { shipped: 0, returned: 0 };
       counted[where] += inThousandths(quantity);
       parcels.set(id, counted);
@@ -98,7 +107,7 @@ export function availableLines(
     claimed.set(id, (claimed.get(id) ?? 0) + inThousandths(quantity));
   }
   const units = unitsOf(order);
-  return order.lines.flatMap(({ id }) => {
+  return linesOf(order).flatMap(({ id }) => {
     const { open: untouched, shipped } = units.get(id) as Units;
     const reached = inThousandths(untouched) + (covers === 'shipped' ? inThousandths(shipped) : 0);
     const left = reached - (claimed.get(id) ?? 0);
@@ -109,7 +118,7 @@ export function availableLines(
 /** What of each line is not cancelled and has not come back: wherever it is, the order goes on for it. */
 export function livingLines(order: Order): LineQuantity[] {
   const units = unitsOf(order);
-  return order.lines.flatMap(({ id }) => {
+  return linesOf(order).flatMap(({ id }) => {
     const { ordered, cancelled, returned } = units.get(id) as Units;
     const quantity = inUnits(inThousandths(ordered) - inThousandths(cancelled) - inThousandths(returned));
     return quantity > 0 ? [{ id, quantity }] : [];

@@ -1,27 +1,55 @@
-const formats = new Map<string, Intl.DateTimeFormat>();
+const formats = new Map<string, Intl.DateTimeFormat | null>();
+
+/** The year 1000, epoch ms: no clocks were ever changed before, and of years before the first `Intl` writes the same digits. */
+const earliest = -30_610_224_000_000;
+
+/** How far the clocks of an IANA time zone are ahead of UTC at an instant (epoch ms), in ms; `NaN` of an unknown zone, or beyond all dates. */
+export function offsetAt(instant: number, timeZone: string): number {
+  const format = formatIn(timeZone);
+  const at = Math.max(Math.floor(instant / 1000) * 1000, earliest);
+  if (!format || !(at <= 8.64e15)) return Number.NaN;
+  const [year = 0, month = 0, ...rest] = (format.format(at).match(/\d+/g) ?? []).map(Number);
+  return Date.UTC(year, month - 1, ...(rest as [number, number, number, number])) - at;
+}
+
+/** Whether the system knows an IANA time zone of this name. */
+export function isTimeZone(name: string): boolean {
+  return formatIn(name) !== null;
+}
+
+/** The names of the time zones that the system knows. */
+export function timeZones(): string[] {
+  return Intl.supportedValuesOf('timeZone');
+}
 
 /** The month of an instant (epoch ms) in an IANA time zone (default UTC), as `YYYY-MM`. An unknown zone counts as UTC. */
 export function monthOf(instant: number, timeZone = 'UTC'): string {
-  const parts = formatIn(timeZone).formatToParts(instant);
-  const part = (wanted: string): string => parts.find(({ type }) => type === wanted)?.value ?? '';
-  return `${part('year').padStart(4, '0')}-${part('month')}`;
+  const local = new Date(instant + (offsetAt(instant, timeZone) || 0));
+  return asMonth(local.getUTCFullYear() * 12 + local.getUTCMonth());
 }
 
 /** The month after one: `2026-12` → `2027-01`. */
 export function monthAfter(month: string): string {
   const [year = 0, number = 0] = month.split('-').map(Number);
-  const next = year * 12 + number;
-  return `${String(Math.floor(next / 12)).padStart(4, '0')}-${String((next % 12) + 1).padStart(2, '0')}`;
+  return asMonth(year * 12 + number);
 }
 
-function formatIn(timeZone: string): Intl.DateTimeFormat {
+/** Of months counted from the year 0. */
+function asMonth(count: number): string {
+  return `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}`;
+}
+
+/** Writes date and time of a zone, digits alone; `null` of one that is unknown. */
+function formatIn(timeZone: string): Intl.DateTimeFormat | null {
   let format = formats.get(timeZone);
-  if (!format) {
-    const options = { year: 'numeric', month: '2-digit', calendar: 'iso8601', numberingSystem: 'latn' } as const;
+  if (format === undefined) {
+    const two = '2-digit';
+    const time = { hour: two, minute: two, second: two, hourCycle: 'h23' } as const;
+    const date = { year: 'numeric', month: two, day: two, calendar: 'iso8601', numberingSystem: 'latn' } as const;
     try {
-      format = new Intl.DateTimeFormat('en', { ...options, timeZone });
+      format = new Intl.DateTimeFormat('en', { ...date, ...time, timeZone });
     } catch {
-      format = new Intl.DateTimeFormat('en', { ...options, timeZone: 'UTC' });
+      format = null;
     }
     formats.set(timeZone, format);
   }

@@ -1,21 +1,20 @@
-import { html, nothing } from 'lit';
-import english from '../../i18n/chunks/en/badge.ts';
-import { formatMoney } from '../../i18n/format-money.ts';
-import { fill } from '../../i18n/wording.ts';
-
-import palette from '../shared/look/palette.ts';
-import pill from '../shared/look/pill.ts';
+import { nothing } from 'lit';
+import { warnOfMissing } from '../../controllers/warn.ts';
+import { loadPart } from '../../load-part.ts';
+import { adoptStyles } from '../shared/adopted-styles.ts';
 import tokens from '../shared/look/tokens.ts';
-import { toneOf } from '../shared/look/tone.ts';
 import { OrderElement } from '../shared/order-element.ts';
 import styles from './cancel-status-badge.styles.ts';
+
+/** Renders a state; loaded when there is one. */
+let badge: typeof import('./badge.ts') | undefined;
 
 /**
  * The state of an order's cancellation; nothing where there is none.
  *
  * @summary State of a cancellation.
  * @tagname cancel-status-badge
- * @slot - Shown until the element is defined.
+ * @slot - Shown until the element is defined, and where its words could not be loaded.
  * @csspart badge - The badge; also carries the state as a part name (`requested`, `cancelled`, …).
  * @csspart amount - How much of how much is refunded.
  * @cssproperty --oc-badge-radius - Corner radius.
@@ -24,26 +23,48 @@ import styles from './cancel-status-badge.styles.ts';
  * @cssproperty --oc-neutral - Tone of the other states.
  */
 export class CancelStatusBadge extends OrderElement {
-  static override styles = [tokens, palette, pill, styles];
+  static override styles = [tokens, styles];
+  static override properties = { missing: { state: true } };
+
+  /** Whether what renders it could not be loaded. */
+  declare private missing: boolean | undefined;
+
+  #loading: Promise<void> | undefined;
+
+  override refresh(): Promise<void> {
+    this.missing = false;
+    return super.refresh();
+  }
+
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const isComplete = await super.getUpdateComplete();
+    if (!this.#loading) return isComplete;
+    // What comes then is rendered, and nothing more is loaded for it.
+    await this.#loading;
+    return super.getUpdateComplete();
+  }
 
   protected override render() {
-    const { cancellation, texts, language } = this.controller;
-    if (!texts) return super.render();
+    const { cancellation, texts } = this.controller;
+    if (!texts || (cancellation && this.missing)) return super.render();
     if (!cancellation) return nothing;
-    const { state, refund } = cancellation;
-    const partly = state === 'refunding' && refund;
-    const words = { ...english, ...texts };
-    return html`<span part="badge ${state}" class="pill ${toneOf(state)}"
-      >${words[`state.${state}`]}${
-        partly
-          ? html` <span part="amount"
-              >${fill(words.refunded, {
-                refunded: formatMoney(language, partly.refunded),
-                due: formatMoney(language, partly.due),
-              })}</span
-            >`
-          : nothing
-      }</span
-    >`;
+    if (!badge) {
+      this.#loading ??= this.#load();
+      return nothing;
+    }
+    if (this.shadowRoot) adoptStyles(this.shadowRoot, badge.look);
+    return badge.renderBadge(this.controller, cancellation);
+  }
+
+  async #load(): Promise<void> {
+    try {
+      // Most orders have no cancellation, and every page that registers all elements would pay for its words.
+      badge = await loadPart(() => import('./badge.ts'), 'renderBadge');
+      this.requestUpdate();
+    } catch (error) {
+      warnOfMissing(error);
+      this.missing = true;
+    }
+    this.#loading = undefined;
   }
 }

@@ -102,8 +102,8 @@ export class OrderCancelButton extends OrderElement {
     // Only what lets a person act has a label.
     const label =
       decision && texts[decision.outcome] && (texts[silent ? 'ask-server' : decision.outcome] as string | undefined);
-    // Asked for together with the order: whatever the answer is, something of it is nearly always shown.
-    if (!details && !this.lacking && situation !== 'idle') this.#loadDetails();
+    // Not beside the order, whose answer would come later: the button stands first, its hint a trip after it.
+    if (!details && !this.lacking && decision) this.#loadDetails();
     details?.adoptDetails(this);
     // The dialog shows the same order: a new object each time has it rendered along.
     return html`${

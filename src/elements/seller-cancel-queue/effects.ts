@@ -1,11 +1,11 @@
 import { html, nothing } from 'lit';
 import type { QueueItem } from '../../backend/backend.ts';
 import type { DecideFlow } from '../../controllers/decide-flow.ts';
-import { isObject } from '../../domain/decision/conditions.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import { type Consequences, consequencesOf } from '../../domain/settlement/consequences.ts';
 import { shareOf } from '../../domain/settlement/partial.ts';
 import { type SideEffects, sideEffectsOf } from '../../domain/settlement/settlement.ts';
+import { isObject } from '../../domain/values/is-object.ts';
 import { monthName } from '../../i18n/format-month.ts';
 import { fill } from '../../i18n/wording.ts';
 import type { QueueScope, Rendered } from './scope.ts';

@@ -25,6 +25,8 @@ export interface TextValues {
   "state.escalated": never;
   "state.disputed": never;
   "refunded": "due" | "refunded";
+  "partly.cancelled": never;
+  "partly.refunding": never;
   "until": "left" | "time";
   "until-date": "time";
   "turn.cancel": "time";
@@ -45,6 +47,10 @@ export interface TextValues {
   "denied.cancellation-in-progress": never;
   "denied.alert-standing": never;
   "denied.contact-only": never;
+  "denied.already-returned": never;
+  "denied.line-committed": never;
+  "denied.order-reopened": never;
+  "denied.order-unreadable": never;
   "denied.not-for-role": never;
   "instead.return": never;
   "instead.contact-seller": "name";
@@ -338,6 +344,14 @@ export interface TextValues {
   "problem.changed": never;
   "story.refunding-part": "refunded" | "rest";
   "story.refunding-none": "due";
+  "story.part": "items";
+  "story.part.requested": "items";
+  "story.part.escalated": "items";
+  "story.part.disputed": "items";
+  "story.part.cancelled": "items";
+  "story.part.refunding": "items";
+  "story.not-agreed": "items";
+  "story.more": "count";
   "lookup.label": never;
   "lookup.find": never;
   "lookup.searching": never;

@@ -1,3 +1,4 @@
+import { parseDate, parseTimeOfDay } from '../../domain/values/date.ts';
 import { parseDuration } from '../../domain/values/duration.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
 import { isQuantity, maxQuantity } from '../../domain/values/quantity.ts';
@@ -24,7 +25,7 @@ export const duration = typed('string', (value: string) => {
 /** Shaped like an ISO 4217 code. */
 export const currency = shaped(matches(/^[A-Z]{3}$/));
 
-/** Shaped like an IANA name; whether the zone exists is known only where it is used. */
+/** Shaped like an IANA name; whether there is such a zone is looked up with the references. */
 export const timeZone = shaped(matches(/^[A-Za-z][\w+-]*(\/[\w+-]+)*$/));
 
 /** Shaped like a BCP 47 language tag. */
@@ -39,8 +40,14 @@ export const hash = shaped(matches(/^[0-9a-f]{64}$/));
 /** `YYYY-MM`. */
 export const month = shaped(matches(/^\d{4}-(0[1-9]|1[0-2])$/));
 
-/** The name of a fact that holds an instant. */
-export const instantFact = shaped(matches(/^facts\../));
+/** `YYYY-MM-DD`, a day that the calendar has. */
+export const date = shaped((value) => !Number.isNaN(parseDate(value)));
+
+/** `HH:MM`, from `00:00` to `24:00`. */
+export const timeOfDay = shaped((value) => !Number.isNaN(parseTimeOfDay(value)));
+
+/** The name of an instant that is known ahead: a fact that holds it, or one that the policy derives. */
+export const plannedInstant = shaped(matches(/^(facts|instants)\../));
 
 /** A whole number from 0 that a double holds exactly. */
 export const count = whole(0);

@@ -1,6 +1,18 @@
-import type { Condition, ConditionWord, InstantName } from '../../domain/policy.ts';
+import type { Condition, ConditionWord, InstantName, PlannedInstant } from '../../domain/policy.ts';
 import { cancellationStates } from '../../domain/records.ts';
-import { count, currency, duration, instantFact, language, link, name, text, timeZone } from './formats.ts';
+import {
+  count,
+  currency,
+  date,
+  duration,
+  language,
+  link,
+  name,
+  plannedInstant,
+  text,
+  timeOfDay,
+  timeZone,
+} from './formats.ts';
 import { actor, scalar } from './records.ts';
 import {
   boolean,
@@ -23,9 +35,11 @@ const party = oneOf(['buyer', 'seller']);
 const policyMoney = strict({ amount: count, currency });
 
 const recorded = oneOf(['placedAt', 'paidAt', 'shippedAt', 'deliveredAt', 'requestedAt']);
-const instantName = choice([recorded, instantFact], (input) =>
-  typeof input === 'string' && input.startsWith('facts.') ? instantFact : recorded,
+const instantName = choice([recorded, plannedInstant], (input) =>
+  typeof input === 'string' && input.includes('.') ? plannedInstant : recorded,
 ) as Schema<InstantName>;
+
+const otherThan = strict({ not: name });
 
 /** Every word of the language, with its details. */
 const words = {
@@ -44,9 +58,10 @@ const words = {
       return conditionSchema;
     },
   }),
-  actor: strict({ actor: oneOrMore(actor) }),
+  actor: strict({ actor: oneOrMore(oneOf(['buyer', 'seller', 'platform', 'nobody'])) }),
   status: strict({ status: oneOrMore(name) }),
   since: strict({ since: instantName, ...window }),
+  before: strict({ before: plannedInstant as Schema<PlannedInstant>, ...window }),
   notice: strict({
     notice: oneOrMore(name),
     responded: optional(boolean),
@@ -61,6 +76,8 @@ const words = {
     request: oneOrMore(oneOf(['open', 'none', ...cancellationStates])),
     by: optional(oneOrMore(actor)),
   }),
+  scan: strict({ scan: choice([name, otherThan], (input) => (isObject(input) ? otherThan : name)), ...window }),
+  attempts: strict({ attempts: actor, ...bounds }),
 } satisfies Record<ConditionWord, unknown>;
 
 /** Exactly one word, with that word's own details. */
@@ -71,6 +88,11 @@ export const conditionSchema: Schema<Condition> = choice(Object.values(words), (
 });
 
 const conditionsSchema: Schema<Condition[]> = list(conditionSchema, 256);
+
+/** A rule's condition; a list means all of it. */
+const whenSchema: Schema<Condition | Condition[]> = choice([conditionSchema, conditionsSchema], (input) =>
+  Array.isArray(input) ? conditionsSchema : conditionSchema,
+);
 
 function wordsOf(condition: object): (keyof typeof words)[] {
   return Object.keys(condition).filter((key): key is keyof typeof words => Object.hasOwn(words, key));
@@ -119,11 +141,28 @@ const verdict = strict({
   refund: optional(refundTerms),
   consequences: optional(strict(consequential)),
   denied: optional(denied),
+  covers: optional(oneOf(['open', 'shipped'])),
 });
 
 const factDeclaration = strict({
-  type: oneOf(['boolean', 'number', 'string', 'instant']),
+  type: oneOf(['boolean', 'number', 'string', 'instant', 'date']),
   default: optional(scalar),
+});
+
+/** How far an instant may be from the one that it is derived of, in days. */
+const maxDays = 36_525;
+
+const derivedInstant = strict({
+  of: instantName,
+  days: optional(whole(-maxDays, maxDays)),
+  at: optional(timeOfDay),
+  count: optional(oneOf(['calendar', 'working'])),
+});
+
+const calendar = strict({
+  workingDays: optional(list(whole(1, 7), 7, 1)),
+  holidays: optional(list(date, 1000)),
+  holidaysUntil: optional(date),
 });
 
 const reasonList = strict({
@@ -210,14 +249,22 @@ const byRole = <T>(setting: Schema<T>) =>
 export const policySchema = strict({
   id: name,
   version: name,
+  language: optional(oneOf([1])),
+  description: optional(text),
   timeZone: optional(timeZone),
+  calendar: optional(calendar),
+  instants: optional(dictionary(name, derivedInstant)),
   statuses: dictionary(
     name,
     strict({ phase: oneOf(['open', 'requested', 'cancelling', 'cancelled', 'shipped', 'delivered']) }),
   ),
   facts: optional(dictionary(name, factDeclaration)),
+  lineFacts: optional(dictionary(name, factDeclaration)),
   notices: optional(dictionary(name, noticeKind)),
-  rules: list(strict({ id: name, when: conditionSchema, then: verdict, source: optional(text) }), 256),
+  rules: list(
+    strict({ id: name, when: whenSchema, then: verdict, always: optional(oneOf([true])), source: optional(text) }),
+    256,
+  ),
   otherwise: verdict,
   reasons: byRole(reasonList),
   comments: optional(byRole(demand)),

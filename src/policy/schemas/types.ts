@@ -14,7 +14,7 @@ export interface Schema<T = unknown> {
 
 type Shape =
   | { kind: 'string' | 'number' | 'boolean' }
-  | { kind: 'one-of'; values: readonly (string | boolean)[] }
+  | { kind: 'one-of'; values: readonly (string | number | boolean)[] }
   | { kind: 'object'; members: Members; strict: boolean }
   | { kind: 'list'; item: Schema }
   | { kind: 'dictionary'; key: Schema<string>; item: Schema }
@@ -88,7 +88,7 @@ export const boolean: Schema<boolean> = {
 };
 
 /** One of a closed list. */
-export function oneOf<const T extends string | boolean>(values: readonly T[]): Schema<T> {
+export function oneOf<const T extends string | number | boolean>(values: readonly T[]): Schema<T> {
   return {
     shape: { kind: 'one-of', values },
     read(value, issues) {

@@ -1,9 +1,12 @@
+import type { Decision } from '../../domain/decision/decision.ts';
 import { contactIssue, openingIssues } from '../../domain/lifecycle/opening.ts';
+import { permitOf } from '../../domain/lifecycle/permit.ts';
+import { reachOf } from '../../domain/lifecycle/reach.ts';
 import { type UndoObstacle, undoObstacles } from '../../domain/lifecycle/undo.ts';
 import type { Actor, Cancellation, LineQuantity } from '../../domain/records.ts';
 import { type Consequences, consequencesOf } from '../../domain/settlement/consequences.ts';
 import { withReserved } from '../../domain/settlement/in-flight.ts';
-import { meantLines, shareOf } from '../../domain/settlement/partial.ts';
+import { meantPart, shareOf } from '../../domain/settlement/partial.ts';
 import { type SideEffects, sideEffectsOf } from '../../domain/settlement/settlement.ts';
 import { type Lot, lotFor } from '../../domain/settlement/stock.ts';
 import { parseOrder } from '../../policy/parse.ts';
@@ -23,8 +26,10 @@ interface Subject {
   outcome: 'cancel' | 'request';
   ruleId: string | null;
   lines: readonly LineQuantity[] | null;
+  available: readonly LineQuantity[];
   requestedBy: Actor;
   governing: Governing;
+  cancellations: readonly Cancellation[];
 }
 
 /** `POST orders/{orderId}/preview`: what the decision is and what it would bring about. Changes nothing. */
@@ -53,6 +58,8 @@ export async function postPreview(call: Call<CancellationRequest>): Promise<Resp
     const { cancellations } = state;
     const issues = openingIssues(policy, counted, subject, { ...input, action: outcome }, actor, cancellations);
     if (issues.length > 0) throw invalid(...issues);
+    // A quantity that is not there is told by the checks; nothing at all there is to be cancelled, the decision tells.
+    if (!input.lines && lines?.length === 0) return jsonResponse({ decision, consequences });
     // What is to be confirmed later may be previewed before; but what is said of it has to be true.
     if (input.contacted) {
       const contacted = { actor, now, contactMessage: await contactMessage(context.store, input) };
@@ -80,18 +87,31 @@ function subjectOf(
   actor: Actor,
   actions: string[],
   input: CancellationRequest,
-  { outcome, ruleId }: { outcome: string; ruleId: string | null },
+  decision: Decision,
 ): Subject | null {
-  const { cancellation, binding, governing, order } = state;
+  const { cancellation, cancellations, binding, governing, order } = state;
+  const { lines = null } = input;
   const accepts = actions.includes('accept') || (actions.includes('resolve') && input.action === 'cancel');
   if (cancellation && binding && accepts && input.action === 'cancel') {
-    const { lines, requestedBy, ruleId: by = null }: Cancellation = cancellation;
-    return { outcome: 'cancel', ruleId: by, lines, requestedBy, governing: binding };
+    const { requestedBy, ruleId = null }: Cancellation = cancellation;
+    const available = reachOf({ policy: binding.policy, order, cancellation, cancellations });
+    const whole = cancellation.lines === null && available.length === 0;
+    const meant = whole ? null : meantPart(order, lines, available);
+    return { outcome: 'cancel', ruleId, lines: meant, available, requestedBy, governing: binding, cancellations };
   }
-  if (outcome !== 'cancel' && outcome !== 'request') return null;
-  // A page's mistake about lines is told by the checks; an order without any has nothing to compare.
-  const lines = order.lines ? meantLines(order, input.lines) : null;
-  return { outcome, ruleId, lines, requestedBy: actor, governing };
+  for (const outcome of new Set([input.action, 'cancel', 'request'] as const)) {
+    const permit = outcome === 'withdraw-contract' ? null : permitted(outcome);
+    if (permit) return permit;
+  }
+  return null;
+
+  function permitted(outcome: 'cancel' | 'request'): Subject | null {
+    const permit = permitOf(governing.policy, order, cancellations, decision, outcome, lines);
+    if (!permit) return null;
+    const { ruleId, available } = permit;
+    const meant = meantPart(order, lines, available);
+    return { outcome, ruleId, lines: meant, available, requestedBy: actor, governing, cancellations };
+  }
 }
 
 interface LotChoice {

@@ -1,4 +1,5 @@
 import type { QueueItem } from '../../backend/backend.ts';
+import { currentOf } from '../../domain/lifecycle/lifecycle.ts';
 import { type CancellationState, cancellationStates, openStates } from '../../domain/records.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import { jsonResponse } from '../http/answers.ts';
@@ -7,7 +8,7 @@ import { badCursor, fromCursor, toCursor } from '../http/cursor.ts';
 import { invalid } from '../http/problem.ts';
 import { listedOrder } from '../orders/gone.ts';
 import { fillListings, scopeOf, wordsOf } from '../orders/listing.ts';
-import { actionsFor, actionsOnFormer, roleOf, stateOf } from '../orders/order-state.ts';
+import { actionsAbout, actionsFor, roleOf, stateOf } from '../orders/order-state.ts';
 import { type ListPage, type ListQuery, type Sort, type SortKey, sorts } from '../stores/store.ts';
 
 const usualLimit = 100;
@@ -76,16 +77,21 @@ export async function getQueue(call: Call<QueueInput>): Promise<Response> {
 /** `null`: the order is gone, or not the asker's any more. */
 async function itemOf(
   { context, principal }: Call<unknown>,
-  { cancellation, current }: ListPage['rows'][number],
+  { cancellation, cancellations }: ListPage['rows'][number],
   now: number,
 ): Promise<QueueItem | null> {
   try {
     const order = await listedOrder(context, cancellation.orderId);
     const actor = order && roleOf(order, principal);
     if (!actor) return null;
-    const state = await stateOf(context, order, [cancellation]);
-    const actions = current ? actionsFor(state, actor, now) : actionsOnFormer(state, actor, now);
-    return { cancellation, order, actions };
+    const state = await stateOf(context, order, cancellations, cancellation);
+    // What an order lets somebody open is said once of it.
+    const isCurrent = currentOf(cancellations)?.id === cancellation.id;
+    return {
+      cancellation,
+      order,
+      actions: isCurrent ? actionsFor(state, actor, now) : actionsAbout(state, actor, now),
+    };
   } catch (error) {
     // One order that cannot be read keeps no other back.
     context.emit({ type: 'error', during: 'GET cancellations', error });

@@ -111,13 +111,17 @@ async function nextPlan(
 
 /** What happens to an order by itself at `now` (epoch ms), the first of `actions`; `null`: nothing. */
 function duePlan(state: OrderState, actions: readonly AutomaticAction[], now: number): Plan | null {
-  const { order, cancellation, cancellations, binding } = state;
-  // Nothing happens by itself under a policy that cannot be read, nor by another one.
-  if (!cancellation || !binding) return null;
-  const { policy } = binding;
+  const { order, cancellations, shown } = state;
   for (const action of actions) {
-    const applied = applyAction(policy, order, cancellation, { action }, { actor: 'nobody', now, cancellations });
-    if (applied.ok) return seenPlan(state, planOf(state, { applied, id: newId(), actor: 'nobody', now, action }));
+    for (const { cancellation, binding } of shown) {
+      // Nothing happens by itself under a policy that cannot be read, nor by another one.
+      if (!binding) continue;
+      const context = { actor: 'nobody', now, cancellations } as const;
+      const applied = applyAction(binding.policy, order, cancellation, { action }, context);
+      if (!applied.ok) continue;
+      const about = { ...state, cancellation, binding };
+      return seenPlan(state, planOf(about, { applied, id: newId(), actor: 'nobody', now, action }));
+    }
   }
   return null;
 }

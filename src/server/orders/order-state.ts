@@ -2,22 +2,31 @@ import { isOpen } from '../../domain/decision/conditions.ts';
 import type { Decision } from '../../domain/decision/decision.ts';
 import { actionsOn, currentOf } from '../../domain/lifecycle/lifecycle.ts';
 import type { Actor, Cancellation, Order } from '../../domain/records.ts';
+import { availableLines } from '../../domain/units/units.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import type { OrderView } from '../../domain/view.ts';
 import type { Context } from '../context.ts';
 import type { Principal } from '../options.ts';
 import type { Governing } from '../policy-registry.ts';
 
-/** An order with its cancellation and the policy that governs it, read together. */
+/** A cancellation with what it goes by to its end: the policy that it was made under. `null`: that is not kept. */
+export interface Bound {
+  cancellation: Cancellation;
+  binding: Governing | null;
+}
+
+/** An order with its cancellations and the policy that governs it, read together. */
 export interface OrderState {
   order: Order;
-  /** The open one, else the latest, else `null`. */
+  /** The newest open one, else the latest, else `null`; or another one that is looked at. */
   cancellation: Cancellation | null;
   /** All of the order's, oldest first: what was promised for them is not there any more. */
   cancellations: readonly Cancellation[];
-  /** What decides whether one may be opened: of an open one, the policy that it was made under. */
+  /** Every open one, oldest first, then the latest that has ended. */
+  shown: readonly Bound[];
+  /** What decides whether one may be opened: where an open one holds all that is left, the policy that it was made under. */
   governing: Governing;
-  /** What the cancellation goes by to its end: the policy that it was made under. `null`: there is none, or it is not kept. */
+  /** What the cancellation goes by to its end. `null`: there is none, or it is not kept. */
   binding: Governing | null;
   /** The records' version since before the order was read. Absent: they changed meanwhile, or it is not known. */
   asOf?: number;
@@ -37,47 +46,15 @@ export async function stateOf(
   cancellations: readonly Cancellation[],
   cancellation = currentOf(cancellations),
 ): Promise<OrderState> {
-  const governing = await policies.governing(order, cancellation);
-  const binding = cancellation && (await policies.version(cancellation.policy.hash));
-  return { order, cancellation, cancellations, governing, binding };
-}
-
-export function decideFor(state: OrderState, actor: Actor, now: number): Decision {
-  const { order, cancellation, cancellations, governing } = state;
-  return governing.decide(order, { actor, now, cancellation, cancellations });
-}
-
-/** What the person in this role may do at `now` (epoch ms). */
-export function actionsFor(
-  state: OrderState,
-  actor: Actor,
-  now: number,
-  { outcome }: Pick<Decision, 'outcome'> = decideFor(state, actor, now),
-): string[] {
-  const { order, cancellation, binding } = state;
-  return [
-    // Whether a new one may be opened is for the current policy to say; what becomes of this one, for its own.
-    ...(isOpening(outcome) ? [outcome] : []),
-    ...(cancellation && binding ? actionsOn(binding.policy, order, cancellation, { actor, now }) : []),
-  ];
-}
-
-function isOpening(action: string): boolean {
-  return action === 'cancel' || action === 'request';
-}
-
-/** What the person in this role sees at `now` (epoch ms). */
-export function viewOf(state: OrderState, actor: Actor, now: number): OrderView {
-  const decision = decideFor(state, actor, now);
-  return {
-    order: state.order,
-    cancellation: state.cancellation,
-    cancellations: shownOf(state.cancellations),
-    policy: state.governing.reference,
-    now: formatInstant(now),
-    decision,
-    actions: actionsFor(state, actor, now, decision),
-  };
+  const bindingOf = async (one: Cancellation | null) => one && (await policies.version(one.policy.hash));
+  const shown = await Promise.all(
+    shownOf(cancellations).map(async (one) => ({ cancellation: one, binding: await bindingOf(one) })),
+  );
+  const open = cancellations.findLast(isOpen);
+  const scope = shown.find((one) => one.cancellation === open)?.binding?.policy.lifecycle?.scope;
+  const holdsAll = open && (scope !== 'lines' || availableLines(order, cancellations, 'shipped').length === 0);
+  const governing = await policies.governing(order, holdsAll ? open : null);
+  return { order, cancellation, cancellations, shown, governing, binding: await bindingOf(cancellation) };
 }
 
 /** Every open one, oldest first, then the latest that has ended. */
@@ -86,10 +63,55 @@ function shownOf(cancellations: readonly Cancellation[]): Cancellation[] {
   return [...cancellations.filter(isOpen), ...(ended ? [ended] : [])];
 }
 
-/** What can be done about a cancellation that another one has followed: give back what is still owed, no more. */
-export function actionsOnFormer({ order, cancellation, binding }: OrderState, actor: Actor, now: number): string[] {
+export function decideFor(state: OrderState, actor: Actor | 'nobody', now: number): Decision {
+  const { order, cancellations, governing } = state;
+  return governing.decide(order, { actor, now, cancellation: currentOf(cancellations), cancellations });
+}
+
+/** What the person in this role may do at `now` (epoch ms). */
+export function actionsFor(
+  state: OrderState,
+  actor: Actor,
+  now: number,
+  decision: Pick<Decision, 'outcome' | 'lines'> = decideFor(state, actor, now),
+): string[] {
+  // Whether a new one may be opened is for the current policy to say; what becomes of this one, for its own.
+  const opening = [decision, ...(decision.lines ?? [])].map(({ outcome }) => outcome).filter(isOpening);
+  return [...new Set(opening), ...actionsAbout(state, actor, now)];
+}
+
+function isOpening(action: string): boolean {
+  return action === 'cancel' || action === 'request';
+}
+
+/** What somebody may do to the cancellation that is looked at. */
+export function actionsAbout(
+  { order, cancellation, cancellations, binding }: Omit<OrderState, 'shown' | 'governing'>,
+  actor: Actor,
+  now: number,
+): string[] {
   if (!cancellation || !binding) return [];
-  return actionsOn(binding.policy, order, cancellation, { actor, now }).filter((action) => action === 'refund');
+  return actionsOn(binding.policy, order, cancellation, { actor, now, cancellations });
+}
+
+/** What the person in this role sees at `now` (epoch ms). */
+export function viewOf(state: OrderState, actor: Actor, now: number): OrderView {
+  const decision = decideFor(state, actor, now);
+  const { shown } = state;
+  return {
+    order: state.order,
+    cancellation: state.cancellation,
+    cancellations: shown.map(({ cancellation }) => cancellation),
+    policy: state.governing.reference,
+    now: formatInstant(now),
+    decision,
+    actions: actionsFor(state, actor, now, decision),
+    ...(shown.length > 1 && {
+      actionsOn: Object.fromEntries(
+        shown.map((one) => [one.cancellation.id, actionsAbout({ ...state, ...one }, actor, now)]),
+      ),
+    }),
+  };
 }
 
 /** The view of an order with any of its cancellations. `about`: the state with that one. */
@@ -97,6 +119,6 @@ export function viewAbout(current: OrderState, about: OrderState, actor: Actor, 
   const view = viewOf(current, actor, now);
   const { cancellation } = about;
   if (cancellation?.id === current.cancellation?.id) return view;
-  const actions = [...(view.actions ?? []).filter(isOpening), ...actionsOnFormer(about, actor, now)];
+  const actions = [...(view.actions ?? []).filter(isOpening), ...actionsAbout(about, actor, now)];
   return { ...view, cancellation, actions };
 }

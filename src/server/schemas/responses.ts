@@ -23,6 +23,8 @@ const failedCondition = z.object({
   at: nullable(epoch),
 });
 
+const turn = nullable(z.object({ at: epoch, outcome, reason: z.string(), ruleId: nullable(z.string()) }));
+
 /** What an actor may do with an order, and why. */
 export const decisionSchema = z.object({
   outcome,
@@ -30,9 +32,21 @@ export const decisionSchema = z.object({
   ruleId: nullable(z.string()),
   contact,
   validUntil: nullable(epoch),
-  next: nullable(z.object({ at: epoch, outcome, reason: z.string(), ruleId: nullable(z.string()) })),
+  next: turn,
   alternatives: z.array(z.string()),
   withdrawal: nullable(z.object({ until: epoch })),
+  lines: nullable(
+    z.array(
+      z.object({
+        ids: z.array(z.string()),
+        outcome,
+        reason: z.string(),
+        ruleId: nullable(z.string()),
+        contact,
+        next: turn,
+      }),
+    ),
+  ),
   trace: z.array(
     z.object({ ruleId: z.string(), matched: z.boolean(), unknown: z.boolean(), failed: z.array(failedCondition) }),
   ),
@@ -48,6 +62,7 @@ export const orderViewSchema = z.object({
   decision: optional(decisionSchema),
   actions: optional(z.array(z.string())),
   actionsOn: optional(z.record(z.string(), z.array(z.string()))),
+  pending: optional(z.object({ action: z.string(), since: z.string() })),
 });
 
 /** What several orders, or a number, are answered with. */

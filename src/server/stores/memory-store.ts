@@ -1,4 +1,3 @@
-import { isOpen } from '../../domain/decision/conditions.ts';
 import type { Attachment, EvidenceEntry } from '../../domain/log-entry.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Cancellation } from '../../domain/records.ts';
@@ -154,11 +153,6 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       return true;
     },
     async finish(plan, { cancellations, answer, listings, append, changes }) {
-      const after = new Map(ofOrder(plan.orderId).map((cancellation) => [cancellation.id, cancellation]));
-      for (const cancellation of cancellations) after.set(cancellation.id, cancellation);
-      if ([...after.values()].filter(isOpen).length > 1) {
-        throw new Error(`order ${JSON.stringify(plan.orderId)} would have two open cancellations`);
-      }
       if (held.logged.has(plan.id)) {
         if (remove(plan)) touch(held, plan.orderId);
         return { code: 'known' };
@@ -214,9 +208,7 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       return {
         rows: rows.map(({ id, key }) => {
           const cancellation = held.cancellations.get(id) as Cancellation;
-          const all = ofOrder(cancellation.orderId);
-          const current = (all.findLast(isOpen) ?? all.at(-1)) === cancellation;
-          return { cancellation: copy(cancellation), current, key: [...key] };
+          return copy({ cancellation, cancellations: ofOrder(cancellation.orderId), key });
         }),
         more,
         counts,

@@ -245,8 +245,8 @@ export interface ListQuery {
 }
 
 export interface ListPage {
-  /** `current`: the order's open, else its latest cancellation. */
-  rows: { cancellation: Cancellation; current: boolean; key: SortKey }[];
+  /** `cancellations`: all of the order's, oldest first. */
+  rows: { cancellation: Cancellation; cancellations: Cancellation[]; key: SortKey }[];
   /** Whether there are rows after these. */
   more: boolean;
   /** By state, of all that the search finds. */
@@ -275,7 +275,8 @@ export interface Changes {
 /**
  * Where cancellations, messages, policies and answers are kept. Each method but `exclusively` is one transaction.
  * Entries of the log are given their place in it (`linkEntry`), after the last one that is there.
- * Unique: the id of everything, `(principalId, key)` over plans and answers, one plan an order, one open cancellation an order.
+ * Unique: the id of everything, `(principalId, key)` over plans and answers, one plan an order. That no unit is in two open
+ * cancellations the plans see to: each is decided on a revision of the order that the shop commits once.
  */
 export interface CancellationStore {
   /** Runs `work` while nobody else, in any process, runs work for this order. Not reentrant. */

@@ -3,7 +3,7 @@ import type { Applied } from '../../domain/lifecycle/lifecycle.ts';
 import type { LogEntry } from '../../domain/log-entry.ts';
 import type { Lifecycle } from '../../domain/policy.ts';
 import type { Actor, Cancellation, Order, RefundEntry } from '../../domain/records.ts';
-import { remainingLines } from '../../domain/settlement/partial.ts';
+import { livingLines, unitsOf } from '../../domain/units/units.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import type { OrderState } from '../orders/order-state.ts';
 import type { KeyClaim, Message, Plan } from '../stores/store.ts';
@@ -34,7 +34,7 @@ interface Decided {
 
 export function planOf({ order, cancellation: before, binding, governing }: OrderState, decided: Decided): Plan {
   const { id, action, now, applied, input = {}, message = null } = decided;
-  const { cancellation, effects, replaced = null } = applied;
+  const { cancellation, effects, replaced = [] } = applied;
   const { reason, comment, restock, restoreCoupons, outcome, policyHash } = input;
   const actor = decided.actor === 'nobody' ? 'platform' : decided.actor;
   const at = formatInstant(now);
@@ -52,6 +52,8 @@ export function planOf({ order, cancellation: before, binding, governing }: Orde
     comment: comment ?? null,
     ruleId: of.ruleId ?? null,
     policy: of.policy,
+    ...(of.lines && { lines: of.lines }),
+    ...(of.declinedLines && { declinedLines: of.declinedLines }),
     ...more,
   });
   return {
@@ -68,23 +70,21 @@ export function planOf({ order, cancellation: before, binding, governing }: Orde
       actor,
       at,
       afterShipment: order.shippedAt !== undefined,
-      ...partly(lifecycle, applied.order),
+      ...partly(lifecycle, applied.order, cancellation),
       ...(restock !== undefined && { restock }),
       ...(restoreCoupons !== undefined && { restoreCoupons }),
     },
-    cancellations: [...(replaced ? [replaced] : []), asking(cancellation, effects, id)],
+    cancellations: [...replaced, asking(cancellation, effects, id)],
     before: opens ? null : before,
     log: [
-      ...(replaced
-        ? [
-            entry(replaced, {
-              id: `${id}-replaced`,
-              action: replaced.state === 'withdrawn' ? 'withdraw' : 'supersede',
-              reason: null,
-              comment: null,
-            }),
-          ]
-        : []),
+      ...replaced.map((one, at) =>
+        entry(one, {
+          id: `${id}${at > 0 ? `-${at + 1}` : ''}-replaced`,
+          action: one.state === 'withdrawn' ? 'withdraw' : 'supersede',
+          reason: null,
+          comment: null,
+        }),
+      ),
       entry(cancellation, { ...(outcome && { outcome }), ...(policyHash !== undefined && { shown: policyHash }) }),
       ...(message ? [messageEntry(message)] : []),
     ],
@@ -133,7 +133,7 @@ export function planOfRefundTold(
       actor: 'platform',
       at,
       afterShipment: order.shippedAt !== undefined,
-      ...partly((binding ?? governing).policy.lifecycle, order),
+      ...partly((binding ?? governing).policy.lifecycle, order, cancellation),
     },
     cancellations: [cancellation],
     log: [{ id, at, by: 'platform', type: 'cancellation', ...about, state, policy, refund }],
@@ -142,8 +142,14 @@ export function planOfRefundTold(
   };
 }
 
-function partly(lifecycle: Lifecycle | undefined, order: Order): { partly?: true } {
-  return lifecycle?.scope === 'lines' && remainingLines(order).length > 0 ? { partly: true } : {};
+/** Whether something of the order goes on. Policies for whole orders count lines only where not all was there any more. */
+function partly(lifecycle: Lifecycle | undefined, order: Order, { lines }: Cancellation): { partly?: true } {
+  const counted = lifecycle?.scope === 'lines' || (lines !== null && hasGone(order));
+  return counted && livingLines(order).length > 0 ? { partly: true } : {};
+}
+
+function hasGone(order: Order): boolean {
+  return [...unitsOf(order).values()].some(({ shipped, returned, committed }) => shipped + returned + committed > 0);
 }
 
 /** What the log says of a message. */

@@ -48,6 +48,7 @@ function assertWellShaped(decision: Decision, policy: CancelPolicy): void {
     'next',
     'alternatives',
     'withdrawal',
+    'lines',
     'trace',
   ]);
   const { outcome, reason, ruleId, contact, alternatives, validUntil, next, trace } = decision;
@@ -74,7 +75,7 @@ describe('the random orders', () => {
   const sample = { numRuns: 1000, seed: 1 };
   const questions = fc.sample(questionArbitrary, sample);
   // Of the actor, the status and the cancellation something is always known.
-  const neverUnknown = ['actor', 'status', 'request'];
+  const neverUnknown = ['actor', 'status', 'request', 'attempts'];
 
   for (const [word, weighted] of Object.entries(words)) {
     it(`give \`${word}\` each of its answers`, () => {
@@ -114,9 +115,9 @@ describe('decide', () => {
     fc.assert(
       fc.property(questionArbitrary, (question) => {
         for (const [index, { matched, unknown }] of ask(question).trace.entries()) {
-          const when = question.policy.rules[index]?.when;
-          assert.ok(when);
-          const truth = isAsked(when, question) && evaluate(when, question);
+          const rule = question.policy.rules[index];
+          assert.ok(rule);
+          const truth = isAsked(rule, question) && evaluate(rule.when, question);
           assert.deepEqual([matched, unknown], [truth === true, truth === null]);
         }
       }),
@@ -135,7 +136,8 @@ describe('decide', () => {
             const rule = question.policy.rules[index] as unknown as Record<string, unknown>;
             // biome-ignore lint/suspicious/noExplicitAny: a path leads anywhere
             const condition = path.reduce<any>((part, step) => part[step], rule);
-            const silenced = path.length === 1 && word === 'request' && !isAsked(rule.when as never, question);
+            const silenced =
+              path.length === 1 && ['request', 'actor'].includes(word) && !isAsked(rule as never, question);
             assert.ok(word in condition || silenced);
             assert.equal(by === 'time', at !== null);
             assert.ok(at === null || (at > question.now && Number.isFinite(at)));
@@ -187,11 +189,12 @@ describe('decide', () => {
   it('answers each of many questions as if it were the first, whatever becomes of its answers', () => {
     fc.assert(
       fc.property(anyQuestion, (question) => {
-        const { policy, order, now, cancellation } = question;
+        const { policy, order, now, cancellation, cancellations }: Question = question;
+        const context = { now, ...(cancellations && { cancellations }) };
         const compiled = compilePolicy(policy);
         for (const actor of ['buyer', 'seller', 'buyer'] as const) {
           for (const about of [null, cancellation, null]) {
-            const answer = compiled.decide(order as Order, { actor, now, cancellation: about });
+            const answer = compiled.decide(order as Order, { ...context, actor, cancellation: about });
             assert.equal(JSON.stringify(answer), JSON.stringify(ask({ ...question, actor, cancellation: about })));
             answer.alternatives.push('changed');
           }

@@ -290,7 +290,11 @@ describe('what is on record of ways on', () => {
     for (const state of ['declined', 'disputed'] as const) {
       assert.deepEqual(routesAfter(state, [support, dispute], { action: 'abandon' }, 'buyer'), gone, state);
     }
-    const replaced = replacedBy(aRequest(policy, 'escalated', { routes: open }), 'buyer', placed + hour);
+    const replaced = replacedBy(
+      { request: aRequest(policy, 'escalated', { routes: open }), rest: [] },
+      'buyer',
+      placed + hour,
+    );
     assert.deepEqual([replaced.state, replaced.routes], ['withdrawn', ended()]);
   });
 

@@ -24,7 +24,8 @@ function outcomeOf({ policy, order, cancellation, actor, now, action, notice }: 
   if (!result.ok) return { refused: { code: result.code, issues: result.issues } };
   const { state, respondBy, refund, routes } = parseCancellation({ ...result.cancellation, revision: 'c2' });
   const { status } = parseOrder(result.order);
-  const replaced = result.replaced && { replaced: result.replaced.state };
+  const [before] = result.replaced ?? [];
+  const replaced = before && { replaced: before.state };
   return {
     result: { state, status, respondBy, refund, ...replaced, ...(routes && { routes }), effects: result.effects },
   };

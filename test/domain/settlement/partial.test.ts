@@ -6,6 +6,7 @@ import type { LineQuantity, Order } from '../../../src/domain/records.ts';
 import { isRemainder, remainingLines, shareOf } from '../../../src/domain/settlement/partial.ts';
 import { cancelledAfter } from '../../../src/domain/settlement/settlement.ts';
 import { partValueOf } from '../../../src/domain/settlement/value.ts';
+import { availableLines } from '../../../src/domain/units/units.ts';
 import { aLifecyclePolicy, aPaidOrder, eur } from '../lifecycle-fixtures.ts';
 import { partsArbitrary } from '../parts.ts';
 
@@ -78,7 +79,7 @@ describe('the share of what is left', () => {
 describe('lines to be cancelled', () => {
   const order = without(aPaidOrder(), [{ id: 'cup', quantity: 1 }]);
   const wrong = (lines: LineQuantity[] | null, scope?: 'order' | 'lines') =>
-    lineIssues(order, lines, scope).map(({ path, code }) => `${path.join('.')}:${code}`);
+    lineIssues(order, lines, availableLines(order), scope).map(({ path, code }) => `${path.join('.')}:${code}`);
 
   it('B2B-15 are all that is left, where the policy knows whole orders only', () => {
     assert.deepEqual(wrong(null), []);

@@ -42,6 +42,26 @@ describe('<cancel-status-badge>', () => {
     });
   }
 
+  for (const [state, text] of [
+    ['cancelled', 'Partly cancelled'],
+    ['refunding', 'Partly being cancelled'],
+    ['requested', 'Cancellation requested'],
+  ] as const) {
+    it(`says “${text}” where only some items are ${state}`, async () => {
+      expect(said(await given({ state, lines: [{ id: 'l2', quantity: 1 }] }))).to.equal(text);
+    });
+  }
+
+  it('says of several what waits for somebody, and not what was settled meanwhile', async () => {
+    const order = anOrder();
+    const of = (id: string, state: CancellationState) =>
+      aCancellation(order, { id, state, lines: [{ id: 'l1', quantity: 1 }] });
+    const all = [of('c-1', 'refunding'), of('c-2', 'requested'), of('c-3', 'cancelled')];
+    const view = { ...viewOf(order, all[2] as Cancellation), cancellations: all };
+    const badge = await fixture(html`<cancel-status-badge .view=${view}></cancel-status-badge>`);
+    expect(said(badge)).to.equal('Cancellation requested');
+  });
+
   it('SB-7 says how much of what is due is refunded', async () => {
     const refund = { due: usd(4500), refunded: usd(2000), method: 'original', status: 'pending' as const };
     const badge = await given({ state: 'refunding', refund });

@@ -16,13 +16,16 @@ describe('<order-cancel-button> shows the outcome', () => {
   keepConsole();
 
   /** A button for an order that the page itself has, under a policy that it names. */
-  const given = (order: Order, policy: CancelPolicy, actor?: 'buyer' | 'seller', whenDenied?: Setting) =>
-    fixture<OrderCancelButton>(html`<order-cancel-button
+  const given = async (order: Order, policy: CancelPolicy, actor?: 'buyer' | 'seller', whenDenied?: Setting) => {
+    const button = await fixture<OrderCancelButton>(html`<order-cancel-button
       .order=${order}
       .policy=${policy}
       .actor=${actor}
       .whenDenied=${whenDenied}
     ></order-cancel-button>`);
+    await until(() => !part(button, 'status', 'loading'), 'what reads the policy is there');
+    return button;
+  };
 
   /** A button for an order that a server has. */
   const served = async (order: Order, policy: CancelPolicy, actor: 'buyer' | 'seller' = 'buyer') => {

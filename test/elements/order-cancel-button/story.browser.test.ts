@@ -89,6 +89,72 @@ describe('what became of a request', () => {
     expect(said(part(button, 'button'))).to.equal(text('request'));
   });
 
+  const several = async (cancellations: Partial<Cancellation>[], actionsOn: Record<string, string[]> = {}) => {
+    const order = anOrder({ status: 'PREPARING' });
+    const all = cancellations.map((changes, at) =>
+      aCancellation(order, { id: `c-${at}"]`, policy: referenceOf(shopBuilder), ...changes }),
+    );
+    const view = {
+      order,
+      cancellation: all.at(-1) ?? null,
+      cancellations: all,
+      policy: referenceOf(shopBuilder),
+      now: ago(0),
+      actions: actionsOn[all.at(-1)?.id ?? ''] ?? [],
+      actionsOn,
+    };
+    const button = await fixture<OrderCancelButton>(
+      html`<order-cancel-button .view=${view} .policy=${shopBuilder}></order-cancel-button>`,
+    );
+    await until(() => part(button, 'story'), 'it is told');
+    return button;
+  };
+  const plainly = (element: Element | null) => said(element).replaceAll(/[\u2068\u2069]/g, '');
+
+  it('says of a part what it was, and that the rest goes on', async () => {
+    const button = await several([{ state: 'cancelled', lines: [{ id: 'l2', quantity: 2 }] }]);
+    expect(plainly(part(button, 'story'))).to.equal('Cancelled: 2 × Wool scarf. The rest of the order goes on.');
+    expect(said(part(button, 'button'))).to.equal(text('request'));
+  });
+
+  it('names each open cancellation with its items, and what was not agreed to', async () => {
+    const button = await several([
+      { state: 'requested', lines: [{ id: 'l1', quantity: 1 }] },
+      {
+        state: 'cancelled',
+        lines: [{ id: 'l2', quantity: 1 }],
+        declinedLines: [{ id: 'l2', quantity: 2 }],
+        decision: { by: 'seller', at: ago(minutes(5)), reason: 'already-packed' },
+      },
+    ]);
+    expect(parts(button, 'story').map(plainly)).to.deep.equal([
+      'Asked to cancel: Linen jacket.',
+      'Cancelled: Wool scarf. The rest of the order goes on.',
+    ]);
+    expect(plainly(part(button, 'not-agreed'))).to.equal('Not agreed to: 2 × Wool scarf.');
+    await until(() => said(part(button, 'reason')).includes('already packed'), 'the reason is told');
+  });
+
+  it('acts on the cancellation whose button was pressed, and leads back to it', async () => {
+    const asked = heard('order-cancel-request');
+    const lines = [[{ id: 'l1', quantity: 1 }], [{ id: 'l2', quantity: 1 }]];
+    const button = await several(
+      lines.map((some) => ({ lines: some })),
+      { 'c-0"]': ['withdraw'], 'c-1"]': ['withdraw'] },
+    );
+    const [first] = parts(button, 'action', 'withdraw');
+    first?.click();
+    await until(() => part<HTMLDialogElement>(button, 'dialog')?.open, 'it is asked');
+    const respond = (event: Event) => event.preventDefault();
+    button.addEventListener('order-cancel-request', respond);
+    buttonNamed(part(button, 'dialog') as Element, text('action.withdraw'))?.click();
+    await until(() => asked.length === 1, 'the page is told');
+    expect(asked[0]?.lines).to.deep.equal(lines[0]);
+    buttonNamed(part(button, 'dialog') as Element, text('back'))?.click();
+    await until(() => focused() === first, 'the focus is back');
+    expect(await violations(button)).to.equal('');
+  });
+
   it('PM-14 a refusal opens the way to support at once', async () => {
     const { button, badge, ask, acted } = await open(
       poshmark,

@@ -36,7 +36,27 @@ const cases: Record<string, { takes: unknown[]; refuses: unknown[] }> = {
   },
   duration: { takes: ['PT0S', 'P36525D'], refuses: ['', 'P1M', 'P36525DT1S', 5] },
   instant: { takes: ['2026-03-01T12:00:00Z'], refuses: ['', '2026-02-30T00:00:00Z', 5] },
-  instantFact: { takes: ['facts.x', 'facts.a.b'], refuses: ['facts.', 'fact.x', 'xfacts.x', `facts.${x(251)}`] },
+  plannedInstant: {
+    takes: ['facts.x', 'facts.a.b', 'instants.x'],
+    refuses: ['facts.', 'fact.x', 'xfacts.x', `facts.${x(251)}`, 'instants.', 'placedAt'],
+  },
+  date: {
+    takes: ['2026-01-31', '2028-02-29', '0000-01-01'],
+    refuses: [
+      '',
+      '2026-02-29',
+      '2026-1-1',
+      '26-01-01',
+      '2026-01-01T00:00:00Z',
+      '+2026-01-01',
+      '2026-01-01T00:00:00Z2026-01-01',
+      5,
+    ],
+  },
+  timeOfDay: {
+    takes: ['00:00', '09:30', '23:59', '24:00'],
+    refuses: ['', '24:01', '25:00', '9:30', '09:60', '09:30:00', '0930', '19', 9],
+  },
   quantity: { takes: [0, 1, 2.5, 0.001], refuses: [-1, 0.0001, 2 ** 53, '1', null] },
   someQuantity: { takes: [1, 2.5, 0.001], refuses: [0, -1, 0.0001, 2 ** 53, '1', null] },
   count: { takes: [0, 1, Number.MAX_SAFE_INTEGER], refuses: [-1, 0.5, 2 ** 53, '1', null] },

@@ -13,7 +13,10 @@ describe('the schemas', () => {
   it('generate a JSON schema of a policy, whose conditions are one of every word, within one another', () => {
     const { properties, additionalProperties, $defs } = schemaOf(policySchema);
     assert.equal(additionalProperties, false);
-    const when = properties.rules.items.properties.when.$ref;
+    const [one, list] = properties.rules.items.properties.when.anyOf;
+    const when = one.$ref;
+    const items = list.$ref ? $defs[list.$ref.replace('#/$defs/', '')] : list;
+    assert.deepEqual(items.items, { $ref: when });
     const { anyOf } = $defs[when.replace('#/$defs/', '')];
     assert.deepEqual(
       anyOf.map((option: { required: string[] }) => option.required[0]),

@@ -50,7 +50,14 @@ describe('what the shop is told of a transition', () => {
     const cancellation = aRequest(aLifecyclePolicy(), 'cancelled', { lines: [{ id: 'pot', quantity: 1 }] });
     const partly = (made: 'order' | 'lines', now: 'order' | 'lines', action: string) => {
       const governing = governingBy(now);
-      const state = { order, cancellation, cancellations: [cancellation], governing, binding: governingBy(made) };
+      const state = {
+        order,
+        cancellation,
+        cancellations: [cancellation],
+        shown: [],
+        governing,
+        binding: governingBy(made),
+      };
       const applied = { ok: true, order, cancellation, effects: [] } as const;
       const plan = planOf(state, {
         id: 't1',

@@ -9,6 +9,14 @@ export default css`
     text-align: start;
     white-space: normal;
   }
+  .one {
+    display: grid;
+    gap: var(--_space);
+  }
+  .one + .one {
+    padding-top: var(--_space);
+    border-top: 1px solid var(--_border);
+  }
   blockquote {
     padding-inline-start: 0.75em;
     border-inline-start: 3px solid var(--_border);

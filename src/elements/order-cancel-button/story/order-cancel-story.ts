@@ -7,14 +7,12 @@ import { warnOfMissing } from '../../../controllers/warn.ts';
 import { reasonsFor } from '../../../domain/lifecycle/reasons.ts';
 import type { Action } from '../../../domain/lifecycle/transitions.ts';
 import { undoObstacles } from '../../../domain/lifecycle/undo.ts';
-import type { Cancellation, Money } from '../../../domain/records.ts';
-import { parseInstant } from '../../../domain/values/instant.ts';
+import type { Cancellation } from '../../../domain/records.ts';
+import { own } from '../../../domain/values/own-member.ts';
 import formPart from '../../../i18n/chunks/form.ts';
 import outcomePart from '../../../i18n/chunks/outcome.ts';
 import storyPart from '../../../i18n/chunks/story.ts';
 import { loadDialogTexts } from '../../../i18n/dialog-texts.ts';
-import { formatMoney } from '../../../i18n/format-money.ts';
-import { formatTime } from '../../../i18n/format-time.ts';
 import { loadTexts } from '../../../i18n/load-texts.ts';
 import type { TextTable } from '../../../i18n/part.ts';
 import { textsKey } from '../../../i18n/texts.ts';
@@ -30,19 +28,18 @@ import { reopen, showModal } from '../../shared/modal.ts';
 import { safeHref } from '../../shared/safe-href.ts';
 import { TypingElement } from '../../shared/typing-element.ts';
 import styles from './order-cancel-story.styles.ts';
+import { renderTold, toldOf } from './told.ts';
 
 /** What a person may do here; money is refunded, and marks are left, in the back office; the other ways on are the timeline's. */
 const offered: readonly Action[] = ['accept', 'decline', 'withdraw', 'escalate', 'dispute', 'abandon', 'undo'];
 
-/** The states that somebody's words stand behind. */
-const decided = ['declined', 'cancelled', 'refunding', 'undone'];
-
 /**
- * What became of an order's cancellation, who said what, how much is refunded, and what can be done about it.
+ * What became of an order's cancellations, who said what, how much is refunded, and what can be done about each.
  *
  * @summary Internal to `order-cancel-button`.
  * @tagname order-cancel-story
  * @csspart story - What became of it, in a sentence.
+ * @csspart not-agreed - What was asked for beside it, and not agreed to.
  * @csspart reason - The other side's reason.
  * @csspart comment - The other side's comment.
  * @csspart silence - What happens by itself, and when.
@@ -72,11 +69,11 @@ export class OrderCancelStory extends TypingElement {
 
   #needed = '';
   #flow: ActionFlow | undefined;
-  /** What was asked before: what is unknown of it keeps its key. */
-  readonly #flows = new Map<Action, ActionFlow>();
+  /** What was asked before, by cancellation and action: what is unknown of it keeps its key. */
+  readonly #flows = new Map<string, ActionFlow>();
   #pointedOut = false;
-  /** The cancellation of which it was looked what was sent before the page was loaded. */
-  #resumed = '';
+  /** The cancellations of which it was looked what was sent before the page was loaded. */
+  readonly #resumed = new Set<string>();
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -84,9 +81,10 @@ export class OrderCancelStory extends TypingElement {
   }
 
   protected override willUpdate(): void {
-    const { language, cancellation } = this.order;
-    if (cancellation) this.#resume(cancellation);
-    const codes = [cancellation?.decision?.reason, ...this.#reasonCodes()].filter((code) => code);
+    const { language } = this.order;
+    const told = toldOf(this.order);
+    for (const one of told) this.#resume(one);
+    const codes = [...told.map(({ decision }) => decision?.reason), ...this.#reasonCodes()].filter((code) => code);
     this.#prepare(
       language,
       [...new Set(codes)].map((code) => `reason.${code}`),
@@ -100,68 +98,22 @@ export class OrderCancelStory extends TypingElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const { texts, order } = this;
-    const { cancellation } = order;
-    if (!texts || !cancellation) return nothing;
+    const told = toldOf(order);
+    if (!texts || told.length === 0) return nothing;
+    const asked = told.find(({ id }) => id === this.#flow?.cancellation.id);
     // It may be over by another's doing while somebody is asked.
-    const asks = this.asks && (this.#flow?.sending || this.#actions.includes(this.asks)) ? this.asks : null;
-    return html`${this.#renderStory(texts, cancellation)}${this.#renderActions(texts)}
-      <p part="checking" class="status" role="status">${this.#checking(texts, cancellation)}</p>${
-        this.asks ? this.#renderQuestion(texts, this.asks, asks !== null) : nothing
-      }`;
+    const possible =
+      !!this.asks && (this.#flow?.sending || (asked !== undefined && this.#actionsOn(asked).includes(this.asks)));
+    return html`${told.map((one) => {
+      const content = html`${renderTold(order, texts, one)}${this.#renderActions(texts, one)}`;
+      return told.length > 1 ? html`<div class="one">${content}</div>` : content;
+    })}
+      <p part="checking" class="status" role="status">${this.#checking(texts, told)}</p>
+      ${this.asks ? this.#renderQuestion(texts, this.asks, possible) : nothing}`;
   }
 
-  #renderStory(texts: TextTable, cancellation: Cancellation): TemplateResult {
-    const { state, decision, refund } = cancellation;
-    const told = decision && decided.includes(state) && decision.by !== this.order.actor;
-    const reason = told && decision.reason ? this.#say('reason', decision.reason) : '';
-    // While it is open, or the order is cancelled, the button's place says so already.
-    const ended = texts[`story.${state}`];
-    return html`${ended ? html`<p part="story" tabindex="-1">${ended}</p>` : nothing}
-      ${reason ? html`<p part="reason">${fill(texts['story.reason'], { reason })}</p>` : nothing}
-      ${told && decision.comment ? html`<blockquote part="comment" dir="auto">${decision.comment}</blockquote>` : nothing}
-      ${state === 'requested' ? this.#renderSilence(texts, cancellation) : nothing}
-      ${refund && refund.due.amount > 0 ? this.#renderRefund(texts, state, refund) : nothing}`;
-  }
-
-  #renderSilence(texts: TextTable, { respondBy }: Cancellation): TemplateResult | typeof nothing {
-    const at = parseInstant(respondBy);
-    if (Number.isNaN(at) || !respondBy) return nothing;
-    const over = at <= this.order.now;
-    const key = over ? 'silence.over' : `silence.${this.order.policy?.lifecycle?.onSilence ?? 'nothing'}`;
-    if (!over) this.order.updateIn(at - this.order.now);
-    return html`<p part="silence">${fill(texts[key], { time: this.#time(respondBy) })}</p>`;
-  }
-
-  #renderRefund(
-    texts: TextTable,
-    state: Cancellation['state'],
-    { due, refunded, status }: NonNullable<Cancellation['refund']>,
-  ): TemplateResult | typeof nothing {
-    const rest = { ...due, amount: due.amount - refunded.amount };
-    const amounts = { refunded: this.#money(refunded), due: this.#money(due), rest: this.#money(rest) };
-    if (state !== 'refunding' && state !== 'cancelled') return nothing;
-    if (status === 'failed') return html`<p part="refunded">${fill(texts['story.refund-failed'], amounts)}</p>`;
-    // What has arrived is said as such, and what has not, too.
-    const arrived =
-      rest.amount <= 0
-        ? status === 'pending'
-          ? 'story.refund-sent'
-          : 'story.refunded'
-        : refunded.amount > 0
-          ? 'story.refunding-part'
-          : 'story.refunding-none';
-    return html`<div part="refunded" class="refunded">
-      <span id="refunded">${fill(texts[arrived], amounts)}</span>
-      ${
-        state === 'refunding'
-          ? html`<progress aria-labelledby="refunded" max=${due.amount} value=${refunded.amount}></progress>`
-          : nothing
-      }
-    </div>`;
-  }
-
-  #renderActions(texts: TextTable): TemplateResult | typeof nothing {
-    const actions = this.#actions;
+  #renderActions(texts: TextTable, cancellation: Cancellation): TemplateResult | typeof nothing {
+    const actions = this.#actionsOn(cancellation);
     if (actions.length === 0) return nothing;
     return html`<div class="actions">
       ${actions.map(
@@ -171,7 +123,8 @@ export class OrderCancelStory extends TypingElement {
             type="button"
             aria-haspopup="dialog"
             data-action=${action}
-            @click=${() => this.#ask(action)}
+            data-id=${cancellation.id}
+            @click=${() => this.#ask(action, cancellation)}
           >
             ${texts[`action.${action}`]}
           </button>`,
@@ -214,9 +167,9 @@ export class OrderCancelStory extends TypingElement {
   }
 
   /** What is still being found out while nobody is asked about it, and what came of that. */
-  #checking(texts: TextTable, cancellation: Cancellation): string {
+  #checking(texts: TextTable, told: Cancellation[]): string {
     for (const flow of this.#flows.values()) {
-      if (flow.action === this.asks || !flow.goesOnFor(cancellation)) continue;
+      if ((this.asks && flow === this.#flow) || !told.some((one) => flow.goesOnFor(one))) continue;
       const known = flow.problem && flow.resumed ? this.#problemText(texts, flow.problem) : '';
       const said = this.#progress(texts, flow) || known;
       if (said) return `${fill(texts[`action.${flow.action}`])}: ${said}`;
@@ -284,14 +237,16 @@ export class OrderCancelStory extends TypingElement {
     return fill(moved.includes(code) ? texts['problem.changed'] : (texts[`problem.${code}`] ?? texts['problem']));
   }
 
-  /** What the server says that this person may do. */
-  get #actions(): Action[] {
-    const actions = this.order.view?.actions ?? [];
+  /** What the server says that this person may do about a cancellation. */
+  #actionsOn({ id }: Cancellation): Action[] {
+    const { view, cancellation } = this.order;
+    const actions = own(view?.actionsOn ?? {}, id) ?? (id === cancellation?.id ? (view?.actions ?? []) : []);
     return offered.filter((action) => actions.includes(action));
   }
 
   #obstacles(action: Action): ReturnType<typeof undoObstacles> {
-    const { policy, order, cancellation } = this.order;
+    const { policy, order } = this.order;
+    const { cancellation } = this.#flow ?? {};
     return action === 'undo' && policy && order && cancellation ? undoObstacles(policy, order, cancellation) : [];
   }
 
@@ -303,14 +258,6 @@ export class OrderCancelStory extends TypingElement {
   #say(group: string, code: string): string {
     const { language, policy } = this.order;
     return textOf(this.texts ?? {}, language, group, code, policy);
-  }
-
-  #money(amount: Money): string {
-    return formatMoney(this.order.language, amount);
-  }
-
-  #time(at: string): string {
-    return formatTime(this.order.language, parseInstant(at), this.order.now);
   }
 
   async #prepare(language: string, keys: string[]): Promise<void> {
@@ -326,24 +273,25 @@ export class OrderCancelStory extends TypingElement {
     }
   }
 
-  #resume({ id }: Cancellation): void {
-    if (id === this.#resumed) return;
-    this.#resumed = id;
+  #resume(cancellation: Cancellation): void {
+    const { id } = cancellation;
+    if (this.#resumed.has(id)) return;
+    this.#resumed.add(id);
     for (const action of offered) {
-      const flow = new ActionFlow(this, this.order, this.opener, action);
+      const flow = new ActionFlow(this, this.order, this.opener, action, cancellation);
       if (!flow.unknown) continue;
-      this.#flows.set(action, flow);
+      this.#flows.set(`${action} ${id}`, flow);
       flow.resume(true);
     }
   }
 
-  #ask(action: Action): void {
+  #ask(action: Action, cancellation: Cancellation): void {
     this.#pointedOut = false;
-    const { cancellation } = this.order;
-    const former = this.#flows.get(action);
-    const flow = cancellation && former?.goesOnFor(cancellation) ? former : undefined;
-    this.#flow = flow ?? new ActionFlow(this, this.order, this.opener, action);
-    this.#flows.set(action, this.#flow);
+    const key = `${action} ${cancellation.id}`;
+    const former = this.#flows.get(key);
+    const flow = former?.goesOnFor(cancellation) ? former : undefined;
+    this.#flow = flow ?? new ActionFlow(this, this.order, this.opener, action, cancellation);
+    this.#flows.set(key, this.#flow);
     this.asks = action;
   }
 
@@ -396,7 +344,9 @@ export class OrderCancelStory extends TypingElement {
     const { asks } = this;
     this.asks = null;
     await this.updateComplete;
-    const there = this.renderRoot.querySelector<HTMLElement>(`[data-action="${asks}"]`);
+    const there = this.renderRoot.querySelector<HTMLElement>(
+      `[data-action="${asks}"][data-id="${CSS.escape(this.#flow?.cancellation.id ?? '')}"]`,
+    );
     const instead = this.renderRoot.querySelector<HTMLElement>('[part="story"]');
     focusOn(this.opener, there ?? instead);
   };

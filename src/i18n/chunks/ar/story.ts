@@ -1,5 +1,8 @@
 // Made from src/i18n/messages/ by `npm run texts`.
 import type { TextTable } from '../../part.ts';
+import { pluralIn } from '../../choices.ts';
+
+const plural = pluralIn("ar");
 
 export default {
   "story.withdrawn": "سُحب طلب الإلغاء. يستمر الطلب.",
@@ -53,4 +56,12 @@ export default {
   "problem.changed": "تغير الوضع في هذه الأثناء. يرجى الاطلاع على الحالة الراهنة.",
   "story.refunding-part": "المردود حتى الآن: {refunded}. المتبقي: {rest}.",
   "story.refunding-none": "لم يُرد {due} بعد.",
+  "story.part": "كان ذلك بشأن {items}.",
+  "story.part.requested": "طُلب إلغاء: {items}.",
+  "story.part.escalated": "لدى الدعم: {items}.",
+  "story.part.disputed": "قيد النزاع: {items}.",
+  "story.part.cancelled": "أُلغي: {items}. ويستمر باقي الطلب.",
+  "story.part.refunding": "يُلغى: {items}. ويستمر باقي الطلب.",
+  "story.not-agreed": "لم تتم الموافقة على: {items}.",
+  "story.more": (values) => plural(values["count"], {"zero":"لا منتجات أخرى","one":"منتج واحد آخر","two":"منتجان آخران","few":"# منتجات أخرى","many":"# منتجًا آخر","other":"# منتج آخر"}),
 } satisfies TextTable;

@@ -1,5 +1,8 @@
 // Made from src/i18n/messages/ by `npm run texts`.
 import type { TextTable } from '../../part.ts';
+import { pluralIn } from '../../choices.ts';
+
+const plural = pluralIn("de");
 
 export default {
   "story.withdrawn": "Die Anfrage wurde zurückgezogen. Die Bestellung läuft weiter.",
@@ -53,4 +56,12 @@ export default {
   "problem.changed": "Die Lage hat sich inzwischen geändert. Bitte sehen Sie sich den aktuellen Stand an.",
   "story.refunding-part": "Bisher erstattet: {refunded}. Es folgen noch {rest}.",
   "story.refunding-none": "{due} folgen noch.",
+  "story.part": "Es ging um {items}.",
+  "story.part.requested": "Stornierung angefragt: {items}.",
+  "story.part.escalated": "Beim Support: {items}.",
+  "story.part.disputed": "Im Streitfall: {items}.",
+  "story.part.cancelled": "Storniert: {items}. Der Rest der Bestellung läuft weiter.",
+  "story.part.refunding": "Wird storniert: {items}. Der Rest der Bestellung läuft weiter.",
+  "story.not-agreed": "Nicht zugestimmt: {items}.",
+  "story.more": (values) => plural(values["count"], {"one":"# weiteren Artikel","other":"# weitere Artikel"}),
 } satisfies TextTable;

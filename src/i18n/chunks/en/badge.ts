@@ -13,4 +13,6 @@ export default {
   "state.escalated": "With support",
   "state.disputed": "In dispute",
   "refunded": "{refunded} of {due} refunded",
+  "partly.cancelled": "Partly cancelled",
+  "partly.refunding": "Partly being cancelled",
 } satisfies TextTable;

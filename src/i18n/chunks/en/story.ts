@@ -1,5 +1,8 @@
 // Made from src/i18n/messages/ by `npm run texts`.
 import type { TextTable } from '../../part.ts';
+import { pluralIn } from '../../choices.ts';
+
+const plural = pluralIn("en");
 
 export default {
   "story.withdrawn": "The request was withdrawn. The order goes on.",
@@ -53,4 +56,12 @@ export default {
   "problem.changed": "The situation has changed meanwhile. Please look at the current state.",
   "story.refunding-part": "Refunded so far: {refunded}. Still to come: {rest}.",
   "story.refunding-none": "{due} is still to come.",
+  "story.part": "It was about {items}.",
+  "story.part.requested": "Asked to cancel: {items}.",
+  "story.part.escalated": "With support: {items}.",
+  "story.part.disputed": "In dispute: {items}.",
+  "story.part.cancelled": "Cancelled: {items}. The rest of the order goes on.",
+  "story.part.refunding": "Being cancelled: {items}. The rest of the order goes on.",
+  "story.not-agreed": "Not agreed to: {items}.",
+  "story.more": (values) => plural(values["count"], {"one":"# more item","other":"# more items"}),
 } satisfies TextTable;

@@ -135,18 +135,17 @@ export const queueCases: StoreCases = {
     demandSame([page.more, page.counts], [false, { requested: 1, declined: 1 }], 'more, and the counts');
   },
 
-  async 'list: the order’s open cancellation is current, else its latest'(given) {
+  async 'list: a row comes with all cancellations of its order, oldest first'(given) {
     await write(given, [
-      { cancellationId: 'a', orderId: 'one', state: 'declined' },
-      { cancellationId: 'b', orderId: 'one', state: 'requested' },
+      { cancellationId: 'b', orderId: 'one', state: 'declined' },
+      { cancellationId: 'a', orderId: 'one', state: 'requested' },
       { cancellationId: 'c', orderId: 'two', state: 'declined' },
-      { cancellationId: 'd', orderId: 'two', state: 'withdrawn' },
     ]);
     const { rows } = await given.other.list(aQuery());
     demandSame(
-      rows.filter(({ current }) => current).map(({ cancellation }) => cancellation.id),
-      ['b', 'd'],
-      'those that are current',
+      Object.fromEntries(rows.map((row) => [row.cancellation.id, row.cancellations.map(({ id }) => id)])),
+      { a: ['b', 'a'], b: ['b', 'a'], c: ['c'] },
+      'what comes with them',
     );
   },
 
