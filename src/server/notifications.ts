@@ -1,4 +1,4 @@
-import { type NotifyEvent, refundedBy } from '../domain/lifecycle/effects.ts';
+import { type NotifyEvent, sumOf } from '../domain/lifecycle/effects.ts';
 import { answererOf } from '../domain/lifecycle/other-party.ts';
 import type { Actor, Cancellation, Money } from '../domain/records.ts';
 import { parseInstant } from '../domain/values/instant.ts';
@@ -53,7 +53,7 @@ function letterFor(to: Actor, event: NotifyEvent, plan: Plan, state: OrderState)
 
   const sentences: string[] = [];
   const partly = event === 'cancelled' && plan.meta.partly === true;
-  const part = refundedBy(plan.effects);
+  const part = sumOf(plan.effects, 'refund');
   const subject = `${event}${partly ? '-partly' : ''}`;
   sentences.push(say(`text.${subject}`, part ? { amount: money(part) } : {}));
 
@@ -66,6 +66,9 @@ function letterFor(to: Actor, event: NotifyEvent, plan: Plan, state: OrderState)
     }
   }
   if (cancellation && (event === 'cancelled' || event === 'accepted')) sentences.push(...refundOf(cancellation));
+  // What was reserved was never paid: nothing comes back, and nobody should wait for it.
+  const voided = event === 'cancelled' || event === 'accepted' ? sumOf(plan.effects, 'void') : null;
+  if (voided) sentences.push(say('void', { amount: money(voided) }));
   if (cancellation?.refund && event === 'refunded') {
     const { due, refunded } = cancellation.refund;
     const rest = { ...due, amount: due.amount - refunded.amount };

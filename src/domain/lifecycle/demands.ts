@@ -7,7 +7,7 @@ import { meantPart } from '../settlement/partial.ts';
 import { without } from '../units/part.ts';
 import { type ActionContext, type ActionInput, type Refused, refuse } from './input.ts';
 import { choiceIssues, lineIssues } from './input-checks.ts';
-import { unreadable } from './opening.ts';
+import { unpriced, unreadable } from './opening.ts';
 import { reachOf } from './reach.ts';
 import { accepts, givesReason, reasonIssue } from './reasons.ts';
 import { leftToRefund } from './steps.ts';
@@ -40,6 +40,10 @@ export function demands(
     // What the amounts are of has to be known first.
     const issues = faults.length > 0 ? faults : choiceIssues(policy, counted, part, input, actor, cancellations);
     if (issues.length > 0) return { ok: false, code: 'invalid-request', issues };
+  }
+  if (steps.includes('settle')) {
+    const refusal = unpriced(policy, order, cancellation.ruleId ?? null);
+    if (refusal) return refusal;
   }
   if (steps.includes('settle') || steps.includes('refund')) {
     const refusal = unreadable(order);

@@ -52,9 +52,9 @@ export type Effect =
   | { type: 'release-fulfilment' }
   | { type: 'notify'; to: Actor; event: NotifyEvent };
 
-/** What effects give back in all, to whatever part of the payment. */
-export function refundedBy(effects: readonly Effect[]): Money | null {
-  const amounts = effects.flatMap((effect) => (effect.type === 'refund' ? [effect.amount] : []));
+/** What effects give back, or release, in all: of whatever part of the payment. */
+export function sumOf(effects: readonly Effect[], type: 'refund' | 'void'): Money | null {
+  const amounts = effects.flatMap((effect) => (effect.type === type ? [effect.amount] : []));
   const [first] = amounts;
   return first ? { ...first, amount: amounts.reduce((sum, { amount }) => sum + amount, 0) } : null;
 }

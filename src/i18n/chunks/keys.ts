@@ -119,6 +119,8 @@ export interface TextValues {
   "refund.paid": never;
   "refund.fee": never;
   "refund.none": never;
+  "refund.void": "amount";
+  "refund.kept": never;
   "refund.method": never;
   "method.original": never;
   "method.credits": never;
@@ -1059,6 +1061,7 @@ export interface TextValues {
   "letter.refund.failed": "amount";
   "letter.refund.rest": "amount";
   "letter.refund.credits": never;
+  "letter.void": "amount";
   "letter.kind.NPB": never;
   "letter.kind.NRS": never;
   "letter.kind.NSS": never;

@@ -1,4 +1,4 @@
-import { refundedBy } from '../../domain/lifecycle/effects.ts';
+import { sumOf } from '../../domain/lifecycle/effects.ts';
 import { currentOf } from '../../domain/lifecycle/lifecycle.ts';
 import type { Action, AutomaticAction, OpeningAction } from '../../domain/lifecycle/transitions.ts';
 import type { LogEntry } from '../../domain/log-entry.ts';
@@ -147,7 +147,7 @@ function logOf(
   orderStatus: string,
   at: string,
 ): LogEntry[] {
-  const money = refundedBy(effects);
+  const money = sumOf(effects, 'refund');
   return log.map((entry): LogEntry => {
     const of = cancellations.find((cancellation) => cancellation.id === entry.cancellationId);
     return {
@@ -220,7 +220,7 @@ export function listingsOf(context: Context, order: Order, cancellations: Cancel
   return Promise.all(
     cancellations.map(async (cancellation) => {
       const { governing, binding } = await stateOf(context, order, cancellations, cancellation);
-      return listingOf((binding ?? governing).policy, order, cancellation, context.now());
+      return listingOf((binding ?? governing).policy, order, cancellation, context.now(), cancellations);
     }),
   );
 }

@@ -3,6 +3,7 @@ import { CancelFlow } from '../../../controllers/cancel-flow.ts';
 import type { OrderController } from '../../../controllers/order-controller.ts';
 import { warnOfMissing } from '../../../controllers/warn.ts';
 import type { Order } from '../../../domain/records.ts';
+import { asksOfParts } from '../../../domain/settlement/asks-of-parts.ts';
 import { loadDialogTexts } from '../../../i18n/dialog-texts.ts';
 import { formatMoney } from '../../../i18n/format-money.ts';
 import { formatTime } from '../../../i18n/format-time.ts';
@@ -124,10 +125,10 @@ export class OrderCancelDialog extends TypingElement {
     }
   }
 
-  /** Whether parts of the order may be cancelled, or somebody says what becomes of the items. */
+  /** Whether it counts what parts of the order cost, or somebody says what becomes of the items. */
   get #leavesChoices(): boolean {
     const { policy, actor } = this.order;
-    return policy?.lifecycle?.scope === 'lines' || actor !== 'buyer';
+    return actor !== 'buyer' || (!!policy && asksOfParts(policy));
   }
 
   async #loadChoices(language: string): Promise<void> {

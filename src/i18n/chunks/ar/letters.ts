@@ -55,6 +55,7 @@ export default {
   "letter.refund.failed": "لم ينجح بعد رد المبلغ {amount}.",
   "letter.refund.rest": "المبلغ المتبقي للرد: {amount}.",
   "letter.refund.credits": "يُرد المبلغ رصيدًا للمشتريات اللاحقة، ولا يمكن صرفه نقدًا.",
+  "letter.void": "ينتهي حجز مبلغ {amount}: لم يُسحب قط ولا يلزم ردّه.",
   "letter.kind.NPB": "يفيد البلاغ بأن الطلبية لم تُدفع.",
   "letter.kind.NRS": "يفيد البلاغ بأن البائع لا يرد.",
   "letter.kind.NSS": "يفيد البلاغ بأن المنتجات لم تصل كما وُصفت.",

@@ -55,6 +55,7 @@ export default {
   "letter.refund.failed": "Die Erstattung von {amount} ist noch nicht gelungen.",
   "letter.refund.rest": "Noch zu erstatten: {amount}.",
   "letter.refund.credits": "Sie erfolgt als Guthaben für spätere Einkäufe, das nicht ausgezahlt werden kann.",
+  "letter.void": "Die Reservierung von {amount} endet: Der Betrag wurde nie eingezogen und muss nicht erstattet werden.",
   "letter.kind.NPB": "Darin heißt es, dass die Bestellung nicht bezahlt wurde.",
   "letter.kind.NRS": "Darin heißt es, dass der Verkäufer nicht antwortet.",
   "letter.kind.NSS": "Darin heißt es, dass die Artikel nicht wie beschrieben angekommen sind.",

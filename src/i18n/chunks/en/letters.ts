@@ -55,6 +55,7 @@ export default {
   "letter.refund.failed": "The refund of {amount} has not gone through yet.",
   "letter.refund.rest": "Still to be refunded: {amount}.",
   "letter.refund.credits": "It is given as credits for later purchases, which cannot be paid out in cash.",
+  "letter.void": "The reservation of {amount} ends. It was never charged, so nothing has to be refunded for it.",
   "letter.kind.NPB": "It says that the order has not been paid.",
   "letter.kind.NRS": "It says that the seller does not answer.",
   "letter.kind.NSS": "It says that the items were not received as described.",
