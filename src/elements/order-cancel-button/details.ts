@@ -91,7 +91,7 @@ export function renderStory(controller: OrderController, opener: LitElement): Re
   // Only what was cancelled has a story. One that is gone is not asked for again at every rendering.
   story ??= loadPart(() => import('./story/define.ts')).catch(warnOfMissing);
   return html`<order-cancel-story
-    exportparts="story, reason, comment, silence, refunded, action"
+    exportparts="story, reason, comment, silence, refunded, checking, action"
     .order=${controller}
     .opener=${opener}
     .version=${{}}
