@@ -54,7 +54,7 @@ export interface ActionBody {
   /** Of a decision, for the other side to read. */
   comment?: string;
   /** On accepting, the method; of `refund`, what was refunded: default all that is due. Minor units. */
-  refund?: { method?: string; amount?: number };
+  refund?: { method?: string; amount?: number; elsewhere?: true };
   restock?: boolean;
   restoreCoupons?: boolean;
   inventory?: InventoryChoice[];

@@ -14,7 +14,7 @@ import type { Plan } from './stores/store.ts';
 /** What a transition tells people, each in their own language. The same ids whenever it is asked. */
 export function notificationsOf(plan: Plan, state: OrderState): Notification[] {
   const told = plan.effects.filter((effect) => effect.type === 'notify');
-  return told.map(({ to, event }, at): Notification => {
+  return told.map(({ to, event, amount }, at): Notification => {
     return {
       type: 'notify',
       id: `${plan.id}-${at + 1}`,
@@ -22,14 +22,14 @@ export function notificationsOf(plan: Plan, state: OrderState): Notification[] {
       event,
       orderId: plan.orderId,
       cancellationId: plan.meta.cancellationId,
-      ...letterFor(to, event, plan, state),
+      ...letterFor(to, event, amount, plan, state),
     };
   });
 }
 
 type Letter = Pick<Notification, 'language' | 'subject' | 'text'>;
 
-function letterFor(to: Actor, event: NotifyEvent, plan: Plan, state: OrderState): Letter {
+function letterFor(to: Actor, event: NotifyEvent, moved: Money | undefined, plan: Plan, state: OrderState): Letter {
   const { order, governing, binding } = state;
   const { policy } = binding ?? governing;
   const locale = to === 'platform' ? undefined : order[to].locale;
@@ -53,7 +53,7 @@ function letterFor(to: Actor, event: NotifyEvent, plan: Plan, state: OrderState)
 
   const sentences: string[] = [];
   const partly = event === 'cancelled' && plan.meta.partly === true;
-  const part = sumOf(plan.effects, 'refund');
+  const part = moved ?? sumOf(plan.effects, 'refund');
   const subject = `${event}${partly ? '-partly' : ''}`;
   sentences.push(say(`text.${subject}`, part ? { amount: money(part) } : {}));
 
@@ -118,6 +118,10 @@ const tellsReason: Record<NotifyEvent, boolean> = {
   expired: false,
   superseded: false,
   refunded: false,
+  'refund-due': false,
+  'refund-settled': false,
+  'refund-failed': false,
+  reopened: false,
   undone: false,
   reminder: false,
   'notice-filed': false,

@@ -3,6 +3,7 @@ import type { CancelPolicy } from '../policy.ts';
 import type { Cancellation, Order } from '../records.ts';
 import { refundTermsOf } from '../settlement/consequences.ts';
 import { withReserved } from '../settlement/in-flight.ts';
+import { entriesOf } from '../settlement/ledger.ts';
 import { meantPart } from '../settlement/partial.ts';
 import { without } from '../units/part.ts';
 import { type ActionContext, type ActionInput, type Refused, refuse } from './input.ts';
@@ -57,7 +58,7 @@ export function demands(
     if (!Number.isSafeInteger(amount) || amount < Math.min(1, left))
       return refuse('invalid-request', ['refund', 'amount'], 'too-small');
     // Each part is looked at with every later request; what is left goes back in one.
-    if (amount < left && (cancellation.refundEntries ?? []).length >= mostParts)
+    if (amount < left && entriesOf(cancellation).length >= mostParts)
       return refuse('invalid-request', ['refund', 'amount'], 'too-small');
     if (amount > left) return refuse('invalid-request', ['refund', 'amount'], 'too-large');
     const { method, choices } = refundTermsOf(policy, order, cancellation.ruleId ?? null);

@@ -2,6 +2,7 @@ import { answererOf } from '../../domain/lifecycle/other-party.ts';
 import type { CancelPolicy, OnSilence } from '../../domain/policy.ts';
 import type { Actor, Cancellation, CancellationState, Order } from '../../domain/records.ts';
 import { amountAbout } from '../../domain/settlement/amount.ts';
+import { entriesOf } from '../../domain/settlement/ledger.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
 import type { Context } from '../context.ts';
 import type { Principal } from '../options.ts';
@@ -50,8 +51,8 @@ export function listingOf(
 const [firstWait, longestWait] = [600_000, 86_400_000];
 
 /** When the shop is next asked, after `now`, what became of each refund that is on its way. */
-function refundsAskedAt({ refundEntries = [] }: Cancellation, now: number): number[] {
-  return refundEntries.flatMap(({ id, status, at }) => {
+function refundsAskedAt(cancellation: Cancellation, now: number): number[] {
+  return entriesOf(cancellation).flatMap(({ id, status, at }) => {
     const made = instantOf(at);
     if (id === undefined || status !== 'pending' || made === null) return [];
     let wait = firstWait;

@@ -252,8 +252,8 @@ describe('the parts of an order', () => {
         const { order: after, cancellations } = cancelAll(order, parts, refund);
         const kept = cancellations.reduce((sum, { feeKept }) => sum + (feeKept?.amount ?? 0), 0);
         assert.equal(after.payment.refunded.amount + kept, order.payment.paid.amount);
-        for (const { refundEntries = [] } of cancellations) {
-          for (const { part, method } of refundEntries) {
+        for (const { refund } of cancellations) {
+          for (const { part, method } of refund?.entries ?? []) {
             const tender = order.payment.parts?.[Number(part)];
             if (tender && tender.method !== 'card') assert.ok(['original', tender.method].includes(method));
           }
