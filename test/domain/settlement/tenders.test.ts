@@ -93,7 +93,7 @@ describe('a payment in several parts', () => {
       assert.deepEqual(told(shop.act(chosen)), [`refund 2000 ${credit} to 0`, 'refund 1000 bank_deposit to ch_1']);
       assert.deepEqual(shop.last().refund?.methods, [credit, 'bank_deposit']);
       assert.deepEqual(
-        shop.last().refundEntries?.map(({ part, amount }) => [part, amount.amount]),
+        shop.last().refund?.entries?.map(({ part, amount }) => [part, amount.amount]),
         [
           ['0', 2000],
           ['ch_1', 1000],
@@ -126,9 +126,9 @@ describe('a payment in several parts', () => {
 
   it('gets no more to a part than is left of it: what is on its way, and what the shop counts of no part, is gone', () => {
     const order = paidBy(gift, card);
-    const entry = { amount: eur(1500), method: 'original', part: 'ch_1', at: '2026-03-02T13:00:00Z', before: 0 };
+    const entry = { amount: eur(1500), method: 'original', part: 'ch_1', at: '2026-03-02T13:00:00Z', by: 'us' };
     const underWay = (status: 'pending' | 'settled' | 'failed') => [
-      { refundEntries: [{ ...entry, status }] } as Cancellation,
+      { refund: { due: eur(1500), entries: [{ ...entry, status }] } } as unknown as Cancellation,
     ];
     const amounts = (of: Order, cancellations: Cancellation[]) =>
       tendersOf(of, cancellations, eur(4500), 'original', 'money-first').map(({ amount }) => amount.amount);
