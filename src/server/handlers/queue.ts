@@ -10,6 +10,7 @@ import { invalid } from '../http/problem.ts';
 import { listedOrder } from '../orders/gone.ts';
 import { fillListings, scopeOf, wordsOf } from '../orders/listing.ts';
 import { actionsAbout, actionsFor, roleOf, stateOf } from '../orders/order-state.ts';
+import { unreadableIn } from '../orders/readable.ts';
 import { type ListPage, type ListQuery, type Sort, type SortKey, sorts } from '../stores/store.ts';
 
 const usualLimit = 100;
@@ -89,11 +90,14 @@ async function itemOf(
     // What an order lets somebody open is said once of it.
     const isCurrent = currentOf(cancellations)?.id === cancellation.id;
     const { policy } = state.binding ?? state.governing;
+    const issues = unreadableIn(order);
     return {
       cancellation,
       order,
       actions: isCurrent ? actionsFor(state, actor, now) : actionsAbout(state, actor, now),
-      due: amountAbout(policy, order, cancellation, cancellations),
+      ...(issues.length > 0
+        ? { issues: [...issues] }
+        : { due: amountAbout(policy, order, cancellation, cancellations) }),
     };
   } catch (error) {
     // One order that cannot be read keeps no other back.
