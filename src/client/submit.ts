@@ -8,7 +8,7 @@ import { isOffline } from './connection.ts';
 import type { OrderStore } from './order-store.ts';
 
 /** An intent without its key. */
-type IntentDraft = Intent extends infer One ? (One extends Intent ? Omit<One, 'key'> : never) : never;
+export type IntentDraft = Intent extends infer One ? (One extends Intent ? Omit<One, 'key'> : never) : never;
 
 /** Pauses before the same intent is sent again, ms. */
 const pauses = [1000, 2000, 4000];

@@ -19,7 +19,7 @@ import surface from '../../shared/look/surface.ts';
 import tokens from '../../shared/look/tokens.ts';
 import { reopen, showModal } from '../../shared/modal.ts';
 import { TypingElement } from '../../shared/typing-element.ts';
-import { nameOf } from '../details.ts';
+import { deadlineUnder, nameOf } from '../details.ts';
 import { renderDenied, renderGone } from './denied.ts';
 import { renderForm } from './form.ts';
 import styles from './order-cancel-dialog.styles.ts';
@@ -86,6 +86,10 @@ export class OrderCancelDialog extends TypingElement {
       warnOfMissing(error);
       if (!this.texts) this.opener.opened = 'failed';
     }
+  }
+
+  protected override get spoken(): string {
+    return this.order.language;
   }
 
   protected override willUpdate(): void {
@@ -188,6 +192,7 @@ export class OrderCancelDialog extends TypingElement {
       name,
       money: (amount) => formatMoney(language, amount),
       time: (at) => formatTime(language, at, now),
+      deadline: (at) => deadlineUnder(controller, at),
       say: (group, code) => fill(textOf(texts, language, group, code, policy), { name }),
       choices: choices && words ? { ...choices, words } : null,
       composer: () =>
