@@ -1,3 +1,4 @@
+import type { Issue } from '../domain/errors.ts';
 import type { NoticeAction } from '../domain/lifecycle/notices.ts';
 import type { Action } from '../domain/lifecycle/transitions.ts';
 import type {
@@ -11,7 +12,7 @@ import type {
   WithheldEntry,
 } from '../domain/log-entry.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
-import type { Cancellation, CancellationState, LineQuantity, Order } from '../domain/records.ts';
+import type { Cancellation, CancellationState, LineQuantity, Money, Order } from '../domain/records.ts';
 import type { InventoryChoice } from '../domain/settlement/stock.ts';
 import type { OrderView, Result } from '../domain/view.ts';
 
@@ -54,7 +55,7 @@ export interface ActionBody {
   /** Of a decision, for the other side to read. */
   comment?: string;
   /** On accepting, the method; of `refund`, what was refunded: default all that is due. Minor units. */
-  refund?: { method?: string; amount?: number };
+  refund?: { method?: string; amount?: number; elsewhere?: true };
   restock?: boolean;
   restoreCoupons?: boolean;
   inventory?: InventoryChoice[];
@@ -88,6 +89,10 @@ export interface QueueItem {
   cancellation: Cancellation;
   order: Order;
   actions?: string[];
+  /** What is due for it, or would be if it were settled now. */
+  due?: Money;
+  /** Which members of the order cannot be read: until the shop has mended them nothing can be done. */
+  issues?: Issue[];
 }
 
 export interface QueuePage {

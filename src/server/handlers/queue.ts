@@ -7,8 +7,9 @@ import type { Call } from '../http/call.ts';
 import { badCursor, fromCursor, toCursor } from '../http/cursor.ts';
 import { invalid } from '../http/problem.ts';
 import { listedOrder } from '../orders/gone.ts';
-import { fillListings, scopeOf, wordsOf } from '../orders/listing.ts';
+import { dueOf, fillListings, scopeOf, wordsOf } from '../orders/listing.ts';
 import { actionsAbout, actionsFor, roleOf, stateOf } from '../orders/order-state.ts';
+import { unreadableIn } from '../orders/readable.ts';
 import { type ListPage, type ListQuery, type Sort, type SortKey, sorts } from '../stores/store.ts';
 
 const usualLimit = 100;
@@ -87,11 +88,11 @@ async function itemOf(
     const state = await stateOf(context, order, cancellations, cancellation);
     // What an order lets somebody open is said once of it.
     const isCurrent = currentOf(cancellations)?.id === cancellation.id;
-    return {
-      cancellation,
-      order,
-      actions: isCurrent ? actionsFor(state, actor, now) : actionsAbout(state, actor, now),
-    };
+    const actions = isCurrent ? actionsFor(state, actor, now) : actionsAbout(state, actor, now);
+    const { policy } = state.binding ?? state.governing;
+    const issues = unreadableIn(order);
+    if (issues.length > 0) return { cancellation, order, actions, issues: [...issues] };
+    return { cancellation, order, actions, due: dueOf({ policy, order, cancellation, cancellations }) };
   } catch (error) {
     // One order that cannot be read keeps no other back.
     context.emit({ type: 'error', during: 'GET cancellations', error });

@@ -1,6 +1,11 @@
 import { answererOf } from '../../domain/lifecycle/other-party.ts';
+import { obstacleTo } from '../../domain/lifecycle/permission.ts';
+import { reachOf, type Standing } from '../../domain/lifecycle/reach.ts';
 import type { CancelPolicy, OnSilence } from '../../domain/policy.ts';
 import type { Actor, Cancellation, CancellationState, Money, Order } from '../../domain/records.ts';
+import { amountAbout } from '../../domain/settlement/amount.ts';
+import { entriesOf } from '../../domain/settlement/ledger.ts';
+import { meantPart } from '../../domain/settlement/partial.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
 import type { Context } from '../context.ts';
 import type { Principal } from '../options.ts';
@@ -10,13 +15,25 @@ import { listedOrder } from './gone.ts';
 /** What costs most comes first. */
 const silences: readonly OnSilence[] = ['accept', 'escalate', 'decline', 'nothing'];
 
-/** The listing of a cancellation at `now` (epoch ms), by its order and the policy that governs it. */
-export function listingOf(policy: CancelPolicy, order: Order, cancellation: Cancellation, now = 0): Listing {
+/**
+ * The listing of a cancellation at `now` (epoch ms), by its order and the policy that governs it. `cancellations`: all of the
+ * order's.
+ */
+export function listingOf(
+  policy: CancelPolicy,
+  order: Order,
+  cancellation: Cancellation,
+  now = 0,
+  cancellations: readonly Cancellation[] = [cancellation],
+): Listing {
   const { lifecycle } = policy;
   const { id, state, reason, comment, requestedAt } = cancellation;
   const onSilence = lifecycle?.onSilence ?? 'nothing';
   const respondBy = instantOf(cancellation.respondBy);
-  const ends = onSilence === 'nothing' ? null : respondBy;
+  const ends =
+    onSilence === 'nothing' || respondBy === null
+      ? null
+      : endOf({ policy, order, cancellation, cancellations }, respondBy, now);
   const awaited = state === 'requested' ? [instantOf(cancellation.remindAt), ends].filter((at) => at !== null) : [];
   const own = [...awaited, ...refundsAskedAt(cancellation, now)];
   return {
@@ -31,17 +48,27 @@ export function listingOf(policy: CancelPolicy, order: Order, cancellation: Canc
     requestedAt: instantOf(requestedAt) ?? 0,
     respondBy,
     dueAt: own.length > 0 ? Math.min(...own) : null,
-    amount: amountOf(order, cancellation),
+    amount: dueOf({ policy, order, cancellation, cancellations }),
     text: searchable([order.number ?? '', order.id, order.buyer.name, order.seller.name, reason ?? '', comment ?? '']),
   };
+}
+
+/** So long after, what a rule keeps from ending by itself is looked at again, ms: its facts are the shop's to change. */
+const heldWait = 86_400_000;
+
+/** When silence ends a request, or is looked at again: after `now`, where it is over and a rule says that nothing settles. */
+function endOf(standing: Standing, respondBy: number, now: number): number {
+  if (respondBy > now || standing.cancellation.state !== 'requested') return respondBy;
+  const obstacle = obstacleTo(standing, { actor: 'nobody', now });
+  return obstacle ? Math.min(obstacle.next?.at ?? Number.POSITIVE_INFINITY, now + heldWait) : respondBy;
 }
 
 /** The shop is asked what became of a refund so long after it was made, ms, then twice as long, at last once a day. */
 const [firstWait, longestWait] = [600_000, 86_400_000];
 
 /** When the shop is next asked, after `now`, what became of each refund that is on its way. */
-function refundsAskedAt({ refundEntries = [] }: Cancellation, now: number): number[] {
-  return refundEntries.flatMap(({ id, status, at }) => {
+function refundsAskedAt(cancellation: Cancellation, now: number): number[] {
+  return entriesOf(cancellation).flatMap(({ id, status, at }) => {
     const made = instantOf(at);
     if (id === undefined || status !== 'pending' || made === null) return [];
     let wait = firstWait;
@@ -75,14 +102,12 @@ const awaits: Record<CancellationState, 'answerer' | 'platform' | null> = {
   undone: null,
 };
 
-/** The price of what is to be cancelled; of a whole order, its total. */
-function amountOf(order: Order, { lines }: Cancellation): Money {
-  if (!lines) return order.total;
-  const amount = lines.reduce((sum, { id, quantity }) => {
-    const line = order.lines.find((one) => one.id === id);
-    return sum + (line ? line.unitPrice.amount * quantity : 0);
-  }, 0);
-  return { amount, currency: order.total.currency };
+/** What is due for it, or would be: of what can be settled still. */
+export function dueOf({ policy, order, cancellation, cancellations }: Standing): Money {
+  const { refund, lines } = cancellation;
+  const reach = refund ? [] : reachOf({ policy, order, cancellation, cancellations });
+  const part = reach.length > 0 ? meantPart(order, null, reach) : lines;
+  return amountAbout(policy, order, { ...cancellation, lines: part && [...part] }, cancellations);
 }
 
 function searchable(texts: string[]): string {

@@ -1,7 +1,12 @@
-import { applyAction } from '../../domain/lifecycle/lifecycle.ts';
+import { namesNobody } from '../../domain/decision/conditions.ts';
+import { CancelError } from '../../domain/errors.ts';
+import { applyAction, currentOf } from '../../domain/lifecycle/lifecycle.ts';
+import { isCancelled } from '../../domain/lifecycle/phases.ts';
 import type { AutomaticAction } from '../../domain/lifecycle/transitions.ts';
+import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Actor } from '../../domain/records.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
+import { parseOrder } from '../../policy/parse.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../ids.ts';
 import { logOpeningOf } from '../log/log-append.ts';
@@ -10,8 +15,9 @@ import type { Principal } from '../options.ts';
 import type { Plan } from '../stores/store.ts';
 import { carryOut, recover } from '../transitions/carry-out.ts';
 import { planOf } from '../transitions/plan.ts';
-import { refundTold } from '../transitions/refunds.ts';
-import { type OrderState, roleOf, stateOf } from './order-state.ts';
+import { moneyMoves, moneyPlan } from '../transitions/refunds.ts';
+import { decideFor, type OrderState, roleOf, stateOf } from './order-state.ts';
+import { unreadableIn } from './readable.ts';
 
 /** An order as one principal may see it. */
 export interface Seen {
@@ -21,9 +27,9 @@ export interface Seen {
 }
 
 /** What happens by itself as soon as anybody looks. */
-const onReading: readonly AutomaticAction[] = ['supersede'];
+const onReading: readonly (AutomaticAction | 'uphold')[] = ['supersede', 'conflict', 'uphold'];
 /** What has to have happened before anybody writes: nobody may decide what silence has decided. */
-const onWriting: readonly AutomaticAction[] = ['supersede', 'lapse', 'remind'];
+const onWriting: readonly (AutomaticAction | 'uphold')[] = [...onReading, 'lapse', 'remind'];
 /** No order has more to catch up with; a shop that changes it all the time must not keep us. */
 const maxSteps = 8;
 
@@ -41,8 +47,10 @@ export async function see(context: Context, orderId: string, principal: Principa
   const after = await store.records(orderId);
   const state = await stateOf(context, order, after.cancellations);
   const now = context.now();
-  const isCurrent = before === after.version && !after.plan && !duePlan(state, onReading, now);
-  if (isCurrent && !newsOf(state, after, formatInstant(now), { reads: true })) return { state, actor };
+  const moves = unreadableIn(order).length === 0 && (moneyMoves(state, now) || duePlan(state, onReading, now) !== null);
+  const isCurrent = before === after.version && !after.plan && !moves;
+  const isWatched = (after.watchedAt ?? null) === watchFor(state, now);
+  if (isCurrent && isWatched && !newsOf(state, after, formatInstant(now), { reads: true })) return { state, actor };
   try {
     const settled = await store.exclusively(orderId, () => applyDue(context, orderId, onReading));
     return settled.state && { state: settled.state, actor };
@@ -84,7 +92,7 @@ export async function readSeen(context: Context, before: OrderState): Promise<{ 
 export async function applyDue(
   context: Context,
   orderId: string,
-  actions: readonly AutomaticAction[] = onWriting,
+  actions: typeof onReading = onWriting,
 ): Promise<{ state: OrderState | null; transitions: number }> {
   let transitions = (await recover(context, orderId)) ? 1 : 0;
   for (let steps = 0; ; steps++) {
@@ -92,38 +100,91 @@ export async function applyDue(
     // Something was written since, though nobody else should: what was read may be half of it.
     if (state && !(await observe(context, state)) && steps < maxSteps) continue;
     const plan = state && steps < maxSteps ? await nextPlan(context, state, actions) : null;
-    if (!plan || !(await context.store.begin(plan))) return { state, transitions };
+    if (!plan || !(await context.store.begin(plan))) {
+      if (state) await watch(context, state);
+      return { state, transitions };
+    }
     if ((await carryOut(context, plan)).ok) transitions++;
   }
 }
 
-/** What is to be done next of its own accord. Money is asked about before anybody writes, who may send some. */
-async function nextPlan(
-  context: Context,
-  state: OrderState,
-  actions: readonly AutomaticAction[],
-): Promise<Plan | null> {
-  const plan = duePlan(state, actions, context.now());
-  if (plan || actions !== onWriting) return plan;
-  const told = await refundTold(context, state);
-  return told && seenPlan(state, told);
+/** What is to be done next of its own accord. Money comes first: whatever is done may send some. */
+async function nextPlan(context: Context, state: OrderState, actions: typeof onReading): Promise<Plan | null> {
+  // What cannot be read waits until the shop has mended it.
+  if (unreadableIn(state.order).length > 0) return null;
+  const told = await moneyPlan(context, state);
+  return told ? seenPlan(state, told) : duePlan(state, actions, context.now());
 }
 
 /** What happens to an order by itself at `now` (epoch ms), the first of `actions`; `null`: nothing. */
-function duePlan(state: OrderState, actions: readonly AutomaticAction[], now: number): Plan | null {
+function duePlan(state: OrderState, actions: typeof onReading, now: number): Plan | null {
   const { order, cancellations, shown } = state;
   for (const action of actions) {
     for (const { cancellation, binding } of shown) {
       // Nothing happens by itself under a policy that cannot be read, nor by another one.
       if (!binding) continue;
-      const context = { actor: 'nobody', now, cancellations } as const;
+      const context = { actor: 'nobody', now, cancellations, balanced: true } as const;
       const applied = applyAction(binding.policy, order, cancellation, { action }, context);
       if (!applied.ok) continue;
       const about = { ...state, cancellation, binding };
       return seenPlan(state, planOf(about, { applied, id: newId(), actor: 'nobody', now, action }));
     }
   }
-  return null;
+  return ownPlan(state, now);
+}
+
+/** Whether a policy has rules that act by themselves. */
+const acting = new WeakMap<CancelPolicy, boolean>();
+
+function actsByItself(policy: CancelPolicy): boolean {
+  const known = acting.get(policy);
+  if (known !== undefined) return known;
+  const acts = policy.rules.some(({ when, then }) => then.outcome === 'cancel' && namesNobody(when));
+  acting.set(policy, acts);
+  return acts;
+}
+
+/** Whether a rule may act by itself on this order: one that is cancelled, or of which the whole was, is left to people. */
+function isOpenToItself({ order, cancellations, governing: { policy } }: OrderState): boolean {
+  const whole = cancellations.some(({ lines, state }) => lines === null && state === 'cancelled');
+  return actsByItself(policy) && !whole && !isCancelled(policy, order.status);
+}
+
+/** The cancellation that a rule makes by itself at `now` (epoch ms); `null`: none. */
+function ownPlan(state: OrderState, now: number): Plan | null {
+  if (!isOpenToItself(state)) return null;
+  const decision = decideFor(state, 'nobody', now);
+  if (![decision, ...(decision.lines ?? [])].some(({ outcome }) => outcome === 'cancel')) return null;
+  const { governing, cancellations } = state;
+  const id = newId();
+  const action = 'cancel';
+  const context = { actor: 'nobody', now, id, policy: governing.reference, cancellations } as const;
+  try {
+    const applied = applyAction(
+      governing.policy,
+      parseOrder(state.order),
+      currentOf(cancellations),
+      { action },
+      context,
+    );
+    return applied.ok ? seenPlan(state, planOf(state, { applied, id, actor: 'nobody', now, action })) : null;
+  } catch (error) {
+    // An order that cannot be read is left to people.
+    if (error instanceof CancelError) return null;
+    throw error;
+  }
+}
+
+/** When what rules do by themselves may be due, epoch ms, after `now`; `null`: never, as far as time goes. */
+function watchFor(state: OrderState, now: number): number | null {
+  return isOpenToItself(state) ? (decideFor(state, 'nobody', now).next?.at ?? null) : null;
+}
+
+/** Has the order looked at again when a rule may act by itself. Only inside `store.exclusively`. */
+async function watch({ store, now }: Context, state: OrderState): Promise<void> {
+  const at = watchFor(state, now());
+  const { watchedAt = null } = await store.records(state.order.id);
+  if (watchedAt !== at) await store.watch(state.order.id, at);
 }
 
 /** The plan with how the order is before it. */

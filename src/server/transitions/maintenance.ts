@@ -1,8 +1,11 @@
 import type { Cancellation } from '../../domain/records.ts';
+import { pendingOf } from '../../domain/settlement/ledger.ts';
+import { parseInstant } from '../../domain/values/instant.ts';
 import type { Context } from '../context.ts';
 import { unusedFor } from '../files.ts';
 import { observe } from '../log/observe.ts';
 import { applyDue } from '../orders/order-reader.ts';
+import { unreadableIn } from '../orders/readable.ts';
 import { listingsOf } from './carry-out.ts';
 
 /** Finishes what a crash cut off, does what is due by the clock, and drops files that nobody used. */
@@ -14,10 +17,11 @@ export async function runDue(context: Context): Promise<number> {
     try {
       const done = await store.exclusively(orderId, async () => {
         const { state, transitions: made } = await applyDue(context, orderId);
-        // Refunds of which the shop had nothing to say are asked about later.
-        if (state?.cancellations.some(isUnderWay)) {
+        // Refunds of which the shop had nothing to say are asked about later, and what waits for a person is looked at later.
+        if (state?.cancellations.some((one) => isUnderWay(one) || isOverdue(one, context.now()))) {
           await store.keepListings(await listingsOf(context, state.order, [...state.cancellations]));
         }
+        if (!state) await store.watch(orderId, null);
         return { state, transitions: made };
       });
       transitions += done.transitions;
@@ -41,8 +45,13 @@ export async function runDue(context: Context): Promise<number> {
   return transitions;
 }
 
-function isUnderWay({ refundEntries = [] }: Cancellation): boolean {
-  return refundEntries.some(({ status }) => status === 'pending');
+function isUnderWay(cancellation: Cancellation): boolean {
+  return pendingOf(cancellation) > 0;
+}
+
+/** Whether silence should have ended it: a rule that is asked in every state stands in its way. */
+function isOverdue({ state, respondBy }: Cancellation, now: number): boolean {
+  return state === 'requested' && parseInstant(respondBy) <= now;
 }
 
 /** Brings the records in line with an order that the shop changed, and tells who listens. */
@@ -58,7 +67,9 @@ export async function orderChanged(context: Context, orderId: string): Promise<v
     // A transition has told of the order already.
     if (transitions > 0) return;
     const { revision, buyer, seller } = state.order;
-    if (cancellations.length > 0) await store.keepListings(await listingsOf(context, state.order, cancellations));
+    const isReadable = unreadableIn(state.order).length === 0;
+    if (cancellations.length > 0 && isReadable)
+      await store.keepListings(await listingsOf(context, state.order, cancellations));
     await store.keepChange({ orderId, buyerId: buyer.id, sellerId: seller.id, revision, cancellation: null });
     context.bus.tell({ buyerId: buyer.id, sellerId: seller.id });
   });
