@@ -82,7 +82,12 @@ printTable(
   ['lines', 'groups', 'ms a decision', 'target'],
   lineRows.map(({ differ, groups }) => {
     const milliseconds = 1000 / median(lineSpeeds[String(differ)] as number[]);
-    return [differ ? 'no two alike' : 'of a few kinds', String(groups), milliseconds.toFixed(2), verdict(milliseconds, lineTarget)];
+    return [
+      differ ? 'no two alike' : 'of a few kinds',
+      String(groups),
+      milliseconds.toFixed(2),
+      verdict(milliseconds, lineTarget),
+    ];
   }),
 );
 console.log(`

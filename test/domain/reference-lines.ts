@@ -103,7 +103,6 @@ function linesIn(question: Question): OneLine[] | 'unreadable' | null {
   const lines = readableLines(order);
   if (!lines) return 'unreadable';
   if (lines.length === 0) return null;
-  const isWhole = !!policy.lifecycle && policy.lifecycle.scope !== 'lines';
   const told =
     parcels.some(({ status }) => away(status)) ||
     lines.some(({ shippedQuantity, returnedQuantity }) => shippedQuantity > 0 || returnedQuantity > 0);
@@ -137,7 +136,7 @@ function linesIn(question: Question): OneLine[] | 'unreadable' | null {
         if (outcome === 'return') return living > 0;
         if (outcome !== 'cancel' && outcome !== 'request') return true;
         const reached = free + (covers === 'shipped' ? shipped : 0);
-        return reached > 0 && (!isWhole || reached === living);
+        return reached > 0;
       },
       reason:
         claimed > 0
@@ -157,7 +156,7 @@ function linesIn(question: Question): OneLine[] | 'unreadable' | null {
     const asked: Cancellation | null = isOpen && !isClaimed ? ended : cancellation;
     return {
       id: line.id,
-      lives: living > 0,
+      lives: free > 0,
       rule: (at) =>
         ruleNow({ ...question, order: seen, line, now: at, cancellation: asked, cancellations: all }, reach),
     };

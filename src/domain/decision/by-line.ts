@@ -18,7 +18,7 @@ interface Like {
   scope: EvaluationScope;
   reach: Reach;
   program: ReturnType<Engine['programFor']>;
-  /** Whether something of it is there to go on with. */
+  /** Whether something of it is there to be cancelled. */
   lives: boolean;
   trace: RuleTrace[];
   present: Ruling;
@@ -38,7 +38,6 @@ export function byLine(policy: CancelPolicy): ByLine {
     if (lines.length === 0) return null;
     const isWhole = policy.lifecycle !== undefined && policy.lifecycle.scope !== 'lines';
     const likes = likesOf(engine, question, whereaboutsOf(order, lines, cancellations), {
-      isWhole,
       asks,
       told: tellsShipments(order, lines),
     });
@@ -71,13 +70,14 @@ function likesOf(
   engine: Engine,
   { order, actor, status, now, cancellations }: Question,
   lines: Whereabouts[],
-  { isWhole, asks, told }: { isWhole: boolean; asks: boolean; told: boolean },
+  { asks, told }: { asks: boolean; told: boolean },
 ): Like[] {
   const whole = cancellations.findLast((one) => isOpen(one) && !one.lines) ?? null;
   const ended = cancellations.findLast((one) => !isOpen(one)) ?? null;
   const reads = new Map<Cancellation | null, Record<string, unknown>>();
   const denials = new Map<string, Ruling>();
   const likes = new Map<string, Like>();
+  const all = lines.map(({ line }) => line);
   for (const [place, at] of lines.entries()) {
     const { line, open, shipped, living, claimed, claim, reason } = at;
     const claimer = whole ?? (open - claimed <= 0 ? claim : null);
@@ -85,21 +85,14 @@ function likesOf(
     // What takes the place of a request has all of it to take.
     const reached = claimer ? { ...at, claimed: 0 } : at;
     const [left, withShipped] = [reachOf(reached, 'open'), reachOf(reached, 'shipped')];
-    const key = [
-      claimer?.id ?? '',
-      isWhole ? `${left === living} ${withShipped === living}` : `${left > 0} ${withShipped > 0}`,
-      living > 0,
-      isThere,
-      reason,
-      asks ? signatureOf(line) : '',
-    ].join();
+    const key = `${claimer?.id} ${left > 0} ${withShipped > 0} ${living > 0} ${isThere} ${reason} ${asks ? signatureOf(line) : ''}`;
     const like = likes.get(key);
     if (like) {
       like.places.push(place);
       continue;
     }
     const cancellation = claimer ?? ended;
-    const read = reads.get(cancellation) ?? {};
+    const read = reads.get(cancellation) ?? { lines: all };
     reads.set(cancellation, read);
     const denial = denials.get(reason) ?? engine.unruled('none', reason);
     denials.set(reason, denial);
@@ -109,7 +102,7 @@ function likesOf(
         if (outcome === 'return') return living > 0;
         if (outcome !== 'cancel' && outcome !== 'request') return true;
         const reach = covers === 'shipped' ? withShipped : left;
-        return reach > 0 && (!isWhole || reach === living);
+        return reach > 0;
       },
     };
     const program = engine.programFor(actor, status, cancellation);
@@ -126,7 +119,7 @@ function likesOf(
     };
     const trace: RuleTrace[] = [];
     const present = engine.ruleAt(program, scope, reach, trace);
-    likes.set(key, { places: [place], scope, reach, program, lives: living > 0, trace, present });
+    likes.set(key, { places: [place], scope, reach, program, lives: left > 0, trace, present });
   }
   return [...likes.values()];
 }
@@ -140,7 +133,7 @@ function ofEach(engine: Engine, likes: Like[], lines: LineInScope[]): ReturnType
     const { present, program, scope, reach } = like;
     const turn = engine.nextTurn(program, scope, present, reach);
     const { outcome, reason, ruleId, contact } = present;
-    const key = JSON.stringify([outcome, reason, ruleId, contact, turn]);
+    const key = `${outcome} ${reason} ${ruleId} ${contact} ${turn?.at} ${turn?.outcome} ${turn?.reason} ${turn?.ruleId}`;
     const group = groups.get(key);
     if (group) group.places.push(...like.places);
     else groups.set(key, { places: [...like.places], outcome, reason, ruleId, contact, next: turn });
@@ -158,8 +151,8 @@ function ofEach(engine: Engine, likes: Like[], lines: LineInScope[]): ReturnType
 }
 
 /**
- * Where only all of an order can go: what is worst of what is left of it, for what one line lacks keeps the whole. Nothing is
- * both shipped and cancelled.
+ * Where only all of an order can go, all that is still there: what is worst of it, for what one line lacks keeps the others.
+ * What has left stays out of it, so that nothing is both shipped and cancelled.
  */
 function ofAll(engine: Engine, likes: Like[]): ReturnType<typeof decisionOf> {
   const living = likes.filter(({ lives }) => lives);

@@ -4,7 +4,7 @@ import {
   type EvaluationScope,
   factReader,
   findEdge,
-  isAbsent,
+  isObject,
   type LineInScope,
   listOf,
   type Of,
@@ -61,7 +61,8 @@ export const lineWords = {
 
 /** When a condition is true of any line: each is asked at the instants at which its own answer changes. */
 function anyOf({ order, cancellation, cancellations, now, read }: EvaluationScope, test: Test): Timeline {
-  const lines = linesOf(order);
+  read['lines'] ??= linesOf(order);
+  const lines = read['lines'] as LineInScope[] | null;
   if (!lines) return { edges: [Number.NEGATIVE_INFINITY], values: [unknown] };
   const counts = new Map<Truth, number>();
   const add = (value: Truth, change: 1 | -1): void => void counts.set(value, (counts.get(value) ?? 0) + change);
@@ -100,9 +101,26 @@ function anyOf({ order, cancellation, cancellations, now, read }: EvaluationScop
   return { edges, values };
 }
 
+const signatures = new WeakMap<LineInScope, string>();
+
 /** What rules can tell lines apart by. */
-export function signatureOf({ record, parcels }: LineInScope): string {
-  const facts = record['facts'];
-  const instants = parcels?.map(({ shippedAt, deliveredAt, expectedAt }) => [shippedAt, deliveredAt, expectedAt]);
-  return `${isAbsent(facts) ? '' : JSON.stringify(facts)}${instants?.join('|') ?? ''}`;
+export function signatureOf(line: LineInScope): string {
+  let signature = signatures.get(line);
+  if (signature === undefined) {
+    const { record, parcels } = line;
+    const facts = record['facts'];
+    signature = isObject(facts) ? '' : textOf(facts ?? '');
+    // What is no scalar is malformed, whatever it holds.
+    if (isObject(facts)) for (const name in facts) signature += `${name} ${typeof facts[name]} ${textOf(facts[name])};`;
+    for (const { shippedAt, deliveredAt, expectedAt } of parcels ?? []) {
+      signature += `|${textOf(shippedAt)} ${textOf(deliveredAt)} ${textOf(expectedAt)}`;
+    }
+    signatures.set(line, signature);
+  }
+  return signature;
+}
+
+/** Any JSON may be there, and not all of it makes a text. */
+function textOf(value: unknown): string {
+  return typeof value === 'object' && value !== null ? '{}' : String(value);
 }
