@@ -124,17 +124,24 @@ export class OrderCancelDialog extends TypingElement {
     }
   }
 
-  /** Whether parts of the order may be cancelled, or somebody says what becomes of the items. */
+  /** Whether parts of the order may be cancelled, or not all of it, or somebody says what becomes of items and money. */
   get #leavesChoices(): boolean {
-    const { policy, actor } = this.order;
-    return policy?.lifecycle?.scope === 'lines' || actor !== 'buyer';
+    const { policy, actor, decision, order } = this.order;
+    return (
+      policy?.lifecycle?.scope === 'lines' ||
+      actor !== 'buyer' ||
+      !!decision?.lines ||
+      !!order?.fulfilments?.length ||
+      (order?.payment?.parts?.length ?? 0) > 1 ||
+      !!order?.lines?.some?.((line) => line.shippedQuantity || line.committedQuantity || line.sellerId)
+    );
   }
 
   async #loadChoices(language: string): Promise<void> {
     try {
       // Most policies cancel whole orders, and leave nothing to choose.
       choices ??= await loadPart(() => import('./choices.ts'), 'renderStock');
-      if (this.#flow) this.#flow.shareOf = choices.shareOf;
+      if (this.#flow) this.#flow.part ??= new choices.PartChoice(this.order);
       this.words = await choices.prepareChoices(this.renderRoot as ShadowRoot, language);
     } catch (error) {
       warnOfMissing(error);
