@@ -30,7 +30,7 @@ let messages: typeof import('./message.ts') | undefined;
 let outcome: (typeof import('./outcome.ts') & typeof import('./unknown.ts')) | undefined;
 
 /** The choices of items, once a policy left them. */
-let choices: typeof import('./choices.ts') | undefined;
+let choices: typeof import('./choices/choices.ts') | undefined;
 
 /** What was entered on behalf of an element, until it was sent: closing the dialog loses nothing. */
 const flows = new WeakMap<Opener, CancelFlow>();
@@ -140,7 +140,7 @@ export class OrderCancelDialog extends TypingElement {
   async #loadChoices(language: string): Promise<void> {
     try {
       // Most policies cancel whole orders, and leave nothing to choose.
-      choices ??= await loadPart(() => import('./choices.ts'), 'renderStock');
+      choices ??= await loadPart(() => import('./choices/choices.ts'), 'renderStock');
       if (this.#flow) this.#flow.part ??= new choices.PartChoice(this.order);
       this.words = await choices.prepareChoices(this.renderRoot as ShadowRoot, language);
     } catch (error) {

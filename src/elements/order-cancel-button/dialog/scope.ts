@@ -28,7 +28,7 @@ export interface DialogScope {
   close(): void;
 }
 
-/** What choices.ts renders. */
+/** What choices/ renders. */
 export interface Choices {
   words: TextTable;
   renderItems(scope: DialogScope, words: TextTable): TemplateResult;

@@ -1,12 +1,12 @@
 import { html, nothing } from 'lit';
-import { warnOfMissing } from '../../../controllers/warn.ts';
-import { sideEffectsOf } from '../../../domain/settlement/settlement.ts';
-import { monthName } from '../../../i18n/format-month.ts';
-import type { TextTable } from '../../../i18n/part.ts';
-import { fill } from '../../../i18n/wording.ts';
-import { loadPart } from '../../../load-part.ts';
-import type { OrderCancelInventory } from '../../seller-cancel-queue/inventory/order-cancel-inventory.ts';
-import type { DialogScope, Rendered } from './scope.ts';
+import { warnOfMissing } from '../../../../controllers/warn.ts';
+import { sideEffectsOf } from '../../../../domain/settlement/settlement.ts';
+import { monthName } from '../../../../i18n/format-month.ts';
+import type { TextTable } from '../../../../i18n/part.ts';
+import { fill } from '../../../../i18n/wording.ts';
+import { loadPart } from '../../../../load-part.ts';
+import type { OrderCancelInventory } from '../../../seller-cancel-queue/inventory/order-cancel-inventory.ts';
+import type { DialogScope, Rendered } from '../scope.ts';
 
 /** For the seller: what becomes of the items and coupons (SB-12). */
 export function renderStock({ flow, order, controller, money }: DialogScope, words: TextTable): Rendered {
@@ -61,5 +61,5 @@ export function renderStock({ flow, order, controller, money }: DialogScope, wor
 
 function loadInventory(): void {
   // A buyer never sees it, and of sellers those with an inventory.
-  loadPart(() => import('../../seller-cancel-queue/inventory/define.ts')).catch(warnOfMissing);
+  loadPart(() => import('../../../seller-cancel-queue/inventory/define.ts')).catch(warnOfMissing);
 }

@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit';
-import { refundTermsOf } from '../../../domain/settlement/consequences.ts';
-import { tendersOf } from '../../../domain/settlement/tenders.ts';
-import type { TextTable } from '../../../i18n/part.ts';
-import { fill } from '../../../i18n/wording.ts';
-import type { DialogScope, Rendered } from './scope.ts';
+import { refundTermsOf } from '../../../../domain/settlement/consequences.ts';
+import { tendersOf } from '../../../../domain/settlement/tenders.ts';
+import type { TextTable } from '../../../../i18n/part.ts';
+import { fill } from '../../../../i18n/wording.ts';
+import type { DialogScope, Rendered } from '../scope.ts';
 
 /** What goes back where, where an order was paid in several ways. */
 export function renderTenders({ flow, order, controller, money, texts }: DialogScope, words: TextTable): Rendered {

@@ -1,10 +1,10 @@
 import { html, nothing } from 'lit';
-import type { OrderLine } from '../../../domain/records.ts';
-import { inThousandths, inUnits, sumOfQuantities } from '../../../domain/values/quantity.ts';
-import { formatQuantity } from '../../../i18n/format-quantity.ts';
-import type { TextTable } from '../../../i18n/part.ts';
-import { fill } from '../../../i18n/wording.ts';
-import type { DialogScope, Rendered } from './scope.ts';
+import type { OrderLine } from '../../../../domain/records.ts';
+import { inThousandths, inUnits, sumOfQuantities } from '../../../../domain/values/quantity.ts';
+import { formatQuantity } from '../../../../i18n/format-quantity.ts';
+import type { TextTable } from '../../../../i18n/part.ts';
+import { fill } from '../../../../i18n/wording.ts';
+import type { DialogScope, Rendered } from '../scope.ts';
 
 /** Pieces go one by one; of what is measured, as much as a person names. */
 function isMeasured({ quantity, unit }: OrderLine): boolean {

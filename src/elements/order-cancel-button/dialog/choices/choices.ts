@@ -1,8 +1,8 @@
-import { PartChoice } from '../../../controllers/part-choice.ts';
-import choicesPart from '../../../i18n/chunks/choices.ts';
-import { loadTexts } from '../../../i18n/load-texts.ts';
-import type { TextTable } from '../../../i18n/part.ts';
-import { adoptStyles } from '../../shared/adopted-styles.ts';
+import { PartChoice } from '../../../../controllers/part-choice.ts';
+import choicesPart from '../../../../i18n/chunks/choices.ts';
+import { loadTexts } from '../../../../i18n/load-texts.ts';
+import type { TextTable } from '../../../../i18n/part.ts';
+import { adoptStyles } from '../../../shared/adopted-styles.ts';
 import styles from './choices.styles.ts';
 
 export { renderItems } from './items.ts';

@@ -1,11 +1,11 @@
-import type { LineQuantity, OrderLine } from '../../../domain/records.ts';
-import { holdsUnits, unitsOf } from '../../../domain/units/units.ts';
-import { inThousandths, inUnits } from '../../../domain/values/quantity.ts';
-import { formatQuantity } from '../../../i18n/format-quantity.ts';
-import type { TextTable } from '../../../i18n/part.ts';
-import { fill } from '../../../i18n/wording.ts';
-import type { DialogScope } from './scope.ts';
-import { reasonOf } from './view.ts';
+import type { LineQuantity, OrderLine } from '../../../../domain/records.ts';
+import { holdsUnits, unitsOf } from '../../../../domain/units/units.ts';
+import { inThousandths, inUnits } from '../../../../domain/values/quantity.ts';
+import { formatQuantity } from '../../../../i18n/format-quantity.ts';
+import type { TextTable } from '../../../../i18n/part.ts';
+import { fill } from '../../../../i18n/wording.ts';
+import type { DialogScope } from '../scope.ts';
+import { reasonOf } from '../view.ts';
 
 /** Why something of an item stays: where its units are, and what a rule says of it. */
 export function whyNot(scope: DialogScope, words: TextTable): (line: OrderLine) => string[] {

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PartChoice } from '../../../controllers/part-choice.ts';
-import type { Offer } from '../../../domain/lifecycle/offers.ts';
-import type { LineQuantity, OrderLine } from '../../../domain/records.ts';
-import type { TextTable } from '../../../i18n/part.ts';
-import { fill } from '../../../i18n/wording.ts';
+import type { PartChoice } from '../../../../controllers/part-choice.ts';
+import type { Offer } from '../../../../domain/lifecycle/offers.ts';
+import type { LineQuantity, OrderLine } from '../../../../domain/records.ts';
+import type { TextTable } from '../../../../i18n/part.ts';
+import { fill } from '../../../../i18n/wording.ts';
+import { renderAbout, renderPrice, shown } from '../review.ts';
+import type { DialogScope, Rendered } from '../scope.ts';
 import { renderQuantity, stepOf } from './quantity.ts';
-import { renderAbout, renderPrice, shown } from './review.ts';
-import type { DialogScope, Rendered } from './scope.ts';
 import { whyNot } from './stays.ts';
 
 /** Lists that a person has unfolded: only these are rendered to their end. */
