@@ -11,7 +11,7 @@ import type {
   WithheldEntry,
 } from '../domain/log-entry.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
-import type { Cancellation, CancellationState, LineQuantity, Order } from '../domain/records.ts';
+import type { Cancellation, CancellationState, LineQuantity, Money, Order } from '../domain/records.ts';
 import type { InventoryChoice } from '../domain/settlement/stock.ts';
 import type { OrderView, Result } from '../domain/view.ts';
 
@@ -54,7 +54,7 @@ export interface ActionBody {
   /** Of a decision, for the other side to read. */
   comment?: string;
   /** On accepting, the method; of `refund`, what was refunded: default all that is due. Minor units. */
-  refund?: { method?: string; amount?: number };
+  refund?: { method?: string; amount?: number; elsewhere?: true };
   restock?: boolean;
   restoreCoupons?: boolean;
   inventory?: InventoryChoice[];
@@ -88,6 +88,8 @@ export interface QueueItem {
   cancellation: Cancellation;
   order: Order;
   actions?: string[];
+  /** What is due for it, or would be if it were settled now. */
+  due?: Money;
 }
 
 export interface QueuePage {

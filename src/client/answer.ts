@@ -26,6 +26,7 @@ export const reached: Partial<Record<Action, readonly CancellationState[]>> = {
   accept: ['cancelled', 'refunding'],
   decline: ['declined'],
   undo: ['undone'],
+  reopen: ['undone'],
   escalate: ['escalated'],
   resolve: ['cancelled', 'refunding', 'declined'],
   dispute: ['disputed'],

@@ -1,14 +1,16 @@
 import type { Intent } from '../backend/backend.ts';
 import type { OrderView } from '../domain/view.ts';
 
-/** A cancellation that was sent, until its outcome is known: it survives the dialog and a reload of the page. */
+/** Something that was sent, until its outcome is known: it survives the dialog and a reload of the page. */
 export interface KeptIntent {
   /** Absent: the page sent it its own way. */
   intent?: Intent | undefined;
   /** The order's revision that was seen. */
   revision: string;
-  /** The cancellation that the order had then. */
+  /** Of a cancellation: the one that the order had then. */
   former: string | null;
+  /** Whose order it was, where that was known: the ids of buyer and seller. */
+  parties?: string | undefined;
   /** When it was sent, epoch ms of this machine's clock. */
   at: number;
 }
@@ -18,9 +20,12 @@ const longest = 86_400_000;
 
 const kept = new Map<string, KeptIntent | null>();
 
-/** Where an order's intent is kept: by its backend and by who acts. */
-export function placeOf(backend: string, actor: string, orderId: string): string {
-  return `order-cancel-elements ${JSON.stringify([backend, actor, orderId])}`;
+/**
+ * Where an intent is kept: by its backend, by who acts, and by what it is about. That is for a cancellation the order, for
+ * anything else its type and what tells it from others: one of them at most is under way.
+ */
+export function placeOf(backend: string, actor: string, about: string | readonly string[]): string {
+  return `order-cancel-elements ${JSON.stringify([backend, actor, about])}`;
 }
 
 /** The intent whose outcome is unknown; `null`: there is none. */

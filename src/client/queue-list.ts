@@ -185,7 +185,9 @@ export class QueueList {
     if (touched && before.cancellation.revision + before.order.revision === cancellation.revision + order.revision) {
       return true;
     }
-    this.items[at] = { cancellation, order, ...(actions && { actions }) };
+    // Of one that is settled, its record says what is due.
+    const due = before.due && !cancellation.refund && { due: before.due };
+    this.items[at] = { cancellation, order, ...(actions && { actions }), ...due };
     if (touched) this.touched.add(cancellation.id);
     else this.touched.delete(cancellation.id);
     if (state !== cancellation.state) {

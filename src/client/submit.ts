@@ -8,7 +8,7 @@ import { isOffline } from './connection.ts';
 import type { OrderStore } from './order-store.ts';
 
 /** An intent without its key. */
-type IntentDraft = Intent extends infer One ? (One extends Intent ? Omit<One, 'key'> : never) : never;
+export type IntentDraft = Intent extends infer One ? (One extends Intent ? Omit<One, 'key'> : never) : never;
 
 /** Pauses before the same intent is sent again, ms. */
 const pauses = [1000, 2000, 4000];
@@ -141,7 +141,11 @@ function shows(intent: Intent, { cancellation, order }: OrderView, before: Befor
   if (former?.id !== cancellation.id) return false;
   const { refund } = intent.body;
   if (intent.action === 'refund' && refund?.amount !== undefined) {
-    return cancellation.refund?.refunded.amount === (former.refund?.refunded.amount ?? 0) + refund.amount;
+    // What is on its way is in the ledger, and counted when it has arrived.
+    const given = ({ refund: money }: Cancellation): number =>
+      (money?.entries ?? []).filter(({ by, elsewhere }) => by === 'us' || elsewhere).length;
+    const isMore = cancellation.refund?.refunded.amount === (former.refund?.refunded.amount ?? 0) + refund.amount;
+    return isMore || given(cancellation) > given(former);
   }
   if (intent.action === 'remark') return !!order.buyer.remarks?.some(({ orderId }) => orderId === order.id);
   const opened = routesOfActions[intent.action];

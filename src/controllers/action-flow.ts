@@ -1,5 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { ActionBody, Intent, SendResult } from '../backend/backend.ts';
+import type { ActionBody, SendResult } from '../backend/backend.ts';
+import { keptAt, placeOf } from '../client/kept-intents.ts';
+import type { OrderStore } from '../client/order-store.ts';
 import { warnOfMissing } from '../client/warn.ts';
 import type { Action } from '../domain/lifecycle/transitions.ts';
 import type { Cancellation } from '../domain/records.ts';
@@ -20,11 +22,12 @@ export class ActionFlow {
   readonly #opener: HTMLElement;
   readonly action: Action;
   readonly cancellation: Cancellation;
-  #intent: Intent | undefined;
 
   phase: 'form' | 'sending' | 'checking' | 'done' = 'form';
   /** No answer for so long that the person may leave; it is still waited for. */
   slow = false;
+  /** It was sent before, and is, or was, found out about. */
+  resumed = false;
   /** Of the comment that was to be sent, in UTF-16 code units. */
   length = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -54,6 +57,11 @@ export class ActionFlow {
     return this.sending && !this.slow;
   }
 
+  /** It was sent, perhaps before the page was loaded, and nobody knows what became of it: nothing else is sent until then. */
+  get unknown(): boolean {
+    return this.phase === 'form' && keptAt(this.#place) !== null;
+  }
+
   /** Whether it is about this cancellation still, and may be taken up again: what is unknown keeps its key. */
   goesOnFor(cancellation: Cancellation): boolean {
     return this.phase !== 'done' && this.cancellation.id === cancellation.id;
@@ -62,6 +70,7 @@ export class ActionFlow {
   /** Sends the action, once, however often it is called meanwhile. Resolves with whether it is done. */
   async confirm(body: ActionBody): Promise<boolean> {
     if (this.phase !== 'form') return false;
+    if (this.unknown) return this.resume();
     this.length = body.comment?.length ?? 0;
     if (this.length > maxComment) {
       this.problem = 'too-long';
@@ -83,44 +92,65 @@ export class ActionFlow {
       this.#enter('form');
       return false;
     }
-    const answer = await this.#send(event.response, body);
+    event.response?.catch(() => {});
+    return this.#settle(await this.#send(event.response, body));
+  }
+
+  /** Finds out what became of what was sent before; `byItself`: nobody asked. Resolves with whether it is done. */
+  async resume(byItself = false): Promise<boolean> {
+    if (!this.unknown) return false;
+    const { actor } = this.#order;
+    this.problem = null;
+    this.resumed = true;
+    this.#enter('checking');
+    return this.#settle(
+      await this.#ask(({ sendAgain }, store) =>
+        sendAgain(store, this.#place, () => this.#enter('checking'), byItself ? actor : undefined),
+      ),
+    );
+  }
+
+  get #place(): string {
+    const { store, actor } = this.#order;
+    return placeOf(store?.name ?? '', actor, ['action', this.cancellation.id, this.action]);
+  }
+
+  #settle(answer: SendResult): boolean {
     const view = answer.ok ? answer.view : answer.problem.view;
     if (view) this.#order.accept(view);
     const result: Result =
       answer.ok && answer.view
         ? { ok: true, view: answer.view }
         : { ok: false, problem: answer.ok ? { code: 'unknown-outcome' } : answer.problem };
-    if (!result.ok) {
-      this.problem = result.problem.code;
-      // What was refused is decided anew; what is unknown keeps its key.
-      if (this.problem !== 'unknown-outcome' && this.problem !== 'offline') this.#intent = undefined;
-    }
+    if (!result.ok) this.problem = result.problem.code;
     this.#enter(result.ok ? 'done' : 'form');
-    this.#opener.dispatchEvent(new OrderCancelSettledEvent(orderId, result));
+    this.#opener.dispatchEvent(new OrderCancelSettledEvent(this.cancellation.orderId, result));
     return result.ok;
   }
 
-  async #send(response: OrderCancelRequestEvent['response'], body: ActionBody): Promise<SendResult> {
-    const { store, order, view } = this.#order;
-    response?.catch(() => {});
+  #send(response: OrderCancelRequestEvent['response'], body: ActionBody): Promise<SendResult> {
+    const { id: cancellationId, orderId } = this.cancellation;
+    const about = { type: 'action' as const, orderId, cancellationId, action: this.action };
+    return this.#ask(async ({ resultOf, sendOnce }, store) => {
+      if (response) return resultOf(response, { ...about, outcome: body.outcome }, (late) => store.accept(late));
+      const { revision } = this.#order.view?.order ?? this.#order.order ?? {};
+      if (revision === undefined) return { ok: false, problem: { code: 'unavailable' } };
+      return sendOnce(store, this.#place, { ...about, revision, body }, () => this.#enter('checking'));
+    });
+  }
+
+  async #ask(
+    ask: (sending: typeof import('../client/sent-once.ts'), store: OrderStore) => Promise<SendResult>,
+  ): Promise<SendResult> {
+    const { store } = this.#order;
     try {
       // What sends comes when a person confirms; most only read.
-      const { intentOf, submit, resultOf } = await loadPart(() => import('../client/submit.ts'), 'submit');
-      const { id: cancellationId, orderId } = this.cancellation;
-      const { action } = this;
-      if (response) {
-        const asked = { type: 'action' as const, orderId, cancellationId, action, outcome: body.outcome };
-        return await resultOf(response, asked, (late) => store?.accept(late));
-      }
-      const known = view?.order ?? order;
-      if (!store || !known) return { ok: false, problem: { code: 'unavailable' } };
-      const { revision } = known;
-      this.#intent = intentOf({ type: 'action', orderId, cancellationId, action, revision, body }, this.#intent);
-      return await submit(store, this.#intent, () => this.#enter('checking'));
+      const sending = await loadPart(() => import('../client/sent-once.ts'), 'sendOnce');
+      if (store) return await ask(sending, store);
     } catch (error) {
       warnOfMissing(error);
-      return { ok: false, problem: { code: 'unavailable' } };
     }
+    return { ok: false, problem: { code: 'unavailable' } };
   }
 
   #enter(phase: ActionFlow['phase']): void {

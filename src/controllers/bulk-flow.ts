@@ -3,7 +3,7 @@ import type { CancelPolicy, ReasonChoice } from '../domain/policy.ts';
 import type { Money } from '../domain/records.ts';
 import { consequencesOf } from '../domain/settlement/consequences.ts';
 import { shareOf } from '../domain/settlement/partial.ts';
-import { type Attempt, decideRow } from './decide.ts';
+import { decideRow, rowOf } from './decide.ts';
 import { offeredReasons } from './decide-flow.ts';
 import { maxComment } from './limits.ts';
 import { totalsOf } from './queue-amounts.ts';
@@ -13,7 +13,7 @@ import type { QueueController } from './queue-controller.ts';
 const atOnce = 6;
 
 /** One row of a bulk decision. */
-export interface BulkRow extends Attempt {
+export interface BulkRow {
   id: string;
   number: string;
   name: string;
@@ -141,7 +141,7 @@ export class BulkFlow {
     };
     this.#mark(row, 'sending');
     const result = item
-      ? await decideRow(this.#queue, item, action, body, row, () => this.#mark(row, 'checking'))
+      ? await decideRow(this.#queue, rowOf(item), action, body, () => this.#mark(row, 'checking'))
       : ({ ok: false, problem: { code: 'not-found' } } as const);
     if (result && !result.ok) {
       const { code } = result.problem;

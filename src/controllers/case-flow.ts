@@ -1,18 +1,22 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { Attachment, EvidenceBody, Intent, MessageBody, SendResult } from '../backend/backend.ts';
-import { intentOf, submit } from '../client/submit.ts';
+import type { Attachment, EvidenceBody, MessageBody } from '../backend/backend.ts';
+import { keptAt, placeOf } from '../client/kept-intents.ts';
+import type { Sent } from '../client/sent-once.ts';
+import { warnOfMissing } from '../client/warn.ts';
 import { otherParty } from '../domain/lifecycle/other-party.ts';
 import { attachmentTypes, type Claim, type EvidenceKind } from '../domain/log-entry.ts';
 import type { Actor } from '../domain/records.ts';
+import { loadPart } from '../load-part.ts';
 import type { CaseController } from './case-controller.ts';
 import { maxStatement } from './limits.ts';
 
 /** A file that somebody chose. `problem`: code of why it cannot be sent. */
 export interface ChosenFile {
   name: string;
-  size: number;
+  /** `null`: it was chosen before the page was loaded. */
+  size: number | null;
   phase: 'sending' | 'there' | 'failed';
-  attachment: Attachment | null;
+  attachment: Pick<Attachment, 'sha256'> | null;
   problem: string | null;
 }
 
@@ -40,7 +44,6 @@ const maxMoves = 3;
 export class CaseFlow {
   readonly #host: Pick<ReactiveControllerHost, 'requestUpdate'>;
   readonly #case: CaseController;
-  #intent: Intent | undefined;
 
   draft: StatementDraft;
   files: ChosenFile[] = [];
@@ -112,66 +115,71 @@ export class CaseFlow {
       return false;
     }
     this.#enter('sending');
-    const earlier = await this.#resolve(body);
-    if (earlier) {
-      this.problem = earlier;
-      this.#enter('draft');
-      return false;
-    }
-    const result = await this.#submit(body);
-    if (result.ok) {
-      this.#intent = undefined;
+    return this.#settle(await this.#submit(body));
+  }
+
+  /** What was sent before the page was loaded, and may be on record, is shown, and found out about. */
+  async resume(): Promise<void> {
+    const { intent } = keptAt(this.#place) ?? {};
+    if (this.phase !== 'draft' || (intent?.type !== 'message' && intent?.type !== 'evidence')) return;
+    this.draft = draftOf(intent.body, this.draft);
+    this.files = (intent.body.attachments ?? []).map(({ sha256, name = '' }) => {
+      return { name, size: null, phase: 'there', attachment: { sha256 }, problem: null };
+    });
+    this.#enter('checking');
+    await this.#settle(await this.#submit(null));
+  }
+
+  get #place(): string {
+    const { store, actor, id = '' } = this.#case.order;
+    return placeOf(store?.name ?? '', actor, ['statement', id]);
+  }
+
+  async #settle(result: Sent): Promise<boolean> {
+    const { earlier } = result;
+    const view = result.ok ? result.view : result.problem.view;
+    if (view) this.#case.order.accept(view);
+    if (result.ok && !earlier) {
       this.files = [];
       this.draft = { ...emptyDraft(this.#case.order.actor), kind: this.draft.kind, to: this.draft.to };
-    } else {
-      this.problem = result.problem.code;
-      if (this.problem !== 'unknown-outcome' && this.problem !== 'offline') this.#intent = undefined;
-    }
+    } else this.problem = result.ok ? 'sent-before' : result.problem.code;
     if (result.ok) await this.#case.added();
-    this.#enter(result.ok ? 'sent' : 'draft');
-    return result.ok;
+    const isDone = result.ok && !earlier;
+    this.#enter(isDone ? 'sent' : 'draft');
+    return isDone;
   }
 
-  /**
-   * What was sent before, and may be on record, is found out about before anything else is sent: nothing is said twice for a
-   * changed word. The code of what the person is told; `null`: it may be sent now.
-   */
-  async #resolve(body: MessageBody | EvidenceBody): Promise<string | null> {
-    const { store } = this.#case.order;
-    const former = this.#intent;
-    if (!former || !store || JSON.stringify(former.body) === JSON.stringify(body)) return null;
-    const result = await submit(store, former, () => this.#enter('checking'));
-    const { code } = result.ok ? { code: 'sent-before' } : result.problem;
-    if (code === 'unknown-outcome' || code === 'offline') return code;
-    this.#intent = undefined;
-    if (!result.ok) return null;
-    if (result.view) this.#case.order.accept(result.view);
-    await this.#case.added();
-    return code;
-  }
-
-  async #submit(body: MessageBody | EvidenceBody): Promise<SendResult> {
+  /** `null`: what was sent before. */
+  async #submit(body: MessageBody | EvidenceBody | null): Promise<Sent> {
     const { order: controller } = this.#case;
-    for (let moves = 0; ; moves++) {
-      const { store, cancellation } = controller;
-      const order = controller.view?.order ?? controller.order;
-      if (!store?.backend || !order) return { ok: false, problem: { code: 'unavailable' } };
-      const known = { orderId: order.id, revision: order.revision };
-      if ('to' in body) this.#intent = intentOf({ type: 'message', ...known, revision: '', body }, this.#intent);
-      else if (!cancellation) return { ok: false, problem: { code: 'illegal-transition' } };
-      else {
-        const draft = { type: 'evidence' as const, ...known, cancellationId: cancellation.id, body };
-        // An outcome that is unknown keeps its key, whatever the order has become.
-        const former = this.#intent?.type === 'evidence' ? this.#intent : undefined;
-        this.#intent = intentOf(former ? { ...draft, revision: former.revision } : draft, former);
+    const onUnknown = (): void => this.#enter('checking');
+    try {
+      // What sends comes when a person has written something; most only read.
+      const { sendAgain, sendOnce } = await loadPart(() => import('../client/sent-once.ts'), 'sendOnce');
+      for (let moves = 0; ; moves++) {
+        const { store, cancellation } = controller;
+        const order = controller.view?.order ?? controller.order;
+        if (!store?.backend || !order) break;
+        const { id: orderId, revision } = order;
+        let result: Sent;
+        if (!body) result = await sendAgain(store, this.#place, onUnknown, controller.actor);
+        else if ('to' in body) {
+          result = await sendOnce(store, this.#place, { type: 'message', orderId, revision: '', body }, onUnknown);
+        } else if (!cancellation) return { ok: false, problem: { code: 'illegal-transition' } };
+        else {
+          const draft = { type: 'evidence' as const, orderId, revision, cancellationId: cancellation.id, body };
+          result = await sendOnce(store, this.#place, draft, onUnknown);
+        }
+        // It was refused for the revision alone: nothing was done.
+        const moved = !result.ok && result.problem.code === 'stale-revision' && result.problem.view;
+        if (!moved || moves === maxMoves) return result;
+        controller.accept(moved);
+        body ??= this.#body();
       }
-      const result = await submit(store, this.#intent, () => this.#enter('checking'));
-      const view = result.ok ? result.view : result.problem.view;
-      if (view) controller.accept(view);
-      if (result.ok || result.problem.code !== 'stale-revision' || !view || moves === maxMoves) return result;
-      // It was refused for the revision alone: nothing was done.
-      this.#intent = undefined;
+    } catch (error) {
+      warnOfMissing(error);
     }
+    return { ok: false, problem: { code: 'unavailable' } };
   }
 
   #body(): MessageBody | EvidenceBody {
@@ -208,6 +216,20 @@ export class CaseFlow {
     if (phase === 'sending') this.problem = null;
     this.#host.requestUpdate();
   }
+}
+
+/** What was typed for what was sent. */
+function draftOf(body: MessageBody | EvidenceBody, empty: StatementDraft): StatementDraft {
+  const { text = '', ticket = '', representative = '' } = body;
+  const draft = { ...empty, text, ticket, representative };
+  if ('to' in body) return { ...draft, to: body.to };
+  const { kind, claim = '', claimedAt, cites = [] } = body;
+  return { ...draft, kind, claim, claimedAt: claimedAt ? localTime(new Date(claimedAt)) : '', cites: cites.join(', ') };
+}
+
+/** As a `datetime-local` field has it. */
+function localTime(at: Date): string {
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
 }
 
 function emptyDraft(actor: Actor): StatementDraft {

@@ -1,12 +1,13 @@
 import type { ActionBody, QueueItem } from '../backend/backend.ts';
+import { keptAt } from '../client/kept-intents.ts';
 import { reasonsFor } from '../domain/lifecycle/reasons.ts';
-import type { Action } from '../domain/lifecycle/transitions.ts';
+import { type Action, actions } from '../domain/lifecycle/transitions.ts';
 import { type UndoObstacle, undoObstacles } from '../domain/lifecycle/undo.ts';
 import type { CancelPolicy, ReasonList } from '../domain/policy.ts';
 import type { CancellationState } from '../domain/records.ts';
 import type { InventoryChoice } from '../domain/settlement/stock.ts';
 import { parseMoney, typedMoney } from '../i18n/parse-money.ts';
-import { type Attempt, decideRow } from './decide.ts';
+import { decideRow, placeOfDecision, type Row, rowOf } from './decide.ts';
 import { maxComment } from './limits.ts';
 import type { QueueController } from './queue-controller.ts';
 
@@ -34,10 +35,12 @@ export function offeredReasons(
 }
 
 /** A person's way through a row's details: what is filled in, sent and heard. It is kept while the page is. */
-export class DecideFlow implements Attempt {
+export class DecideFlow {
   readonly #queue: QueueController;
   readonly id: string;
-  intent: Attempt['intent'];
+
+  /** What became of what was sent before the page was loaded: whether it is done. */
+  readonly resumed: Promise<boolean> | undefined;
 
   /** Whose form is open. */
   action: Action | null = null;
@@ -65,6 +68,7 @@ export class DecideFlow implements Attempt {
   constructor(queue: QueueController, id: string) {
     this.#queue = queue;
     this.id = id;
+    this.resumed = this.#resume();
   }
 
   get item(): QueueItem | undefined {
@@ -167,8 +171,31 @@ export class DecideFlow implements Attempt {
       this.#queue.update();
       return false;
     }
-    this.#enter('sending');
-    const result = await decideRow(this.#queue, item, action, this.body(), this, () => this.#enter('checking'));
+    return this.#settle('sending', rowOf(item), action, this.body());
+  }
+
+  /** What was sent before the page was loaded, and is not known the outcome of, is found out about. */
+  #resume(): Promise<boolean> | undefined {
+    const { id } = this;
+    for (const action of actions) {
+      const { intent } = keptAt(placeOfDecision(this.#queue, id, action)) ?? {};
+      if (intent?.type !== 'action') continue;
+      const { reason = '', comment = '', refund, restock = true, restoreCoupons = false, ...more } = intent.body;
+      const { outcome = '', inventory = null, acknowledged = [] } = more;
+      Object.assign(this, { action, reason, comment, restock, restoreCoupons, outcome, inventory });
+      this.method = refund?.method ?? '';
+      if (refund?.amount !== undefined) {
+        this.amount = typedMoney(this.#queue.language, { amount: refund.amount, currency: this.currency });
+      }
+      for (const guard of acknowledged) this.acknowledged.add(guard);
+      return this.#settle('checking', intent, action, null);
+    }
+    return undefined;
+  }
+
+  async #settle(phase: 'sending' | 'checking', row: Row, action: Action, body: ActionBody | null): Promise<boolean> {
+    this.#enter(phase);
+    const result = await decideRow(this.#queue, row, action, body, () => this.#enter('checking'));
     if (result === null) this.problem = 'prevented';
     else if (result.ok) {
       this.notified = result.view.cancellation?.state ?? null;

@@ -1,51 +1,73 @@
-import type { ActionBody, Intent, QueueItem } from '../backend/backend.ts';
-import { intentOf, resultOf, submit } from '../client/submit.ts';
+import type { ActionBody, Intent, QueueItem, SendResult } from '../backend/backend.ts';
+import { keptAt, placeOf } from '../client/kept-intents.ts';
+import { warnOfMissing } from '../client/warn.ts';
 import type { Action } from '../domain/lifecycle/transitions.ts';
 import type { Result } from '../domain/view.ts';
 import { SellerCancelDecideEvent } from '../events/seller-cancel-decide-event.ts';
 import { SellerCancelSettledEvent } from '../events/seller-cancel-settled-event.ts';
+import { loadPart } from '../load-part.ts';
 import type { QueueController } from './queue-controller.ts';
 
-/** One decision on one row, however often it is tried: what was sent last keeps its key while it stays the same. */
-export interface Attempt {
-  intent?: Intent | undefined;
+/** The row that a decision is about; it may have left the list. */
+export interface Row {
+  orderId: string;
+  cancellationId: string;
+  /** The order's revision that was seen. */
+  revision: string;
+}
+
+export function rowOf({ order, cancellation }: QueueItem): Row {
+  return { orderId: order.id, cancellationId: cancellation.id, revision: order.revision };
+}
+
+/** Where a decision on a row is kept until its outcome is known. */
+export function placeOfDecision({ list }: QueueController, cancellationId: string, action: Action): string {
+  return placeOf(list?.store.name ?? '', 'seller', ['action', cancellationId, action]);
+}
+
+/** What was decided here before the page was loaded, and is not known the outcome of. */
+export function keptDecisions(queue: QueueController): Extract<Intent, { type: 'action' }>[] {
+  const places = Object.keys(sessionStorage).filter((name) => name.includes('["action"'));
+  return places.flatMap((place) => {
+    const { intent } = keptAt(place) ?? {};
+    if (intent?.type !== 'action') return [];
+    return place === placeOfDecision(queue, intent.cancellationId, intent.action) ? [intent] : [];
+  });
 }
 
 /**
- * Has a decision sent, once, unless the page prevents it: `null` then. The row shows what the server answered.
- * Never rejects.
+ * Has a decision sent, once, unless the page prevents it: `null` then. The row shows what the server answered. Without a
+ * body, what was sent before is found out about. Never rejects.
  */
 export async function decideRow(
   queue: QueueController,
-  item: QueueItem,
+  { orderId, cancellationId, revision }: Row,
   action: Action,
-  body: ActionBody,
-  attempt: Attempt,
+  body: ActionBody | null,
   onUnknown: () => void,
 ): Promise<Result | null> {
   const { list, host } = queue;
-  const { order, cancellation } = item;
-  const { id: cancellationId } = cancellation;
-  const event = new SellerCancelDecideEvent({ cancellationId, action, input: body });
-  host.dispatchEvent(event);
+  const event = new SellerCancelDecideEvent({ cancellationId, action, input: body ?? {} });
+  if (body) host.dispatchEvent(event);
   const { response } = event;
+  response?.catch(() => {});
   if (event.defaultPrevented && !response) return null;
   if (!list) return { ok: false, problem: { code: 'unavailable' } };
   // Watched meanwhile: what it was before tells, if all answers are lost, whether it was this that moved it.
-  const unwatch = list.store.watch(order.id, () => {}, list.viewOf(item));
-  const draft = {
-    type: 'action' as const,
-    orderId: order.id,
-    cancellationId,
-    action,
-    revision: order.revision,
-    body,
-  };
-  if (!response) attempt.intent = intentOf(draft, attempt.intent);
-  const asked = { type: 'action' as const, orderId: order.id, cancellationId, action, outcome: body.outcome };
-  const answer = response
-    ? await resultOf(response, asked, (late) => list.accept(late))
-    : await submit(list.store, attempt.intent as Intent, onUnknown);
+  const item = list.get(cancellationId);
+  const unwatch = list.store.watch(orderId, () => {}, item && list.viewOf(item));
+  const about = { type: 'action' as const, orderId, cancellationId, action };
+  const place = placeOfDecision(queue, cancellationId, action);
+  let answer: SendResult = { ok: false, problem: { code: 'unavailable' } };
+  try {
+    // What sends comes when a person decides; most only read.
+    const { resultOf, sendAgain, sendOnce } = await loadPart(() => import('../client/sent-once.ts'), 'sendOnce');
+    if (response) answer = await resultOf(response, { ...about, outcome: body?.outcome }, (late) => list.accept(late));
+    else if (body) answer = await sendOnce(list.store, place, { ...about, revision, body }, onUnknown);
+    else answer = await sendAgain(list.store, place, onUnknown, 'seller');
+  } catch (error) {
+    warnOfMissing(error);
+  }
   unwatch();
   const result: Result =
     answer.ok && answer.view
@@ -53,10 +75,6 @@ export async function decideRow(
       : { ok: false, problem: answer.ok ? { code: 'unknown-outcome' } : answer.problem };
   const view = result.ok ? result.view : result.problem.view;
   if (view) list.accept(view);
-  // What was refused is decided anew; what is unknown keeps its key.
-  if (!result.ok && !['unknown-outcome', 'unavailable', 'offline'].includes(result.problem.code)) {
-    attempt.intent = undefined;
-  }
   host.dispatchEvent(new SellerCancelSettledEvent(cancellationId, result));
   return result;
 }

@@ -1,7 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { Intent } from '../backend/backend.ts';
-import type { OrderStore } from '../client/order-store.ts';
-import { intentOf, submit } from '../client/submit.ts';
+import { keptAt, placeOf } from '../client/kept-intents.ts';
+import { type Sent, sendAgain, sendOnce } from '../client/sent-once.ts';
 import { maxMessage } from './limits.ts';
 import type { OrderController } from './order-controller.ts';
 
@@ -9,31 +8,32 @@ import type { OrderController } from './order-controller.ts';
 export class MessageFlow {
   readonly #host: Pick<ReactiveControllerHost, 'requestUpdate'>;
   readonly #order: OrderController;
-  #intent: Intent | undefined;
-  /** What was sent and may have arrived. */
-  #doubted: Intent | undefined;
 
   text: string;
   /** `unknown`: it may have been sent. `earlier`: it has, before it was changed. */
-  phase: 'draft' | 'sending' | 'sent' | 'failed' | 'unknown' | 'earlier' = 'draft';
+  phase: 'draft' | 'sending' | 'checking' | 'sent' | 'failed' | 'unknown' | 'earlier' = 'draft';
   /** The message's id, where the backend tells it. */
   id: string | undefined;
   /** Epoch ms of the server's clock; 0: none was sent. */
   sentAt = 0;
 
+  /** `text` is what it begins with; where one was sent before the page was loaded, and may have arrived, it is that. */
   constructor(host: Pick<ReactiveControllerHost, 'requestUpdate'>, order: OrderController, text: string) {
     this.#host = host;
     this.#order = order;
     this.text = text;
+    const { intent } = keptAt(this.#place) ?? {};
+    if (intent?.type !== 'message') return;
+    this.text = intent.body.text;
+    this.#resume();
+  }
+
+  get sending(): boolean {
+    return this.phase === 'sending' || this.phase === 'checking';
   }
 
   get sendable(): boolean {
-    return (
-      this.phase !== 'sending' &&
-      this.phase !== 'sent' &&
-      this.text.trim() !== '' &&
-      this.text.trim().length <= maxMessage
-    );
+    return !this.sending && this.phase !== 'sent' && this.text.trim() !== '' && this.text.trim().length <= maxMessage;
   }
 
   write(text: string): void {
@@ -49,33 +49,29 @@ export class MessageFlow {
     const { store, order, actor } = this.#order;
     if (!this.sendable || !store?.backend || !order) return;
     this.#enter('sending');
-    const former = this.#intent;
     const body = { to: actor === 'buyer' ? ('seller' as const) : ('buyer' as const), text: this.text.trim() };
-    const intent = intentOf({ type: 'message', orderId: order.id, revision: '', body }, former);
-    if (former && former !== intent) {
-      const phase = await this.#submit(store, former);
-      if (phase !== 'failed') {
-        this.#enter(phase === 'sent' ? 'earlier' : phase);
-        return;
-      }
-    }
-    this.#enter(await this.#submit(store, intent));
+    const draft = { type: 'message' as const, orderId: order.id, revision: '', body };
+    this.#hear(await sendOnce(store, this.#place, draft, () => this.#enter('checking')));
   }
 
-  async #submit(store: OrderStore, intent: Intent): Promise<'sent' | 'failed' | 'unknown'> {
-    this.#intent = intent;
-    const doubted = this.#doubted === intent;
-    const result = await submit(store, intent, () => {}, undefined, doubted);
+  async #resume(): Promise<void> {
+    const { store, actor } = this.#order;
+    if (!store) return;
+    this.#enter('checking');
+    this.#hear(await sendAgain(store, this.#place, () => {}, actor));
+  }
+
+  get #place(): string {
+    const { store, actor, id = '' } = this.#order;
+    return placeOf(store?.name ?? '', actor, ['message', id]);
+  }
+
+  #hear(result: Sent): void {
     if (result.ok) {
       this.id = result.messageId;
       this.sentAt = Math.floor(this.#order.now);
-    } else if (result.problem.code === 'unknown-outcome' || (doubted && result.problem.code === 'offline')) {
-      this.#doubted = intent;
-      return 'unknown';
     }
-    this.#intent = undefined;
-    this.#doubted = undefined;
-    return result.ok ? 'sent' : 'failed';
+    this.#enter(result.ok ? (result.earlier ? 'earlier' : 'sent') : keptAt(this.#place) ? 'unknown' : 'failed');
   }
 
   #enter(phase: MessageFlow['phase']): void {

@@ -8,6 +8,7 @@ import { watchPage } from '../client/page-changes.ts';
 import { schedule, unschedule } from '../client/scheduler.ts';
 import { storeOf } from '../client/stores.ts';
 import { warn } from '../client/warn.ts';
+import { askServer } from '../domain/ask-server.ts';
 import type { Decision } from '../domain/decision/decision.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Actor, Cancellation, Order } from '../domain/records.ts';
@@ -26,20 +27,6 @@ export interface OrderHost extends ReactiveControllerHost, HTMLElement, Settings
 
 /** How long a first answer may take before a person is shown another way, ms. */
 const lateAfter = 2500;
-
-/** Without a policy only the server can tell. */
-const askServer: Decision = {
-  outcome: 'ask-server',
-  reason: 'unknown-policy',
-  ruleId: null,
-  contact: 'none',
-  validUntil: null,
-  next: null,
-  alternatives: [],
-  withdrawal: null,
-  lines: null,
-  trace: [],
-};
 
 /** Binds one order to an element: settings, language, knowledge and decision, kept up to date while it is connected. */
 export class OrderController implements ReactiveController {

@@ -1,12 +1,9 @@
 import type { QueueItem } from '../backend/backend.ts';
 import type { Money } from '../domain/records.ts';
 
-/** What a request is about: what is due, else what is asked for: the items' prices, as the server sorts by, or all of the order. */
-export function amountOf({ order, cancellation: { lines, refund } }: QueueItem): Money {
-  if (refund?.due) return refund.due;
-  if (!lines) return order.total;
-  const priceOf = (wanted: string): number => order.lines.find(({ id }) => id === wanted)?.unitPrice.amount ?? 0;
-  return { ...order.total, amount: lines.reduce((sum, { id, quantity }) => sum + priceOf(id) * quantity, 0) };
+/** What a request is about: what is due for it, or would be, as the server says and sorts by. */
+export function amountOf({ order, cancellation: { refund }, due }: QueueItem): Money {
+  return due ?? refund?.due ?? order.total;
 }
 
 /** What many come to: one sum for each currency, as nothing here exchanges them. */

@@ -233,9 +233,12 @@ export interface FeeChange {
   month: string;
 }
 
-/** An amount that the shop was asked to give back. What was not refused counts as given, whether it has arrived or not. */
+/**
+ * An amount that went back, or is on its way. `us`: the shop was asked for it; what it did not refuse counts as given, whether
+ * it has arrived or not. `shop`: it gave it back of its own accord, or a person says so.
+ */
 export interface RefundEntry {
-  /** Of the transition that asked: by it the shop says what became of it. */
+  /** The key of the effect that asked: by it the shop says what became of it. */
   id?: string;
   amount: Money;
   method: string;
@@ -243,9 +246,12 @@ export interface RefundEntry {
   part?: string;
   /** RFC 3339. */
   at: string;
+  by: 'us' | 'shop';
   status: 'pending' | 'settled' | 'failed';
-  /** What the shop counted as refunded just then, minor units. */
-  before: number;
+  /** A person has recorded it: whether the shop counts it is not known. */
+  elsewhere?: true;
+  /** Found in what the shop counts: how much that was then, minor units. */
+  counted?: number;
 }
 
 /** One request or cancellation of an order, with its own state beside the order's status. */
@@ -275,6 +281,8 @@ export interface Cancellation {
     /** What the policy's terms give, where the one who settled named another amount. */
     value?: Money;
     status: 'none' | 'pending' | 'settled' | 'failed';
+    /** The ledger, oldest first: `refunded` is the sum of what settled. */
+    entries?: RefundEntry[];
   } | null;
   /** Who settled it. `comment`: what the other side reads of it. */
   decision: { by: Actor; at: string; reason: string | null; comment?: string | null } | null;
@@ -282,8 +290,11 @@ export interface Cancellation {
   ruleId?: string | null;
   /** When the other side is reminded, RFC 3339; absent: not any more. */
   remindAt?: string;
-  /** What the shop was asked to give back, oldest first. */
-  refundEntries?: RefundEntry[];
+  /**
+   * What the shop counted when the money was last looked at, minor units: captured, and given back `apart` from what its
+   * cancellations were given.
+   */
+  counted?: { paid: number; apart: number };
   /** How the buyer wants the money back, where the policy lets choose. */
   refundMethod?: string;
   /** What is kept of the money, as long as it is not undone. */
@@ -298,6 +309,8 @@ export interface Cancellation {
   marketplaceFee?: FeeChange;
   /** Ids of the pending requests to remove items that ended with it. */
   removalRequests?: string[];
+  /** When it was noticed that the shop lets the cancelled order live again, RFC 3339; absent: it does not, or that is settled. */
+  reopenedAt?: string;
   /** It counts on the buyer's record. */
   strike?: true;
   /** The ways on that were taken, oldest first, where the policy has disputes. `outcome`: how the platform decided. */

@@ -1,4 +1,4 @@
-import { type NotifyEvent, refundedBy } from '../domain/lifecycle/effects.ts';
+import { type NotifyEvent, sumOf } from '../domain/lifecycle/effects.ts';
 import { answererOf } from '../domain/lifecycle/other-party.ts';
 import type { Actor, Cancellation, Money } from '../domain/records.ts';
 import { parseInstant } from '../domain/values/instant.ts';
@@ -14,7 +14,7 @@ import type { Plan } from './stores/store.ts';
 /** What a transition tells people, each in their own language. The same ids whenever it is asked. */
 export function notificationsOf(plan: Plan, state: OrderState): Notification[] {
   const told = plan.effects.filter((effect) => effect.type === 'notify');
-  return told.map(({ to, event }, at): Notification => {
+  return told.map(({ to, event, amount }, at): Notification => {
     return {
       type: 'notify',
       id: `${plan.id}-${at + 1}`,
@@ -22,14 +22,14 @@ export function notificationsOf(plan: Plan, state: OrderState): Notification[] {
       event,
       orderId: plan.orderId,
       cancellationId: plan.meta.cancellationId,
-      ...letterFor(to, event, plan, state),
+      ...letterFor(to, event, amount, plan, state),
     };
   });
 }
 
 type Letter = Pick<Notification, 'language' | 'subject' | 'text'>;
 
-function letterFor(to: Actor, event: NotifyEvent, plan: Plan, state: OrderState): Letter {
+function letterFor(to: Actor, event: NotifyEvent, moved: Money | undefined, plan: Plan, state: OrderState): Letter {
   const { order, governing, binding } = state;
   const { policy } = binding ?? governing;
   const locale = to === 'platform' ? undefined : order[to].locale;
@@ -53,7 +53,7 @@ function letterFor(to: Actor, event: NotifyEvent, plan: Plan, state: OrderState)
 
   const sentences: string[] = [];
   const partly = event === 'cancelled' && plan.meta.partly === true;
-  const part = refundedBy(plan.effects);
+  const part = moved ?? sumOf(plan.effects, 'refund');
   const subject = `${event}${partly ? '-partly' : ''}`;
   sentences.push(say(`text.${subject}`, part ? { amount: money(part) } : {}));
 
@@ -66,6 +66,9 @@ function letterFor(to: Actor, event: NotifyEvent, plan: Plan, state: OrderState)
     }
   }
   if (cancellation && (event === 'cancelled' || event === 'accepted')) sentences.push(...refundOf(cancellation));
+  // What was reserved was never paid: nothing comes back, and nobody should wait for it.
+  const voided = event === 'cancelled' || event === 'accepted' ? sumOf(plan.effects, 'void') : null;
+  if (voided) sentences.push(say('void', { amount: money(voided) }));
   if (cancellation?.refund && event === 'refunded') {
     const { due, refunded } = cancellation.refund;
     const rest = { ...due, amount: due.amount - refunded.amount };
@@ -115,6 +118,10 @@ const tellsReason: Record<NotifyEvent, boolean> = {
   expired: false,
   superseded: false,
   refunded: false,
+  'refund-due': false,
+  'refund-settled': false,
+  'refund-failed': false,
+  reopened: false,
   undone: false,
   reminder: false,
   'notice-filed': false,

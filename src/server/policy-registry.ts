@@ -1,6 +1,6 @@
+import { askServer } from '../domain/ask-server.ts';
 import { isOpen } from '../domain/decision/conditions.ts';
 import { type CompiledPolicy, compilePolicy } from '../domain/decision/decide.ts';
-import type { Decision } from '../domain/decision/decision.ts';
 import { CancelError } from '../domain/errors.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Cancellation, Order, PolicyReference } from '../domain/records.ts';
@@ -81,7 +81,11 @@ export function createPolicyRegistry({
         // By another policy nothing can be decided of it; what is not sure is the server's staff to settle.
         const usualOne = currents.get(policyFor ? policyFor(order) : usual) ?? currents.get(usual);
         if (!usualOne) throw new Error('a server needs at least one policy');
-        return { ...usualOne, reference: cancellation.policy, decide: undecided };
+        return {
+          ...usualOne,
+          reference: cancellation.policy,
+          decide: () => ({ ...askServer, reason: 'unknown-request' }),
+        };
       }
       await keep();
       const id = policyFor ? policyFor(order) : usual;
@@ -99,20 +103,4 @@ function hashOf(stored: CancelPolicy): string | null {
   } catch {
     return null;
   }
-}
-
-/** Where the policy that a request was made under cannot be read. */
-function undecided(): Decision {
-  return {
-    outcome: 'ask-server',
-    reason: 'unknown-request',
-    ruleId: null,
-    contact: 'none',
-    validUntil: null,
-    next: null,
-    alternatives: [],
-    withdrawal: null,
-    lines: null,
-    trace: [],
-  };
 }

@@ -4,9 +4,9 @@ import { actions } from '../../src/domain/lifecycle/transitions.ts';
 import { languages, textsIn } from '../support/messages.ts';
 
 /** What the buyer's story leaves to the timeline and to the back office. */
-const elsewhere = ['refund', 'resolve', 'mediate', 'complain', 'arbitrate', 'remark'];
+const elsewhere = ['refund', 'reopen', 'uphold', 'resolve', 'mediate', 'complain', 'arbitrate', 'remark'];
 /** What changes no state is told in the history by what was done. */
-const toldByDeed = ['refund', 'remark', 'mediate', 'complain', 'arbitrate', 'abandon'];
+const toldByDeed = ['refund', 'uphold', 'remark', 'mediate', 'complain', 'arbitrate', 'abandon'];
 
 for (const language of languages) {
   const texts = textsIn(language);

@@ -153,6 +153,7 @@ function aCancellation(
   { state, requestedBy }: { state: Cancellation['state']; requestedBy: Actor },
 ): Cancellation {
   const settled = state === 'cancelled' || state === 'refunding';
+  const lives = state === 'cancelled' && !policy.statuses[order.status]?.phase.startsWith('cancel');
   return {
     id: 'c1',
     orderId: order.id,
@@ -170,6 +171,8 @@ function aCancellation(
       ? { due: usd(4500), refunded: usd(0), method: 'original', status: state === 'cancelled' ? 'failed' : 'pending' }
       : null,
     decision: null,
+    // What goes on though it was cancelled is noticed as soon as anybody looks.
+    ...(lives && { reopenedAt: ago(0) }),
     revision: order.revision,
   };
 }

@@ -27,6 +27,12 @@ export const days = (count: number): number => hours(count * 24);
 export const ago = (duration: number): string => new Date(start - duration).toISOString();
 export const usd = (amount: number): Money => ({ amount, currency: 'USD' });
 
+/** What a refund comes to, without its ledger. */
+export function sumsOf(refund: Cancellation['refund'] | undefined): object | null {
+  const { entries: _, ...sums } = refund ?? {};
+  return refund ? sums : null;
+}
+
 /** An order placed an hour before the start, paid by card, of `buyer-1` at `seller-1`. */
 export function anOrder(changes: Partial<Order> = {}): Order {
   return {

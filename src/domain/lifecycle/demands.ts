@@ -3,11 +3,12 @@ import type { CancelPolicy } from '../policy.ts';
 import type { Cancellation, Order } from '../records.ts';
 import { refundTermsOf } from '../settlement/consequences.ts';
 import { withReserved } from '../settlement/in-flight.ts';
+import { entriesOf } from '../settlement/ledger.ts';
 import { meantPart } from '../settlement/partial.ts';
 import { without } from '../units/part.ts';
 import { type ActionContext, type ActionInput, type Refused, refuse } from './input.ts';
 import { choiceIssues, lineIssues } from './input-checks.ts';
-import { unreadable } from './opening.ts';
+import { unpriced, unreadable } from './opening.ts';
 import { reachOf } from './reach.ts';
 import { accepts, givesReason, reasonIssue } from './reasons.ts';
 import { leftToRefund } from './steps.ts';
@@ -41,6 +42,10 @@ export function demands(
     const issues = faults.length > 0 ? faults : choiceIssues(policy, counted, part, input, actor, cancellations);
     if (issues.length > 0) return { ok: false, code: 'invalid-request', issues };
   }
+  if (steps.includes('settle')) {
+    const refusal = unpriced(policy, order, cancellation.ruleId ?? null);
+    if (refusal) return refusal;
+  }
   if (steps.includes('settle') || steps.includes('refund')) {
     const refusal = unreadable(order);
     if (refusal) return refusal;
@@ -53,7 +58,7 @@ export function demands(
     if (!Number.isSafeInteger(amount) || amount < Math.min(1, left))
       return refuse('invalid-request', ['refund', 'amount'], 'too-small');
     // Each part is looked at with every later request; what is left goes back in one.
-    if (amount < left && (cancellation.refundEntries ?? []).length >= mostParts)
+    if (amount < left && entriesOf(cancellation).length >= mostParts)
       return refuse('invalid-request', ['refund', 'amount'], 'too-small');
     if (amount > left) return refuse('invalid-request', ['refund', 'amount'], 'too-large');
     const { method, choices } = refundTermsOf(policy, order, cancellation.ruleId ?? null);

@@ -10,6 +10,8 @@ export const routesOfActions: Record<Action | AutomaticAction, RouteName | null>
   decline: null,
   refund: null,
   undo: null,
+  reopen: null,
+  uphold: null,
   escalate: 'support',
   resolve: null,
   dispute: 'dispute',
@@ -21,6 +23,7 @@ export const routesOfActions: Record<Action | AutomaticAction, RouteName | null>
   lapse: 'support',
   supersede: null,
   remind: null,
+  conflict: null,
 };
 
 /** Open as the lifecycle says; the other ways are, where the policy names them. */

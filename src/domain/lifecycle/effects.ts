@@ -2,11 +2,15 @@ import type { Actor, CancellationState, Component, FeeChange, LineQuantity, Mone
 import type { StockItem } from '../settlement/stock.ts';
 import { partName, readableSums } from '../settlement/sums.ts';
 
-/** What people are told of: a state that a cancellation took, a part of its refund, a deadline that nears, a way on, an alert. */
+/** What people are told of: a state that a cancellation took, a part of its refund, what became of that, a deadline that nears, a way on, an alert. */
 export type NotifyEvent =
   | Exclude<CancellationState, 'refunding'>
   | 'accepted'
   | 'refunded'
+  | 'refund-due'
+  | 'refund-settled'
+  | 'refund-failed'
+  | 'reopened'
   | 'reminder'
   | 'mediation'
   | 'complaint'
@@ -50,11 +54,12 @@ export type Effect =
   | { type: 'notices'; notices: NonNullable<Order['notices']> }
   | { type: 'hold-fulfilment' }
   | { type: 'release-fulfilment' }
-  | { type: 'notify'; to: Actor; event: NotifyEvent };
+  /** `amount`: of money that moved. */
+  | { type: 'notify'; to: Actor; event: NotifyEvent; amount?: Money };
 
-/** What effects give back in all, to whatever part of the payment. */
-export function refundedBy(effects: readonly Effect[]): Money | null {
-  const amounts = effects.flatMap((effect) => (effect.type === 'refund' ? [effect.amount] : []));
+/** What effects give back, or release, in all: of whatever part of the payment. */
+export function sumOf(effects: readonly Effect[], type: 'refund' | 'void'): Money | null {
+  const amounts = effects.flatMap((effect) => (effect.type === type ? [effect.amount] : []));
   const [first] = amounts;
   return first ? { ...first, amount: amounts.reduce((sum, { amount }) => sum + amount, 0) } : null;
 }

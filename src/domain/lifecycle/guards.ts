@@ -1,6 +1,7 @@
 import { isOpen } from '../decision/conditions.ts';
 import type { CancelPolicy, Lifecycle } from '../policy.ts';
 import { type Actor, type Cancellation, type Order, openStates } from '../records.ts';
+import { owedFor } from '../settlement/ledger.ts';
 import { sharesLines } from '../units/part.ts';
 import { holdsUnits } from '../units/units.ts';
 import { parseInstant } from '../values/instant.ts';
@@ -8,7 +9,7 @@ import { isDisputeLost, isRouteOpen, routesOfActions } from './dispute-routes.ts
 import type { ActionContext } from './input.ts';
 import { answererOf } from './other-party.ts';
 import { obstacleTo } from './permission.ts';
-import { isCancelled } from './phases.ts';
+import { isCancelled, isReopened } from './phases.ts';
 import { isCarriedOff, isPartlyCarriedOff, isThere } from './reach.ts';
 import { type Agent, type Guard, type Transition, transitions } from './transitions.ts';
 
@@ -98,12 +99,19 @@ const holds: Record<Guard, (situation: Situation) => boolean> = {
     return route !== null && isRouteOpen(policy, route, order, cancellation, now);
   },
   'late-answer': ({ policy, cancellation }) => policy.disputes !== undefined && !cancellation.decision,
-  'refund-due': ({ cancellation: { refund } }) => !!refund && refund.refunded.amount < refund.due.amount,
-  // What failed may be made up for in parts.
-  'refund-failed': ({ cancellation: { refund } }) =>
-    !!refund &&
-    (refund.status === 'failed' || (refund.status === 'pending' && refund.refunded.amount > 0)) &&
-    refund.refunded.amount < refund.due.amount,
+  // Where the shop gave everything back of its own accord, nothing is left but to say so.
+  'refund-due': ({ cancellation: { refund } }) => !!refund,
+  // It failed, or was captured since, and may be made up for in parts.
+  'refund-owed': ({ cancellation }) => {
+    const { entries, status, refunded } = cancellation.refund ?? {};
+    // Of a record without a ledger that is pending, all of it may be on its way.
+    const known = entries !== undefined || status === 'failed' || (refunded?.amount ?? 0) > 0;
+    return known && owedFor(cancellation) > 0;
+  },
+  reopened: ({ policy, order, cancellation }) => isReopened(policy, order, cancellation),
+  untold: ({ cancellation: { reopenedAt } }) => reopenedAt === undefined,
+  calmed: ({ policy, order, cancellation: { reopenedAt } }) =>
+    reopenedAt !== undefined && isCancelled(policy, order.status),
   undoable: ({ lifecycle, cancellation, actor }) =>
     !!lifecycle?.undo?.from.some((state) => state === cancellation.state) &&
     lifecycle.undo.by.some((role) => role === actor),

@@ -20,6 +20,8 @@ const details: Record<Action | AutomaticAction | OpeningAction, readonly (keyof 
   decline: [],
   refund: ['refund'],
   undo: ['acknowledged'],
+  reopen: [],
+  uphold: [],
   escalate: [],
   resolve: ['refund', 'outcome', ...sellersChoices],
   dispute: [],
@@ -31,6 +33,7 @@ const details: Record<Action | AutomaticAction | OpeningAction, readonly (keyof 
   lapse: [],
   supersede: [],
   remind: [],
+  conflict: [],
 };
 
 /** What an input holds that the action does not have, or not for this role. Values are not read. */

@@ -19,8 +19,8 @@ export interface ActionInput {
   message?: string;
   /** Of `cancel` and `request`: how the other side was contacted before: a message, or when it was (RFC 3339), as stated. */
   contacted?: { messageId: string } | { statedAt: string };
-  /** On settling, the method; of `refund`, how much was refunded (default: all that is due) and how. */
-  refund?: { method?: string; amount?: number };
+  /** On settling, the method; of `refund`, how much (default: all that is due) and how; `elsewhere`: it went back already, and is only recorded. */
+  refund?: { method?: string; amount?: number; elsewhere?: true };
   restock?: boolean;
   restoreCoupons?: boolean;
   inventory?: readonly InventoryChoice[];
@@ -45,6 +45,8 @@ export interface ActionContext {
    * Default: the one that is acted on.
    */
   cancellations?: readonly Cancellation[];
+  /** Their money was held against the order already. Default: that is done first. */
+  balanced?: true;
   /** The message that `contacted.messageId` names. Absent: there is none. */
   contactMessage?: { orderId: string; from: Actor; to: Actor } | null;
 }

@@ -1,6 +1,7 @@
 import { decide } from '../decision/decide.ts';
 import type { CancelPolicy } from '../policy.ts';
 import type { Actor, Cancellation, CancellationState, Order } from '../records.ts';
+import { balanced } from '../settlement/balance.ts';
 import { formatInstant } from '../values/instant.ts';
 import { demands } from './demands.ts';
 import { applyEffects, type NotifyEvent } from './effects.ts';
@@ -54,10 +55,11 @@ export function actionsOn(
 export function applyAction(
   policy: CancelPolicy,
   order: Order,
-  cancellation: Cancellation | null,
+  former: Cancellation | null,
   input: ActionInput,
-  context: ActionContext,
+  given: ActionContext,
 ): Applied {
+  const { cancellation, context } = looked(order, former, given);
   if (isOpening(input)) return open(policy, order, cancellation, input, context);
   if (!cancellation || !roleHasAction(cancellation, context.actor, input.action)) return refuse('illegal-transition');
   const { policyHash = cancellation.policy.hash } = input;
@@ -78,6 +80,14 @@ export function applyAction(
   }
   const problem = demands(policy, order, cancellation, row, input, { ...context, cancellations });
   return problem ?? carryOut(policy, order, cancellation, row, input, { ...context, cancellations });
+}
+
+/** The cancellations with what the shop has given back of its own accord, so that nothing of it is given a second time. */
+function looked(order: Order, cancellation: Cancellation | null, context: ActionContext) {
+  if (!cancellation || context.balanced || !Number.isFinite(context.now)) return { cancellation, context };
+  const cancellations = balanced(order, context.cancellations ?? [cancellation], { at: formatInstant(context.now) });
+  const now = cancellations.find(({ id }) => id === cancellation.id) ?? cancellation;
+  return { cancellation: now, context: { ...context, cancellations } };
 }
 
 function isOpening(input: ActionInput): input is OpeningInput {

@@ -11,6 +11,7 @@ import {
   type PolicyReference,
 } from '../records.ts';
 import { consequencesOf, refundTermsOf } from '../settlement/consequences.ts';
+import { isUnpriced } from '../settlement/fee.ts';
 import { withReserved } from '../settlement/in-flight.ts';
 import { meantPart, shareOf } from '../settlement/partial.ts';
 import { settle } from '../settlement/settlement.ts';
@@ -63,7 +64,7 @@ export function open(
   if (!lines && part.lines?.length === 0) return refuse('decision-changed');
   const refusal =
     actor === 'nobody'
-      ? unreadable(order)
+      ? (unpriced(policy, order, permit.ruleId) ?? unreadable(order))
       : refusalOf(policy, counted, part, input, { ...context, actor, cancellations });
   if (refusal) return refusal;
   const overlaps = permit.replaces ? overlapsOf(order, cancellations, part.lines, coversOf(policy, permit.ruleId)) : [];
@@ -147,13 +148,19 @@ function refusalOf(
   }
   const unheard = contactIssue(order, part, input, context);
   if (unheard) return { ok: false, code: 'contact-required', issues: [unheard] };
-  return input.action === 'cancel' ? unreadable(order) : null;
+  return unpriced(policy, order, part.ruleId ?? null) ?? (input.action === 'cancel' ? unreadable(order) : null);
 }
 
 /** Refuses to settle what nobody can say how much of was paid and not given back; `null`: it can be said. */
 export function unreadable({ payment }: Order): Refused | null {
   if (!readableSums(payment)) return refuse('payment-unreadable', ['payment', 'refunded'], 'value');
   return partsAgree(payment) ? null : refuse('payment-unreadable', ['payment', 'parts'], 'value');
+}
+
+/** Refuses what nobody can say the fee of, in the currency that was paid; `null`: it can be said, or nothing is taken. */
+export function unpriced(policy: CancelPolicy, order: Order, ruleId: string | null): Refused | null {
+  const terms = refundTermsOf(policy, order, ruleId);
+  return isUnpriced(terms, order) ? refuse('payment-unreadable', ['payment', 'paid', 'currency'], 'currency') : null;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { CancelPolicy, Phase } from '../policy.ts';
 import type { Cancellation, Order } from '../records.ts';
+import { remainingLines } from '../settlement/partial.ts';
 import { parseInstant } from '../values/instant.ts';
 import { own } from '../values/own-member.ts';
 
@@ -11,6 +12,13 @@ function phaseOf({ statuses }: Pick<CancelPolicy, 'statuses'>, status: string): 
 export function isCancelled(policy: CancelPolicy, status: string): boolean {
   const phase = phaseOf(policy, status);
   return phase === 'cancelled' || phase === 'cancelling';
+}
+
+/** Whether an order lives again though all of it was cancelled: its status is one that it would not have. */
+export function isReopened(policy: CancelPolicy, order: Order, { state, lines }: Cancellation): boolean {
+  const whole = state === 'cancelled' && (lines === null || remainingLines(order).length === 0);
+  const phase = phaseOf(policy, order.status);
+  return whole && policy.lifecycle?.cancelled !== undefined && !!phase && !phase.startsWith('cancel');
 }
 
 /** Whether the order is on its way. */

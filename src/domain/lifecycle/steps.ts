@@ -1,16 +1,20 @@
 import type { CancelPolicy, Lifecycle } from '../policy.ts';
-import type { Cancellation, LineQuantity, Money, Order, OrderLine } from '../records.ts';
+import type { Cancellation, LineQuantity, Money, Order, OrderLine, RefundEntry } from '../records.ts';
+import { undetermined } from '../settlement/balance.ts';
 import { refundTermsOf } from '../settlement/consequences.ts';
 import { withReserved } from '../settlement/in-flight.ts';
+import { entriesOf, owedFor, withEntries } from '../settlement/ledger.ts';
 import { meantPart } from '../settlement/partial.ts';
 import { refundEffects, refundEntries, settle, waysOf } from '../settlement/settlement.ts';
 import { tendersOf } from '../settlement/tenders.ts';
 import { leavesRest, without } from '../units/part.ts';
 import { holdsUnits, livingLines } from '../units/units.ts';
+import { formatInstant } from '../values/instant.ts';
 import { routesOfActions, withRoutesEnded } from './dispute-routes.ts';
 import type { Effect, NotifyEvent } from './effects.ts';
 import type { ActionInput } from './input.ts';
 import { answererOf } from './other-party.ts';
+import { isCancelled } from './phases.ts';
 import { reachOf } from './reach.ts';
 import { released } from './told.ts';
 import type { Step, Transition } from './transitions.ts';
@@ -88,26 +92,32 @@ export const steps: Record<Step, (change: Change, means: Means) => void> = {
   },
   refund(change, { policy, lifecycle, input, now, cancellations }) {
     const { order, cancellation, effects } = change;
-    const { refund, refundEntries: entries = [] } = cancellation;
+    const { refund } = cancellation;
     if (!refund) return;
     const left = leftToRefund(order, cancellation, cancellations);
     const amount: Money = { ...refund.due, amount: input.refund?.amount ?? left };
     const method = input.refund?.method ?? refund.method ?? 'original';
+    const { elsewhere } = input.refund ?? {};
     const { tenders } = refundTermsOf(policy, order, cancellation.ruleId ?? null);
     const asked = tendersOf(order, cancellations, amount, method, tenders);
-    if (asked.length > 0) {
-      effects.push(...refundEffects(asked, order, cancellation.lines ?? order.lines.map(wholeOf)));
-      cancellation.refundEntries = [...entries, ...refundEntries(order, asked, now)];
-    }
+    if (!elsewhere) effects.push(...refundEffects(asked, order, cancellation.lines ?? order.lines.map(wholeOf)));
+    const given = refundEntries(asked, now).map(
+      (entry): RefundEntry => (elsewhere ? { ...entry, by: 'shop', elsewhere } : entry),
+    );
     const complete = amount.amount === left;
-    const refunded = complete ? refund.due : { ...refund.due, amount: refund.refunded.amount + amount.amount };
-    // Whether it arrived the shop says when it is committed.
-    cancellation.refund = {
-      ...refund,
-      refunded,
-      ...waysOf(asked, method, refund.refunded.amount > 0 ? refundMethods(refund) : []),
-      status: complete ? 'settled' : 'pending',
-    };
+    const lacking = complete ? owedFor(cancellation) - amount.amount : 0;
+    // What is not there to be given back any more, the shop has given back of its own accord.
+    const tender = { amount: { ...amount, amount: lacking }, method: refund.method ?? 'original' };
+    const found = refundEntries(lacking > 0 ? [tender] : [], now).map(
+      (entry): RefundEntry => ({
+        ...entry,
+        by: 'shop',
+        counted: order.payment.refunded.amount,
+      }),
+    );
+    const ways = waysOf(asked, method, refund.refunded.amount > 0 ? refundMethods(refund) : []);
+    const former = entriesOf(cancellation);
+    cancellation.refund = { ...withEntries(refund, [...former, ...given, ...found]), ...(asked.length > 0 && ways) };
     change.notified = 'refunded';
     // A refund that failed is only repeated: the order has gone on since.
     if (!complete || cancellation.state === 'cancelled') return;
@@ -123,6 +133,20 @@ export const steps: Record<Step, (change: Change, means: Means) => void> = {
   },
   undo({ order, cancellation, effects }, { lifecycle }) {
     effects.push(...undoEffects(lifecycle, order, cancellation));
+  },
+  'note-conflict'({ cancellation }, { now }) {
+    cancellation.reopenedAt = formatInstant(now);
+  },
+  reopen({ order, cancellation, effects }, { lifecycle }) {
+    delete cancellation.reopenedAt;
+    // The order has the status that the shop gave it.
+    effects.push(...undoEffects(lifecycle, order, cancellation).filter(({ type }) => type !== 'status'));
+  },
+  uphold({ order, cancellation, effects }, { policy, lifecycle }) {
+    delete cancellation.reopenedAt;
+    const { cancelled } = lifecycle ?? {};
+    if (cancelled !== undefined && !isCancelled(policy, order.status))
+      effects.push({ type: 'status', status: cancelled });
   },
   remark({ effects }, { input, decision }) {
     effects.push({ type: 'remark', party: 'buyer', text: input.comment ?? '', at: decision.at });
@@ -146,11 +170,11 @@ function isLastAsked({ id }: Cancellation, cancellations: readonly Cancellation[
   return !cancellations.some((other) => other.id !== id && other.state !== 'refunding' && holdsUnits(other));
 }
 
-/** Minor units that are due and not asked for yet, as far as the shop has not given them back itself. */
-export function leftToRefund(order: Order, { refund }: Cancellation, cancellations: readonly Cancellation[]): number {
-  if (!refund) return 0;
+/** Minor units that are due and not asked for yet, as far as the shop has not given them back itself, or may have. */
+export function leftToRefund(order: Order, cancellation: Cancellation, cancellations: readonly Cancellation[]): number {
   const { paid, refunded } = withReserved(order, cancellations).payment;
-  return Math.max(0, Math.min(refund.due.amount - refund.refunded.amount, paid.amount - refunded.amount));
+  const owed = owedFor(cancellation) - undetermined(order, cancellations);
+  return Math.max(0, Math.min(owed, paid.amount - refunded.amount));
 }
 
 function wholeOf({ id, quantity }: OrderLine): LineQuantity {

@@ -8,6 +8,8 @@ export const actions = [
   'decline',
   'refund',
   'undo',
+  'reopen',
+  'uphold',
   'escalate',
   'resolve',
   'dispute',
@@ -23,8 +25,8 @@ export type Action = (typeof actions)[number];
 /** What opens a cancellation. */
 export type OpeningAction = 'cancel' | 'request';
 
-/** What happens by itself: a deadline passes, the order is shipped, the other side is reminded. */
-export type AutomaticAction = 'lapse' | 'supersede' | 'remind';
+/** What happens by itself: a deadline passes, the order is shipped, the other side is reminded, a cancelled order goes on. */
+export type AutomaticAction = 'lapse' | 'supersede' | 'remind' | 'conflict';
 
 /** Who may take a step: who asked, who has to answer, a role whoever asked, or nobody but the clock and the shop. */
 export type Agent = 'requester' | 'answerer' | Actor | 'nobody';
@@ -49,7 +51,10 @@ export type Guard =
   | 'route-open'
   | 'late-answer'
   | 'refund-due'
-  | 'refund-failed'
+  | 'refund-owed'
+  | 'reopened'
+  | 'untold'
+  | 'calmed'
   | 'undoable'
   | 'remarkable';
 
@@ -63,6 +68,9 @@ export type Step =
   | 'settle'
   | 'refund'
   | 'undo'
+  | 'note-conflict'
+  | 'reopen'
+  | 'uphold'
   | 'remark'
   | 'remind'
   | 'take-route'
@@ -180,7 +188,21 @@ export const transitions: readonly Transition[] = [
   }),
 
   row(['refunding'], 'refund', ['seller', 'platform'], 'refunded', { guards: ['refund-due'], steps: ['refund'] }),
-  row(['cancelled'], 'refund', ['seller', 'platform'], 'same', { guards: ['refund-failed'], steps: ['refund'] }),
+  row(['cancelled'], 'refund', ['seller', 'platform'], 'same', { guards: ['refund-owed'], steps: ['refund'] }),
   row(['refunding', 'cancelled'], 'undo', ['seller', 'platform'], 'undone', { guards: ['undoable'], steps: ['undo'] }),
+  row(['cancelled'], 'conflict', ['nobody'], 'same', {
+    guards: ['reopened', 'untold'],
+    steps: ['note-conflict'],
+    tells: 'reopened',
+  }),
+  // The shop has cancelled it again by itself.
+  row(['cancelled'], 'uphold', ['nobody'], 'same', { guards: ['calmed'], steps: ['uphold'] }),
+  // The shop lets the cancelled order live again: either that holds, or the cancellation does.
+  row(['cancelled'], 'reopen', ['seller', 'platform'], 'undone', { guards: ['reopened'], steps: ['reopen'] }),
+  row(['cancelled'], 'uphold', ['seller', 'platform'], 'same', {
+    guards: ['reopened', 'unshipped'],
+    steps: ['uphold'],
+    tells: 'cancelled',
+  }),
   row(['cancelled'], 'remark', ['seller'], 'same', { guards: ['remarkable'], steps: ['remark'] }),
 ];

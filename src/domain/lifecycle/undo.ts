@@ -1,6 +1,7 @@
 import type { CancelPolicy, Lifecycle, UndoGuard } from '../policy.ts';
 import type { Cancellation, Order } from '../records.ts';
-import { askedFor, onItsWay } from '../settlement/in-flight.ts';
+import { onItsWay } from '../settlement/in-flight.ts';
+import { askedFor } from '../settlement/ledger.ts';
 import { componentsOf } from '../settlement/stock.ts';
 import { isCredit } from '../settlement/sums.ts';
 import type { Effect } from './effects.ts';

@@ -5,7 +5,6 @@ import { isObject } from '../values/is-object.ts';
 import { feeOf } from './fee.ts';
 import type { Share } from './partial.ts';
 import { isCredit, isMoney, readableSums } from './sums.ts';
-import { chargesOf } from './value.ts';
 
 /** What a cancellation would bring about; shown before confirming. Money in minor units; the parts add up. */
 export interface Consequences {
@@ -121,7 +120,7 @@ interface Dues {
  * What of an order's money a part is due: its value, but never more than what is there beyond what the rest costs. What is
  * reserved goes first, as nothing has to be sent for it; with the last of an order all that is reserved.
  */
-function duesOf(order: Order, share: Share | null, { keeps }: RefundTerms): Dues {
+function duesOf(order: Order, share: Share | null, { keeps = [] }: RefundTerms): Dues {
   const { payment } = order;
   const unknown = Number.NaN;
   if (!readableSums(payment)) return { currency: '', refundable: unknown, kept: 0, goods: unknown, released: 0 };
@@ -130,13 +129,11 @@ function duesOf(order: Order, share: Share | null, { keeps }: RefundTerms): Dues
   const reserved = reservedOf(payment);
   const currency = paid.amount === 0 && reserved ? reserved.currency : paid.currency;
   const there = reserved?.currency === currency ? reserved.amount : 0;
-  const last = !share?.leavesRest;
-  const dues = share ? partOf(order, share, left, there) : { refundable: left, released: there };
-  const charges = last && left > 0 ? readable(() => chargesOf(order), 0) : 0;
-  const keeping = last && keeps && left > 0 ? readable(() => chargesOf(order, keeps), 0) : 0;
+  const dues = share && !share.whole ? partOf(order, share, left, there) : { refundable: left, released: there };
+  const { goods = left, charges = [], leavesRest = false } = share ?? {};
+  const keeping = charges.reduce((sum, { kind = '', amount }) => (keeps.includes(kind) ? sum + amount : sum), 0);
   const kept = Math.max(0, Math.min(keeping, dues.refundable));
-  const goods = share ? share.goods : Math.max(0, dues.refundable - charges);
-  return { currency, refundable: dues.refundable - kept, kept, goods, released: last ? there : dues.released };
+  return { currency, refundable: dues.refundable - kept, kept, goods, released: leavesRest ? dues.released : there };
 }
 
 function partOf(order: Order, { paid: value, before, after, leavesRest }: Share, left: number, there: number) {
@@ -163,15 +160,6 @@ function reservedOf({ authorized, parts }: Order['payment']): Money | null {
   if (!first) return isMoney(authorized) && authorized.amount > 0 ? authorized : null;
   const amount = given.reduce((sum, one) => sum + (one.currency === first.currency ? one.amount : 0), 0);
   return amount > 0 ? { ...first, amount } : null;
-}
-
-/** An order that a page gave is not checked before. */
-function readable<T>(read: () => T, otherwise: T): T {
-  try {
-    return read();
-  } catch {
-    return otherwise;
-  }
 }
 
 function refundOf(dues: Dues, terms: RefundTerms): Consequences['refund'] {

@@ -1,7 +1,8 @@
 import type { CancelPolicy } from '../policy.ts';
 import type { Cancellation, Order } from '../records.ts';
 import { consequencesOf } from './consequences.ts';
-import { askedFor, askedOf, withReserved } from './in-flight.ts';
+import { withReserved } from './in-flight.ts';
+import { askedFor, entriesOf, owedFor, withEntries } from './ledger.ts';
 import { quantityOf, shareOf } from './partial.ts';
 
 /**
@@ -15,7 +16,7 @@ export function withDueAgain(
   cancellation: Cancellation,
   cancellations: readonly Cancellation[],
 ): Cancellation | null {
-  const { refund, refundEntries = [], lines, ruleId = null, feeKept } = cancellation;
+  const { refund, lines, ruleId = null, feeKept } = cancellation;
   // An amount that somebody named stays as it was named.
   if (!refund || refund.value || !isSettled(cancellation)) return null;
   const before = asBefore(order, cancellations.slice(cancellations.indexOf(cancellation)));
@@ -23,7 +24,7 @@ export function withDueAgain(
   // What is still to be sent for another one is not there for this one.
   const owed = cancellations.filter((one) => one !== cancellation && isSettled(one)).map(owedFor);
   const others = owed.reduce((sum, amount) => sum + amount, payment.refunded.amount);
-  const refunded = Math.max(0, others - askedOf(refundEntries) - (feeKept?.amount ?? 0));
+  const refunded = Math.max(0, others - askedFor(cancellation) - (feeKept?.amount ?? 0));
   const share = shareOf(policy, before, lines);
   // By now all of them are gone, and their money is no more there than they cost.
   const rest = shareOf(policy, order, [])?.after ?? 0;
@@ -35,12 +36,10 @@ export function withDueAgain(
   );
   if (!money || money.due.amount <= refund.due.amount) return null;
   const { due, fee, method } = money;
-  const status = cancellation.state === 'cancelled' ? 'failed' : refund.status;
-  // From now on it goes back in parts, which are counted when they are asked for.
-  const asked = { ...due, amount: askedFor(cancellation) };
+  const raised = { ...refund, due, refunded: { ...due, amount: 0 }, method: refund.method ?? method };
   return {
     ...cancellation,
-    refund: { ...refund, due, refunded: asked, method: refund.method ?? method, status },
+    refund: withEntries(raised, entriesOf(cancellation), cancellation.state === 'cancelled'),
     ...(fee.amount > 0 && { feeKept: fee }),
   };
 }
@@ -49,13 +48,8 @@ function isSettled({ state }: Cancellation): boolean {
   return state === 'cancelled' || state === 'refunding';
 }
 
-/** Due and not asked of the shop yet, minor units. */
-function owedFor(cancellation: Cancellation): number {
-  return Math.max(0, (cancellation.refund?.due.amount ?? 0) - askedFor(cancellation));
-}
-
 /** The order with the lines that it had before these were settled. */
-function asBefore(order: Order, settled: readonly Cancellation[]): Order {
+export function asBefore(order: Order, settled: readonly Cancellation[]): Order {
   const parts = settled.filter(isSettled).map(({ lines }) => lines);
   const cancelledIn = (id: string, quantity: number): number =>
     parts.reduce((sum, lines) => sum + (lines ? quantityOf(lines, id) : quantity), 0);

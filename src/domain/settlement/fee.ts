@@ -1,9 +1,17 @@
-import type { Fee, OneOrMore } from '../policy.ts';
-import type { Money } from '../records.ts';
+import type { Fee, OneOrMore, RefundTerms } from '../policy.ts';
+import type { Money, Order } from '../records.ts';
+import { isMoney } from './sums.ts';
 
 /** Whether a fee can be said in a currency: every amount that it names is given in it. */
-export function isPriced({ amount, atLeast, atMost }: Fee, currency: string): boolean {
+function isPriced({ amount, atLeast, atMost }: Fee, currency: string): boolean {
   return [amount, atLeast, atMost].every((money) => !money || amountIn(money, currency) !== undefined);
+}
+
+/** Whether what a cancellation costs cannot be said: of what was paid or reserved, in a currency that the terms do not name. */
+export function isUnpriced({ fee }: Pick<RefundTerms, 'fee'>, { payment }: Pick<Order, 'payment'>): boolean {
+  if (!fee || typeof payment !== 'object' || payment === null) return false;
+  const { paid } = payment;
+  return isMoney(paid) && paid.amount > 0 && !isPriced(fee, paid.currency);
 }
 
 /**

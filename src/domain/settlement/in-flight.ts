@@ -1,4 +1,5 @@
-import type { Cancellation, Order, RefundEntry } from '../records.ts';
+import type { Cancellation, Order } from '../records.ts';
+import { apartFrom, entriesOf, pendingOf, settledOf, withEntries } from './ledger.ts';
 import { readableSums } from './sums.ts';
 
 /**
@@ -17,38 +18,17 @@ export function withReserved(order: Order, cancellations: readonly Cancellation[
   };
 }
 
-/** What was asked of the shop for a cancellation and not refused, minor units. */
-export function askedFor({ refund, refundEntries = [] }: Cancellation): number {
-  return Math.max(askedOf(refundEntries), refund?.refunded.amount ?? 0);
-}
-
-/** The same of what is written down of it. */
-export function askedOf(entries: readonly RefundEntry[]): number {
-  return sumOf(entries.map(({ status, amount }) => (status === 'failed' ? 0 : amount.amount)));
-}
-
-function isSettled({ status }: RefundEntry): boolean {
-  return status === 'settled';
-}
-
 /**
- * What was asked for and is not sure to be in what the shop counts, minor units. `counted`: what it counts by now. That it
- * counts more tells nothing of what is pending: the shop may have given the same amount back of its own accord. It is only
- * not on its way any more when whoever was asked says that it settled, or failed.
+ * What was asked for and is not sure to be in what the shop counts, minor units. `counted`: what it counts by now. What is
+ * pending is on its way until it is said to have settled or failed, and what settled is until the shop counts it.
  */
 export function onItsWay(counted: number, cancellations: readonly Cancellation[]): number {
-  const entries = cancellations
-    .flatMap(({ refundEntries = [] }) => refundEntries)
-    .sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
-  const pending = entries.filter(({ status }) => status === 'pending');
-  let since = 0;
-  let uncounted = 0;
-  // What settled the shop counts; one that does so later has to count all that settled since, at the least.
-  for (const { amount, before } of entries.filter(isSettled).reverse()) {
-    since += amount.amount;
-    uncounted = Math.max(uncounted, before + since - counted);
-  }
-  return sumOf(pending.map(({ amount }) => amount.amount)) + uncounted;
+  return sumOf(cancellations.map(pendingOf)) + uncounted(counted, cancellations);
+}
+
+/** What went back by the ledger, and what the shop counts less than that, minor units. */
+export function uncounted(counted: number, cancellations: readonly Cancellation[]): number {
+  return Math.max(0, apartFrom(cancellations) + sumOf(cancellations.map(settledOf)) - counted);
 }
 
 /** What is said of an amount that was asked for: the record, with what comes of it; `null`: nothing that it does not know. */
@@ -57,19 +37,12 @@ export function withRefundTold(
   id: string,
   told: 'settled' | 'failed',
 ): Cancellation | null {
-  const { refund, refundEntries = [] } = cancellation;
-  // Of a payment in several parts one transition asked for several.
-  const isTold = (one: RefundEntry): boolean => one.id === id && one.status !== 'failed' && one.status !== told;
-  const amount = sumOf(refundEntries.filter(isTold).map((one) => one.amount.amount));
-  if (!refund || !refundEntries.some(isTold)) return null;
-  const entries = refundEntries.map((one) => (isTold(one) ? { ...one, status: told } : one));
-  const settled = sumOf(entries.filter(isSettled).map(({ amount }) => amount.amount));
-  // What is due at once is counted when it settled, what is given back afterwards when it is asked for.
-  const given = told === 'failed' ? refund.refunded.amount - amount : Math.max(refund.refunded.amount, settled);
-  const refunded = { ...refund.refunded, amount: Math.max(0, given) };
-  const complete = refunded.amount >= refund.due.amount && !entries.some(({ status }) => status === 'pending');
-  const status = told === 'failed' ? 'failed' : complete ? 'settled' : 'pending';
-  return { ...cancellation, refundEntries: entries, refund: { ...refund, refunded, status } };
+  const { refund } = cancellation;
+  const entries = entriesOf(cancellation);
+  const entry = entries.find((one) => one.id === id);
+  if (!refund || !entry || entry.status === 'failed' || entry.status === told) return null;
+  const after = entries.map((one) => (one === entry ? { ...one, status: told } : one));
+  return { ...cancellation, refund: withEntries(refund, after, told === 'failed') };
 }
 
 /** What settled cancellations keep as fees, minor units. Undone, they keep nothing. */

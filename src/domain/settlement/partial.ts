@@ -1,7 +1,8 @@
 import type { CancelPolicy } from '../policy.ts';
 import type { Cancellation, LineQuantity, Order } from '../records.ts';
 import { sumOfQuantities } from '../values/quantity.ts';
-import { partValueOf, takesOff } from './value.ts';
+import { asksOfParts } from './asks-of-parts.ts';
+import { type Charge, chargesOf, itemsOf, partValueOf } from './value.ts';
 
 /** What a part of an order comes to, minor units of its payment's currency; `NaN` where the order's lines cannot be read. */
 export interface Share {
@@ -12,31 +13,38 @@ export interface Share {
   /** What was left before it, and is left after it, costs. */
   before: number;
   after: number;
+  /** What comes with the last. */
+  charges: Charge[];
   /** Whether something of the order is left. */
   leavesRest: boolean;
+  /** Only whole orders are cancelled: whatever was paid comes back, not what its lines say. */
+  whole?: true;
 }
 
 /**
  * The share of some lines (`null`: all that is left). `null`: the order as a whole, where the policy lets nothing less be
- * cancelled: then whatever was paid comes back, not what its lines say. `cancellations`: all of the order's, as what was given
+ * cancelled and does not ask what its lines cost. `cancellations`: all of the order's, as what was given
  * beyond the value of some need not be paid for the rest.
  */
 export function shareOf(
-  { lifecycle }: CancelPolicy,
+  policy: CancelPolicy,
   order: Order,
   lines: readonly LineQuantity[] | null,
   cancellations: readonly Cancellation[] = [],
 ): Share | null {
-  if (!lines && lifecycle?.scope !== 'lines') return null;
+  if (!lines && !asksOfParts(policy)) return null;
+  const whole = !lines && policy.lifecycle?.scope !== 'lines' ? ({ whole: true } as const) : {};
   // An order that a page gave is not checked before: what cannot be read comes to nothing that is known.
   try {
     const { value, goods, before, after, last } = partValueOf(order, lines ?? remainingLines(order));
     const beyond = givenBeyond(cancellations);
     const less = (cost: number): number => Math.max(0, cost - beyond);
-    return { paid: value, goods, before: less(before), after: less(after), leavesRest: !last };
+    const charges = last ? chargesOf(order) : [];
+    return { paid: value, goods, before: less(before), after: less(after), charges, leavesRest: !last, ...whole };
   } catch {
     const unknown = Number.NaN;
-    return { paid: unknown, goods: unknown, before: unknown, after: unknown, leavesRest: lines !== null };
+    const none = { paid: unknown, goods: unknown, before: unknown, after: unknown, charges: [] };
+    return { ...none, leavesRest: lines !== null, ...whole };
   }
 }
 
@@ -60,10 +68,10 @@ export function isRemainder(order: Order, lines: readonly LineQuantity[] | null)
   if (!lines) return true;
   const left = remainingLines(order);
   // What takes off goes with the last of the items, named or not.
-  const costs = new Set(order.lines.flatMap((line) => (takesOff(line) ? [] : [line.id])));
+  const items = new Set(itemsOf(order).map(({ id }) => id));
   return (
     lines.every(({ id, quantity }) => quantityOf(left, id) === quantity) &&
-    left.every(({ id, quantity }) => quantityOf(lines, id) === quantity || !costs.has(id))
+    left.every(({ id, quantity }) => quantityOf(lines, id) === quantity || !items.has(id))
   );
 }
 
@@ -87,8 +95,8 @@ export function meantPart(
   if (!order.lines) return lines ?? null;
   const meant = lines ?? available;
   if (isRemainder(order, meant)) return null;
-  const off = new Set(order.lines.filter(takesOff).map(({ id }) => id));
-  return lines ?? meant.filter(({ id }) => !off.has(id));
+  const items = new Set(itemsOf(order).map(({ id }) => id));
+  return lines ?? meant.filter(({ id }) => items.has(id));
 }
 
 export function quantityOf(lines: readonly LineQuantity[], id: string): number {

@@ -6,8 +6,10 @@ import { formatInstant, parseInstant } from '../values/instant.ts';
 import { sumOfQuantities } from '../values/quantity.ts';
 import { type Consequences, consequencesOf, consequentialOf, refundTermsOf } from './consequences.ts';
 import { withReserved } from './in-flight.ts';
+import { apartFrom, askedFor } from './ledger.ts';
 import { isRemainder, quantityOf, remainingLines, shareOf } from './partial.ts';
 import { type InventoryChoice, type StockItem, stockItems } from './stock.ts';
+import { readableSums } from './sums.ts';
 import { releasesOf, type Tender, tendersOf } from './tenders.ts';
 
 /** What the one who settles a cancellation may choose. */
@@ -84,7 +86,7 @@ type SettledRecord = { state: 'cancelled' | 'refunding' } & Pick<
   Cancellation,
   | 'lines'
   | 'refund'
-  | 'refundEntries'
+  | 'counted'
   | 'feeKept'
   | 'voided'
   | 'restocked'
@@ -148,10 +150,12 @@ export function settle(
           refunded: nothing,
           ...waysOf(asked, method),
           ...(value && { value }),
+          // Whether it arrived the shop says when it is committed.
           status: 'pending',
+          ...(asked.length > 0 && { entries: refundEntries(asked, now) }),
         }
       : { due: nothing, refunded: nothing, method: null, ...(value && { value }), status: 'none' },
-    ...(asked.length > 0 && { refundEntries: refundEntries(order, asked, now) }),
+    ...countedNow(order, cancellations),
     ...(kept && { feeKept: kept }),
     ...(consequences.void && { voided: consequences.void }),
     ...(stock.items.length > 0 && { restocked: stock.items.map(({ lineId: id, quantity }) => ({ id, quantity })) }),
@@ -205,14 +209,18 @@ export function refundEffects(
  * What the shop is asked to give back at `now` (epoch ms), one by one: settled, as the order that comes of it counts it. How
  * far it is in truth the shop says when it is committed.
  */
-export function refundEntries({ payment }: Order, tenders: readonly Tender[], now: number): RefundEntry[] {
+export function refundEntries(tenders: readonly Tender[], now: number): RefundEntry[] {
   const at = formatInstant(now);
-  let before = payment.refunded.amount;
-  return tenders.map((tender) => {
-    const entry: RefundEntry = { ...tender, at, status: 'settled', before };
-    before += tender.amount.amount;
-    return entry;
-  });
+  return tenders.map((tender) => ({ ...tender, at, by: 'us', status: 'settled' }));
+}
+
+/** What the shop counts when a cancellation is settled: what moves later is seen by it. */
+function countedNow({ payment }: Order, cancellations: readonly Cancellation[]): Pick<Cancellation, 'counted'> {
+  if (!readableSums(payment)) return {};
+  // Of what is pending it is not known whether it is counted.
+  const given = cancellations.reduce((sum, one) => sum + askedFor(one), 0);
+  const apart = Math.max(apartFrom(cancellations), payment.refunded.amount - given);
+  return { counted: { paid: payment.paid.amount, apart } };
 }
 
 /** How the parts of a refund go back: the last way, and where there are several, all. */

@@ -1,5 +1,6 @@
 import type { TenderOrder } from '../policy.ts';
 import type { Cancellation, Money, Order, PaymentPart } from '../records.ts';
+import { entriesOf } from './ledger.ts';
 import { isCredit, isMoney, partName } from './sums.ts';
 
 /** Money that goes back to one part of a payment; without `part`, to the payment as a whole. */
@@ -73,7 +74,7 @@ function leftOf(
   parts: readonly PaymentPart[],
   cancellations: readonly Cancellation[],
 ): number[] {
-  const entries = cancellations.flatMap(({ refundEntries = [] }) => refundEntries);
+  const entries = cancellations.flatMap(entriesOf);
   const asked = (at: number, status: string): number =>
     entries
       .filter((entry) => entry.status === status && entry.part === partName(parts[at] as PaymentPart, at))

@@ -47,19 +47,29 @@ export function partValueOf(order: Order, lines: readonly LineQuantity[]): PartV
   };
 }
 
-/** What shipping and surcharges of these kinds come to, minor units of the payment's currency; of all: absent. */
-export function chargesOf(order: Order, kinds?: readonly string[]): number {
+/** What is charged once an order, with its tax, minor units of the payment's currency. */
+export function chargesOf(order: Order): Charge[] {
   const { total } = order;
   const { paid } = order.payment;
-  const sum = chargesIn(order)
-    .filter(({ kind }) => !kinds || (kind !== undefined && kinds.includes(kind)))
-    .reduce((before, { amount }) => before + amount, 0);
-  if (paid.currency === total.currency || total.amount <= 0) return sum;
-  return Number(floor(BigInt(sum) * BigInt(paid.amount), BigInt(total.amount)));
+  const charges = chargesIn(order);
+  if (paid.currency === total.currency || total.amount <= 0) return charges;
+  const [over, under] = [BigInt(paid.amount), BigInt(total.amount)];
+  return charges.map(({ kind, amount }) => ({ kind, amount: Number(floor(BigInt(amount) * over, under)) }));
 }
 
-/** What takes off of an order is no item of it: it has no end of its own. */
-export function takesOff({ unitPrice, total }: OrderLine): boolean {
+/** Something charged once an order: `shipping`, or the kind of a surcharge. */
+export interface Charge {
+  kind: string | undefined;
+  amount: number;
+}
+
+/** The lines that are items. What takes off of an order is none, and goes with the last of them. */
+export function itemsOf({ lines }: Order): OrderLine[] {
+  const items = lines.filter((line) => !takesOff(line));
+  return items.length > 0 ? items : lines;
+}
+
+function takesOff({ unitPrice, total }: OrderLine): boolean {
   return (total ?? unitPrice).amount < 0;
 }
 
@@ -99,7 +109,7 @@ function sharesOf(order: Order): Shares {
 }
 
 /** What is charged once an order, with its tax, in the order's currency. */
-function chargesIn(order: Order): { kind: string | undefined; amount: number }[] {
+function chargesIn(order: Order): Charge[] {
   const net = order.pricesIncludeTax === false;
   const { currency } = order.total;
   const withTax = (amount: Money | undefined, tax: Money | undefined): number =>
@@ -128,9 +138,10 @@ function upTo({ weights, quantities, goods }: Shares, units: readonly number[], 
   return all === 0n ? 0 : Number(floor(goods * part.over * rate.over, part.under * all * rate.under));
 }
 
-/** Whether every item is gone; what takes off goes with them. */
-function isAll({ lines }: Order, units: readonly number[]): boolean {
-  return lines.every((line, at) => takesOff(line) || (units[at] as number) >= inThousandths(line.quantity));
+/** Whether every item is gone. */
+function isAll(order: Order, units: readonly number[]): boolean {
+  const gone = new Set(order.lines.filter(({ quantity }, at) => (units[at] as number) >= inThousandths(quantity)));
+  return itemsOf(order).every((line) => gone.has(line));
 }
 
 function floor(over: bigint, under: bigint): bigint {

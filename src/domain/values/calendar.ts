@@ -1,7 +1,7 @@
 const formats = new Map<string, Intl.DateTimeFormat | null>();
 
-/** The year 1000, epoch ms: no clocks were ever changed before, and of years before the first `Intl` writes the same digits. */
-const earliest = -30_610_224_000_000;
+/** The year 1600, epoch ms: no clocks were ever changed before, and `Intl` may write older days by the Julian calendar. */
+const earliest = -11_676_096_000_000;
 
 /** How far the clocks of an IANA time zone are ahead of UTC at an instant (epoch ms), in ms; `NaN` of an unknown zone, or beyond all dates. */
 export function offsetAt(instant: number, timeZone: string): number {

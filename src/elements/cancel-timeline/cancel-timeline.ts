@@ -22,6 +22,7 @@ import { type View, ViewElement } from '../shared/view-element.ts';
  * @csspart calendar - Saves the deadlines for a calendar.
  * @csspart routes - The ways on, compared.
  * @csspart route - One of them; also carries which.
+ * @csspart checking - A step that was sent and is not answered yet, and what is known of it.
  * @csspart action - Takes a step; also carries which.
  * @csspart decide - What support decides.
  * @csspart confirm - Sends a step.

@@ -168,14 +168,16 @@ export function renderDecision(scope: TimelineScope, step: Step): Rendered {
 
 function renderStep(scope: TimelineScope, { flow, lacks, back, send }: Step): Rendered {
   if (!flow) return nothing;
-  const { text, texts } = scope;
-  const { action, sending, problem } = flow;
+  const { text, texts, of } = scope;
+  const { action, sending, problem, unknown } = flow;
   const decides = action === 'resolve';
   const submit = (event: Event): void => send(formOf(event));
   return html`<form class="step" novalidate @submit=${submit}>
     ${
-      decides
-        ? html`<fieldset>
+      unknown
+        ? nothing
+        : decides
+          ? html`<fieldset>
             <legend>${text('decide.outcome')}</legend>
             ${['cancel', 'decline'].map(
               (outcome) =>
@@ -183,14 +185,14 @@ function renderStep(scope: TimelineScope, { flow, lacks, back, send }: Step): Re
             )}
             <p class="problem" role="alert">${lacks ? text('decide.choose') : ''}</p>
           </fieldset>`
-        : html`<p>${text(`record.about.${action}`)}</p>`
+          : html`<p>${text(`record.about.${action}`)}</p>`
     }
-    <label>${text(decides ? 'decide.comment' : 'record.comment')}<textarea name="comment" rows="3" dir="auto" ?readonly=${sending}></textarea></label>
+    ${unknown ? nothing : html`<label>${text(decides ? 'decide.comment' : 'record.comment')}<textarea name="comment" rows="3" dir="auto" ?readonly=${sending}></textarea></label>`}
     <p class="status" role="status">${sending ? text(flow.phase === 'checking' ? 'checking' : 'sending') : ''}</p>
     <p part="problem" class="problem" role="alert">${problem && !sending ? (problem === 'too-long' ? text('too-long', { count: flow.length, limit: maxComment }) : (texts[`problem.${problem}`] ?? text('problem'))) : ''}${sending ? nothing : renderSignIn(scope, problem)}</p>
     <div class="buttons">
       <button type="button" ?disabled=${flow.locked} @click=${back}>${text('back')}</button>
-      <button part="confirm" class="primary" type="button" @click=${submit} aria-busy=${sending ? 'true' : 'false'} aria-disabled=${sending ? 'true' : 'false'}>${text(`do.${action}`)}</button>
+      <button part="confirm" class="primary" type="button" @click=${submit} aria-busy=${sending ? 'true' : 'false'} aria-disabled=${sending ? 'true' : 'false'}>${unknown ? of.order.texts?.['check-again'] : text(`do.${action}`)}</button>
     </div>
   </form>`;
 }

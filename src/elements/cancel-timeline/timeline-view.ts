@@ -6,6 +6,7 @@ import { CaseController } from '../../controllers/case-controller.ts';
 import { CaseFlow } from '../../controllers/case-flow.ts';
 import type { OrderHost } from '../../controllers/order-controller.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
+import { routesOfActions } from '../../domain/lifecycle/dispute-routes.ts';
 import type { Action } from '../../domain/lifecycle/transitions.ts';
 import type { Attachment, EvidenceEntry, WithheldEntry } from '../../domain/log-entry.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
@@ -45,6 +46,11 @@ import writeStyles from './write.styles.ts';
 
 type Host = OrderHost & { renderRoot: HTMLElement | DocumentFragment };
 
+/** The actions that are taken here. */
+const steps = (Object.keys(routesOfActions) as Action[]).filter(
+  (action) => action === 'resolve' || routesOfActions[action],
+);
+
 /** How often what depends on the time of day is looked at again, ms. */
 const minute = 60_000;
 
@@ -60,6 +66,8 @@ export class TimelineView implements View, ReactiveController {
   readonly #asks = new Map<Action, ActionFlow>();
   #step: ActionFlow | undefined;
   #lacks = false;
+  /** The order and cancellation of which it was looked what was sent before the page was loaded. */
+  #resumed = '';
   /** The button to go back to. */
   #asked: string | null = null;
   #notified = '';
@@ -100,6 +108,7 @@ export class TimelineView implements View, ReactiveController {
 
   hostUpdate(): void {
     const { language } = this.#case.order;
+    this.#resume();
     const key = textsKey(language);
     if (key === this.#textsOf) return;
     this.#textsOf = key;
@@ -148,6 +157,7 @@ export class TimelineView implements View, ReactiveController {
         })}
       </div>
       ${findings ? html`<div class="aside">${renderDecision(scope, this.#steps)} ${renderRoutes(scope, findings, this.#steps)} ${renderChecklist(scope, findings)}</div>` : nothing}
+      <p part="checking" class="muted" role="status">${this.#checking(scope)}</p>
       <p class="unseen" role="status">${this.#notified}</p>
     </div>`;
   }
@@ -250,6 +260,10 @@ export class TimelineView implements View, ReactiveController {
       back: () => this.#leaveStep(),
       send: async (form) => {
         if (flow?.phase !== 'form') return;
+        if (flow.unknown) {
+          this.#check(flow);
+          return;
+        }
         const fields = new FormData(form);
         const comment = String(fields.get('comment') ?? '').trim();
         const outcome = fields.get('outcome');
@@ -262,12 +276,46 @@ export class TimelineView implements View, ReactiveController {
           ...(comment && { comment }),
           ...(outcome && { outcome: outcome === 'cancel' ? 'cancel' : 'decline' }),
         };
-        if (!(await flow.confirm(body))) return;
-        await this.#case.added();
-        this.#notified = fill(this.#texts?.['record.told']);
-        this.#leaveStep();
+        if (await flow.confirm(body)) await this.#told();
       },
     };
+  }
+
+  /** What was sent before the page was loaded, and is not known the outcome of, is found out about where it was sent. */
+  #resume(): void {
+    const { order, cancellation, view } = this.#case.order;
+    const about = `${order?.id} ${cancellation?.id}`;
+    if (!view || about === this.#resumed) return;
+    this.#resumed = about;
+    this.#compose.resume();
+    if (!cancellation) return;
+    for (const action of steps) {
+      const flow = new ActionFlow(this.host, this.#case.order, this.host, action);
+      if (!flow.unknown) continue;
+      this.#asks.set(action, flow);
+      this.#check(flow, true);
+    }
+  }
+
+  /** What is still being found out while nobody is asked about it, and what came of that. */
+  #checking({ text, texts }: TimelineScope): string {
+    for (const flow of this.#asks.values()) {
+      const { action, sending, resumed, problem } = flow;
+      if (flow === this.#step || !resumed || !(sending || problem)) continue;
+      return `${text(`do.${action}`)}: ${sending ? text('checking') : fill(texts[`problem.${problem}`] ?? texts['problem'])}`;
+    }
+    return '';
+  }
+
+  async #check(flow: ActionFlow, byItself = false): Promise<void> {
+    if (await flow.resume(byItself)) await this.#told();
+  }
+
+  async #told(): Promise<void> {
+    await this.#case.added();
+    this.#notified = fill(this.#texts?.['record.told']);
+    if (this.#step) this.#leaveStep();
+    this.host.requestUpdate();
   }
 
   #leaveStep(): void {

@@ -5,7 +5,8 @@ import type { Decision } from '../../domain/decision/decision.ts';
 import type { Outcome } from '../../domain/policy.ts';
 import type { Actor, Order } from '../../domain/records.ts';
 import english from '../../i18n/chunks/en/details.ts';
-import { formatLeft, formatTime } from '../../i18n/format-time.ts';
+import { formatDeadline } from '../../i18n/format-deadline.ts';
+import { formatLeft } from '../../i18n/format-time.ts';
 import type { TextTable } from '../../i18n/part.ts';
 import { fill, textOf } from '../../i18n/wording.ts';
 import { loadPart } from '../../load-part.ts';
@@ -37,12 +38,17 @@ export function renderTurn(controller: OrderController, { outcome, next }: Decis
   const { language, now } = controller;
   const gain = freedom[next.outcome] - freedom[outcome];
   if (gain === 0) return nothing;
-  const time = formatTime(language, next.at, now);
+  const time = deadlineUnder(controller, next.at);
   const near = next.at - now < countsFrom;
   const { text: left, changesIn } = formatLeft(language, Math.max(1, next.at - now));
   if (near) controller.updateIn(changesIn);
   const key = gain > 0 ? `turn.${next.outcome}` : near ? 'until' : 'until-date';
   return html`<span part="hint" id="hint">${fill(wordsOf(controller)[key], { time, left })}</span>`;
+}
+
+/** Until when something may be done under a policy, in its own zone where it counts the days there. */
+export function deadlineUnder({ language, now, policy }: OrderController, at: number): string {
+  return formatDeadline(language, at, now, policy?.instants && policy.timeZone);
 }
 
 /** Brings the styles of what is rendered here into an element's shadow tree, once. */
@@ -85,7 +91,7 @@ export function renderStory(controller: OrderController, opener: LitElement): Re
   // Only what was cancelled has a story. One that is gone is not asked for again at every rendering.
   story ??= loadPart(() => import('./story/define.ts')).catch(warnOfMissing);
   return html`<order-cancel-story
-    exportparts="story, reason, comment, silence, refunded, action"
+    exportparts="story, reason, comment, silence, refunded, checking, action"
     .order=${controller}
     .opener=${opener}
     .version=${{}}

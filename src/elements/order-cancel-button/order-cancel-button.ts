@@ -40,6 +40,7 @@ let isFetching = false;
  * @csspart comment - What was said with it.
  * @csspart silence - What the other side's silence will do, and when.
  * @csspart refunded - How much of the refund has arrived.
+ * @csspart checking - What was sent and is not answered yet, and what is known of it.
  * @csspart action - What can be done about the cancellation; also carries which.
  * @csspart sign-in - Link to where the page has people sign in.
  * @csspart progress - Says that the dialog is on its way.

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { LogEntry, LogPage } from '../../backend/backend.ts';
 import { BulkFlow } from '../../controllers/bulk-flow.ts';
+import { keptDecisions } from '../../controllers/decide.ts';
 import { DecideFlow } from '../../controllers/decide-flow.ts';
 import type { QueueController } from '../../controllers/queue-controller.ts';
 import type { Action } from '../../domain/lifecycle/transitions.ts';
@@ -60,10 +61,25 @@ export class QueuePanel implements PanelSteps {
   /** What was typed there before is still there. */
   get flow(): DecideFlow | undefined {
     const { id } = this;
-    if (id === null) return undefined;
+    return id === null ? undefined : this.#flowOf(id);
+  }
+
+  #flowOf(id: string): DecideFlow {
     const flow = this.#flows.get(id) ?? new DecideFlow(this.queue, id);
     this.#flows.set(id, flow);
     return flow;
+  }
+
+  /** What was sent before the page was loaded, and is not known the outcome of, is found out about, and shown. */
+  resume(): void {
+    for (const { cancellationId: id } of keptDecisions(this.queue)) {
+      const flow = this.#flowOf(id);
+      if (flow.item) this.id ??= id;
+      flow.resumed?.then((done) => {
+        if (done) this.#tell(flow);
+      });
+    }
+    this.queue.update();
   }
 
   open(id: string, action: Action | null): void {
@@ -118,14 +134,19 @@ export class QueuePanel implements PanelSteps {
     const { flow, id } = this;
     if (!flow) return;
     const done = await flow.confirm();
-    const { texts } = this.queue;
     if (done) {
-      this.announced = fill(texts?.['told'], { state: fill(texts?.[`state.${flow.notified}`]) });
+      this.#tell(flow);
       if (this.id === id && this.#quick) this.#focusRow(id);
       else if (this.id === id) this.#wanted = 'heading';
     } else if (this.id === id) this.#wanted = flow.problem || flow.obstacle ? 'problem' : null;
     this.queue.update();
   };
+
+  #tell({ notified }: DecideFlow): void {
+    const { texts } = this.queue;
+    this.announced = fill(texts?.['told'], { state: fill(texts?.[`state.${notified}`]) });
+    this.queue.update();
+  }
 
   openBulk(action: 'accept' | 'decline'): void {
     const { list, selection } = this.queue;

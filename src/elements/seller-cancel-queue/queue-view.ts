@@ -42,6 +42,7 @@ export class QueueView implements View, ReactiveController {
   readonly queue: QueueController;
   readonly table: QueueTable;
   #helps = false;
+  #resumed = false;
   #panel: InstanceType<Panel['QueuePanel']> | undefined;
   readonly #lazy: LazyParts<Place>;
 
@@ -78,6 +79,13 @@ export class QueueView implements View, ReactiveController {
 
   hostUpdated(): void {
     this.#panel?.updated();
+    if (this.queue.list?.phase !== 'ready' || this.#resumed) return;
+    this.#resumed = true;
+    try {
+      if (Object.keys(sessionStorage).join().includes('["action"')) this.#resume();
+    } catch {
+      // Site data is blocked: nothing outlives the page.
+    }
   }
 
   render(): unknown {
@@ -174,6 +182,11 @@ export class QueueView implements View, ReactiveController {
     this.host.requestUpdate();
     return this.#panel;
   }
+
+  /** What was decided before the page was loaded may not be answered yet. */
+  readonly #resume = async (): Promise<void> => {
+    (await this.#loadPanel('details', this.#resume))?.resume();
+  };
 
   readonly #openFind = (): void => {
     this.#loadPanel('find', this.#openFind);

@@ -34,7 +34,7 @@ export async function postAction(call: Call<ActionRequest>): Promise<Response> {
       parseOrder(state.order),
       cancellation,
       { action, ...input },
-      { actor, now, cancellations },
+      { actor, now, cancellations, balanced: true },
     );
     if (!applied.ok) throw refusalFor(applied, current, actor, now);
     return planOf(state, { id: newId(), actor, now, action, applied, input, claim, status: 200 });

@@ -43,6 +43,7 @@ export async function postCancellation(call: Call<CancellationRequest>): Promise
         id,
         policy: governing.reference,
         cancellations,
+        balanced: true,
         contactMessage: await contactMessage(context.store, input),
       },
     );

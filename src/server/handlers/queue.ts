@@ -1,6 +1,7 @@
 import type { QueueItem } from '../../backend/backend.ts';
 import { currentOf } from '../../domain/lifecycle/lifecycle.ts';
 import { type CancellationState, cancellationStates, openStates } from '../../domain/records.ts';
+import { amountAbout } from '../../domain/settlement/amount.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import { jsonResponse } from '../http/answers.ts';
 import type { Call } from '../http/call.ts';
@@ -87,10 +88,12 @@ async function itemOf(
     const state = await stateOf(context, order, cancellations, cancellation);
     // What an order lets somebody open is said once of it.
     const isCurrent = currentOf(cancellations)?.id === cancellation.id;
+    const { policy } = state.binding ?? state.governing;
     return {
       cancellation,
       order,
       actions: isCurrent ? actionsFor(state, actor, now) : actionsAbout(state, actor, now),
+      due: amountAbout(policy, order, cancellation, cancellations),
     };
   } catch (error) {
     // One order that cannot be read keeps no other back.

@@ -1,6 +1,8 @@
 import { answererOf } from '../../domain/lifecycle/other-party.ts';
 import type { CancelPolicy, OnSilence } from '../../domain/policy.ts';
-import type { Actor, Cancellation, CancellationState, Money, Order } from '../../domain/records.ts';
+import type { Actor, Cancellation, CancellationState, Order } from '../../domain/records.ts';
+import { amountAbout } from '../../domain/settlement/amount.ts';
+import { entriesOf } from '../../domain/settlement/ledger.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
 import type { Context } from '../context.ts';
 import type { Principal } from '../options.ts';
@@ -10,8 +12,17 @@ import { listedOrder } from './gone.ts';
 /** What costs most comes first. */
 const silences: readonly OnSilence[] = ['accept', 'escalate', 'decline', 'nothing'];
 
-/** The listing of a cancellation at `now` (epoch ms), by its order and the policy that governs it. */
-export function listingOf(policy: CancelPolicy, order: Order, cancellation: Cancellation, now = 0): Listing {
+/**
+ * The listing of a cancellation at `now` (epoch ms), by its order and the policy that governs it. `cancellations`: all of the
+ * order's.
+ */
+export function listingOf(
+  policy: CancelPolicy,
+  order: Order,
+  cancellation: Cancellation,
+  now = 0,
+  cancellations: readonly Cancellation[] = [cancellation],
+): Listing {
   const { lifecycle } = policy;
   const { id, state, reason, comment, requestedAt } = cancellation;
   const onSilence = lifecycle?.onSilence ?? 'nothing';
@@ -31,7 +42,7 @@ export function listingOf(policy: CancelPolicy, order: Order, cancellation: Canc
     requestedAt: instantOf(requestedAt) ?? 0,
     respondBy,
     dueAt: own.length > 0 ? Math.min(...own) : null,
-    amount: amountOf(order, cancellation),
+    amount: amountAbout(policy, order, cancellation, cancellations),
     text: searchable([order.number ?? '', order.id, order.buyer.name, order.seller.name, reason ?? '', comment ?? '']),
   };
 }
@@ -40,8 +51,8 @@ export function listingOf(policy: CancelPolicy, order: Order, cancellation: Canc
 const [firstWait, longestWait] = [600_000, 86_400_000];
 
 /** When the shop is next asked, after `now`, what became of each refund that is on its way. */
-function refundsAskedAt({ refundEntries = [] }: Cancellation, now: number): number[] {
-  return refundEntries.flatMap(({ id, status, at }) => {
+function refundsAskedAt(cancellation: Cancellation, now: number): number[] {
+  return entriesOf(cancellation).flatMap(({ id, status, at }) => {
     const made = instantOf(at);
     if (id === undefined || status !== 'pending' || made === null) return [];
     let wait = firstWait;
@@ -74,16 +85,6 @@ const awaits: Record<CancellationState, 'answerer' | 'platform' | null> = {
   superseded: null,
   undone: null,
 };
-
-/** The price of what is to be cancelled; of a whole order, its total. */
-function amountOf(order: Order, { lines }: Cancellation): Money {
-  if (!lines) return order.total;
-  const amount = lines.reduce((sum, { id, quantity }) => {
-    const line = order.lines.find((one) => one.id === id);
-    return sum + (line ? line.unitPrice.amount * quantity : 0);
-  }, 0);
-  return { amount, currency: order.total.currency };
-}
 
 function searchable(texts: string[]): string {
   return texts.join('\n').normalize('NFKC').toLowerCase().slice(0, 2000);

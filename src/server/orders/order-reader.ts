@@ -10,7 +10,7 @@ import type { Principal } from '../options.ts';
 import type { Plan } from '../stores/store.ts';
 import { carryOut, recover } from '../transitions/carry-out.ts';
 import { planOf } from '../transitions/plan.ts';
-import { refundTold } from '../transitions/refunds.ts';
+import { moneyMoves, moneyPlan } from '../transitions/refunds.ts';
 import { type OrderState, roleOf, stateOf } from './order-state.ts';
 
 /** An order as one principal may see it. */
@@ -21,9 +21,9 @@ export interface Seen {
 }
 
 /** What happens by itself as soon as anybody looks. */
-const onReading: readonly AutomaticAction[] = ['supersede'];
+const onReading: readonly (AutomaticAction | 'uphold')[] = ['supersede', 'conflict', 'uphold'];
 /** What has to have happened before anybody writes: nobody may decide what silence has decided. */
-const onWriting: readonly AutomaticAction[] = ['supersede', 'lapse', 'remind'];
+const onWriting: readonly (AutomaticAction | 'uphold')[] = [...onReading, 'lapse', 'remind'];
 /** No order has more to catch up with; a shop that changes it all the time must not keep us. */
 const maxSteps = 8;
 
@@ -41,7 +41,8 @@ export async function see(context: Context, orderId: string, principal: Principa
   const after = await store.records(orderId);
   const state = await stateOf(context, order, after.cancellations);
   const now = context.now();
-  const isCurrent = before === after.version && !after.plan && !duePlan(state, onReading, now);
+  const isCurrent =
+    before === after.version && !after.plan && !moneyMoves(state, now) && !duePlan(state, onReading, now);
   if (isCurrent && !newsOf(state, after, formatInstant(now), { reads: true })) return { state, actor };
   try {
     const settled = await store.exclusively(orderId, () => applyDue(context, orderId, onReading));
@@ -84,7 +85,7 @@ export async function readSeen(context: Context, before: OrderState): Promise<{ 
 export async function applyDue(
   context: Context,
   orderId: string,
-  actions: readonly AutomaticAction[] = onWriting,
+  actions: typeof onReading = onWriting,
 ): Promise<{ state: OrderState | null; transitions: number }> {
   let transitions = (await recover(context, orderId)) ? 1 : 0;
   for (let steps = 0; ; steps++) {
@@ -97,26 +98,20 @@ export async function applyDue(
   }
 }
 
-/** What is to be done next of its own accord. Money is asked about before anybody writes, who may send some. */
-async function nextPlan(
-  context: Context,
-  state: OrderState,
-  actions: readonly AutomaticAction[],
-): Promise<Plan | null> {
-  const plan = duePlan(state, actions, context.now());
-  if (plan || actions !== onWriting) return plan;
-  const told = await refundTold(context, state);
-  return told && seenPlan(state, told);
+/** What is to be done next of its own accord. Money comes first: whatever is done may send some. */
+async function nextPlan(context: Context, state: OrderState, actions: typeof onReading): Promise<Plan | null> {
+  const told = await moneyPlan(context, state);
+  return told ? seenPlan(state, told) : duePlan(state, actions, context.now());
 }
 
 /** What happens to an order by itself at `now` (epoch ms), the first of `actions`; `null`: nothing. */
-function duePlan(state: OrderState, actions: readonly AutomaticAction[], now: number): Plan | null {
+function duePlan(state: OrderState, actions: typeof onReading, now: number): Plan | null {
   const { order, cancellations, shown } = state;
   for (const action of actions) {
     for (const { cancellation, binding } of shown) {
       // Nothing happens by itself under a policy that cannot be read, nor by another one.
       if (!binding) continue;
-      const context = { actor: 'nobody', now, cancellations } as const;
+      const context = { actor: 'nobody', now, cancellations, balanced: true } as const;
       const applied = applyAction(binding.policy, order, cancellation, { action }, context);
       if (!applied.ok) continue;
       const about = { ...state, cancellation, binding };

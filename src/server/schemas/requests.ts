@@ -91,7 +91,7 @@ export const actionBody = strict({
   reason: optional(name),
   comment: optional(comment),
   lines: optional(lines),
-  refund: optional(strict({ method: optional(name), amount: optional(count) })),
+  refund: optional(strict({ method: optional(name), amount: optional(count), elsewhere: optional(z.literal(true)) })),
   restock: optional(z.boolean()),
   restoreCoupons: optional(z.boolean()),
   inventory: optional(inventory),

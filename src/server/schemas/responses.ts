@@ -166,7 +166,12 @@ export const previewSchema = z.object({
 /** What the queue is answered with. */
 export const queuePageSchema = z.object({
   items: z.array(
-    z.object({ cancellation: cancellationSchema, order: orderSchema, actions: optional(z.array(z.string())) }),
+    z.object({
+      cancellation: cancellationSchema,
+      order: orderSchema,
+      actions: optional(z.array(z.string())),
+      due: optional(money),
+    }),
   ),
   nextCursor: nullable(z.string()),
   counts: z.record(z.string(), z.int()),

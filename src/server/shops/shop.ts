@@ -3,7 +3,10 @@ import type { Actor, CancellationState, Order } from '../../domain/records.ts';
 import type { Lot } from '../../domain/settlement/stock.ts';
 
 /** What the shop itself carries out; telling people is the handler's. */
-export type ShopEffect = Exclude<Effect, { type: 'notify' }>;
+export type ShopEffect = Exclude<Effect, { type: 'notify' }> & {
+  /** Its own name, the same however often it is tried: what a payment provider takes as the key of a request. */
+  key: string;
+};
 
 /** What the shop may want to know of a transition. */
 export interface CommitMeta {
@@ -38,6 +41,8 @@ export type Committed = {
    * `failed`: no money went back; of the action `refund`, nothing else was done either.
    */
   refund: 'none' | 'pending' | 'settled' | 'failed';
+  /** Of several refunds, those of which something else is to be said, by the keys of their effects. */
+  refunds?: Record<string, Committed['refund']>;
 };
 
 /**

@@ -1,8 +1,9 @@
-import { refundedBy } from '../../domain/lifecycle/effects.ts';
+import { sumOf } from '../../domain/lifecycle/effects.ts';
 import { currentOf } from '../../domain/lifecycle/lifecycle.ts';
 import type { Action, AutomaticAction, OpeningAction } from '../../domain/lifecycle/transitions.ts';
 import type { LogEntry } from '../../domain/log-entry.ts';
-import type { Cancellation, Money, Order, RefundEntry } from '../../domain/records.ts';
+import type { Cancellation, Money, Order } from '../../domain/records.ts';
+import { entriesOf, type Refund, withEntries } from '../../domain/settlement/ledger.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import { own } from '../../domain/values/own-member.ts';
 import type { Context } from '../context.ts';
@@ -15,6 +16,7 @@ import { listingOf } from '../orders/listing.ts';
 import { type OrderState, stateOf, viewAbout } from '../orders/order-state.ts';
 import type { Committed, NotCommitted, ShopEffect } from '../shops/shop.ts';
 import type { Answer, Change, Listing, LogAppend, LogHead, Plan } from '../stores/store.ts';
+import { keyOf } from './plan.ts';
 
 type CarriedOut = { ok: true; answer: Answer } | NotCommitted;
 
@@ -25,7 +27,9 @@ type CarriedOut = { ok: true; answer: Answer } | NotCommitted;
  */
 export async function carryOut(context: Context, plan: Plan): Promise<CarriedOut> {
   const { store, shop } = context;
-  const effects = plan.effects.filter((effect): effect is ShopEffect => effect.type !== 'notify');
+  const effects = plan.effects.flatMap((effect, at): ShopEffect[] =>
+    effect.type === 'notify' ? [] : [{ ...effect, key: keyOf(plan, at) }],
+  );
   let committed: Committed | NotCommitted | null;
   try {
     committed = await shop.commit(plan.orderId, plan.revision, effects, plan.meta);
@@ -53,10 +57,12 @@ export async function recover(context: Context, orderId: string): Promise<boolea
 }
 
 /** `at`: when it is recorded, RFC 3339. */
-async function finish(context: Context, plan: Plan, { order, refund }: Committed, at: string): Promise<Answer> {
+async function finish(context: Context, plan: Plan, committed: Committed, at: string): Promise<Answer> {
   const { store } = context;
+  const { order } = committed;
+  const refund = wordOf(plan, committed);
   const cancellations = plan.cancellations.map(
-    (planned): Cancellation => ({ ...afterRefund(plan, planned, refund), revision: order.revision }),
+    (planned): Cancellation => ({ ...afterRefund(plan, planned, committed), revision: order.revision }),
   );
   for (;;) {
     const { cancellations: before, head } = await store.records(plan.orderId);
@@ -87,26 +93,39 @@ async function finish(context: Context, plan: Plan, { order, refund }: Committed
   }
 }
 
-/** The record with what the shop says of the refund. */
-function afterRefund({ effects, meta, before }: Plan, planned: Cancellation, said: Committed['refund']): Cancellation {
+/** How far each refund is that a plan asks for, by its key. */
+function wordsOf(plan: Plan, { refund, refunds = {} }: Pick<Committed, 'refund' | 'refunds'>) {
+  return new Map(
+    plan.effects.flatMap((effect, at) => {
+      const key = keyOf(plan, at);
+      return effect.type === 'refund' ? [[key, own<Committed['refund']>(refunds, key) ?? refund] as const] : [];
+    }),
+  );
+}
+
+/** One word for all of them: of some that settled and some that did not, that they are on their way. */
+function wordOf(plan: Plan, committed: Committed): Committed['refund'] {
+  const words = new Set(wordsOf(plan, committed).values());
+  const [word] = words;
+  return words.size > 1 ? 'pending' : (word ?? 'none');
+}
+
+/** The record with what the shop says of the refunds. */
+function afterRefund(plan: Plan, planned: Cancellation, committed: Committed): Cancellation {
   const { refund } = planned;
-  const asked = effects.some(({ type }) => type === 'refund');
-  if (!asked || said === 'none' || !refund || planned.id !== meta.cancellationId) return planned;
-  const asking = effects.filter(({ type }) => type === 'refund').length;
-  const { refundEntries = [] } = planned;
-  const first = refundEntries.length - asking;
-  const told = refundEntries.map((entry, at): RefundEntry => (at < first ? entry : { ...entry, status: said }));
-  const entries = told.length > 0 && { refundEntries: told };
-  if (meta.action !== 'refund') {
-    // At once: all that is due, or nothing yet.
-    const money = { ...refund, ...(said === 'settled' && { refunded: refund.due }), status: said };
-    return { ...planned, ...entries, refund: money };
-  }
-  // Counted already. What failed leaves everything as it was.
-  if (said === 'failed' && before?.refund) {
-    return { ...before, ...entries, refund: { ...before.refund, status: 'failed' } };
-  }
-  return { ...planned, ...entries, ...(said === 'pending' && { refund: { ...refund, status: 'pending' } }) };
+  const words = wordsOf(plan, committed);
+  if (words.size === 0 || !refund || planned.id !== plan.meta.cancellationId) return planned;
+  const entries = entriesOf(planned).map((entry) => {
+    const said = words.get(entry.id ?? '') ?? 'none';
+    return said === 'none' ? entry : { ...entry, status: said };
+  });
+  const said = [...words.values()];
+  const failed = said.includes('failed');
+  // What failed leaves everything as it was.
+  const { before } = plan;
+  const nothingDone = plan.meta.action === 'refund' && said.every((word) => word === 'failed') && before?.refund;
+  if (nothingDone) return { ...before, refund: withEntries(before.refund as Refund, entries, true) };
+  return { ...planned, refund: withEntries(refund, entries, failed) };
 }
 
 interface Outcome {
@@ -147,7 +166,7 @@ function logOf(
   orderStatus: string,
   at: string,
 ): LogEntry[] {
-  const money = refundedBy(effects);
+  const money = sumOf(effects, 'refund');
   return log.map((entry): LogEntry => {
     const of = cancellations.find((cancellation) => cancellation.id === entry.cancellationId);
     return {
@@ -176,6 +195,8 @@ const verified: Record<Action | AutomaticAction | OpeningAction, boolean> = {
   decline: false,
   refund: false,
   undo: false,
+  reopen: false,
+  uphold: false,
   escalate: true,
   resolve: true,
   dispute: true,
@@ -187,6 +208,7 @@ const verified: Record<Action | AutomaticAction | OpeningAction, boolean> = {
   lapse: false,
   supersede: false,
   remind: false,
+  conflict: false,
 };
 
 function verificationOf({ id, meta }: Plan, { order, governing, binding, cancellation }: OrderState, at: string) {
@@ -220,7 +242,7 @@ export function listingsOf(context: Context, order: Order, cancellations: Cancel
   return Promise.all(
     cancellations.map(async (cancellation) => {
       const { governing, binding } = await stateOf(context, order, cancellations, cancellation);
-      return listingOf((binding ?? governing).policy, order, cancellation, context.now());
+      return listingOf((binding ?? governing).policy, order, cancellation, context.now(), cancellations);
     }),
   );
 }

@@ -1,4 +1,5 @@
 import type { Cancellation } from '../../domain/records.ts';
+import { pendingOf } from '../../domain/settlement/ledger.ts';
 import type { Context } from '../context.ts';
 import { unusedFor } from '../files.ts';
 import { observe } from '../log/observe.ts';
@@ -41,8 +42,8 @@ export async function runDue(context: Context): Promise<number> {
   return transitions;
 }
 
-function isUnderWay({ refundEntries = [] }: Cancellation): boolean {
-  return refundEntries.some(({ status }) => status === 'pending');
+function isUnderWay(cancellation: Cancellation): boolean {
+  return pendingOf(cancellation) > 0;
 }
 
 /** Brings the records in line with an order that the shop changed, and tells who listens. */

@@ -1,8 +1,10 @@
 import type { Effect } from '../../domain/lifecycle/effects.ts';
 import type { Applied } from '../../domain/lifecycle/lifecycle.ts';
+import { type MoneyMoved, moneyTold } from '../../domain/lifecycle/money-told.ts';
 import type { LogEntry } from '../../domain/log-entry.ts';
-import type { Lifecycle } from '../../domain/policy.ts';
+import type { CancelPolicy, Lifecycle } from '../../domain/policy.ts';
 import type { Actor, Cancellation, Order, RefundEntry } from '../../domain/records.ts';
+import { entriesOf, withEntries } from '../../domain/settlement/ledger.ts';
 import { livingLines, unitsOf } from '../../domain/units/units.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import type { OrderState } from '../orders/order-state.ts';
@@ -94,49 +96,71 @@ export function planOf({ order, cancellation: before, binding, governing }: Orde
   };
 }
 
-/** The cancellation with the name by which the shop is asked what became of the refund that the transition asks for. */
-function asking(cancellation: Cancellation, effects: readonly Effect[], id: string): Cancellation {
-  const { refundEntries = [] } = cancellation;
-  const asked = effects.filter(({ type }) => type === 'refund').length;
-  if (asked === 0) return cancellation;
-  const first = refundEntries.length - asked;
-  // Until the shop says how far it is.
-  const entries = refundEntries.map(
-    (entry, at): RefundEntry => (at < first ? entry : { id, ...entry, status: 'pending' }),
-  );
-  return { ...cancellation, refundEntries: entries };
+/** The name of an effect, by its place in its plan: the same however often it is tried. */
+export function keyOf({ id }: Pick<Plan, 'id'>, at: number): string {
+  return `${id}:${at}`;
 }
 
-/**
- * What the shop says by now of a refund of ours that was on its way: kept as a transition of its own, which asks it for
- * nothing. `id`: of the transition that asked for the refund.
- */
-export function planOfRefundTold(
-  { order, binding, governing }: OrderState,
-  cancellation: Cancellation,
-  { id, refund, now }: { id: string; refund: 'settled' | 'failed'; now: number },
-): Plan {
+/** The transition in which an effect was asked for. */
+export function transitionOf(key: string): string {
+  return key.slice(0, key.lastIndexOf(':'));
+}
+
+/** The cancellation with the names by which the shop is asked what became of the refunds that the transition asks for. */
+function asking(cancellation: Cancellation, effects: readonly Effect[], id: string): Cancellation {
+  const keys = effects.flatMap(({ type }, at) => (type === 'refund' ? [keyOf({ id }, at)] : []));
+  const { refund } = cancellation;
+  if (!refund || keys.length === 0) return cancellation;
+  const entries = entriesOf(cancellation);
+  const fresh = entries.filter((entry) => entry.by === 'us' && entry.id === undefined).slice(-keys.length);
+  // Until the shop says how far each is.
+  const asked = entries.map((entry): RefundEntry => {
+    const id = keys[fresh.indexOf(entry)];
+    return id === undefined ? entry : { id, ...entry, status: 'pending' };
+  });
+  return { ...cancellation, refund: withEntries(refund, asked) };
+}
+
+/** A cancellation of which money moved: how it was, how it is by now, and by which policy it goes. */
+interface Moved {
+  before: Cancellation;
+  after: Cancellation;
+  moved: MoneyMoved;
+  policy: CancelPolicy;
+}
+
+/** What became of money without anybody here asking for it: kept as a transition of its own, which asks the shop for nothing. */
+export function planOfMoney(order: Order, all: readonly Moved[], { id, now }: { id: string; now: number }): Plan {
   const at = formatInstant(now);
-  const { id: cancellationId, state, policy } = cancellation;
-  const about = { cancellationId, action: 'refund' };
+  const [first] = all;
   return {
     id,
     orderId: order.id,
     revision: order.revision,
     actor: 'platform',
-    effects: [],
+    effects: all.flatMap(({ before, after, policy }) => moneyTold(policy.lifecycle, before, after)),
     meta: {
       id,
-      ...about,
+      cancellationId: first?.after.id ?? null,
+      action: first?.moved?.action ?? 'refund',
       // It takes none: by the last one that was taken the shop knows whether the order may be shipped.
       state: null,
       actor: 'platform',
       at,
       afterShipment: order.shippedAt !== undefined,
-      ...partly((binding ?? governing).policy.lifecycle, order, cancellation),
+      ...(first && partly(first.policy.lifecycle, order, first.after)),
     },
-    cancellations: [cancellation],
-    log: [{ id, at, by: 'platform', type: 'cancellation', ...about, state, policy, refund }],
+    cancellations: all.map(({ after }) => after),
+    log: all.map(({ after, moved }, index) => ({
+      id: index === 0 ? id : `${id}-${index + 1}`,
+      at,
+      by: 'platform',
+      type: 'cancellation',
+      cancellationId: after.id,
+      state: after.state,
+      policy: after.policy,
+      ...moved,
+    })),
     message: null,
     claim: null,
   };

@@ -1,48 +1,105 @@
+import { moneyMoved } from '../../domain/lifecycle/money-told.ts';
 import type { Cancellation } from '../../domain/records.ts';
+import { balanced, shouldHave, withoutTakenBack } from '../../domain/settlement/balance.ts';
+import { isPaidAnew, withPaidNow } from '../../domain/settlement/captured.ts';
 import { withDueAgain } from '../../domain/settlement/due-again.ts';
-import { onItsWay, withRefundTold } from '../../domain/settlement/in-flight.ts';
+import { withRefundTold } from '../../domain/settlement/in-flight.ts';
+import { entriesOf } from '../../domain/settlement/ledger.ts';
 import { readableSums } from '../../domain/settlement/sums.ts';
+import { formatInstant } from '../../domain/values/instant.ts';
+import { own } from '../../domain/values/own-member.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../ids.ts';
 import { type OrderState, stateOf } from '../orders/order-state.ts';
+import type { Committed } from '../shops/shop.ts';
 import type { Plan } from '../stores/store.ts';
-import { planOfRefundTold } from './plan.ts';
+import { planOfMoney, transitionOf } from './plan.ts';
 
 /** So many refunds of an order are asked about at once: each costs a call of the shop. */
 const mostAsked = 10;
 
 /**
- * What the shop says by now of a refund that it was asked for; `null`: nothing new. Until it says that it settled or failed,
- * the money stays reserved. Only inside `store.exclusively`.
+ * Whether money moved that nobody here has asked for, as far as the order alone tells: more or less is captured, or more has
+ * gone back than what is on its way.
  */
-export async function refundTold(context: Context, state: OrderState): Promise<Plan | null> {
-  const { order, cancellations } = state;
-  const { payment } = order;
-  if (!readableSums(payment)) return null;
-  const all = cancellations.flatMap((cancellation) =>
-    (cancellation.refundEntries ?? []).map((entry) => ({ cancellation, ...entry })),
+export function moneyMoves({ order, cancellations }: OrderState, now: number): boolean {
+  if (!readableSums(order.payment)) return false;
+  const underWay = new Set(cancellations.flatMap((one) => entriesOf(one).flatMap(({ id }) => id ?? [])));
+  return (
+    cancellations.some((one) => isPaidAnew(order, one)) ||
+    balanced(order, cancellations, { at: formatInstant(now), underWay }) !== cancellations
   );
-  const pending = all.filter(({ status }) => status === 'pending');
-  const sum = pending.reduce((before, { amount }) => before + amount.amount, 0);
-  // What the shop said had settled, and counts no more: it may have failed since.
-  const lacks = onItsWay(payment.refunded.amount, cancellations) > sum;
-  const settled = lacks ? all.filter(({ status }) => status === 'settled') : [];
-  // What has no name nobody can be asked about.
-  const named = [...pending, ...settled].flatMap(({ cancellation, id }) =>
-    id === undefined ? [] : { cancellation, id },
-  );
-  for (const { cancellation, id } of someOf(named)) {
-    const refund = await ask(context, order.id, id);
-    const told = refund && withRefundTold(cancellation, id, refund);
-    if (!told) continue;
-    const about = await stateOf(context, order, cancellations, cancellation);
-    const plan = planOfRefundTold(about, told, { id: newId(), refund, now: context.now() });
-    return { ...plan, cancellations: [told, ...(await dueAgain(context, state, told))] };
-  }
-  return null;
 }
 
-/** Those that were settled after one that was undone, and for which more is due as its refund failed. */
+/**
+ * What became of money without anybody here asking for it: what the shop says of a refund that it was asked for, what it has
+ * given back or taken back itself, what was captured since. `null`: nothing new. Only inside `store.exclusively`.
+ *
+ * A shop that says of a refund that it is pending is believed: it stays reserved, however much the order counts by then. One
+ * that has nothing to say of it speaks by what it counts: as much as was asked for, counted since, is that.
+ */
+export async function moneyPlan(context: Context, state: OrderState): Promise<Plan | null> {
+  const { order, cancellations } = state;
+  if (!readableSums(order.payment)) return null;
+  const all = cancellations.flatMap((cancellation) =>
+    entriesOf(cancellation).map((entry) => ({ cancellation, ...entry })),
+  );
+  // What the shop said had settled, and counts no more: it may have failed since.
+  const lacks = shouldHave(cancellations) > order.payment.refunded.amount;
+  const asked = all.filter(({ status }) => status === 'pending' || (lacks && status === 'settled'));
+  const some = someOf(asked.flatMap(({ cancellation, id }) => (id === undefined ? [] : { cancellation, id })));
+  const underWay = new Set(all.flatMap(({ id, status }) => (id !== undefined && status === 'pending' ? [id] : [])));
+  let sure = asked.every(({ id, by }) => by === 'shop' || some.some((one) => one.id === id));
+  for (const { cancellation, id } of some) {
+    const refund = await ask(context, order.id, id);
+    const told = (refund === 'settled' || refund === 'failed') && withRefundTold(cancellation, id, refund);
+    if (!told) {
+      if (refund === 'none') underWay.delete(id);
+      sure &&= refund !== null;
+      continue;
+    }
+    const plan = await planOf(context, state, [told]);
+    return { ...plan, cancellations: [told, ...(await dueAgain(context, state, told))] };
+  }
+  const at = formatInstant(context.now());
+  const kept = sure ? withoutTakenBack(order, cancellations) : cancellations;
+  const after = await paidNow(context, state, balanced(order, kept, { at, underWay }));
+  const changed = after.filter((one, index) => one !== cancellations[index]);
+  return changed.length > 0 ? planOf(context, state, changed) : null;
+}
+
+/** What changed, as a transition that asks the shop for nothing. */
+async function planOf(context: Context, state: OrderState, changed: readonly Cancellation[]): Promise<Plan> {
+  const { order, cancellations } = state;
+  const id = newId();
+  const pairs = await Promise.all(
+    changed.map(async (after) => {
+      const before = cancellations.find((one) => one.id === after.id) ?? after;
+      const { governing, binding } = await stateOf(context, order, cancellations, before);
+      return { before, after, moved: moneyMoved(before, after), policy: (binding ?? governing).policy };
+    }),
+  );
+  return planOfMoney(order, pairs, { id, now: context.now() });
+}
+
+/** Those for which more or less is captured by now. */
+async function paidNow(
+  { policies }: Context,
+  { order }: OrderState,
+  cancellations: readonly Cancellation[],
+): Promise<readonly Cancellation[]> {
+  let all = cancellations;
+  for (const { id, policy } of cancellations) {
+    const cancellation = all.find((one) => one.id === id);
+    if (!cancellation || !isPaidAnew(order, cancellation)) continue;
+    const binding = await policies.version(policy.hash);
+    const now = binding && withPaidNow(binding.policy, order, cancellation, all);
+    if (now) all = all.map((one) => (one.id === id ? now : one));
+  }
+  return all;
+}
+
+/** Those for which more is due, as the refund of one that was undone failed. */
 async function dueAgain(
   { policies }: Context,
   { order, cancellations }: OrderState,
@@ -51,7 +108,7 @@ async function dueAgain(
   if (told.state !== 'undone' || told.refund?.status !== 'failed') return [];
   let all = cancellations.map((one) => (one.id === told.id ? told : one));
   const raised: Cancellation[] = [];
-  for (const { id, policy } of all.slice(all.indexOf(told) + 1)) {
+  for (const { id, policy } of all.filter((one) => one.id !== told.id)) {
     const cancellation = all.find((one) => one.id === id);
     const binding = await policies.version(policy.hash);
     const more = cancellation && binding && withDueAgain(binding.policy, order, cancellation, all);
@@ -69,10 +126,11 @@ function someOf<T>(all: readonly T[]): readonly T[] {
   return [...all.slice(first), ...all.slice(0, first)].slice(0, mostAsked);
 }
 
-async function ask({ shop, emit }: Context, orderId: string, id: string): Promise<'settled' | 'failed' | null> {
+/** `null`: it cannot be asked. */
+async function ask({ shop, emit }: Context, orderId: string, id: string): Promise<Committed['refund'] | null> {
   try {
-    const { refund = 'none' } = (await shop.committed(orderId, id)) ?? {};
-    return refund === 'settled' || refund === 'failed' ? refund : null;
+    const { refund = 'none', refunds } = (await shop.committed(orderId, transitionOf(id))) ?? {};
+    return own<Committed['refund']>(refunds, id) ?? refund;
   } catch (error) {
     // Nothing is sent that could not be spared: what is not known stays reserved.
     emit({ type: 'error', during: 'asking about a refund', error });

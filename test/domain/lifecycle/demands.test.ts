@@ -57,11 +57,11 @@ describe('the amount that is named on accepting', () => {
   it('is all that is due, less what is on its way for another cancellation of the order', () => {
     const policy = aLifecyclePolicy();
     const at = new Date(placed).toISOString();
-    const underWay = { amount: eur(2500), method: 'original', at, status: 'pending', before: 0 } as const;
+    const underWay = { amount: eur(2500), method: 'original', at, by: 'us', status: 'pending' } as const;
+    const refund = { due: eur(2500), refunded: eur(0), method: 'original', status: 'pending' } as const;
     const former: Cancellation = {
       ...aRequest(policy, 'cancelled', { id: 'c-0', lines: [{ id: 'pot', quantity: 1 }] }),
-      refund: { due: eur(2500), refunded: eur(0), method: 'original', status: 'pending' },
-      refundEntries: [underWay],
+      refund: { ...refund, entries: [underWay] },
     };
     const order = aPaidOrder({ status: 'ASKED' });
     const lines = order.lines.map((line) => (line.id === 'pot' ? { ...line, cancelledQuantity: 1 } : line));
@@ -76,7 +76,7 @@ describe('the amount that is named on accepting', () => {
     assert.equal(accepted(3500, [former, request]), true);
     assert.deepEqual(accepted(3501, [former, request]), wrong);
     // A second one, whose money is on its way for nothing that is cancelled: so much less is left.
-    const more = { ...former, id: 'c-00', refundEntries: [{ ...underWay, amount: eur(1000) }] };
+    const more = { ...former, id: 'c-00', refund: { ...refund, entries: [{ ...underWay, amount: eur(1000) }] } };
     assert.equal(accepted(2500, [more, former, request]), true);
     assert.deepEqual(accepted(3500, [more, former, request]), wrong);
   });

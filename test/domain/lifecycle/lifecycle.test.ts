@@ -64,7 +64,12 @@ describe('openCancellation', () => {
   it('PM-12 settles at once what needs nobody, and gives the money back as credits', () => {
     const { cancellation, effects } = open(poshmark, 'cancel', 'buyer-three-hours');
     assert.equal(cancellation.state, 'cancelled');
-    assert.deepEqual(cancellation.refund, { due, refunded: nothing, method: 'credits', status: 'pending' });
+    const given = { amount: due, method: 'credits', part: 'p-1' };
+    const entry = { ...given, at: cancellation.requestedAt, by: 'us', status: 'settled' };
+    assert.deepEqual(cancellation.refund, {
+      ...{ due, refunded: nothing, method: 'credits', status: 'pending' },
+      entries: [entry],
+    });
     assert.deepEqual(cancellation.decision, { by: 'buyer', at: '2026-03-01T16:00:00.000Z', reason: 'changed-mind' });
     assert.deepEqual(effects, [
       { type: 'status', status: 'CANCELLED' },

@@ -33,6 +33,8 @@ interface Situation {
   /** The time to respond is over. */
   late: boolean;
   shipped: boolean;
+  /** The shop has given the order another status since it was cancelled. */
+  reopened: boolean;
 }
 
 type Expected = CancellationState | 'settled' | 'unchanged';
@@ -49,6 +51,7 @@ type Line = [
 const inTimeOrNot = () => true;
 const late = (situation: Situation) => situation.late;
 const unshipped = (situation: Situation) => !situation.shipped;
+const reopened = (situation: Situation) => situation.reopened;
 const shipped = (situation: Situation) => situation.shipped;
 
 const table: Line[] = [
@@ -82,11 +85,14 @@ const table: Line[] = [
   ['refunding', 'refund', ['seller', 'platform'], 'cancelled', inTimeOrNot],
   ['refunding', 'undo', ['seller', 'platform'], 'undone', inTimeOrNot],
   ['cancelled', 'undo', ['seller', 'platform'], 'undone', inTimeOrNot],
+  ['cancelled', 'conflict', ['nobody'], 'unchanged', reopened],
+  ['cancelled', 'reopen', ['seller', 'platform'], 'undone', reopened],
+  ['cancelled', 'uphold', ['seller', 'platform'], 'unchanged', reopened],
   ['cancelled', 'remark', ['seller'], 'unchanged', ({ requestedBy }) => requestedBy === 'buyer'],
 ];
 
 const agents: ActionContext['actor'][] = ['buyer', 'seller', 'platform', 'nobody'];
-const tried = [...actions, 'lapse', 'supersede', 'remind'] as const;
+const tried = [...actions, 'lapse', 'supersede', 'remind', 'conflict'] as const;
 
 function isWho(who: Who, actor: ActionContext['actor'], { requestedBy }: Situation): boolean {
   if (who === 'requester') return actor === requestedBy;
@@ -98,18 +104,21 @@ const situations: Situation[] = (['accept', 'decline', 'escalate', 'nothing'] as
   (['at-once', 'when-refunded'] as const).flatMap((completes) =>
     (['buyer', 'seller'] as const).flatMap((requestedBy) =>
       [false, true].flatMap((late) =>
-        [false, true].map((shipped) => ({ silence, completes, requestedBy, late, shipped })),
+        [false, true].flatMap((shipped) =>
+          [false, true].map((reopened) => ({ silence, completes, requestedBy, late, shipped, reopened })),
+        ),
       ),
     ),
   ),
 );
 
 /** The order as it stands in that state and situation. */
-function orderIn(state: CancellationState, { shipped }: Situation): Order {
+function orderIn(state: CancellationState, { shipped, reopened }: Situation): Order {
   const asked = state === 'requested' || state === 'escalated';
   if (state === 'refunding') return aPaidOrder({ status: 'REFUNDING' });
   if (state === 'cancelled') {
-    return aPaidOrder({ status: 'CANCELLED', payment: { method: 'card', paid: eur(6000), refunded: eur(6000) } });
+    const status = reopened ? 'NEW' : 'CANCELLED';
+    return aPaidOrder({ status, payment: { method: 'card', paid: eur(6000), refunded: eur(6000) } });
   }
   if (shipped) return aPaidOrder({ status: 'SENT', shippedAt: new Date(placed + hour).toISOString() });
   return aPaidOrder({ status: asked ? 'ASKED' : 'NEW' });
@@ -241,8 +250,8 @@ describe('every state, action and role', () => {
     const request = aRequest(aLifecyclePolicy());
     const had = (actor: Actor) => actions.filter((action) => roleHasAction(request, actor, action)).join(' ');
     assert.equal(had('buyer'), 'withdraw escalate dispute mediate complain arbitrate abandon');
-    assert.equal(had('seller'), 'accept decline refund undo escalate mediate arbitrate remark');
-    assert.equal(had('platform'), 'refund undo resolve');
+    assert.equal(had('seller'), 'accept decline refund undo reopen uphold escalate mediate arbitrate remark');
+    assert.equal(had('platform'), 'refund undo reopen uphold resolve');
     assert.equal(roleHasAction(request, 'platform', 'lapse'), false);
   });
 });

@@ -4,7 +4,9 @@ import fc from 'fast-check';
 import { type ActionInput, applyAction } from '../../../src/domain/lifecycle/lifecycle.ts';
 import type { CancelPolicy, Fee, Lifecycle } from '../../../src/domain/policy.ts';
 import type { Cancellation, Order, RefundEntry } from '../../../src/domain/records.ts';
-import { askedFor, withRefundTold, withReserved } from '../../../src/domain/settlement/in-flight.ts';
+import { balanced } from '../../../src/domain/settlement/balance.ts';
+import { withRefundTold, withReserved } from '../../../src/domain/settlement/in-flight.ts';
+import { askedFor, entriesOf, withEntries } from '../../../src/domain/settlement/ledger.ts';
 import { parseCancellation } from '../../../src/policy/parse.ts';
 import {
   aLifecyclePolicy,
@@ -65,6 +67,9 @@ function aShop(policy: CancelPolicy, { paid = 4500, refunded = 0, units = 2 } = 
     /** The code of a refusal, or `null`. */
     act(input: ActionInput, word: Word = 'settled'): string | null {
       now += 1000;
+      const at = new Date(now).toISOString();
+      const underWay = new Set(sent.flatMap(({ id, told }) => (told ? [] : [id])));
+      cancellations.splice(0, cancellations.length, ...balanced(order, cancellations, { at, underWay }));
       const current = cancellations.at(-1) ?? null;
       const id = `c-${cancellations.length + 1}`;
       const context = {
@@ -73,27 +78,22 @@ function aShop(policy: CancelPolicy, { paid = 4500, refunded = 0, units = 2 } = 
         id,
         policy: referenceTo(policy),
         cancellations: [...cancellations],
+        balanced: true,
       } as const;
       const result = applyAction(policy, frozen(order), frozen(current), frozen(input), frozen({ ...context }));
       if (!result.ok) return result.code;
       const { payment } = order;
       order = { ...result.order, payment };
       let { cancellation } = result;
-      const { refund, refundEntries = [] } = cancellation;
+      const { refund } = cancellation;
       const effect = result.effects.find(({ type }) => type === 'refund');
       if (effect?.type === 'refund' && refund) {
         const name = `t-${now}`;
-        const entries = refundEntries.map((entry, at) =>
-          at === refundEntries.length - 1 ? { id: name, ...entry, status: word } : entry,
+        const entries = entriesOf(cancellation).map((entry, at, all) =>
+          at === all.length - 1 ? { id: name, ...entry, status: word } : entry,
         );
         const before = input.action === 'refund' && word === 'failed' ? (current as Cancellation) : cancellation;
-        const all = input.action === 'refund' ? (before.refund?.refunded ?? eur(0)) : refund.due;
-        const money = before.refund && {
-          ...before.refund,
-          status: word,
-          refunded: word === 'settled' || input.action === 'refund' ? all : eur(0),
-        };
-        cancellation = { ...before, refundEntries: entries, refund: money };
+        cancellation = { ...before, refund: before.refund && withEntries(before.refund, entries, word === 'failed') };
         const { amount } = effect.amount;
         const done = word === 'settled';
         if (word !== 'failed') sent.push({ id: name, of: cancellation.id, amount, counted: done, told: done });
@@ -180,7 +180,7 @@ describe('money that is under way', () => {
     shop.arrive();
     shop.say('settled');
     const cancellation = shop.cancellations[0] as Cancellation;
-    const id = cancellation.refundEntries?.[0]?.id as string;
+    const id = cancellation.refund?.entries?.[0]?.id as string;
     assert.deepEqual([cancellation.refund?.refunded, cancellation.refund?.status], [eur(4500), 'settled']);
     assert.equal(withRefundTold(cancellation, id, 'settled'), null);
     assert.equal(withRefundTold(cancellation, 'another', 'failed'), null);
@@ -195,27 +195,25 @@ describe('money that is under way', () => {
   });
 
   it('is counted once, whether the shop counts it at once, later, or with money of its own', () => {
-    const entry = (amount: number, before: number, minute: number) => ({
-      amount: eur(amount),
-      method: 'original',
-      at: new Date(placed + minute * 60_000).toISOString(),
-      status: 'pending' as const,
-      before,
+    const entry = (amount: number, status: Word = 'pending'): RefundEntry => ({
+      ...{ amount: eur(amount), method: 'original', status },
+      ...{ at: new Date(placed).toISOString(), by: 'us' },
     });
-    const settled = (...given: Parameters<typeof entry>) => ({ ...entry(...given), status: 'settled' as const });
-    const reserved = (refunded: number, ...refundEntries: RefundEntry[]) => {
+    const settled = (amount: number) => entry(amount, 'settled');
+    const reserved = (refunded: number, entries: RefundEntry[], apart = 0) => {
       const order = aPaidOrder({ payment: { method: 'card', paid: eur(6000), refunded: eur(refunded) } });
-      const cancellation = { state: 'cancelled', refund: null, refundEntries } as unknown as Cancellation;
+      const refund = { due: eur(6000), refunded: eur(0), method: 'original', status: 'pending', entries } as const;
+      const cancellation = { state: 'cancelled', refund, counted: { paid: 6000, apart } } as unknown as Cancellation;
       return withReserved(order, [cancellation]).payment.refunded.amount;
     };
-    assert.equal(reserved(0, entry(2000, 0, 1)), 2000);
-    assert.equal(reserved(2000, entry(2000, 0, 1)), 4000, 'the shop may have given back as much itself');
-    assert.equal(reserved(2000, settled(2000, 0, 1)), 2000, 'it says that it is this');
-    assert.equal(reserved(500, entry(2000, 0, 1)), 2500, 'the shop gave back something else');
-    assert.equal(reserved(500, settled(2000, 0, 1)), 2000, 'what settled is counted later');
-    assert.equal(reserved(3000, settled(1000, 0, 1), settled(2000, 3000, 2)), 5000, 'the last of them is');
-    assert.equal(reserved(3000, settled(2000, 0, 1), entry(1000, 2000, 2)), 4000, 'the first had arrived before');
-    assert.equal(reserved(1000, entry(2000, 0, 1), settled(1000, 0, 2)), 3000, 'the second overtook');
+    assert.equal(reserved(0, [entry(2000)]), 2000);
+    assert.equal(reserved(2000, [entry(2000)]), 4000, 'the shop may have given back as much itself');
+    assert.equal(reserved(2000, [settled(2000)]), 2000, 'it says that it is this');
+    assert.equal(reserved(500, [entry(2000)]), 2500, 'the shop gave back something else');
+    assert.equal(reserved(500, [settled(2000)]), 2000, 'what settled is counted later');
+    assert.equal(reserved(3000, [settled(1000), settled(2000)], 2000), 5000, 'the last of them is');
+    assert.equal(reserved(3000, [settled(2000), entry(1000)]), 4000, 'the first had arrived before');
+    assert.equal(reserved(1000, [entry(2000), settled(1000)]), 3000, 'the second overtook');
   });
 });
 
@@ -344,16 +342,19 @@ describe('what was asked of the shop for a cancellation', () => {
     const at = new Date(placed).toISOString();
     const asked = (refunded: number, ...entries: [amount: number, status: Word][]): number => {
       const { refund, ...request } = aRequest(policy, 'refunding');
-      const refundEntries = entries.map(([amount, status]) => ({
-        ...{ amount: eur(amount), status },
-        ...{ method: 'original', at, before: 0 },
-      }));
-      return askedFor({ ...request, refund: { ...refund!, refunded: eur(refunded) }, refundEntries });
+      const given = entries.map(
+        ([amount, status]): RefundEntry => ({
+          ...{ amount: eur(amount), status },
+          ...{ method: 'original', at, by: 'us' },
+        }),
+      );
+      const known = entries.length > 0 && { entries: given };
+      return askedFor({ ...request, refund: { ...refund!, refunded: eur(refunded), ...known } });
     };
     assert.equal(asked(0), 0);
     assert.equal(asked(0, [100, 'failed']), 0);
     assert.equal(asked(0, [100, 'failed'], [50, 'pending']), 50);
     assert.equal(asked(0, [100, 'settled'], [50, 'pending']), 150);
-    assert.equal(asked(200, [100, 'settled']), 200);
+    assert.equal(asked(200), 200, 'of a record that has no ledger');
   });
 });

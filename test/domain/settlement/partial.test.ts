@@ -65,14 +65,19 @@ describe('the share of what is left', () => {
 
   it('is what was paid for it, where parts are cancelled one by one', () => {
     const policy = aLifecyclePolicy({ scope: 'lines' });
-    const rest = { paid: 5000, goods: 4500, before: 5000, after: 0, leavesRest: false };
+    const charges = [{ kind: 'shipping', amount: 500 }];
+    const rest = { paid: 5000, goods: 4500, before: 5000, after: 0, charges, leavesRest: false };
     assert.deepEqual(shareOf(policy, order, null), rest);
-    const part = { paid: 2500, goods: 2500, before: 5000, after: 2500, leavesRest: true };
+    const part = { paid: 2500, goods: 2500, before: 5000, after: 2500, charges: [], leavesRest: true };
     assert.deepEqual(shareOf(policy, order, [{ id: 'pot', quantity: 1 }]), part);
   });
 
-  it('is not asked for where only whole orders are cancelled', () => {
-    assert.equal(shareOf(aLifecyclePolicy({ scope: 'order' }), order, null), null);
+  it('is not asked for where only whole orders are cancelled, and nothing is told apart of what they cost', () => {
+    const whole = aLifecyclePolicy({ scope: 'order' });
+    assert.equal(shareOf(whole, order, null), null);
+    const { charges, whole: all } =
+      shareOf({ ...whole, refund: { method: 'original', keeps: ['shipping'] } }, order, null) ?? {};
+    assert.deepEqual([charges, all], [[{ kind: 'shipping', amount: 500 }], true]);
   });
 });
 

@@ -9,7 +9,7 @@ import bricklink from '../../../src/policy/presets/bricklink.ts';
 import poshmark from '../../../src/policy/presets/poshmark.ts';
 import shopBuilder from '../../../src/policy/presets/shop-builder.ts';
 import { memoryShop } from '../../../src/server/index.ts';
-import { ago, anOrder, aServer, days, hours, type Server, start, usd } from '../setup.ts';
+import { ago, anOrder, aServer, days, hours, type Server, start, sumsOf, usd } from '../setup.ts';
 
 const posted = { as: 'seller' } as const;
 const preparing = (changes: Partial<Order> = {}) => anOrder({ status: 'PREPARING', ...changes });
@@ -257,7 +257,7 @@ describe('a refund in parts', () => {
     assert.deepEqual([more.status, more.problem.issues?.[0]?.code], [400, 'too-large']);
     const { view } = await act(server, 'refund');
     assert.deepEqual([view.cancellation?.state, view.order.status], ['cancelled', 'CANCELLED']);
-    assert.deepEqual(view.cancellation?.refund, {
+    assert.deepEqual(sumsOf(view.cancellation?.refund), {
       due: usd(4500),
       refunded: usd(4500),
       method: 'original',
@@ -325,7 +325,7 @@ describe('a refund in parts', () => {
       [failed.status, failed.view.cancellation?.state, failed.view.order.status],
       [200, 'refunding', 'CANCELLATION_IN_PROGRESS'],
     );
-    assert.deepEqual(failed.view.cancellation?.refund, {
+    assert.deepEqual(sumsOf(failed.view.cancellation?.refund), {
       due: usd(4500),
       refunded: usd(0),
       method: 'original',
@@ -380,8 +380,8 @@ describe('a refund in parts', () => {
     const { view, text } = await server.fetch(`/cancellations/${former}`, { as: 'seller' });
     assert.equal(answer.text, text, 'shows the one that was acted on');
     assert.equal((await again('refund', 'the-same')).text, text, 'whenever it is asked');
-    assert.deepEqual(view.cancellation?.refund, {
-      ...first.cancellation?.refund,
+    assert.deepEqual(sumsOf(view.cancellation?.refund), {
+      ...sumsOf(first.cancellation?.refund),
       refunded: first.cancellation?.refund?.due,
       status: 'settled',
     });
@@ -401,10 +401,7 @@ describe('a refund in parts', () => {
       { ...posted, match: '"r1"' },
     );
     const { view } = await send('refund', { refund: { amount: 4000 } });
-    assert.deepEqual(
-      [view.cancellation?.refund?.refunded.amount, view.cancellation?.refund?.status],
-      [4000, 'pending'],
-    );
+    assert.deepEqual([view.cancellation?.refund?.refunded.amount, view.cancellation?.refund?.status], [0, 'pending']);
     assert.equal((await send('refund', { refund: { amount: 501 } })).problem.issues?.[0]?.code, 'too-large');
     assert.equal((await send('refund', { refund: { amount: 500 } })).view.cancellation?.state, 'cancelled');
   });

@@ -37,7 +37,11 @@ function row(
   const { id: policyId, version } = policies[silence];
   const status = silence === 'nothing' ? 'CANCELLATION_REQUESTED' : 'PLACED';
   return {
-    order: anOrder({ id, number: `N-${id}`, status, total: usd(total), facts: { policy: policyId }, ...order }),
+    order: anOrder({
+      ...{ id, number: `N-${id}`, status, total: usd(total), facts: { policy: policyId } },
+      payment: { method: 'card', paid: usd(total), refunded: usd(0) },
+      ...order,
+    }),
     cancellation: {
       id: `c-${id}`,
       orderId: id,

@@ -41,7 +41,7 @@ describe('money of a transition', () => {
       ...shop,
       async commit(...details) {
         const done = await shop.commit(...details);
-        if (!done.ok) return done;
+        if (!done.ok || !details[2].some(({ type }) => type === 'refund')) return done;
         const { payment } = done.order;
         return { ok: true, order: shop.change('o1', { payment: { ...payment, refunded: usd(counted) } }), refund };
       },
@@ -89,26 +89,31 @@ describe('money of a transition', () => {
   });
 
   it('is told once where it is settled, whenever the shop counts it; another amount is another refund', async () => {
+    const given = ['cancellation', 'settled', undefined];
     for (const counted of [4500, 0]) {
       const { begun, money } = paying('settled', counted);
       await begun();
       assert.deepEqual(await money(4500), [['cancellation', 'settled', 4500]]);
-      assert.deepEqual((await money(4550)).slice(1), [['refund', undefined, 50]]);
+      assert.deepEqual((await money(4550)).slice(1), [['refund', undefined, 50], given], 'and given to what it is of');
     }
     const { begun, money } = paying('settled', 0);
     await begun();
     await money(700);
-    assert.deepEqual((await money(5200)).slice(1), [['refund', undefined, 700]]);
+    assert.deepEqual((await money(5200)).slice(1), [['refund', undefined, 700], given]);
     const more = paying('settled', 0);
     await more.begun();
-    assert.deepEqual((await more.money(4600)).slice(1), [['refund', undefined, 100]]);
+    assert.deepEqual((await more.money(4600)).slice(1), [['refund', undefined, 100], given]);
   });
 
   it('is said to have failed, with no amount', async () => {
     const { begun, money } = paying('failed', 0);
     await begun();
     assert.deepEqual(await money(), [['cancellation', 'failed', undefined]]);
-    assert.deepEqual((await money(4500)).slice(1), [['refund', undefined, 4500]], 'and to have gone back after all');
+    const after = [
+      ['refund', undefined, 4500],
+      ['cancellation', 'settled', undefined],
+    ];
+    assert.deepEqual((await money(4500)).slice(1), after, 'and to have gone back after all');
   });
 });
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { OnSilence } from '../../../src/domain/policy.ts';
-import { cancellationStates } from '../../../src/domain/records.ts';
+import { type Cancellation, cancellationStates, type Order } from '../../../src/domain/records.ts';
 import { listingOf } from '../../../src/server/index.ts';
-import { aLifecyclePolicy, aPaidOrder, aRequest, day, placed } from '../../domain/lifecycle-fixtures.ts';
+import { aLifecyclePolicy, aPaidOrder, aRequest, day, eur, placed } from '../../domain/lifecycle-fixtures.ts';
 
 const silent = (onSilence: OnSilence) => aLifecyclePolicy({ onSilence });
 
@@ -50,5 +50,41 @@ describe('whose answer a cancellation awaits', () => {
     ];
     assert.deepEqual(awaits('buyer'), [['requested', 'seller'], ...platform]);
     assert.deepEqual(awaits('seller'), [['requested', 'buyer'], ...platform]);
+  });
+});
+
+describe('the amount of a cancellation', () => {
+  const policy = aLifecyclePolicy();
+  const amount = (changes: Partial<Order>, request: Partial<Cancellation> = {}) =>
+    listingOf(policy, aPaidOrder(changes), aRequest(policy, 'requested', request)).amount;
+
+  it('is what would be due: with its share of a discount, not the price', () => {
+    const cups = { lines: [{ id: 'cup', quantity: 2 }] };
+    const payment = { method: 'card', paid: eur(5450), refunded: eur(0) };
+    assert.deepEqual(amount({ discount: eur(550), total: eur(5450), payment }, cups), eur(1800));
+    assert.deepEqual(amount({ discount: eur(550), total: eur(5450), payment }), eur(5450));
+  });
+
+  it('is the share of what was paid in another currency, and in that', () => {
+    const usd = (cents: number) => ({ amount: cents, currency: 'USD' });
+    const payment = { method: 'card', paid: usd(6600), refunded: usd(0) };
+    assert.deepEqual(amount({ payment }, { lines: [{ id: 'pot', quantity: 1 }] }), usd(2750));
+  });
+
+  it('is what is reserved, and of an order of which nothing was paid what is asked for costs', () => {
+    const payment = { method: 'card', paid: eur(0), refunded: eur(0) };
+    assert.deepEqual(
+      amount({ payment: { ...payment, authorized: eur(6000) } }, { lines: [{ id: 'pot', quantity: 1 }] }),
+      eur(2500),
+    );
+    assert.deepEqual(amount({ payment }, { lines: [{ id: 'cup', quantity: 1 }] }), eur(1000));
+    assert.deepEqual(amount({ payment }), eur(6000));
+  });
+
+  it('is what is due once it is settled', () => {
+    const refund = { due: eur(1234), refunded: eur(0), method: 'original', status: 'pending' } as const;
+    assert.deepEqual(amount({}, { state: 'refunding', refund }), eur(1234));
+    const nothing = { due: eur(0), refunded: eur(0), method: null, status: 'none' } as const;
+    assert.deepEqual(amount({}, { state: 'cancelled', refund: nothing, voided: eur(700) }), eur(700));
   });
 });

@@ -24,9 +24,9 @@ describe('the record of a cancellation at once', () => {
       };
       const server = aServer({ policies: [poshmark], shop: connector });
       const { view } = await server.cancel({ action: 'cancel' }, { match: '"r1"' });
-      const { refund, refundEntries } = parseCancellation(view.cancellation);
+      const { refund } = parseCancellation(view.cancellation);
       assert.deepEqual(
-        [refund?.status, refund?.refunded, refundEntries?.map((entry) => entry.status)],
+        [refund?.status, refund?.refunded, refund?.entries?.map((entry) => entry.status)],
         [status, usd(refunded), [status]],
       );
     });

@@ -383,7 +383,9 @@ describe('shipping and cancelling', () => {
       afterShipment: false,
     } as const;
     shop.change('o1', { facts: { note: 'gift' } });
-    assert.deepEqual(await shop.commit('o1', 'r1', [{ type: 'status', status: 'CANCELLED' }], meta), { ok: false });
+    assert.deepEqual(await shop.commit('o1', 'r1', [{ type: 'status', status: 'CANCELLED', key: 'x:0' }], meta), {
+      ok: false,
+    });
     assert.equal(shop.orders()[0]?.status, 'PLACED');
   });
 
@@ -410,8 +412,13 @@ describe('shipping and cancelling', () => {
       at: '2026-03-10T12:00:00Z',
       afterShipment: false,
     } as const;
-    const refund = { type: 'refund', amount: { amount: 4501, currency: 'USD' }, method: 'original' } as const;
-    await assert.rejects(shop.commit('o1', 'r1', [{ type: 'status', status: 'CANCELLED' }, refund], meta));
+    const refund = {
+      type: 'refund',
+      amount: { amount: 4501, currency: 'USD' },
+      method: 'original',
+      key: 'x:1',
+    } as const;
+    await assert.rejects(shop.commit('o1', 'r1', [{ type: 'status', status: 'CANCELLED', key: 'x:0' }, refund], meta));
     assert.deepEqual(shop.orders(), [anOrder()]);
     assert.equal(await shop.committed('o1', 'x'), null);
   });

@@ -18,9 +18,9 @@ export function pause(delay = 5): Promise<void> {
   });
 }
 
-/** Every element below `root`, shadow trees included, in order. */
+/** Every element below `root`, shadow trees included, in order. It may be in another document, with classes of its own. */
 export function below(root: Element | ShadowRoot): Element[] {
-  const inside = root instanceof Element && root.shadowRoot ? below(root.shadowRoot) : [];
+  const inside = 'shadowRoot' in root && root.shadowRoot ? below(root.shadowRoot) : [];
   return [...inside, ...[...root.children].flatMap((child) => [child, ...below(child)])];
 }
 
@@ -37,12 +37,12 @@ export function parts<T extends HTMLElement = HTMLElement>(root: Element, ...nam
 export function said(root: Element | null): string {
   if (!root) return '';
   const collect = (node: Node): string => {
-    if (node instanceof Text) return node.data;
-    if (node instanceof Element && (node.localName === 'style' || node.localName === 'script')) return '';
-    if (node instanceof HTMLSlotElement && node.assignedNodes().length > 0) {
-      return node.assignedNodes().map(collect).join('');
-    }
-    const inside = node instanceof Element && node.shadowRoot ? node.shadowRoot : node;
+    if (node.nodeType === Node.TEXT_NODE) return (node as Text).data;
+    const { localName, shadowRoot } = node as Element;
+    if (localName === 'style' || localName === 'script') return '';
+    const slotted = localName === 'slot' ? (node as HTMLSlotElement).assignedNodes() : [];
+    if (slotted.length > 0) return slotted.map(collect).join('');
+    const inside = shadowRoot ?? node;
     return [...inside.childNodes].map(collect).join('');
   };
   return collect(root).replace(/\s+/g, ' ').trim();

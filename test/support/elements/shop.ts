@@ -37,6 +37,8 @@ export interface Shop {
   posted(): Sent[];
   /** Epoch ms of the server's clock, which runs. */
   now(): number;
+  /** Another person signs in, in the same role, or nobody. */
+  signIn(id: string | null): void;
   /** Sets the server's clock forward. */
   pass(duration: number): void;
   /** Has the meddler handle the next requests of the method, one each. */
@@ -51,6 +53,7 @@ let shops = 0;
 export function aShop({ policies, orders = [], cancellations = [], actor = 'buyer' }: Setup): Shop {
   const began = performance.now();
   let passed = 0;
+  let person = actor && `${actor}-1`;
   const now = (): number => start + Math.floor(performance.now() - began) + passed;
   const shop = memoryShop(orders);
   const server = createCancellationServer({
@@ -58,7 +61,7 @@ export function aShop({ policies, orders = [], cancellations = [], actor = 'buye
     store: memoryStore({ cancellations }),
     shop,
     now,
-    authenticate: async () => (actor ? { id: `${actor}-1`, roles: [actor] } : null),
+    authenticate: async () => (actor && person ? { id: person, roles: [actor] } : null),
     basePath: `/shop-${++shops}`,
   });
   const base = new URL(`/shop-${shops}`, location.href).href;
@@ -87,6 +90,9 @@ export function aShop({ policies, orders = [], cancellations = [], actor = 'buye
     sent,
     posted: () => sent.filter(({ path }) => path.endsWith('/cancellation')),
     now,
+    signIn(id) {
+      person = id;
+    },
     pass(duration) {
       passed += duration;
     },

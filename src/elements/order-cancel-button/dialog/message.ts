@@ -10,7 +10,7 @@ export { MessageFlow };
 /** A message to the other side: a template to edit, and a button of its own. */
 export function renderMessage(scope: DialogScope, message: MessageFlow): TemplateResult {
   const { texts, time } = scope;
-  const { phase, sendable } = message;
+  const { phase, sendable, sending } = message;
   const sent = phase === 'sent';
   const count = message.text.trim().length;
   return html`<label for="message">${texts['message']}</label>
@@ -19,7 +19,7 @@ export function renderMessage(scope: DialogScope, message: MessageFlow): Templat
       part="message"
       rows="5"
       dir="auto"
-      ?readonly=${sent || phase === 'sending'}
+      ?readonly=${sent || sending}
       .value=${message.text}
       @input=${(event: Event) => message.write((event.target as HTMLTextAreaElement).value)}
     ></textarea>
@@ -32,7 +32,7 @@ export function renderMessage(scope: DialogScope, message: MessageFlow): Templat
             </button>`
       }
       <span role="status" class=${count > maxMessage || phase === 'failed' || phase === 'unknown' ? 'problem' : 'muted'}
-        >${count > maxMessage ? fill(texts['too-long'], { count, limit: maxMessage }) : fill(texts[`message.${phase}`], { time: time(message.sentAt) })}</span
+        >${count > maxMessage ? fill(texts['too-long'], { count, limit: maxMessage }) : fill(texts[phase === 'checking' ? phase : `message.${phase}`], { time: time(message.sentAt) })}</span
       >
     </div>`;
 }

@@ -13,7 +13,7 @@ export function renderRecent({ texts, controller }: DialogScope, { recentCancell
 
 /** What happens to the order, who is told, and until when an answer is due. */
 export function renderNext(
-  { texts, flow, controller, time, name, say }: DialogScope,
+  { texts, flow, controller, deadline, name, say }: DialogScope,
   consequences: Consequences,
 ): TemplateResult {
   const requests = flow.action === 'request';
@@ -25,7 +25,7 @@ export function renderNext(
       <li>${say(what, what)}</li>
       ${
         requests && respondWithin
-          ? html`<li>${fill(texts['next.respond'], { name, time: time(controller.now + parseDuration(respondWithin)) })}</li>`
+          ? html`<li>${fill(texts['next.respond'], { name, time: deadline(controller.now + parseDuration(respondWithin)) })}</li>`
           : nothing
       }
       ${notifies.length > 0 ? html`<li>${texts['next.notified']}</li>` : nothing}

@@ -3,6 +3,7 @@ import { CancelFlow } from '../../../controllers/cancel-flow.ts';
 import type { OrderController } from '../../../controllers/order-controller.ts';
 import { warnOfMissing } from '../../../controllers/warn.ts';
 import type { Order } from '../../../domain/records.ts';
+import { asksOfParts } from '../../../domain/settlement/asks-of-parts.ts';
 import { loadDialogTexts } from '../../../i18n/dialog-texts.ts';
 import { formatMoney } from '../../../i18n/format-money.ts';
 import { formatTime } from '../../../i18n/format-time.ts';
@@ -18,7 +19,7 @@ import surface from '../../shared/look/surface.ts';
 import tokens from '../../shared/look/tokens.ts';
 import { reopen, showModal } from '../../shared/modal.ts';
 import { TypingElement } from '../../shared/typing-element.ts';
-import { nameOf } from '../details.ts';
+import { deadlineUnder, nameOf } from '../details.ts';
 import { renderDenied, renderGone } from './denied.ts';
 import { renderForm } from './form.ts';
 import styles from './order-cancel-dialog.styles.ts';
@@ -128,8 +129,8 @@ export class OrderCancelDialog extends TypingElement {
   get #leavesChoices(): boolean {
     const { policy, actor, decision, order } = this.order;
     return (
-      policy?.lifecycle?.scope === 'lines' ||
       actor !== 'buyer' ||
+      (!!policy && asksOfParts(policy)) ||
       !!decision?.lines ||
       !!order?.fulfilments?.length ||
       (order?.payment?.parts?.length ?? 0) > 1 ||
@@ -194,6 +195,7 @@ export class OrderCancelDialog extends TypingElement {
       name,
       money: (amount) => formatMoney(language, amount),
       time: (at) => formatTime(language, at, now),
+      deadline: (at) => deadlineUnder(controller, at),
       say: (group, code) => fill(textOf(texts, language, group, code, policy), { name }),
       choices: choices && words ? { ...choices, words } : null,
       composer: () =>

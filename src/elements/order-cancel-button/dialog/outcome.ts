@@ -8,7 +8,7 @@ export { default as english } from '../../../i18n/chunks/en/outcome.ts';
 
 /** What the backend has done, in place of the form. */
 export function renderDone(scope: DialogScope): TemplateResult {
-  const { texts, flow, money, time, controller, name, say } = scope;
+  const { texts, flow, money, deadline, controller, name, say } = scope;
   const { state = 'cancelled', refund, respondBy } = flow.done?.cancellation ?? {};
   const refunds = refund && refund.due.amount > 0;
   const completes = state === 'refunding' ? 'when-refunded' : 'at-once';
@@ -27,7 +27,7 @@ export function renderDone(scope: DialogScope): TemplateResult {
               </p>`
           : nothing
       }
-      ${respondBy ? html`<p>${fill(texts['next.respond'], { name, time: time(Date.parse(respondBy)) })}</p>` : nothing}
+      ${respondBy ? html`<p>${fill(texts['next.respond'], { name, time: deadline(Date.parse(respondBy)) })}</p>` : nothing}
       <p>${texts['next.notified']}</p>
     </div>
     <div class="foot">

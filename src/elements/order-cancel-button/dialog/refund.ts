@@ -1,33 +1,37 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Money } from '../../../domain/records.ts';
 import type { Consequences } from '../../../domain/settlement/consequences.ts';
 import { fill, ownMessage } from '../../../i18n/wording.ts';
 import type { DialogScope } from './scope.ts';
 
 /** What comes back, how and when, with what is kept of it. */
-export function renderRefund(scope: DialogScope, { refund, completes }: Consequences): TemplateResult {
+export function renderRefund(scope: DialogScope, consequences: Consequences): TemplateResult {
+  const { refund, completes } = consequences;
   const { texts, flow, money, controller, say } = scope;
   if (!refund) {
     return html`<section part="refund">
       <h3>${texts['refund']}</h3>
-      <p>${texts['refund.none']}</p>
+      <p>${endOf(scope, consequences) || texts['refund.none']}</p>
     </section>`;
   }
   const buyer = controller.actor === 'buyer';
   const due = !buyer ? 'refund.due-seller' : flow.action === 'request' ? 'refund.due-request' : 'refund.due';
   const method = methodOf(scope, refund);
+  const taken = (key: string, sum: Money | undefined) =>
+    sum?.amount ? html`<div><dt>${texts[key]}</dt><dd>${money({ ...sum, amount: -sum.amount })}</dd></div>` : nothing;
   return html`<section part="refund">
     <h3>${texts['refund']}</h3>
     <dl>
       ${
-        refund.fee.amount > 0
-          ? html`<div><dt>${texts['refund.paid']}</dt><dd>${money(refund.refundable)}</dd></div>
-              <div><dt>${texts['refund.fee']}</dt><dd>${money({ ...refund.fee, amount: -refund.fee.amount })}</dd></div>`
+        refund.fee.amount > 0 || refund.kept
+          ? html`<div><dt>${texts['refund.paid']}</dt><dd>${money({ ...refund.due, amount: refund.refundable.amount + (refund.kept?.amount ?? 0) })}</dd></div>
+              ${taken('refund.kept', refund.kept)} ${taken('refund.fee', refund.fee)}`
           : nothing
       }
       <div class="due"><dt>${texts[due]}</dt><dd>${money(refund.due)}</dd></div>
     </dl>
     ${
-      !buyer && refund.choices.length > 1
+      mayChoose(scope, refund) && refund.choices.length > 1
         ? html`<label for="method">${texts['refund.method']}</label>
             <select
               id="method"
@@ -41,7 +45,7 @@ export function renderRefund(scope: DialogScope, { refund, completes }: Conseque
             </select>`
         : html`<p part="refund-method">${say('method', method)}</p>`
     }
-    <p part="refund-when" class="muted">${whenOf(scope, method, completes)}</p>
+    <p part="refund-when" class="muted">${whenOf(scope, method, completes)} ${endOf(scope, consequences)}</p>
   </section>`;
 }
 
@@ -51,14 +55,13 @@ export function refundSentence(scope: DialogScope): string {
   const { consequences } = flow;
   if (!consequences) return '';
   const { refund } = consequences;
-  if (!refund) return fill(texts['refund.none']);
+  const ends = endOf(scope, consequences);
+  if (!refund) return ends || fill(texts['refund.none']);
   const who = controller.actor !== 'buyer' ? 'seller' : flow.action === 'request' ? 'request' : 'buyer';
   const method = methodOf(scope, refund);
   // How a shop words its own method is a sentence or none; it stands with the refund.
   const how = ownMessage(controller.policy?.messages, controller.language, method) ? '' : fill(texts[`how.${method}`]);
-  return fill(texts[`gets.${who}`], { amount: money(refund.due), how })
-    .replace(/\s{2,}/g, ' ')
-    .trim();
+  return `${fill(texts[`gets.${who}`], { amount: money(refund.due), how })} ${ends}`.replace(/\s{2,}/g, ' ').trim();
 }
 
 /** When the money is there: what a shop's own methods take is not known. */
@@ -72,6 +75,17 @@ export function whenOf(
   return method === 'credits' || method === 'points' ? fill(texts['when.soon']) : '';
 }
 
-function methodOf({ flow, controller }: DialogScope, refund: NonNullable<Consequences['refund']>): string {
-  return (controller.actor !== 'buyer' && flow.refundMethod) || refund.method;
+/** What becomes of money that was only reserved. */
+function endOf({ texts, money }: DialogScope, { void: released }: Consequences): string {
+  return released ? fill(texts['refund.void'], { amount: money(released) }) : '';
+}
+
+type Refund = NonNullable<Consequences['refund']>;
+
+function mayChoose({ controller }: DialogScope, { chosenBy }: Refund): boolean {
+  return (controller.actor === 'buyer') === (chosenBy === 'buyer');
+}
+
+function methodOf(scope: DialogScope, refund: Refund): string {
+  return (mayChoose(scope, refund) && scope.flow.refundMethod) || refund.method;
 }

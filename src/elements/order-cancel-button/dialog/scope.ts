@@ -16,6 +16,8 @@ export interface DialogScope {
   name: string;
   money(amount: Money): string;
   time(at: number): string;
+  /** Until when something may be done. */
+  deadline(at: number): string;
   /** The text of a code in a group, the policy's own wording first. */
   say(group: string, code: string): string;
   /** The choices of items and stock with their words, once a policy left them and they were loaded. */

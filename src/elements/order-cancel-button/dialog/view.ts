@@ -22,11 +22,11 @@ export function renderHead(
 }
 
 /** Why the decision is as it is, in a sentence. */
-export function reasonOf({ say, time }: DialogScope, decision: Decision): string {
+export function reasonOf({ say, deadline }: DialogScope, decision: Decision): string {
   const { outcome, reason, validUntil } = decision;
   const permits = outcome === 'cancel' || outcome === 'request';
   const why = say(permits ? 'why' : 'denied', reason);
-  if (validUntil !== null) return fill(why, { time: time(validUntil) });
+  if (validUntil !== null) return fill(why, { time: deadline(validUntil) });
   // A window without an end has another sentence: none is cut short of its time.
   return permits && why.includes('{time}') ? say('why', `${reason}-always`) : fill(why, { time: '' });
 }

@@ -44,6 +44,7 @@ const offered: readonly Action[] = ['accept', 'decline', 'withdraw', 'escalate',
  * @csspart comment - The other side's comment.
  * @csspart silence - What happens by itself, and when.
  * @csspart refunded - How much of the refund is there.
+ * @csspart checking - What was sent before the page was loaded, or is waited for still, and what is known of it.
  * @csspart action - A button; also carries the action as a part name.
  */
 export class OrderCancelStory extends TypingElement {
@@ -71,6 +72,8 @@ export class OrderCancelStory extends TypingElement {
   /** What was asked before, by cancellation and action: what is unknown of it keeps its key. */
   readonly #flows = new Map<string, ActionFlow>();
   #pointedOut = false;
+  /** The cancellations of which it was looked what was sent before the page was loaded. */
+  readonly #resumed = new Set<string>();
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -79,9 +82,9 @@ export class OrderCancelStory extends TypingElement {
 
   protected override willUpdate(): void {
     const { language } = this.order;
-    const codes = [...toldOf(this.order).map(({ decision }) => decision?.reason), ...this.#reasonCodes()].filter(
-      (code) => code,
-    );
+    const told = toldOf(this.order);
+    for (const one of told) this.#resume(one);
+    const codes = [...told.map(({ decision }) => decision?.reason), ...this.#reasonCodes()].filter((code) => code);
     this.#prepare(
       language,
       [...new Set(codes)].map((code) => `reason.${code}`),
@@ -104,7 +107,9 @@ export class OrderCancelStory extends TypingElement {
     return html`${told.map((one) => {
       const content = html`${renderTold(order, texts, one)}${this.#renderActions(texts, one)}`;
       return told.length > 1 ? html`<div class="one">${content}</div>` : content;
-    })}${this.asks ? this.#renderQuestion(texts, this.asks, possible) : nothing}`;
+    })}
+      <p part="checking" class="status" role="status">${this.#checking(texts, told)}</p>
+      ${this.asks ? this.#renderQuestion(texts, this.asks, possible) : nothing}`;
   }
 
   #renderActions(texts: TextTable, cancellation: Cancellation): TemplateResult | typeof nothing {
@@ -142,8 +147,8 @@ export class OrderCancelStory extends TypingElement {
       <h2 id="title" tabindex="-1">${texts[`ask.${action}`]}</h2>
       <p>${texts[`about.${action}`]}</p>
       <form novalidate @submit=${this.#handleSubmit} @keydown=${onEnter(this.#send)}>
-        ${possible ? this.#renderFields(texts, action, sending) : nothing}
-        <p class="status" role="status">${sending ? texts[flow?.slow ? 'still-waiting' : flow?.phase === 'checking' ? 'checking' : 'working'] : ''}</p>
+        ${possible && !flow?.unknown ? this.#renderFields(texts, action, sending) : nothing}
+        <p class="status" role="status">${flow ? this.#progress(texts, flow) : ''}</p>
         <p class="problem" role="alert">${problem && !sending ? html`${this.#problemText(texts, problem)} ${this.#renderSignIn(problem)}` : ''}</p>
         <div class="actions">
           <button type="button" part="back" autofocus ?disabled=${flow?.locked === true} @click=${this.#handleBack}>
@@ -152,13 +157,28 @@ export class OrderCancelStory extends TypingElement {
           ${
             possible && !refused
               ? html`<button part="confirm" class="primary" type="button" @click=${this.#handleSubmit} aria-busy=${sending ? 'true' : 'false'} aria-disabled=${sending ? 'true' : 'false'}>
-                  ${texts[`action.${action}`]}
+                  ${flow?.unknown ? this.order.texts?.['check-again'] : texts[`action.${action}`]}
                 </button>`
               : nothing
           }
         </div>
       </form>
     </dialog>`;
+  }
+
+  /** What is still being found out while nobody is asked about it, and what came of that. */
+  #checking(texts: TextTable, told: Cancellation[]): string {
+    for (const flow of this.#flows.values()) {
+      if ((this.asks && flow === this.#flow) || !told.some((one) => flow.goesOnFor(one))) continue;
+      const known = flow.problem && flow.resumed ? this.#problemText(texts, flow.problem) : '';
+      const said = this.#progress(texts, flow) || known;
+      if (said) return `${fill(texts[`action.${flow.action}`])}: ${said}`;
+    }
+    return '';
+  }
+
+  #progress(texts: TextTable, { sending, slow, phase }: ActionFlow): string {
+    return sending ? fill(texts[slow ? 'still-waiting' : phase === 'checking' ? phase : 'working']) : '';
   }
 
   #renderFields(texts: TextTable, action: Action, sending: boolean): TemplateResult {
@@ -211,7 +231,7 @@ export class OrderCancelStory extends TypingElement {
     return href ? html`<a part="sign-in" href=${href}>${this.order.texts?.['sign-in']}</a>` : nothing;
   }
 
-  #problemText(texts: TextTable, code: string): string | undefined {
+  #problemText(texts: TextTable, code: string): string {
     if (code === 'too-long') return fill(texts[code], { count: this.#flow?.length ?? 0, limit: maxComment });
     const moved = ['changed', 'stale-revision', 'illegal-transition', 'decision-changed', 'not-found'];
     return fill(moved.includes(code) ? texts['problem.changed'] : (texts[`problem.${code}`] ?? texts['problem']));
@@ -253,6 +273,18 @@ export class OrderCancelStory extends TypingElement {
     }
   }
 
+  #resume(cancellation: Cancellation): void {
+    const { id } = cancellation;
+    if (this.#resumed.has(id)) return;
+    this.#resumed.add(id);
+    for (const action of offered) {
+      const flow = new ActionFlow(this, this.order, this.opener, action, cancellation);
+      if (!flow.unknown) continue;
+      this.#flows.set(`${action} ${id}`, flow);
+      flow.resume(true);
+    }
+  }
+
   #ask(action: Action, cancellation: Cancellation): void {
     this.#pointedOut = false;
     const key = `${action} ${cancellation.id}`;
@@ -268,6 +300,10 @@ export class OrderCancelStory extends TypingElement {
   readonly #send = async (form: HTMLFormElement): Promise<void> => {
     const flow = this.#flow;
     if (flow?.phase !== 'form') return;
+    if (flow.unknown) {
+      if (await flow.resume()) this.renderRoot.querySelector('dialog')?.close();
+      return;
+    }
     const fields = new FormData(form);
     const reason = String(fields.get('reason') ?? '');
     const comment = String(fields.get('comment') ?? '').trim();

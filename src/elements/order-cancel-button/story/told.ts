@@ -4,9 +4,9 @@ import { type Cancellation, type LineQuantity, type Money, openStates } from '..
 import { parseInstant } from '../../../domain/values/instant.ts';
 import { formatMoney } from '../../../i18n/format-money.ts';
 import { nameItems } from '../../../i18n/format-quantity.ts';
-import { formatTime } from '../../../i18n/format-time.ts';
 import type { TextTable } from '../../../i18n/part.ts';
 import { fill, textOf } from '../../../i18n/wording.ts';
+import { deadlineUnder } from '../details.ts';
 
 /** The states that somebody's words stand behind. */
 const decided = ['declined', 'cancelled', 'refunding', 'undone'];
@@ -55,7 +55,7 @@ function renderSilence(
   const over = at <= order.now;
   const key = over ? 'silence.over' : `silence.${order.policy?.lifecycle?.onSilence ?? 'nothing'}`;
   if (!over) order.updateIn(at - order.now);
-  return html`<p part="silence">${fill(texts[key], { time: formatTime(order.language, at, order.now) })}</p>`;
+  return html`<p part="silence">${fill(texts[key], { time: deadlineUnder(order, at) })}</p>`;
 }
 
 function renderRefund(

@@ -5,6 +5,7 @@ import { applyNotice, type NoticeAction } from '../../../domain/lifecycle/notice
 import type { CancelPolicy } from '../../../domain/policy.ts';
 import type { Notice, Order } from '../../../domain/records.ts';
 import { parseInstant } from '../../../domain/values/instant.ts';
+import formPart from '../../../i18n/chunks/form.ts';
 import lookupPart from '../../../i18n/chunks/lookup.ts';
 import { formatTime } from '../../../i18n/format-time.ts';
 import { loadTexts } from '../../../i18n/load-texts.ts';
@@ -33,10 +34,12 @@ export class OrderCancelAlerts extends OrderElement {
   static override properties = { words: { state: true }, phase: { state: true } };
 
   declare private words: TextTable | undefined;
-  declare private phase: 'sending' | 'problem' | undefined;
+  declare private phase: 'sending' | 'checking' | 'problem' | undefined;
 
   #language = '';
   #textsOf = '';
+  /** The order of which it was looked what was sent before the page was loaded. */
+  #resumed = '';
   readonly #flow = new NoticeFlow(this.controller);
 
   protected override willUpdate(): void {
@@ -45,7 +48,7 @@ export class OrderCancelAlerts extends OrderElement {
     if (key === this.#textsOf) return;
     this.#textsOf = key;
     this.#language = language;
-    loadTexts(language, lookupPart).then((words) => {
+    loadTexts(language, formPart, lookupPart).then((words) => {
       if (key === this.#textsOf) this.words = words;
     }, warnOfMissing);
   }
@@ -56,13 +59,14 @@ export class OrderCancelAlerts extends OrderElement {
     const { policy } = controller;
     if (!words || !order || !decision || !policy?.notices) return nothing;
     const kinds = Object.keys(policy.notices);
+    this.#resume(order.id, kinds);
     const standing = (order.notices ?? []).filter(({ liftedAt }) => liftedAt === undefined);
     const files = kinds.map((kind) => this.#renderFile(words, policy, order, kind)).filter((file) => file !== nothing);
     if (standing.length === 0 && files.length === 0) return nothing;
-    return html`<details ?open=${standing.length > 0}>
+    return html`<details ?open=${standing.length > 0 || phase !== undefined}>
       <summary>${words['alerts']}</summary>
       ${standing.map((notice) => this.#renderAlert(words, policy, order, notice))} ${files}
-      <p role="status">${phase === 'sending' ? words['alert.sending'] : ''}</p>
+      <p role="status">${phase === 'sending' ? words['alert.sending'] : phase === 'checking' ? words[phase] : ''}</p>
       <p role="alert" class="problem">${phase === 'problem' ? words['alert.problem'] : ''}</p>
     </details>`;
   }
@@ -103,8 +107,22 @@ export class OrderCancelAlerts extends OrderElement {
     return formatTime(this.#language, at, this.controller.now);
   }
 
+  /** What was sent before the page was loaded is found out about, one after the other. */
+  async #resume(orderId: string, kinds: string[]): Promise<void> {
+    if (orderId === this.#resumed) return;
+    this.#resumed = orderId;
+    await this.updateComplete;
+    for (const kind of kinds) {
+      for (const action of ['file', ...answers] as const) {
+        if (this.phase === 'sending' || !this.#flow.isUnknown({ kind, action })) continue;
+        this.phase = 'checking';
+        this.phase = (await this.#flow.resume({ kind, action })) ? undefined : 'problem';
+      }
+    }
+  }
+
   async #send(kind: string, action: NoticeAction): Promise<void> {
-    if (this.phase === 'sending') return;
+    if (this.phase === 'sending' || this.phase === 'checking') return;
     this.phase = 'sending';
     this.phase = (await this.#flow.send({ kind, action })) ? undefined : 'problem';
   }

@@ -52,6 +52,8 @@ export default {
   "refund.paid": "المبلغ المدفوع",
   "refund.fee": "رسوم الإلغاء",
   "refund.none": "لم يُدفع أي مبلغ، لذا لا يوجد ما يُرد.",
+  "refund.void": "ينتهي حجز مبلغ {amount}.",
+  "refund.kept": "ما يُحتفظ به من الشحن والرسوم",
   "refund.method": "طريقة رد المبلغ",
   "method.original": "إلى وسيلة الدفع الأصلية",
   "method.credits": "على شكل رصيد لمشتريات لاحقة هنا. لا يمكن صرف الرصيد نقدًا.",

@@ -52,6 +52,8 @@ export default {
   "refund.paid": "Bezahlt",
   "refund.fee": "Stornogebühr",
   "refund.none": "Es wurde nichts bezahlt, daher wird nichts erstattet.",
+  "refund.void": "Die Reservierung von {amount} endet.",
+  "refund.kept": "Einbehaltener Versand und Gebühren",
   "refund.method": "Erstattungsart",
   "method.original": "Auf das ursprüngliche Zahlungsmittel",
   "method.credits": "Als Guthaben für spätere Einkäufe hier. Guthaben kann nicht ausgezahlt werden.",

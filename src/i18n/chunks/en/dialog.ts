@@ -52,6 +52,8 @@ export default {
   "refund.paid": "Paid",
   "refund.fee": "Cancellation fee",
   "refund.none": "Nothing was paid, so nothing is refunded.",
+  "refund.void": "The reservation of {amount} ends.",
+  "refund.kept": "Shipping and fees that are kept",
   "refund.method": "Refund method",
   "method.original": "To the original means of payment",
   "method.credits": "As credits for later purchases here. Credits cannot be paid out in cash.",

@@ -1,0 +1,15 @@
+import type { Decision } from './decision/decision.ts';
+
+/** Without a policy that can be read only the server can tell. */
+export const askServer: Decision = {
+  outcome: 'ask-server',
+  reason: 'unknown-policy',
+  ruleId: null,
+  contact: 'none',
+  validUntil: null,
+  next: null,
+  alternatives: [],
+  withdrawal: null,
+  lines: null,
+  trace: [],
+};
