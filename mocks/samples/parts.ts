@@ -33,7 +33,7 @@ const policy: CancelPolicy = {
     {
       id: 'not-shipped',
       when: { status: open },
-      then: { outcome: 'cancel', reason: 'not-yet-shipped', alternatives: ['contact-seller'] },
+      then: { outcome: 'cancel', reason: 'until-shipped', alternatives: ['contact-seller'] },
     },
   ],
   otherwise: { outcome: 'none', reason: 'not-for-role' },
@@ -59,17 +59,20 @@ const policy: CancelPolicy = {
       'work-begun': 'We have begun to make it for you, so it stays.',
       'made-for-you':
         'It is made for you. We can still stop as long as work has not begun, and answer within two days.',
+      'until-shipped': 'What has not been shipped yet can be cancelled.',
       PARTLY_SHIPPED: 'Partly shipped',
     },
     de: {
       'work-begun': 'Wir haben begonnen, es für Sie anzufertigen, daher bleibt es.',
       'made-for-you':
         'Es wird für Sie angefertigt. Solange die Arbeit nicht begonnen hat, können wir noch anhalten; wir antworten binnen zwei Tagen.',
+      'until-shipped': 'Was noch nicht versandt ist, kann storniert werden.',
       PARTLY_SHIPPED: 'Teilweise versandt',
     },
     ar: {
       'work-begun': 'بدأنا تصنيعه خصيصًا لك، لذلك يبقى.',
       'made-for-you': 'يُصنع خصيصًا لك. يمكننا التوقف ما دام العمل لم يبدأ، ونرد خلال يومين.',
+      'until-shipped': 'ما لم يُشحن بعد يمكن إلغاؤه.',
       PARTLY_SHIPPED: 'شُحن جزئيًا',
     },
   },

@@ -313,6 +313,15 @@ export interface TextValues {
   "choice.tender.card": never;
   "choice.tender.gift_card": never;
   "choice.tender.store_credit": never;
+  "choice.title.cancel": never;
+  "choice.title.request": never;
+  "choice.title.ask": never;
+  "choice.next.cancel": never;
+  "choice.next.refunding": never;
+  "choice.covered": never;
+  "choice.done.cancelled": never;
+  "choice.done.refunding": never;
+  "choice.done-text": never;
   "story.withdrawn": never;
   "story.declined": never;
   "story.expired": never;

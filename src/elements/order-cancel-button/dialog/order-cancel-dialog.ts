@@ -183,8 +183,9 @@ export class OrderCancelDialog extends TypingElement {
   }
 
   #scopeOf(flow: CancelFlow, order: Order, loaded: TextTable): DialogScope {
-    const texts = wordsOf(loaded);
     const { order: controller, words } = this;
+    const general = wordsOf(loaded);
+    const texts = choices && words ? choices.wordsFor(flow, order, general, words) : general;
     const { language, now, policy, actor } = controller;
     const name = nameOf(texts, order, actor);
     return {

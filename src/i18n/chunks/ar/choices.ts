@@ -38,4 +38,13 @@ export default {
   "choice.tender.card": "إلى بطاقتك",
   "choice.tender.gift_card": "على شكل بطاقة هدية",
   "choice.tender.store_credit": "على شكل رصيد في المتجر",
+  "choice.title.cancel": "هل تريد إلغاء جزء من هذا الطلب؟",
+  "choice.title.request": "هل تريد طلب إلغاء جزء من هذا الطلب؟",
+  "choice.title.ask": "هل تريد طلب النظر في إلغاء جزء من هذا الطلب؟",
+  "choice.next.cancel": "يُلغى ما اخترته فورًا. ويستمر باقي الطلب.",
+  "choice.next.refunding": "يجري إلغاء ما اخترته، ويكتمل بعد رد مبلغه. ويستمر باقي الطلب.",
+  "choice.covered": "ما دُفع يغطي باقي الطلب، لذا لا يُرد شيء.",
+  "choice.done.cancelled": "أُلغي جزء من الطلب",
+  "choice.done.refunding": "يجري إلغاء جزء من الطلب",
+  "choice.done-text": "أُلغي ما اخترته. ويستمر باقي الطلب.",
 } satisfies TextTable;

@@ -38,4 +38,13 @@ export default {
   "choice.tender.card": "auf Ihre Karte",
   "choice.tender.gift_card": "als Geschenkkarte",
   "choice.tender.store_credit": "als Guthaben im Laden",
+  "choice.title.cancel": "Einen Teil dieser Bestellung stornieren?",
+  "choice.title.request": "Stornierung eines Teils dieser Bestellung anfragen?",
+  "choice.title.ask": "Um Stornierung eines Teils dieser Bestellung bitten?",
+  "choice.next.cancel": "Die Auswahl wird sofort storniert. Der Rest der Bestellung läuft weiter.",
+  "choice.next.refunding": "Die Auswahl wird storniert; das ist abgeschlossen, sobald sie erstattet ist. Der Rest der Bestellung läuft weiter.",
+  "choice.covered": "Das Bezahlte deckt den Rest der Bestellung, daher wird nichts erstattet.",
+  "choice.done.cancelled": "Ein Teil der Bestellung ist storniert",
+  "choice.done.refunding": "Ein Teil der Bestellung wird storniert",
+  "choice.done-text": "Die Auswahl ist storniert. Der Rest der Bestellung läuft weiter.",
 } satisfies TextTable;

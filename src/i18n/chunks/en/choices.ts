@@ -38,4 +38,13 @@ export default {
   "choice.tender.card": "to your card",
   "choice.tender.gift_card": "as gift card",
   "choice.tender.store_credit": "as store credit",
+  "choice.title.cancel": "Cancel part of this order?",
+  "choice.title.request": "Request a cancellation of part of this order?",
+  "choice.title.ask": "Ask to cancel part of this order?",
+  "choice.next.cancel": "What you chose is cancelled at once. The rest of the order goes on.",
+  "choice.next.refunding": "What you chose is being cancelled; that is complete once its refund is. The rest of the order goes on.",
+  "choice.covered": "What was paid covers the rest of the order, so nothing is refunded.",
+  "choice.done.cancelled": "Part of the order is cancelled",
+  "choice.done.refunding": "Part of the order is being cancelled",
+  "choice.done-text": "What you chose is cancelled. The rest of the order goes on.",
 } satisfies TextTable;

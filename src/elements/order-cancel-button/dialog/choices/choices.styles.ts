@@ -10,6 +10,13 @@ export default css`
     padding: 0;
     font-weight: 600;
   }
+  [part='apart'],
+  [part='stays'] {
+    margin-top: calc(var(--_space) * 1.5);
+  }
+  [part='instead'] {
+    justify-self: start;
+  }
   .lines .check {
     font-weight: 400;
   }

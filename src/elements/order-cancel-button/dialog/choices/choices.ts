@@ -6,6 +6,7 @@ import { adoptStyles } from '../../../shared/adopted-styles.ts';
 import styles from './choices.styles.ts';
 
 export { renderItems } from './items.ts';
+export { wordsFor } from './part-words.ts';
 export { renderStock } from './stock.ts';
 export { renderTenders } from './tenders.ts';
 export { PartChoice };
