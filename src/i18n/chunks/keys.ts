@@ -188,6 +188,7 @@ export interface TextValues {
   "problem.illegal-transition": never;
   "problem.too-large": never;
   "problem.undo-unsafe": never;
+  "problem.order-unreadable": never;
   "problem.payment-unreadable": never;
   "field.reason": never;
   "field.choose": never;
@@ -505,6 +506,7 @@ export interface TextValues {
   "entry.captured": never;
   "entry.reversed": never;
   "entry.counted": never;
+  "entry.mismatch": never;
   "entry.remark": never;
   "entry.remind": never;
   "entry.mediate": never;
@@ -665,6 +667,7 @@ export interface TextValues {
   "did.cancellation.captured": never;
   "did.cancellation.reversed": never;
   "did.cancellation.counted": never;
+  "did.cancellation.mismatch": never;
   "did.cancellation.escalate": never;
   "did.cancellation.mediate": never;
   "did.cancellation.complain": never;
