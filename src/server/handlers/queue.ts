@@ -1,14 +1,13 @@
 import type { QueueItem } from '../../backend/backend.ts';
 import { currentOf } from '../../domain/lifecycle/lifecycle.ts';
 import { type CancellationState, cancellationStates, openStates } from '../../domain/records.ts';
-import { amountAbout } from '../../domain/settlement/amount.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import { jsonResponse } from '../http/answers.ts';
 import type { Call } from '../http/call.ts';
 import { badCursor, fromCursor, toCursor } from '../http/cursor.ts';
 import { invalid } from '../http/problem.ts';
 import { listedOrder } from '../orders/gone.ts';
-import { fillListings, scopeOf, wordsOf } from '../orders/listing.ts';
+import { dueOf, fillListings, scopeOf, wordsOf } from '../orders/listing.ts';
 import { actionsAbout, actionsFor, roleOf, stateOf } from '../orders/order-state.ts';
 import { type ListPage, type ListQuery, type Sort, type SortKey, sorts } from '../stores/store.ts';
 
@@ -88,13 +87,9 @@ async function itemOf(
     const state = await stateOf(context, order, cancellations, cancellation);
     // What an order lets somebody open is said once of it.
     const isCurrent = currentOf(cancellations)?.id === cancellation.id;
+    const actions = isCurrent ? actionsFor(state, actor, now) : actionsAbout(state, actor, now);
     const { policy } = state.binding ?? state.governing;
-    return {
-      cancellation,
-      order,
-      actions: isCurrent ? actionsFor(state, actor, now) : actionsAbout(state, actor, now),
-      due: amountAbout(policy, order, cancellation, cancellations),
-    };
+    return { cancellation, order, actions, due: dueOf({ policy, order, cancellation, cancellations }) };
   } catch (error) {
     // One order that cannot be read keeps no other back.
     context.emit({ type: 'error', during: 'GET cancellations', error });

@@ -1,8 +1,11 @@
 import { answererOf } from '../../domain/lifecycle/other-party.ts';
+import { obstacleTo } from '../../domain/lifecycle/permission.ts';
+import { reachOf, type Standing } from '../../domain/lifecycle/reach.ts';
 import type { CancelPolicy, OnSilence } from '../../domain/policy.ts';
-import type { Actor, Cancellation, CancellationState, Order } from '../../domain/records.ts';
+import type { Actor, Cancellation, CancellationState, Money, Order } from '../../domain/records.ts';
 import { amountAbout } from '../../domain/settlement/amount.ts';
 import { entriesOf } from '../../domain/settlement/ledger.ts';
+import { meantPart } from '../../domain/settlement/partial.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
 import type { Context } from '../context.ts';
 import type { Principal } from '../options.ts';
@@ -27,7 +30,10 @@ export function listingOf(
   const { id, state, reason, comment, requestedAt } = cancellation;
   const onSilence = lifecycle?.onSilence ?? 'nothing';
   const respondBy = instantOf(cancellation.respondBy);
-  const ends = onSilence === 'nothing' ? null : respondBy;
+  const ends =
+    onSilence === 'nothing' || respondBy === null
+      ? null
+      : endOf({ policy, order, cancellation, cancellations }, respondBy, now);
   const awaited = state === 'requested' ? [instantOf(cancellation.remindAt), ends].filter((at) => at !== null) : [];
   const own = [...awaited, ...refundsAskedAt(cancellation, now)];
   return {
@@ -42,9 +48,19 @@ export function listingOf(
     requestedAt: instantOf(requestedAt) ?? 0,
     respondBy,
     dueAt: own.length > 0 ? Math.min(...own) : null,
-    amount: amountAbout(policy, order, cancellation, cancellations),
+    amount: dueOf({ policy, order, cancellation, cancellations }),
     text: searchable([order.number ?? '', order.id, order.buyer.name, order.seller.name, reason ?? '', comment ?? '']),
   };
+}
+
+/** So long after, what a rule keeps from ending by itself is looked at again, ms: its facts are the shop's to change. */
+const heldWait = 86_400_000;
+
+/** When silence ends a request, or is looked at again: after `now`, where it is over and a rule says that nothing settles. */
+function endOf(standing: Standing, respondBy: number, now: number): number {
+  if (respondBy > now || standing.cancellation.state !== 'requested') return respondBy;
+  const obstacle = obstacleTo(standing, { actor: 'nobody', now });
+  return obstacle ? Math.min(obstacle.next?.at ?? Number.POSITIVE_INFINITY, now + heldWait) : respondBy;
 }
 
 /** The shop is asked what became of a refund so long after it was made, ms, then twice as long, at last once a day. */
@@ -85,6 +101,14 @@ const awaits: Record<CancellationState, 'answerer' | 'platform' | null> = {
   superseded: null,
   undone: null,
 };
+
+/** What is due for it, or would be: of what can be settled still. */
+export function dueOf({ policy, order, cancellation, cancellations }: Standing): Money {
+  const { refund, lines } = cancellation;
+  const reach = refund ? [] : reachOf({ policy, order, cancellation, cancellations });
+  const part = reach.length > 0 ? meantPart(order, null, reach) : lines;
+  return amountAbout(policy, order, { ...cancellation, lines: part && [...part] }, cancellations);
+}
 
 function searchable(texts: string[]): string {
   return texts.join('\n').normalize('NFKC').toLowerCase().slice(0, 2000);

@@ -1,7 +1,12 @@
-import { applyAction } from '../../domain/lifecycle/lifecycle.ts';
+import { namesNobody } from '../../domain/decision/conditions.ts';
+import { CancelError } from '../../domain/errors.ts';
+import { applyAction, currentOf } from '../../domain/lifecycle/lifecycle.ts';
+import { isCancelled } from '../../domain/lifecycle/phases.ts';
 import type { AutomaticAction } from '../../domain/lifecycle/transitions.ts';
+import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Actor } from '../../domain/records.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
+import { parseOrder } from '../../policy/parse.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../ids.ts';
 import { logOpeningOf } from '../log/log-append.ts';
@@ -11,7 +16,7 @@ import type { Plan } from '../stores/store.ts';
 import { carryOut, recover } from '../transitions/carry-out.ts';
 import { planOf } from '../transitions/plan.ts';
 import { moneyMoves, moneyPlan } from '../transitions/refunds.ts';
-import { type OrderState, roleOf, stateOf } from './order-state.ts';
+import { decideFor, type OrderState, roleOf, stateOf } from './order-state.ts';
 
 /** An order as one principal may see it. */
 export interface Seen {
@@ -43,7 +48,8 @@ export async function see(context: Context, orderId: string, principal: Principa
   const now = context.now();
   const isCurrent =
     before === after.version && !after.plan && !moneyMoves(state, now) && !duePlan(state, onReading, now);
-  if (isCurrent && !newsOf(state, after, formatInstant(now), { reads: true })) return { state, actor };
+  const isWatched = (after.watchedAt ?? null) === watchFor(state, now);
+  if (isCurrent && isWatched && !newsOf(state, after, formatInstant(now), { reads: true })) return { state, actor };
   try {
     const settled = await store.exclusively(orderId, () => applyDue(context, orderId, onReading));
     return settled.state && { state: settled.state, actor };
@@ -93,7 +99,10 @@ export async function applyDue(
     // Something was written since, though nobody else should: what was read may be half of it.
     if (state && !(await observe(context, state)) && steps < maxSteps) continue;
     const plan = state && steps < maxSteps ? await nextPlan(context, state, actions) : null;
-    if (!plan || !(await context.store.begin(plan))) return { state, transitions };
+    if (!plan || !(await context.store.begin(plan))) {
+      if (state) await watch(context, state);
+      return { state, transitions };
+    }
     if ((await carryOut(context, plan)).ok) transitions++;
   }
 }
@@ -118,7 +127,61 @@ function duePlan(state: OrderState, actions: typeof onReading, now: number): Pla
       return seenPlan(state, planOf(about, { applied, id: newId(), actor: 'nobody', now, action }));
     }
   }
-  return null;
+  return ownPlan(state, now);
+}
+
+/** Whether a policy has rules that act by themselves. */
+const acting = new WeakMap<CancelPolicy, boolean>();
+
+function actsByItself(policy: CancelPolicy): boolean {
+  const known = acting.get(policy);
+  if (known !== undefined) return known;
+  const acts = policy.rules.some(({ when, then }) => then.outcome === 'cancel' && namesNobody(when));
+  acting.set(policy, acts);
+  return acts;
+}
+
+/** Whether a rule may act by itself on this order: one that is cancelled, or of which the whole was, is left to people. */
+function isOpenToItself({ order, cancellations, governing: { policy } }: OrderState): boolean {
+  const whole = cancellations.some(({ lines, state }) => lines === null && state === 'cancelled');
+  return actsByItself(policy) && !whole && !isCancelled(policy, order.status);
+}
+
+/** The cancellation that a rule makes by itself at `now` (epoch ms); `null`: none. */
+function ownPlan(state: OrderState, now: number): Plan | null {
+  if (!isOpenToItself(state)) return null;
+  const decision = decideFor(state, 'nobody', now);
+  if (![decision, ...(decision.lines ?? [])].some(({ outcome }) => outcome === 'cancel')) return null;
+  const { governing, cancellations } = state;
+  const id = newId();
+  const action = 'cancel';
+  const context = { actor: 'nobody', now, id, policy: governing.reference, cancellations } as const;
+  try {
+    const applied = applyAction(
+      governing.policy,
+      parseOrder(state.order),
+      currentOf(cancellations),
+      { action },
+      context,
+    );
+    return applied.ok ? seenPlan(state, planOf(state, { applied, id, actor: 'nobody', now, action })) : null;
+  } catch (error) {
+    // An order that cannot be read is left to people.
+    if (error instanceof CancelError) return null;
+    throw error;
+  }
+}
+
+/** When what rules do by themselves may be due, epoch ms, after `now`; `null`: never, as far as time goes. */
+function watchFor(state: OrderState, now: number): number | null {
+  return isOpenToItself(state) ? (decideFor(state, 'nobody', now).next?.at ?? null) : null;
+}
+
+/** Has the order looked at again when a rule may act by itself. Only inside `store.exclusively`. */
+async function watch({ store, now }: Context, state: OrderState): Promise<void> {
+  const at = watchFor(state, now());
+  const { watchedAt = null } = await store.records(state.order.id);
+  if (watchedAt !== at) await store.watch(state.order.id, at);
 }
 
 /** The plan with how the order is before it. */

@@ -36,6 +36,8 @@ export interface StoreSnapshot {
   unused?: { sha256: string; owner: string; at: number }[];
   /** The latest changes. */
   changes?: (Change & { id: number })[];
+  /** The orders that are looked at again, and when, epoch ms. */
+  watched?: [orderId: string, at: number][];
   /** What only servers know. */
   secret?: string;
   /** Number of writes so far. */
@@ -83,6 +85,8 @@ interface Holding {
   changes: (Change & { id: number })[];
   /** When something is due, epoch ms, by cancellation. */
   due: Map<string, number>;
+  /** When an order is looked at again, epoch ms. */
+  watched: Map<string, number>;
   /** Number of writes so far. */
   version: number;
   /** The same at the last write about each order; of others, when all this was taken over. */
@@ -143,7 +147,10 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
     async records(orderId) {
       const plan = held.plans.get(orderId) ?? null;
       const head = held.log.get(orderId)?.head ?? null;
-      return copy({ cancellations: ofOrder(orderId), plan, head, version: versionOf(held, orderId) });
+      const watchedAt = held.watched.get(orderId);
+      const version = versionOf(held, orderId);
+      const cancellations = ofOrder(orderId);
+      return copy({ cancellations, plan, head, version, ...(watchedAt !== undefined && { watchedAt }) });
     },
     recordsVersion: async (orderId) => versionOf(held, orderId),
     async begin(plan) {
@@ -199,9 +206,19 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
     async unfinished() {
       return [...held.plans.keys()];
     },
+    async watch(orderId, at) {
+      if ((held.watched.get(orderId) ?? null) === at) return;
+      held.version++;
+      if (at === null) held.watched.delete(orderId);
+      else held.watched.set(orderId, at);
+    },
     async due(now) {
-      const found = [...held.due].filter(([, at]) => at <= now).sort(([, one], [, other]) => one - other);
-      return [...new Set(found.map(([id]) => held.cancellations.get(id)?.orderId as string))];
+      const due = [...held.due].map(([id, at]): [string, number] => [
+        held.cancellations.get(id)?.orderId as string,
+        at,
+      ]);
+      const found = [...due, ...held.watched].filter(([, at]) => at <= now);
+      return [...new Set(found.sort(([, one], [, other]) => one - other).map(([orderId]) => orderId))];
     },
     async list(query) {
       const { rows, more, counts } = held.listings.find(query);
@@ -345,6 +362,7 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
         attachments: [...held.attachments.values()].map(({ bytes, ...file }) => ({ ...file, bytes: toBase64(bytes) })),
         unused: [...held.unused.values()],
         changes: held.changes,
+        ...(held.watched.size > 0 && { watched: [...held.watched] }),
         ...(held.secret !== undefined && { secret: held.secret }),
         version: held.version,
       }),
@@ -378,6 +396,7 @@ function holdingOf(snapshot: StoreSnapshot): Holding {
     references: new Map(),
     changes: snapshot.changes ?? [],
     due: new Map(),
+    watched: new Map(snapshot.watched),
     version: snapshot.version,
     versions: new Map(),
     since: snapshot.version,

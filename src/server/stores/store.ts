@@ -191,6 +191,8 @@ export interface OrderRecords {
   head: LogHead | null;
   /** Changes with every write about the order. */
   version: number;
+  /** When the order is looked at again though none of these is due, epoch ms. */
+  watchedAt?: number;
 }
 
 /** A cancellation as the queue and the reports find it, kept beside it so that no order has to be read to search and sort. */
@@ -211,7 +213,7 @@ export interface Listing {
   respondBy: number | null;
   /** When something happens by itself, or the shop is asked about a refund on its way, epoch ms; `null`: never. */
   dueAt: number | null;
-  /** Of what is to be cancelled. */
+  /** What is due, or would be. */
   amount: Money;
   /** What a search looks in: order number, names, reason and comment, in lower case. */
   text: string;
@@ -314,7 +316,12 @@ export interface CancellationStore {
   orderOf(cancellationId: string): Promise<string | null>;
   /** The orders that have a plan. */
   unfinished(): Promise<string[]>;
-  /** The orders of which something is due by `now` (epoch ms), the longest overdue first. */
+  /**
+   * Has an order looked at again at an instant (epoch ms), whatever is recorded of it; `null`: not any more. What a rule does
+   * by itself may be due of an order without a record. It changes nothing that is recorded, nor the version.
+   */
+  watch(orderId: string, at: number | null): Promise<void>;
+  /** The orders of which something is due, or that are watched, by `now` (epoch ms), the longest overdue first. */
   due(now: number): Promise<string[]>;
   /** A page of the queue. Finds only what has a listing. */
   list(query: ListQuery): Promise<ListPage>;

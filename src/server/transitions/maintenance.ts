@@ -1,5 +1,6 @@
 import type { Cancellation } from '../../domain/records.ts';
 import { pendingOf } from '../../domain/settlement/ledger.ts';
+import { parseInstant } from '../../domain/values/instant.ts';
 import type { Context } from '../context.ts';
 import { unusedFor } from '../files.ts';
 import { observe } from '../log/observe.ts';
@@ -15,10 +16,11 @@ export async function runDue(context: Context): Promise<number> {
     try {
       const done = await store.exclusively(orderId, async () => {
         const { state, transitions: made } = await applyDue(context, orderId);
-        // Refunds of which the shop had nothing to say are asked about later.
-        if (state?.cancellations.some(isUnderWay)) {
+        // Refunds of which the shop had nothing to say are asked about later, and what waits for a person is looked at later.
+        if (state?.cancellations.some((one) => isUnderWay(one) || isOverdue(one, context.now()))) {
           await store.keepListings(await listingsOf(context, state.order, [...state.cancellations]));
         }
+        if (!state) await store.watch(orderId, null);
         return { state, transitions: made };
       });
       transitions += done.transitions;
@@ -44,6 +46,11 @@ export async function runDue(context: Context): Promise<number> {
 
 function isUnderWay(cancellation: Cancellation): boolean {
   return pendingOf(cancellation) > 0;
+}
+
+/** Whether silence should have ended it: a rule that is asked in every state stands in its way. */
+function isOverdue({ state, respondBy }: Cancellation, now: number): boolean {
+  return state === 'requested' && parseInstant(respondBy) <= now;
 }
 
 /** Brings the records in line with an order that the shop changed, and tells who listens. */

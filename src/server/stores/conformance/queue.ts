@@ -181,6 +181,22 @@ export const queueCases: StoreCases = {
     demandSame(await idsOf(given), ['a'], 'the queue afterwards');
   },
 
+  async 'watch: an order is due at the instant, with a record or without, until it is watched no more'(given) {
+    const { store, other } = given;
+    await write(given, [{ cancellationId: 'a', dueAt: instant + 20 }]);
+    const { version } = await other.records('order-of-a');
+    await store.watch('unknown', instant + 10);
+    await store.watch('order-of-a', instant + 30);
+    demandSame(await other.due(instant + 9), [], 'a moment too early');
+    demandSame(await other.due(instant + 30), ['unknown', 'order-of-a'], 'at the instant, each once');
+    const { watchedAt, version: after } = await other.records('order-of-a');
+    demandSame([watchedAt, after], [instant + 30, version], 'when it is watched, and the version');
+    await store.watch('unknown', instant + 40);
+    await store.watch('order-of-a', null);
+    demandSame(await other.due(instant + 39), ['order-of-a'], 'what is due of its record');
+    demandSame('watchedAt' in (await other.records('order-of-a')), false, 'whether it is watched');
+  },
+
   async 'due: orders by what is overdue longest, each once, at the instant itself'(given) {
     await write(given, [
       { cancellationId: 'a', dueAt: instant + 20 },
