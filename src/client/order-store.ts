@@ -128,9 +128,17 @@ export class OrderStore {
     if (isRight(view)) this.#learn(view, ++this.#turn, 0);
   }
 
-  /** Takes a view that the server gave in answer to something sent; tells the other tabs. */
+  /**
+   * Takes a view that the server gave in answer to something sent; tells the other tabs. One about an earlier cancellation
+   * does not stand for the order: it is read anew.
+   */
   accept(view: OrderView): void {
-    this.#learn(view, ++this.#turn, 0);
+    const { order, cancellation } = view;
+    const known = this.get(order.id).view?.cancellation;
+    const isEarlier =
+      known?.id !== cancellation?.id && parseInstant(cancellation?.requestedAt) < parseInstant(known?.requestedAt);
+    if (isEarlier) this.refresh([order.id]);
+    else this.#learn(view, ++this.#turn, 0);
     this.#live?.then((live) => live.tell(view.order.id), warnOfMissing);
   }
 

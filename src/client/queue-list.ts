@@ -201,7 +201,7 @@ export class QueueList {
   /** Takes a view that came in answer to something sent; tells who else shows the order. */
   accept(view: OrderView): void {
     this.take(view);
-    if (this.store.has(view.order.id)) this.store.seed(view);
+    if (this.store.has(view.order.id)) this.store.accept(view);
     this.#live?.then((live) => live.tell(view.order.id)).catch(() => {});
   }
 

@@ -11,9 +11,7 @@ import { OrderCancelSettledEvent } from '../events/order-cancel-settled-event.ts
 import { loadPart } from '../load-part.ts';
 import { maxComment } from './limits.ts';
 import type { OrderController } from './order-controller.ts';
-
-/** How long a person waits for an answer before being told that it takes longer, and may go on, ms. */
-const waiting = 10_000;
+import { Patience } from './patience.ts';
 
 /** One action on a cancellation, from its question to the backend's answer. */
 export class ActionFlow {
@@ -24,13 +22,11 @@ export class ActionFlow {
   readonly cancellation: Cancellation;
 
   phase: 'form' | 'sending' | 'checking' | 'done' = 'form';
-  /** No answer for so long that the person may leave; it is still waited for. */
-  slow = false;
   /** It was sent before, and is, or was, found out about. */
   resumed = false;
   /** Of the comment that was to be sent, in UTF-16 code units. */
   length = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #patience = new Patience(() => this.#host.requestUpdate());
   /** Code of what went wrong. */
   problem: string | null = null;
 
@@ -50,6 +46,11 @@ export class ActionFlow {
 
   get sending(): boolean {
     return this.phase === 'sending' || this.phase === 'checking';
+  }
+
+  /** No answer for so long that the person may leave; it is still waited for. */
+  get slow(): boolean {
+    return this.#patience.isOver;
   }
 
   /** Whether the person has to stay: the outcome is to be seen, unless it takes too long. */
@@ -154,17 +155,8 @@ export class ActionFlow {
   }
 
   #enter(phase: ActionFlow['phase']): void {
-    if (!this.sending) this.slow = false;
     this.phase = phase;
-    if (!this.sending) {
-      clearTimeout(this.#timer);
-      this.#timer = undefined;
-    } else {
-      this.#timer ??= setTimeout(() => {
-        this.slow = true;
-        this.#host.requestUpdate();
-      }, waiting);
-    }
+    this.#patience.follow(this.sending);
     this.#host.requestUpdate();
   }
 }

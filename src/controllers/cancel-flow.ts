@@ -19,6 +19,7 @@ import { loadPart } from '../load-part.ts';
 import { maxComment } from './limits.ts';
 import type { MessageFlow } from './message-flow.ts';
 import type { OrderController } from './order-controller.ts';
+import { Patience } from './patience.ts';
 import type { Confirmed, Seen, Sent } from './sending.ts';
 
 /** `checking`: an answer failed to come, and the same intent is being sent again. */
@@ -32,8 +33,6 @@ type Field = 'reason' | 'comment' | 'refundMethod' | 'stated' | 'lines' | 'resto
 
 /** How long before its end a closing window is announced, ms. */
 const warning = 60_000;
-/** How long a person waits for an answer before being told that it takes longer, and may go on, ms. */
-const waiting = 10_000;
 /** The states of a cancellation that was just made. */
 const begun: readonly string[] = ['requested', 'cancelled', 'refunding'];
 
@@ -47,15 +46,13 @@ export class CancelFlow implements ReactiveController, Confirmed {
   #warned = false;
   /** What was sent and is not known the outcome of, as it was when it was seen last. */
   #kept: KeptIntent | null = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #patience = new Patience(() => this.#host.requestUpdate());
   /** It is being found out what became of it. */
   #checks = false;
 
   /** The order that it is about, whatever the opener shows by then. */
   readonly orderId: string;
   phase: Phase = 'form';
-  /** No answer for so long that the person may leave; it is still waited for. */
-  slow = false;
   problem: Problem | null = null;
   /** What was sent last, to be sent again with its key where nothing about it has changed. */
   intent: Intent | undefined;
@@ -159,6 +156,11 @@ export class CancelFlow implements ReactiveController, Confirmed {
 
   get sending(): boolean {
     return this.phase === 'sending' || this.phase === 'checking';
+  }
+
+  /** No answer for so long that the person may leave; it is still waited for. */
+  get slow(): boolean {
+    return this.#patience.isOver;
   }
 
   /** Whether the person has to stay: the outcome is to be seen, unless it takes too long. */
@@ -310,17 +312,8 @@ export class CancelFlow implements ReactiveController, Confirmed {
   }
 
   #enterPhase(phase: Phase): void {
-    if (!this.sending) this.slow = false;
     this.phase = phase;
-    if (!this.sending) {
-      clearTimeout(this.#timer);
-      this.#timer = undefined;
-    } else {
-      this.#timer ??= setTimeout(() => {
-        this.slow = true;
-        this.#host.requestUpdate();
-      }, waiting);
-    }
+    this.#patience.follow(this.sending);
     this.#host.requestUpdate();
   }
 

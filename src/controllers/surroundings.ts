@@ -23,9 +23,9 @@ interface Surroundings {
 /** What says in which language an element speaks, not which one is asked for. */
 const speaking = new WeakSet<Node>();
 
-/** Says on what an element shows in which language it is: that may be another than the page's. */
-export function sayLanguage(element: HTMLElement): void {
-  const { lang, dir = '' } = tongueFor(surroundingsOf(element).language);
+/** Says on what an element shows in which language it is, by the tag that was asked for: that may be another than the page's. */
+export function sayLanguage(element: HTMLElement, language: string): void {
+  const { lang, dir = '' } = tongueFor(language);
   for (const node of (element.shadowRoot?.children ?? []) as Iterable<HTMLElement>) {
     if (node.lang === lang && node.dir === dir) continue;
     speaking.add(node);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it, mock } from 'node:test';
 import { OrderStore } from '../../src/client/order-store.ts';
 import type { OrderView } from '../../src/domain/view.ts';
+import { aCancellation } from '../policy/fixtures.ts';
 import { aBackend, aView, hear, keepWarnings, listening, show, tell, until } from './page.ts';
 
 const warnings = keepWarnings();
@@ -134,6 +135,22 @@ describe('OrderStore: answers out of order', () => {
     questions[0]?.answer([aView('o-1', 'r4')]);
     await new Promise((resolve) => setTimeout(resolve, 20));
     assert.equal(revision(), 'r5');
+  });
+
+  it('an answer about an earlier cancellation does not stand for the order, which is read at once', async () => {
+    const { questions, store, revision } = await watching();
+    const later = aCancellation({ id: 'c-2', requestedAt: '2026-03-05T13:00:00Z' });
+    questions[0]?.answer([{ ...aView('o-1', 'r1'), cancellation: later }]);
+    await until(() => revision() === 'r1');
+    store.accept({ ...aView('o-1', 'r2'), cancellation: aCancellation({ state: 'withdrawn' }) });
+    assert.equal(store.get('o-1').view?.cancellation?.id, 'c-2');
+    await until(() => questions.length === 2);
+    questions[1]?.answer([{ ...aView('o-1', 'r2'), cancellation: later }]);
+    await until(() => revision() === 'r2');
+    store.accept({ ...aView('o-1', 'r3'), cancellation: { ...later, state: 'withdrawn' } });
+    assert.equal(store.get('o-1').view?.cancellation?.state, 'withdrawn');
+    store.accept({ ...aView('o-1', 'r4'), cancellation: { ...later, id: 'c-3', requestedAt: '2026-03-06T13:00:00Z' } });
+    assert.equal(store.get('o-1').view?.cancellation?.id, 'c-3');
   });
 
   it('a newer failure keeps what is known, and says why there is no newer', async () => {

@@ -34,6 +34,27 @@ describe('the page around the elements', () => {
     return { shop, button };
   };
 
+  it('is asked for its language where that may have changed, not at each update', async () => {
+    const { button } = await mount();
+    await until(() => part(button, 'button'), 'there is a button');
+    const around = button.parentElement as HTMLElement;
+    let asked = 0;
+    Object.defineProperty(around, 'lang', {
+      configurable: true,
+      get: () => {
+        asked++;
+        return around.getAttribute('lang') ?? '';
+      },
+    });
+    button.requestUpdate();
+    await button.updateComplete;
+    expect(asked).to.equal(0);
+    around.setAttribute('lang', 'ar');
+    const shown = (): HTMLElement | null => part(button, 'button');
+    await until(() => shown()?.closest<HTMLElement>('[dir="rtl"]')?.lang === 'ar', 'it speaks Arabic');
+    expect(asked).to.be.greaterThan(0);
+  });
+
   describe('has shortcuts', () => {
     const types = ['keydown', 'keypress', 'keyup'] as const;
 

@@ -106,6 +106,10 @@ export class TimelineView implements View, ReactiveController {
     removeEventListener('afterprint', this.#fold);
   }
 
+  get language(): string {
+    return this.#case.order.language;
+  }
+
   hostUpdate(): void {
     const { language } = this.#case.order;
     this.#resume();

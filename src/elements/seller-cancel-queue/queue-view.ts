@@ -73,6 +73,10 @@ export class QueueView implements View, ReactiveController {
     host.addController(this);
   }
 
+  get language(): string {
+    return this.queue.language;
+  }
+
   refresh(): Promise<void> {
     return this.queue.refresh();
   }

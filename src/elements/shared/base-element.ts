@@ -1,5 +1,5 @@
 import { html, LitElement, type PropertyValues } from 'lit';
-import { sayLanguage } from '../../controllers/surroundings.ts';
+import { sayLanguage, surroundingsOf } from '../../controllers/surroundings.ts';
 import { adoptStyles, readoptStyles } from './adopted-styles.ts';
 
 /** What every element begins as, whether a server has rendered it or not, in whichever document of the same origin it is put. */
@@ -22,9 +22,14 @@ export class BaseElement extends LitElement {
     return root;
   }
 
+  /** The language that is asked for. Who is told of changes overrides it: to look costs a walk to the root at each update. */
+  protected get spoken(): string {
+    return surroundingsOf(this).language;
+  }
+
   protected override update(changed: PropertyValues): void {
     super.update(changed);
-    sayLanguage(this);
+    sayLanguage(this, this.spoken);
   }
 
   /** What the page has put inside. */

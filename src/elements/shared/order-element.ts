@@ -35,6 +35,10 @@ export class OrderElement extends BaseElement implements OrderHost {
 
   protected readonly controller = new OrderController(this);
 
+  protected override get spoken(): string {
+    return this.controller.language;
+  }
+
   /** Reads the order again. Resolves when it was answered and shown. */
   refresh(): Promise<void> {
     return this.controller.refresh();

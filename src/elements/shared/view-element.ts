@@ -6,6 +6,8 @@ import { TypingElement } from './typing-element.ts';
 
 /** What a shell shows once it is there. */
 export interface View {
+  /** The language that is asked for. */
+  readonly language: string;
   render(): unknown;
   refresh(): Promise<void>;
 }
@@ -50,6 +52,10 @@ export abstract class ViewElement extends TypingElement {
   /** Reads everything again. Resolves when it was answered and shown. */
   async refresh(): Promise<void> {
     await (await this.#open())?.refresh();
+  }
+
+  protected override get spoken(): string {
+    return this.#shown?.language ?? super.spoken;
   }
 
   protected override render(): unknown {

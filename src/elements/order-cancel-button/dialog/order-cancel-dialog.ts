@@ -88,6 +88,10 @@ export class OrderCancelDialog extends TypingElement {
     }
   }
 
+  protected override get spoken(): string {
+    return this.order.language;
+  }
+
   protected override willUpdate(): void {
     const { order, opener } = this;
     if (!order) return;

@@ -80,6 +80,10 @@ export class OrderCancelStory extends TypingElement {
     reopen(this.renderRoot.querySelector('dialog'));
   }
 
+  protected override get spoken(): string {
+    return this.order.language;
+  }
+
   protected override willUpdate(): void {
     const { language } = this.order;
     const told = toldOf(this.order);

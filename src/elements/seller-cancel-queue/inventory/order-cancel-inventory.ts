@@ -69,6 +69,10 @@ export class OrderCancelInventory extends BaseElement {
     this.going = null;
   }
 
+  protected override get spoken(): string {
+    return this.language;
+  }
+
   protected override willUpdate(): void {
     this.#loadTexts();
     // A view that is read again is the same order: what was entered stays.
