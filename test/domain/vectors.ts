@@ -95,7 +95,7 @@ export function readPolicyVectors(name: string): Vector[] {
 }
 
 export function readLifecycleVectors(): LifecycleVector[] {
-  const all = ['lifecycle', 'disputes'].flatMap((name) => read(name) as Json[]);
+  const all = ['lifecycle', 'disputes', 'money'].flatMap((name) => read(name) as Json[]);
   return all.map(({ policy, order, now, cancellation = null, ...rest }) => {
     return {
       ...rest,
