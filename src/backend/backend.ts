@@ -1,3 +1,4 @@
+import type { Issue } from '../domain/errors.ts';
 import type { NoticeAction } from '../domain/lifecycle/notices.ts';
 import type { Action } from '../domain/lifecycle/transitions.ts';
 import type {
@@ -90,6 +91,8 @@ export interface QueueItem {
   actions?: string[];
   /** What is due for it, or would be if it were settled now. */
   due?: Money;
+  /** Which members of the order cannot be read: until the shop has mended them nothing can be done. */
+  issues?: Issue[];
 }
 
 export interface QueuePage {

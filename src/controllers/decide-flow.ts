@@ -5,6 +5,7 @@ import { type Action, actions } from '../domain/lifecycle/transitions.ts';
 import { type UndoObstacle, undoObstacles } from '../domain/lifecycle/undo.ts';
 import type { CancelPolicy, ReasonList } from '../domain/policy.ts';
 import type { CancellationState } from '../domain/records.ts';
+import { owedFor } from '../domain/settlement/ledger.ts';
 import type { InventoryChoice } from '../domain/settlement/stock.ts';
 import { parseMoney, typedMoney } from '../i18n/parse-money.ts';
 import { decideRow, placeOfDecision, type Row, rowOf } from './decide.ts';
@@ -87,10 +88,10 @@ export class DecideFlow {
     return this.action ? offeredReasons(this.policy, this.action, this.outcome) : { choices: [], demand: 'none' };
   }
 
-  /** Minor units that are due and not refunded yet. */
+  /** Minor units that are due, and neither went back nor are on their way. */
   get left(): number {
-    const { refund } = this.item?.cancellation ?? {};
-    return refund ? refund.due.amount - refund.refunded.amount : 0;
+    const { cancellation } = this.item ?? {};
+    return cancellation ? owedFor(cancellation) : 0;
   }
 
   get currency(): string {

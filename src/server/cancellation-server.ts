@@ -1,3 +1,4 @@
+import { CancelError } from '../domain/errors.ts';
 import { createContext } from './context.ts';
 import { demandFileType, demandJson, demandLength, parseBody, readBody } from './http/body.ts';
 import { createOrigins } from './http/origins.ts';
@@ -7,6 +8,15 @@ import { endpointsAt, type Route } from './http/routes.ts';
 import { erase } from './log/erase.ts';
 import type { CancellationServer, Principal, ServerOptions } from './options.ts';
 import { orderChanged, runDue } from './transitions/maintenance.ts';
+
+/** What cannot be read stays so until the shop has mended it; of all else it is hoped that it passes. */
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof CancelError && error.code === 'invalid-order') {
+    return new Refusal('order-unreadable', { issues: error.issues });
+  }
+  return new Refusal('unavailable', {}, { 'Retry-After': '5' });
+}
 
 /**
  * The HTTP contract as a Fetch handler: Web APIs only, stateless, so that any number of them may serve one store.
@@ -73,9 +83,7 @@ export function createCancellationServer(options: ServerOptions): CancellationSe
         if (!(error instanceof Refusal)) {
           context.emit({ type: 'error', during: `${request.method} ${new URL(request.url).pathname}`, error });
         }
-        response = problemResponse(
-          error instanceof Refusal ? error : new Refusal('unavailable', {}, { 'Retry-After': '5' }),
-        );
+        response = problemResponse(refusalOf(error));
       }
       const { headers } = response;
       if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');

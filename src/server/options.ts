@@ -1,3 +1,4 @@
+import type { Issue } from '../domain/errors.ts';
 import type { NotifyEvent } from '../domain/lifecycle/effects.ts';
 import type { Checkpoint, PublicKey } from '../domain/log-entry.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
@@ -73,6 +74,11 @@ export type ServerEvent =
   | { type: 'message'; message: Message }
   /** After each write to a log, where there is a key to sign with: kept elsewhere, it shows what is altered here later. */
   | { type: 'checkpoint'; checkpoint: Checkpoint }
+  /**
+   * A shop has done something else than it was asked to: where its order differs. It stands as the shop says; somebody has to
+   * look into it.
+   */
+  | { type: 'mismatch'; orderId: string; cancellationId: string | null; issues: Issue[] }
   /** `during`: method and path, or the name of the maintenance that failed. */
   | { type: 'error'; during: string; error: unknown };
 

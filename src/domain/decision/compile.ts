@@ -1,6 +1,7 @@
 import { answererOf } from '../lifecycle/other-party.ts';
-import type { CancelPolicy, Outcome, Verdict } from '../policy.ts';
+import type { CancelPolicy, Fee, Outcome, Verdict } from '../policy.ts';
 import { type Actor, type Cancellation, cancellationStates, type Order } from '../records.ts';
+import { isUnpriced } from '../settlement/fee.ts';
 import {
   compileCondition,
   type EvaluationScope,
@@ -24,7 +25,10 @@ export interface CompiledPolicy {
 
 /** The part of a decision that a turn of time can change. */
 export type Ruling = Pick<Decision, 'outcome' | 'reason' | 'ruleId' | 'contact' | 'alternatives'> &
-  Pick<Verdict, 'covers'>;
+  Pick<Verdict, 'covers'> & {
+    /** Where it costs something: what is said instead where nobody can say what. */
+    priced?: { fee: Fee; not: Ruling };
+  };
 
 /** A rule for one actor and one status. Where these settle it, its trace is the same for every order. */
 interface ProgramRule {
@@ -86,8 +90,12 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
 
   const ruling = (
     ruleId: string | null,
-    { outcome, reason, contact = 'none', alternatives = [], covers = 'open' }: Verdict,
-  ): Ruling => ({ outcome, reason, ruleId, contact, alternatives, covers });
+    { outcome, reason, contact = 'none', alternatives = [], covers = 'open', refund = policy.refund }: Verdict,
+  ): Ruling => ({
+    ...{ outcome, reason, ruleId, contact, alternatives, covers },
+    ...(refund?.fee &&
+      permits({ outcome }) && { priced: { fee: refund.fee, not: unruled('ask-server', 'fee-unknown', ruleId) } }),
+  });
   const unruled = (outcome: 'ask-server' | 'none', reason: string, ruleId: string | null = null): Ruling =>
     ruling(ruleId, { ...otherwise, outcome, reason, contact: 'none' });
   const waiting = unruled('none', 'request-open');
@@ -174,7 +182,10 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
       }
       present ??= fallback;
       if (reach && !reach.admits(present)) return reach.denial;
-      return passed && reach && present.outcome === 'none' ? reach.denial : present;
+      if (passed && reach && present.outcome === 'none') return reach.denial;
+      // What it would cost nobody can say here: never that it costs nothing.
+      const { priced } = present;
+      return priced && isUnpriced(priced, scope.order) ? priced.not : present;
     },
 
     nextTurn(program, scope, present, reach) {

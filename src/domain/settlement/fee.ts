@@ -8,9 +8,9 @@ function isPriced({ amount, atLeast, atMost }: Fee, currency: string): boolean {
 }
 
 /** Whether what a cancellation costs cannot be said: of what was paid or reserved, in a currency that the terms do not name. */
-export function isUnpriced({ fee }: Pick<RefundTerms, 'fee'>, { payment }: Pick<Order, 'payment'>): boolean {
+export function isUnpriced({ fee }: Pick<RefundTerms, 'fee'>, { payment }: { payment?: unknown }): boolean {
   if (!fee || typeof payment !== 'object' || payment === null) return false;
-  const { paid } = payment;
+  const { paid } = payment as Partial<Order['payment']>;
   return isMoney(paid) && paid.amount > 0 && !isPriced(fee, paid.currency);
 }
 

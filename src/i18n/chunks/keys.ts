@@ -188,6 +188,7 @@ export interface TextValues {
   "problem.illegal-transition": never;
   "problem.too-large": never;
   "problem.undo-unsafe": never;
+  "problem.order-unreadable": never;
   "problem.payment-unreadable": never;
   "field.reason": never;
   "field.choose": never;
@@ -478,6 +479,7 @@ export interface TextValues {
   "entry.captured": never;
   "entry.reversed": never;
   "entry.counted": never;
+  "entry.mismatch": never;
   "entry.remark": never;
   "entry.remind": never;
   "entry.mediate": never;
@@ -638,6 +640,7 @@ export interface TextValues {
   "did.cancellation.captured": never;
   "did.cancellation.reversed": never;
   "did.cancellation.counted": never;
+  "did.cancellation.mismatch": never;
   "did.cancellation.escalate": never;
   "did.cancellation.mediate": never;
   "did.cancellation.complain": never;
@@ -1043,6 +1046,8 @@ export interface TextValues {
   "letter.text.cancelled": "number";
   "letter.subject.cancelled-partly": "number";
   "letter.text.cancelled-partly": "number";
+  "letter.subject.superseded-partly": "number";
+  "letter.text.superseded-partly": "number";
   "letter.subject.refunded": "number";
   "letter.text.refunded": "amount" | "number";
   "letter.subject.refund-settled": "number";
@@ -1088,6 +1093,8 @@ export interface TextValues {
   "letter.kind.NPB": never;
   "letter.kind.NRS": never;
   "letter.kind.NSS": never;
+  "letter.items": "items";
+  "letter.items-declined": "items";
   "letter.reason": "reason";
   "letter.comment": "comment";
 }

@@ -29,8 +29,7 @@ export async function postCancellation(call: Call<CancellationRequest>): Promise
     if (action === 'withdraw-contract') {
       throw refusalFor({ ok: false, code: 'decision-changed', issues: [] }, state, actor, now);
     }
-    // An order that cannot be read is only said to be refused, as its decision is.
-    const order = decision.outcome === action ? parseOrder(state.order) : state.order;
+    const order = parseOrder(state.order);
     const id = newId();
     const applied = applyAction(
       governing.policy,

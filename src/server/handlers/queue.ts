@@ -9,6 +9,7 @@ import { invalid } from '../http/problem.ts';
 import { listedOrder } from '../orders/gone.ts';
 import { dueOf, fillListings, scopeOf, wordsOf } from '../orders/listing.ts';
 import { actionsAbout, actionsFor, roleOf, stateOf } from '../orders/order-state.ts';
+import { unreadableIn } from '../orders/readable.ts';
 import { type ListPage, type ListQuery, type Sort, type SortKey, sorts } from '../stores/store.ts';
 
 const usualLimit = 100;
@@ -89,6 +90,8 @@ async function itemOf(
     const isCurrent = currentOf(cancellations)?.id === cancellation.id;
     const actions = isCurrent ? actionsFor(state, actor, now) : actionsAbout(state, actor, now);
     const { policy } = state.binding ?? state.governing;
+    const issues = unreadableIn(order);
+    if (issues.length > 0) return { cancellation, order, actions, issues: [...issues] };
     return { cancellation, order, actions, due: dueOf({ policy, order, cancellation, cancellations }) };
   } catch (error) {
     // One order that cannot be read keeps no other back.

@@ -185,7 +185,7 @@ const paths = {
   },
   '/cancellations/{cancellationId}/{action}': {
     post: operation(
-      'Withdraw, accept, decline, refund, undo, escalate, resolve, dispute or remark on',
+      'Withdraw, accept, decline, refund, undo, reopen, uphold, escalate, resolve, dispute or remark on',
       [inPath('cancellationId'), inPath('action', { ...text, enum: actions }), key, match],
       [200, 'OrderView'],
       {
@@ -194,7 +194,7 @@ const paths = {
           ...once,
           409: 'decision-changed, illegal-transition, in-progress',
           412: 'stale-revision',
-          422: 'key-reused, reason-invalid, comment-required, payment-unreadable, undo-unsafe',
+          422: 'key-reused, reason-invalid, comment-required, order-unreadable, payment-unreadable, undo-unsafe',
         },
       },
     ),
@@ -271,7 +271,7 @@ const paths = {
         ...once,
         409: 'decision-changed, illegal-transition, in-progress',
         412: 'stale-revision',
-        422: 'key-reused, reason-invalid, comment-required, contact-required, payment-unreadable',
+        422: 'key-reused, reason-invalid, comment-required, contact-required, order-unreadable, payment-unreadable',
       },
     }),
   },

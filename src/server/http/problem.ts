@@ -19,6 +19,7 @@ const refusals = {
   'reason-invalid': [422, 'The reason is missing or not valid'],
   'comment-required': [422, 'A comment is required'],
   'contact-required': [422, 'The other side has to be contacted first'],
+  'order-unreadable': [422, 'A member of the order cannot be read; the shop has to mend it'],
   'payment-unreadable': [422, 'What was paid and what was refunded cannot be compared'],
   'undo-unsafe': [422, 'Undoing is not safe, or has to be acknowledged first'],
   'precondition-required': [428, 'If-Match and Idempotency-Key are required'],

@@ -17,6 +17,7 @@ import { carryOut, recover } from '../transitions/carry-out.ts';
 import { planOf } from '../transitions/plan.ts';
 import { moneyMoves, moneyPlan } from '../transitions/refunds.ts';
 import { decideFor, type OrderState, roleOf, stateOf } from './order-state.ts';
+import { unreadableIn } from './readable.ts';
 
 /** An order as one principal may see it. */
 export interface Seen {
@@ -46,8 +47,8 @@ export async function see(context: Context, orderId: string, principal: Principa
   const after = await store.records(orderId);
   const state = await stateOf(context, order, after.cancellations);
   const now = context.now();
-  const isCurrent =
-    before === after.version && !after.plan && !moneyMoves(state, now) && !duePlan(state, onReading, now);
+  const moves = unreadableIn(order).length === 0 && (moneyMoves(state, now) || duePlan(state, onReading, now) !== null);
+  const isCurrent = before === after.version && !after.plan && !moves;
   const isWatched = (after.watchedAt ?? null) === watchFor(state, now);
   if (isCurrent && isWatched && !newsOf(state, after, formatInstant(now), { reads: true })) return { state, actor };
   try {
@@ -109,6 +110,8 @@ export async function applyDue(
 
 /** What is to be done next of its own accord. Money comes first: whatever is done may send some. */
 async function nextPlan(context: Context, state: OrderState, actions: typeof onReading): Promise<Plan | null> {
+  // What cannot be read waits until the shop has mended it.
+  if (unreadableIn(state.order).length > 0) return null;
   const told = await moneyPlan(context, state);
   return told ? seenPlan(state, told) : duePlan(state, actions, context.now());
 }

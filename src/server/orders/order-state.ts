@@ -1,13 +1,14 @@
 import { isOpen } from '../../domain/decision/conditions.ts';
 import type { Decision } from '../../domain/decision/decision.ts';
 import { actionsOn, currentOf } from '../../domain/lifecycle/lifecycle.ts';
-import type { Actor, Cancellation, Order } from '../../domain/records.ts';
+import type { Actor, Cancellation, Order, Party } from '../../domain/records.ts';
 import { availableLines } from '../../domain/units/units.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import type { OrderView } from '../../domain/view.ts';
 import type { Context } from '../context.ts';
 import type { Principal } from '../options.ts';
 import type { Governing } from '../policy-registry.ts';
+import { tellUnreadable, unreadableDecision, unreadableIn } from './readable.ts';
 
 /** A cancellation with what it goes by to its end: the policy that it was made under. `null`: that is not kept. */
 export interface Bound {
@@ -34,25 +35,31 @@ export interface OrderState {
 
 /** The role in which somebody acts on an order; `null`: it is not theirs. */
 export function roleOf(order: Order, { id, roles }: Principal): Actor | null {
-  if (order.buyer.id === id && roles.includes('buyer')) return 'buyer';
-  if (order.seller.id === id && roles.includes('seller')) return 'seller';
+  // Whose it is nobody knows, where that cannot be read.
+  const [buyer, seller] = [order.buyer as Party | undefined, order.seller as Party | undefined];
+  if (buyer?.id === id && roles.includes('buyer')) return 'buyer';
+  if (seller?.id === id && roles.includes('seller')) return 'seller';
   return roles.includes('platform') ? 'platform' : null;
 }
 
 /** The order with one of its `cancellations`, by default the current one. */
 export async function stateOf(
-  { policies }: Context,
+  context: Context,
   order: Order,
   cancellations: readonly Cancellation[],
   cancellation = currentOf(cancellations),
 ): Promise<OrderState> {
+  const { policies } = context;
+  tellUnreadable(context, order);
   const bindingOf = async (one: Cancellation | null) => one && (await policies.version(one.policy.hash));
   const shown = await Promise.all(
     shownOf(cancellations).map(async (one) => ({ cancellation: one, binding: await bindingOf(one) })),
   );
   const open = cancellations.findLast(isOpen);
   const scope = shown.find((one) => one.cancellation === open)?.binding?.policy.lifecycle?.scope;
-  const holdsAll = open && (scope !== 'lines' || availableLines(order, cancellations, 'shipped').length === 0);
+  const isReadable = unreadableIn(order).length === 0;
+  const holdsAll =
+    open && (scope !== 'lines' || !isReadable || availableLines(order, cancellations, 'shipped').length === 0);
   const governing = await policies.governing(order, holdsAll ? open : null);
   return { order, cancellation, cancellations, shown, governing, binding: await bindingOf(cancellation) };
 }
@@ -65,6 +72,7 @@ function shownOf(cancellations: readonly Cancellation[]): Cancellation[] {
 
 export function decideFor(state: OrderState, actor: Actor | 'nobody', now: number): Decision {
   const { order, cancellations, governing } = state;
+  if (unreadableIn(order).length > 0) return unreadableDecision(governing.policy.otherwise.alternatives);
   return governing.decide(order, { actor, now, cancellation: currentOf(cancellations), cancellations });
 }
 
@@ -90,7 +98,7 @@ export function actionsAbout(
   actor: Actor,
   now: number,
 ): string[] {
-  if (!cancellation || !binding) return [];
+  if (!cancellation || !binding || unreadableIn(order).length > 0) return [];
   return actionsOn(binding.policy, order, cancellation, { actor, now, cancellations });
 }
 

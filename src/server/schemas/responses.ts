@@ -171,6 +171,7 @@ export const queuePageSchema = z.object({
       order: orderSchema,
       actions: optional(z.array(z.string())),
       due: optional(money),
+      issues: optional(z.array(z.object({ path: z.array(z.union([z.string(), z.int()])), code: z.string() }))),
     }),
   ),
   nextCursor: nullable(z.string()),

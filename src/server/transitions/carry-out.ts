@@ -1,3 +1,4 @@
+import type { Issue } from '../../domain/errors.ts';
 import { sumOf } from '../../domain/lifecycle/effects.ts';
 import { currentOf } from '../../domain/lifecycle/lifecycle.ts';
 import type { Action, AutomaticAction, OpeningAction } from '../../domain/lifecycle/transitions.ts';
@@ -14,6 +15,7 @@ import { tellCheckpoint } from '../log/observe.ts';
 import { notificationsOf } from '../notifications.ts';
 import { listingOf } from '../orders/listing.ts';
 import { type OrderState, stateOf, viewAbout } from '../orders/order-state.ts';
+import { differencesIn } from '../shops/differences.ts';
 import type { Committed, NotCommitted, ShopEffect } from '../shops/shop.ts';
 import type { Answer, Change, Listing, LogAppend, LogHead, Plan } from '../stores/store.ts';
 import { keyOf } from './plan.ts';
@@ -61,6 +63,7 @@ async function finish(context: Context, plan: Plan, committed: Committed, at: st
   const { store } = context;
   const { order } = committed;
   const refund = wordOf(plan, committed);
+  const issues = differencesIn(plan, committed);
   const cancellations = plan.cancellations.map(
     (planned): Cancellation => ({ ...afterRefund(plan, planned, committed), revision: order.revision }),
   );
@@ -77,13 +80,16 @@ async function finish(context: Context, plan: Plan, committed: Committed, at: st
       cancellations,
       answer,
       listings: await listingsOf(context, order, all),
-      append: notesAbout(plan, { cancellations, refund, state, stateAbout, head, at }),
+      append: notesAbout(plan, { cancellations, refund, state, stateAbout, head, at, issues }),
       changes: changesOf(order, plan.meta.state === null ? [] : cancellations),
     });
     // Somebody who thought this process dead has written to the log.
     if (appended.code === 'moved') continue;
     if (appended.code === 'appended') {
       announce(context, plan, stateAbout, refund);
+      if (issues.length > 0) {
+        context.emit({ type: 'mismatch', orderId: plan.orderId, cancellationId: plan.meta.cancellationId, issues });
+      }
       await tellCheckpoint(context, plan.orderId, appended.head);
       return answer;
     }
@@ -136,9 +142,11 @@ interface Outcome {
   stateAbout: OrderState;
   head: LogHead | null;
   at: string;
+  /** Where the shop has done something else. */
+  issues: readonly Issue[];
 }
 
-function notesAbout(plan: Plan, { cancellations, refund, state, stateAbout, head, at }: Outcome): LogAppend {
+function notesAbout(plan: Plan, { cancellations, refund, state, stateAbout, head, at, issues }: Outcome): LogAppend {
   const { orderId, meta, effects, actor, claim } = plan;
   const { order, governing } = state;
   const failed = meta.action === 'refund' && refund === 'failed';
@@ -152,7 +160,7 @@ function notesAbout(plan: Plan, { cancellations, refund, state, stateAbout, head
     head,
     opening: () => beginning,
     at,
-    entries: [...entries, ...verificationOf(plan, stateAbout, at)],
+    entries: [...entries, ...verificationOf(plan, stateAbout, at), ...mismatchesOf(plan, issues, at)],
     effects: own,
     ...(claim && { writes: { actor, what: null } }),
     now: { order, policy: governing.reference },
@@ -227,6 +235,17 @@ function verificationOf({ id, meta }: Plan, { order, governing, binding, cancell
     marked,
   };
   return [entry];
+}
+
+/** What the shop has done otherwise, on record: each member of the order that differs from what was asked for. */
+function mismatchesOf({ id, meta }: Plan, issues: readonly Issue[], at: string): LogEntry[] {
+  const { cancellationId } = meta;
+  if (cancellationId === null) return [];
+  return issues.map(({ path }, index) => ({
+    ...{ id: `${id}:mismatch-${index + 1}`, at, by: 'platform', type: 'cancellation', cancellationId },
+    action: 'mismatch',
+    code: path.join('.'),
+  }));
 }
 
 function changesOf({ id: orderId, revision, buyer, seller }: Order, cancellations: Cancellation[]): Change[] {

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { unusedFor } from '../files.ts';
 import { observe } from '../log/observe.ts';
 import { applyDue } from '../orders/order-reader.ts';
+import { unreadableIn } from '../orders/readable.ts';
 import { listingsOf } from './carry-out.ts';
 
 /** Finishes what a crash cut off, does what is due by the clock, and drops files that nobody used. */
@@ -66,7 +67,9 @@ export async function orderChanged(context: Context, orderId: string): Promise<v
     // A transition has told of the order already.
     if (transitions > 0) return;
     const { revision, buyer, seller } = state.order;
-    if (cancellations.length > 0) await store.keepListings(await listingsOf(context, state.order, cancellations));
+    const isReadable = unreadableIn(state.order).length === 0;
+    if (cancellations.length > 0 && isReadable)
+      await store.keepListings(await listingsOf(context, state.order, cancellations));
     await store.keepChange({ orderId, buyerId: buyer.id, sellerId: seller.id, revision, cancellation: null });
     context.bus.tell({ buyerId: buyer.id, sellerId: seller.id });
   });

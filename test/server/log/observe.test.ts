@@ -58,7 +58,9 @@ describe('money of a transition', () => {
       async money(refunded = counted) {
         shop.change('o1', { payment: { method: 'card', paid: usd(4500), refunded: usd(refunded) } });
         for (let times = 0; times < 2; times++) await server.server.orderChanged('o1');
-        const log = await server.log('buyer', ['cancellation', 'refund']);
+        const all = await server.log('buyer', ['cancellation', 'refund']);
+        // That a shop counts later what it says settled is on record beside it.
+        const log = all.filter(({ action }) => action !== 'mismatch');
         return log.map((entry) => [entry.type, entry.retracted ?? entry.refund, entry.amount?.amount]);
       },
     };

@@ -101,6 +101,7 @@ export default {
   "entry.captured": "وصلت أموال بعد الإلغاء",
   "entry.reversed": "عادت أموال إلى الدافع بطريق آخر",
   "entry.counted": "تحركت أموال في المتجر",
+  "entry.mismatch": "فعل المتجر شيئًا آخر",
   "entry.remark": "ملاحظة على المشتري",
   "entry.remind": "أُرسل تذكير",
   "entry.mediate": "طُلبت الوساطة",

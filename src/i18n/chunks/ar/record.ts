@@ -44,6 +44,7 @@ export default {
   "did.cancellation.captured": "وصلت أموال بعد الإلغاء، ويجب ردها",
   "did.cancellation.reversed": "نقص المبلغ المدفوع، فنقص ما يجب رده",
   "did.cancellation.counted": "تحركت أموال في المتجر ولا يُستحق شيء آخر بسببها",
+  "did.cancellation.mismatch": "طلب المتجر يختلف عما طُلب",
   "did.cancellation.escalate": "طُلب تدخل فريق الدعم",
   "did.cancellation.mediate": "طُلبت الوساطة",
   "did.cancellation.complain": "قُدّمت شكوى",

@@ -121,6 +121,7 @@ export default {
   "problem.illegal-transition": "Das ist nicht mehr möglich. Bitte sehen Sie sich den aktuellen Stand an.",
   "problem.too-large": "Das ist zu viel: bitte kürzer, oder mit weniger Dateien.",
   "problem.undo-unsafe": "Diese Stornierung lässt sich nicht gefahrlos rückgängig machen.",
+  "problem.order-unreadable": "Etwas an dieser Bestellung ist nicht lesbar. Es wurde nichts geändert; der Shop muss es zuerst berichtigen.",
   "problem.payment-unreadable": "Was bezahlt und was erstattet wurde, lässt sich nicht vergleichen. Es wurde nichts geändert; der Shop muss das prüfen.",
   "field.reason": "Grund",
   "field.choose": "Grund auswählen",

@@ -101,6 +101,7 @@ export default {
   "entry.captured": "Nach der Stornierung ist Geld eingegangen",
   "entry.reversed": "Geld ging auf anderem Weg an den Zahlenden zurück",
   "entry.counted": "Geld hat sich im Shop bewegt",
+  "entry.mismatch": "Der Shop hat etwas anderes getan",
   "entry.remark": "Bemerkung zum Käufer",
   "entry.remind": "Erinnerung versandt",
   "entry.mediate": "Schlichtung beantragt",

@@ -44,6 +44,7 @@ export default {
   "did.cancellation.captured": "Nach der Stornierung ist Geld eingegangen: Es ist zu erstatten",
   "did.cancellation.reversed": "Das Bezahlte ist weniger geworden: Weniger ist zu erstatten",
   "did.cancellation.counted": "Geld hat sich im Shop bewegt; geschuldet wird dadurch nichts weiter",
+  "did.cancellation.mismatch": "Die Bestellung im Shop weicht von dem ab, was verlangt war",
   "did.cancellation.escalate": "Kundenservice eingeschaltet",
   "did.cancellation.mediate": "Schlichtung beantragt",
   "did.cancellation.complain": "Beschwerde eingereicht",

@@ -21,5 +21,6 @@ export default {
   "problem.illegal-transition": "This is not possible any more. Please look at the current state.",
   "problem.too-large": "This is too much: write less, or attach fewer files.",
   "problem.undo-unsafe": "This cancellation cannot be undone safely.",
+  "problem.order-unreadable": "Something about this order cannot be read. Nothing was changed; the shop has to mend it first.",
   "problem.payment-unreadable": "What was paid and what was refunded cannot be compared. Nothing was changed; the shop has to look into it.",
 } satisfies TextTable;

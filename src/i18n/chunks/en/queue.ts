@@ -101,6 +101,7 @@ export default {
   "entry.captured": "Money arrived after the cancellation",
   "entry.reversed": "Money went back to the payer by another way",
   "entry.counted": "Money moved in the shop",
+  "entry.mismatch": "The shop did something else",
   "entry.remark": "Remark on the buyer",
   "entry.remind": "Reminder sent",
   "entry.mediate": "Mediation asked for",

@@ -44,6 +44,7 @@ export default {
   "did.cancellation.captured": "Money arrived after the cancellation: it is owed",
   "did.cancellation.reversed": "What was paid shrank: less is owed",
   "did.cancellation.counted": "Money moved in the shop; nothing more is owed for it",
+  "did.cancellation.mismatch": "The shop’s order differs from what was asked for",
   "did.cancellation.escalate": "Asked support to step in",
   "did.cancellation.mediate": "Asked for mediation",
   "did.cancellation.complain": "Filed a complaint",

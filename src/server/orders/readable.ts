@@ -1,0 +1,61 @@
+import type { Decision } from '../../domain/decision/decision.ts';
+import { CancelError, type Issue } from '../../domain/errors.ts';
+import type { Order } from '../../domain/records.ts';
+import { parseOrder } from '../../policy/parse.ts';
+import type { Context } from '../context.ts';
+
+/** Of each order as it was read. */
+const read = new WeakMap<Order, Issue[]>();
+/** The revisions of which a host was told, by order; of so many. */
+const told = new WeakMap<Context, Map<string, string>>();
+const most = 10_000;
+
+/** Which members of an order cannot be read: with any, nothing can be done about it until the shop has mended it. */
+export function unreadableIn(order: Order): readonly Issue[] {
+  const known = read.get(order);
+  if (known) return known;
+  let issues: Issue[] = [];
+  try {
+    parseOrder(order);
+  } catch (error) {
+    issues = error instanceof CancelError ? error.issues : [{ path: [], code: 'type' }];
+  }
+  read.set(order, issues);
+  return issues;
+}
+
+/** Tells the host once which members of an order as it is cannot be read. */
+export function tellUnreadable(context: Context, order: Order): void {
+  const issues = unreadableIn(order);
+  const orders = told.get(context) ?? new Map<string, string>();
+  told.set(context, orders);
+  if (issues.length === 0) orders.delete(order.id);
+  if (issues.length === 0 || orders.get(order.id) === order.revision) return;
+  orders.set(order.id, order.revision);
+  for (const oldest of orders.keys()) {
+    if (orders.size <= most) break;
+    orders.delete(oldest);
+  }
+  const message = `order ${JSON.stringify(order.id)} cannot be read`;
+  context.emit({
+    type: 'error',
+    during: 'reading an order',
+    error: new CancelError('invalid-order', message, [...issues]),
+  });
+}
+
+/** What is decided of an order that cannot be read: whatever it seems to permit would be refused. */
+export function unreadableDecision(alternatives: readonly string[] = []): Decision {
+  return {
+    outcome: 'ask-server',
+    reason: 'order-unreadable',
+    ruleId: null,
+    contact: 'none',
+    validUntil: null,
+    next: null,
+    alternatives: [...alternatives],
+    withdrawal: null,
+    lines: null,
+    trace: [],
+  };
+}
