@@ -25,7 +25,7 @@ export function renderForm(scope: DialogScope, decision: Decision): TemplateResu
       ${why ? html`<p part="why">${why}</p>` : nothing}
       ${
         consequences
-          ? html`<div class="field">
+          ? html`<div class="money">
               ${renderRefund(scope, consequences)} ${choices ? choices.renderTenders(scope, choices.words) : nothing}
             </div>`
           : nothing
