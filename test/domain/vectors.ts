@@ -86,7 +86,7 @@ export function readVectors(name: string): Vector[] {
 }
 
 export function readLifecycleVectors(): LifecycleVector[] {
-  const all = ['lifecycle', 'disputes'].flatMap((name) => read(name) as Json[]);
+  const all = ['lifecycle', 'disputes', 'money'].flatMap((name) => read(name) as Json[]);
   return all.map(({ policy, order, now, cancellation = null, ...rest }) => {
     return {
       ...rest,

@@ -111,7 +111,15 @@ describe('the reference of the language', () => {
     const [lifecycle] = blocks('lifecycle');
     const facts: CancelPolicy['facts'] = { deliveryDay: { type: 'date' } };
     const base = { statuses, facts, timeZone: 'Europe/Berlin' };
-    for (const member of ['notices', 'consequences', 'lifecycle', 'disputes', 'instants', 'calendar'] as const) {
+    for (const member of [
+      'notices',
+      'refund',
+      'consequences',
+      'lifecycle',
+      'disputes',
+      'instants',
+      'calendar',
+    ] as const) {
       const [shown, ...others] = blocks(member);
       assert.ok(shown && others.length === 0, member);
       parsePolicy(aPolicy({ ...base, ...(member === 'disputes' && { lifecycle }), [member]: shown }));
