@@ -1,6 +1,7 @@
 import { type NotifyEvent, sumOf } from '../domain/lifecycle/effects.ts';
 import { answererOf } from '../domain/lifecycle/other-party.ts';
-import type { Actor, Cancellation, Money } from '../domain/records.ts';
+import type { Actor, Cancellation, LineQuantity, Money } from '../domain/records.ts';
+import { linesOf } from '../domain/units/units.ts';
 import { parseInstant } from '../domain/values/instant.ts';
 import { own } from '../domain/values/own-member.ts';
 import { formatMoney } from '../i18n/format-money.ts';
@@ -52,7 +53,9 @@ function letterFor(to: Actor, event: NotifyEvent, moved: Money | undefined, plan
   const money = (amount: Money): string => formatMoney(spoken, amount);
 
   const sentences: string[] = [];
-  const partly = event === 'cancelled' && plan.meta.partly === true;
+  // A shipment has ended a part of what was asked for, or something of the order goes on.
+  const waits = event === 'superseded' && (cancellation?.state === 'requested' || cancellation?.state === 'escalated');
+  const partly = waits || (event === 'cancelled' && plan.meta.partly === true);
   const part = moved ?? sumOf(plan.effects, 'refund');
   const subject = `${event}${partly ? '-partly' : ''}`;
   sentences.push(say(`text.${subject}`, part ? { amount: money(part) } : {}));
@@ -79,6 +82,10 @@ function letterFor(to: Actor, event: NotifyEvent, moved: Money | undefined, plan
   if (known && event === 'notice-filed') sentences.push(fill(known));
 
   const lines = [sentences.join(' ')];
+  const { lines: asked, declinedLines } =
+    cancellation && itemised(event) ? cancellation : { lines: null, declinedLines: undefined };
+  if (asked) lines.push(say('items', { items: itemsOf(asked) }));
+  if (declinedLines) lines.push(say('items-declined', { items: itemsOf(declinedLines) }));
   const worded = reason !== null && wordOf(reason);
   if (worded && tellsReason[event]) lines.push(say('reason', { reason: worded }));
   if (comment?.trim() && tellsReason[event]) lines.push(say('comment', { comment: plain(comment, language) }));
@@ -87,6 +94,16 @@ function letterFor(to: Actor, event: NotifyEvent, moved: Money | undefined, plan
     subject: say(`subject.${subject}`),
     text: [...(values.name ? [say('hello')] : []), ...lines].join('\n\n'),
   };
+
+  /** Which items of the order, and how many of each. */
+  function itemsOf(of: readonly LineQuantity[]): string {
+    const named = of.map(({ id, quantity }) => {
+      const title = linesOf(order).find((line) => line.id === id)?.title ?? id;
+      return `${new Intl.NumberFormat(spoken, { maximumFractionDigits: 3 }).format(quantity)} × ${plain(title, language)}`;
+    });
+    const most = 20;
+    return named.length > most ? `${named.slice(0, most).join('; ')}; …` : named.join('; ');
+  }
 
   function refundOf({ refund }: Cancellation): string[] {
     if (!refund || refund.due.amount === 0 || refund.status === 'none') return [];
@@ -100,6 +117,11 @@ function letterFor(to: Actor, event: NotifyEvent, moved: Money | undefined, plan
     const message = own(own(messages, spoken) ?? own(messages, language) ?? {}, code);
     return message ?? (fill(own(texts, `reason.${code}`)) || undefined);
   }
+}
+
+/** What is about items: of a part of an order they are named. */
+function itemised(event: NotifyEvent): boolean {
+  return /^(requested|reminder|withdrawn|declined|expired|superseded|accepted|cancelled|undone)$/.test(event);
 }
 
 /** Whether somebody gave a reason for it, which the others read. */

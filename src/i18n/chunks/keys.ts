@@ -1046,6 +1046,8 @@ export interface TextValues {
   "letter.text.cancelled": "number";
   "letter.subject.cancelled-partly": "number";
   "letter.text.cancelled-partly": "number";
+  "letter.subject.superseded-partly": "number";
+  "letter.text.superseded-partly": "number";
   "letter.subject.refunded": "number";
   "letter.text.refunded": "amount" | "number";
   "letter.subject.refund-settled": "number";
@@ -1091,6 +1093,8 @@ export interface TextValues {
   "letter.kind.NPB": never;
   "letter.kind.NRS": never;
   "letter.kind.NSS": never;
+  "letter.items": "items";
+  "letter.items-declined": "items";
   "letter.reason": "reason";
   "letter.comment": "comment";
 }

@@ -22,6 +22,8 @@ export default {
   "letter.text.cancelled": "أُلغيت الطلبية {number}.",
   "letter.subject.cancelled-partly": "أُلغي جزء من الطلبية {number}",
   "letter.text.cancelled-partly": "أُلغي جزء من الطلبية {number}، ويستمر تنفيذ الباقي.",
+  "letter.subject.superseded-partly": "شُحن جزء مما طُلب إلغاؤه من الطلبية {number}",
+  "letter.text.superseded-partly": "شُحن جزء مما طُلب إلغاؤه من الطلبية {number} قبل الرد على الطلب، ويستمر الطلب فيما بقي.",
   "letter.subject.refunded": "الطلبية {number}: رد مبلغ",
   "letter.text.refunded": "رُدَّ مبلغ {amount} عن الطلبية {number}.",
   "letter.subject.refund-settled": "الطلبية {number}: وصل المبلغ المردود",
@@ -67,6 +69,8 @@ export default {
   "letter.kind.NPB": "يفيد البلاغ بأن الطلبية لم تُدفع.",
   "letter.kind.NRS": "يفيد البلاغ بأن البائع لا يرد.",
   "letter.kind.NSS": "يفيد البلاغ بأن المنتجات لم تصل كما وُصفت.",
+  "letter.items": "الأصناف: {items}.",
+  "letter.items-declined": "لم تتم الموافقة على: {items}.",
   "letter.reason": "السبب: {reason}.",
   "letter.comment": "التعليق: {comment}",
 } satisfies TextTable;

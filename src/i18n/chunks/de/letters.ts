@@ -22,6 +22,8 @@ export default {
   "letter.text.cancelled": "Die Bestellung {number} ist storniert.",
   "letter.subject.cancelled-partly": "Ein Teil der Bestellung {number} ist storniert",
   "letter.text.cancelled-partly": "Ein Teil der Bestellung {number} ist storniert. Der Rest wird weiter bearbeitet.",
+  "letter.subject.superseded-partly": "Ein Teil der Anfrage zu Bestellung {number} war schon versandt",
+  "letter.text.superseded-partly": "Ein Teil dessen, was zu Bestellung {number} angefragt war, wurde versandt, bevor darauf geantwortet wurde. Der Rest der Anfrage läuft weiter.",
   "letter.subject.refunded": "Bestellung {number}: Erstattung",
   "letter.text.refunded": "Für die Bestellung {number} wurden {amount} erstattet.",
   "letter.subject.refund-settled": "Bestellung {number}: Ihre Erstattung ist erfolgt",
@@ -67,6 +69,8 @@ export default {
   "letter.kind.NPB": "Darin heißt es, dass die Bestellung nicht bezahlt wurde.",
   "letter.kind.NRS": "Darin heißt es, dass der Verkäufer nicht antwortet.",
   "letter.kind.NSS": "Darin heißt es, dass die Artikel nicht wie beschrieben angekommen sind.",
+  "letter.items": "Artikel: {items}.",
+  "letter.items-declined": "Nicht zugestimmt: {items}.",
   "letter.reason": "Grund: {reason}.",
   "letter.comment": "Kommentar: {comment}",
 } satisfies TextTable;

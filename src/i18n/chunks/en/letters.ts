@@ -22,6 +22,8 @@ export default {
   "letter.text.cancelled": "Order {number} is cancelled.",
   "letter.subject.cancelled-partly": "Part of order {number} is cancelled",
   "letter.text.cancelled-partly": "Part of order {number} is cancelled. The rest goes on.",
+  "letter.subject.superseded-partly": "Part of what was asked for in order {number} was shipped first",
+  "letter.text.superseded-partly": "Part of what was asked for in order {number} had been shipped before it was answered. The rest of the request goes on.",
   "letter.subject.refunded": "Order {number}: refund",
   "letter.text.refunded": "{amount} was refunded for order {number}.",
   "letter.subject.refund-settled": "Order {number}: your refund has gone through",
@@ -67,6 +69,8 @@ export default {
   "letter.kind.NPB": "It says that the order has not been paid.",
   "letter.kind.NRS": "It says that the seller does not answer.",
   "letter.kind.NSS": "It says that the items were not received as described.",
+  "letter.items": "Items: {items}.",
+  "letter.items-declined": "Not agreed to: {items}.",
   "letter.reason": "Reason: {reason}.",
   "letter.comment": "Comment: {comment}",
 } satisfies TextTable;
