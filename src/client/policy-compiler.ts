@@ -45,6 +45,7 @@ async function compileWhole(policy: CancelPolicy): Promise<void> {
 }
 
 /** Whether it has instants that it derives, or facts that are dates. */
-function countsDays({ instants, facts = {} }: CancelPolicy): boolean {
-  return !!instants || Object.values(facts).some(({ type }) => type === 'date');
+function countsDays({ instants, facts }: CancelPolicy): boolean {
+  // Nobody may have parsed it.
+  return !!instants || Object.values(facts ?? {}).some((fact) => fact?.type === 'date');
 }
