@@ -1,15 +1,16 @@
-import { type PresetName, presetNames } from 'order-cancel-elements/mocks';
+import { type ShopName, shopNames } from 'order-cancel-elements/mocks';
 
-/** Whose back office it is: `?system=` names the preset. */
-const shops: Readonly<Record<PresetName, { shop: string; name: string }>> = {
+/** Whose back office it is: `?system=` names the shop. */
+const shops: Readonly<Record<ShopName, { shop: string; name: string }>> = {
   'shop-builder': { shop: 'kawabe', name: 'Kawabe Crafts' },
   bricklink: { shop: 'studyard', name: 'Studyard' },
   poshmark: { shop: 'second-row', name: 'Second Row' },
   'b2b-supplier': { shop: 'nordhafen', name: 'Nordhafen Supply' },
+  parts: { shop: 'lampwerk', name: 'Lampwerk' },
 };
 
 const asked = new URLSearchParams(location.search).get('system');
-const preset = presetNames.find((name) => name === asked) ?? 'shop-builder';
+const preset = shopNames.find((name) => name === asked) ?? 'shop-builder';
 const { shop, name } = shops[preset];
 Object.assign(document.body.dataset, { preset, shop });
 document.querySelector('order-cancel-provider')?.setAttribute('backend', `/api/${preset}/as/seller`);

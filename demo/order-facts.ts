@@ -1,5 +1,5 @@
 import type { Order } from 'order-cancel-elements';
-import { type PresetName, presetNames, presetPolicy } from 'order-cancel-elements/mocks';
+import { presetPolicy, type ShopName, shopNames } from 'order-cancel-elements/mocks';
 import type { mocks as Mocks } from './mock-boot.ts';
 import { say } from './words.ts';
 
@@ -8,7 +8,7 @@ import { say } from './words.ts';
  * Marked up as `data-fact` inside `data-order`; the preset is the page's.
  */
 export async function fillFacts(mocks: typeof Mocks): Promise<void> {
-  const preset = presetNames.find((name) => name === document.body.dataset.preset);
+  const preset = shopNames.find((name) => name === document.body.dataset.preset);
   if (!preset) return;
   const orders = await mocks.change(({ backends }) => backends[preset].shop.orders());
   const byId = new Map(orders.map((order) => [order.id, order]));
@@ -18,7 +18,7 @@ export async function fillFacts(mocks: typeof Mocks): Promise<void> {
   }
 }
 
-function fill(place: HTMLElement, order: Order, preset: PresetName): void {
+function fill(place: HTMLElement, order: Order, preset: ShopName): void {
   const { fact } = place.dataset;
   if (fact === 'placed') fillTime(place, order.placedAt);
   else if (fact === 'shipped') fillTime(place, order.shippedAt);
@@ -38,12 +38,12 @@ function fillTime(place: HTMLElement, at: string | undefined): void {
 const progress = ['Cancelled', 'Being prepared', 'On its way', 'Delivered'];
 
 /** The step that an order has come to, 1 to 3: being prepared, on its way, delivered; 0: it was cancelled. */
-function reachedBy({ status, shippedAt, deliveredAt }: Order, preset: PresetName): number {
+function reachedBy({ status, shippedAt, deliveredAt }: Order, preset: ShopName): number {
   const phase = presetPolicy(preset).statuses[status]?.phase;
   return phase === 'cancelled' || phase === 'cancelling' ? 0 : deliveredAt ? 3 : shippedAt ? 2 : 1;
 }
 
-function markSteps(list: HTMLElement, order: Order, preset: PresetName): void {
+function markSteps(list: HTMLElement, order: Order, preset: ShopName): void {
   const reached = reachedBy(order, preset);
   for (const [index, step] of [...list.children].entries()) {
     step.classList.toggle('done', index <= reached);

@@ -1,4 +1,4 @@
-import { type PresetName, presetNames } from 'order-cancel-elements/mocks';
+import { type ShopName, shopNames } from 'order-cancel-elements/mocks';
 import type { mocks as Mocks } from './mock-boot.ts';
 import { languages, preferences, themes } from './preferences.ts';
 import { styles } from './toolbar-styles.ts';
@@ -34,7 +34,7 @@ export async function refreshElements(): Promise<void> {
  */
 export function showToolbar(mocks: typeof Mocks, retell: () => void): void {
   const { preset, order } = document.body.dataset;
-  const shop = presetNames.find((name) => name === preset);
+  const shop = shopNames.find((name) => name === preset);
   // Other tabs look again at the same time. (What is cancelled shows there without this: the elements see to it.)
   const channel = new BroadcastChannel('order-cancel-elements:demo');
 
@@ -99,7 +99,7 @@ export function showToolbar(mocks: typeof Mocks, retell: () => void): void {
   const back = button('Back to now', () => act(() => mocks.clock.set(0), 'The server’s clock: now.'));
   const reset = button('Start over', () => act(() => mocks.reset(), 'All orders are as in the beginning.'));
   const ship = button('Ship this order', () =>
-    act(() => mocks.ship(shop as PresetName, order as string), 'The order was shipped.'),
+    act(() => mocks.ship(shop as ShopName, order as string), 'The order was shipped.'),
   );
 
   const language = choice('Language', Object.entries(languages), preferences.language);

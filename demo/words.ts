@@ -72,6 +72,18 @@ export const words: Readonly<Record<string, Words>> = {
     de: 'Bis zum Versand können Sie uns um die Stornierung bitten. Wir antworten am selben Tag.',
     ar: 'يمكنك أن تطلب منا الإلغاء قبل الشحن. نجيب في اليوم نفسه.',
   },
+  'What is not shipped yet can be cancelled, item by item.': {
+    de: 'Was noch nicht versandt ist, kann Artikel für Artikel storniert werden.',
+    ar: 'ما لم يُشحن بعد يمكن إلغاؤه منتجًا منتجًا.',
+  },
+  'Paid by card and gift card': { de: 'Bezahlt mit Karte und Geschenkkarte', ar: 'دُفع ببطاقة وببطاقة هدية' },
+  'Partly shipped': { de: 'Teilweise versandt', ar: 'شُحن جزئيًا' },
+  'The order as it is': { de: 'Die Bestellung, wie sie ist', ar: 'الطلب كما هو' },
+  'Parcels, hundreds of lines, items made to order, two sellers, deposits: each order shows one, and its button works.':
+    {
+      de: 'Pakete, Hunderte Positionen, Maßanfertigungen, zwei Verkäufer, Anzahlungen: Jede Bestellung zeigt eines, und ihre Schaltfläche funktioniert.',
+      ar: 'طرود ومئات البنود ومنتجات تُصنع حسب الطلب وبائعان ودفعات مقدمة: يعرض كل طلب واحدًا منها، وزرّه يعمل.',
+    },
   'Every other status of this system': {
     de: 'Jeder andere Status dieses Systems',
     ar: 'كل الحالات الأخرى في هذا النظام',

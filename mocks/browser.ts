@@ -1,7 +1,7 @@
 import type { ServerEvent } from '../src/server/index.ts';
 import type { MockBackend } from './mock-backend.ts';
 import { createMockWorld, type MockWorld } from './mock-world.ts';
-import type { PresetName } from './samples/index.ts';
+import type { ShopName } from './samples/index.ts';
 import type { ScenarioName, Staging } from './scenarios.ts';
 import { type SharedState, shareState } from './shared-state.ts';
 
@@ -15,7 +15,7 @@ interface MockPageOptions {
   workerUrl?: string | null;
   /** Names the state that pages share. Default `order-cancel-elements:mocks`. */
   name?: string;
-  onEvent?: (preset: PresetName, event: ServerEvent) => void;
+  onEvent?: (preset: ShopName, event: ServerEvent) => void;
 }
 
 /** What a page can do with its mocks. What changes the world is shared by all tabs; scenarios are this page's own. */
@@ -24,11 +24,11 @@ export interface PageMocks extends Pick<SharedState, 'onChange' | 'reset'> {
   /** Reads or changes the world, alone among all tabs. */
   change<T>(work: (world: MockWorld) => T | Promise<T>): Promise<T>;
   /** Ships an order and tells the server. Rejects where it was cancelled. */
-  ship(preset: PresetName, orderId: string): Promise<void>;
+  ship(preset: ShopName, orderId: string): Promise<void>;
   /** Delivers an order and tells the server. Rejects where it was not shipped. */
-  deliver(preset: PresetName, orderId: string): Promise<void>;
+  deliver(preset: ShopName, orderId: string): Promise<void>;
   /** Adds what a carrier reported. */
-  scan(preset: PresetName, ...reported: Parameters<MockBackend['scan']>): Promise<void>;
+  scan(preset: ShopName, ...reported: Parameters<MockBackend['scan']>): Promise<void>;
   /** The server's clock: how far it is ahead (ms), and to move it. What is due then is done. */
   clock: {
     readonly offset: number;

@@ -25,9 +25,11 @@ export {
   presetNames,
   presetPolicy,
   type Sample,
+  type ShopName,
   sampleCancellations,
   sampleOrders,
   samplesOf,
+  shopNames,
   storyOrders,
 } from './samples/index.ts';
 export { type ScenarioName, type Staging, scenarioNames } from './scenarios.ts';

@@ -22,7 +22,7 @@ import { publicDemoSigningKey } from './demo-key.ts';
 import { createMockClock, type MockClock } from './mock-clock.ts';
 import { readMockPath } from './mock-path.ts';
 import { personNamed } from './people.ts';
-import { type PresetName, presetLots, presetPolicy, samplesOf } from './samples/index.ts';
+import { presetLots, presetPolicy, type ShopName, samplesOf } from './samples/index.ts';
 import { type ScenarioName, type Staging, scenarios } from './scenarios.ts';
 import { createStage } from './stage.ts';
 
@@ -33,7 +33,7 @@ export interface MockBackendOptions {
   /** Where the endpoints stand: a path (`/api/shop`) or a URL (`https://shop.example/api`). */
   base: string;
   /** Gives policy, orders and cancellations where they are not given. Default `poshmark`, unless there are `policies`. */
-  preset?: PresetName;
+  preset?: ShopName;
   policies?: CancelPolicy[];
   policyFor?: (order: Order) => string;
   orders?: Given<Order>;

@@ -1,23 +1,23 @@
 import type { ServerEvent } from '../src/server/index.ts';
 import { createMockBackend, type MockBackend, type MockSnapshot } from './mock-backend.ts';
 import type { MockClock } from './mock-clock.ts';
-import { hostileOrders, type PresetName, pastOrders, presetNames, sampleOrders, storyOrders } from './samples/index.ts';
+import { hostileOrders, pastOrders, type ShopName, sampleOrders, shopNames, storyOrders } from './samples/index.ts';
 
 export interface MockWorldOptions {
-  /** Below it stands one backend a preset: `/api/poshmark`. Default `/api`. */
+  /** Below it stands one backend a shop: `/api/poshmark`. Default `/api`. */
   base?: string;
   /** Epoch ms. Default: the machine's clock. */
   now?: () => number;
-  onEvent?: (preset: PresetName, event: ServerEvent) => void;
+  onEvent?: (preset: ShopName, event: ServerEvent) => void;
   around?: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** What every backend holds, as plain JSON. */
-export type WorldSnapshot = Record<PresetName, MockSnapshot>;
+export type WorldSnapshot = Record<ShopName, MockSnapshot>;
 
 /** All marketplaces at once, under one clock: what the demo's pages talk to. */
 export interface MockWorld extends Pick<MockBackend, 'serves' | 'fetch' | 'use' | 'release' | 'stamp' | 'reset'> {
-  readonly backends: Readonly<Record<PresetName, MockBackend>>;
+  readonly backends: Readonly<Record<ShopName, MockBackend>>;
   /** The clock of all backends. */
   readonly clock: MockClock;
   /** Carries out what is due by the clock, everywhere. */
@@ -26,9 +26,9 @@ export interface MockWorld extends Pick<MockBackend, 'serves' | 'fetch' | 'use' 
   restore(snapshot: WorldSnapshot): void;
 }
 
-/** One backend a preset, with its samples; that of `poshmark` has the hostile, the past and the stories’ orders as well. */
+/** One backend a shop, with its samples; that of `poshmark` has the hostile, the past and the stories’ orders as well. */
 export function createMockWorld({ base = '/api', now = Date.now, onEvent, around }: MockWorldOptions = {}): MockWorld {
-  const entries = presetNames.map((preset): [PresetName, MockBackend] => [
+  const entries = shopNames.map((preset): [ShopName, MockBackend] => [
     preset,
     createMockBackend({
       base: `${base}/${preset}`,
@@ -43,7 +43,7 @@ export function createMockWorld({ base = '/api', now = Date.now, onEvent, around
     }),
   ]);
   const all = entries.map(([, backend]) => backend);
-  const backends = Object.fromEntries(entries) as Record<PresetName, MockBackend>;
+  const backends = Object.fromEntries(entries) as Record<ShopName, MockBackend>;
   const { clock } = backends.poshmark;
 
   return {

@@ -1,7 +1,7 @@
 import type { MockWorld, WorldSnapshot } from './mock-world.ts';
 
 /** Changes with the shape of what is kept. */
-const format = 3;
+const format = 4;
 /** After it the orders' times say little: the world starts afresh. ms. */
 const longest = 86_400_000;
 

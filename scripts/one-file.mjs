@@ -44,7 +44,51 @@ export function oneFile(entry) {
       // Every line stays where it is, and so do source maps.
       return changed === code ? null : { code: changed, map: null };
     },
+    generateBundle(_, chunks) {
+      for (const chunk of Object.values(chunks))
+        if (chunk.type === 'chunk') leaveAlone(chunk, chunks[`${chunk.fileName}.map`]);
+    },
   };
+}
+
+/** Tells a server such as Vite's that an import's address is nothing for it to look into: the minifier took that away. */
+function leaveAlone(chunk, mapFile) {
+  const note = '/* @vite-ignore */';
+  const lines = chunk.code.split('\n');
+  const map = mapFile && JSON.parse(mapFile.source);
+  const mappings = map?.mappings.split(';');
+  for (const [at, line] of lines.entries()) {
+    const column = line.search(/\bimport\([\w$]+\)/) + 'import('.length;
+    if (column < 'import('.length) continue;
+    lines[at] = line.slice(0, column) + note + line.slice(column);
+    if (mappings) mappings[at] = shifted(mappings[at], column, note.length);
+  }
+  chunk.code = lines.join('\n');
+  if (mappings) mapFile.source = JSON.stringify({ ...map, mappings: mappings.join(';') });
+}
+
+const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** One line of a source map's mappings (each begins with how far it is from the one before), from a column on moved by so much. */
+function shifted(line, column, by) {
+  let at = 0;
+  let done = false;
+  const moved = line.split(',').map((mapping) => {
+    if (done || !mapping) return mapping;
+    const [first] = mapping.match(/^[g-z0-9+/]*[A-Za-f]/);
+    const bits = [...first].reduceRight((sum, digit) => sum * 32 + (digits.indexOf(digit) % 32), 0);
+    at += bits >> 1; // within a line it only grows
+    if (at < column) return mapping;
+    done = true;
+    let rest = ((bits >> 1) + by) * 2;
+    let text = '';
+    do {
+      text += digits[(rest % 32) + (rest >= 32 ? 32 : 0)];
+      rest >>= 5;
+    } while (rest > 0);
+    return text + mapping.slice(first.length);
+  });
+  return moved.join(',');
 }
 
 /** The bundler has a file of its own for the one helper that a chunk may need: one more trip. */

@@ -4,6 +4,7 @@ import type { Lot } from '../../src/domain/settlement/stock.ts';
 import * as b2b from './b2b-supplier.ts';
 import * as bricklink from './bricklink.ts';
 import * as hostile from './hostile.ts';
+import * as parts from './parts.ts';
 import * as poshmark from './poshmark.ts';
 import type { Sample } from './sample.ts';
 import * as shopBuilder from './shop-builder.ts';
@@ -17,15 +18,20 @@ export const presetNames = ['poshmark', 'bricklink', 'b2b-supplier', 'shop-build
 
 export type PresetName = (typeof presetNames)[number];
 
-const marketplaces = { poshmark, bricklink, 'b2b-supplier': b2b, 'shop-builder': shopBuilder };
+/** The shops that have samples: those of the presets, and one with a policy of its own, of orders in parts. */
+export const shopNames = [...presetNames, 'parts'] as const;
 
-/** The policy of a preset. */
-export function presetPolicy(preset: PresetName): CancelPolicy {
+export type ShopName = (typeof shopNames)[number];
+
+const marketplaces = { poshmark, bricklink, 'b2b-supplier': b2b, 'shop-builder': shopBuilder, parts };
+
+/** The policy of a preset, or of a shop. */
+export function presetPolicy(preset: ShopName): CancelPolicy {
   return marketplaces[preset].setting.policy;
 }
 
 /** The seller's inventory that goes with the samples of a preset. */
-export function presetLots(preset: PresetName): Lot[] {
+export function presetLots(preset: ShopName): Lot[] {
   return preset === 'bricklink' ? bricklink.lots() : [];
 }
 
@@ -33,17 +39,17 @@ export function presetLots(preset: PresetName): Lot[] {
  * Orders that show every status and every rule of a preset, each with what it shows. Times count back from `now`
  * (epoch ms), so that a window that should be open is. Buyer `buyer-1`, seller `seller-1`.
  */
-export function samplesOf(preset: PresetName, now: number = Date.now()): Sample[] {
+export function samplesOf(preset: ShopName, now: number = Date.now()): Sample[] {
   return marketplaces[preset].samples(now);
 }
 
 /** The orders of {@link samplesOf}. */
-export function sampleOrders(preset: PresetName, now: number = Date.now()): Order[] {
+export function sampleOrders(preset: ShopName, now: number = Date.now()): Order[] {
   return samplesOf(preset, now).map(({ order }) => order);
 }
 
 /** The cancellations of {@link samplesOf}. */
-export function sampleCancellations(preset: PresetName, now: number = Date.now()): Cancellation[] {
+export function sampleCancellations(preset: ShopName, now: number = Date.now()): Cancellation[] {
   return samplesOf(preset, now).flatMap(({ cancellation }) => cancellation ?? []);
 }
 

@@ -66,6 +66,10 @@ function asksLines({ rules, instants }: CancelPolicy): boolean {
 }
 
 /** Whether it has instants that it derives, or facts that are dates. */
-function countsDays({ instants, facts = {}, lineFacts = {} }: CancelPolicy): boolean {
-  return !!instants || [...Object.values(facts), ...Object.values(lineFacts)].some(({ type }) => type === 'date');
+function countsDays({ instants, facts, lineFacts }: CancelPolicy): boolean {
+  // Nobody may have parsed it.
+  return (
+    !!instants ||
+    [...Object.values(facts ?? {}), ...Object.values(lineFacts ?? {})].some((fact) => fact?.type === 'date')
+  );
 }

@@ -10,7 +10,6 @@ import type { Demand, ReasonChoice, ReasonList } from '../domain/policy.ts';
 import type { LineQuantity } from '../domain/records.ts';
 import { type Consequences, consequencesOf } from '../domain/settlement/consequences.ts';
 import { withReserved } from '../domain/settlement/in-flight.ts';
-import type { shareOf } from '../domain/settlement/partial.ts';
 import type { InventoryChoice } from '../domain/settlement/stock.ts';
 import type { OrderView, Problem } from '../domain/view.ts';
 import { OrderCancelRequestEvent } from '../events/order-cancel-request-event.ts';
@@ -19,6 +18,7 @@ import { loadPart } from '../load-part.ts';
 import { maxComment } from './limits.ts';
 import type { MessageFlow } from './message-flow.ts';
 import type { OrderController } from './order-controller.ts';
+import type { PartChoice } from './part-choice.ts';
 import { Patience } from './patience.ts';
 import type { Confirmed, Seen, Sent } from './sending.ts';
 
@@ -59,10 +59,10 @@ export class CancelFlow implements ReactiveController, Confirmed {
   reason = '';
   comment = '';
   refundMethod = '';
-  /** What is cancelled; `null`: all that is left of the order. */
+  /** What is cancelled; `null`: all that may be. */
   lines: LineQuantity[] | null = null;
-  /** Tells what a part of the order comes to, once parts may be chosen. */
-  shareOf: typeof shareOf | undefined;
+  /** Among what is chosen, once parts of the order may be cancelled. */
+  part: PartChoice | undefined;
   /** The seller's choices, where the policy leaves them. */
   restock = true;
   restoreCoupons = false;
@@ -125,6 +125,8 @@ export class CancelFlow implements ReactiveController, Confirmed {
   hostUpdate(): void {
     if (this.phase === 'done') return;
     this.#hear();
+    // What was chosen may have left meanwhile.
+    if (this.part && this.lines && !this.sending) this.lines = this.part.named(this.lines);
     if (this.allowed && !this.sending) this.action = this.decision?.outcome === 'cancel' ? 'cancel' : 'request';
     const key = this.#decisionKey();
     if (this.phase === 'form' && key !== this.#opened) {
@@ -142,8 +144,10 @@ export class CancelFlow implements ReactiveController, Confirmed {
     if (!this.closingSoon) schedule(this.#warn, Math.ceil(Date.now() + until - warning - now));
   }
 
+  /** As it is for what was chosen. */
   get decision(): Decision | null {
-    return this.#order.decision;
+    const { decision } = this.#order;
+    return this.part ? this.part.decisionOf(decision) : decision;
   }
 
   /** What confirming does, or did before it was denied; an unknown decision is put to the server as a request. */
@@ -176,11 +180,13 @@ export class CancelFlow implements ReactiveController, Confirmed {
 
   get consequences(): Consequences | null {
     const { policy, order } = this.#order;
-    const share = policy && order && this.shareOf?.(policy, order, this.lines);
-    if (!policy || !order || !this.decision) return null;
-    // What an earlier cancellation has asked for is not promised again (I1).
-    const { cancellation } = this.#order;
-    return consequencesOf(policy, withReserved(order, cancellation ? [cancellation] : []), this.decision, share);
+    const { decision } = this;
+    const share = policy && order && this.part?.shareOf(policy, order, this.lines);
+    if (!policy || !order || !decision) return null;
+    // What earlier cancellations have asked for is not promised again (I1).
+    const { view, cancellation } = this.#order;
+    const others = view?.cancellations ?? (cancellation ? [cancellation] : []);
+    return consequencesOf(policy, withReserved(order, others), decision, share);
   }
 
   get reasonDemand(): Demand {
@@ -217,7 +223,8 @@ export class CancelFlow implements ReactiveController, Confirmed {
 
   /** The keys of the texts that the policy's codes need, in the shared list of texts. */
   textKeys(): string[] {
-    const { policy, decision } = this.#order;
+    const { policy } = this.#order;
+    const { decision } = this;
     const advice = policy?.rules.find(({ id }) => id === decision?.ruleId)?.then.advice ?? [];
     const reasons = this.reasons.map(({ code }) => `reason.${code}`);
     return [
@@ -252,6 +259,9 @@ export class CancelFlow implements ReactiveController, Confirmed {
     this.#enterPhase('sending');
     this.problem = null;
     this.changed = false;
+    // Where something of the order stays, what goes is named.
+    const meant = this.part?.meant(this.lines);
+    if (meant) this.lines = [...meant];
     const event = new OrderCancelRequestEvent({
       orderId: order.id,
       action: this.action,
@@ -351,8 +361,8 @@ export class CancelFlow implements ReactiveController, Confirmed {
   }
 
   #decisionKey(): string {
-    const { decision } = this.#order;
-    return JSON.stringify([decision?.outcome, decision?.reason, decision?.contact, decision?.ruleId]);
+    const { outcome, reason, contact, ruleId, lines } = this.#order.decision ?? {};
+    return JSON.stringify([outcome, reason, contact, ruleId, lines?.map((group) => [group.outcome, group.ids])]);
   }
 
   readonly #warn = (): void => {

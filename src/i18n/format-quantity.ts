@@ -7,7 +7,9 @@ export function formatQuantity(language: string, quantity: number, unit = ''): s
     `${language} quantity`,
     () => new Intl.NumberFormat(tagOf(language), { maximumFractionDigits: 3 }),
   );
-  return `${format.format(quantity)}${unit && `\u00a0${unit}`}`;
+  const number = format.format(quantity);
+  // A unit may run the other way than the text around it.
+  return unit ? `\u2068${number}\u00a0${unit}\u2069` : number;
 }
 
 /** As many items are named; the others are counted. */

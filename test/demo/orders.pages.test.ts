@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { type PresetName, samplesOf } from '../../mocks/samples/index.ts';
+import { type ShopName, samplesOf } from '../../mocks/samples/index.ts';
 import { text } from '../support/elements/words.ts';
 import { at, chooseColours, click, openDialog, openSite, press, says, settled, type Tab, textOf } from './site.ts';
 
@@ -235,11 +235,12 @@ test('the copied page cancels with the script-tag bundle under its content secur
   await visitor.leave();
 });
 
-const shops: [page: string, preset: PresetName][] = [
+const shops: [page: string, preset: ShopName][] = [
   ['poshmark', 'poshmark'],
   ['bricklink', 'bricklink'],
   ['b2b-supplier', 'b2b-supplier'],
   ['shop-builder', 'shop-builder'],
+  ['parts', 'parts'],
 ];
 
 for (const [name, preset] of shops) {
@@ -256,7 +257,7 @@ for (const [name, preset] of shops) {
     );
     const ids = samples.map(({ order }) => order.id).sort();
     for (const list of shown) assert.deepEqual(list.sort(), ids);
-    assert.equal(shown.length, ['bricklink', 'shop-builder'].includes(preset) ? 2 : 1);
+    assert.equal(shown.length, ['bricklink', 'shop-builder', 'parts'].includes(preset) ? 2 : 1);
 
     const rows = await page.$$eval('.order', (found) =>
       found.map((row) => [row.getAttribute('data-order'), row.querySelector('strong')?.textContent]),

@@ -16,6 +16,7 @@ const pages = [
   'bricklink',
   'dispute',
   'index',
+  'parts',
   'plain',
   'poshmark',
   'problem-order',

@@ -68,21 +68,30 @@ const bases = read('bases') as Record<'policies' | 'orders' | 'cancellations', R
 
 /** The vectors of `<name>.json`, with their bases filled in. */
 export function readVectors(name: string): Vector[] {
-  return (read(name) as Json[]).map(
-    ({ title, policy, order, actor, now, cancellation = null, malformed, decision }) => {
-      const { validUntil, ...expected } = decision as Json;
-      return {
-        title,
-        policy: policyOf(policy as string | Json),
-        order: filled('orders', order as Json),
-        actor,
-        now: Date.parse(now as string),
-        cancellation: cancellation && filled('cancellations', cancellation as Json),
-        malformed: malformed === true,
-        decision: { ...expected, validUntil: validUntil === null ? null : Date.parse(validUntil as string) },
-      } as unknown as Vector;
-    },
-  );
+  return (read(name) as Json[]).map(vectorOf);
+}
+
+function vectorOf({ title, policy, order, actor, now, cancellation = null, malformed, decision }: Json): Vector {
+  const { validUntil, ...expected } = decision as Json;
+  return {
+    title,
+    policy: policyOf(policy as string | Json),
+    order: filled('orders', order as Json),
+    actor,
+    now: Date.parse(now as string),
+    cancellation: cancellation && filled('cancellations', cancellation as Json),
+    malformed: malformed === true,
+    decision: { ...expected, validUntil: validUntil === null ? null : Date.parse(validUntil as string) },
+  } as unknown as Vector;
+}
+
+/** Policies as people of their trades have them, each with what it decides at its boundaries. */
+export const policyFiles = ['event-tickets', 'grocery', 'pre-orders', 'marketplace-my'];
+
+/** The vectors of `policies/<name>.json`: each of its policy, and of its order but for what they change. */
+export function readPolicyVectors(name: string): Vector[] {
+  const { policy, order, vectors } = read(`policies/${name}`) as { policy: Json; order: Json; vectors: Json[] };
+  return vectors.map((vector) => vectorOf({ ...vector, policy, order: { ...order, ...(vector['order'] as Json) } }));
 }
 
 export function readLifecycleVectors(): LifecycleVector[] {

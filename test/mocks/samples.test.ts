@@ -10,6 +10,7 @@ import {
   presetPolicy,
   sampleOrders,
   samplesOf,
+  shopNames,
 } from '../../mocks/index.ts';
 import { decide } from '../../src/domain/decision/decide.ts';
 import { policyHash } from '../../src/domain/values/policy-hash.ts';
@@ -17,7 +18,7 @@ import { parseCancellation, parseOrder } from '../../src/policy/parse.ts';
 
 const now = Date.parse('2026-03-10T12:00:00Z');
 
-for (const preset of presetNames) {
+for (const preset of shopNames) {
   describe(`the samples of ${preset}`, () => {
     const samples = samplesOf(preset, now);
     const policy = presetPolicy(preset);

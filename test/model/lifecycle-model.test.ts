@@ -13,6 +13,7 @@ import {
   currentOf,
   due,
   fileAlert,
+  isOpen,
   type Market,
   markets,
   mayDo,
@@ -376,10 +377,19 @@ function checkInvariants({ name }: Market, { order, cancellations, stock }: Seen
   parseOrder(order);
 }
 
+/**
+ * Whether a cancellation would be opened beside one of other units that is open. The model knows one at a time; several are
+ * tried in `test/domain/lifecycle/side-by-side.test.ts`.
+ */
+function isBeside({ parts }: Market, world: World, action: string): boolean {
+  return parts && (action === 'cancel' || action === 'request') && isOpen(currentOf(world));
+}
+
 /** What a role is offered is what it can do, and nothing else changes anything. */
 async function checkOffers(market: Market, world: World, driver: Driver, role: Role): Promise<void> {
   const offered = new Set(await driver.actions(role, world.now));
   for (const action of actionNames) {
+    if (isBeside(market, world, action)) continue;
     const outcomes = action === 'resolve' ? (['cancel', 'decline'] as const) : (['cancel'] as const);
     const may = outcomes.some((outcome) => mayDo(market, world, role, action, outcome));
     assert.equal(offered.has(action), may, `${role} is ${may ? 'not ' : ''}offered ${action}`);
@@ -479,6 +489,7 @@ async function carryOut(market: Market, world: World, driver: Driver, one: StepO
         if (!chosen) return null;
         ({ role, action } = chosen);
       }
+      if (isBeside(market, world, action)) return null;
       const { choices, input } = fitted(market, world, role, action, raw);
       const expected = act(market, world, role, action, choices);
       const code = await driver.act(role, input, world.now);

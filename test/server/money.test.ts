@@ -12,7 +12,10 @@ const policyWith = (
     refund,
     consequences,
     ...changes
-  }: { refund?: Partial<RefundTerms>; consequences?: Consequential } & Partial<CancelPolicy>,
+  }: { refund?: Partial<RefundTerms>; consequences?: Consequential } & Omit<
+    Partial<CancelPolicy>,
+    'refund' | 'consequences'
+  >,
   lifecycle = {},
 ): CancelPolicy =>
   aLifecyclePolicy(lifecycle, {
@@ -162,6 +165,19 @@ describe('reserved money', () => {
     assert.match(letters[1] ?? '', /The reservation of \$30\.00 ends/);
     assert.match(letters[2] ?? '', /Die Reservierung von 15,00\s\$ endet/);
     assert.equal(shop.shop.orders()[0]?.payment.authorized?.amount, 0);
+  });
+});
+
+describe('another amount', () => {
+  it('is previewed as it was named, and a reason with what it brings about', async () => {
+    const choices = [{ code: 'our-fault', consequences: { stock: 'keep' } as const }];
+    const reasons = { seller: { demand: 'optional' as const, choices } };
+    const shop = aShop(policyWith({ reasons, refund: { adjustable: true } }), {});
+    const body = { action: 'cancel', reason: 'our-fault', refund: { method: 'original', amount: 4000 } };
+    const { status, json } = await shop.post('/orders/o1/preview', body, { as: 'seller' });
+    assert.deepEqual([status, json.consequences.refund.due], [200, usd(4000)]);
+    assert.deepEqual(json.consequences.sideEffects.stock, { terms: 'keep', items: [] });
+    assert.equal(await shop.cancel(undefined, { reason: 'our-fault', refund: body.refund }), 4000);
   });
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { SourceMap, type SourceMapping } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -197,6 +198,20 @@ test('what editors and tools look for is where package.json says', () => {
     [...named, ...exported].filter((file) => !existsSync(join(root, file))),
     [],
   );
+});
+
+test('what a script tag loads tells a bundler which address it need not look into, and its map is still right', () => {
+  const file = join(root, 'dist/cdn/order-cancel-elements.js');
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const line = lines.findIndex((one) => one.includes('import(/* @vite-ignore */'));
+  assert.ok(line >= 0);
+  assert.equal(lines.join('\n').match(/import\([\w$]+\)/), null);
+  const map = JSON.parse(readFileSync(`${file}.map`, 'utf8'));
+  const column = lines[line]!.indexOf('throw', lines[line]!.indexOf('@vite-ignore'));
+  const { originalSource, originalLine, originalColumn } = new SourceMap(map).findEntry(line, column) as SourceMapping;
+  assert.match(originalSource, /\/load-part\.ts$/);
+  const source = readFileSync(join(root, 'src/load-part.ts'), 'utf8').split('\n');
+  assert.match(source[originalLine]!.slice(originalColumn), /^throw /);
 });
 
 test('each preset is there as JSON, the same as its module', async () => {

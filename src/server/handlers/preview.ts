@@ -28,6 +28,7 @@ interface Subject {
   lines: readonly LineQuantity[] | null;
   available: readonly LineQuantity[];
   requestedBy: Actor;
+  reason: string | null;
   governing: Governing;
   cancellations: readonly Cancellation[];
 }
@@ -67,7 +68,11 @@ export async function postPreview(call: Call<CancellationRequest>): Promise<Resp
       if (issue) throw new Refusal('contact-required', { issues: [issue] });
     }
     consequences = consequencesOf(policy, counted, { outcome, ruleId }, shareOf(policy, order, lines, cancellations));
-    if (consequences.refund && input.refund) consequences.refund.method = input.refund.method;
+    const { refund } = consequences;
+    if (refund && input.refund) {
+      const { method, amount = refund.due.amount } = input.refund;
+      consequences.refund = { ...refund, method, due: { ...refund.due, amount } };
+    }
     if (actor !== 'buyer') {
       const { restock, inventory } = input;
       const sideEffects = sideEffectsOf(policy, order, subject, now, {
@@ -93,11 +98,20 @@ function subjectOf(
   const { lines = null } = input;
   const accepts = actions.includes('accept') || (actions.includes('resolve') && input.action === 'cancel');
   if (cancellation && binding && accepts && input.action === 'cancel') {
-    const { requestedBy, ruleId = null }: Cancellation = cancellation;
+    const { requestedBy, reason, ruleId = null }: Cancellation = cancellation;
     const available = reachOf({ policy: binding.policy, order, cancellation, cancellations });
     const whole = cancellation.lines === null && available.length === 0;
     const meant = whole ? null : meantPart(order, lines, available);
-    return { outcome: 'cancel', ruleId, lines: meant, available, requestedBy, governing: binding, cancellations };
+    return {
+      outcome: 'cancel',
+      ruleId,
+      lines: meant,
+      available,
+      requestedBy,
+      reason,
+      governing: binding,
+      cancellations,
+    };
   }
   for (const outcome of new Set([input.action, 'cancel', 'request'] as const)) {
     const permit = outcome === 'withdraw-contract' ? null : permitted(outcome);
@@ -110,7 +124,8 @@ function subjectOf(
     if (!permit) return null;
     const { ruleId, available } = permit;
     const meant = meantPart(order, lines, available);
-    return { outcome, ruleId, lines: meant, available, requestedBy: actor, governing, cancellations };
+    const { reason = null } = input;
+    return { outcome, ruleId, lines: meant, available, requestedBy: actor, reason, governing, cancellations };
   }
 }
 

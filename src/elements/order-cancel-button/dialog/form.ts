@@ -23,7 +23,14 @@ export function renderForm(scope: DialogScope, decision: Decision): TemplateResu
       ${flow.changed && !flow.problem ? html`<p part="notice" class="notice" role="alert">${texts['changed']}</p>` : nothing}
       ${flow.closingSoon ? html`<p part="notice" class="notice" role="alert">${texts['closing-soon']}</p>` : nothing}
       ${why ? html`<p part="why">${why}</p>` : nothing}
-      ${consequences ? renderRefund(scope, consequences) : nothing} ${renderReview(scope)}
+      ${
+        consequences
+          ? html`<div class="money">
+              ${renderRefund(scope, consequences)} ${choices ? choices.renderTenders(scope, choices.words) : nothing}
+            </div>`
+          : nothing
+      }
+      ${renderReview(scope)}
       ${renderContact(scope, decision)} ${choices ? choices.renderStock(scope, choices.words) : nothing}
       ${renderReason(scope)} ${consequences ? renderNext(scope, consequences) : nothing}
       ${consequences ? renderRecent(scope, consequences) : nothing} ${renderAdvice(scope, decision)}

@@ -17,6 +17,7 @@ export default css`
   .body,
   .foot,
   .field,
+  .money,
   section,
   details[open] {
     display: grid;
@@ -38,7 +39,8 @@ export default css`
     border-top: 1px solid var(--_border);
   }
   section,
-  .field {
+  .field,
+  .money {
     gap: 0.25em;
   }
   ul {

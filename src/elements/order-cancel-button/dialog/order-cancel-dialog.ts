@@ -31,7 +31,7 @@ let messages: typeof import('./message.ts') | undefined;
 let outcome: (typeof import('./outcome.ts') & typeof import('./unknown.ts')) | undefined;
 
 /** The choices of items, once a policy left them. */
-let choices: typeof import('./choices.ts') | undefined;
+let choices: typeof import('./choices/choices.ts') | undefined;
 
 /** What was entered on behalf of an element, until it was sent: closing the dialog loses nothing. */
 const flows = new WeakMap<Opener, CancelFlow>();
@@ -129,17 +129,24 @@ export class OrderCancelDialog extends TypingElement {
     }
   }
 
-  /** Whether it counts what parts of the order cost, or somebody says what becomes of the items. */
+  /** Whether parts of the order may be cancelled, or not all of it, or somebody says what becomes of items and money. */
   get #leavesChoices(): boolean {
-    const { policy, actor } = this.order;
-    return actor !== 'buyer' || (!!policy && asksOfParts(policy));
+    const { policy, actor, decision, order } = this.order;
+    return (
+      actor !== 'buyer' ||
+      (!!policy && asksOfParts(policy)) ||
+      !!decision?.lines ||
+      !!order?.fulfilments?.length ||
+      (order?.payment?.parts?.length ?? 0) > 1 ||
+      !!order?.lines?.some?.((line) => line.shippedQuantity || line.committedQuantity || line.sellerId)
+    );
   }
 
   async #loadChoices(language: string): Promise<void> {
     try {
       // Most policies cancel whole orders, and leave nothing to choose.
-      choices ??= await loadPart(() => import('./choices.ts'), 'renderStock');
-      if (this.#flow) this.#flow.shareOf = choices.shareOf;
+      choices ??= await loadPart(() => import('./choices/choices.ts'), 'renderStock');
+      if (this.#flow) this.#flow.part ??= new choices.PartChoice(this.order);
       this.words = await choices.prepareChoices(this.renderRoot as ShadowRoot, language);
     } catch (error) {
       warnOfMissing(error);
@@ -180,8 +187,9 @@ export class OrderCancelDialog extends TypingElement {
   }
 
   #scopeOf(flow: CancelFlow, order: Order, loaded: TextTable): DialogScope {
-    const texts = wordsOf(loaded);
     const { order: controller, words } = this;
+    const general = wordsOf(loaded);
+    const texts = choices && words ? choices.wordsFor(flow, order, general, words) : general;
     const { language, now, policy, actor } = controller;
     const name = nameOf(texts, order, actor);
     return {

@@ -1,29 +1,32 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { OrderLine } from '../../../domain/records.ts';
+import type { Order, OrderLine } from '../../../domain/records.ts';
+import { formatQuantity } from '../../../i18n/format-quantity.ts';
 import { fill } from '../../../i18n/wording.ts';
 import type { DialogScope, Rendered } from './scope.ts';
 
 /** As many items are seen at once; the others are folded. */
-const shown = 3;
+export const shown = 3;
 
-/** What is in the order, and, where a policy lets items be chosen, which of it is cancelled. */
+/** What is in the order, and, where that is not all the same, what of it is cancelled. */
 export function renderReview(scope: DialogScope): TemplateResult {
   const { order, texts, money, name, controller, choices } = scope;
   const { lines, total, seller } = order;
-  const chooses = choices?.mayChoose(scope) ? choices : null;
   const list = (some: OrderLine[]) => html`<ul class="lines">
-    ${some.map((line) => renderLine(scope, line))}
+    ${some.map((line) => html`<li>${renderAbout(scope, line)}${renderPrice(scope, line)}</li>`)}
   </ul>`;
-  const items = html`${list(lines.slice(0, shown))}${
-    lines.length > shown
-      ? html`<details part="more-items">
-          <summary>${fill(texts['items.more'], { count: lines.length - shown })}</summary>
-          ${list(lines.slice(shown))}
-        </details>`
-      : nothing
-  }`;
   return html`<section part="review">
-    ${chooses ? chooses.renderLines(scope, chooses.words, items) : html`<h3>${texts['items']}</h3>${items}`}
+    ${
+      choices
+        ? choices.renderItems(scope, choices.words)
+        : html`<h3>${texts['items']}</h3>${list(lines.slice(0, shown))}${
+            lines.length > shown
+              ? html`<details part="more-items">
+                  <summary>${fill(texts['items.more'], { count: lines.length - shown })}</summary>
+                  ${list(lines.slice(shown))}
+                </details>`
+              : nothing
+          }`
+    }
     ${(['shipping', 'tax', 'discount'] as const).map((part) => {
       const sum = order[part];
       if (!sum?.amount) return nothing;
@@ -33,34 +36,48 @@ export function renderReview(scope: DialogScope): TemplateResult {
       </p>`;
     })}
     <p class="total"><span>${texts['total']}</span><strong class="amount">${money(total)}</strong></p>
-    <p class="muted">
-      ${fill(texts['sold-by'], { name: controller.actor === 'buyer' ? name : seller.name })}${
-        typeof seller.rating === 'number' ? html` · ${fill(texts['rating'], { rating: seller.rating })}` : nothing
-      }
-    </p>
+    ${
+      lines.some((line) => soldBy(order, line))
+        ? nothing
+        : html`<p class="muted">
+            ${fill(texts['sold-by'], { name: controller.actor === 'buyer' ? name : seller.name })}${
+              typeof seller.rating === 'number' ? html` · ${fill(texts['rating'], { rating: seller.rating })}` : nothing
+            }
+          </p>`
+    }
   </section>`;
 }
 
-function renderLine(scope: DialogScope, line: OrderLine): TemplateResult {
-  const { money, choices } = scope;
-  const { quantity, unitPrice } = line;
-  const chooses = choices?.mayChoose(scope) ? choices : null;
-  return html`<li>
-    ${chooses ? chooses.renderChoice(scope, line, renderAbout(scope, line)) : renderAbout(scope, line)}
-    <span class="amount">${money({ ...unitPrice, amount: unitPrice.amount * quantity })}</span>
-    ${chooses ? chooses.renderQuantity(scope, chooses.words, line) : nothing}
-  </li>`;
+/** What was charged for an item as it was ordered. */
+export function renderPrice({ money }: DialogScope, { total, unitPrice, quantity }: OrderLine): TemplateResult {
+  const price = total ?? { ...unitPrice, amount: Math.round(unitPrice.amount * quantity) };
+  return html`<span class="amount">${money(price)}</span>`;
 }
 
-function renderAbout({ texts }: DialogScope, { title, quantity, condition, size, description }: OrderLine): Rendered {
+/** Whose an item is, where one order holds several sellers' items; only of the order's own seller more than the id is known. */
+function soldBy({ lines, seller }: Order, { sellerId }: OrderLine): string {
+  if (!sellerId || lines.every((line) => line.sellerId === sellerId)) return '';
+  return sellerId === seller.id ? seller.name : sellerId;
+}
+
+/** `notes`: what is to be said of it beside. */
+export function renderAbout(
+  { texts, controller, order }: DialogScope,
+  line: OrderLine,
+  notes: readonly string[] = [],
+): Rendered {
+  const { title, quantity, unit, condition, size, description } = line;
+  const seller = soldBy(order, line);
   const facts = [
-    fill(texts['quantity'], { count: quantity }),
+    fill(texts['quantity'], { count: formatQuantity(controller.language, quantity, unit) }),
     condition && fill(texts['condition'], { condition }),
     size && fill(texts['size'], { size }),
+    seller && fill(texts['sold-by'], { name: `\u2068${seller}\u2069` }),
   ];
   return html`<div class="about">
     <bdi class="title">${title}</bdi>
     <span class="muted">${facts.filter(Boolean).join(' · ')}</span>
     ${description ? html`<bdi class="muted description">${description}</bdi>` : nothing}
+    ${notes.map((note) => html`<span part="why-not" class="muted">${note}</span>`)}
   </div>`;
 }

@@ -1,7 +1,7 @@
 import type { LitElement, nothing, TemplateResult } from 'lit';
 import type { CancelFlow } from '../../../controllers/cancel-flow.ts';
 import type { OrderController } from '../../../controllers/order-controller.ts';
-import type { Money, Order, OrderLine } from '../../../domain/records.ts';
+import type { Money, Order } from '../../../domain/records.ts';
 import type { TextTable } from '../../../i18n/texts.ts';
 
 export type Rendered = TemplateResult | typeof nothing;
@@ -30,13 +30,11 @@ export interface DialogScope {
   close(): void;
 }
 
-/** What choices.ts renders. */
+/** What choices/ renders. */
 export interface Choices {
   words: TextTable;
-  mayChoose(scope: DialogScope): boolean;
-  renderLines(scope: DialogScope, words: TextTable, items: TemplateResult): TemplateResult;
-  renderChoice(scope: DialogScope, line: OrderLine, about: unknown): TemplateResult;
-  renderQuantity(scope: DialogScope, words: TextTable, line: OrderLine): Rendered;
+  renderItems(scope: DialogScope, words: TextTable): TemplateResult;
+  renderTenders(scope: DialogScope, words: TextTable): Rendered;
   renderStock(scope: DialogScope, words: TextTable): Rendered;
 }
 

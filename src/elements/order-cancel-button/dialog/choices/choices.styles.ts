@@ -1,4 +1,4 @@
-import { css } from '../../shared/css.ts';
+import { css } from '../../../shared/css.ts';
 
 export default css`
   fieldset {
@@ -9,6 +9,13 @@ export default css`
   legend {
     padding: 0;
     font-weight: 600;
+  }
+  [part='apart'],
+  [part='stays'] {
+    margin-top: calc(var(--_space) * 1.5);
+  }
+  [part='instead'] {
+    justify-self: start;
   }
   .lines .check {
     font-weight: 400;
