@@ -19,10 +19,10 @@ const forParts: Compiled = new WeakMap();
  */
 export function compiledOnce(
   policy: CancelPolicy,
-  order: Order,
-  cancellations: readonly Cancellation[],
+  order: Order | null = null,
+  cancellations: readonly Cancellation[] = [],
 ): CompiledPolicy | null | undefined {
-  const parted = isParted(order as unknown as Json, cancellations);
+  const parted = !!order && isParted(order as unknown as Json, cancellations);
   const known = parted ? forParts : compiled;
   if (!known.has(policy)) {
     known.set(policy, undefined);
