@@ -410,10 +410,13 @@ export function instantsInSight(question: Question): number[] {
   const dates = (declared: CancelPolicy['facts'], prefix: string): string[] =>
     Object.entries(declared ?? {}).flatMap(([name, { type }]) => (type === 'date' ? [`${prefix}${name}`] : []));
   const named = [...derived, ...dates(policy.facts, 'facts.'), ...dates(policy.lineFacts, 'line.facts.')];
+  const all = [cancellation, ...(question.cancellations ?? [])];
   const lines: Any[] = isRecord(order) ? [undefined, ...(readableLines(order) ?? [])] : [];
   const instants = [
-    ...[order, cancellation, policy.facts, policy.lineFacts].flatMap((part) => textsOf(part)).map(instantFrom),
-    ...lines.flatMap((line) => named.map((name) => instantNamed(name, { ...question, line }))),
+    ...[order, all, policy.facts, policy.lineFacts].flatMap((part) => textsOf(part)).map(instantFrom),
+    ...lines.flatMap((line) =>
+      named.flatMap((name) => all.map((one) => instantNamed(name, { ...question, line, cancellation: one }))),
+    ),
   ].filter((instant) => typeof instant === 'number');
   const lengths = textsOf(policy.rules)
     .filter((text) => /^P[\dT]/.test(text))
