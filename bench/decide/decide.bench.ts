@@ -13,6 +13,7 @@ import { type Case, randomCases } from './cases.ts';
 import { celJsEngine, marcbachmannCelEngine } from './cel.ts';
 import { jsonLogicEngine } from './json-logic.ts';
 import { jsonRulesEngine } from './json-rules-engine.ts';
+import { askedAt, linePolicy, orderOf } from './many-lines.ts';
 import type { Engine } from './peer.ts';
 
 /** How much faster than a peer this package has to be. */
@@ -56,6 +57,39 @@ for (const policy of [bricklink, poshmark]) {
     [['order-cancel-elements', count(median(ours)), '', ''], ...rows],
   );
 }
+/** Milliseconds that a decision about many lines may take. */
+const lineTarget: Target = { atMost: 5 };
+const { decide: decideLines } = compilePolicy(linePolicy);
+const lineRows = await Promise.all(
+  [false, true].map(async (differ) => {
+    const cases: Case[] = [
+      { order: JSON.parse(JSON.stringify(orderOf(2000, { differ }))), context: { actor: 'buyer', now: askedAt } },
+    ];
+    return { differ, cases, groups: decideLines(cases[0]!.order, cases[0]!.context).lines?.length ?? 1 };
+  }),
+);
+const lineSpeeds = await interleave(
+  Object.fromEntries(
+    lineRows.map(({ differ, cases }) => [
+      String(differ),
+      () => callsPerSecond(cases, ({ order, context }) => decideLines(order, context).lines?.length),
+    ]),
+  ),
+  { rounds, warmUp: 3 },
+);
+printTable(
+  `2,000 lines in 2,000 parcels: ${linePolicy.rules.length} rules, three of which ask about lines`,
+  ['lines', 'groups', 'ms a decision', 'target'],
+  lineRows.map(({ differ, groups }) => {
+    const milliseconds = 1000 / median(lineSpeeds[String(differ)] as number[]);
+    return [
+      differ ? 'no two alike' : 'of a few kinds',
+      String(groups),
+      milliseconds.toFixed(2),
+      verdict(milliseconds, lineTarget),
+    ];
+  }),
+);
 console.log(`
 Every engine starts from ISO texts. "first rule": the peer stops at the first that matches and says outcome, reason and
 rule. "every rule": it says of each rule whether it matches. This package always does both, says what keeps the others

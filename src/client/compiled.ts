@@ -1,5 +1,6 @@
 import type { CompiledPolicy } from '../domain/decision/compile.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
+import type { Cancellation, Order } from '../domain/records.ts';
 import { loadPart } from '../load-part.ts';
 import { tellPage } from './page-changes.ts';
 import { warnOfMissing } from './warn.ts';
@@ -12,8 +13,12 @@ let isMissing = false;
  * A policy, compiled once. `undefined` while what compiles it is loaded; `null` where that is missing or the policy
  * malformed, which the console is told: then only the server can tell. Throws where it is no object at all.
  */
-export function compiledOf(policy: CancelPolicy): CompiledPolicy | null | undefined {
-  if (compiler) return compiler.compiledOnce(policy);
+export function compiledOf(
+  policy: CancelPolicy,
+  order: Order,
+  cancellations: readonly Cancellation[],
+): CompiledPolicy | null | undefined {
+  if (compiler) return compiler.compiledOnce(policy, order, cancellations);
   // Until a policy is read the server's decision stands, so that the first button does not wait for what reads it.
   loading ??= loadPart(() => import('./policy-compiler.ts'), 'compiledOnce')
     .then(

@@ -183,9 +183,9 @@ export class OrderController implements ReactiveController {
     let compiled: ReturnType<typeof compiledOf> = null;
     let page: Decision | undefined;
     try {
-      compiled = order && policy && compiledOf(policy);
-      const context = { actor, now, cancellation, ...(view?.cancellations && { cancellations: view.cancellations }) };
-      if (order) page = compiled?.decide(order, context);
+      const cancellations = view?.cancellations ?? (cancellation ? [cancellation] : []);
+      compiled = order && policy && compiledOf(policy, order, cancellations);
+      if (order) page = compiled?.decide(order, { actor, now, cancellation, cancellations });
     } catch {
       // It was not parsed: what it lacks shows when it is used.
       compiled = null;

@@ -6,8 +6,11 @@ export { type RouteName, routeNames, type Scalar } from './records.ts';
 /** An ISO 8601 duration of exact length: `PT3H`, `P7D`, `P2W`, `P1DT12H30M`. A day is 24 hours; months and years are not exact and are refused. */
 export type Duration = string;
 
-/** An instant that is known ahead: a fact of the shop's own (`facts.startsAt`), or one that the policy derives (`instants.cutOff`). */
-export type PlannedInstant = `facts.${string}` | `instants.${string}`;
+/** An instant of a line item: by its parcels, or a fact of the shop's own. */
+export type LineInstantName = `line.${'shippedAt' | 'deliveredAt' | 'expectedAt' | `facts.${string}`}`;
+
+/** An instant that is known ahead: a fact of the shop's own (`facts.startsAt`), one that the policy derives (`instants.cutOff`), or a line's. */
+export type PlannedInstant = `facts.${string}` | `instants.${string}` | LineInstantName;
 
 /** Any instant: recorded with the order or with its open, else latest cancellation (`requestedAt`), or one that is known ahead. */
 export type InstantName = 'placedAt' | 'paidAt' | 'shippedAt' | 'deliveredAt' | 'requestedAt' | PlannedInstant;
@@ -36,6 +39,9 @@ export type Condition =
   | { fact: string; is?: OneOrMore<Scalar>; atLeast?: number; below?: number }
   | { amount: 'total' | 'paid' | 'refunded'; currency: string; atLeast?: number; below?: number }
   | { recentCancellations: 'buyer' | 'seller'; atLeast?: number; below?: number }
+  | { lineFact: string; is?: OneOrMore<Scalar>; atLeast?: number; below?: number }
+  /** Whether some line item of the order answers a condition. */
+  | { someLine: Condition }
   | { request: OneOrMore<'open' | 'none' | CancellationState>; by?: OneOrMore<Actor> }
   | ({ scan: string | { not: string } } & Window)
   | { attempts: Actor; atLeast?: number; below?: number };

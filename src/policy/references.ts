@@ -23,7 +23,7 @@ const weights = { since: 1, before: 1, notice: 4, scan: 4 };
  */
 export function policyReferenceIssues(input: unknown): Issue[] {
   const policy = membersOf(input);
-  const { statuses, facts = {}, notices, timeZone } = policy;
+  const { statuses, facts = {}, lineFacts = {}, notices, timeZone } = policy;
   const issues: Issue[] = [];
   const report = (code: string, ...path: Path): void => void issues.push({ path, code });
   let timed = 0;
@@ -32,8 +32,13 @@ export function policyReferenceIssues(input: unknown): Issue[] {
     if (isObject(record) && typeof name === 'string' && !Object.hasOwn(record, name)) report(code, ...path);
   };
 
-  const typeOf = (name: unknown): unknown =>
-    typeof name === 'string' ? membersOf(membersOf(facts)[name]).type : undefined;
+  const typeOf = (declarations: unknown, name: unknown): unknown =>
+    typeof name === 'string' ? membersOf(membersOf(declarations)[name]).type : undefined;
+
+  /** Only rules are asked of lines; elsewhere a word about one needs to be told which. */
+  const checkPlace = (path: Path, word: string): void => {
+    if (path[0] === 'notices' && !path.includes('someLine')) report('no-line', ...path, word);
+  };
 
   const count = (word: keyof typeof weights, path: Path): void => {
     const before = timed;
@@ -53,27 +58,32 @@ export function policyReferenceIssues(input: unknown): Issue[] {
     if (empty) report('empty-range', ...path, 'below');
   };
 
-  const checkFact = (condition: Json, path: Path): void => {
-    const { fact, is } = condition;
-    declared(facts, fact, 'unknown-fact', [...path, 'fact']);
-    const type = typeOf(fact);
-    if (is === undefined) {
-      checkNumbers(condition, path);
-      if (type !== undefined && type !== 'number') report('fact-type', ...path, 'fact');
-      return;
-    }
-    for (const bound of ['atLeast', 'below']) if (bound in condition) report('unknown-key', ...path, bound);
-    each(is, [...path, 'is'], (value, at) => {
-      if (!fits(value, type)) report('fact-type', ...at);
-    });
-  };
+  const checkFact =
+    (word: 'fact' | 'lineFact', declarations: unknown) =>
+    (condition: Json, path: Path): void => {
+      const { [word]: fact, is } = condition;
+      if (word === 'lineFact') checkPlace(path, word);
+      declared(declarations, fact, 'unknown-fact', [...path, word]);
+      const type = typeOf(declarations, fact);
+      if (is === undefined) {
+        checkNumbers(condition, path);
+        if (type !== undefined && type !== 'number') report('fact-type', ...path, word);
+        return;
+      }
+      for (const bound of ['atLeast', 'below']) if (bound in condition) report('unknown-key', ...path, bound);
+      each(is, [...path, 'is'], (value, at) => {
+        if (!fits(value, type)) report('fact-type', ...at);
+      });
+    };
 
   const checkInstant = (name: unknown, path: Path): void => {
-    const [, kind, own = ''] = /^(facts|instants)\.(.+)$/s.exec(String(name)) ?? [];
+    const [, kind, own = ''] = /^(facts|instants|line\.facts)\.(.+)$/s.exec(String(name)) ?? [];
     if (kind === 'instants') declared(membersOf(policy.instants), own, 'unknown-instant', path);
-    if (kind !== 'facts') return;
-    declared(facts, own, 'unknown-fact', path);
-    const type = typeOf(own);
+    if (String(name).startsWith('line.')) checkPlace(path.slice(0, -1), String(path.at(-1)));
+    if (kind !== 'facts' && kind !== 'line.facts') return;
+    const declarations = kind === 'facts' ? facts : lineFacts;
+    declared(declarations, own, 'unknown-fact', path);
+    const type = typeOf(declarations, own);
     if (type !== undefined && type !== 'instant' && type !== 'date') report('fact-type', ...path);
   };
 
@@ -118,20 +128,24 @@ export function policyReferenceIssues(input: unknown): Issue[] {
     before: checkBefore,
     notice: checkNotice,
     account: null,
-    fact: checkFact,
+    fact: checkFact('fact', facts),
     amount: checkNumbers,
     recentCancellations: checkNumbers,
+    lineFact: checkFact('lineFact', lineFacts),
+    someLine: (condition, path) => checkCondition(condition.someLine, [...path, 'someLine']),
     request: null,
     scan: (condition, path) => checkWindow(condition, 'scan', 0, path),
     attempts: checkNumbers,
   };
 
   if (isObject(statuses) && Object.keys(statuses).length === 0) report('too-small', 'statuses');
-  for (const [name, declaration] of Object.entries(membersOf(facts))) {
-    const { type, default: value = null } = membersOf(declaration);
-    const parse = type === 'instant' ? parseInstant : type === 'date' ? parseDate : null;
-    if (!fits(value, type)) report('fact-type', 'facts', name, 'default');
-    else if (parse && value && Number.isNaN(parse(value))) report('format', 'facts', name, 'default');
+  for (const [member, declarations] of Object.entries({ facts, lineFacts })) {
+    for (const [name, declaration] of Object.entries(membersOf(declarations))) {
+      const { type, default: value = null } = membersOf(declaration);
+      const parse = type === 'instant' ? parseInstant : type === 'date' ? parseDate : null;
+      if (!fits(value, type)) report('fact-type', member, name, 'default');
+      else if (parse && value && Number.isNaN(parse(value))) report('format', member, name, 'default');
+    }
   }
   checkDerivedInstants(policy, checkInstant, report);
   for (const [kind, declaration] of Object.entries(membersOf(notices))) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { OrderWord } from '../../src/domain/decision/conditions.ts';
 import type { CancelPolicy, Condition, Verdict } from '../../src/domain/policy.ts';
-import { type Actor, type Cancellation, cancellationStates } from '../../src/domain/records.ts';
+import { type Actor, type Cancellation, cancellationStates, fulfilmentStatuses } from '../../src/domain/records.ts';
 import { durationFrom } from './reference.ts';
 
 /** The middle of all random instants: epoch ms. */
@@ -27,6 +27,7 @@ const maybe = <T>(arbitrary: fc.Arbitrary<T>, key: string) =>
 const merged = (...parts: fc.Arbitrary<object>[]) => fc.tuple(...parts).map((found) => Object.assign({}, ...found));
 
 export const actorArbitrary = pick(...roles);
+export const agentArbitrary = pick<Actor | 'nobody'>(...roles, ...roles, 'nobody');
 export const nowArbitrary = fc
   .tuple(pick(...hours), pick(...hours), pick(-1, 0, 1))
   .map(([one, other, milliseconds]) => epoch + (one + other) * hour + milliseconds);
@@ -68,12 +69,20 @@ const factValues = {
   lane: ['slow', 'fast', null],
 };
 
+const lineFacts: NonNullable<CancelPolicy['lineFacts']> = {
+  made: { type: 'boolean', default: false },
+  bare: { type: 'boolean' },
+  weight: { type: 'number', default: 1 },
+  startsAt: { type: 'instant', default: null },
+};
+
 const since = merged(
   fc.record({
     since: pick(
       ...['placedAt', 'paidAt', 'shippedAt', 'deliveredAt', 'requestedAt'],
       ...['facts.promisedAt', 'facts.openedAt', 'facts.launchedAt', 'facts.day', 'facts.openDay'],
       ...derived,
+      ...['line.shippedAt', 'line.deliveredAt', 'line.expectedAt', 'line.facts.startsAt'],
     ),
   }),
   windowArbitrary,
@@ -98,6 +107,10 @@ const notice = merged(
 const fact = pick(...(Object.keys(factValues) as (keyof typeof factValues)[])).chain((name) =>
   oneOrMore<boolean | number | string | null>(factValues[name]).map((is) => ({ fact: name, is })),
 );
+const lineFact = fc.oneof(
+  fc.record({ lineFact: pick('made', 'bare'), is: pick(true, false) }),
+  merged(fc.constant({ lineFact: 'weight' }), range),
+);
 /** Random conditions of one word each. */
 export const words: Record<OrderWord | 'actor' | 'status', fc.MaybeWeightedArbitrary<unknown>> = {
   since: { arbitrary: since, weight: 8 },
@@ -105,12 +118,20 @@ export const words: Record<OrderWord | 'actor' | 'status', fc.MaybeWeightedArbit
   scan: { arbitrary: scan, weight: 2 },
   attempts: merged(fc.record({ attempts: actorArbitrary }), range),
   notice: { arbitrary: notice, weight: 3 },
-  actor: merged(fc.record({ actor: oneOrMore(roles) })),
+  actor: merged(fc.record({ actor: oneOrMore<Actor | 'nobody'>([...roles, 'nobody']) })),
   status: merged(fc.record({ status: oneOrMore(statuses) })),
   account: fc.record({ account: pick('buyer', 'seller'), is: pick('active', 'terminated') }),
   fact: fc.oneof(fact, merged(fc.constant({ fact: 'weight' }), range)),
   amount: merged(fc.record({ amount: pick('total', 'paid', 'refunded'), currency: pick('EUR', 'USD') }), range),
   recentCancellations: merged(fc.record({ recentCancellations: pick('buyer', 'seller') }), range),
+  lineFact,
+  someLine: fc
+    .oneof(
+      lineFact,
+      since,
+      fc.tuple(lineFact, since).map((all) => ({ all })),
+    )
+    .map((someLine) => ({ someLine })),
   request: merged(
     fc.record({ request: oneOrMore<string>(['open', 'none', ...cancellationStates]) }),
     maybe(oneOrMore(roles), 'by'),
@@ -135,6 +156,7 @@ const verdict: fc.Arbitrary<Verdict> = merged(
   fc.record({ outcome: pick('cancel', 'request', 'return', 'none'), reason: pick('one', 'other') }),
   maybe(pick('none', 'recommended', 'required'), 'contact'),
   maybe(fc.constant(['contact-seller']), 'alternatives'),
+  maybe(pick('open', 'shipped'), 'covers'),
 );
 
 /** Where clocks are changed within a week of the middle, at midnight and otherwise, and where they never are. */
@@ -157,18 +179,33 @@ const calendar = merged(
 
 export const policyArbitrary: fc.Arbitrary<CancelPolicy> = fc
   .tuple(
-    fc.array(fc.record({ when: condition, then: verdict }), { maxLength: 6 }),
+    fc.array(
+      merged(
+        fc.record({ when: fc.oneof(condition, fc.array(condition, { maxLength: 2 })), then: verdict }),
+        maybe(pick(true), 'always'),
+      ),
+      { maxLength: 6 },
+    ),
     verdict,
+    pick<Partial<CancelPolicy>>({}, ...(['order', 'lines', 'lines'] as const).map(livesBy)),
     fc.record({
       timeZone: pick(...zones),
       calendar,
       instants: fc.record({
-        soon: derivedOf('placedAt', 'shippedAt', 'requestedAt', 'facts.promisedAt', 'facts.openedAt', 'facts.day'),
+        soon: derivedOf(
+          'placedAt',
+          'line.expectedAt',
+          'shippedAt',
+          'requestedAt',
+          'facts.promisedAt',
+          'facts.openedAt',
+          'facts.day',
+        ),
         then: derivedOf('instants.soon'),
       }),
     }),
   )
-  .map(([rules, otherwise, days]) => ({
+  .map(([rules, otherwise, life, days]) => ({
     id: 'random',
     version: '1',
     ...days,
@@ -178,7 +215,13 @@ export const policyArbitrary: fc.Arbitrary<CancelPolicy> = fc
     rules: rules.map((rule, index) => ({ id: `rule-${index}`, ...rule })),
     otherwise,
     reasons: {},
+    lineFacts,
+    ...life,
   }));
+
+function livesBy(scope: 'order' | 'lines'): Pick<CancelPolicy, 'lifecycle'> {
+  return { lifecycle: { cancelled: 'SENT', completes: 'at-once', scope, notifies: [] } };
+}
 
 const money = fc.record({ amount: pick<unknown>(0, 1, 2, 3, '1', null), currency: pick('EUR', 'USD') });
 const party = merged(
@@ -200,6 +243,45 @@ const rarely = <T>(usual: fc.Arbitrary<T>, other: fc.Arbitrary<unknown>) =>
   fc.oneof({ arbitrary: usual as fc.Arbitrary<unknown>, weight: 19 }, { arbitrary: other, weight: 1 });
 
 /** Orders as a shop would send them, with now and then a part that is missing or malformed. */
+const count = pick<unknown>(0, 1, 2, 3, null);
+const lines = fc
+  .array(
+    merged(
+      fc.record({ quantity: pick(1, 2, 3) }),
+      maybe(count, 'cancelledQuantity'),
+      maybe(count, 'shippedQuantity'),
+      maybe(count, 'returnedQuantity'),
+      maybe(rarely(count, malformed), 'committedQuantity'),
+      maybe(
+        rarely(
+          merged(
+            maybe(pick<unknown>(true, false, null, 'true'), 'made'),
+            maybe(pick<unknown>(true, false, null), 'bare'),
+            maybe(pick<unknown>(0, 1, 2, 3, null, '1'), 'weight'),
+            maybe(instantOr, 'startsAt'),
+          ),
+          malformed,
+        ),
+        'facts',
+      ),
+    ),
+    { maxLength: 3 },
+  )
+  .map((all) => all.map((line, index) => ({ id: `line-${index}`, ...line })));
+const held = fc.uniqueArray(fc.record({ id: pick('line-0', 'line-1', 'line-2'), quantity: pick(0, 1, 2) }), {
+  selector: ({ id }) => id,
+  maxLength: 3,
+});
+const parcels = fc.array(
+  merged(
+    fc.record({ status: rarely(pick(...fulfilmentStatuses), malformed), lines: held }),
+    maybe(instantOr, 'shippedAt'),
+    maybe(instantOr, 'deliveredAt'),
+    maybe(instantOr, 'expectedAt'),
+  ),
+  { maxLength: 3 },
+);
+
 export const orderArbitrary: fc.Arbitrary<unknown> = merged(
   fc.record({
     id: fc.constant('o'),
@@ -212,9 +294,10 @@ export const orderArbitrary: fc.Arbitrary<unknown> = merged(
     ),
     buyer: rarely(party, malformed),
     seller: rarely(party, malformed),
-    lines: fc.constant([]),
+    lines: rarely(lines, malformed),
     revision: fc.constant('r'),
   }),
+  maybe(rarely(parcels, malformed), 'fulfilments'),
   maybe(instantOr, 'paidAt'),
   maybe(instantOr, 'shippedAt'),
   maybe(instantOr, 'deliveredAt'),
@@ -247,6 +330,7 @@ export const cancellationArbitrary: fc.Arbitrary<Cancellation | null> = fc.optio
       state: rarely(pick<unknown>(...cancellationStates, 'requested', 'requested'), pick<unknown>('lost', null)),
       requestedBy: actorArbitrary,
       requestedAt: instantOr,
+      lines: fc.option(held),
     }),
   ),
 );
@@ -267,7 +351,7 @@ export const questionArbitrary = fc
   .record({
     policy: policyArbitrary,
     order: orderArbitrary,
-    actor: actorArbitrary,
+    actor: agentArbitrary,
     now: nowArbitrary,
     cancellation: cancellationArbitrary,
     before: fc.option(fc.array(earlier, { maxLength: 3 })),

@@ -1,13 +1,23 @@
 import { Temporal } from 'temporal-polyfill';
-import type { DecisionContext } from '../../src/domain/decision/decision.ts';
-import type { CancelPolicy, Condition, DerivedInstant, OneOrMore, Outcome, Rule } from '../../src/domain/policy.ts';
+import type { DecisionContext, Turn } from '../../src/domain/decision/decision.ts';
+import type {
+  CancelPolicy,
+  Condition,
+  DerivedInstant,
+  OneOrMore,
+  Outcome,
+  Rule,
+  Verdict,
+} from '../../src/domain/policy.ts';
 
 // The language once more, as plainly as it can be said, without speed, traces or edges: what the implementation is
 // compared with. It shares nothing with it but types.
 
 /** `null`: unknown. */
 export type Truth = boolean | null;
-export type Question = { policy: CancelPolicy; order: unknown } & Required<Omit<DecisionContext, 'cancellations'>> &
+export type Question = { policy: CancelPolicy; order: unknown; line?: unknown } & Required<
+  Omit<DecisionContext, 'cancellations'>
+> &
   Pick<DecisionContext, 'cancellations'>;
 export interface Ruling {
   outcome: Outcome;
@@ -19,7 +29,7 @@ export interface Ruling {
 // biome-ignore lint/suspicious/noExplicitAny: any JSON is an order here
 type Any = any;
 const dateTime = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
-const open = ['requested', 'refunding', 'escalated', 'disputed'];
+export const open = ['requested', 'refunding', 'escalated', 'disputed'];
 const closed = ['withdrawn', 'declined', 'expired', 'superseded', 'cancelled', 'undone'];
 
 /** Temporal takes its time, and the same texts are read again and again. */
@@ -105,26 +115,29 @@ const optionalInstant = (value: unknown): number | null | undefined =>
 function instantNamed(name: string, question: Question): number | null | undefined {
   const { policy, cancellation } = question;
   const order = question.order as Any;
-  const [kind, own = ''] = name.split('.');
+  const [, kind, own = ''] = /^(instants|facts|line)\.(.*)$/.exec(name) ?? [];
+  if (kind === 'line') return question.line ? instantOfLine(question, own) : undefined;
   if (kind === 'instants') {
     const derived = policy.instants?.[own] as DerivedInstant;
     const of = instantNamed(derived.of, question);
     if (typeof of !== 'number') return of;
     return derivedAs(JSON.stringify([of, derived, { timeZone: policy.timeZone, calendar: policy.calendar }]));
   }
-  if (kind === 'facts') {
-    const value = factOf(question, own);
-    if (value === null) return undefined;
-    if (policy.facts?.[own]?.type !== 'date') return instantFrom(value);
-    if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return null;
-    try {
-      return Temporal.PlainDate.from(value).toZonedDateTime(policy.timeZone as string).epochMilliseconds;
-    } catch {
-      return null;
-    }
-  }
+  if (kind === 'facts') return instantOfFact(factOf(order, policy.facts, own), policy.facts?.[own]?.type, policy);
   if (name === 'requestedAt') return optionalInstant(cancellation?.requestedAt);
   return name === 'placedAt' ? instantFrom(order.placedAt) : optionalInstant(order[name]);
+}
+
+/** A fact as an instant. */
+function instantOfFact(value: Any, type: unknown, policy: CancelPolicy): number | null | undefined {
+  if (value === null) return undefined;
+  if (type !== 'date') return instantFrom(value);
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return null;
+  try {
+    return Temporal.PlainDate.from(value).toZonedDateTime(policy.timeZone as string).epochMilliseconds;
+  } catch {
+    return null;
+  }
 }
 
 /** Where an instant is absent, or `null`, nothing holds; where it is malformed nothing is known. */
@@ -150,11 +163,46 @@ function inRange(value: unknown, { atLeast, below }: { atLeast?: number; below?:
   return (atLeast === undefined || value >= atLeast) && (below === undefined || value < below);
 }
 
-/** A fact's value; `undefined`: unknown. */
-function factOf({ policy, order }: Question, name: string): Any {
-  const facts = (order as Any).facts ?? {};
+/** A fact's value, of the order or of a line; `undefined`: unknown. */
+function factOf(of: unknown, declared: CancelPolicy['facts'], name: string): Any {
+  const facts = (of as Any).facts ?? {};
   if (!isRecord(facts)) return undefined;
-  return Object.hasOwn(facts, name) ? facts[name] : policy.facts?.[name]?.default;
+  return Object.hasOwn(facts, name) ? facts[name] : declared?.[name]?.default;
+}
+
+/** What a fact answers. */
+function evaluateFact(
+  value: Any,
+  type: unknown,
+  condition: { is?: OneOrMore<Any>; atLeast?: number; below?: number },
+): Truth {
+  if (value === null) return condition.is !== undefined && list(condition.is).includes(null);
+  if (value === undefined || typeof value !== (type === 'instant' || type === 'date' ? 'string' : type)) return null;
+  return condition.is === undefined ? inRange(value, condition) : list(condition.is).includes(value);
+}
+
+/** An instant of a line. */
+function instantOfLine({ policy, order, line }: Question, name: string): number | null | undefined {
+  if (name.startsWith('facts.')) {
+    const own = name.slice('facts.'.length);
+    return instantOfFact(factOf(line, policy.lineFacts, own), policy.lineFacts?.[own]?.type, policy);
+  }
+  const fulfilments = (order as Any).fulfilments ?? [];
+  if (fulfilments.length === 0) {
+    const { lines, toldAt = order } = order as Any;
+    const { quantity, cancelledQuantity: gone, shippedQuantity: sent, returnedQuantity: back } = line as Any;
+    const told = lines.some((one: Any) => one.shippedQuantity > 0 || one.returnedQuantity > 0);
+    const isThere = told && quantity - (gone ?? 0) - (sent ?? 0) - (back ?? 0) > 0;
+    return name === 'expectedAt' || isThere ? undefined : optionalInstant(toldAt[name]);
+  }
+  const all: (number | null | undefined)[] = fulfilments
+    .filter(({ status }: Any) => status !== 'cancelled')
+    .filter(({ lines }: Any) => lines.some(({ id, quantity }: Any) => id === (line as Any).id && quantity > 0))
+    .map((parcel: Any) => optionalInstant(parcel[name]));
+  const told = all.filter((at) => at !== undefined);
+  if (told.includes(null)) return null;
+  if (told.length === 0 || (name === 'deliveredAt' && told.length < all.length)) return undefined;
+  return name === 'shippedAt' ? Math.min(...(told as number[])) : Math.max(...(told as number[]));
 }
 
 function evaluateNotice(entry: Any, condition: Extract<Condition, { notice: unknown }>, now: number): Truth {
@@ -222,11 +270,19 @@ export function evaluate(condition: Condition | Condition[], question: Question)
     return ['active', 'terminated'].includes(status) ? status === condition.is : null;
   }
   if ('fact' in condition) {
-    const value = factOf(question, condition.fact);
-    if (value === null) return condition.is !== undefined && list(condition.is).includes(null);
-    const type = policyType(question, condition.fact);
-    if (value === undefined || typeof value !== type) return null;
-    return condition.is === undefined ? inRange(value, condition) : list(condition.is).includes(value);
+    const { facts } = question.policy;
+    return evaluateFact(factOf(order, facts, condition.fact), facts?.[condition.fact]?.type, condition);
+  }
+  if ('lineFact' in condition) {
+    const { line, policy } = question;
+    const type = policy.lineFacts?.[condition.lineFact]?.type;
+    return line ? evaluateFact(factOf(line, policy.lineFacts, condition.lineFact), type, condition) : false;
+  }
+  if ('someLine' in condition) {
+    // The order is asked, whichever line it is asked for.
+    const whole = { ...order, ...order.toldAt };
+    const lines = readableLines(order);
+    return lines && some(lines.map((line) => evaluate(condition.someLine, { ...question, order: whole, line })));
   }
   if ('amount' in condition) {
     const money =
@@ -246,10 +302,27 @@ export function evaluate(condition: Condition | Condition[], question: Question)
   });
 }
 
-const policyType = ({ policy }: Question, name: string): unknown => {
-  const type = policy.facts?.[name]?.type;
-  return type === 'instant' || type === 'date' ? 'string' : type;
-};
+/** The lines of an order, where all of it that says what has become of them can be read. */
+export function readableLines({ lines, fulfilments }: Any): Any[] | null {
+  const isCount = (value: unknown): boolean =>
+    typeof value === 'number' && value >= 0 && Number.isInteger(value * 1000);
+  const counts = ['cancelledQuantity', 'shippedQuantity', 'returnedQuantity', 'committedQuantity'];
+  const statuses = ['pending', 'held', 'shipped', 'delivered', 'returned', 'cancelled'];
+  if (!Array.isArray(lines) || !Array.isArray(fulfilments ?? [])) return null;
+  const isLine = (line: Any): boolean =>
+    isRecord(line) &&
+    typeof line.id === 'string' &&
+    line.id !== '' &&
+    isCount(line.quantity) &&
+    counts.every((name) => isCount(line[name] ?? 0));
+  const isParcel = (parcel: Any): boolean =>
+    isRecord(parcel) &&
+    statuses.includes(parcel.status) &&
+    Array.isArray(parcel.lines) &&
+    parcel.lines.every((line: Any) => isRecord(line) && isCount(line.quantity));
+  const ids = new Set(lines.map((line) => line?.id));
+  return lines.every(isLine) && ids.size === lines.length && (fulfilments ?? []).every(isParcel) ? lines : null;
+}
 
 function speaksOfRequest(condition: Condition | Condition[], policy: CancelPolicy): boolean {
   const speaks = (part: Condition) => speaksOfRequest(part, policy);
@@ -257,6 +330,7 @@ function speaksOfRequest(condition: Condition | Condition[], policy: CancelPolic
   if ('all' in condition) return condition.all.some(speaks);
   if ('any' in condition) return condition.any.some(speaks);
   if ('not' in condition) return speaks(condition.not);
+  if ('someLine' in condition) return speaks(condition.someLine);
   let name: string = 'since' in condition ? condition.since : 'before' in condition ? condition.before : '';
   while (name.startsWith('instants.')) name = policy.instants?.[name.slice('instants.'.length)]?.of as string;
   return 'request' in condition || name === 'requestedAt';
@@ -269,7 +343,7 @@ function namesNobody(condition: Condition | Condition[]): boolean {
 const permits = (outcome: Outcome): boolean => ['cancel', 'request'].includes(outcome);
 
 /** A cancellation of the whole order that ended, of an order that is not cancelled all the same. */
-function isReopened({ policy, order, cancellation }: Question): boolean {
+export function isReopened({ policy, order, cancellation }: Question): boolean {
   const phase = policy.statuses[(order as Any).status]?.phase;
   const whole = cancellation?.state === 'cancelled' && cancellation.lines === null;
   return !!policy.lifecycle && whole && phase !== 'cancelled' && phase !== 'cancelling';
@@ -283,8 +357,14 @@ export function isAsked({ when, then, always }: Rule, question: Question): boole
   return !!always || !cancellation || !open.includes(cancellation.state) || speaksOfRequest(when, question.policy);
 }
 
-/** What is decided now; what comes next is asked by asking again later. */
-export function ruleNow(question: Question): Ruling {
+/** Which rulings reach anything, and what is said where one that would hold does not. */
+export interface Reach {
+  admits(verdict: Pick<Verdict, 'outcome' | 'covers'>): boolean;
+  reason: string;
+}
+
+/** What is decided now of the order, or of a line; what comes next is asked by asking again later. */
+export function ruleNow(question: Question, reach: Reach = { admits: () => true, reason: '' }): Ruling {
   const { policy, order, now, cancellation } = question;
   const instead = (outcome: Outcome, reason: string, ruleId: string | null = null) => ({
     outcome,
@@ -298,41 +378,58 @@ export function ruleNow(question: Question): Ruling {
     return instead('ask-server', 'unknown-status');
   if (cancellation && ![...open, ...closed].includes(cancellation.state))
     return instead('ask-server', 'unknown-request');
+  let isPassed = false;
+  const withoutBetter = (ruling: Ruling): Ruling =>
+    isPassed && ruling.outcome === 'none' ? instead('none', reach.reason) : ruling;
   for (const rule of policy.rules) {
     const { id, when, then } = rule;
     const truth = isAsked(rule, question) && evaluate(when, question);
     if (truth === null) return instead('ask-server', 'unknown-facts', id);
-    if (truth) return { outcome: then.outcome, reason: then.reason, ruleId: id, contact: then.contact ?? 'none' };
+    if (truth && !reach.admits(then)) isPassed = true;
+    else if (truth) {
+      return withoutBetter({
+        outcome: then.outcome,
+        reason: then.reason,
+        ruleId: id,
+        contact: then.contact ?? 'none',
+      });
+    }
   }
-  if (cancellation && open.includes(cancellation.state)) return instead('none', 'request-open');
+  if (cancellation && open.includes(cancellation.state)) return withoutBetter(instead('none', 'request-open'));
   if (isReopened(question)) return instead('none', 'order-reopened');
   const { outcome, reason, contact = 'none' } = policy.otherwise;
-  if (question.actor === 'nobody' && permits(outcome)) return instead('none', reason);
-  return { outcome, reason, ruleId: null, contact };
+  if (question.actor === 'nobody' && permits(outcome)) return withoutBetter(instead('none', reason));
+  if (!reach.admits(policy.otherwise)) return instead('none', reach.reason);
+  return withoutBetter({ outcome, reason, ruleId: null, contact });
 }
 
-/** The first change of outcome, reason, rule or contact, sought at every sum of an instant and a duration in sight. */
-export function nextRuling(question: Question): ({ at: number } & Omit<Ruling, 'contact'>) | null {
-  const { order, cancellation, policy } = question;
-  const named = [
-    ...Object.keys(policy.instants ?? {}).map((name) => `instants.${name}`),
-    ...Object.keys(policy.facts ?? {}).map((name) => `facts.${name}`),
-  ];
+/** Every instant at which anything may change: every sum, or difference, of an instant and a duration in sight. */
+export function instantsInSight(question: Question): number[] {
+  const { policy, order, cancellation } = question;
+  const derived = Object.keys(policy.instants ?? {}).map((name) => `instants.${name}`);
+  const dates = (declared: CancelPolicy['facts'], prefix: string): string[] =>
+    Object.entries(declared ?? {}).flatMap(([name, { type }]) => (type === 'date' ? [`${prefix}${name}`] : []));
+  const named = [...derived, ...dates(policy.facts, 'facts.'), ...dates(policy.lineFacts, 'line.facts.')];
+  const lines: Any[] = isRecord(order) ? [undefined, ...(readableLines(order) ?? [])] : [];
   const instants = [
-    ...[order, cancellation, policy.facts].flatMap((part) => textsOf(part)).map(instantFrom),
-    ...(isRecord(order) ? named.map((name) => instantNamed(name, question)) : []),
-  ];
-  const durations = textsOf(policy.rules).filter((text) => /^P[\dT]/.test(text));
-  const candidates = instants
-    .filter((instant) => typeof instant === 'number')
-    .flatMap((instant) =>
-      durations.map(durationFrom).flatMap((length) => [instant, instant + length, instant - length]),
-    )
-    .concat(instants.filter((instant) => typeof instant === 'number'));
-  const present = JSON.stringify(ruleNow(question));
-  for (const at of [...new Set(candidates)].sort((one, other) => one - other)) {
-    if (at <= question.now) continue;
-    const { contact, ...ruling } = ruleNow({ ...question, now: at });
+    ...[order, cancellation, policy.facts, policy.lineFacts].flatMap((part) => textsOf(part)).map(instantFrom),
+    ...lines.flatMap((line) => named.map((name) => instantNamed(name, { ...question, line }))),
+  ].filter((instant) => typeof instant === 'number');
+  const lengths = textsOf(policy.rules)
+    .filter((text) => /^P[\dT]/.test(text))
+    .map(durationFrom);
+  const sums = instants.flatMap((instant) => [
+    instant,
+    ...lengths.flatMap((length) => [instant + length, instant - length]),
+  ]);
+  return [...new Set(sums)].filter((at) => at > question.now).sort((one, other) => one - other);
+}
+
+/** The first change of outcome, reason, rule or contact, by what rules at an instant. */
+export function firstTurn(question: Question, rule: (question: Question) => Ruling): Turn | null {
+  const present = JSON.stringify(rule(question));
+  for (const at of instantsInSight(question)) {
+    const { contact, ...ruling } = rule({ ...question, now: at });
     if (JSON.stringify({ ...ruling, contact }) !== present) return { at, ...ruling };
   }
   return null;

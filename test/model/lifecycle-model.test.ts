@@ -206,7 +206,9 @@ function fitted(
   const opens = action === 'cancel' || action === 'request';
   const settles = action === 'accept' || (action === 'resolve' && raw.outcome === 'cancel');
   const sellers = role !== 'buyer' && (settles || action === 'cancel');
-  const units = opens && raw.units && sum(raw.units) > 0 ? raw.units : null;
+  // Some units only where nothing of it stays open: what is asked for side by side, the model does not know.
+  const staysOpen = market.parts && (action === 'request' || market.completes !== 'at-once');
+  const units = opens && !staysOpen && raw.units && sum(raw.units) > 0 ? raw.units : null;
   const rest = currentOf(world) ? (currentOf(world)?.due ?? 0) - (currentOf(world)?.given ?? 0) : 0;
   const amounts = { all: undefined, one: 1, half: Math.ceil(rest / 2), 'too-much': rest + 1 };
   const amount = action === 'refund' ? amounts[raw.amount] : undefined;

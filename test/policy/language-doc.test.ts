@@ -69,7 +69,9 @@ describe('the reference of the language', () => {
     parsePolicy(policy);
     const { decide } = compilePolicy(policy);
     const placed = Date.parse(anOrder().placedAt);
-    const { shippedAt, deliveredAt, ...order } = anOrder({ status: 'NEW' });
+    // Of a whole order that nothing has become of.
+    const lines = anOrder().lines.map(({ id, sku, title, unitPrice }) => ({ id, sku, title, unitPrice, quantity: 1 }));
+    const { shippedAt, deliveredAt, fulfilments, ...order } = anOrder({ status: 'NEW', lines });
     const outcomeFor = (actor: 'buyer' | 'seller', minutes: number, changes = {}) =>
       decide({ ...order, ...changes }, { actor, now: placed + minutes * 60_000 }).outcome;
     assert.equal(outcomeFor('buyer', 59), 'cancel');
@@ -95,7 +97,8 @@ describe('the reference of the language', () => {
         ...{ promisedAt: instant, startsAt: instant },
       };
       const [instants] = blocks('instants');
-      parsePolicy(policyWhen(condition, { statuses, facts, timeZone: 'Europe/Berlin', instants }));
+      const lineFacts = { madeToOrder: { type: 'boolean' }, startedAt: { type: 'instant' } } as const;
+      parsePolicy(policyWhen(condition, { statuses, facts, timeZone: 'Europe/Berlin', instants, lineFacts }));
     });
   }
 

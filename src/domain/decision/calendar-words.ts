@@ -3,6 +3,7 @@ import { parseDate, parseTimeOfDay } from '../values/date.ts';
 import { dayLength, instantOfLocal, localOf, startOfDay } from '../values/local-time.ts';
 import { moveByWorkingDays, workingDaysOf } from '../values/working-days.ts';
 import { type Of, type ReadInstant, readOnce, sinceWord, type Vocabulary } from './conditions.ts';
+import { lineInstant } from './line-instants.ts';
 import { beforeWord, factAs, instantNamed } from './rare-words.ts';
 
 /** The words about instants once more, for policies that count in days of the calendar. A page loads them when its policy does. */
@@ -14,12 +15,16 @@ export const calendarWords = {
 
 /** Any instant that a policy may name. `passed`: those that it derives this one for, which must not derive it. */
 function anyInstant(name: InstantName, policy: CancelPolicy, passed: readonly string[] = []): ReadInstant {
-  const { timeZone, facts, instants } = policy;
+  const { timeZone, facts, lineFacts, instants } = policy;
   const [kind, own] = [name.slice(0, name.indexOf('.')), name.slice(name.indexOf('.') + 1)];
   const isDate = kind === 'facts' && facts?.[own]?.type === 'date';
-  if (!isDate && kind !== 'instants') return instantNamed(name, policy);
+  const ofLine =
+    own.startsWith('facts.') && lineFacts?.[own.slice('facts.'.length)]?.type === 'date' && kind === 'line';
+  if (!isDate && !ofLine && kind !== 'instants') return instantNamed(name, policy);
   if (timeZone === undefined) throw new TypeError('timeZone');
-  if (isDate) return factAs(own, facts, (value) => startOfDay(parseDate(value), timeZone));
+  const startOf = (value: unknown): number => startOfDay(parseDate(value), timeZone);
+  if (isDate) return factAs(own, facts, startOf);
+  if (ofLine) return lineInstant(own, policy, startOf);
   const derived = instants?.[own];
   if (!derived || passed.includes(own)) throw new TypeError(name);
   const of = readOnce(derived.of, anyInstant(derived.of, policy, [...passed, own]));

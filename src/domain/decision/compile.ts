@@ -101,22 +101,21 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
   const waiting = unruled('none', 'request-open');
   const unmatched = ruling(null, otherwise);
   const reopened = unruled('none', 'order-reopened');
-  /** Nobody cancels a second time what came back to life; who wants it to live on or not has to say so first. */
-  const ofReopened: Reach = { admits: (ruling) => !permits(ruling), denial: reopened };
 
   /**
-   * `answerer`: who can settle the request that is open; a rule that does not speak of it is silent until then. With `always`
-   * alone, whatever it speaks of.
+   * `answerer`: who can settle the request that is open; a rule that does not speak of it is silent until then. Of what came
+   * back to life, `isReopened`, nothing is cancelled a second time: somebody has to say first whether it lives on.
    */
   const compileFor = (
     actor: DecisionContext['actor'],
     status: string,
     answerer: Actor | undefined,
-    always = false,
+    isReopened = false,
   ): ProgramRule[] =>
     rules.map((rule) => {
       const { id, when, then } = rule;
-      const by = answerer && !rule.always && (always || !speaksOfRequest(when, instants)) ? answerer : null;
+      const isAsked = isReopened ? rule.always && !permits(then) : rule.always || speaksOfRequest(when, instants);
+      const by = answerer && !isAsked ? answerer : null;
       const closed = (word: string, by: FailedCondition['by']): Settled => ({
         value: 0,
         failed: [{ path: ['when'], word, unknown: false, by, at: null }],
@@ -194,7 +193,7 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
         scope.now = at;
         const coming = engine.ruleAt(program, scope, reach);
         const { outcome, reason, ruleId } = coming;
-        if (coming !== present) return { at, outcome, reason, ruleId };
+        if (!saysSame(coming, present)) return { at, outcome, reason, ruleId };
       }
       return null;
     },
@@ -229,7 +228,6 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
             fallback: reopened,
           }))
         : engine.programFor(actor, status as string, current);
-      const reach = isReopened ? ofReopened : undefined;
       const trace: RuleTrace[] = [];
       const scope: EvaluationScope = {
         order,
@@ -241,10 +239,21 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
         edges: [],
         failed: null,
       };
-      const present = engine.ruleAt(program, scope, reach, trace);
-      return decisionOf(present, engine.nextTurn(program, scope, present, reach), trace);
+      const present = engine.ruleAt(program, scope, undefined, trace);
+      return decisionOf(present, engine.nextTurn(program, scope, present), trace);
     },
   };
+}
+
+/** Whether two rulings differ in nothing that a person is told. */
+export function saysSame(one: Ruling, other: Ruling): boolean {
+  return (
+    one === other ||
+    (one.ruleId === other.ruleId &&
+      one.reason === other.reason &&
+      one.outcome === other.outcome &&
+      one.contact === other.contact)
+  );
 }
 
 /** A decision of what is ruled now and next. */

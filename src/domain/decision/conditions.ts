@@ -12,9 +12,16 @@ export const unknown = 0.5;
 /** Any JSON object, member by member unknown. */
 export type Json = Record<string, unknown>;
 
+/** The line item that is asked. `parcels`: those that hold some of it; `null`: the order has none. */
+export interface LineInScope {
+  record: Json;
+  parcels: Json[] | null;
+}
+
 /** What the conditions of one decision read. `now` moves while the next turn is sought; what was read of the order is kept. */
 export interface EvaluationScope {
   readonly order: Json;
+  readonly line?: LineInScope;
   readonly cancellation: Cancellation | null;
   /** All of the order's. */
   readonly cancellations: readonly Cancellation[];
@@ -36,7 +43,7 @@ export interface EvaluationScope {
 export const maxDerived = 64;
 
 /** Makes a word of a condition that uses it. */
-type Build = (condition: never, policy: CancelPolicy) => Word;
+type Build = (condition: never, policy: CancelPolicy, setting: Setting) => Word;
 
 /** The words that speak of the order: neither of logic, nor of what is known before any order is seen. */
 export type OrderWord = Exclude<ConditionWord, 'all' | 'any' | 'not' | 'actor' | 'status'>;
@@ -45,7 +52,7 @@ export type OrderWord = Exclude<ConditionWord, 'all' | 'any' | 'not' | 'actor' |
 export type Vocabulary = Record<string, Build>;
 
 /** What a condition is compiled for: with the actor and the status known, most rules are settled before any order is seen. */
-interface Setting {
+export interface Setting {
   policy: CancelPolicy;
   words: Vocabulary;
   actor: Actor | 'nobody';
@@ -101,7 +108,9 @@ export function namesNobody(condition: unknown): boolean {
 function speaks(condition: unknown, holds: (word: Json) => boolean): boolean {
   if (Array.isArray(condition)) return condition.some((part) => speaks(part, holds));
   if (!isObject(condition)) return false;
-  return holds(condition) || speaks(condition['all'] ?? condition['any'] ?? condition['not'], holds);
+  return (
+    holds(condition) || speaks(condition['all'] ?? condition['any'] ?? condition['not'] ?? condition['someLine'], holds)
+  );
 }
 
 /** Whether an instant is that of the request, or derived from it. */
@@ -143,7 +152,7 @@ export function compileCondition(
   const { words, policy } = setting;
   for (const word in words) {
     if (!(word in condition)) continue;
-    const [by, read, findEdges] = (words[word] as Build)(condition as never, policy);
+    const [by, read, findEdges] = (words[word] as Build)(condition as never, policy, setting);
     const contrary = failure(word, by, 0);
     const unsure = failure(word, by, unknown);
     // A window of a recorded instant that has passed never opens again.
@@ -271,19 +280,26 @@ export function factWord(
   { facts: declared }: CancelPolicy,
   holds: (value: unknown) => Truth,
 ): Word {
+  const read = factReader(fact, declared, holds);
+  return ['shop', ({ order }) => read(order['facts'])];
+}
+
+/** Reads a fact from those that are recorded. */
+export function factReader(
+  fact: string,
+  declared: CancelPolicy['facts'],
+  holds: (value: unknown) => Truth,
+): (facts: unknown) => Truth {
   const { type, default: fallback }: Partial<FactDeclaration> = declared?.[fact] ?? {};
-  return [
-    'shop',
-    ({ order: { facts } }) => {
-      if (!isAbsent(facts) && !isObject(facts)) return unknown;
-      const recorded = own(facts, fact);
-      const value = recorded === undefined ? fallback : recorded;
-      if (value === null) return holds(value);
-      if (value === undefined || typeof value === 'object') return unknown;
-      if (type && typeof value !== (type === 'instant' || type === 'date' ? 'string' : type)) return unknown;
-      return holds(value);
-    },
-  ];
+  return (facts) => {
+    if (!isAbsent(facts) && !isObject(facts)) return unknown;
+    const recorded = own(facts, fact);
+    const value = recorded === undefined ? fallback : recorded;
+    if (value === null) return holds(value);
+    if (value === undefined || typeof value === 'object') return unknown;
+    if (type && typeof value !== (type === 'instant' || type === 'date' ? 'string' : type)) return unknown;
+    return holds(value);
+  };
 }
 
 /** Notes where an answer may change. */

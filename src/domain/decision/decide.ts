@@ -1,14 +1,16 @@
 import type { CancelPolicy } from '../policy.ts';
 import type { Order } from '../records.ts';
+import { byLine } from './by-line.ts';
 import { calendarWords } from './calendar-words.ts';
 import { type CompiledPolicy, compileWith } from './compile.ts';
 import { commonWords, type OrderWord } from './conditions.ts';
 import type { Decision, DecisionContext } from './decision.ts';
+import { lineWords } from './line-words.ts';
 import { rareWords } from './rare-words.ts';
 
 export type { CompiledPolicy } from './compile.ts';
 
-const everyWord = { ...commonWords, ...rareWords, ...calendarWords } satisfies Record<OrderWord, unknown>;
+const everyWord = { ...commonWords, ...rareWords, ...calendarWords, ...lineWords } satisfies Record<OrderWord, unknown>;
 
 /**
  * What `context.actor` may do with the order at `context.now` (epoch ms), and why.
@@ -20,5 +22,5 @@ export function decide(policy: CancelPolicy, order: Order, context: DecisionCont
 
 /** Compiles a policy once for many decisions. Throws a `TypeError` where an unparsed one is malformed. */
 export function compilePolicy(policy: CancelPolicy): CompiledPolicy {
-  return compileWith(everyWord, policy);
+  return compileWith(everyWord, policy, byLine(policy));
 }

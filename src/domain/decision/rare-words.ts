@@ -27,6 +27,7 @@ import {
   type Vocabulary,
   type Word,
 } from './conditions.ts';
+import { lineInstant } from './line-instants.ts';
 
 /** More alerts than any order has: beyond it their truth is unknown rather than slow. */
 const maxAlerts = 32;
@@ -91,10 +92,10 @@ export const rareWords = {
       return result as Truth;
     };
 
-    const timelines = new WeakMap<EvaluationScope, Timeline>();
+    const timelines = new WeakMap<object, Timeline>();
     /** Between two of its edges an answer does not change: many are asked at many instants, and each is worked out once. */
     const timelineOf = (scope: EvaluationScope): Timeline => {
-      let timeline = timelines.get(scope);
+      let timeline = timelines.get(scope.read);
       if (!timeline) {
         const alerts = alertsOf(scope).filter(concerns);
         const instants = alerts.flatMap(({ filedAt, respondedAt, penaltyAcceptedAt, liftedAt }) =>
@@ -102,7 +103,7 @@ export const rareWords = {
         );
         const edges = [Number.NEGATIVE_INFINITY, ...new Set(instants.sort((one, other) => one - other))];
         timeline = { alerts, edges, values: [] };
-        timelines.set(scope, timeline);
+        timelines.set(scope.read, timeline);
       }
       return timeline;
     };
@@ -185,7 +186,9 @@ export const rareWords = {
 } satisfies Vocabulary;
 
 /** An instant that is recorded: of the order, of its cancellation, or a fact. Throws a `TypeError` of one that needs a calendar. */
-export function instantNamed(name: InstantName, { facts: declared }: CancelPolicy): ReadInstant {
+export function instantNamed(name: InstantName, policy: CancelPolicy): ReadInstant {
+  const { facts: declared } = policy;
+  if (name.startsWith('line.')) return lineInstant(name.slice('line.'.length), policy);
   if (!name.startsWith('facts.')) {
     if (name.startsWith('instants.')) throw new TypeError(name);
     return recordedInstant(name);
@@ -252,7 +255,7 @@ function windowsOf(scans: unknown, isMeant: (code: string) => boolean, start: nu
   return { edges, otherwise };
 }
 
-function between(value: unknown, { atLeast, below }: { atLeast?: number; below?: number }): Truth {
+export function between(value: unknown, { atLeast, below }: { atLeast?: number; below?: number }): Truth {
   if (typeof value !== 'number' || !Number.isFinite(value)) return unknown;
   return truth((atLeast === undefined || value >= atLeast) && (below === undefined || value < below));
 }
@@ -294,7 +297,7 @@ function alertOf(entry: Json): Alert {
 }
 
 /** Index of the last of ascending edges that is not after `at`; the first is before everything. */
-function lastUpTo(edges: readonly number[], at: number): number {
+export function lastUpTo(edges: readonly number[], at: number): number {
   let [low, high] = [0, edges.length];
   while (high - low > 1) {
     const middle = (low + high) >> 1;

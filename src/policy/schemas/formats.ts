@@ -47,7 +47,7 @@ export const date = shaped((value) => !Number.isNaN(parseDate(value)));
 export const timeOfDay = shaped((value) => !Number.isNaN(parseTimeOfDay(value)));
 
 /** The name of an instant that is known ahead: a fact that holds it, or one that the policy derives. */
-export const plannedInstant = shaped(matches(/^(facts|instants)\../));
+export const plannedInstant = shaped(matches(/^(((line\.)?facts|instants)\..|line\.(shipped|delivered|expected)At$)/));
 
 /** A whole number from 0 that a double holds exactly. */
 export const count = whole(0);

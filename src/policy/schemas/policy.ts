@@ -72,6 +72,12 @@ const words = {
   fact: strict({ fact: name, is: optional(oneOrMore(scalar)), ...bounds }),
   amount: strict({ amount: oneOf(['total', 'paid', 'refunded']), currency, ...bounds }),
   recentCancellations: strict({ recentCancellations: party, ...bounds }),
+  lineFact: strict({ lineFact: name, is: optional(oneOrMore(scalar)), ...bounds }),
+  someLine: strict({
+    get someLine() {
+      return conditionSchema;
+    },
+  }),
   request: strict({
     request: oneOrMore(oneOf(['open', 'none', ...cancellationStates])),
     by: optional(oneOrMore(actor)),

@@ -139,8 +139,10 @@ describe('a derived instant', () => {
       instants: { later: { of: 'instants.next', at: '12:00' }, next: { of: 'shippedAt', days: 1 } },
     });
     const outcomeOf = (shippedAt: unknown) =>
-      decide(policy, { ...anOrder(), shippedAt } as never, { actor: 'buyer', now: Date.parse('2026-05-01T00:00:00Z') })
-        .outcome;
+      decide(policy, { ...anOrder(), lines: [], fulfilments: [], shippedAt } as never, {
+        actor: 'buyer',
+        now: Date.parse('2026-05-01T00:00:00Z'),
+      }).outcome;
     assert.deepEqual([null, 'soon', '2026-03-02T00:00:00Z'].map(outcomeOf), ['none', 'ask-server', 'cancel']);
   });
 

@@ -15,7 +15,8 @@ import {
   questionArbitrary,
   words,
 } from '../arbitraries.ts';
-import { evaluate, isAsked, nextRuling, type Question, type Ruling, ruleNow } from '../reference.ts';
+import { evaluate, isAsked, type Question, type Ruling, readableLines } from '../reference.ts';
+import { decideWhole, isByLine } from '../reference-lines.ts';
 import { presets } from '../vectors.ts';
 
 const ask = ({ policy, order, ...context }: Question): Decision => decide(policy, order as Order, context);
@@ -71,6 +72,15 @@ function assertWellShaped(decision: Decision, policy: CancelPolicy): void {
   }
 }
 
+/** With the first of the order's lines in view, where there is one. */
+function withLine(question: Question): Question {
+  const [line] = readableLines(question.order) ?? [];
+  return line ? { ...question, line } : question;
+}
+
+/** Of an order that is decided on as a whole: its trace is that of no line. */
+const ofOrder = questionArbitrary.filter((question) => !isByLine(question));
+
 describe('the random orders', () => {
   const sample = { numRuns: 1000, seed: 1 };
   const questions = fc.sample(questionArbitrary, sample);
@@ -81,7 +91,7 @@ describe('the random orders', () => {
     it(`give \`${word}\` each of its answers`, () => {
       const arbitrary = 'arbitrary' in weighted ? weighted.arbitrary : weighted;
       const conditions = fc.sample(arbitrary, sample) as Condition[];
-      const answers = conditions.map((condition, at) => evaluate(condition, questions[at] as Question));
+      const answers = conditions.map((condition, at) => evaluate(condition, withLine(questions[at] as Question)));
       const lacking = [true, false, null].filter((answer) => !answers.includes(answer));
       assert.deepEqual(lacking, neverUnknown.includes(word) ? [null] : []);
     });
@@ -93,8 +103,10 @@ describe('decide', () => {
     fc.assert(
       fc.property(questionArbitrary, (question) => {
         const decision = ask(question);
-        assert.deepEqual(rulingOf(decision), ruleNow(question));
-        assert.deepEqual(decision.next, nextRuling(question));
+        assert.deepEqual(
+          { head: rulingOf(decision), next: decision.next, lines: decision.lines },
+          decideWhole(question),
+        );
       }),
       { numRuns: 1500 },
     );
@@ -104,8 +116,10 @@ describe('decide', () => {
     fc.assert(
       fc.property(presetQuestion, (question) => {
         const decision = ask(question);
-        assert.deepEqual(rulingOf(decision), ruleNow(question));
-        assert.deepEqual(decision.next, nextRuling(question));
+        assert.deepEqual(
+          { head: rulingOf(decision), next: decision.next, lines: decision.lines },
+          decideWhole(question),
+        );
       }),
       { numRuns: 1000 },
     );
@@ -113,7 +127,7 @@ describe('decide', () => {
 
   it('traces what the reference finds of every rule', () => {
     fc.assert(
-      fc.property(questionArbitrary, (question) => {
+      fc.property(ofOrder, (question) => {
         for (const [index, { matched, unknown }] of ask(question).trace.entries()) {
           const rule = question.policy.rules[index];
           assert.ok(rule);
@@ -127,7 +141,7 @@ describe('decide', () => {
 
   it('explains every rule that does not match by words of its condition, and when time lifts them', () => {
     fc.assert(
-      fc.property(questionArbitrary, (question) => {
+      fc.property(ofOrder, (question) => {
         for (const [index, { matched, unknown, failed }] of ask(question).trace.entries()) {
           // Of a list of nothing there is nothing to explain.
           const ofNothing = JSON.stringify(question.policy.rules[index]).includes('[]');
@@ -161,9 +175,14 @@ describe('decide', () => {
             const later = ask({ ...question, now: instant });
             assert.deepEqual(rulingOf(later), rulingOf(decision));
             assert.equal(later.validUntil, decision.validUntil);
+            assert.deepEqual(later.lines, decision.lines);
           }
           if (decision.validUntil === null) return;
           const then = ask({ ...question, now: decision.validUntil });
+          if (decision.lines) {
+            assert.notDeepEqual(then.lines, decision.lines);
+            return;
+          }
           assert.notDeepEqual(rulingOf(then), rulingOf(decision));
           const { contact, ...turned } = rulingOf(then);
           assert.deepEqual(decision.next, { at: decision.validUntil, ...turned });

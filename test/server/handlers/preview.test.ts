@@ -62,10 +62,14 @@ describe('a preview for who settles', () => {
     const server = aServer({ policies: [shopBuilder], orders: [order] });
     await server.cancel({ action: 'request', lines: [{ id: 'l2', quantity: 1 }] });
     const { json } = await preview(server, { restock: false });
-    assert.equal(json.decision.outcome, 'none');
+    // What nobody has asked for is there to be cancelled beside it.
+    assert.equal(json.decision.outcome, 'cancel');
     assert.deepEqual(json.consequences.refund.due, usd(500));
     assert.deepEqual(json.consequences.sideEffects.stock, { terms: 'choose', items: [] });
-    assert.equal((await preview(server, {}, { as: 'buyer' })).json.consequences, null);
+    // The buyer, who cannot accept it, is told of the rest.
+    const rest = (await preview(server, {}, { as: 'buyer' })).json;
+    assert.equal(rest.decision.outcome, 'request');
+    assert.deepEqual(rest.consequences.refund.due, usd(4000));
   });
 
   it('PM-5 says whether it counts on the record of the buyer who asked', async () => {
