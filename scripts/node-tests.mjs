@@ -16,7 +16,12 @@ const kinds = {
 const together = 10;
 
 /** These say or set something that is said or set once a process. */
-const alone = ['test/client/order-store.test.ts', 'test/client/warn.test.ts', 'test/i18n/own-wording.test.ts'];
+const alone = [
+  'test/client/order-store.test.ts',
+  'test/client/policy-compiler.test.ts',
+  'test/client/warn.test.ts',
+  'test/i18n/own-wording.test.ts',
+];
 
 const [kind, ...args] = process.argv.slice(2);
 const options = args.filter((arg) => arg.startsWith('-'));

@@ -31,6 +31,16 @@ const policy: CancelPolicy = {
       then: { outcome: 'return', reason: 'already-shipped', alternatives: ['return'] },
     },
     {
+      id: 'work-begun',
+      when: [{ actor: 'buyer' }, { lineFact: 'madeToOrder', is: 'begun' }],
+      then: { outcome: 'none', reason: 'work-begun' },
+    },
+    {
+      id: 'made-to-order',
+      when: [{ actor: 'buyer' }, { status: open }, { lineFact: 'madeToOrder', is: 'waiting' }],
+      then: { outcome: 'request', reason: 'made-for-you', alternatives: ['contact-seller'] },
+    },
+    {
       id: 'not-shipped',
       when: { status: open },
       then: { outcome: 'cancel', reason: 'until-shipped', alternatives: ['contact-seller'] },

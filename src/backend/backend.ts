@@ -54,6 +54,8 @@ export interface ActionBody {
   reason?: string;
   /** Of a decision, for the other side to read. */
   comment?: string;
+  /** On accepting: fewer than were asked for; the rest is declined, for `reason`. */
+  lines?: LineQuantity[];
   /** On accepting, the method; of `refund`, what was refunded: default all that is due. Minor units. */
   refund?: { method?: string; amount?: number; elsewhere?: true };
   restock?: boolean;

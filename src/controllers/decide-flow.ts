@@ -4,7 +4,7 @@ import { reasonsFor } from '../domain/lifecycle/reasons.ts';
 import { type Action, actions } from '../domain/lifecycle/transitions.ts';
 import { type UndoObstacle, undoObstacles } from '../domain/lifecycle/undo.ts';
 import type { CancelPolicy, ReasonList } from '../domain/policy.ts';
-import type { CancellationState } from '../domain/records.ts';
+import type { CancellationState, LineQuantity } from '../domain/records.ts';
 import { owedFor } from '../domain/settlement/ledger.ts';
 import type { InventoryChoice } from '../domain/settlement/stock.ts';
 import { parseMoney, typedMoney } from '../i18n/parse-money.ts';
@@ -14,6 +14,7 @@ import type { QueueController } from './queue-controller.ts';
 
 /** What keeps a decision from being sent. */
 type DecideObstacle =
+  | 'lines'
   | 'reason'
   | 'comment'
   | 'comment-long'
@@ -57,6 +58,10 @@ export class DecideFlow {
   method = '';
   /** As it is typed. */
   amount: string | undefined;
+  /** Of `refund`: it went back by another way, and is only recorded. */
+  elsewhere = false;
+  /** Of `accept`: fewer than were asked for; `null`: all. */
+  lines: LineQuantity[] | null = null;
   restock = true;
   restoreCoupons = false;
   outcome: 'cancel' | 'decline' | '' = '';
@@ -85,6 +90,8 @@ export class DecideFlow {
   }
 
   get reasons(): ReasonList {
+    // What is not accepted is declined, which has reasons of its own.
+    if (this.action === 'accept' && this.lines) return offeredReasons(this.policy, 'decline');
     return this.action ? offeredReasons(this.policy, this.action, this.outcome) : { choices: [], demand: 'none' };
   }
 
@@ -113,6 +120,7 @@ export class DecideFlow {
   get obstacle(): DecideObstacle | null {
     const { action } = this;
     if (action === 'resolve' && !this.outcome) return 'outcome';
+    if (action === 'accept' && this.lines?.length === 0) return 'lines';
     if (this.reasons.demand === 'required' && !this.reason) return 'reason';
     if (action === 'accept' && this.inventory === undefined) return 'inventory';
     if (action === 'remark' && !this.comment.trim()) return 'comment';
@@ -147,7 +155,16 @@ export class DecideFlow {
     values: Partial<
       Pick<
         DecideFlow,
-        'reason' | 'comment' | 'method' | 'amount' | 'restock' | 'restoreCoupons' | 'outcome' | 'inventory'
+        | 'reason'
+        | 'comment'
+        | 'method'
+        | 'amount'
+        | 'elsewhere'
+        | 'lines'
+        | 'restock'
+        | 'restoreCoupons'
+        | 'outcome'
+        | 'inventory'
       >
     >,
   ): void {
@@ -182,8 +199,9 @@ export class DecideFlow {
       const { intent } = keptAt(placeOfDecision(this.#queue, id, action)) ?? {};
       if (intent?.type !== 'action') continue;
       const { reason = '', comment = '', refund, restock = true, restoreCoupons = false, ...more } = intent.body;
-      const { outcome = '', inventory = null, acknowledged = [] } = more;
-      Object.assign(this, { action, reason, comment, restock, restoreCoupons, outcome, inventory });
+      const { outcome = '', inventory = null, acknowledged = [], lines = null } = more;
+      Object.assign(this, { action, reason, comment, restock, restoreCoupons, outcome, inventory, lines });
+      this.elsewhere = refund?.elsewhere === true;
       this.method = refund?.method ?? '';
       if (refund?.amount !== undefined) {
         this.amount = typedMoney(this.#queue.language, { amount: refund.amount, currency: this.currency });
@@ -204,6 +222,8 @@ export class DecideFlow {
       this.comment = '';
       this.reason = '';
       this.amount = undefined;
+      this.lines = null;
+      this.elsewhere = false;
       this.acknowledged.clear();
     } else this.problem = this.#codeOf(result.problem.code, action);
     this.#enter('form');
@@ -218,11 +238,13 @@ export class DecideFlow {
     const refund = {
       ...(method && (settles || action === 'refund') && { method }),
       ...(typeof amount === 'number' && { amount }),
+      ...(action === 'refund' && this.elsewhere && ({ elsewhere: true } as const)),
     };
     const { stock } = settles ? this.terms() : {};
     return {
       ...(reason && { reason }),
       ...(comment && { comment }),
+      ...(action === 'accept' && this.lines && { lines: this.lines }),
       ...(Object.keys(refund).length > 0 && { refund }),
       ...(stock === 'choose' && { restock: this.restock }),
       ...(settles && this.item?.order.coupons?.length && { restoreCoupons: this.restoreCoupons }),

@@ -1,4 +1,4 @@
-import { decide } from '../domain/decision/decide.ts';
+import type { Decision } from '../domain/decision/decision.ts';
 import { disputeDeadline, routeDeadline } from '../domain/lifecycle/dispute-deadlines.ts';
 import { isDisputeLost } from '../domain/lifecycle/dispute-routes.ts';
 import { type DisputeRoute, type RouteName, routeNames } from '../domain/policy.ts';
@@ -38,17 +38,22 @@ export interface Deadline {
 /** A warning stands two days before, of short times for their second half. */
 const longestWarning = 2 * 86_400_000;
 
-/** What has to be done by when, the earliest first, the unknown last (DP-10, DP-13). */
-export function deadlinesOf(input: CaseInput): Deadline[] {
+/**
+ * What has to be done by when, the earliest first, the unknown last (DP-10, DP-13). `decision`: what may be done with the order
+ * by then; `null`: nobody asks.
+ */
+export function deadlinesUnder(decision: Window | null, input: CaseInput): Deadline[] {
   const facts = factsOf(input);
   const found = [
     ...answerDeadline(input, facts),
     ...reminderDeadline(input, facts),
-    ...windowDeadline(input),
+    ...windowDeadline(decision, input),
     ...routeNames.flatMap((route) => routeDeadlines(route, input, facts)),
   ];
   return found.sort((a, b) => (a.at ?? Number.POSITIVE_INFINITY) - (b.at ?? Number.POSITIVE_INFINITY) || 0);
 }
+
+type Window = Pick<Decision, 'outcome' | 'validUntil'>;
 
 interface Term {
   code: DeadlineCode;
@@ -93,8 +98,8 @@ function reminderDeadline({ cancellation, now }: CaseInput, { answerer, requests
 }
 
 /** Until when this person may cancel, or ask for it, by the rule that decides now. */
-function windowDeadline({ policy, order, cancellation, actor, now }: CaseInput): Deadline[] {
-  const { outcome, validUntil } = decide(policy, order, { actor, now, cancellation });
+function windowDeadline(decision: Window | null, { order, actor, now }: CaseInput): Deadline[] {
+  const { outcome, validUntil = null } = decision ?? {};
   if (validUntil === null || (outcome !== 'cancel' && outcome !== 'request')) return [];
   return [deadline({ code: 'window', by: actor, at: validUntil, from: parseInstant(order.placedAt) }, now)];
 }

@@ -14,7 +14,7 @@ import {
 import { checkEvidence } from './checklist.ts';
 import type { ChecklistCode, GuidanceCode } from './codes.ts';
 import { contradictionsOf } from './contradictions.ts';
-import { deadlinesOf } from './deadlines.ts';
+import { deadlinesUnder } from './deadlines.ts';
 
 export interface Guidance {
   code: GuidanceCode;
@@ -41,7 +41,7 @@ export function guidanceOf(input: CaseInput): Guidance[] {
 
 /** Proceed where a timely request and a refusal are proven; consider settling where evidence has gaps or times have lapsed. */
 function whetherToGoOn(input: CaseInput, facts: CaseFacts): Guidance[] {
-  const lapsed = deadlinesOf(input).filter(
+  const lapsed = deadlinesUnder(null, input).filter(
     ({ code, state }) =>
       state === 'passed' && (code === 'dispute' || code === 'arbitration' || code.endsWith('-evidence')),
   );

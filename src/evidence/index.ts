@@ -13,6 +13,7 @@ export type {
   WithheldEntry,
 } from '../domain/log-entry.ts';
 export { claims, entryTypes, evidenceKinds, personalMembers } from '../domain/log-entry.ts';
+export { deadlinesOf } from './all-deadlines.ts';
 export { type CalendarTexts, toCalendar } from './calendar.ts';
 export type { CaseInput } from './case.ts';
 export {
@@ -61,7 +62,7 @@ export {
   timeCodes,
 } from './codes.ts';
 export { type Contradiction, findContradictions } from './contradictions.ts';
-export { type Deadline, deadlinesOf } from './deadlines.ts';
+export type { Deadline } from './deadlines.ts';
 
 export {
   type EvidencePacket,

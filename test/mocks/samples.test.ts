@@ -46,7 +46,10 @@ for (const preset of shopNames) {
     it('show every rule of the preset', () => {
       const shown = new Set(
         samples.flatMap(({ order, cancellation }) =>
-          (['buyer', 'seller'] as const).map((actor) => decide(policy, order, { actor, now, cancellation }).ruleId),
+          (['buyer', 'seller'] as const).flatMap((actor) => {
+            const { ruleId, lines } = decide(policy, order, { actor, now, cancellation });
+            return [ruleId, ...(lines ?? []).map((group) => group.ruleId)];
+          }),
         ),
       );
       assert.deepEqual(

@@ -1,11 +1,12 @@
 import { html, nothing } from 'lit';
 import type { ActionFlow } from '../../controllers/action-flow.ts';
 import { maxComment } from '../../controllers/limits.ts';
+import type { Decision } from '../../domain/decision/decision.ts';
 import type { Action } from '../../domain/lifecycle/transitions.ts';
 import type { CaseInput } from '../../evidence/case.ts';
 import { checkEvidence, type Finding, type Stage } from '../../evidence/checklist.ts';
 import { type Contradiction, findContradictions } from '../../evidence/contradictions.ts';
-import { type Deadline, deadlinesOf } from '../../evidence/deadlines.ts';
+import { type Deadline, deadlinesUnder } from '../../evidence/deadlines.ts';
 import { type Guidance, guidanceOf } from '../../evidence/guidance.ts';
 import { compareRoutes, type RouteChoice } from '../../evidence/routes.ts';
 import { formOf } from '../shared/entered.ts';
@@ -20,11 +21,11 @@ export interface Findings {
   guidance: Guidance[];
 }
 
-export function findingsOf(input: CaseInput, actions: readonly string[]): Findings {
+export function findingsOf(input: CaseInput, actions: readonly string[], decision: Decision | null): Findings {
   return {
     checklist: checkEvidence(input),
     contradictions: findContradictions(input),
-    deadlines: deadlinesOf(input),
+    deadlines: deadlinesUnder(decision, input),
     routes: compareRoutes(input, actions),
     guidance: guidanceOf(input),
   };

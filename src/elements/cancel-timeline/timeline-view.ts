@@ -229,13 +229,13 @@ export class TimelineView implements View, ReactiveController {
 
   #findings(policy: CancelPolicy): Findings | null {
     const { order: controller, log } = this.#case;
-    const { order, cancellation, actor, now, view } = controller;
-    const of = [log, order, cancellation, policy, actor, Math.floor(now / minute)];
+    const { order, cancellation, actor, now, view, decision } = controller;
+    const of = [log, order, cancellation, policy, actor, decision, Math.floor(now / minute)];
     if (!this.#known || of.some((part, at) => part !== this.#known?.of[at])) {
       const input = { policy, order, cancellation, log: log ?? [], now, actor } as CaseInput;
       let findings: Findings | null = null;
       try {
-        findings = findingsOf(input, view?.actions ?? []);
+        findings = findingsOf(input, view?.actions ?? [], decision);
       } catch (error) {
         // A backend may send anything: the record itself is shown all the same.
         warnOfMissing(error);

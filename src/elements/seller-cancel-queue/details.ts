@@ -25,6 +25,11 @@ export function renderDetails(
   if (!item || !queue.list?.isReadable(item)) {
     return html`<section part="details" class="details" aria-labelledby="details" @keydown=${keysOf(panel)}>
       <header><h3 id="details" tabindex="-1">${texts[item ? 'queue.unreadable' : 'failed.gone']}</h3>${close}</header>
+      ${
+        item?.issues?.length
+          ? html`<p part="members">${fill(texts['queue.members'], { members: item.issues.map(({ path }) => path.join('.')).join(', ') })}</p>`
+          : nothing
+      }
     </section>`;
   }
   const { order, cancellation } = item;

@@ -20,7 +20,8 @@ interface Effects {
 
 export function effectsOf(flow: DecideFlow, item: QueueItem, policy: CancelPolicy, now: number): Effects {
   const { order, cancellation } = item;
-  const { lines, requestedBy, reason } = cancellation;
+  const { requestedBy, reason } = cancellation;
+  const lines = flow.lines ?? cancellation.lines;
   const ruleId = cancellation.ruleId ?? null;
   return {
     consequences: consequencesOf(policy, order, { outcome: 'cancel', ruleId }, shareOf(policy, order, lines)),
@@ -38,7 +39,8 @@ export function renderEffects(
   if (!policy) return nothing;
   const { texts, money, now } = scope;
   const { consequences, sideEffects } = effectsOf(flow, item, policy, now);
-  const told = isObject(preview) && isObject(preview.consequences) ? preview.consequences : {};
+  // What was asked of the server is about all that was asked for.
+  const told = !flow.lines && isObject(preview) && isObject(preview.consequences) ? preview.consequences : {};
   // Nothing comes back, says the server: the page does not know better.
   const refund = isRefund(told.refund) || told.refund === null ? told.refund : consequences.refund;
   const { void: released } =

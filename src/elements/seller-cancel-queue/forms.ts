@@ -3,6 +3,9 @@ import type { DecideFlow } from '../../controllers/decide-flow.ts';
 import { maxComment } from '../../controllers/limits.ts';
 import type { Action } from '../../domain/lifecycle/transitions.ts';
 import type { CancelPolicy, ReasonChoice } from '../../domain/policy.ts';
+import { remainingLines } from '../../domain/settlement/partial.ts';
+import { inThousandths, inUnits } from '../../domain/values/quantity.ts';
+import { formatQuantity } from '../../i18n/format-quantity.ts';
 import { typedMoney } from '../../i18n/parse-money.ts';
 import { fill } from '../../i18n/wording.ts';
 import type { PanelSteps } from './about.ts';
@@ -24,6 +27,7 @@ export function renderForm(scope: QueueScope, panel: PanelSteps, flow: DecideFlo
     <h4 id="form">${texts[`do.${action}`]}</h4>
     ${texts[`note.${action}`] ? html`<p class="muted">${texts[`note.${action}`]}</p>` : nothing}
     ${action === 'resolve' ? renderOutcome(scope, flow) : nothing}
+    ${action === 'accept' ? renderAccepted(scope, flow) : nothing}
     ${renderReason(
       scope,
       {
@@ -35,7 +39,7 @@ export function renderForm(scope: QueueScope, panel: PanelSteps, flow: DecideFlo
       },
       (reason) => flow.enter({ reason }),
     )}
-    ${action === 'refund' ? renderAmount(scope, flow) : nothing} ${renderSettling(scope, flow, panel, () => possible && panel.confirm())}
+    ${action === 'refund' ? html`${renderWhere(scope, flow)}${renderAmount(scope, flow)}` : nothing} ${renderSettling(scope, flow, panel, () => possible && panel.confirm())}
     ${action === 'undo' ? renderGuards(scope, flow) : nothing}
     ${action === 'undo' ? nothing : renderComment(scope, flow, action)}
     <p part="status" class="muted" role="status">${phase === 'sending' ? texts['sending'] : phase === 'checking' ? texts['checking'] : nothing}</p>
@@ -146,6 +150,67 @@ function renderAmount({ texts, money, language }: QueueScope, flow: DecideFlow):
     <p id="amount-left" class="muted">${fill(texts['amount.left'], { amount: money(due) })}</p>
     <p id="amount-note" class="problem" role="status">${wrong ? fill(texts[wrong], values) : ''}</p>
   </div>`;
+}
+
+/** Whether the money goes back now, or went back by another way already: these are two things. */
+function renderWhere({ texts }: QueueScope, flow: DecideFlow): Rendered {
+  return html`<fieldset class="field">
+    <legend>${texts['refund.where']}</legend>
+    ${([false, true] as const).map(
+      (elsewhere) =>
+        html`<label class="check"
+          ><input
+            type="radio"
+            name="where"
+            part=${elsewhere ? 'elsewhere' : 'now'}
+            .checked=${flow.elsewhere === elsewhere}
+            ?disabled=${flow.sending}
+            @change=${() => flow.enter({ elsewhere })}
+          /><span>${texts[elsewhere ? 'refund.elsewhere' : 'refund.now']}</span></label
+        >`,
+    )}
+  </fieldset>`;
+}
+
+/** How many of each item are accepted, where items go one by one: one may be packed already. */
+function renderAccepted({ texts, language }: QueueScope, flow: DecideFlow): Rendered {
+  const { item, policy } = flow;
+  if (!item || policy?.lifecycle?.scope !== 'lines') return nothing;
+  const { order, cancellation } = item;
+  const asked = cancellation.lines ?? remainingLines(order);
+  if (asked.length < 2 && (asked[0]?.quantity ?? 0) <= 1) return nothing;
+  const accepted = new Map((flow.lines ?? asked).map(({ id, quantity }) => [id, quantity]));
+  const enter = (id: string, most: number, input: HTMLInputElement): void => {
+    const typed = Number.isInteger(most) ? Math.trunc(input.valueAsNumber) : input.valueAsNumber;
+    const quantity = inUnits(inThousandths(Math.min(most, Math.max(0, typed || 0))));
+    // What could not be is put right in sight.
+    input.value = String(quantity);
+    accepted.set(id, quantity);
+    const lines = asked
+      .map((line) => ({ id: line.id, quantity: accepted.get(line.id) ?? 0 }))
+      .filter((line) => line.quantity > 0);
+    const isAll = asked.every((line) => accepted.get(line.id) === line.quantity);
+    flow.enter({ lines: isAll ? null : lines, reason: '' });
+  };
+  return html`<fieldset class="field">
+    <legend>${texts['accept.items']}</legend>
+    ${asked.map(({ id, quantity: most }) => {
+      const { title = id, unit } = order.lines.find((line) => line.id === id) ?? {};
+      return html`<label
+        ><span>${fill(texts['accept.of'], { title: `\u2068${title}\u2069`, count: formatQuantity(language, most, unit) })}</span>
+        <input
+          type="number"
+          part="accepted"
+          min="0"
+          max=${most}
+          step=${Number.isInteger(most) ? 1 : 'any'}
+          .value=${String(accepted.get(id) ?? 0)}
+          ?disabled=${flow.sending}
+          @change=${(event: Event) => enter(id, most, event.target as HTMLInputElement)}
+      /></label>`;
+    })}
+    <p class="problem" role="status">${flow.pointedOut && flow.obstacle === 'lines' ? texts['accept.none'] : ''}</p>
+  </fieldset>`;
 }
 
 function renderOutcome({ texts }: QueueScope, flow: DecideFlow): Rendered {

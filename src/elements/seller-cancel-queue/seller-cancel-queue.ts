@@ -64,6 +64,10 @@ import { type View, ViewElement } from '../shared/view-element.ts';
  * @csspart missing - Says that a part of the queue could not be loaded.
  * @csspart chart - The reasons over time.
  * @csspart chart-drawing - Their bars.
+ * @csspart accepted - How many of an item are accepted.
+ * @csspart now - Chooses that the refund is made now.
+ * @csspart elsewhere - Chooses that the refund was made elsewhere and is only recorded.
+ * @csspart members - The members of an order that cannot be read.
  * @cssproperty --oc-queue-height - Greatest height of the table.
  * @cssproperty --oc-danger - Tone of what declines or cancels.
  * @cssproperty --oc-pending - Tone of what is still open.

@@ -604,6 +604,13 @@ export interface TextValues {
   "chart.others": never;
   "chart.none": never;
   "chart.failed": never;
+  "accept.items": never;
+  "accept.of": "count" | "title";
+  "accept.none": never;
+  "refund.where": never;
+  "refund.now": never;
+  "refund.elsewhere": never;
+  "queue.members": "members";
   "inventory.step": "count" | "step";
   "inventory.options": never;
   "inventory.edit": never;

@@ -174,6 +174,52 @@ describe('an order of which some can go and some has to stay', () => {
     expect(said(part(dialog, 'refund'))).to.contain(text('choice.covered'));
   });
 
+  it('does not offer what was asked for already', async () => {
+    const { dialog, box } = await open({}, { cancellations: [{ lines: [{ id: 'l2', quantity: 2 }], ruleId: 'rule' }] });
+    await until(
+      () => said(box('Wool scarf')?.closest('li') ?? null).includes('2 of 3 already asked for'),
+      'it is told',
+    );
+    expect(said(part(dialog, 'outcome'))).to.contain('$35.00');
+  });
+
+  it('says of a line why a rule keeps it, and what goes by other terms is asked for in its place', async () => {
+    const { rules } = aPolicy('cancel');
+    const own: CancelPolicy = {
+      ...policy,
+      lineFacts: { made: { type: 'string', default: 'no' } },
+      rules: [
+        { id: 'begun', when: { lineFact: 'made', is: 'begun' }, then: { outcome: 'none', reason: 'work-begun' } },
+        {
+          id: 'waiting',
+          when: { lineFact: 'made', is: 'waiting' },
+          then: { outcome: 'request', reason: 'seller-decides', refund: { method: 'credits' } },
+        },
+        ...rules,
+      ],
+      messages: { en: { 'work-begun': 'We have begun to make it.' } },
+    };
+    const lines = [
+      line('l1', 'Socket', 2, 1000),
+      line('l2', 'Shade', 1, 2000, { facts: { made: 'waiting' } }),
+      line('l3', 'Mirror', 1, 3000, { facts: { made: 'begun' } }),
+    ];
+    const { dialog, box, confirm } = await open(paidBy({ lines }, 7000), { rules: own });
+    expect(said(part(dialog, 'stays')))
+      .to.contain('Mirror')
+      .and.to.contain('We have begun to make it.');
+    expect(said(part(dialog, 'apart'))).to.contain('Shade');
+    expect(said(part(dialog, 'outcome'))).to.contain('$20.00');
+    part(dialog, 'instead')?.click();
+    await until(
+      () => said(part(dialog, 'outcome')).includes('If it is accepted, you get back $20.00 as credits'),
+      'it is asked for',
+    );
+    expect(box('Socket') === null).to.equal(true);
+    const body = await confirm();
+    expect([body.action, body.lines]).to.deep.equal(['request', [{ id: 'l2', quantity: 1 }]]);
+  });
+
   it('says whose each item is where there are two sellers', async () => {
     const lines = [
       line('l1', 'Lamp', 1, 2000, { sellerId: 'seller-1' }),

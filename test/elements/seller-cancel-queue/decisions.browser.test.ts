@@ -212,8 +212,8 @@ describe('seller-cancel-queue: decisions', () => {
     const office = aBackOffice([aRequest(0, { state: 'refunding', refund }, { status: 'CANCELLED' })], policy);
     const queue = await aQueue(office);
     rows(queue)[0]?.click();
-    await until(() => buttonNamed(queue, 'Record a refund'), 'it can be recorded');
-    buttonNamed(queue, 'Record a refund')?.click();
+    await until(() => buttonNamed(queue, text('do.refund')), 'it can be recorded');
+    buttonNamed(queue, text('do.refund'))?.click();
     await until(() => focused()?.part.contains('amount'), 'the amount has the focus');
     const amount = part<HTMLInputElement>(queue, 'amount');
     expect(amount?.value).to.equal('45.00');
@@ -232,6 +232,58 @@ describe('seller-cancel-queue: decisions', () => {
     part(queue, 'confirm')?.click();
     await until(() => cell(rowOf(queue, 'c0'), 'left') === '$10.50 of $45.00 refunded', 'a part is refunded');
     expect(office.rows.get('c0')?.cancellation.state).to.equal('refunding');
+  });
+
+  it('records a refund that was made elsewhere as such, and makes one now otherwise', async () => {
+    const policy = aQueuePolicy({ completes: 'when-refunded' });
+    const refund = { due: usd(4500), refunded: usd(0), method: 'original', status: 'pending' } as const;
+    const office = aBackOffice([aRequest(0, { state: 'refunding', refund }, { status: 'CANCELLED' })], policy);
+    const queue = await aQueue(office);
+    rows(queue)[0]?.click();
+    await until(() => buttonNamed(queue, text('do.refund')), 'it can be refunded');
+    for (const place of ['now', 'elsewhere']) {
+      buttonNamed(queue, text('do.refund'))?.click();
+      await until(() => part<HTMLInputElement>(queue, 'now')?.checked, 'now is the default');
+      part<HTMLInputElement>(queue, place)?.click();
+      enter(part<HTMLInputElement>(queue, 'amount'), '10');
+      const before = office.sent.length;
+      part(queue, 'confirm')?.click();
+      await until(() => office.sent.length > before && !part(queue, 'form'), 'it is done');
+    }
+    const sent = office.sent.map((intent) => intent.type === 'action' && intent.body.refund);
+    expect(sent).to.deep.equal([{ amount: 1000 }, { amount: 1000, elsewhere: true }]);
+  });
+
+  it('accepts fewer than were asked for, and the rest is declined for a reason', async () => {
+    const policy = aQueuePolicy({ scope: 'lines' });
+    const office = aBackOffice([aRequest(0, { lines: [{ id: 'l2', quantity: 3 }] })], policy);
+    const queue = await aQueue(office);
+    rows(queue)[0]?.focus();
+    press('a');
+    await until(() => part(queue, 'accepted'), 'each item has a quantity');
+    const input = part<HTMLInputElement>(queue, 'accepted') as HTMLInputElement;
+    const set = (value: string) => {
+      input.value = value;
+      input.dispatchEvent(new Event('change'));
+    };
+    set('0');
+    part(queue, 'confirm')?.click();
+    await until(() => said(details(queue)).includes(text('accept.none')), 'none is pointed out');
+    expect(office.sent.length).to.equal(0);
+    set('1');
+    const reasons = policy.lifecycle?.declineReasons?.choices.map(({ code }) => code) ?? [];
+    await until(
+      () => [...(part<HTMLSelectElement>(queue, 'reason')?.options ?? [])].some(({ value }) => value === reasons[0]),
+      'the reasons are those for declining',
+    );
+    choose(part<HTMLSelectElement>(queue, 'reason'), reasons[0] ?? '');
+    part(queue, 'confirm')?.click();
+    await until(() => office.sent.length === 1, 'it is sent');
+    const [intent] = office.sent;
+    expect(intent?.type === 'action' && [intent.body.lines, intent.body.reason]).to.deep.equal([
+      [{ id: 'l2', quantity: 1 }],
+      reasons[0],
+    ]);
   });
 
   it('SB-10 asks each guard before an undo, SB-12 and says what nobody can lift', async () => {
