@@ -227,6 +227,7 @@ describe('what was sent, and not answered before the page was loaded anew', () =
     const again = await reload();
     await until(() => said(part(again, 'checking')).includes(text('problem.unknown-outcome')), 'it is said');
     expect(written(shop).length).to.equal(1);
+    await until(() => part(again, 'action', 'resolve'), 'it can be decided again');
     part(again, 'action', 'resolve')?.click();
     await until(() => said(part(again, 'confirm')) === text('check-again'), 'it can be looked for');
     part(again, 'confirm')?.click();

@@ -61,7 +61,7 @@ describe('a shared state', () => {
       const next = createMockWorld();
       await shareState(next, own).exclusively(async () => {});
       assert.equal(next.clock.offset, 0);
-      assert.equal(JSON.parse(localStorage.getItem(own) ?? '').format, 3);
+      assert.equal(JSON.parse(localStorage.getItem(own) ?? '').format, 4);
     }
   });
 

@@ -107,7 +107,8 @@ export function aBackOffice(
     if (failing) throw Object.assign(new Error('failing'), { code: failing });
   };
 
-  const withActions = ({ order, cancellation }: QueueItem): QueueItem => ({
+  const withActions = ({ order, cancellation, ...said }: QueueItem): QueueItem => ({
+    ...said,
     order,
     cancellation,
     actions: availableActions(policy, order, cancellation, { actor: 'seller', now: now() }),
