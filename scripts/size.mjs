@@ -30,11 +30,13 @@ const budgets = [
   // What the limits are above: parts that are gone are asked for again and said to be gone (about 0.3 KB), what was sent is known
   // after a reload (0.4), answers are held against what was asked and sessions that ended are told (0.5), styles go along
   // into another document (0.2), a policy that the page names is asked for with the orders (0.4), what a server rendered is
-  // taken over (0.1), several open requests for one order are read (0.35 everywhere), money in flight is reserved and each side has bounds of its own (0.4 in dialog and queue).
+  // taken over (0.1), money in flight is reserved and each side has bounds of its own (0.4 in dialog and queue).
+  // The order as it is (parts, parcels, tenders, taxes, several requests side by side): 0.5 before the first button, about 3 in the
+  // dialog, 3.5 in the queue with everything.
   // Templates and styles are shipped as they are written: without their indents it is 0.2 less in the dialog, 0.5 in the queue.
-  // What reads a policy comes after the button (1.9 less here), in a file of its own, which compresses worse: 0.5 to 0.8 more in
+  // What reads a policy comes after the button (1.9 less here), in a file of its own, which compresses worse: 0.8 to 1.3 more in
   // dialog, queue and timeline, where it is counted too. CONTRIBUTING.md says what each is made of.
-  { title: 'first button: button, REST backend, one preset, Lit', code: button, budget: 12 * KB, limit: 13.8 * KB },
+  { title: 'first button: button, REST backend, one preset, Lit', code: button, budget: 12 * KB, limit: 13.9 * KB },
   {
     title: 'the same after its dialog was opened',
     code: button,
@@ -43,7 +45,7 @@ const budgets = [
     lazy: /order-cancel-button\/dialog\/(?!message\.ts|outcome\.ts|unknown\.ts|choices\/)|\/policy-compiler\.ts|\/chunks\/en\/(?:dialog|form)\.ts/,
     // Fees, taxes and shares of a refund are 1.7, here and in the queue. Beside the button's own: views of a denial and of who answers next, one look for all controls, words in one table.
     budget: 22 * KB,
-    limit: 34.7 * KB,
+    limit: 36.55 * KB,
   },
   {
     title: 'script tag, first load',
@@ -51,7 +53,7 @@ const budgets = [
     make: bundleForScriptTag,
     // The button again, with what every other element stands on.
     budget: 14 * KB,
-    limit: 14.25 * KB,
+    limit: 14.3 * KB,
   },
   {
     title: 'seller queue: its rows, their words and REST backend, beside Lit',
@@ -61,7 +63,7 @@ const budgets = [
     without: ['lit'],
     // Its words are 9 KB of it before compression, those of the dialog that it shares 5, of codes 5; and the look that all share.
     budget: 25 * KB,
-    limit: 27.55 * KB,
+    limit: 28.05 * KB,
   },
   {
     title: 'the same with details, decisions, many at once, any order',
@@ -72,7 +74,7 @@ const budgets = [
     // that a part is missing.
     budget: 25 * KB,
     // What is kept, and reserved money that ends, are told (0.1).
-    limit: 49.15 * KB,
+    limit: 52.1 * KB,
   },
   {
     title: 'timeline: the record, what it says, its words and REST backend, beside Lit',
@@ -82,7 +84,7 @@ const budgets = [
     without: ['lit'],
     // The case is read, checked and worded on the page, so that nobody has to be believed; and the look that all share.
     budget: 40 * KB,
-    limit: 46.75 * KB,
+    limit: 46.8 * KB,
   },
 ];
 
