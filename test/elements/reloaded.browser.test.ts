@@ -206,7 +206,10 @@ describe('what was sent, and not answered before the page was loaded anew', () =
     shop.signIn('seller-1');
     await reload();
     await until(() => kept().length === 0, 'it is found out');
-    areTheSame(written(shop), 2);
+    // The page that was left may have sent it too by then: the same request, which counts once.
+    const sent = written(shop);
+    expect(sent.length).to.be.at.least(2);
+    areTheSame(sent, sent.length);
   });
 
   it('a decision of the platform on a dispute: it is asked for again, as many may read the order', async () => {

@@ -8,8 +8,11 @@ export function offsetAt(instant: number, timeZone: string): number {
   const format = formatIn(timeZone);
   const at = Math.max(Math.floor(instant / 1000) * 1000, earliest);
   if (!format || !(at <= 8.64e15)) return Number.NaN;
-  const [year = 0, month = 0, ...rest] = (format.format(at).match(/\d+/g) ?? []).map(Number);
-  return Date.UTC(year, month - 1, ...(rest as [number, number, number, number])) - at;
+  // By name: in what order they are written differs between engines.
+  const shown: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
+  for (const { type, value } of format.formatToParts(at)) shown[type] = Number(value);
+  const { year = 0, month = 0, day, hour, minute, second } = shown;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - at;
 }
 
 /** Whether the system knows an IANA time zone of this name. */
