@@ -53,7 +53,7 @@ const budgets = [
     make: bundleForScriptTag,
     // The button again, with what every other element stands on.
     budget: 14 * KB,
-    limit: 14.3 * KB,
+    limit: 14.35 * KB,
   },
   {
     title: 'seller queue: its rows, their words and REST backend, beside Lit',

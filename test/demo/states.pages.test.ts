@@ -73,7 +73,7 @@ const expected = [
   'orders could not be read: /api/poshmark/when/sign-in/orders?id=pm-past-14: 401 (sign-in-required)',
   'policy "ours" is malformed: invalid policy: rules is of another type than the format asks for (type)',
   'policy poshmark could not be read (policy ours came instead)',
-  'the view of order without id is not as the contract says',
+  'the view of order without id is not as the contract says: invalid order: it is of another type than the format asks for (type)',
 ];
 
 /** A line without what the engine words, and up to its advice. */
