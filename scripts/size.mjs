@@ -36,6 +36,7 @@ const budgets = [
   // taken over (0.1), money in flight is reserved and each side has bounds of its own (0.4 in dialog and queue).
   // The order as it is (parts, parcels, tenders, taxes, several requests side by side): 0.5 before the first button, about 3 in the
   // dialog, 3.5 in the queue with everything.
+  // The statutory lane is a part that comes later, which has to be named (0.05 in script tag and timeline).
   // Templates and styles are shipped as they are written: without their indents it is 0.2 less in the dialog, 0.5 in the queue.
   // What reads a policy comes after the button (1.9 less here), in a file of its own, which compresses worse: 0.8 to 1.3 more in
   // dialog, queue and timeline, where it is counted too. CONTRIBUTING.md says what each is made of.
@@ -56,7 +57,7 @@ const budgets = [
     make: bundleForScriptTag,
     // The button again, with what every other element stands on.
     budget: 14 * KB,
-    limit: 14.25 * KB,
+    limit: 14.35 * KB,
   },
   {
     title: 'seller queue: its rows, their words and REST backend, beside Lit',
@@ -90,7 +91,7 @@ const budgets = [
     files: atOnce,
     // The case is read, checked and worded on the page, so that nobody has to be believed; and the look that all share.
     budget: 40 * KB,
-    limit: 46.9 * KB,
+    limit: 47 * KB,
   },
 ];
 
@@ -101,7 +102,7 @@ const neverEager = [
   /\/src\/domain\/(lifecycle\/(?!other-party\.ts)|settlement\/)/,
   /\/evidence/,
   // What reads a policy: until then the server's decision stands.
-  /\/src\/domain\/decision\//,
+  /\/src\/domain\/(decision|withdrawal)\//,
   /\/src\/i18n\/chunks\/(?!en\/button\.)[\w-]+\/\w+\.ts$/,
 ];
 

@@ -9,6 +9,8 @@ export type {
   Turn,
   Unblocker,
   Withdrawal,
+  WithdrawalLine,
+  WithdrawalNote,
 } from '../domain/decision/decision.ts';
 export { CancelError, type CancelErrorCode, type Issue } from '../domain/errors.ts';
 export type { Effect, NotifyEvent } from '../domain/lifecycle/effects.ts';
@@ -49,5 +51,7 @@ export {
 } from '../domain/settlement/stock.ts';
 export { canonicalJson } from '../domain/values/canonical-json.ts';
 export { policyHash } from '../domain/values/policy-hash.ts';
+export { isPublicHoliday } from '../domain/withdrawal/public-holidays.ts';
+export type { HolidayAt, Place } from '../domain/withdrawal/zones.ts';
 export { definePolicy } from './define-policy.ts';
 export { parseCancellation, parseOrder, parsePolicy } from './parse.ts';

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { compilePolicy, decide } from '../../src/domain/decision/decide.ts';
 import type { Decision } from '../../src/domain/decision/decision.ts';
+import { isPublicHoliday } from '../../src/domain/withdrawal/public-holidays.ts';
 import { parseCancellation, parseOrder, parsePolicy } from '../../src/policy/parse.ts';
 import { issuesOf } from '../policy/fixtures.ts';
 import { readVectors, type Vector, vectorFiles } from './vectors.ts';
@@ -25,7 +26,7 @@ for (const file of vectorFiles) {
       assert.equal(new Set(vectors.map(({ title }) => title)).size, vectors.length);
     });
 
-    for (const { title, policy, order, actor, now, cancellation, malformed, decision } of vectors) {
+    for (const { title, policy, order, actor, now, cancellation, malformed, withdrawal, decision } of vectors) {
       it(title, () => {
         parsePolicy(policy);
         if (cancellation) parseCancellation(cancellation);
@@ -37,6 +38,11 @@ for (const file of vectorFiles) {
         assert.deepEqual(comparable(found), decision);
         const compiled = compilePolicy(policy).decide(order, { actor, now, cancellation });
         assert.equal(JSON.stringify(compiled), JSON.stringify(found));
+
+        if (withdrawal !== undefined) {
+          const lane = decide(policy, order, { actor, now, cancellation }, isPublicHoliday).withdrawal;
+          assert.deepEqual(lane, withdrawal);
+        }
 
         const { validUntil } = decision;
         if (validUntil === null) {

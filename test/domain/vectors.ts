@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Withdrawal } from '../../src/domain/decision/decision.ts';
 import type { Issue } from '../../src/domain/errors.ts';
 import type { ActionInput, Effect } from '../../src/domain/lifecycle/lifecycle.ts';
 import type { NoticeAction } from '../../src/domain/lifecycle/notices.ts';
@@ -6,6 +7,7 @@ import type { CancelPolicy, Contact, Outcome } from '../../src/domain/policy.ts'
 import type { Actor, Cancellation, CancellationState, Order, RouteTaken } from '../../src/domain/records.ts';
 import b2bSupplier from '../../src/policy/presets/b2b-supplier.ts';
 import bricklink from '../../src/policy/presets/bricklink.ts';
+import euWithdrawal from '../../src/policy/presets/eu-withdrawal.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
 import shopBuilder, { create as createShopBuilder } from '../../src/policy/presets/shop-builder.ts';
 
@@ -18,6 +20,8 @@ export interface Vector {
   now: number;
   cancellation: Cancellation | null;
   malformed: boolean;
+  /** The statutory lane, by the holidays of the member states; absent: not compared. */
+  withdrawal?: Withdrawal | null;
   decision: {
     outcome: Outcome;
     reason: string;
@@ -59,6 +63,7 @@ export const presets: Record<string, CancelPolicy> = {
   bricklink,
   'b2b-supplier': b2bSupplier,
   'shop-builder': shopBuilder,
+  'eu-withdrawal': euWithdrawal,
 };
 const creators: Record<string, (options: never) => CancelPolicy> = { 'shop-builder': createShopBuilder };
 
@@ -71,7 +76,8 @@ export function readVectors(name: string): Vector[] {
   return (read(name) as Json[]).map(vectorOf);
 }
 
-function vectorOf({ title, policy, order, actor, now, cancellation = null, malformed, decision }: Json): Vector {
+function vectorOf(vector: Json): Vector {
+  const { title, policy, order, actor, now, cancellation = null, malformed, withdrawal, decision } = vector;
   const { validUntil, ...expected } = decision as Json;
   return {
     title,
@@ -81,8 +87,14 @@ function vectorOf({ title, policy, order, actor, now, cancellation = null, malfo
     now: Date.parse(now as string),
     cancellation: cancellation && filled('cancellations', cancellation as Json),
     malformed: malformed === true,
+    ...(withdrawal !== undefined && { withdrawal: withdrawal && laneOf(withdrawal as Json) }),
     decision: { ...expected, validUntil: validUntil === null ? null : Date.parse(validUntil as string) },
   } as unknown as Vector;
+}
+
+function laneOf({ until, from, ...rest }: Json): Withdrawal {
+  const at = (instant: unknown) => instant && Date.parse(instant as string);
+  return { ...rest, until: at(until), from: at(from) } as Withdrawal;
 }
 
 /** Policies as people of their trades have them, each with what it decides at its boundaries. */

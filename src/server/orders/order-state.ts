@@ -1,4 +1,4 @@
-import { isOpen } from '../../domain/decision/conditions.ts';
+import { isOpen, type Json } from '../../domain/decision/conditions.ts';
 import type { Decision } from '../../domain/decision/decision.ts';
 import { actionsOn, currentOf } from '../../domain/lifecycle/lifecycle.ts';
 import type { Actor, Cancellation, Order, Party } from '../../domain/records.ts';
@@ -7,7 +7,7 @@ import { formatInstant } from '../../domain/values/instant.ts';
 import type { OrderView } from '../../domain/view.ts';
 import type { Context } from '../context.ts';
 import type { Principal } from '../options.ts';
-import type { Governing } from '../policy-registry.ts';
+import type { Governing, Ruling } from '../policy-registry.ts';
 import { tellUnreadable, unreadableDecision, unreadableIn } from './readable.ts';
 
 /** A cancellation with what it goes by to its end: the policy that it was made under. `null`: that is not kept. */
@@ -26,7 +26,7 @@ export interface OrderState {
   /** Every open one, oldest first, then the latest that has ended. */
   shown: readonly Bound[];
   /** What decides whether one may be opened: where an open one holds all that is left, the policy that it was made under. */
-  governing: Governing;
+  governing: Ruling;
   /** What the cancellation goes by to its end. `null`: there is none, or it is not kept. */
   binding: Governing | null;
   /** The records' version since before the order was read. Absent: they changed meanwhile, or it is not known. */
@@ -72,8 +72,11 @@ function shownOf(cancellations: readonly Cancellation[]): Cancellation[] {
 
 export function decideFor(state: OrderState, actor: Actor | 'nobody', now: number): Decision {
   const { order, cancellations, governing } = state;
-  if (unreadableIn(order).length > 0) return unreadableDecision(governing.policy.otherwise.alternatives);
-  return governing.decide(order, { actor, now, cancellation: currentOf(cancellations), cancellations });
+  const decision =
+    unreadableIn(order).length > 0
+      ? unreadableDecision(governing.policy.otherwise.alternatives)
+      : governing.decide(order, { actor, now, cancellation: currentOf(cancellations), cancellations });
+  return { ...decision, withdrawal: governing.lane(order as unknown as Json, now) };
 }
 
 /** What the person in this role may do at `now` (epoch ms). */
