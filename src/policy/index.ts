@@ -49,5 +49,6 @@ export {
 } from '../domain/settlement/stock.ts';
 export { canonicalJson } from '../domain/values/canonical-json.ts';
 export { policyHash } from '../domain/values/policy-hash.ts';
+export { combinePolicies } from './combine-policies.ts';
 export { definePolicy } from './define-policy.ts';
 export { parseCancellation, parseOrder, parsePolicy } from './parse.ts';

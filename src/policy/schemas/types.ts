@@ -1,7 +1,7 @@
 import type { Issue } from '../../domain/errors.ts';
 import { maxIssues } from '../bounds.ts';
 
-/** What is wrong with a value, in order; paths are from the value on. */
+/** Adds what is wrong with a value, in order; paths are from the value on. */
 type Read = (value: unknown, issues: Issue[]) => void;
 
 /** What an input has to be, and how that is said to whoever describes it (a JSON schema, the reference of the language). */
@@ -126,6 +126,8 @@ export function strict<M extends Members>(members: M): ObjectSchema<M> {
 }
 
 function objectOf<M extends Members>(members: M, isStrict: boolean): ObjectSchema<M> {
+  /** Not before it is needed: a member may be of a schema that is defined later. */
+  let entries: [string, Schema][] | undefined;
   return {
     shape: { kind: 'object', members, strict: isStrict },
     read(value, issues) {
@@ -133,9 +135,12 @@ function objectOf<M extends Members>(members: M, isStrict: boolean): ObjectSchem
         report(issues, misfit(value));
         return;
       }
-      for (const name in members) {
-        const member = members[name] as Schema;
-        if (member.shape.kind !== 'optional' || name in value) readMember(issues, name, value[name], member);
+      entries ??= Object.entries(members);
+      for (const [name, member] of entries) {
+        const found = value[name];
+        if (found !== undefined || member.shape.kind !== 'optional' || name in value) {
+          readMember(issues, name, found, member);
+        }
       }
       if (!isStrict) return;
       for (const name of Object.keys(value)) {
@@ -209,7 +214,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function readMember(issues: Issue[], name: string | number, value: unknown, schema: Schema): void {
-  const found: Issue[] = [];
-  schema.read(value, found);
-  for (const { path, code } of found) issues.push({ path: [name, ...path], code });
+  const before = issues.length;
+  schema.read(value, issues);
+  for (let index = before; index < issues.length; index++) issues[index]?.path.unshift(name);
 }
