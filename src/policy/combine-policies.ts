@@ -61,7 +61,7 @@ function combined(first: CancelPolicy, second: CancelPolicy): CancelPolicy {
 }
 
 /** Without what neither of the policies has. */
-function given(members: Partial<CancelPolicy>): Partial<CancelPolicy> {
+function given(members: { [Name in keyof CancelPolicy]?: CancelPolicy[Name] | undefined }): Partial<CancelPolicy> {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value && Object.keys(value).length > 0));
 }
 
