@@ -7,12 +7,8 @@ import type { CancelPolicy } from '../../domain/policy.ts';
 const policy: CancelPolicy = {
   id: 'eu-withdrawal',
   version: '1',
-  statuses: {
-    OPEN: { phase: 'open' },
-    SHIPPED: { phase: 'shipped' },
-    DELIVERED: { phase: 'delivered' },
-    CANCELLED: { phase: 'cancelled' },
-  },
+  // A policy names one at least; those that orders have are the shop's to name.
+  statuses: { 'eu-withdrawal': { phase: 'open' } },
   rules: [],
   otherwise: { outcome: 'none', reason: 'contact-only', alternatives: ['contact-seller'] },
   reasons: {},

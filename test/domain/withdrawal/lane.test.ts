@@ -40,8 +40,9 @@ function anOrder(changes: Partial<Order> = {}): Order {
   };
 }
 
+const statuses = { SHIPPED: { phase: 'shipped' }, DELIVERED: { phase: 'delivered' } } as const;
 const right = (order: unknown, policy: Partial<CancelPolicy> = {}) =>
-  rightOf(order as Json, { ...euWithdrawal, ...policy }, { ...terms, ...policy.withdrawal }, isPublicHoliday);
+  rightOf(order as Json, { ...euWithdrawal, statuses, ...policy }, { ...terms, ...policy.withdrawal }, isPublicHoliday);
 
 /** When the period ends, `null` if nobody knows; throws where there is no right. */
 function until(changes: Partial<Order> = {}): number | null {
