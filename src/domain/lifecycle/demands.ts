@@ -68,7 +68,7 @@ export function demands(
       return refuse('invalid-request', ['refund', 'method'], 'value');
   }
   if (action === 'undo') {
-    const missing = undoObstacles(policy, order, cancellation).filter(
+    const missing = undoObstacles(policy, order, cancellation, cancellations).filter(
       ({ guard, answer }) => answer === 'refuse' || !input.acknowledged?.includes(guard),
     );
     const issues = missing.map(({ guard, answer }): Issue => ({ path: ['acknowledged', guard], code: answer }));

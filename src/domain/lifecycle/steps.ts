@@ -24,6 +24,8 @@ export interface Change {
   order: Order;
   cancellation: Cancellation;
   effects: Effect[];
+  /** Other cancellations of the order of which something was taken back, or to which it was handed on. */
+  others: Cancellation[];
   /** What people are told, where it is not the new state. */
   notified: NotifyEvent | null;
 }
@@ -130,16 +132,19 @@ export const steps: Record<Step, (change: Change, means: Means) => void> = {
     const status = partly ? rest : cancelled;
     if (status !== undefined && status !== order.status) effects.unshift({ type: 'status', status });
   },
-  undo({ order, cancellation, effects }, { lifecycle }) {
-    effects.push(...undoEffects(lifecycle, order, cancellation));
+  undo(change, { lifecycle, cancellations }) {
+    const { effects, others } = undoEffects(lifecycle, change.order, change.cancellation, cancellations);
+    change.effects.push(...effects);
+    change.others = others;
   },
   'note-conflict'({ cancellation }, { now }) {
     cancellation.reopenedAt = formatInstant(now);
   },
-  reopen({ order, cancellation, effects }, { lifecycle }) {
-    delete cancellation.reopenedAt;
+  reopen(change, means) {
+    delete change.cancellation.reopenedAt;
+    steps.undo(change, means);
     // The order has the status that the shop gave it.
-    effects.push(...undoEffects(lifecycle, order, cancellation).filter(({ type }) => type !== 'status'));
+    change.effects = change.effects.filter(({ type }) => type !== 'status');
   },
   uphold({ order, cancellation, effects }, { policy, lifecycle }) {
     delete cancellation.reopenedAt;

@@ -274,9 +274,11 @@ function answerOf(context: Context, { actor, status = 201 }: Plan, state: OrderS
 }
 
 function announce(context: Context, plan: Plan, state: OrderState, refund: Committed['refund']): void {
-  const { orderId, message, meta, cancellations } = plan;
+  const { orderId, message, meta, cancellations, log } = plan;
   context.bus.tell({ buyerId: state.order.buyer.id, sellerId: state.order.seller.id });
-  for (const { id } of meta.state === null ? [] : cancellations) {
+  // What only holds something else by now has taken no state.
+  const moved = cancellations.filter(({ id }) => log.some((entry) => entry.cancellationId === id));
+  for (const { id } of meta.state === null ? [] : moved) {
     const now = id === state.cancellation?.id ? state.cancellation.state : null;
     const taken = now ?? cancellations.find((one) => one.id === id)?.state;
     if (taken) context.emit({ type: 'transition', orderId, cancellationId: id, state: taken });
