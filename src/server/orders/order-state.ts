@@ -8,13 +8,16 @@ import type { OrderView } from '../../domain/view.ts';
 import type { Context } from '../context.ts';
 import type { Principal } from '../options.ts';
 import type { Governing } from '../policy-registry.ts';
-import { tellUnreadable, unreadableDecision, unreadableIn } from './readable.ts';
+import { tellUnreadable, undecided, unreadableDecision, unreadableIn } from './readable.ts';
 
 /** A cancellation with what it goes by to its end: the policy that it was made under. `null`: that is not kept. */
 export interface Bound {
   cancellation: Cancellation;
   binding: Governing | null;
 }
+
+/** What is being carried out. `since`: RFC 3339. */
+export type Pending = NonNullable<OrderView['pending']>;
 
 /** An order with its cancellations and the policy that governs it, read together. */
 export interface OrderState {
@@ -29,6 +32,8 @@ export interface OrderState {
   governing: Governing;
   /** What the cancellation goes by to its end. `null`: there is none, or it is not kept. */
   binding: Governing | null;
+  /** What the shop works on: until it is done the order is shown as it was before, and nothing else can be asked for. */
+  pending?: Pending;
   /** The records' version since before the order was read. Absent: they changed meanwhile, or it is not known. */
   asOf?: number;
 }
@@ -71,7 +76,8 @@ function shownOf(cancellations: readonly Cancellation[]): Cancellation[] {
 }
 
 export function decideFor(state: OrderState, actor: Actor | 'nobody', now: number): Decision {
-  const { order, cancellations, governing } = state;
+  const { order, cancellations, governing, pending } = state;
+  if (pending) return { outcome: 'none', reason: 'cancellation-in-progress', ...undecided };
   if (unreadableIn(order).length > 0) return unreadableDecision(governing.policy.otherwise.alternatives);
   return governing.decide(order, { actor, now, cancellation: currentOf(cancellations), cancellations });
 }
@@ -83,6 +89,7 @@ export function actionsFor(
   now: number,
   decision: Pick<Decision, 'outcome' | 'lines'> = decideFor(state, actor, now),
 ): string[] {
+  if (state.pending) return [];
   // Whether a new one may be opened is for the current policy to say; what becomes of this one, for its own.
   const opening = [decision, ...(decision.lines ?? [])].map(({ outcome }) => outcome).filter(isOpening);
   return [...new Set(opening), ...actionsAbout(state, actor, now)];
@@ -94,18 +101,18 @@ function isOpening(action: string): boolean {
 
 /** What somebody may do to the cancellation that is looked at. */
 export function actionsAbout(
-  { order, cancellation, cancellations, binding }: Omit<OrderState, 'shown' | 'governing'>,
+  { order, cancellation, cancellations, binding, pending }: Omit<OrderState, 'shown' | 'governing'>,
   actor: Actor,
   now: number,
 ): string[] {
-  if (!cancellation || !binding || unreadableIn(order).length > 0) return [];
+  if (!cancellation || !binding || pending || unreadableIn(order).length > 0) return [];
   return actionsOn(binding.policy, order, cancellation, { actor, now, cancellations });
 }
 
 /** What the person in this role sees at `now` (epoch ms). */
 export function viewOf(state: OrderState, actor: Actor, now: number): OrderView {
   const decision = decideFor(state, actor, now);
-  const { shown } = state;
+  const { shown, pending } = state;
   return {
     order: state.order,
     cancellation: state.cancellation,
@@ -114,6 +121,7 @@ export function viewOf(state: OrderState, actor: Actor, now: number): OrderView 
     now: formatInstant(now),
     decision,
     actions: actionsFor(state, actor, now, decision),
+    ...(pending && { pending }),
     ...(shown.length > 1 && {
       actionsOn: Object.fromEntries(
         shown.map((one) => [one.cancellation.id, actionsAbout({ ...state, ...one }, actor, now)]),
@@ -127,6 +135,9 @@ export function viewAbout(current: OrderState, about: OrderState, actor: Actor, 
   const view = viewOf(current, actor, now);
   const { cancellation } = about;
   if (cancellation?.id === current.cancellation?.id) return view;
-  const actions = [...(view.actions ?? []).filter(isOpening), ...actionsAbout(about, actor, now)];
+  const actions = [
+    ...(view.actions ?? []).filter(isOpening),
+    ...(current.pending ? [] : actionsAbout(about, actor, now)),
+  ];
   return { ...view, cancellation, actions };
 }

@@ -44,18 +44,19 @@ export function tellUnreadable(context: Context, order: Order): void {
   });
 }
 
+/** A decision before anything was asked. */
+export const undecided: Omit<Decision, 'outcome' | 'reason'> = {
+  ruleId: null,
+  contact: 'none',
+  validUntil: null,
+  next: null,
+  alternatives: [],
+  withdrawal: null,
+  lines: null,
+  trace: [],
+};
+
 /** What is decided of an order that cannot be read: whatever it seems to permit would be refused. */
 export function unreadableDecision(alternatives: readonly string[] = []): Decision {
-  return {
-    outcome: 'ask-server',
-    reason: 'order-unreadable',
-    ruleId: null,
-    contact: 'none',
-    validUntil: null,
-    next: null,
-    alternatives: [...alternatives],
-    withdrawal: null,
-    lines: null,
-    trace: [],
-  };
+  return { outcome: 'ask-server', reason: 'order-unreadable', ...undecided, alternatives: [...alternatives] };
 }
