@@ -262,6 +262,6 @@ export function memoryShop(orders: readonly Order[] = [], { lots = [] }: { lots?
 }
 
 /** Whether the order is not to be fulfilled any more. */
-function ends({ state, partly }: CommitMeta): boolean {
+export function ends({ state, partly }: CommitMeta): boolean {
   return (state === 'cancelled' || state === 'refunding') && !partly;
 }
