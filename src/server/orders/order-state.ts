@@ -77,7 +77,7 @@ function shownOf(cancellations: readonly Cancellation[]): Cancellation[] {
 
 export function decideFor(state: OrderState, actor: Actor | 'nobody', now: number): Decision {
   const { order, cancellations, governing, pending } = state;
-  if (pending) return { outcome: 'none', reason: 'cancellation-in-progress', ...undecided };
+  if (pending) return { outcome: 'none', reason: 'in-progress', ...undecided };
   if (unreadableIn(order).length > 0) return unreadableDecision(governing.policy.otherwise.alternatives);
   return governing.decide(order, { actor, now, cancellation: currentOf(cancellations), cancellations });
 }

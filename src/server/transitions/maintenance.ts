@@ -26,6 +26,9 @@ export async function runDue(context: Context): Promise<number> {
   const due = (await store.due(context.now())).filter((orderId) => !gone.has(orderId));
   const settle = async (orderId: string): Promise<void> => {
     try {
+      // The shop works on it just now, for as long as it may.
+      const { plan } = await store.records(orderId);
+      if (plan && context.carrying.has(plan.id)) return;
       const settling = store.exclusively(orderId, async () => {
         const { state, transitions: made } = await applyDue(context, orderId);
         // Refunds of which the shop had nothing to say are asked about later, and what waits for a person is looked at later.

@@ -179,7 +179,7 @@ describe('a shop of plain calls', () => {
     assert.equal(Date.parse(first.view.pending?.since ?? ''), Date.parse(since));
     const { pending, decision, actions } = await world.view();
     assert.equal(pending?.action, 'cancel');
-    assert.deepEqual([decision?.outcome, decision?.reason, actions], ['none', 'cancellation-in-progress', []]);
+    assert.deepEqual([decision?.outcome, decision?.reason, actions], ['none', 'in-progress', []]);
     assert.equal((await world.cancel()).status, 202, 'the same request');
     const other = await world.cancel('another');
     assert.deepEqual([other.status, other.problem.code], [409, 'in-progress']);
