@@ -74,6 +74,7 @@ function operation(
     refusals = {},
     open = false,
     found = false,
+    accepts = false,
     type,
   }: {
     body?: SchemaName;
@@ -82,6 +83,8 @@ function operation(
     open?: boolean;
     /** Always there: no 404. */
     found?: boolean;
+    /** The shop may still be carrying it out: 202. */
+    accepts?: boolean;
     /** Of the answer, where it is not JSON. */
     type?: string;
   } = {},
@@ -101,6 +104,7 @@ function operation(
     ...(body && { requestBody: { required: true, content: content(body) } }),
     responses: {
       [status]: { description: schema, content: content(schema, type) },
+      ...(accepts && { 202: { description: 'It is being carried out: `pending`', content: content(schema) } }),
       ...Object.fromEntries(Object.entries(codes).map(([refusal, code]) => [refusal, problem(code)])),
     },
   };
