@@ -193,6 +193,7 @@ const paths = {
       [inPath('cancellationId'), inPath('action', { ...text, enum: actions }), key, match],
       [200, 'OrderView'],
       {
+        accepts: true,
         body: 'ActionBody',
         refusals: {
           ...once,
@@ -224,6 +225,7 @@ const paths = {
       [inPath('orderId'), key, match],
       [200, 'OrderView'],
       {
+        accepts: true,
         body: 'NoticeBody',
         refusals: {
           ...once,
@@ -270,6 +272,7 @@ const paths = {
   },
   '/orders/{orderId}/cancellation': {
     post: operation('Cancel, or ask to cancel', [inPath('orderId'), key, match], [201, 'OrderView'], {
+      accepts: true,
       body: 'CancellationBody',
       refusals: {
         ...once,

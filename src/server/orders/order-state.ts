@@ -1,3 +1,4 @@
+import { askServer, unreadableDecision } from '../../domain/ask-server.ts';
 import { isOpen } from '../../domain/decision/conditions.ts';
 import type { Decision } from '../../domain/decision/decision.ts';
 import { actionsOn, currentOf } from '../../domain/lifecycle/lifecycle.ts';
@@ -8,7 +9,7 @@ import type { OrderView } from '../../domain/view.ts';
 import type { Context } from '../context.ts';
 import type { Principal } from '../options.ts';
 import type { Governing } from '../policy-registry.ts';
-import { tellUnreadable, undecided, unreadableDecision, unreadableIn } from './readable.ts';
+import { tellUnreadable, unreadableIn } from './readable.ts';
 
 /** A cancellation with what it goes by to its end: the policy that it was made under. `null`: that is not kept. */
 export interface Bound {
@@ -77,7 +78,7 @@ function shownOf(cancellations: readonly Cancellation[]): Cancellation[] {
 
 export function decideFor(state: OrderState, actor: Actor | 'nobody', now: number): Decision {
   const { order, cancellations, governing, pending } = state;
-  if (pending) return { outcome: 'none', reason: 'in-progress', ...undecided };
+  if (pending) return { ...askServer, outcome: 'none', reason: 'in-progress' };
   if (unreadableIn(order).length > 0) return unreadableDecision(governing.policy.otherwise.alternatives);
   return governing.decide(order, { actor, now, cancellation: currentOf(cancellations), cancellations });
 }
