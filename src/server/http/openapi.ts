@@ -82,6 +82,7 @@ function operation(
     refusals = {},
     open = false,
     found = false,
+    accepts = false,
     type,
   }: {
     body?: SchemaName;
@@ -90,6 +91,8 @@ function operation(
     open?: boolean;
     /** Always there: no 404. */
     found?: boolean;
+    /** The shop may still be carrying it out: 202. */
+    accepts?: boolean;
     /** Of the answer, where it is not JSON. */
     type?: string;
   } = {},
@@ -109,6 +112,7 @@ function operation(
     ...(body && { requestBody: { required: true, content: content(body) } }),
     responses: {
       [status]: { description: schema, content: content(schema, type) },
+      ...(accepts && { 202: { description: 'It is being carried out: `pending`', content: content(schema) } }),
       ...Object.fromEntries(Object.entries(codes).map(([refusal, code]) => [refusal, problem(code)])),
     },
   };
@@ -197,6 +201,7 @@ const paths = {
       [inPath('cancellationId'), inPath('action', { ...text, enum: actions }), key, match],
       [200, 'OrderView'],
       {
+        accepts: true,
         body: 'ActionBody',
         refusals: {
           ...once,
@@ -228,6 +233,7 @@ const paths = {
       [inPath('orderId'), key, match],
       [200, 'OrderView'],
       {
+        accepts: true,
         body: 'NoticeBody',
         refusals: {
           ...once,
@@ -274,6 +280,7 @@ const paths = {
   },
   '/orders/{orderId}/cancellation': {
     post: operation('Cancel, or ask to cancel', [inPath('orderId'), key, match], [201, 'OrderView'], {
+      accepts: true,
       body: 'CancellationBody',
       refusals: {
         ...once,

@@ -10,7 +10,7 @@ import { own } from '../../domain/values/own-member.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../ids.ts';
 import { type OrderState, stateOf } from '../orders/order-state.ts';
-import type { Committed } from '../shops/shop.ts';
+import { type Committed, isUnderWay } from '../shops/shop.ts';
 import type { Plan } from '../stores/store.ts';
 import { planOfMoney, transitionOf } from './plan.ts';
 
@@ -113,7 +113,9 @@ function someOf<T>(all: readonly T[]): readonly T[] {
 /** `null`: it cannot be asked. */
 async function ask({ shop, emit }: Context, orderId: string, id: string): Promise<Committed['refund'] | null> {
   try {
-    const { refund = 'none', refunds } = (await shop.committed(orderId, transitionOf(id))) ?? {};
+    const told = await shop.committed(orderId, transitionOf(id));
+    if (isUnderWay(told)) return null;
+    const { refund = 'none', refunds } = told ?? {};
     return own<Committed['refund']>(refunds, id) ?? refund;
   } catch (error) {
     // Nothing is sent that could not be spared: what is not known stays reserved.
