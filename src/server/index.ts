@@ -7,6 +7,7 @@ export type {
   LiveOptions,
   Notification,
   Principal,
+  Retention,
   ServerEvent,
   ServerOptions,
 } from './options.ts';
@@ -25,6 +26,7 @@ export { type KnownRecords, type MemoryStore, memoryStore, type StoreSnapshot } 
 export type {
   Answer,
   AppendResult,
+  Begun,
   CancellationStore,
   Change,
   Changes,
@@ -32,6 +34,7 @@ export type {
   KeptAnswer,
   KeptAttachment,
   KeyClaim,
+  Lease,
   Listing,
   ListPage,
   ListQuery,
