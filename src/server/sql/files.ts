@@ -10,7 +10,7 @@ interface FileRow {
 }
 
 /** Notes that an entry of their owners refers to files. */
-export async function useFiles(run: Run, uses: readonly OwnedFile[]): Promise<void> {
+export async function markUsed(run: Run, uses: readonly OwnedFile[]): Promise<void> {
   for (const { sha256, owner } of uses) {
     await run.changed(
       sql`update oc_file_owners set unused_since = null where sha256 = ${toText(sha256)} and owner = ${toText(owner)}`,

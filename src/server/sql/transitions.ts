@@ -5,7 +5,7 @@ import type { AppendResult, Begun, CancellationStore, Message, Plan } from '../s
 import { addAnswer, answerClaim, claim, replaceAnswer, unclaim } from './claims.ts';
 import { type Database, fromJson, fromText, listOf, type Run, toJson, toText, undo } from './database.ts';
 import { addChanges } from './feed.ts';
-import { disown, useFiles } from './files.ts';
+import { disown, markUsed } from './files.ts';
 import { keepCancellations, keepListings } from './listings.ts';
 import { appendTo, isLogged, link, replaceEntry } from './log.ts';
 import { addSlots, holdSlots, slotsIn, touch } from './orders.ts';
@@ -65,7 +65,7 @@ export function createTransitions(database: Database): Transitions {
         if (!(await addAnswer(run, answer))) return undo({ code: 'known' });
         if (appended.code === 'moved') return undo(appended);
         if (message) await keepMessage(run, message);
-        await useFiles(run, uses);
+        await markUsed(run, uses);
         return appended;
       });
     },
