@@ -22,6 +22,7 @@ export type CancelErrorCode =
   | 'unknown-policy'
   | 'policy-altered'
   | 'policy-registered'
+  | 'invalid-shop'
   | 'lease-lost'
   | 'order-busy';
 

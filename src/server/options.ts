@@ -114,6 +114,11 @@ export interface ServerOptions {
   evidence?: EvidenceOptions;
   limits?: Limits;
   retention?: Retention;
+  /**
+   * How long a call of the shop may take, ms. Default 10000. After it the outcome counts as unknown: the shop is asked with
+   * `committed`, now and later, and nothing is tried anew before it has answered.
+   */
+  shopTimeout?: number;
   /** Told after a transition is kept. What it throws is ignored. */
   onEvent?: (event: ServerEvent) => void;
 }
