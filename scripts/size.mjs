@@ -79,7 +79,8 @@ const budgets = [
     // that a part is missing.
     budget: 25 * KB,
     // What is kept, and reserved money that ends, are told (0.1).
-    limit: 52.15 * KB,
+    // What decides about thousands of lines at once (0.05).
+    limit: 52.25 * KB,
   },
   {
     title: 'timeline: the record, what it says, its words and REST backend, beside Lit',
@@ -90,7 +91,8 @@ const budgets = [
     files: atOnce,
     // The case is read, checked and worded on the page, so that nobody has to be believed; and the look that all share.
     budget: 40 * KB,
-    limit: 46.9 * KB,
+    // The same as in the queue.
+    limit: 47 * KB,
   },
 ];
 
