@@ -1,4 +1,4 @@
-import { unreadableDecision } from '../../domain/ask-server.ts';
+import { askServer, unreadableDecision } from '../../domain/ask-server.ts';
 import { isOpen } from '../../domain/decision/conditions.ts';
 import type { Decision } from '../../domain/decision/decision.ts';
 import { actionsOn, currentOf } from '../../domain/lifecycle/lifecycle.ts';
@@ -17,6 +17,9 @@ export interface Bound {
   binding: Governing | null;
 }
 
+/** What is being carried out. `since`: RFC 3339. */
+export type Pending = NonNullable<OrderView['pending']>;
+
 /** An order with its cancellations and the policy that governs it, read together. */
 export interface OrderState {
   order: Order;
@@ -30,6 +33,8 @@ export interface OrderState {
   governing: Governing;
   /** What the cancellation goes by to its end. `null`: there is none, or it is not kept. */
   binding: Governing | null;
+  /** What the shop works on: until it is done the order is shown as it was before, and nothing else can be asked for. */
+  pending?: Pending;
   /** The records' version since before the order was read. Absent: they changed meanwhile, or it is not known. */
   asOf?: number;
 }
@@ -72,7 +77,8 @@ function shownOf(cancellations: readonly Cancellation[]): Cancellation[] {
 }
 
 export function decideFor(state: OrderState, actor: Actor | 'nobody', now: number): Decision {
-  const { order, cancellations, governing } = state;
+  const { order, cancellations, governing, pending } = state;
+  if (pending) return { ...askServer, outcome: 'none', reason: 'in-progress' };
   if (unreadableIn(order).length > 0) return unreadableDecision(governing.policy.otherwise.alternatives);
   return governing.decide(order, { actor, now, cancellation: currentOf(cancellations), cancellations });
 }
@@ -84,6 +90,7 @@ export function actionsFor(
   now: number,
   decision: Pick<Decision, 'outcome' | 'lines'> = decideFor(state, actor, now),
 ): string[] {
+  if (state.pending) return [];
   // Whether a new one may be opened is for the current policy to say; what becomes of this one, for its own.
   const opening = [decision, ...(decision.lines ?? [])].map(({ outcome }) => outcome).filter(isOpening);
   return [...new Set(opening), ...actionsAbout(state, actor, now)];
@@ -95,18 +102,18 @@ function isOpening(action: string): boolean {
 
 /** What somebody may do to the cancellation that is looked at. */
 export function actionsAbout(
-  { order, cancellation, cancellations, binding }: Omit<OrderState, 'shown' | 'governing'>,
+  { order, cancellation, cancellations, binding, pending }: Omit<OrderState, 'shown' | 'governing'>,
   actor: Actor,
   now: number,
 ): string[] {
-  if (!cancellation || !binding || unreadableIn(order).length > 0) return [];
+  if (!cancellation || !binding || pending || unreadableIn(order).length > 0) return [];
   return actionsOn(binding.policy, order, cancellation, { actor, now, cancellations });
 }
 
 /** What the person in this role sees at `now` (epoch ms). */
 export function viewOf(state: OrderState, actor: Actor, now: number): OrderView {
   const decision = decideFor(state, actor, now);
-  const { shown } = state;
+  const { shown, pending } = state;
   return {
     order: state.order,
     cancellation: state.cancellation,
@@ -115,6 +122,7 @@ export function viewOf(state: OrderState, actor: Actor, now: number): OrderView 
     now: formatInstant(now),
     decision,
     actions: actionsFor(state, actor, now, decision),
+    ...(pending && { pending }),
     ...(shown.length > 1 && {
       actionsOn: Object.fromEntries(
         shown.map((one) => [one.cancellation.id, actionsAbout({ ...state, ...one }, actor, now)]),
@@ -128,6 +136,9 @@ export function viewAbout(current: OrderState, about: OrderState, actor: Actor, 
   const view = viewOf(current, actor, now);
   const { cancellation } = about;
   if (cancellation?.id === current.cancellation?.id) return view;
-  const actions = [...(view.actions ?? []).filter(isOpening), ...actionsAbout(about, actor, now)];
+  const actions = [
+    ...(view.actions ?? []).filter(isOpening),
+    ...(current.pending ? [] : actionsAbout(about, actor, now)),
+  ];
   return { ...view, cancellation, actions };
 }

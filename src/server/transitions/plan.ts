@@ -36,7 +36,7 @@ interface Decided {
 
 export function planOf({ order, cancellation: before, binding, governing }: OrderState, decided: Decided): Plan {
   const { id, action, now, applied, input = {}, message = null } = decided;
-  const { cancellation, effects, replaced = [] } = applied;
+  const { cancellation, effects, replaced = [], others = [] } = applied;
   const { reason, comment, restock, restoreCoupons, outcome, policyHash } = input;
   const actor = decided.actor === 'nobody' ? 'platform' : decided.actor;
   const at = formatInstant(now);
@@ -76,7 +76,7 @@ export function planOf({ order, cancellation: before, binding, governing }: Orde
       ...(restock !== undefined && { restock }),
       ...(restoreCoupons !== undefined && { restoreCoupons }),
     },
-    cancellations: [...replaced, asking(cancellation, effects, id)],
+    cancellations: [...replaced, ...others, asking(cancellation, effects, id)],
     before: opens ? null : before,
     log: [
       ...replaced.map((one, at) =>

@@ -1,10 +1,11 @@
 import type { LogEntry } from '../../domain/log-entry.ts';
 import type { Actor } from '../../domain/records.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
+import type { OrderView } from '../../domain/view.ts';
 import type { AttachedFiles } from '../files.ts';
-import { answerResponse } from '../http/answers.ts';
+import { answerResponse, jsonResponse } from '../http/answers.ts';
 import type { Call } from '../http/call.ts';
-import { demandMatch, matches } from '../http/preconditions.ts';
+import { demandMatch, etag, matches } from '../http/preconditions.ts';
 import { Refusal } from '../http/problem.ts';
 import { demandChange, demandRoom, sizeOf, tallyOf } from '../log/limits.ts';
 import { logAppendOf, logOpeningOf } from '../log/log-append.ts';
@@ -12,7 +13,7 @@ import { isAsRead, tellCheckpoint } from '../log/observe.ts';
 import { readSeen, readSettled, type Seen, seenPlan } from '../orders/order-reader.ts';
 import { decideFor, type OrderState, viewOf } from '../orders/order-state.ts';
 import type { Answer, KeyClaim, Message, Plan } from '../stores/store.ts';
-import { carryOut } from './carry-out.ts';
+import { carryOut, pendingOf } from './carry-out.ts';
 import { answerTo, claimOf, inProgress, replay } from './idempotency.ts';
 
 /** What a write has at hand when it is sure to be new, and made on the order that was seen. */
@@ -41,6 +42,15 @@ export async function writeOnce(
     // Before the replay: what was left undone may be this very request.
     const state = await readSettled(context, orderId);
     if (!state) throw new Refusal('not-found');
+    if (state.pending) {
+      const view = viewOf(state, actor, context.now());
+      const asked = await context.store.answered(claim.principalId, claim.key);
+      // The very request that is under way, or another one, which has to wait.
+      if (asked?.fingerprint === claim.fingerprint && !asked.answer) return underWay(view);
+      const again = asked && (await replay(call, claim));
+      if (again) return again;
+      throw inProgress(view);
+    }
     const again = await replay(call, claim);
     if (again) return again;
 
@@ -57,6 +67,8 @@ export async function writeOnce(
       throw inProgress();
     }
     const done = await carryOut(context, plan);
+    if (!done.ok && 'underWay' in done)
+      return underWay(viewOf({ ...state, pending: pendingOf(plan) }, actor, context.now()));
     if (done.ok) return answerResponse(done.answer);
     const after = await readSettled(context, orderId);
     if (!after) throw new Refusal('not-found');
@@ -69,6 +81,11 @@ export async function writeOnce(
     if (done.refused === 'given-up') throw new Refusal('unavailable', {}, { 'Retry-After': '1' });
     throw new Refusal(moved ? 'stale-revision' : 'illegal-transition', { view });
   });
+}
+
+/** Accepted, and not done yet. */
+function underWay(view: OrderView): Response {
+  return jsonResponse(view, { ETag: etag(view.order.revision), 'Retry-After': '1' }, 202);
 }
 
 /** Something that is written beside the order, and changes nothing of it. */
