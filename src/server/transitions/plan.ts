@@ -5,7 +5,7 @@ import type { LogEntry } from '../../domain/log-entry.ts';
 import type { CancelPolicy, Lifecycle } from '../../domain/policy.ts';
 import type { Actor, Cancellation, Order, RefundEntry } from '../../domain/records.ts';
 import { entriesOf, withEntries } from '../../domain/settlement/ledger.ts';
-import { livingLines, unitsOf } from '../../domain/units/units.ts';
+import { livingLines, roomOf, unitsOf } from '../../domain/units/units.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import type { OrderState } from '../orders/order-state.ts';
 import type { KeyClaim, Message, Plan } from '../stores/store.ts';
@@ -91,6 +91,7 @@ export function planOf({ order, cancellation: before, binding, governing }: Orde
       ...(message ? [messageEntry(message)] : []),
     ],
     message,
+    room: roomOf(order, cancellation.lines ?? []),
     claim: decided.claim ?? null,
     ...(decided.status !== undefined && { status: decided.status }),
   };
