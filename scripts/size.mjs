@@ -49,7 +49,8 @@ const budgets = [
     lazy: /order-cancel-button\/dialog\/(?!message\.ts|outcome\.ts|unknown\.ts|choices\/)|\/policy-compiler\.ts|\/chunks\/en\/(?:dialog|form)\.ts/,
     // Fees, taxes and shares of a refund are 1.7, here and in the queue. Beside the button's own: views of a denial and of who answers next, one look for all controls, words in one table.
     budget: 22 * KB,
-    limit: 35.95 * KB,
+    // What decides about thousands of lines at once (0.1), here, in the queue and in the timeline.
+    limit: 36.2 * KB,
   },
   {
     title: 'script tag, first load',
@@ -80,7 +81,7 @@ const budgets = [
     // that a part is missing.
     budget: 25 * KB,
     // What is kept, and reserved money that ends, are told (0.1).
-    limit: 52.15 * KB,
+    limit: 52.2 * KB,
   },
   {
     title: 'timeline: the record, what it says, its words and REST backend, beside Lit',
@@ -91,7 +92,7 @@ const budgets = [
     files: atOnce,
     // The case is read, checked and worded on the page, so that nobody has to be believed; and the look that all share.
     budget: 40 * KB,
-    limit: 47 * KB,
+    limit: 47.1 * KB,
   },
 ];
 

@@ -62,13 +62,22 @@ export interface Question {
   cancellations: readonly Cancellation[];
 }
 
+/** What is ruled from an instant on, epoch ms. */
+export interface Change {
+  at: number;
+  ruling: Ruling;
+}
+
 /** A compiled policy, for what decides line by line. */
 export interface Engine {
   programFor(actor: DecisionContext['actor'], status: string, cancellation: Cancellation | null): Program;
-  /** What is ruled at `scope.now`; with `trace`, how each rule fared. */
-  ruleAt(program: Program, scope: EvaluationScope, reach?: Reach, trace?: RuleTrace[]): Ruling;
+  /**
+   * What is ruled at `scope.now`; with `trace`, how each rule fared. `seek`: edges are collected; `first`, those that may bring
+   * the first change.
+   */
+  ruleAt(program: Program, scope: EvaluationScope, reach?: Reach, seek?: 'first' | 'all', trace?: RuleTrace[]): Ruling;
   /** The first change after `scope.now`, which it moves. */
-  nextTurn(program: Program, scope: EvaluationScope, present: Ruling, reach?: Reach): Turn | null;
+  nextChange(program: Program, scope: EvaluationScope, present: Ruling, reach?: Reach): Change | null;
   unruled(outcome: 'ask-server' | 'none', reason: string): Ruling;
 }
 
@@ -156,17 +165,18 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
       }));
     },
 
-    ruleAt({ rules, fallback }, scope, reach, trace) {
+    ruleAt({ rules, fallback }, scope, reach, seek, trace) {
       let present: Ruling | undefined;
       let passed = false;
+      scope.seeks = seek !== undefined;
+      scope.failed = null;
       for (const { id, test, settled, matched, unsure } of rules) {
         let entry = settled;
         let value: Truth | undefined = settled?.matched ? 1 : 0;
         if (test) {
-          const failed: FailedCondition[] = [];
-          scope.failed = trace ? failed : null;
+          if (trace) scope.failed = [];
           value = test(scope);
-          if (trace) entry = traceOf(id, value, failed);
+          if (scope.failed) entry = traceOf(id, value, scope.failed);
         }
         if (value && !present) {
           const coming = value === unknown ? unsure : matched;
@@ -175,7 +185,8 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
             passed = true;
             entry = traceOf(id, 0, [{ path: ['then'], word: 'covers', unknown: false, by: 'nobody', at: null }]);
           }
-          if (!trace && present) break;
+          // Once a rule has decided, nothing of the later ones brings the first change, but where they hide behind a denial.
+          if (present && !trace && (!seek || (seek === 'first' && !passed))) break;
         }
         trace?.push(entry as RuleTrace);
       }
@@ -187,17 +198,17 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
       return priced && isUnpriced(priced, scope.order) ? priced.not : present;
     },
 
-    nextTurn(program, scope, present, reach) {
+    nextChange(program, scope, present, reach) {
       for (const at of scope.edges.sort((one, other) => one - other)) {
         if (at <= scope.now) continue;
         scope.now = at;
-        const coming = engine.ruleAt(program, scope, reach);
-        const { outcome, reason, ruleId } = coming;
-        if (!saysSame(coming, present)) return { at, outcome, reason, ruleId };
+        const ruling = engine.ruleAt(program, scope, reach);
+        if (!saysSame(ruling, present)) return { at, ruling };
       }
       return null;
     },
   };
+
   compileFor('buyer', '', undefined);
 
   return {
@@ -237,10 +248,11 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
         instants: {},
         read: {},
         edges: [],
+        seeks: true,
         failed: null,
       };
-      const present = engine.ruleAt(program, scope, undefined, trace);
-      return decisionOf(present, engine.nextTurn(program, scope, present), trace);
+      const present = engine.ruleAt(program, scope, undefined, 'all', trace);
+      return decisionOf(present, turnOf(engine.nextChange(program, scope, present)), trace);
     },
   };
 }
@@ -254,6 +266,13 @@ export function saysSame(one: Ruling, other: Ruling): boolean {
       one.outcome === other.outcome &&
       one.contact === other.contact)
   );
+}
+
+/** A change as it is told. */
+export function turnOf(change: Change | null): Turn | null {
+  if (!change) return null;
+  const { outcome, reason, ruleId } = change.ruling;
+  return { at: change.at, outcome, reason, ruleId };
 }
 
 /** A decision of what is ruled now and next. */

@@ -795,3 +795,61 @@ describe('parsePolicy', () => {
     );
   });
 });
+
+describe('what a policy asks of lines', () => {
+  const lineFacts: CancelPolicy['lineFacts'] = {
+    made: { type: 'boolean' },
+    startsAt: { type: 'instant' },
+    day: { type: 'date' },
+  };
+  const notices: CancelPolicy['notices'] = { NPB: { filedBy: 'buyer' } };
+  const refused = (when: unknown, changes: Partial<CancelPolicy> = {}) =>
+    worded(
+      issuesOf('invalid-policy', () =>
+        parsePolicy(policyWhen(when as Condition, { lineFacts, timeZone: 'UTC', ...changes })),
+      ),
+    );
+
+  it('names facts that are declared, of the type that is asked for, at any depth and in lists', () => {
+    parsePolicy(
+      policyWhen([{ lineFact: 'made', is: true }, { before: 'line.facts.day' }] as never, {
+        lineFacts,
+        timeZone: 'UTC',
+      }),
+    );
+    assert.deepEqual(refused({ lineFact: 'maid', is: true }), ['rules.0.when.lineFact unknown-fact']);
+    assert.deepEqual(refused([{ status: 'OPEN' }, { lineFact: 'maid', is: true }, { fact: 'made', is: true }]), [
+      'rules.0.when.1.lineFact unknown-fact',
+      'rules.0.when.2.fact unknown-fact',
+    ]);
+    assert.deepEqual(refused([{ not: { status: 'LOST' } }]), ['rules.0.when.0.not.status unknown-status']);
+    assert.deepEqual(
+      refused({
+        someLine: {
+          any: [
+            { lineFact: 'maid', is: 1 },
+            { lineFact: 'made', is: 1 },
+          ],
+        },
+      }),
+      ['rules.0.when.someLine.any.0.lineFact unknown-fact', 'rules.0.when.someLine.any.1.is fact-type'],
+    );
+    assert.deepEqual(refused({ since: 'line.facts.began' }), ['rules.0.when.since unknown-fact']);
+    assert.deepEqual(refused({ before: 'line.facts.made' }), ['rules.0.when.before fact-type']);
+    assert.deepEqual(refused({ lineFact: 'startsAt', atLeast: 1 }), ['rules.0.when.lineFact fact-type']);
+    assert.deepEqual(refused({ actor: 'buyer' }, { instants: { soon: { of: 'line.facts.began', days: 1 } } }), [
+      'instants.soon.of unknown-fact',
+    ]);
+  });
+
+  it('asks of alerts nothing about a line that nobody named', () => {
+    const alert = (when: unknown) => ({ notices: { NPB: { ...notices?.NPB, when } } }) as Partial<CancelPolicy>;
+    assert.deepEqual(refused({ actor: 'buyer' }, alert({ lineFact: 'made', is: true })), [
+      'notices.NPB.when.lineFact no-line',
+    ]);
+    assert.deepEqual(refused({ actor: 'buyer' }, alert({ not: { since: 'line.shippedAt' } })), [
+      'notices.NPB.when.not.since no-line',
+    ]);
+    parsePolicy(aPolicy({ lineFacts, timeZone: 'UTC', ...alert({ someLine: { lineFact: 'made', is: true } }) }));
+  });
+});
