@@ -40,6 +40,8 @@ export interface ActionContext {
   /** Of a cancellation that `cancel` or `request` opens, which also needs the policy's reference. */
   id?: string;
   policy?: PolicyReference;
+  /** Of `cancel` and `request`, where an order holds several sellers' items: only of this one's. */
+  sellerId?: string;
   /**
    * All cancellations of the order, oldest first: what the shop was asked to give back for them is not there any more.
    * Default: the one that is acted on.

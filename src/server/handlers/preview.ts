@@ -39,7 +39,7 @@ export async function postPreview(call: Call<CancellationRequest>): Promise<Resp
   const [orderId = ''] = segments;
   const seen = await see(context, orderId, principal);
   if (!seen) throw new Refusal('not-found');
-  const { state, actor } = seen;
+  const { state, whole, actor } = seen;
   demandRoleHasAction(input.action, actor);
   const now = context.now();
   const decision = decideFor(state, actor, now);
@@ -49,14 +49,18 @@ export async function postPreview(call: Call<CancellationRequest>): Promise<Resp
     actions.includes('undo') && cancellation && binding
       ? undoObstacles(binding.policy, state.order, cancellation)
       : null;
-  const subject = subjectOf(state, actor, actions, input, decision);
+  const meant = subjectOf(state, actor, actions, input, decision);
+  // All that is theirs is not all of the order.
+  const subject =
+    meant && seen.sellerId !== undefined ? { ...meant, lines: meant.lines ?? meant.available } : meant;
   let consequences: (Consequences & { sideEffects?: SideEffects & { lots?: LotChoice[] } }) | null = null;
   if (subject) {
     const { governing, outcome, ruleId, lines } = subject;
     const { policy } = governing;
-    const order = actor === 'buyer' ? state.order : parseOrder(state.order);
-    const counted = withReserved(order, state.cancellations);
-    const { cancellations } = state;
+    // What it comes to depends on all of the order, whoever sees of it how much.
+    const order = actor === 'buyer' ? whole.order : parseOrder(whole.order);
+    const { cancellations } = whole;
+    const counted = withReserved(order, cancellations);
     const issues = openingIssues(policy, counted, subject, { ...input, action: outcome }, actor, cancellations);
     if (issues.length > 0) throw invalid(...issues);
     // A quantity that is not there is told by the checks; nothing at all there is to be cancelled, the decision tells.

@@ -2,6 +2,8 @@ import { isOpen } from '../../domain/decision/conditions.ts';
 import type { Decision } from '../../domain/decision/decision.ts';
 import { actionsOn, currentOf } from '../../domain/lifecycle/lifecycle.ts';
 import type { Actor, Cancellation, Order, Party } from '../../domain/records.ts';
+import { shareOfSeller } from '../../domain/settlement/seller-share.ts';
+import { hasSeveralSellers, sellersOf } from '../../domain/units/sellers.ts';
 import { availableLines } from '../../domain/units/units.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import type { OrderView } from '../../domain/view.ts';
@@ -33,13 +35,49 @@ export interface OrderState {
   asOf?: number;
 }
 
-/** The role in which somebody acts on an order; `null`: it is not theirs. */
-export function roleOf(order: Order, { id, roles }: Principal): Actor | null {
+/** In which role somebody acts on an order, and on what of it. */
+export interface Place {
+  actor: Actor;
+  /** Of an order that holds several sellers' items: whose are meant. Absent: all that there is. */
+  sellerId?: string;
+}
+
+/** The place of somebody in an order; `null`: it is not theirs. */
+export function placeOf(order: Order, { id, roles }: Principal): Place | null {
   // Whose it is nobody knows, where that cannot be read.
   const [buyer, seller] = [order.buyer as Party | undefined, order.seller as Party | undefined];
-  if (buyer?.id === id && roles.includes('buyer')) return 'buyer';
-  if (seller?.id === id && roles.includes('seller')) return 'seller';
-  return roles.includes('platform') ? 'platform' : null;
+  if (buyer?.id === id && roles.includes('buyer')) return { actor: 'buyer' };
+  const sells = roles.includes('seller') && sellsIn(order, seller?.id, id);
+  if (sells) return { actor: 'seller', ...(sells === 'some' && { sellerId: id }) };
+  return roles.includes('platform') ? { actor: 'platform' } : null;
+}
+
+/** Whether all or some of an order is somebody's to sell. Of one that cannot be read nobody can tell what is whose. */
+function sellsIn(order: Order, sellerId: string | undefined, id: string): 'all' | 'some' | null {
+  if (!hasSeveralSellers(order)) return sellerId === id ? 'all' : null;
+  return sellersOf(order).includes(id) && unreadableIn(order).length === 0 ? 'some' : null;
+}
+
+/** The order as somebody sees it from their place: of several sellers each only what is theirs. */
+export async function seenFrom(context: Context, state: OrderState, { sellerId }: Place): Promise<OrderState> {
+  if (sellerId === undefined) return state;
+  const { order, cancellations } = shareOfSeller(state.governing.policy, state.order, state.cancellations, sellerId);
+  const current = cancellations.find(({ id }) => id === state.cancellation?.id) ?? currentOf(cancellations);
+  const shown = await Promise.all(shownOf(cancellations).map((one) => boundOf(context, one)));
+  return aboutOne(context, { ...state, order, cancellations, shown }, current);
+}
+
+/** The same order with another one of its cancellations. */
+export async function aboutOne(
+  context: Context,
+  state: OrderState,
+  cancellation: Cancellation | null,
+): Promise<OrderState> {
+  return { ...state, cancellation, binding: cancellation && (await boundOf(context, cancellation)).binding };
+}
+
+async function boundOf({ policies }: Context, cancellation: Cancellation): Promise<Bound> {
+  return { cancellation, binding: await policies.version(cancellation.policy.hash) };
 }
 
 /** The order with one of its `cancellations`, by default the current one. */
@@ -51,17 +89,14 @@ export async function stateOf(
 ): Promise<OrderState> {
   const { policies } = context;
   tellUnreadable(context, order);
-  const bindingOf = async (one: Cancellation | null) => one && (await policies.version(one.policy.hash));
-  const shown = await Promise.all(
-    shownOf(cancellations).map(async (one) => ({ cancellation: one, binding: await bindingOf(one) })),
-  );
+  const shown = await Promise.all(shownOf(cancellations).map((one) => boundOf(context, one)));
   const open = cancellations.findLast(isOpen);
   const scope = shown.find((one) => one.cancellation === open)?.binding?.policy.lifecycle?.scope;
   const isReadable = unreadableIn(order).length === 0;
   const holdsAll =
     open && (scope !== 'lines' || !isReadable || availableLines(order, cancellations, 'shipped').length === 0);
   const governing = await policies.governing(order, holdsAll ? open : null);
-  return { order, cancellation, cancellations, shown, governing, binding: await bindingOf(cancellation) };
+  return aboutOne(context, { order, cancellation, cancellations, shown, governing, binding: null }, cancellation);
 }
 
 /** Every open one, oldest first, then the latest that has ended. */

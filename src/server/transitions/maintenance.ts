@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { unusedFor } from '../files.ts';
 import { observe } from '../log/observe.ts';
 import { applyDue } from '../orders/order-reader.ts';
+import { tellOf } from '../orders/parties.ts';
 import { unreadableIn } from '../orders/readable.ts';
 import { listingsOf } from './carry-out.ts';
 
@@ -66,11 +67,9 @@ export async function orderChanged(context: Context, orderId: string): Promise<v
     if (cancellations.length > 0) await observe(context, state, { begins: true });
     // A transition has told of the order already.
     if (transitions > 0) return;
-    const { revision, buyer, seller } = state.order;
     const isReadable = unreadableIn(state.order).length === 0;
     if (cancellations.length > 0 && isReadable)
       await store.keepListings(await listingsOf(context, state.order, cancellations));
-    await store.keepChange({ orderId, buyerId: buyer.id, sellerId: seller.id, revision, cancellation: null });
-    context.bus.tell({ buyerId: buyer.id, sellerId: seller.id });
+    await tellOf(context, state.order);
   });
 }

@@ -1,5 +1,4 @@
 import type { LogEntry } from '../../domain/log-entry.ts';
-import type { Actor } from '../../domain/records.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import type { AttachedFiles } from '../files.ts';
 import { answerResponse } from '../http/answers.ts';
@@ -9,15 +8,19 @@ import { Refusal } from '../http/problem.ts';
 import { demandChange, demandRoom, sizeOf, tallyOf } from '../log/limits.ts';
 import { logAppendOf, logOpeningOf } from '../log/log-append.ts';
 import { isAsRead, tellCheckpoint } from '../log/observe.ts';
-import { readSeen, readSettled, type Seen, seenPlan } from '../orders/order-reader.ts';
-import { decideFor, type OrderState, viewOf } from '../orders/order-state.ts';
+import { readSeen, readSettled, type Seen, seenBy, seenPlan } from '../orders/order-reader.ts';
+import { decideFor, type OrderState, seenFrom, viewOf } from '../orders/order-state.ts';
+import { tellOf } from '../orders/parties.ts';
 import type { Answer, KeyClaim, Message, Plan } from '../stores/store.ts';
 import { carryOut } from './carry-out.ts';
 import { answerTo, claimOf, inProgress, replay } from './idempotency.ts';
 
 /** What a write has at hand when it is sure to be new, and made on the order that was seen. */
 interface Writing {
+  /** All of the order. */
   state: OrderState;
+  /** As who writes sees it. */
+  seen: Seen;
   claim: KeyClaim;
   /** Epoch ms. */
   now: number;
@@ -29,11 +32,11 @@ interface Writing {
  */
 export async function writeOnce(
   call: Call<unknown>,
-  orderId: string,
-  actor: Actor,
+  { actor, whole }: Seen,
   decide: (writing: Writing) => Plan | Promise<Plan>,
 ): Promise<Response> {
-  const { context, request } = call;
+  const { context, request, principal } = call;
+  const orderId = whole.order.id;
   const match = demandMatch(request);
   const claim = claimOf(call, actor);
 
@@ -45,10 +48,10 @@ export async function writeOnce(
     if (again) return again;
 
     const now = context.now();
-    if (!matches(match, state.order.revision)) {
-      throw new Refusal('stale-revision', { view: viewOf(state, actor, now), decision: decideFor(state, actor, now) });
-    }
-    const plan = seenPlan(state, await decide({ state, claim, now }));
+    const seen = await seenBy(context, state, principal);
+    if (seen?.actor !== actor) throw new Refusal('not-found');
+    demandSame(match, seen, now);
+    const plan = seenPlan(state, await decide({ state, seen, claim, now }));
     const { head } = await context.store.records(orderId);
     demandChange(context.limits, tallyOf(head, actor, now), actor, now);
     if (!(await context.store.begin(plan))) {
@@ -60,7 +63,7 @@ export async function writeOnce(
     if (done.ok) return answerResponse(done.answer);
     const after = await readSettled(context, orderId);
     if (!after) throw new Refusal('not-found');
-    const view = viewOf(after, actor, context.now());
+    const view = viewOf(await seenFrom(context, after, seen), actor, context.now());
     if (done.refused === 'stock') {
       throw new Refusal('undo-unsafe', { view, issues: [{ path: ['acknowledged', 'stock'], code: 'refuse' }] });
     }
@@ -69,6 +72,12 @@ export async function writeOnce(
     if (done.refused === 'given-up') throw new Refusal('unavailable', {}, { 'Retry-After': '1' });
     throw new Refusal(moved ? 'stale-revision' : 'illegal-transition', { view });
   });
+}
+
+/** Refuses what was decided on another order than the present one, as it is seen (412). */
+function demandSame(match: string, { state, actor }: Seen, now: number): void {
+  if (matches(match, state.order.revision)) return;
+  throw new Refusal('stale-revision', { view: viewOf(state, actor, now), decision: decideFor(state, actor, now) });
 }
 
 /** Something that is written beside the order, and changes nothing of it. */
@@ -102,11 +111,12 @@ function keptOf(answer: Answer, message: Message | null): Answer {
  */
 export async function keepOnce(
   call: Call<unknown>,
-  { state: before, actor }: Seen,
+  { whole: before, ...place }: Seen,
   { matching = false, compose, respond }: Keeping,
 ): Promise<Response> {
   const { context, request } = call;
   const { store, limits } = context;
+  const { actor } = place;
   const match = matching ? demandMatch(request) : null;
   const claim = claimOf(call, actor);
   const orderId = before.order.id;
@@ -114,7 +124,8 @@ export async function keepOnce(
   return store.exclusively(orderId, async () => {
     const { state, settled } = await readSeen(context, before);
     const now = context.now();
-    const writing = { state, claim, now };
+    const seen: Seen = { ...place, whole: state, state: await seenFrom(context, state, place) };
+    const writing = { state, seen, claim, now };
     const again = async (): Promise<Response | null> => {
       const kept = await answerTo(call, claim);
       if (!kept) return null;
@@ -124,9 +135,7 @@ export async function keepOnce(
     };
     const first = await again();
     if (first) return first;
-    if (match !== null && !matches(match, state.order.revision)) {
-      throw new Refusal('stale-revision', { view: viewOf(state, actor, now), decision: decideFor(state, actor, now) });
-    }
+    if (match !== null) demandSame(match, seen, now);
     const { message, entry, files } = await compose(writing);
     const { order, governing } = state;
     const policy = governing.reference;
@@ -162,9 +171,7 @@ export async function keepOnce(
       if (appended.code === 'appended') {
         if (message) context.emit({ type: 'message', message });
         // The order is as it was; who shows its record has something to read.
-        const { buyer, seller, revision } = order;
-        await store.keepChange({ orderId, buyerId: buyer.id, sellerId: seller.id, revision, cancellation: null });
-        context.bus.tell({ buyerId: buyer.id, sellerId: seller.id });
+        await tellOf(context, order);
         await tellCheckpoint(context, orderId, appended.head);
         return answerResponse(answer);
       }
