@@ -1,3 +1,4 @@
+import { decide } from '../decision/decide.ts';
 import type { Issue } from '../errors.ts';
 import type { CancelPolicy } from '../policy.ts';
 import type { Cancellation, Order } from '../records.ts';
@@ -26,59 +27,55 @@ export function openBySeller(
     const applied = applyAction(policy, order, currentOf(context.cancellations), input, context);
     return applied.ok ? [applied] : applied;
   }
-  const { lines = null, refund, inventory } = input;
+  const { lines = null } = input;
+  const known = linesOf(order).filter((line) => sellers.includes(sellerOf(order, line)));
   // Somebody else's line and none are refused alike.
-  const strange = lines?.findIndex(
-    ({ id }) => !linesOf(order).some((line) => line.id === id && isOf(order, line, sellers)),
-  );
-  if (lines && strange !== undefined && strange >= 0) return refuse('invalid-request', ['lines', strange, 'id']);
+  const strange = lines?.findIndex(({ id }) => !known.some((line) => line.id === id)) ?? -1;
+  if (strange >= 0) return refuse('invalid-request', ['lines', strange, 'id']);
   const meant = lines ? sellers.filter((id) => linesOfSeller(order, lines, id).length > 0) : sellers;
-  // An amount is one of all that is meant.
-  const named = meant.length > 1 ? refund?.amount : undefined;
+  const { actor, now } = context;
+  // What is asked of several in one go is decided once; a seller decides on what is theirs.
+  const question = { actor, now, cancellation: currentOf(context.cancellations), cancellations: context.cancellations };
+  const decision = actor === 'seller' ? {} : { decision: decide(policy, order, question) };
   const opened: Opened[] = [];
   let [before, cancellations] = [order, context.cancellations];
-  let refused: Refused | null = null;
   for (const sellerId of meant) {
-    const { message, ...said } = input;
-    const own: OpeningInput = {
-      ...said,
-      ...(lines && { lines: linesOfSeller(order, lines, sellerId) }),
-      ...(refund && named !== undefined && { refund: withoutAmount(refund) }),
-      ...(inventory && {
-        inventory: inventory.filter(({ lineId }) => linesOfSeller(order, [{ id: lineId }], sellerId).length > 0),
-      }),
-      // It is written once.
-      ...(message !== undefined && opened.length === 0 && { message }),
-    };
-    const id = opened.length === 0 ? context.id : newId();
+    const first = opened[0]?.cancellation.id;
+    const own = meant.length > 1 ? partOf(order, input, sellerId, first === undefined) : input;
     const applied = open(policy, before, currentOf(cancellations), own, {
       ...context,
+      ...decision,
+      ...(first !== undefined && { id: newId() }),
       cancellations,
       sellerId,
-      ...(id !== undefined && { id }),
     });
-    if (!applied.ok) {
-      refused ??= lines ? withPlaces(applied, own, input) : applied;
-      // Of a seller of whom nothing can be cancelled, nothing is meant.
-      if (!lines && applied.code === 'decision-changed') continue;
-      return lines ? withPlaces(applied, own, input) : applied;
-    }
-    const { replaced = [], cancellation } = applied;
-    opened.push(applied);
+    // Of a seller of whom nothing can be cancelled, nothing is meant.
+    if (!applied.ok && applied.code === 'decision-changed' && !lines) continue;
+    if (!applied.ok) return withPlaces(applied, own, input);
+    const { replaced = [] } = applied;
+    const cancellation = { ...applied.cancellation, ...(first !== undefined && { askedWith: first }) };
+    opened.push({ ...applied, cancellation });
     before = applied.order;
     cancellations = [...cancellations.map((one) => replaced.find(({ id }) => id === one.id) ?? one), cancellation];
   }
-  if (opened.length === 0) return refused ?? refuse('decision-changed');
-  if (named !== undefined && named !== dueIn(opened)) return refuse('invalid-request', ['refund', 'amount']);
-  return opened;
+  if (opened.length === 0) return refuse('decision-changed');
+  // An amount is one of all that is meant.
+  const amount = meant.length > 1 && input.action === 'cancel' ? input.refund?.amount : undefined;
+  return amount === undefined || amount === dueIn(opened) ? opened : refuse('invalid-request', ['refund', 'amount']);
 }
 
-function isOf(order: Order, line: Order['lines'][number], sellers: readonly string[]): boolean {
-  return sellers.includes(sellerOf(order, line));
-}
-
-function withoutAmount({ amount: _, ...refund }: NonNullable<OpeningInput['refund']>) {
-  return refund;
+/** What is said of one seller's items; what is written to the other side is written once, with the first. */
+function partOf(order: Order, input: OpeningInput, sellerId: string, isFirst: boolean): OpeningInput {
+  const { message, lines, refund, inventory, ...said } = input;
+  const { amount: _, ...way } = refund ?? {};
+  const isOwn = (id: string): boolean => linesOfSeller(order, [{ id }], sellerId).length > 0;
+  return {
+    ...said,
+    ...(message !== undefined && isFirst && { message }),
+    ...(lines && { lines: linesOfSeller(order, lines, sellerId) }),
+    ...(refund && { refund: way }),
+    ...(inventory && { inventory: inventory.filter(({ lineId }) => isOwn(lineId)) }),
+  };
 }
 
 function dueIn(opened: readonly Opened[]): number {

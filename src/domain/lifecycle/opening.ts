@@ -60,7 +60,7 @@ export function open(
     actor === 'seller' && sellerId !== undefined ? shareOfSeller(policy, order, cancellations, sellerId) : null;
   const [before, known] = seen ? [seen.order, seen.cancellations] : [order, cancellations];
   const current = seen ? currentOf(known) : cancellation;
-  const decision = decide(policy, before, { actor, now, cancellation: current, cancellations: known });
+  const { decision = decide(policy, before, { actor, now, cancellation: current, cancellations: known }) } = context;
   const permitted = permitOf(policy, before, known, decision, action, lines);
   const permit = permitted && sellerId !== undefined ? ofSeller(order, permitted, sellerId) : permitted;
   if (!permit && actor === 'nobody') return refuse('illegal-transition');

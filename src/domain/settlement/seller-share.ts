@@ -51,8 +51,8 @@ export function shareOfSeller(
   };
 }
 
-/** The record without what the shop counts of the whole order. */
-function withoutOthers({ counted: _, ...cancellation }: Cancellation): Cancellation {
+/** The record without what the shop counts of the whole order, and without what else was asked for with it. */
+function withoutOthers({ counted, askedWith, ...cancellation }: Cancellation): Cancellation {
   const { refund } = cancellation;
   if (!refund?.entries) return cancellation;
   const entries = refund.entries.map(({ counted: _, ...entry }) => entry);

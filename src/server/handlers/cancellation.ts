@@ -58,7 +58,18 @@ export async function postCancellation(call: Call<CancellationRequest>): Promise
     }
     const written = opened[0]?.message;
     const message = written ? newMessage(order.id, actor, { ...written, ...sellersIn(order, opened) }, now) : null;
-    return planOf(state, { id, actor, sellerId, now, action, opened, input, message, claim });
+    // Whoever sees one of several has to see no name of another.
+    return planOf(state, {
+      id: opened.length > 1 ? newId() : id,
+      actor,
+      sellerId,
+      now,
+      action,
+      opened,
+      input,
+      message,
+      claim,
+    });
   });
 }
 

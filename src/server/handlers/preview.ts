@@ -51,8 +51,7 @@ export async function postPreview(call: Call<CancellationRequest>): Promise<Resp
       : null;
   const meant = subjectOf(state, actor, actions, input, decision);
   // All that is theirs is not all of the order.
-  const subject =
-    meant && seen.sellerId !== undefined ? { ...meant, lines: meant.lines ?? meant.available } : meant;
+  const subject = meant && seen.sellerId !== undefined ? { ...meant, lines: meant.lines ?? meant.available } : meant;
   let consequences: (Consequences & { sideEffects?: SideEffects & { lots?: LotChoice[] } }) | null = null;
   if (subject) {
     const { governing, outcome, ruleId, lines } = subject;

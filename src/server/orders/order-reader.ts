@@ -168,7 +168,9 @@ function ownPlan(state: OrderState, now: number): Plan | null {
   const context = { actor: 'nobody', now, id, policy: governing.reference, cancellations } as const;
   try {
     const opened = openBySeller(governing.policy, parseOrder(state.order), { action }, context, { newId });
-    return 'ok' in opened ? null : seenPlan(state, planOf(state, { opened, id, actor: 'nobody', now, action }));
+    return 'ok' in opened
+      ? null
+      : seenPlan(state, planOf(state, { opened, id: opened.length > 1 ? newId() : id, actor: 'nobody', now, action }));
   } catch (error) {
     // An order that cannot be read is left to people.
     if (error instanceof CancelError) return null;

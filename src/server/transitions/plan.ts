@@ -103,7 +103,7 @@ export function planOf({ order, cancellation: before, binding, governing }: Orde
       ),
       ...opened.map((one, at) =>
         entry(one.cancellation, {
-          id: at > 0 ? `${id}-${at + 1}` : id,
+          id: at > 0 ? one.cancellation.id : id,
           ...(outcome && { outcome }),
           ...(policyHash !== undefined && { shown: policyHash }),
         }),
