@@ -39,6 +39,22 @@ export const bundle = (
     },
   });
 
+/**
+ * What is needed at once is one file, what is needed next another, and what the dialog shows a third: a file that imports
+ * a second one is a trip more on a slow line.
+ */
+export const inFewFiles = {
+  groups: [
+    { name: 'core', tags: ['$initial'], priority: 3 },
+    {
+      name: 'next',
+      test: /order-cancel-button\/details\.ts|client\/(?:policy-compiler|live)\.ts|backend\/rest-list\.ts|i18n\/(?:format-time|load-texts)\.ts/,
+      priority: 2,
+    },
+    { name: 'dialog', test: /order-cancel-button\/dialog\/define\.ts|chunks\/en\/(?:dialog|form)\.ts/, priority: 1 },
+  ],
+};
+
 /** The bundle for a script tag: what is needed at once is in one file. */
 export const bundleForScriptTag = (options) =>
   bundle(
@@ -46,7 +62,7 @@ export const bundleForScriptTag = (options) =>
     {
       ...options,
       plugins: [oneFile('order-cancel-elements.js')],
-      codeSplitting: { groups: [{ name: 'core', tags: ['$initial'] }] },
+      codeSplitting: inFewFiles,
     },
   );
 

@@ -26,7 +26,8 @@ export function restBackend({ base, fetch: given, headers, credentials }: RestOp
   const root = base.replace(/\/*$/, '/');
 
   const call: Call = async (path, init, more = {}) => {
-    const all = new Headers(await headers?.());
+    // Without such headers nothing is waited for: what a page begins with is asked for before it is rendered.
+    const all = new Headers(headers && (await headers()));
     for (const name in more) all.set(name, more[name] as string);
     return (given ?? fetch)(new URL(root, globalThis.document?.baseURI).href + path, {
       credentials,

@@ -64,6 +64,8 @@ export class OrderStore {
   readonly #policies = new Map<string, CancelPolicy | null | undefined>();
   readonly #wanted = new Set<string>();
   #flushed: Promise<void> | undefined;
+  /** Asks for what is wanted, unless that was done. */
+  #due: (() => void) | undefined;
   #turn = 0;
   #offset = Number.NaN;
   #live: Promise<Live> | undefined;
@@ -110,12 +112,20 @@ export class OrderStore {
   refresh(orderIds: Iterable<string> = this.#entries.keys()): Promise<void> {
     for (const id of orderIds) this.#wanted.add(id);
     this.#flushed ??= new Promise((resolve) => {
-      const flush = (): void => resolve(this.#flush());
+      const flush = (): void => {
+        if (this.#due === flush) resolve(this.#flush());
+      };
+      this.#due = flush;
       // What a page begins with is there at once: the first button waits for nobody.
       if (this.#turn) setTimeout(flush, gathering);
       else callNext(flush);
     });
     return this.#flushed;
+  }
+
+  /** Has what is wanted asked for as soon as what runs is done, before the elements are rendered. */
+  hasten(): void {
+    queueMicrotask(() => this.#due?.());
   }
 
   /** Whether the page shows the order. */
@@ -173,6 +183,7 @@ export class OrderStore {
     const ids = [...this.#wanted];
     this.#wanted.clear();
     this.#flushed = undefined;
+    this.#due = undefined;
     if (!backend) return;
     // A policy that could not be read is tried again.
     for (const [hash, policy] of this.#policies) if (policy === null) this.#policies.delete(hash);

@@ -104,6 +104,12 @@ export class OrderController implements ReactiveController {
     return store?.backend || this.#setting('policy') ? 'loading' : 'offline';
   }
 
+  /** Asks for the order before anything is rendered, which on a slow phone takes as long as the answer. */
+  ask(): void {
+    this.#relocate();
+    this.#bind().hasten();
+  }
+
   hostConnected(): void {
     this.#relocate();
     this.#leave = watchPage(this.#relocate);
@@ -125,10 +131,7 @@ export class OrderController implements ReactiveController {
     // While others are loaded, what is shown stays, a dialog not the least.
     this.texts = textsOf(this.language, this.#update) ?? this.texts;
     const { order, view } = host;
-    const store = storeOf(this.#setting('backend'));
-    const id: unknown = host.orderId ?? (view ? view.order?.id : order?.id);
-    // Frameworks hand numbers on as they are.
-    this.#watch(store, id === undefined || id === null ? undefined : String(id));
+    const store = this.#bind();
     if (view !== this.#given) {
       this.#given = view;
       if (view) store.seed(view);
@@ -160,6 +163,15 @@ export class OrderController implements ReactiveController {
   /** Takes the view that came in answer to something sent. */
   accept(view: OrderView): void {
     this.store?.accept(view);
+  }
+
+  #bind(): OrderStore {
+    const { orderId, order, view } = this.#host;
+    const store = storeOf(this.#setting('backend'));
+    const id: unknown = orderId ?? (view ? view.order?.id : order?.id);
+    // Frameworks hand numbers on as they are.
+    this.#watch(store, id === undefined || id === null ? undefined : String(id));
+    return store;
   }
 
   #watch(store?: OrderStore, id?: string): void {

@@ -13,3 +13,8 @@ export const askServer: Decision = {
   lines: null,
   trace: [],
 };
+
+/** What is decided of an order that nobody can read: whatever it seems to permit would be refused. */
+export function unreadableDecision(alternatives: readonly string[] = []): Decision {
+  return { ...askServer, reason: 'order-unreadable', alternatives: [...alternatives] };
+}

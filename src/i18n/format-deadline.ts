@@ -15,7 +15,8 @@ export function formatDeadline(language: string, at: number, now: number, timeZo
     );
   const numbers: Options = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' };
   try {
-    format(numbers);
+    // Without a zone nothing can be unknown, and a formatter less is made: on a phone each is a frame or two.
+    if (timeZone) format(numbers);
   } catch {
     return formatDeadline(language, at, now);
   }
@@ -44,13 +45,15 @@ function separatorOf(format: Intl.DateTimeFormat): string {
 
 /** The day of an instant in a zone, as its beginning in UTC. */
 function dateIn(instant: number, timeZone: string | undefined): Date {
+  const own = new Date(instant);
+  if (!timeZone) return new Date(Date.UTC(own.getFullYear(), own.getMonth(), own.getDate()));
   const numbers = cached(
     `en day ${timeZone}`,
     () =>
       new Intl.DateTimeFormat('en', {
         ...{ year: 'numeric', month: 'numeric', day: 'numeric', numberingSystem: 'latn', calendar: 'gregory' },
-        ...(timeZone && { timeZone }),
-      } as Options),
+        timeZone,
+      }),
   );
   const [month = 1, day = 1, year = 0] = numbers.format(instant).split('/').map(Number);
   return new Date(Date.UTC(year, month - 1, day));

@@ -96,6 +96,64 @@ export function boundsIssues(input: unknown, { depth, nodes, members, text, well
   return issues;
 }
 
+/** How much more of an input is looked at. */
+export interface Left {
+  depth: number;
+  nodes: number;
+  text: number;
+  /** Of each container. */
+  members: number;
+}
+
+export const boundless: Left = { depth: Infinity, nodes: Infinity, text: Infinity, members: Infinity };
+
+/** Whether an object may be entered. Who leaves it again gives the depth back. */
+export function enter(value: object, left: Left): boolean {
+  return --left.depth >= 0 && isPlain(value);
+}
+
+/** Whether the `count`th member of what was entered may be looked at. */
+export function passes(name: string, count: number, left: Left): boolean {
+  left.nodes--;
+  left.text -= name.length;
+  return count <= left.members && left.nodes >= 0 && left.text >= 0;
+}
+
+/** Whether a list may be entered. */
+export function enterList({ length }: readonly unknown[], left: Left): boolean {
+  left.nodes -= length;
+  return --left.depth >= 0 && left.nodes >= 0 && length <= left.members;
+}
+
+export function reads({ length }: string, left: Left): boolean {
+  left.text -= length;
+  return left.text >= 0;
+}
+
+/** The same as {@link boundsIssues}, of what is left, for who only asks whether there are any. */
+export function isWithin(value: unknown, left: Left): boolean {
+  if (typeof value === 'string') return reads(value, left);
+  if (typeof value !== 'object') return typeof value === 'boolean' || Number.isFinite(value);
+  if (value === null) return true;
+  if (Array.isArray(value)) {
+    if (!enterList(value, left)) return false;
+    for (let index = 0; index < value.length; index++) if (!isWithin(value[index], left)) return false;
+  } else {
+    if (!enter(value, left)) return false;
+    let count = 0;
+    for (const name in value) {
+      if (!passes(name, ++count, left) || isForbidden(name)) return false;
+      if (!isWithin((value as Record<string, unknown>)[name], left)) return false;
+    }
+  }
+  left.depth++;
+  return true;
+}
+
+export function isForbidden(name: string): boolean {
+  return forbidden.has(name);
+}
+
 function isWellFormed(value: string): boolean {
   return !/[\ud800-\udfff]/u.test(value);
 }

@@ -1,6 +1,5 @@
 /** Policies as data: decide by them, read them, hash them. No side effects. */
 
-export { type CompiledPolicy, compilePolicy, decide } from '../domain/decision/decide.ts';
 export type {
   Decision,
   DecisionContext,
@@ -49,5 +48,7 @@ export {
 } from '../domain/settlement/stock.ts';
 export { canonicalJson } from '../domain/values/canonical-json.ts';
 export { policyHash } from '../domain/values/policy-hash.ts';
+export { combinePolicies } from './combine-policies.ts';
+export { type CompiledPolicy, compilePolicy, decide } from './decide.ts';
 export { definePolicy } from './define-policy.ts';
 export { parseCancellation, parseOrder, parsePolicy } from './parse.ts';

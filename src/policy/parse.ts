@@ -9,7 +9,7 @@ import { cancellationSchema, orderSchema } from './schemas/records.ts';
 import type { Schema } from './schemas/types.ts';
 
 const policyBounds: Bounds = { depth: 32, nodes: 5000, members: 1000, text: 500_000, wellFormed: true };
-const recordBounds: Bounds = { depth: 32, nodes: 20_000, members: 2000, text: 2_000_000, wellFormed: false };
+const recordBounds: Bounds = { depth: 32, nodes: 100_000, members: 2000, text: 2_000_000, wellFormed: false };
 
 /**
  * Reads a policy strictly: an unknown member is refused. Gives the very same data, with no default filled in, so that its hash holds.
@@ -27,6 +27,11 @@ export function parsePolicy(input: unknown): CancelPolicy {
  */
 export function parseOrder(input: unknown): Order {
   return parse(input, orderSchema, recordBounds, orderReferenceIssues, 'order');
+}
+
+/** Whether {@link parseOrder} reads an order: what it refuses, nothing is decided of. */
+export function isReadable(order: unknown): boolean {
+  return issuesOf(order, orderSchema, recordBounds, orderReferenceIssues).length === 0;
 }
 
 /**
@@ -51,6 +56,7 @@ function parse<T>(
 }
 
 function issuesOf(input: unknown, schema: Schema, bounds: Bounds, references: (input: unknown) => Issue[]): Issue[] {
+  if (!bounds.wellFormed && holds(input, schema, bounds)) return references(input);
   const outOfBounds = boundsIssues(input, bounds);
   if (outOfBounds.length > 0) return outOfBounds;
   try {
@@ -60,5 +66,14 @@ function issuesOf(input: unknown, schema: Schema, bounds: Bounds, references: (i
   } catch {
     // Only a proxy can still answer otherwise than a moment ago.
     return [{ path: [], code: 'type' }];
+  }
+}
+
+/** Most records are in order: that is seen in a third of the time that it takes to say what is not. */
+function holds(input: unknown, schema: Schema, bounds: Bounds): boolean {
+  try {
+    return schema.holds(input, { ...bounds });
+  } catch {
+    return false;
   }
 }

@@ -179,42 +179,61 @@ export function policyReferenceIssues(input: unknown): Issue[] {
   return issues;
 }
 
-/** Line items named twice, more of one than was ordered, and prices in another currency than the order's. */
+const counted = ['cancelledQuantity', 'shippedQuantity', 'returnedQuantity', 'committedQuantity'];
+const pricesOfOrder = ['shipping', 'shippingTax', 'tax', 'discount'];
+const pricesOfSurcharge = ['amount', 'tax'];
+const pricesOfLine = ['unitPrice', 'total', 'tax', 'discount'];
+
+/**
+ * Line items named twice, more of one than was ordered, and prices in another currency than the order's. Paths are made for
+ * what is wrong only: this is looked at before each decision.
+ */
 export function orderReferenceIssues(input: unknown): Issue[] {
   const order = membersOf(input);
   const { lines, total, surcharges, fulfilments } = order;
   const { currency } = membersOf(total);
+  const hasCurrency = isCurrency(currency);
   const issues = duplicates(lines, 'id', ['lines']);
-  const priced = (record: Json, path: Path, ...names: string[]): void => {
+  const checkPrices = (record: Json, names: readonly string[], list?: string, index?: number): void => {
     for (const name of names) {
-      const money = membersOf(record[name]);
-      if (isCurrency(currency) && isCurrency(money.currency) && money.currency !== currency) {
-        issues.push({ path: [...path, name, 'currency'], code: 'currency' });
-      }
+      const price = record[name];
+      if (!isObject(price) || price.currency === currency || !isCurrency(price.currency)) continue;
+      const path = list === undefined ? [] : [list, index as number];
+      issues.push({ path: [...path, name, 'currency'], code: 'currency' });
     }
   };
-  priced(order, [], 'shipping', 'shippingTax', 'tax', 'discount');
-  each(surcharges, ['surcharges'], (surcharge, path) => priced(membersOf(surcharge), path, 'amount', 'tax'));
-  each(lines, ['lines'], (input, path) => {
+  if (hasCurrency) {
+    checkPrices(order, pricesOfOrder);
+    listOf(surcharges).forEach((surcharge, index) => {
+      checkPrices(membersOf(surcharge), pricesOfSurcharge, 'surcharges', index);
+    });
+  }
+  listOf(lines).forEach((input, index) => {
     const line = membersOf(input);
-    priced(line, path, 'unitPrice', 'total', 'tax', 'discount');
-    for (const name of ['cancelledQuantity', 'shippedQuantity', 'returnedQuantity', 'committedQuantity']) {
-      const [quantity, part] = [line.quantity, line[name]];
-      if (typeof quantity === 'number' && quantity > 0 && typeof part === 'number' && part > quantity) {
-        issues.push({ path: [...path, name], code: 'too-large' });
-      }
+    if (hasCurrency) checkPrices(line, pricesOfLine, 'lines', index);
+    const { quantity } = line;
+    if (typeof quantity !== 'number' || quantity <= 0) return;
+    for (const name of counted) {
+      const part = line[name];
+      if (typeof part === 'number' && part > quantity) issues.push({ path: ['lines', index, name], code: 'too-large' });
     }
   });
+  if (listOf(fulfilments).length === 0) return issues;
   issues.push(...duplicates(fulfilments, 'id', ['fulfilments']));
-  const known = new Set(Array.isArray(lines) ? lines.map((line) => membersOf(line).id) : []);
+  const known = new Set(listOf(lines).map((line) => membersOf(line).id));
   // Of lines that are not shown or cannot be read, nobody can say that one is not there.
   if (known.size === 0 || known.has(undefined)) return issues;
-  each(fulfilments, ['fulfilments'], (fulfilment, path) =>
-    each(membersOf(fulfilment).lines, [...path, 'lines'], (line, at) => {
-      if (!known.has(membersOf(line).id)) issues.push({ path: [...at, 'id'], code: 'unknown-line' });
-    }),
-  );
+  listOf(fulfilments).forEach((fulfilment, index) => {
+    listOf(membersOf(fulfilment).lines).forEach((line, at) => {
+      if (known.has(membersOf(line).id)) return;
+      issues.push({ path: ['fulfilments', index, 'lines', at, 'id'], code: 'unknown-line' });
+    });
+  });
   return issues;
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function isCurrency(value: unknown): boolean {
@@ -226,12 +245,14 @@ export function cancellationReferenceIssues(input: unknown): Issue[] {
   return duplicates(membersOf(input).lines, 'id', ['lines']);
 }
 
-function duplicates(list: unknown, key: string, path: Path): Issue[] {
+function duplicates(input: unknown, key: string, path: Path): Issue[] {
   const issues: Issue[] = [];
+  const list = listOf(input);
+  if (list.length < 2) return issues;
   const seen = new Set<unknown>();
-  each(list, path, (item, at) => {
+  list.forEach((item, index) => {
     const name = membersOf(item)[key];
-    if (seen.has(name)) issues.push({ path: [...at, key], code: 'duplicate-id' });
+    if (seen.has(name)) issues.push({ path: [...path, index, key], code: 'duplicate-id' });
     if (typeof name === 'string') seen.add(name);
   });
   return issues;

@@ -11,6 +11,7 @@ const wordings: Record<string, string> = {
   'too-deep': 'is nested too deeply; at most 32 levels are read',
   'too-many': 'holds too much; split or shorten it',
   'forbidden-key': 'is a name that no member may have; rename it',
+  conflict: 'is declared otherwise by another of the policies; declare it alike, or under another name',
   'duplicate-id': 'is used before; give each its own',
   'unknown-status': 'is no status of this policy; declare it under `statuses` or correct it',
   'unknown-fact': 'is no fact of this policy; declare it under `facts` (of lines: `lineFacts`) or correct it',

@@ -1,20 +1,31 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { compilePolicy, decide } from '../../src/domain/decision/decide.ts';
+import { decide as decideByRules } from '../../src/domain/decision/decide.ts';
 import type { Decision } from '../../src/domain/decision/decision.ts';
+import { policyHash } from '../../src/domain/values/policy-hash.ts';
+import { compilePolicy, decide } from '../../src/policy/decide.ts';
 import { parseCancellation, parseOrder, parsePolicy } from '../../src/policy/parse.ts';
 import { issuesOf } from '../policy/fixtures.ts';
-import { readVectors, type Vector, vectorFiles } from './vectors.ts';
+import { type Expected, readVectors, vectorFiles } from './vectors.ts';
 
 const tenYears = 10 * 365 * 86_400_000;
 
-function comparable({ outcome, reason, ruleId, contact, alternatives, validUntil }: Decision): Vector['decision'] {
-  return { outcome, reason, ruleId, contact, validUntil, alternatives };
+/** What is compared of a decision; lines only where the vector says what becomes of them. */
+function comparable(
+  { outcome, reason, ruleId, contact, alternatives, validUntil, lines }: Decision,
+  expected: Expected,
+): Expected {
+  const groups = lines?.map(({ next, ...group }) => ({ ...group, validUntil: next?.at ?? null })) ?? null;
+  return {
+    ...{ outcome, reason, ruleId, contact, validUntil, alternatives },
+    ...(expected.lines !== undefined && { lines: groups }),
+  };
 }
 
 /** What a turn of time changes. */
-function ruling({ outcome, reason, ruleId, contact }: Decision): string {
-  return JSON.stringify({ outcome, reason, ruleId, contact });
+function ruling({ outcome, reason, ruleId, contact, lines }: Decision): string {
+  const groups = lines?.map(({ next, ...group }) => group);
+  return JSON.stringify({ outcome, reason, ruleId, contact, groups });
 }
 
 for (const file of vectorFiles) {
@@ -25,28 +36,38 @@ for (const file of vectorFiles) {
       assert.equal(new Set(vectors.map(({ title }) => title)).size, vectors.length);
     });
 
-    for (const { title, policy, order, actor, now, cancellation, malformed, decision } of vectors) {
+    for (const { title, policy, hash, order, actor, now, cancellation, cancellations, malformed, ...rest } of vectors) {
       it(title, () => {
         parsePolicy(policy);
-        if (cancellation) parseCancellation(cancellation);
+        if (hash) assert.equal(policyHash(policy), hash);
+        for (const one of cancellations ?? (cancellation ? [cancellation] : [])) parseCancellation(one);
         if (malformed) issuesOf('invalid-order', () => parseOrder(order));
         else parseOrder(order);
 
-        const at = (instant: number) => decide(policy, order, { actor, now: instant, cancellation });
-        const found = at(now);
-        assert.deepEqual(comparable(found), decision);
-        const compiled = compilePolicy(policy).decide(order, { actor, now, cancellation });
-        assert.equal(JSON.stringify(compiled), JSON.stringify(found));
+        const context = { actor, cancellation, ...(cancellations && { cancellations, cancellation: null }) };
+        const whole = decide(policy, order, { ...context, now });
+        assert.deepEqual(comparable(whole, rest.decision), rest.decision);
+        const compiled = compilePolicy(policy).decide(order, { ...context, now });
+        assert.equal(JSON.stringify(compiled), JSON.stringify(whole));
 
-        const { validUntil } = decision;
+        // What is malformed is decided of by nobody; what the words say of it holds all the same.
+        const at = (instant: number) => decideByRules(policy, order, { ...context, now: instant });
+        const found = at(now);
+        const expected = rest.ruled ?? rest.decision;
+        if (malformed) assert.ok(rest.ruled);
+        else assert.equal(JSON.stringify(found), JSON.stringify(whole));
+        assert.deepEqual(comparable(found, expected), expected);
+
+        const { validUntil } = expected;
         if (validUntil === null) {
           assert.equal(ruling(at(now + tenYears)), ruling(found));
           return;
         }
         assert.ok(validUntil > now);
-        assert.deepEqual(comparable(at(validUntil - 1)), decision);
+        assert.deepEqual(comparable(at(validUntil - 1), expected), expected);
         const then = at(validUntil);
         assert.notEqual(ruling(then), ruling(found));
+        if (found.lines || then.lines) return;
         assert.deepEqual(found.next, {
           at: validUntil,
           outcome: then.outcome,

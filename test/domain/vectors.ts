@@ -1,32 +1,44 @@
 import { readFileSync } from 'node:fs';
+import type { LineGroup } from '../../src/domain/decision/decision.ts';
 import type { Issue } from '../../src/domain/errors.ts';
 import type { ActionInput, Effect } from '../../src/domain/lifecycle/lifecycle.ts';
 import type { NoticeAction } from '../../src/domain/lifecycle/notices.ts';
 import type { CancelPolicy, Contact, Outcome } from '../../src/domain/policy.ts';
 import type { Actor, Cancellation, CancellationState, Order, RouteTaken } from '../../src/domain/records.ts';
+import { combinePolicies } from '../../src/policy/combine-policies.ts';
 import b2bSupplier from '../../src/policy/presets/b2b-supplier.ts';
 import bricklink from '../../src/policy/presets/bricklink.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
 import shopBuilder, { create as createShopBuilder } from '../../src/policy/presets/shop-builder.ts';
 
+/** What has to be decided. */
+export interface Expected {
+  outcome: Outcome;
+  reason: string;
+  ruleId: string | null;
+  contact: Contact;
+  /** Epoch ms. */
+  validUntil: number | null;
+  alternatives: string[];
+  /** Groups of lines, of which `next` is an instant alone, epoch ms. */
+  lines?: (Omit<LineGroup, 'next'> & { validUntil: number | null })[] | null;
+}
+
 export interface Vector {
   title: string;
   policy: CancelPolicy;
+  /** Of the policy. */
+  hash?: string;
   order: Order;
-  actor: Actor;
+  actor: Actor | 'nobody';
   /** Epoch ms. */
   now: number;
   cancellation: Cancellation | null;
+  cancellations: Cancellation[] | undefined;
   malformed: boolean;
-  decision: {
-    outcome: Outcome;
-    reason: string;
-    ruleId: string | null;
-    contact: Contact;
-    /** Epoch ms. */
-    validUntil: number | null;
-    alternatives: string[];
-  };
+  decision: Expected;
+  /** What the words alone say of what is malformed. */
+  ruled: Expected | undefined;
 }
 
 /** One step in a cancellation's life, and what becomes of it. */
@@ -62,7 +74,7 @@ export const presets: Record<string, CancelPolicy> = {
 };
 const creators: Record<string, (options: never) => CancelPolicy> = { 'shop-builder': createShopBuilder };
 
-export const vectorFiles = [...Object.keys(presets), 'language'];
+export const vectorFiles = [...Object.keys(presets), 'language', 'parts', 'combined'];
 
 const bases = read('bases') as Record<'policies' | 'orders' | 'cancellations', Record<string, Json>>;
 
@@ -71,18 +83,35 @@ export function readVectors(name: string): Vector[] {
   return (read(name) as Json[]).map(vectorOf);
 }
 
-function vectorOf({ title, policy, order, actor, now, cancellation = null, malformed, decision }: Json): Vector {
-  const { validUntil, ...expected } = decision as Json;
+function vectorOf({
+  policy,
+  order,
+  now,
+  cancellation = null,
+  cancellations,
+  malformed,
+  decision,
+  ruled,
+  ...rest
+}: Json): Vector {
+  const filledIn = (one: Json) => filled('cancellations', one);
   return {
-    title,
+    ...rest,
     policy: policyOf(policy as string | Json),
     order: filled('orders', order as Json),
-    actor,
     now: Date.parse(now as string),
-    cancellation: cancellation && filled('cancellations', cancellation as Json),
+    cancellation: cancellation && filledIn(cancellation as Json),
+    cancellations: (cancellations as Json[] | undefined)?.map(filledIn),
     malformed: malformed === true,
-    decision: { ...expected, validUntil: validUntil === null ? null : Date.parse(validUntil as string) },
+    decision: expectedOf(decision as Json),
+    ruled: ruled && expectedOf(ruled as Json),
   } as unknown as Vector;
+}
+
+function expectedOf({ validUntil, lines, ...rest }: Json): Json {
+  const at = validUntil === null ? null : Date.parse(validUntil as string);
+  const groups = Array.isArray(lines) ? lines.map(expectedOf) : lines;
+  return { ...rest, validUntil: at, ...(lines !== undefined && { lines: groups }) };
 }
 
 /** Policies as people of their trades have them, each with what it decides at its boundaries. */
@@ -117,7 +146,8 @@ function filled(kind: keyof typeof bases, { base, ...own }: Json): Json {
 
 function policyOf(policy: string | Json): CancelPolicy {
   if (typeof policy === 'string') return presets[policy] as CancelPolicy;
-  const { preset, options } = policy;
+  const { preset, options, combine } = policy;
+  if (Array.isArray(combine)) return combinePolicies(...(combine.map(policyOf) as [CancelPolicy, ...CancelPolicy[]]));
   if (typeof preset === 'string') return creators[preset]?.(options as never) as CancelPolicy;
   return filled('policies', policy) as unknown as CancelPolicy;
 }

@@ -115,7 +115,7 @@ const large: [string, () => unknown, string][] = [
     'a wide circle',
     () => {
       const circle: { all: unknown[] } = { all: [] };
-      circle.all = many(1500, circle);
+      circle.all = many(5000, circle);
       return circle;
     },
     'too-many',
@@ -196,7 +196,9 @@ describe('hostile input', () => {
             issuesOf(code, () => parse(given.value)).map((issue) => issue.code),
             [expected],
           );
-          assert.ok(given.seen.looks < maxLooks, `${given.seen.looks} looks`);
+          // Of records more is read, and what is wrong with one is looked for once it is known to be wrong.
+          const most = code === 'invalid-policy' ? maxLooks : 10 * maxLooks;
+          assert.ok(given.seen.looks < most, `${given.seen.looks} looks`);
         });
       }
 
@@ -284,8 +286,8 @@ describe('hostile input', () => {
     const { length: text } = JSON.stringify(anOrder());
     parseOrder(extra('x'.repeat(2_000_000 - text)));
     assert.equal(refused('x'.repeat(2_000_000)), 'too-large');
-    parseOrder(extra(many(9, many(2000, 1))));
-    assert.equal(refused(many(10, many(2000, 1))), 'too-many');
+    parseOrder(extra(many(49, many(2000, 1))));
+    assert.equal(refused(many(50, many(2000, 1))), 'too-many');
   });
 
   it('is refused with every part named that is no JSON', () => {

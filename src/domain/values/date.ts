@@ -10,3 +10,8 @@ export function parseTimeOfDay(text: unknown): number {
   if (typeof text !== 'string' || !/^([01]\d:[0-5]\d|2[0-3]:[0-5]\d|24:00)$/.test(text)) return Number.NaN;
   return (Number(text.slice(0, 2)) * 60 + Number(text.slice(3))) * 60_000;
 }
+
+/** A date as days since 1970-01-01; a day past its month's last counts on into the next. */
+export function dayOf(year: number, month: number, day: number): number {
+  return Date.UTC(year, month - 1, day) / 86_400_000;
+}

@@ -163,8 +163,6 @@ export class OrderCancelButton extends OrderElement {
 
   #loadDetails(): void {
     if (this.#details) return;
-    // What it imports is asked for in the same trip.
-    import('../../i18n/format-time.ts').catch(() => {});
     // Beside the first load, not in it: the button itself need not wait for its hint.
     this.#details = loadPart(() => import('./details.ts'), 'renderDenied').then(
       (module) => {
@@ -190,8 +188,8 @@ export class OrderCancelButton extends OrderElement {
    */
   readonly #loadDialog = async (): Promise<unknown> => {
     try {
-      const dialog = await loadPart(() => import('./dialog/define.ts'), 'loadDialogTexts');
-      await dialog.loadDialogTexts(this.controller.language);
+      const dialog = await loadPart(() => import('./dialog/define.ts'), 'prepareDialog');
+      await dialog.prepareDialog(this.controller);
       return dialog;
     } catch (error) {
       return warnOfMissing(error);

@@ -5,6 +5,7 @@ import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Actor, Order } from '../../domain/records.ts';
 import type { OrderView } from '../../domain/view.ts';
 import { BaseElement } from './base-element.ts';
+import { upgrades } from './define-element.ts';
 
 /** What every element that shows one order takes. */
 export class OrderElement extends BaseElement implements OrderHost {
@@ -37,6 +38,12 @@ export class OrderElement extends BaseElement implements OrderHost {
 
   protected override get spoken(): string {
     return this.controller.language;
+  }
+
+  override connectedCallback(): void {
+    // All that the page begins with is here in one go, so that one request reads it.
+    if (upgrades) this.controller.ask();
+    super.connectedCallback();
   }
 
   /** Reads the order again. Resolves when it was answered and shown. */

@@ -127,7 +127,7 @@ export const orderSchema = object({
     parts: absentable(list(paymentPart, 100)),
   }),
   lines: list(orderLine, 2000),
-  fulfilments: absentable(list(fulfilment, 1000)),
+  fulfilments: absentable(list(fulfilment, 2000)),
   buyer: party,
   seller: party,
   notices: absentable(list(notice, 256)),

@@ -1,13 +1,17 @@
 import type { Issue } from '../../domain/errors.ts';
-import { maxIssues } from '../bounds.ts';
+import { boundless, enter, enterList, isForbidden, isWithin, type Left, maxIssues, passes, reads } from '../bounds.ts';
 
-/** What is wrong with a value, in order; paths are from the value on. */
+/** Adds what is wrong with a value, in order; paths are from the value on. */
 type Read = (value: unknown, issues: Issue[]) => void;
+
+/** Whether nothing is wrong with a value, within what is left to be looked at: the same at once, for who does not ask what. */
+type Holds = (value: unknown, left: Left) => boolean;
 
 /** What an input has to be, and how that is said to whoever describes it (a JSON schema, the reference of the language). */
 export interface Schema<T = unknown> {
   readonly shape: Shape;
   readonly read: Read;
+  readonly holds: Holds;
   /** For the compiler only. */
   readonly type?: T;
 }
@@ -57,6 +61,10 @@ export function typed<T>(type: 'string' | 'number', fault: (value: T) => string 
       const code = typeof value === type ? fault(value as T) : misfit(value);
       if (code) report(issues, code);
     },
+    holds(value, left) {
+      if (typeof value !== type || fault(value as T)) return false;
+      return type !== 'string' || reads(value as string, left);
+    },
   };
 }
 
@@ -85,6 +93,7 @@ export const boolean: Schema<boolean> = {
   read(value, issues) {
     if (typeof value !== 'boolean') report(issues, misfit(value));
   },
+  holds: (value) => typeof value === 'boolean',
 };
 
 /** One of a closed list. */
@@ -94,6 +103,7 @@ export function oneOf<const T extends string | number | boolean>(values: readonl
     read(value, issues) {
       if (!values.includes(value as T)) report(issues, misfit(value, 'value'));
     },
+    holds: (value, left) => values.includes(value as T) && (typeof value !== 'string' || reads(value, left)),
   };
 }
 
@@ -103,11 +113,12 @@ export function nullable<T>(inner: Schema<T>): Schema<T | null> {
     read(value, issues) {
       if (value !== null) inner.read(value, issues);
     },
+    holds: (value, left) => value === null || inner.holds(value, left),
   };
 }
 
 export function optional<T>(inner: Schema<T>): Optional<T> {
-  return { shape: { kind: 'optional', inner }, read: inner.read };
+  return { shape: { kind: 'optional', inner }, read: inner.read, holds: inner.holds };
 }
 
 /** What may be absent in a record of a shop, many of which write `null` for it; who reads it gets it without. */
@@ -126,6 +137,10 @@ export function strict<M extends Members>(members: M): ObjectSchema<M> {
 }
 
 function objectOf<M extends Members>(members: M, isStrict: boolean): ObjectSchema<M> {
+  // Not before they are needed: a member may be of a schema that is defined later.
+  let entries: [string, Schema][] | undefined;
+  let byName: Map<string, Schema> | undefined;
+  let required = 0;
   return {
     shape: { kind: 'object', members, strict: isStrict },
     read(value, issues) {
@@ -133,14 +148,38 @@ function objectOf<M extends Members>(members: M, isStrict: boolean): ObjectSchem
         report(issues, misfit(value));
         return;
       }
-      for (const name in members) {
-        const member = members[name] as Schema;
-        if (member.shape.kind !== 'optional' || name in value) readMember(issues, name, value[name], member);
+      entries ??= Object.entries(members);
+      for (const [name, member] of entries) {
+        const found = value[name];
+        if (found !== undefined || member.shape.kind !== 'optional' || name in value) {
+          readMember(issues, name, found, member);
+        }
       }
       if (!isStrict) return;
       for (const name of Object.keys(value)) {
         if (!Object.hasOwn(members, name)) issues.push({ path: [name], code: 'unknown-key' });
       }
+    },
+    holds(value, left) {
+      if (!byName) {
+        byName = new Map(Object.entries(members));
+        for (const { shape } of byName.values()) if (shape.kind !== 'optional') required++;
+      }
+      if (!isObject(value) || !enter(value, left)) return false;
+      let count = 0;
+      let found = 0;
+      for (const name in value) {
+        if (!passes(name, ++count, left)) return false;
+        const schema = byName.get(name);
+        if (!schema) {
+          if (isStrict || isForbidden(name) || !isWithin(value[name], left)) return false;
+          continue;
+        }
+        if (!schema.holds(value[name], left)) return false;
+        if (schema.shape.kind !== 'optional') found++;
+      }
+      left.depth++;
+      return found === required;
     },
   };
 }
@@ -158,6 +197,12 @@ export function list<T>(item: Schema<T>, max: number, min = 0): Schema<T[]> {
           readMember(issues, index, value[index], item);
         }
       }
+    },
+    holds(value, left) {
+      if (!Array.isArray(value) || value.length < min || value.length > max || !enterList(value, left)) return false;
+      for (let index = 0; index < value.length; index++) if (!item.holds(value[index], left)) return false;
+      left.depth++;
+      return true;
     },
   };
 }
@@ -177,6 +222,17 @@ export function dictionary<T>(key: Schema<string>, item: Schema<T>): Schema<Reco
         if (issues.length >= maxIssues) break;
       }
     },
+    holds(value, left) {
+      if (!isObject(value) || !enter(value, left)) return false;
+      let count = 0;
+      for (const name in value) {
+        if (!passes(name, ++count, left) || isForbidden(name)) return false;
+        // The name is counted already.
+        if (!key.holds(name, boundless) || !item.holds(value[name], left)) return false;
+      }
+      left.depth++;
+      return true;
+    },
   };
 }
 
@@ -195,6 +251,10 @@ export function choice<const T extends readonly Schema[]>(
       if (typeof option === 'string') report(issues, option);
       else option.read(value, issues);
     },
+    holds(value, left) {
+      const option = choose(value);
+      return typeof option !== 'string' && option.holds(value, left);
+    },
   };
 }
 
@@ -209,7 +269,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function readMember(issues: Issue[], name: string | number, value: unknown, schema: Schema): void {
-  const found: Issue[] = [];
-  schema.read(value, found);
-  for (const { path, code } of found) issues.push({ path: [name, ...path], code });
+  const before = issues.length;
+  schema.read(value, issues);
+  for (let index = before; index < issues.length; index++) issues[index]?.path.unshift(name);
 }

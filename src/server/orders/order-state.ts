@@ -1,3 +1,4 @@
+import { unreadableDecision } from '../../domain/ask-server.ts';
 import { isOpen } from '../../domain/decision/conditions.ts';
 import type { Decision } from '../../domain/decision/decision.ts';
 import { actionsOn, currentOf } from '../../domain/lifecycle/lifecycle.ts';
@@ -10,7 +11,7 @@ import type { OrderView } from '../../domain/view.ts';
 import type { Context } from '../context.ts';
 import type { Principal } from '../options.ts';
 import type { Governing } from '../policy-registry.ts';
-import { tellUnreadable, unreadableDecision, unreadableIn } from './readable.ts';
+import { tellUnreadable, unreadableIn } from './readable.ts';
 
 /** A cancellation with what it goes by to its end: the policy that it was made under. `null`: that is not kept. */
 export interface Bound {

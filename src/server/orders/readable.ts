@@ -1,4 +1,3 @@
-import type { Decision } from '../../domain/decision/decision.ts';
 import { CancelError, type Issue } from '../../domain/errors.ts';
 import type { Order } from '../../domain/records.ts';
 import { parseOrder } from '../../policy/parse.ts';
@@ -42,20 +41,4 @@ export function tellUnreadable(context: Context, order: Order): void {
     during: 'reading an order',
     error: new CancelError('invalid-order', message, [...issues]),
   });
-}
-
-/** What is decided of an order that cannot be read: whatever it seems to permit would be refused. */
-export function unreadableDecision(alternatives: readonly string[] = []): Decision {
-  return {
-    outcome: 'ask-server',
-    reason: 'order-unreadable',
-    ruleId: null,
-    contact: 'none',
-    validUntil: null,
-    next: null,
-    alternatives: [...alternatives],
-    withdrawal: null,
-    lines: null,
-    trace: [],
-  };
 }

@@ -1,0 +1,102 @@
+import type { Whereabouts } from './period.ts';
+
+/**
+ * The time zones of the member states: where several, with the regions (the second half of their ISO 3166-2 codes) that are
+ * not in the first. A consumer whose region is not known may be in any of them.
+ */
+export const zonesOfStates: Record<string, Record<string, string[]>> = {
+  AT: { 'Europe/Vienna': [] },
+  BE: { 'Europe/Brussels': [] },
+  BG: { 'Europe/Sofia': [] },
+  CY: { 'Asia/Nicosia': [] },
+  CZ: { 'Europe/Prague': [] },
+  DE: { 'Europe/Berlin': [] },
+  DK: { 'Europe/Copenhagen': [] },
+  EE: { 'Europe/Tallinn': [] },
+  ES: { 'Europe/Madrid': [], 'Atlantic/Canary': ['CN', 'GC', 'TF'] },
+  FI: { 'Europe/Helsinki': [] },
+  FR: {
+    'Europe/Paris': [],
+    'America/Guadeloupe': ['GP', '971', 'MF', '978'],
+    'America/Martinique': ['MQ', '972'],
+    'America/Cayenne': ['GF', '973'],
+    'Indian/Reunion': ['RE', '974'],
+    'Indian/Mayotte': ['YT', '976'],
+  },
+  GR: { 'Europe/Athens': [] },
+  HR: { 'Europe/Zagreb': [] },
+  HU: { 'Europe/Budapest': [] },
+  IE: { 'Europe/Dublin': [] },
+  IT: { 'Europe/Rome': [] },
+  LT: { 'Europe/Vilnius': [] },
+  LU: { 'Europe/Luxembourg': [] },
+  LV: { 'Europe/Riga': [] },
+  MT: { 'Europe/Malta': [] },
+  NL: { 'Europe/Amsterdam': [] },
+  PL: { 'Europe/Warsaw': [] },
+  PT: { 'Europe/Lisbon': [], 'Atlantic/Madeira': ['30'], 'Atlantic/Azores': ['20'] },
+  RO: { 'Europe/Bucharest': [] },
+  SE: { 'Europe/Stockholm': [] },
+  SI: { 'Europe/Ljubljana': [] },
+  SK: { 'Europe/Bratislava': [] },
+};
+
+/** Codes of their own that parts of member states have, and the one that EU texts give Greece. */
+const partsOfStates: Record<string, [state: string, region: string | null]> = {
+  EL: ['GR', null],
+  AX: ['FI', '01'],
+  GF: ['FR', 'GF'],
+  GP: ['FR', 'GP'],
+  MF: ['FR', 'MF'],
+  MQ: ['FR', 'MQ'],
+  RE: ['FR', 'RE'],
+  YT: ['FR', 'YT'],
+};
+
+/** Where a consumer is, as far as it is known. */
+export interface Place {
+  /** Alpha-2 code of a member state, or of another country. */
+  state: string | null;
+  /** The second half of an ISO 3166-2 code. */
+  region: string | null;
+}
+
+/** Reads a country (`DE`) and a region (`DE-BY`, `BY`). What is no code is unknown. */
+export function placeOf(country: unknown, region: unknown): Place {
+  const code = typeof country === 'string' && /^[a-z]{2}$/i.test(country) ? country.toUpperCase() : null;
+  const given = typeof region === 'string' && /^([a-z]{2}-)?[a-z0-9]{1,3}$/i.test(region) ? region.toUpperCase() : null;
+  const [state, own] = (code && partsOfStates[code]) || [code, null];
+  return { state, region: own ?? given?.split('-').at(-1) ?? null };
+}
+
+/** Whether a day, counted from 1970-01-01, is a public holiday at a place. */
+export type HolidayAt = (day: number, place: Place) => boolean;
+
+/**
+ * Where a consumer's period may run: of a state that is not known in any, of a region that is not known in each zone of the
+ * state. `own`: the consumer's zone, if it is known; `trader`: the trader's, which counts too where it is not.
+ */
+export function whereaboutsOf(
+  { state, region }: Place,
+  isHolidayAt: HolidayAt | undefined,
+  own: string | null,
+  trader: string | undefined,
+): Whereabouts[] {
+  const states = state === null ? Object.keys(zonesOfStates) : [state];
+  return states.flatMap((one) => {
+    const zones = zonesOf(one, region);
+    const isSure = state !== null && zones.length === 1;
+    const found = own !== null ? [own] : isSure || trader === undefined ? zones : [...zones, trader];
+    return found.map((zone) => ({
+      zone,
+      ...(isHolidayAt && { isHoliday: (day: number) => isHolidayAt(day, { state: one, region }) }),
+    }));
+  });
+}
+
+function zonesOf(state: string, region: string | null): string[] {
+  const zones = Object.entries(zonesOfStates[state] ?? {});
+  if (region === null) return zones.map(([zone]) => zone);
+  const own = zones.find(([, regions]) => regions.includes(region)) ?? zones[0];
+  return own ? [own[0]] : [];
+}

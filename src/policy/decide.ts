@@ -1,0 +1,26 @@
+import { unreadableDecision } from '../domain/ask-server.ts';
+import { type CompiledPolicy, compilePolicy as compileRules } from '../domain/decision/decide.ts';
+import type { Decision, DecisionContext } from '../domain/decision/decision.ts';
+import type { CancelPolicy } from '../domain/policy.ts';
+import type { Order } from '../domain/records.ts';
+import { isReadable } from './parse.ts';
+
+export type { CompiledPolicy } from '../domain/decision/decide.ts';
+
+/**
+ * What `context.actor` may do with the order at `context.now` (epoch ms), and why. Of an order that `parseOrder` refuses it is
+ * `ask-server`, `order-unreadable`, as the server would say.
+ * Pure and total: the same input gives the same decision, and any JSON value as order gives one.
+ */
+export function decide(policy: CancelPolicy, order: Order, context: DecisionContext): Decision {
+  return compilePolicy(policy).decide(order, context);
+}
+
+/** Compiles a policy once for many decisions. Throws a `TypeError` where an unparsed one is malformed. */
+export function compilePolicy(policy: CancelPolicy): CompiledPolicy {
+  const rules = compileRules(policy);
+  const { alternatives } = policy.otherwise;
+  return {
+    decide: (order, context) => (isReadable(order) ? rules.decide(order, context) : unreadableDecision(alternatives)),
+  };
+}
