@@ -36,10 +36,11 @@ const budgets = [
   // taken over (0.1), money in flight is reserved and each side has bounds of its own (0.4 in dialog and queue).
   // The order as it is (parts, parcels, tenders, taxes, several requests side by side): 0.5 before the first button, about 3 in the
   // dialog, 3.5 in the queue with everything.
+  // What the shop is still carrying out is shown and asked about (0.1 everywhere).
   // Templates and styles are shipped as they are written: without their indents it is 0.2 less in the dialog, 0.5 in the queue.
   // What reads a policy comes after the button (1.9 less here), in a file of its own, which compresses worse: 0.8 to 1.3 more in
   // dialog, queue and timeline, where it is counted too. CONTRIBUTING.md says what each is made of.
-  { title: 'first button: button, REST backend, one preset, Lit', code: button, budget: 12 * KB, limit: 13.9 * KB },
+  { title: 'first button: button, REST backend, one preset, Lit', code: button, budget: 12 * KB, limit: 13.95 * KB },
   {
     title: 'the same after its dialog was opened',
     code: button,
@@ -48,7 +49,7 @@ const budgets = [
     lazy: /order-cancel-button\/dialog\/(?!message\.ts|outcome\.ts|unknown\.ts|choices\/)|\/policy-compiler\.ts|\/chunks\/en\/(?:dialog|form)\.ts/,
     // Fees, taxes and shares of a refund are 1.7, here and in the queue. Beside the button's own: views of a denial and of who answers next, one look for all controls, words in one table.
     budget: 22 * KB,
-    limit: 35.9 * KB,
+    limit: 35.95 * KB,
   },
   {
     title: 'script tag, first load',
@@ -56,7 +57,7 @@ const budgets = [
     make: bundleForScriptTag,
     // The button again, with what every other element stands on.
     budget: 14 * KB,
-    limit: 14.25 * KB,
+    limit: 14.4 * KB,
   },
   {
     title: 'seller queue: its rows, their words and REST backend, beside Lit',
@@ -67,7 +68,7 @@ const budgets = [
     files: atOnce,
     // Its words are 9 KB of it before compression, those of the dialog that it shares 5, of codes 5; and the look that all share.
     budget: 25 * KB,
-    limit: 28.05 * KB,
+    limit: 28.1 * KB,
   },
   {
     title: 'the same with details, decisions, many at once, any order',
@@ -89,8 +90,9 @@ const budgets = [
     without: ['lit'],
     files: atOnce,
     // The case is read, checked and worded on the page, so that nobody has to be believed; and the look that all share.
+    // Of several sellers' orders each reads what is theirs: 0.05.
     budget: 40 * KB,
-    limit: 46.9 * KB,
+    limit: 47.1 * KB,
   },
 ];
 

@@ -49,7 +49,10 @@ export async function submit(
   for (let attempt = 0; ; attempt++) {
     let wanted = 0;
     try {
-      const result = heldAgainst(asked, await backend.send(intent, {}));
+      const answer = await backend.send(intent, {});
+      // Accepted, and under way: it is asked about with the same key until it is done.
+      const isUnderWay = answer?.ok && !!answer.view?.pending;
+      const result = isUnderWay ? null : heldAgainst(asked, answer);
       if (doubted && result && !result.ok && beforeReplay.includes(result.problem.code)) {
         return reconcile(store, intent, before);
       }

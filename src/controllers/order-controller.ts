@@ -208,6 +208,12 @@ export class OrderController implements ReactiveController {
     if (!order) return null;
     // For what nobody can read nothing is offered.
     if (!view && !isReadable(order)) return { ...askServer, reason: 'order-unreadable' };
+    // While the shop works on something the order is as it was, and nothing can be asked for.
+    if (view?.pending && server) {
+      const since = now - parseInstant(view.pending.since);
+      this.updateIn(Math.min(Math.max(since / 2 || 0, 2000), 60_000), this.#turn);
+      return server;
+    }
     let decision = server;
     if (page) {
       // What the server said holds until its own next turn.

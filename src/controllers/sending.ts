@@ -94,8 +94,10 @@ function settle(orderId: string, { store, policy, place }: Seen, answer: SendRes
   const view = answer.ok ? answer.view : problem?.view;
   const decision = view?.decision ?? problem?.decision;
   const done = answer.ok && view && isSettled(view, policy) ? view : null;
-  if (problem?.code === 'unknown-outcome') warn('unknown-outcome', orderId);
-  else if (problem?.code !== 'offline' && (done || !answer.ok)) forget(place);
+  if (problem?.code === 'unknown-outcome') {
+    // What the shop is still carrying out is known of, and asked about.
+    if (!view?.pending) warn('unknown-outcome', orderId);
+  } else if (problem?.code !== 'offline' && (done || !answer.ok)) forget(place);
   if (view) store?.accept({ ...view, ...(decision && { decision }) });
   // The page is told what the person is.
   const result: Result = done

@@ -21,7 +21,8 @@ export type CancelErrorCode =
   | 'aborted'
   | 'unknown-policy'
   | 'policy-altered'
-  | 'policy-registered';
+  | 'policy-registered'
+  | 'invalid-shop';
 
 /** The package's error. Compare `code`, not the class: two copies may share a page. */
 export class CancelError extends Error {

@@ -6,6 +6,7 @@ import { type GoneOrders, goneOrders } from './orders/gone.ts';
 import { createPolicyRegistry, type PolicyRegistry } from './policy-registry.ts';
 import { exactShop } from './shops/exact-shop.ts';
 import type { ShopConnector } from './shops/shop.ts';
+import { timedShop } from './shops/timed-shop.ts';
 import type { CancellationStore } from './stores/store.ts';
 
 /** What every handler works with. */
@@ -18,6 +19,10 @@ export interface Context {
   bus: Bus;
   gone: GoneOrders;
   feed: SharedFeed;
+  /** Ids of the transitions that this process has the shop carry out just now. */
+  carrying: Set<string>;
+  /** How long a reader waits for what is left to be done, ms. */
+  patience: number;
   live: Required<LiveOptions>;
   evidence: EvidenceOptions & { maxBytes: number };
   limits: Required<Limits>;
@@ -33,6 +38,11 @@ const maxBytes = 5 * 1024 * 1024;
 /** ms: no page tries again for longer. */
 const answersKeptFor = 7 * 86_400_000;
 
+/** ms: longer than a commerce server takes for a refund, shorter than a page waits. */
+const shopTimeout = 10_000;
+/** ms: what is left to be done is mostly done by then; a page that reads shows meanwhile what it was before. */
+const patience = 1000;
+
 export function createContext(options: ServerOptions): Context {
   const { store, shop, onEvent, now = Date.now, basePath = '' } = options;
   const base = basePath.replace(/\/+$/, '');
@@ -47,12 +57,14 @@ export function createContext(options: ServerOptions): Context {
   const feed = createSharedFeed(store);
   return {
     store,
-    shop: exactShop(shop),
+    shop: exactShop(timedShop(shop, options.shopTimeout ?? shopTimeout)),
     policies: createPolicyRegistry({ ...options, emit }),
     now,
     bus: createBus(feed.changed),
     gone: goneOrders(now),
     feed,
+    carrying: new Set(),
+    patience,
     live: { pollEvery: 2000, heartbeatEvery: 20_000, wait: sleep, ...options.live },
     evidence: { maxBytes, ...options.evidence },
     limits: { ...usualLimits, ...options.limits },

@@ -19,7 +19,20 @@ export {
   memoryShop,
   type ShopSnapshot,
 } from './shops/memory-shop.ts';
-export type { CommitMeta, Committed, NotCommitted, ShopConnector, ShopEffect } from './shops/shop.ts';
+export type { CommitMeta, Committed, NotCommitted, ShopConnector, ShopEffect, UnderWay } from './shops/shop.ts';
+export type { Job, JobStep } from './shops/stepwise/job.ts';
+export { memoryJournal, type StepJournal } from './shops/stepwise/journal.ts';
+export {
+  type Step,
+  type StepCall,
+  type StepFound,
+  StepRefused,
+  type StepResult,
+  type Steps,
+  type StepwiseOptions,
+  type StepwiseShop,
+  stepwiseShop,
+} from './shops/stepwise/stepwise-shop.ts';
 export { type StoreCase, type StoreWorld, storeConformance } from './stores/conformance/conformance.ts';
 export { type KnownRecords, type MemoryStore, memoryStore, type StoreSnapshot } from './stores/memory-store.ts';
 export type {

@@ -107,6 +107,11 @@ export interface ServerOptions {
    * and `If-Match` keeps anything from being done twice.
    */
   answersKeptFor?: number;
+  /**
+   * How long a call of the shop may take, ms. Default 10000. After it the outcome counts as unknown: the shop is asked with
+   * `committed`, now and later, and nothing is tried anew before it has answered.
+   */
+  shopTimeout?: number;
   /** Told after a transition is kept. What it throws is ignored. */
   onEvent?: (event: ServerEvent) => void;
 }

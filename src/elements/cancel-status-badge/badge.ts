@@ -15,12 +15,14 @@ export const look = [palette, pill];
 /** Of several, what waits for somebody comes first. */
 const urgent = ['disputed', 'escalated', 'requested', 'refunding'];
 
-/** A state in a word or two, and how much of the money is back. `latest`: where none is open. */
-export function renderBadge({ texts, language, view }: OrderController, latest: Cancellation): TemplateResult {
+/** A state in a word or two, and how much of the money is back. */
+export function renderBadge({ texts, language, view, cancellation }: OrderController): TemplateResult {
+  const words: TextTable = { ...english, ...texts };
+  if (view?.pending) return html`<span part="badge under-way" class="pill pending">${words['state.under-way']}</span>`;
+  const latest = cancellation as Cancellation;
   const all = view?.cancellations ?? [];
   const { state, refund, lines } = urgent.flatMap((one) => all.find((each) => each.state === one) ?? [])[0] ?? latest;
   const refunds = state === 'refunding' && refund;
-  const words: TextTable = { ...english, ...texts };
   return html`<span part="badge ${state}" class="pill ${toneOf(state)}"
     >${(lines && words[`partly.${state}`]) || words[`state.${state}`]}${
       refunds

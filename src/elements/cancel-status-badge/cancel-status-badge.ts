@@ -45,15 +45,16 @@ export class CancelStatusBadge extends OrderElement {
   }
 
   protected override render() {
-    const { cancellation, texts } = this.controller;
-    if (!texts || (cancellation && this.missing)) return super.render();
-    if (!cancellation) return nothing;
+    const { cancellation, texts, view } = this.controller;
+    const shown = cancellation ?? view?.pending;
+    if (!texts || (shown && this.missing)) return super.render();
+    if (!shown) return nothing;
     if (!badge) {
       this.#loading ??= this.#load();
       return nothing;
     }
     if (this.shadowRoot) adoptStyles(this.shadowRoot, badge.look);
-    return badge.renderBadge(this.controller, cancellation);
+    return badge.renderBadge(this.controller);
   }
 
   async #load(): Promise<void> {

@@ -96,7 +96,8 @@ export class OrderCancelButton extends OrderElement {
     if (!texts) return super.render();
     // Without a word from the server the page's own decision promises nothing.
     const silent = situation === 'offline' && !controller.view;
-    const unresolved = this.opened !== true && controller.unresolved;
+    // What the shop works on is known of.
+    const unresolved = this.opened !== true && !controller.view?.pending && controller.unresolved;
     // Who waits for an answer that does not come is not kept from the page's own way.
     const late = !decision && situation === 'loading' && controller.late;
     // Only what lets a person act has a label.

@@ -27,6 +27,7 @@ export interface TextValues {
   "refunded": "due" | "refunded";
   "partly.cancelled": never;
   "partly.refunding": never;
+  "state.under-way": never;
   "until": "left" | "time";
   "until-date": "time";
   "turn.cancel": "time";
@@ -45,6 +46,7 @@ export interface TextValues {
   "denied.request-open": never;
   "denied.request-unanswered": never;
   "denied.cancellation-in-progress": never;
+  "denied.in-progress": never;
   "denied.alert-standing": never;
   "denied.contact-only": never;
   "denied.already-returned": never;
@@ -174,6 +176,7 @@ export interface TextValues {
   "done.cancelled": never;
   "done.refunding": never;
   "title.unknown": never;
+  "title.in-progress": never;
   "problem.unknown-outcome": never;
   "problem.sign-in-required": never;
   "problem.not-found": never;
@@ -504,6 +507,7 @@ export interface TextValues {
   "entry.conflict": never;
   "entry.uphold": never;
   "entry.captured": never;
+  "entry.owed": never;
   "entry.reversed": never;
   "entry.counted": never;
   "entry.mismatch": never;
@@ -672,6 +676,7 @@ export interface TextValues {
   "did.cancellation.uphold": never;
   "did.cancellation.conflict": never;
   "did.cancellation.captured": never;
+  "did.cancellation.owed": never;
   "did.cancellation.reversed": never;
   "did.cancellation.counted": never;
   "did.cancellation.mismatch": never;

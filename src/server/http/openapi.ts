@@ -2,7 +2,14 @@ import * as z from 'zod/mini';
 import { actions } from '../../domain/lifecycle/transitions.ts';
 import { conditionSchema, policySchema } from '../../policy/schemas/policy.ts';
 import { fileTypes } from '../files.ts';
-import { actionBody, cancellationBody, evidenceBody, messageBody, noticeBody } from '../schemas/requests.ts';
+import {
+  actionBody,
+  cancellationBody,
+  evidenceBody,
+  messageBody,
+  noticeBody,
+  previewBody,
+} from '../schemas/requests.ts';
 import {
   attachmentSchema,
   cancellationSchema,
@@ -36,6 +43,7 @@ const schemas = {
   SentMessage: sentMessageSchema,
   Problem: problemSchema,
   CancellationBody: cancellationBody,
+  PreviewBody: previewBody,
   ActionBody: actionBody,
   NoticeBody: noticeBody,
   MessageBody: messageBody,
@@ -74,6 +82,7 @@ function operation(
     refusals = {},
     open = false,
     found = false,
+    accepts = false,
     type,
   }: {
     body?: SchemaName;
@@ -82,6 +91,8 @@ function operation(
     open?: boolean;
     /** Always there: no 404. */
     found?: boolean;
+    /** The shop may still be carrying it out: 202. */
+    accepts?: boolean;
     /** Of the answer, where it is not JSON. */
     type?: string;
   } = {},
@@ -101,6 +112,7 @@ function operation(
     ...(body && { requestBody: { required: true, content: content(body) } }),
     responses: {
       [status]: { description: schema, content: content(schema, type) },
+      ...(accepts && { 202: { description: 'It is being carried out: `pending`', content: content(schema) } }),
       ...Object.fromEntries(Object.entries(codes).map(([refusal, code]) => [refusal, problem(code)])),
     },
   };
@@ -189,6 +201,7 @@ const paths = {
       [inPath('cancellationId'), inPath('action', { ...text, enum: actions }), key, match],
       [200, 'OrderView'],
       {
+        accepts: true,
         body: 'ActionBody',
         refusals: {
           ...once,
@@ -220,6 +233,7 @@ const paths = {
       [inPath('orderId'), key, match],
       [200, 'OrderView'],
       {
+        accepts: true,
         body: 'NoticeBody',
         refusals: {
           ...once,
@@ -266,6 +280,7 @@ const paths = {
   },
   '/orders/{orderId}/cancellation': {
     post: operation('Cancel, or ask to cancel', [inPath('orderId'), key, match], [201, 'OrderView'], {
+      accepts: true,
       body: 'CancellationBody',
       refusals: {
         ...once,
@@ -277,7 +292,7 @@ const paths = {
   },
   '/orders/{orderId}/preview': {
     post: operation('What would happen; changes nothing', [inPath('orderId')], [200, 'Preview'], {
-      body: 'CancellationBody',
+      body: 'PreviewBody',
       refusals: { 422: 'contact-required' },
     }),
   },

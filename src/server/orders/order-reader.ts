@@ -12,6 +12,7 @@ import { newId } from '../ids.ts';
 import { logOpeningOf } from '../log/log-append.ts';
 import { newsOf, observe } from '../log/observe.ts';
 import type { Principal } from '../options.ts';
+import { within } from '../shops/timed-shop.ts';
 import type { Plan } from '../stores/store.ts';
 import { carryOut, recover } from '../transitions/carry-out.ts';
 import { planOf } from '../transitions/plan.ts';
@@ -54,18 +55,23 @@ export async function see(context: Context, orderId: string, principal: Principa
   const state = await stateOf(context, order, after.cancellations);
   const now = context.now();
   const moves = unreadableIn(order).length === 0 && (moneyMoves(state, now) || duePlan(state, onReading, now) !== null);
-  const isCurrent = before === after.version && !after.plan && !moves;
+  const { plan } = after;
+  // Whoever reads does not wait for a shop that works on it.
+  const shown = () => seenBy(context, plan ? { ...state, pending: plan } : state, principal);
+  if (plan && context.carrying.has(plan.id)) return shown();
+  const isCurrent = before === after.version && !plan && !moves;
   const isWatched = (after.watchedAt ?? null) === watchFor(state, now);
   if (isCurrent && isWatched && !newsOf(state, after, formatInstant(now), { reads: true })) {
     return seenBy(context, state, principal);
   }
   try {
-    const settled = await store.exclusively(orderId, () => applyDue(context, orderId, onReading));
+    const settling = store.exclusively(orderId, () => applyDue(context, orderId, onReading));
+    const settled = await within(context.patience, settling);
     return settled.state && (await seenBy(context, settled.state, principal));
   } catch (error) {
-    // Reading goes on where writing fails; whoever asks next tries again.
+    // Reading goes on where writing fails or takes long; whoever asks next tries again.
     context.emit({ type: 'error', during: 'reading an order', error });
-    return seenBy(context, state, principal);
+    return shown();
   }
 }
 
@@ -101,17 +107,26 @@ export async function applyDue(
   orderId: string,
   actions: typeof onReading = onWriting,
 ): Promise<{ state: OrderState | null; transitions: number }> {
-  let transitions = (await recover(context, orderId)) ? 1 : 0;
+  const recovered = await recover(context, orderId);
+  if ('pending' in recovered) {
+    const state = await read(context, orderId);
+    if (state) state.pending = recovered.pending;
+    return { state, transitions: 0 };
+  }
+  let transitions = recovered.done ? 1 : 0;
   for (let steps = 0; ; steps++) {
     const state = await read(context, orderId);
     // Something was written since, though nobody else should: what was read may be half of it.
     if (state && !(await observe(context, state)) && steps < maxSteps) continue;
-    const plan = state && steps < maxSteps ? await nextPlan(context, state, actions) : null;
+    if (!state) return { state, transitions };
+    const plan = steps < maxSteps ? await nextPlan(context, state, actions) : null;
     if (!plan || !(await context.store.begin(plan))) {
-      if (state) await watch(context, state);
+      await watch(context, state);
       return { state, transitions };
     }
-    if ((await carryOut(context, plan)).ok) transitions++;
+    const done = await carryOut(context, plan);
+    if (!done.ok && 'underWay' in done) return { state: { ...state, pending: plan }, transitions };
+    if (done.ok) transitions++;
   }
 }
 

@@ -1,16 +1,17 @@
-import { unreadableDecision } from '../../domain/ask-server.ts';
+import { askServer, unreadableDecision } from '../../domain/ask-server.ts';
 import { isOpen } from '../../domain/decision/conditions.ts';
 import type { Decision } from '../../domain/decision/decision.ts';
 import { actionsOn, currentOf } from '../../domain/lifecycle/lifecycle.ts';
 import type { Actor, Cancellation, Order, Party } from '../../domain/records.ts';
 import { shareOfSeller } from '../../domain/settlement/seller-share.ts';
-import { hasSeveralSellers, sellersOf } from '../../domain/units/sellers.ts';
+import { hasSeveralSellers, ownerOf, sellersOf } from '../../domain/units/sellers.ts';
 import { availableLines } from '../../domain/units/units.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import type { OrderView } from '../../domain/view.ts';
 import type { Context } from '../context.ts';
 import type { Principal } from '../options.ts';
 import type { Governing } from '../policy-registry.ts';
+import type { Plan } from '../stores/store.ts';
 import { tellUnreadable, unreadableIn } from './readable.ts';
 
 /** A cancellation with what it goes by to its end: the policy that it was made under. `null`: that is not kept. */
@@ -18,6 +19,9 @@ export interface Bound {
   cancellation: Cancellation;
   binding: Governing | null;
 }
+
+/** What is being carried out. `since`: RFC 3339. */
+type Pending = NonNullable<OrderView['pending']>;
 
 /** An order with its cancellations and the policy that governs it, read together. */
 export interface OrderState {
@@ -32,6 +36,8 @@ export interface OrderState {
   governing: Governing;
   /** What the cancellation goes by to its end. `null`: there is none, or it is not kept. */
   binding: Governing | null;
+  /** What the shop works on: until it is done the order is shown as it was before, and nothing else can be asked for. */
+  pending?: Plan;
   /** The records' version since before the order was read. Absent: they changed meanwhile, or it is not known. */
   asOf?: number;
 }
@@ -65,7 +71,10 @@ export async function seenFrom(context: Context, state: OrderState, { sellerId }
   const { order, cancellations } = shareOfSeller(state.governing.policy, state.order, state.cancellations, sellerId);
   const current = cancellations.find(({ id }) => id === state.cancellation?.id) ?? currentOf(cancellations);
   const shown = await Promise.all(shownOf(cancellations).map((one) => boundOf(context, one)));
-  return aboutOne(context, { ...state, order, cancellations, shown }, current);
+  const { pending, ...rest } = state;
+  // Nobody hears of what is done about another's.
+  const isTheirs = pending?.cancellations.every((one) => ownerOf(state.order, one) === sellerId);
+  return aboutOne(context, { ...rest, ...(isTheirs && { pending }), order, cancellations, shown }, current);
 }
 
 /** The same order with another one of its cancellations. */
@@ -107,7 +116,8 @@ function shownOf(cancellations: readonly Cancellation[]): Cancellation[] {
 }
 
 export function decideFor(state: OrderState, actor: Actor | 'nobody', now: number): Decision {
-  const { order, cancellations, governing } = state;
+  const { order, cancellations, governing, pending } = state;
+  if (pending) return { ...askServer, outcome: 'none', reason: 'in-progress' };
   if (unreadableIn(order).length > 0) return unreadableDecision(governing.policy.otherwise.alternatives);
   return governing.decide(order, { actor, now, cancellation: currentOf(cancellations), cancellations });
 }
@@ -119,6 +129,7 @@ export function actionsFor(
   now: number,
   decision: Pick<Decision, 'outcome' | 'lines'> = decideFor(state, actor, now),
 ): string[] {
+  if (state.pending) return [];
   // Whether a new one may be opened is for the current policy to say; what becomes of this one, for its own.
   const opening = [decision, ...(decision.lines ?? [])].map(({ outcome }) => outcome).filter(isOpening);
   return [...new Set(opening), ...actionsAbout(state, actor, now)];
@@ -130,18 +141,18 @@ function isOpening(action: string): boolean {
 
 /** What somebody may do to the cancellation that is looked at. */
 export function actionsAbout(
-  { order, cancellation, cancellations, binding }: Omit<OrderState, 'shown' | 'governing'>,
+  { order, cancellation, cancellations, binding, pending }: Omit<OrderState, 'shown' | 'governing'>,
   actor: Actor,
   now: number,
 ): string[] {
-  if (!cancellation || !binding || unreadableIn(order).length > 0) return [];
+  if (!cancellation || !binding || pending || unreadableIn(order).length > 0) return [];
   return actionsOn(binding.policy, order, cancellation, { actor, now, cancellations });
 }
 
 /** What the person in this role sees at `now` (epoch ms). */
 export function viewOf(state: OrderState, actor: Actor, now: number): OrderView {
   const decision = decideFor(state, actor, now);
-  const { shown } = state;
+  const { shown, pending } = state;
   return {
     order: state.order,
     cancellation: state.cancellation,
@@ -150,6 +161,7 @@ export function viewOf(state: OrderState, actor: Actor, now: number): OrderView 
     now: formatInstant(now),
     decision,
     actions: actionsFor(state, actor, now, decision),
+    ...(pending && { pending: toldOf(pending) }),
     ...(shown.length > 1 && {
       actionsOn: Object.fromEntries(
         shown.map((one) => [one.cancellation.id, actionsAbout({ ...state, ...one }, actor, now)]),
@@ -158,11 +170,19 @@ export function viewOf(state: OrderState, actor: Actor, now: number): OrderView 
   };
 }
 
+/** What people are told of a transition that is under way. */
+function toldOf({ meta }: Plan): Pending {
+  return { action: meta.action ?? 'refund', since: meta.at };
+}
+
 /** The view of an order with any of its cancellations. `about`: the state with that one. */
 export function viewAbout(current: OrderState, about: OrderState, actor: Actor, now: number): OrderView {
   const view = viewOf(current, actor, now);
   const { cancellation } = about;
   if (cancellation?.id === current.cancellation?.id) return view;
-  const actions = [...(view.actions ?? []).filter(isOpening), ...actionsAbout(about, actor, now)];
+  const actions = [
+    ...(view.actions ?? []).filter(isOpening),
+    ...(current.pending ? [] : actionsAbout(about, actor, now)),
+  ];
   return { ...view, cancellation, actions };
 }

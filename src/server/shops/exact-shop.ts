@@ -20,9 +20,10 @@ export function exactShop(shop: ShopConnector): ShopConnector {
     },
     async committed(orderId, id) {
       const done = await shop.committed(orderId, id);
-      return done && read(done);
+      return done?.ok ? read(done) : done;
     },
   };
+  if (shop.work) exact.work = () => shop.work?.() ?? Promise.resolve();
   if (shop.lots) exact.lots = (orderId) => shop.lots?.(orderId) ?? Promise.resolve([]);
   return exact;
 }

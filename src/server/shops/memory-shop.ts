@@ -49,6 +49,8 @@ export interface ShopSnapshot {
 
 /** A shop in memory, for tests, demos and mocks. Refunds settle at once. */
 export interface MemoryShop extends ShopConnector {
+  commit(...transition: Parameters<ShopConnector['commit']>): Promise<Committed | NotCommitted>;
+  committed(orderId: string, id: string): Promise<Committed | null>;
   /** A copy of every order. */
   orders(): Order[];
   /** Every transition applied, oldest first. */
@@ -260,6 +262,6 @@ export function memoryShop(orders: readonly Order[] = [], { lots = [] }: { lots?
 }
 
 /** Whether the order is not to be fulfilled any more. */
-function ends({ state, partly }: CommitMeta): boolean {
+export function ends({ state, partly }: CommitMeta): boolean {
   return (state === 'cancelled' || state === 'refunding') && !partly;
 }

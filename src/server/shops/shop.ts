@@ -56,6 +56,19 @@ export interface NotCommitted {
   refused?: 'stock' | 'given-up';
 }
 
+/**
+ * It is being carried out, or nobody knows yet what became of it. The transition stays written down; people are told that it is
+ * under way, and it is asked about again.
+ */
+export interface UnderWay {
+  ok: false;
+  underWay: true;
+}
+
+export function isUnderWay(answer: Committed | NotCommitted | UnderWay | null): answer is UnderWay {
+  return answer !== null && 'underWay' in answer;
+}
+
 /** The commerce server: it owns orders, stock and money. */
 export interface ShopConnector {
   order(id: string): Promise<Order | null>;
@@ -63,14 +76,22 @@ export interface ShopConnector {
   /**
    * Applies all effects or none, if the order still has `revision`, and gives the order a new revision even where there is
    * no effect. A transition that was applied before (`meta.id`) answers as it did. `ok: false`: nothing was done, since the
-   * order has another revision or was shipped. Rejects where it is unknown whether anything was done.
+   * order has another revision or was shipped. Rejects where it is unknown whether anything was done. It must not wait for
+   * the handler's own webhook (`orderChanged`): that waits for it.
    */
-  commit(orderId: string, revision: string, effects: ShopEffect[], meta: CommitMeta): Promise<Committed | NotCommitted>;
+  commit(
+    orderId: string,
+    revision: string,
+    effects: ShopEffect[],
+    meta: CommitMeta,
+  ): Promise<Committed | NotCommitted | UnderWay>;
   /**
    * What became of a transition, and of its refund by now: `null` if it was not applied and never will be. A shop that says so refuses the transition
    * from then on (`given-up`), however late its commit arrives: it has to remember the id.
    */
-  committed(orderId: string, id: string): Promise<Committed | null>;
+  committed(orderId: string, id: string): Promise<Committed | null | UnderWay>;
+  /** Goes on with what is under way, of a shop that carries transitions out step by step. Called by `runDue`. */
+  work?(): Promise<void>;
   /** The lots of the order's items, as they are in the seller's inventory (BL-15). */
   lots?(orderId: string): Promise<Lot[]>;
 }

@@ -17,15 +17,16 @@ import { listingOf } from '../orders/listing.ts';
 import { aboutOne, type OrderState, seenFrom, stateOf, viewAbout } from '../orders/order-state.ts';
 import { changesOf, wake } from '../orders/parties.ts';
 import { differencesIn } from '../shops/differences.ts';
-import type { Committed, NotCommitted, ShopEffect } from '../shops/shop.ts';
+import { type Committed, isUnderWay, type NotCommitted, type ShopEffect, type UnderWay } from '../shops/shop.ts';
 import type { Answer, Listing, LogAppend, LogHead, Plan, PlannedEffect } from '../stores/store.ts';
 import { effectsAbout, keyOf, placeOf } from './plan.ts';
 
-type CarriedOut = { ok: true; answer: Answer } | NotCommitted;
+type CarriedOut = { ok: true; answer: Answer } | NotCommitted | UnderWay;
 
 /**
  * Carries out a plan that was written down: the shop acts, then the result replaces the plan. `ok: false`: the shop refused,
- * and nothing was done. Rejects where the outcome is unknown; the plan then stays to be settled.
+ * and nothing was done. Rejects where the outcome is unknown, and `underWay` where the shop still works on it; the plan
+ * then stays to be settled.
  * Only inside `store.exclusively`.
  */
 export async function carryOut(context: Context, plan: Plan): Promise<CarriedOut> {
@@ -33,7 +34,8 @@ export async function carryOut(context: Context, plan: Plan): Promise<CarriedOut
   const effects = plan.effects.flatMap((effect, at): ShopEffect[] =>
     effect.type === 'notify' ? [] : [{ ...effect, key: keyOf(plan, at) }],
   );
-  let committed: Committed | NotCommitted | null;
+  let committed: Committed | NotCommitted | UnderWay | null;
+  context.carrying.add(plan.id);
   try {
     committed = await shop.commit(plan.orderId, plan.revision, effects, plan.meta);
   } catch (error) {
@@ -42,21 +44,28 @@ export async function carryOut(context: Context, plan: Plan): Promise<CarriedOut
       await store.abandon(plan);
       throw error;
     }
+  } finally {
+    context.carrying.delete(plan.id);
   }
+  if (isUnderWay(committed)) return committed;
   if (committed.ok) return { ok: true, answer: await finish(context, plan, committed, plan.meta.at) };
   await store.abandon(plan);
   return committed;
 }
 
+/** What became of a transition that was left undone: it was finished, forgotten, or the shop still works on it. */
+type Recovered = { done: boolean } | { pending: Plan };
+
 /** Completes or forgets the transition that a crash cut off. Only inside `store.exclusively`. */
-export async function recover(context: Context, orderId: string): Promise<boolean> {
+export async function recover(context: Context, orderId: string): Promise<Recovered> {
   const { store, shop } = context;
   const { plan } = await store.records(orderId);
-  if (!plan) return false;
+  if (!plan) return { done: false };
   const committed = await shop.committed(orderId, plan.id);
+  if (isUnderWay(committed)) return { pending: plan };
   if (committed) await finish(context, plan, committed, formatInstant(context.now()));
   else await store.abandon(plan);
-  return committed !== null;
+  return { done: committed !== null };
 }
 
 /** `at`: when it is recorded, RFC 3339. */
@@ -283,9 +292,11 @@ async function answerOf(
 }
 
 function announce(context: Context, plan: Plan, state: OrderState, refund: Committed['refund']): void {
-  const { orderId, message, meta, cancellations } = plan;
+  const { orderId, message, meta, cancellations, log } = plan;
   wake(context, state.order);
-  for (const { id } of meta.state === null ? [] : cancellations) {
+  // What only holds something else by now has taken no state.
+  const moved = cancellations.filter(({ id }) => log.some((entry) => entry.cancellationId === id));
+  for (const { id } of meta.state === null ? [] : moved) {
     const now = id === state.cancellation?.id ? state.cancellation.state : null;
     const taken = now ?? cancellations.find((one) => one.id === id)?.state;
     if (taken) context.emit({ type: 'transition', orderId, cancellationId: id, state: taken });

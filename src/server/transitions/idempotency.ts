@@ -1,5 +1,6 @@
 import type { Actor } from '../../domain/records.ts';
 import { sha256Hex } from '../../domain/values/sha256.ts';
+import type { OrderView } from '../../domain/view.ts';
 import { answerResponse } from '../http/answers.ts';
 import type { Call } from '../http/call.ts';
 import { demandKey, readKey } from '../http/preconditions.ts';
@@ -38,6 +39,7 @@ export async function answerTo({ context }: Call<unknown>, claim: KeyClaim): Pro
   return kept.answer;
 }
 
-export function inProgress(): Refusal {
-  return new Refusal('in-progress', {}, { 'Retry-After': '1' });
+/** `view`: of the order, where something else is under way. */
+export function inProgress(view?: OrderView): Refusal {
+  return new Refusal('in-progress', view ? { view } : {}, { 'Retry-After': '1' });
 }

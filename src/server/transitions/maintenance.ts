@@ -7,16 +7,30 @@ import { observe } from '../log/observe.ts';
 import { applyDue } from '../orders/order-reader.ts';
 import { tellOf } from '../orders/parties.ts';
 import { unreadableIn } from '../orders/readable.ts';
+import { within } from '../shops/timed-shop.ts';
 import { listingsOf } from './carry-out.ts';
+
+/** So many orders are looked after at once. */
+const sideBySide = 8;
+/** For so long one of them is waited for, ms. What it takes longer goes on. */
+const mostTime = 20_000;
 
 /** Finishes what a crash cut off, does what is due by the clock, and drops files that nobody used. */
 export async function runDue(context: Context): Promise<number> {
   const { store, gone } = context;
   let transitions = 0;
+  try {
+    await context.shop.work?.();
+  } catch (error) {
+    context.emit({ type: 'error', during: 'runDue', error });
+  }
   const due = (await store.due(context.now())).filter((orderId) => !gone.has(orderId));
-  for (const orderId of new Set([...(await store.unfinished()), ...due])) {
+  const settle = async (orderId: string): Promise<void> => {
     try {
-      const done = await store.exclusively(orderId, async () => {
+      // The shop works on it just now, for as long as it may.
+      const { plan } = await store.records(orderId);
+      if (plan && context.carrying.has(plan.id)) return;
+      const settling = store.exclusively(orderId, async () => {
         const { state, transitions: made } = await applyDue(context, orderId);
         // Refunds of which the shop had nothing to say are asked about later, and what waits for a person is looked at later.
         if (state?.cancellations.some((one) => isUnderWay(one) || isOverdue(one, context.now()))) {
@@ -25,13 +39,20 @@ export async function runDue(context: Context): Promise<number> {
         if (!state) await store.watch(orderId, null);
         return { state, transitions: made };
       });
+      const done = await within(mostTime, settling);
       transitions += done.transitions;
       gone.note(orderId, !done.state);
     } catch (error) {
       // One order that cannot be settled must not keep the others waiting.
       context.emit({ type: 'error', during: 'runDue', error });
     }
-  }
+  };
+  // Several at a time: a shop that hangs on some orders does not keep the others waiting.
+  const orders = [...new Set([...(await store.unfinished()), ...due])];
+  const next = async (): Promise<void> => {
+    for (let orderId = orders.shift(); orderId !== undefined; orderId = orders.shift()) await settle(orderId);
+  };
+  await Promise.all(Array.from({ length: sideBySide }, next));
   const drops = [
     () => store.dropUnused(context.now() - unusedFor),
     () => store.dropAnswers(context.now() - context.answersKeptFor),

@@ -50,6 +50,7 @@ export function planOf({ order, cancellation: before, binding, governing }: Orde
       (effect): PlannedEffect => (opened.length > 1 ? { ...effect, cancellationId: one.cancellation.id } : effect),
     ),
   );
+  const others = opened.flatMap((one) => one.others ?? []);
   const { reason, comment, restock, restoreCoupons, outcome, policyHash } = input;
   const actor = decided.actor === 'nobody' ? 'platform' : decided.actor;
   const at = formatInstant(now);
@@ -90,7 +91,7 @@ export function planOf({ order, cancellation: before, binding, governing }: Orde
       ...(restock !== undefined && { restock }),
       ...(restoreCoupons !== undefined && { restoreCoupons }),
     },
-    cancellations: [...replaced, ...opened.map((one) => asking(one.cancellation, effects, id))],
+    cancellations: [...replaced, ...others, ...opened.map((one) => asking(one.cancellation, effects, id))],
     before: opens ? null : before,
     log: [
       ...replaced.map((one, at) =>

@@ -1,9 +1,10 @@
 import type { LogEntry } from '../../domain/log-entry.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
+import type { OrderView } from '../../domain/view.ts';
 import type { AttachedFiles } from '../files.ts';
-import { answerResponse } from '../http/answers.ts';
+import { answerResponse, jsonResponse } from '../http/answers.ts';
 import type { Call } from '../http/call.ts';
-import { demandMatch, matches } from '../http/preconditions.ts';
+import { demandMatch, etag, matches } from '../http/preconditions.ts';
 import { Refusal } from '../http/problem.ts';
 import { demandChange, demandRoom, sizeOf, tallyOf } from '../log/limits.ts';
 import { logAppendOf, logOpeningOf } from '../log/log-append.ts';
@@ -32,7 +33,7 @@ interface Writing {
  */
 export async function writeOnce(
   call: Call<unknown>,
-  { actor, whole }: Seen,
+  { actor, whole, ...place }: Seen,
   decide: (writing: Writing) => Plan | Promise<Plan>,
 ): Promise<Response> {
   const { context, request, principal } = call;
@@ -44,6 +45,15 @@ export async function writeOnce(
     // Before the replay: what was left undone may be this very request.
     const state = await readSettled(context, orderId);
     if (!state) throw new Refusal('not-found');
+    if (state.pending) {
+      const view = viewOf(await seenFrom(context, state, { actor, ...place }), actor, context.now());
+      const asked = await context.store.answered(claim.principalId, claim.key);
+      // The very request that is under way, or another one, which has to wait.
+      if (asked?.fingerprint === claim.fingerprint && !asked.answer) return underWay(view);
+      const again = asked && (await replay(call, claim));
+      if (again) return again;
+      throw inProgress(view);
+    }
     const again = await replay(call, claim);
     if (again) return again;
 
@@ -60,6 +70,7 @@ export async function writeOnce(
       throw inProgress();
     }
     const done = await carryOut(context, plan);
+    if (!done.ok && 'underWay' in done) return underWay(viewOf({ ...seen.state, pending: plan }, actor, context.now()));
     if (done.ok) return answerResponse(done.answer);
     const after = await readSettled(context, orderId);
     if (!after) throw new Refusal('not-found');
@@ -78,6 +89,11 @@ export async function writeOnce(
 function demandSame(match: string, { state, actor }: Seen, now: number): void {
   if (matches(match, state.order.revision)) return;
   throw new Refusal('stale-revision', { view: viewOf(state, actor, now), decision: decideFor(state, actor, now) });
+}
+
+/** Accepted, and not done yet. */
+function underWay(view: OrderView): Response {
+  return jsonResponse(view, { ETag: etag(view.order.revision), 'Retry-After': '1' }, 202);
 }
 
 /** Something that is written beside the order, and changes nothing of it. */

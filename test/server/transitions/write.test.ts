@@ -38,7 +38,12 @@ describe('a message that comes while a transition is under way', () => {
         ...store,
         async records(orderId) {
           const records = await store.records(orderId);
-          return underWay ? { ...records, plan: { id: 'p1', orderId } as Plan } : records;
+          return underWay
+            ? {
+                ...records,
+                plan: { id: 'p1', orderId, meta: { action: 'cancel', at: '2026-03-02T10:00:00Z' } } as Plan,
+              }
+            : records;
         },
       },
     });

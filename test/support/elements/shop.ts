@@ -1,6 +1,12 @@
 import type { Actor, Cancellation, CancelPolicy, Order } from 'order-cancel-elements';
 import { type CancellationBackend, restBackend } from 'order-cancel-elements/backend';
-import { createCancellationServer, type MemoryShop, memoryShop, memoryStore } from 'order-cancel-elements/server';
+import {
+  createCancellationServer,
+  type MemoryShop,
+  memoryShop,
+  memoryStore,
+  type ShopConnector,
+} from 'order-cancel-elements/server';
 import { start } from './orders.ts';
 
 /** One request that the page made. */
@@ -22,6 +28,8 @@ interface Setup {
   cancellations?: Cancellation[];
   /** Who is signed in: `buyer-1` or `seller-1` in that role, or nobody. */
   actor?: Actor | null;
+  /** How the server reaches the shop. */
+  connect?: (shop: MemoryShop) => ShopConnector;
 }
 
 export interface Shop {
@@ -50,7 +58,13 @@ export interface Shop {
 let shops = 0;
 
 /** The package's server over memory, in the page, with a clock of its own that runs from {@link start}. */
-export function aShop({ policies, orders = [], cancellations = [], actor = 'buyer' }: Setup): Shop {
+export function aShop({
+  policies,
+  orders = [],
+  cancellations = [],
+  actor = 'buyer',
+  connect = (shop) => shop,
+}: Setup): Shop {
   const began = performance.now();
   let passed = 0;
   let person = actor && `${actor}-1`;
@@ -59,7 +73,7 @@ export function aShop({ policies, orders = [], cancellations = [], actor = 'buye
   const server = createCancellationServer({
     policies,
     store: memoryStore({ cancellations }),
-    shop,
+    shop: connect(shop),
     now,
     authenticate: async () => (actor && person ? { id: person, roles: [actor] } : null),
     basePath: `/shop-${++shops}`,

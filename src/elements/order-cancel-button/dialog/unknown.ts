@@ -7,9 +7,10 @@ import { renderHead } from './view.ts';
 export function renderUnknown(scope: DialogScope): TemplateResult {
   const { texts, flow, say } = scope;
   const offline = flow.problem?.code === 'offline';
-  return html`${renderHead(scope, fill(texts['title.unknown']))}
+  const working = !!scope.controller.view?.pending;
+  return html`${renderHead(scope, fill(texts[working ? 'title.in-progress' : 'title.unknown']))}
     <div class="body">
-      <p part="problem" class="problem" role="alert">${say('problem', 'unknown-outcome')}</p>
+      <p part="problem" class="problem" role="alert">${say('problem', working ? 'in-progress' : 'unknown-outcome')}</p>
       ${offline ? html`<p class="problem" role="status">${texts['no-connection']}</p>` : nothing}
     </div>
     <div class="foot">

@@ -107,6 +107,7 @@ export default {
   "done.cancelled": "تم إلغاء الطلب",
   "done.refunding": "الإلغاء قيد التنفيذ",
   "title.unknown": "لم نتمكن من معرفة ذلك بعد",
+  "title.in-progress": "يجري التنفيذ الآن",
   "problem.unknown-outcome": "لم نتمكن من معرفة ما إذا كانت العملية قد تمت. يُرجى مراجعة الطلب بعد بضع دقائق قبل إعادة المحاولة.",
   "problem.sign-in-required": "يُرجى تسجيل الدخول ثم إعادة المحاولة. ما كتبته لا يزال هنا.",
   "problem.not-found": "هذا الطلب غير متاح لك.",

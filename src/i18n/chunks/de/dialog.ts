@@ -107,6 +107,7 @@ export default {
   "done.cancelled": "Die Bestellung ist storniert",
   "done.refunding": "Die Stornierung läuft",
   "title.unknown": "Wir konnten es noch nicht herausfinden",
+  "title.in-progress": "Es wird gerade ausgeführt",
   "problem.unknown-outcome": "Wir konnten nicht feststellen, ob der Vorgang angekommen ist. Bitte sehen Sie sich die Bestellung in einigen Minuten an, bevor Sie es erneut versuchen.",
   "problem.sign-in-required": "Bitte melden Sie sich an und versuchen Sie es erneut. Was Sie geschrieben haben, ist noch da.",
   "problem.not-found": "Diese Bestellung ist für Sie nicht verfügbar.",

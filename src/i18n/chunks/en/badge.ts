@@ -15,4 +15,5 @@ export default {
   "refunded": "{refunded} of {due} refunded",
   "partly.cancelled": "Partly cancelled",
   "partly.refunding": "Partly being cancelled",
+  "state.under-way": "Being carried out",
 } satisfies TextTable;

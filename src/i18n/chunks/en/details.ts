@@ -20,6 +20,7 @@ export default {
   "denied.request-open": "A cancellation has been requested. The other side decides.",
   "denied.request-unanswered": "Your request has not been answered yet. You can ask support to step in.",
   "denied.cancellation-in-progress": "This order is being cancelled and refunded.",
+  "denied.in-progress": "This is being carried out. It may take a moment.",
   "denied.alert-standing": "There is an open alert on this order; its waiting period has to end first.",
   "denied.contact-only": "To cancel, please contact the shop.",
   "denied.already-returned": "What was ordered has been returned, so there is nothing left to cancel.",

@@ -7,6 +7,7 @@ export default {
   "done.cancelled": "The order is cancelled",
   "done.refunding": "The cancellation is in progress",
   "title.unknown": "We could not find out yet",
+  "title.in-progress": "It is being carried out",
   "problem.unknown-outcome": "We could not find out yet whether it went through. Please look again in a few minutes; sending the same again does not make it count twice.",
   "problem.sign-in-required": "Please sign in and try again. What you wrote is still here.",
   "problem.not-found": "This order is not available to you.",

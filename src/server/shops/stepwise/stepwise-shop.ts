@@ -1,0 +1,295 @@
+import { CancelError } from '../../../domain/errors.ts';
+import type { Order } from '../../../domain/records.ts';
+import type { Lot } from '../../../domain/settlement/stock.ts';
+import { sha256Hex } from '../../../domain/values/sha256.ts';
+import { ends } from '../memory-shop.ts';
+import type { CommitMeta, Committed, NotCommitted, ShopConnector, ShopEffect, UnderWay } from '../shop.ts';
+import { within } from '../timed-shop.ts';
+import { effectTypes, givenUp, isStuck, type Job, type JobStep, newJob, type Refunded, refundsOf } from './job.ts';
+import type { StepJournal } from './journal.ts';
+
+type Of<Type extends ShopEffect['type']> = Extract<ShopEffect, { type: Type }>;
+
+/** One call of the shop: an effect with its key, the same however often it is tried, and the transition that it belongs to. */
+export interface StepCall<Effect extends ShopEffect = ShopEffect> {
+  orderId: string;
+  effect: Effect;
+  key: string;
+  meta: CommitMeta;
+  /** Aborts when it is not waited for any longer. */
+  signal: AbortSignal;
+}
+
+/** Of a refund: how far the money is (default `settled`). Of all else nothing. */
+export type StepResult = { refund: Refunded } | undefined;
+
+/** What became of a call whose answer was lost. `unknown`: the shop cannot tell yet. */
+export type StepFound = 'done' | 'not-done' | 'unknown' | { refund: Refunded };
+
+/**
+ * How the shop does one kind of effect. A call that rejects may have been done: it is tried again only where that is safe.
+ * `repeatable`: the shop takes the key, and does it once however often it is asked. `check`: the shop can be asked whether it
+ * was done. With neither, a person is asked, and nothing is guessed.
+ */
+export interface Step<Effect extends ShopEffect = ShopEffect> {
+  /** @throws {StepRefused} nothing was done, and never will be; anything else: it is not known. */
+  // biome-ignore lint/suspicious/noConfusingVoidType: a function that returns nothing is one
+  run(call: StepCall<Effect>): Promise<StepResult | void>;
+  check?(call: StepCall<Effect>): Promise<StepFound>;
+  repeatable?: boolean;
+}
+
+/** The shop has refused: nothing was done. `stock`: what was restocked is sold by now (SB-12). */
+export class StepRefused extends Error {
+  readonly refused: 'stock' | undefined;
+
+  constructor(message: string, { refused }: { refused?: 'stock' } = {}) {
+    super(message);
+    this.name = 'StepRefused';
+    this.refused = refused;
+  }
+}
+
+/** How each effect is done; `none`: the shop has nothing of the kind. Each has to be named, so that none is forgotten. */
+export type Steps = { [Type in ShopEffect['type']]: Step<Of<Type>> | 'none' };
+
+export interface StepwiseOptions {
+  read: {
+    /** An order, as the shop has it by now. `revision` may be empty: then its content stands for it. */
+    order(id: string): Promise<Order | null>;
+    orderByNumber(number: string): Promise<Order | null>;
+    lots?(orderId: string): Promise<Lot[]>;
+  };
+  steps: Steps;
+  journal: StepJournal;
+  /** Called when a transition that was under way has ended: `(orderId) => server.orderChanged(orderId)`. */
+  onDone?: (orderId: string) => unknown;
+  /** Called when a step waits for a person. */
+  onStuck?: (job: Job) => unknown;
+  /** How long an answer waits for the shop, ms; what takes longer is under way. Default 2000. */
+  patience?: number;
+  /** How long one call may take, ms. Default 30000. */
+  timeout?: number;
+  /**
+   * After a lost answer: for so long a call may still arrive at the shop, ms. Only then it is believed that it was not done,
+   * unless the step is repeatable. Default 60000.
+   */
+  quiet?: number;
+  /** The longest pause between two tries, ms. Default 600000. */
+  longestPause?: number;
+  /** Epoch ms. */
+  now?: () => number;
+  /** From 0 to below 1. */
+  random?: () => number;
+}
+
+export interface StepwiseShop extends ShopConnector {
+  work(): Promise<void>;
+  /** What waits for a person. */
+  stuck(after?: string | null, limit?: number): Promise<Job[]>;
+  /** A person says what became of a step that is stuck: it was done, or has to be done again. `false`: it is not stuck. */
+  settle(jobId: string, key: string, found: 'done' | 'not-done'): Promise<boolean>;
+}
+
+/** ms: the first pause, which doubles with each try. */
+const firstPause = 500;
+/** So many transitions are worked on at once, and so many are looked for at a time. */
+const sideBySide = 8;
+const chunk = 100;
+
+/**
+ * A connector to a shop that cannot do everything in one transaction, made out of plain calls. Each effect is a durable step:
+ * written down before it is tried, tried again with full jitter, and asked about before, so that none is done twice or skipped.
+ *
+ * @throws {CancelError} `invalid-shop` where an effect is not named in `steps`.
+ */
+export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
+  const { read, steps, journal, onDone, onStuck, now = Date.now, random = Math.random } = options;
+  const { patience = 2000, timeout = 30_000, quiet = 60_000, longestPause = 600_000 } = options;
+  const missing = effectTypes.filter((type) => !steps[type]);
+  if (missing.length > 0) {
+    const issues = missing.map((type) => ({ path: ['steps', type], code: 'required' }));
+    throw new CancelError('invalid-shop', `no step for ${missing.join(', ')}`, issues);
+  }
+
+  /** With a revision that every finished transition changes, whatever the shop itself has of that kind. */
+  const revised = async (order: Order | null): Promise<Order | null> => {
+    if (!order) return null;
+    const own = /^[!#-~]{1,100}$/.test(order.revision) ? order.revision : sha256Hex(JSON.stringify(order)).slice(0, 32);
+    return { ...order, revision: `${own}.${await journal.finished(order.id)}` };
+  };
+
+  const answerOf = async (job: Job): Promise<Committed | NotCommitted | UnderWay> => {
+    if (job.state === 'running') return { ok: false, underWay: true };
+    if (job.state === 'given-up') return { ok: false, refused: 'given-up' };
+    if (job.state === 'refused') return { ok: false, ...(job.refused && { refused: job.refused }) };
+    const order = await revised(await read.order(job.orderId));
+    // It was there when this was done: deleted since, nobody has to hear of it any more.
+    if (!order) throw new Error(`order ${JSON.stringify(job.orderId)} is gone`);
+    return { ok: true, order, ...refundsOf(job) };
+  };
+
+  const callOf = (job: Job, { effect }: JobStep): StepCall => ({
+    orderId: job.orderId,
+    effect,
+    key: effect.key,
+    meta: job.meta as CommitMeta,
+    signal: AbortSignal.timeout(timeout),
+  });
+
+  const stepFor = ({ effect }: JobStep) => steps[effect.type] as Step | 'none';
+
+  /** What became of a step that was begun; `unknown`: it has to be asked again later, `stuck`: a person has to be asked. */
+  const find = async (job: Job, step: JobStep): Promise<StepFound | 'stuck'> => {
+    const how = stepFor(step) as Step;
+    if (how.check) {
+      const found = await within(timeout, how.check(callOf(job, step)));
+      const early = now() - (step.triedAt ?? 0) < quiet;
+      return found === 'not-done' && early && !how.repeatable ? 'unknown' : found;
+    }
+    return how.repeatable ? 'not-done' : 'stuck';
+  };
+
+  /** Works on one transition until it is done, refused, or has to wait. Only who holds it writes. */
+  const work = async (given: Job): Promise<void> => {
+    let job = given;
+    /** `false`: somebody else holds it by now. */
+    const save = async (changed: Partial<Job>): Promise<boolean> => {
+      const saved = await journal.save({ ...job, ...changed }, job.version);
+      if (saved) job = { ...job, ...changed, version: job.version + 1 };
+      return saved;
+    };
+    const set = (at: number, changed: Partial<JobStep>): JobStep[] =>
+      job.steps.map((step, index) => (index === at ? { ...step, ...changed } : step));
+    const hold = (): number => now() + 2 * timeout;
+    const wait = async (at: number, error: unknown): Promise<void> => {
+      const { tries } = job.steps[at] as JobStep;
+      // Full jitter: what failed together is not tried again together.
+      const pause = Math.max(1, random() * Math.min(longestPause, firstPause * 2 ** Math.min(tries, 30)));
+      const problem = error instanceof Error ? error.message : String(error);
+      const dueAt = now() + pause;
+      if (await save({ steps: set(at, { problem }), dueAt, heldUntil: 0 })) wake(pause);
+    };
+    const end = async (changed: Partial<Job>): Promise<void> => {
+      if (await save({ ...changed, dueAt: null, heldUntil: 0 })) await onDone?.(job.orderId);
+    };
+    const stop = async (at: number, problem: string): Promise<void> => {
+      if (await save({ steps: set(at, { state: 'stuck', problem }), dueAt: null, heldUntil: 0 })) await onStuck?.(job);
+    };
+
+    if (job.state !== 'running' || isStuck(job) || job.heldUntil > now()) return;
+    if (!(await save({ heldUntil: hold() }))) return;
+    for (const [at, { state }] of job.steps.entries()) {
+      if (state === 'done') continue;
+      const step = job.steps[at] as JobStep;
+      const how = stepFor(step);
+      if (how === 'none') {
+        if (!(await save({ steps: set(at, { state: 'done' }) }))) return;
+        continue;
+      }
+      try {
+        const found = state === 'trying' ? await find(job, step) : 'not-done';
+        if (found === 'stuck') return stop(at, 'nobody can tell whether it was done');
+        if (found === 'unknown') return wait(at, 'it is not known yet whether it was done');
+        let result: StepResult = typeof found === 'object' ? found : undefined;
+        if (found === 'not-done') {
+          const tried = set(at, { state: 'trying', tries: step.tries + 1, triedAt: now() });
+          if (!(await save({ steps: tried, heldUntil: hold() }))) return;
+          result = (await within(timeout, how.run(callOf(job, step)))) ?? undefined;
+        }
+        const { problem: _, ...done } = { ...(job.steps[at] as JobStep), state: 'done' as const, ...result };
+        if (!(await save({ steps: job.steps.map((one, index) => (index === at ? done : one)) }))) return;
+      } catch (error) {
+        if (!(error instanceof StepRefused)) return wait(at, error);
+        // Where something was done already, the rest is not simply left out.
+        if (job.steps.some((one) => one.state === 'done')) return stop(at, error.message);
+        const refused = error.refused && { refused: error.refused };
+        return end({ steps: set(at, { state: 'waiting', problem: error.message }), state: 'refused', ...refused });
+      }
+    }
+    await end({ state: 'done' });
+  };
+
+  /** Works on what is due; what one of them throws keeps none of the others back. */
+  const workOnDue = async (): Promise<void> => {
+    const jobs = await journal.due(now(), chunk);
+    const problems: unknown[] = [];
+    const next = async (): Promise<void> => {
+      for (let job = jobs.shift(); job; job = jobs.shift()) {
+        try {
+          await work(job);
+        } catch (error) {
+          problems.push(error);
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: sideBySide }, next));
+    if (problems.length > 0) throw problems[0];
+  };
+
+  /** Goes on by itself while this process lives; after it, `work` does. */
+  const wake = (pause: number): void => {
+    const timer = setTimeout(() => void workOnDue().catch(() => {}), pause);
+    // No process is kept alive by it.
+    (timer as { unref?: () => void }).unref?.();
+  };
+
+  const shop: StepwiseShop = {
+    order: async (id) => revised(await read.order(id)),
+    orderByNumber: async (number) => revised(await read.orderByNumber(number)),
+    async commit(orderId, revision, effects, meta) {
+      let job = await journal.job(meta.id);
+      if (!job) {
+        const order = await shop.order(orderId);
+        if (order?.revision !== revision) return { ok: false };
+        if (order.shippedAt !== undefined && ends(meta) && !meta.afterShipment) return { ok: false };
+        await journal.open(newJob(orderId, revision, effects, meta));
+        job = (await journal.job(meta.id)) as Job;
+      }
+      const working = work(job);
+      // What it throws later is tried again by then; nobody waits for it any more.
+      working.catch(() => {});
+      await within(patience, working).catch(() => {});
+      return answerOf((await journal.job(meta.id)) as Job);
+    },
+    async committed(orderId, id) {
+      await journal.open(givenUp(id, orderId));
+      let job = (await journal.job(id)) as Job;
+      if (job.state === 'done') job = await asked(job);
+      const answer = await answerOf(job);
+      return answer.ok || 'underWay' in answer ? answer : null;
+    },
+    work: workOnDue,
+    stuck: (after = null, limit = chunk) => journal.stuck(after, limit),
+    async settle(jobId, key, found) {
+      const job = await journal.job(jobId);
+      const step = job?.steps.find(({ effect, state }) => effect.key === key && state === 'stuck');
+      if (!job || !step) return false;
+      const state = found === 'done' ? 'done' : 'waiting';
+      const settled = job.steps.map((one) => (one === step ? { ...one, state } : one)) as JobStep[];
+      if (!(await journal.save({ ...job, steps: settled, dueAt: now() }, job.version))) return false;
+      await work((await journal.job(jobId)) as Job);
+      return true;
+    },
+  };
+  if (read.lots) shop.lots = (orderId) => read.lots?.(orderId) ?? Promise.resolve([]);
+
+  /** A finished transition with what became by now of the refunds that were on their way. */
+  async function asked(job: Job): Promise<Job> {
+    let known = job;
+    for (const [at, step] of job.steps.entries()) {
+      const how = stepFor(step);
+      if (step.refund !== 'pending' || how === 'none' || !how.check) continue;
+      const found = await within(timeout, how.check(callOf(job, step)));
+      const refund = found === 'done' ? 'settled' : typeof found === 'object' ? found.refund : 'pending';
+      if (refund === 'pending') continue;
+      const changed = known.steps.map((one, index) => (index === at ? { ...one, refund } : one));
+      if (await journal.save({ ...known, steps: changed }, known.version)) {
+        known = { ...known, steps: changed, version: known.version + 1 };
+      }
+    }
+    return known;
+  }
+
+  return shop;
+}
