@@ -18,7 +18,7 @@ import { aboutOne, type OrderState, seenFrom, stateOf, viewAbout } from '../orde
 import { changesOf, wake } from '../orders/parties.ts';
 import { differencesIn } from '../shops/differences.ts';
 import { type Committed, isUnderWay, type NotCommitted, type ShopEffect, type UnderWay } from '../shops/shop.ts';
-import type { Answer, Listing, LogAppend, LogHead, Plan, PlannedEffect } from '../stores/store.ts';
+import type { Answer, Listing, LogAppend, LogHead, Plan, PlannedEffect, TransitionResult } from '../stores/store.ts';
 import { effectsAbout, keyOf, placeOf } from './plan.ts';
 
 type CarriedOut = { ok: true; answer: Answer } | NotCommitted | UnderWay;
@@ -30,7 +30,7 @@ type CarriedOut = { ok: true; answer: Answer } | NotCommitted | UnderWay;
  * Only inside `store.exclusively`.
  */
 export async function carryOut(context: Context, plan: Plan): Promise<CarriedOut> {
-  const { store, shop } = context;
+  const { store, lease, shop } = context;
   const effects = plan.effects.flatMap((effect, at): ShopEffect[] =>
     effect.type === 'notify' ? [] : [{ ...effect, key: keyOf(plan, at) }],
   );
@@ -41,7 +41,7 @@ export async function carryOut(context: Context, plan: Plan): Promise<CarriedOut
   } catch (error) {
     committed = await shop.committed(plan.orderId, plan.id);
     if (!committed) {
-      await store.abandon(plan);
+      await store.abandon(plan, lease);
       throw error;
     }
   } finally {
@@ -49,7 +49,7 @@ export async function carryOut(context: Context, plan: Plan): Promise<CarriedOut
   }
   if (isUnderWay(committed)) return committed;
   if (committed.ok) return { ok: true, answer: await finish(context, plan, committed, plan.meta.at) };
-  await store.abandon(plan);
+  await store.abandon(plan, lease);
   return committed;
 }
 
@@ -58,19 +58,19 @@ type Recovered = { done: boolean } | { pending: Plan };
 
 /** Completes or forgets the transition that a crash cut off. Only inside `store.exclusively`. */
 export async function recover(context: Context, orderId: string): Promise<Recovered> {
-  const { store, shop } = context;
+  const { store, lease, shop } = context;
   const { plan } = await store.records(orderId);
   if (!plan) return { done: false };
   const committed = await shop.committed(orderId, plan.id);
   if (isUnderWay(committed)) return { pending: plan };
   if (committed) await finish(context, plan, committed, formatInstant(context.now()));
-  else await store.abandon(plan);
+  else await store.abandon(plan, lease);
   return { done: committed !== null };
 }
 
 /** `at`: when it is recorded, RFC 3339. */
 async function finish(context: Context, plan: Plan, committed: Committed, at: string): Promise<Answer> {
-  const { store } = context;
+  const { store, lease } = context;
   const { order } = committed;
   const refund = wordOf(plan, committed);
   const issues = differencesIn(plan, committed);
@@ -86,13 +86,14 @@ async function finish(context: Context, plan: Plan, committed: Committed, at: st
     const about = known.get(plan.meta.cancellationId ?? '') ?? current;
     const stateAbout = about === current ? state : await stateOf(context, order, all, about);
     const answer = await answerOf(context, plan, state, stateAbout);
-    const appended = await store.finish(plan, {
+    const result: TransitionResult = {
       cancellations,
       answer,
       listings: await listingsOf(context, order, all),
       append: notesAbout(plan, { cancellations, refund, committed, state, stateAbout, head, at, issues }),
       changes: changesOf(order, plan.meta.state === null ? [] : cancellations),
-    });
+    };
+    const appended = await store.finish(plan, result, lease);
     // Somebody who thought this process dead has written to the log.
     if (appended.code === 'moved') continue;
     if (appended.code === 'appended') {

@@ -5,7 +5,7 @@ import type { CancelPolicy, Lifecycle } from '../../domain/policy.ts';
 import type { Actor, Cancellation, Order, RefundEntry } from '../../domain/records.ts';
 import { entriesOf, withEntries } from '../../domain/settlement/ledger.ts';
 import { hasSeveralSellers } from '../../domain/units/sellers.ts';
-import { livingLines, unitsOf } from '../../domain/units/units.ts';
+import { livingLines, roomOf, unitsOf } from '../../domain/units/units.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import type { OrderState } from '../orders/order-state.ts';
 import type { KeyClaim, Message, Plan, PlannedEffect } from '../stores/store.ts';
@@ -112,6 +112,10 @@ export function planOf({ order, cancellation: before, binding, governing }: Orde
       ...(message ? [messageEntry(message)] : []),
     ],
     message,
+    room: roomOf(
+      order,
+      opened.flatMap((one) => one.cancellation.lines ?? []),
+    ),
     claim: decided.claim ?? null,
     ...(decided.status !== undefined && { status: decided.status }),
   };
