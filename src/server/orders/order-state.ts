@@ -1,5 +1,6 @@
 import { askServer, unreadableDecision } from '../../domain/ask-server.ts';
-import { isOpen } from '../../domain/decision/conditions.ts';
+import { isOpen, type Json } from '../../domain/decision/conditions.ts';
+
 import type { Decision } from '../../domain/decision/decision.ts';
 import { actionsOn, currentOf } from '../../domain/lifecycle/lifecycle.ts';
 import type { Actor, Cancellation, Order, Party } from '../../domain/records.ts';
@@ -10,7 +11,7 @@ import { formatInstant } from '../../domain/values/instant.ts';
 import type { OrderView } from '../../domain/view.ts';
 import type { Context } from '../context.ts';
 import type { Principal } from '../options.ts';
-import type { Governing } from '../policy-registry.ts';
+import type { Governing, Ruling } from '../policy-registry.ts';
 import type { Plan } from '../stores/store.ts';
 import { tellUnreadable, unreadableIn } from './readable.ts';
 
@@ -33,7 +34,7 @@ export interface OrderState {
   /** Every open one, oldest first, then the latest that has ended. */
   shown: readonly Bound[];
   /** What decides whether one may be opened: where an open one holds all that is left, the policy that it was made under. */
-  governing: Governing;
+  governing: Ruling;
   /** What the cancellation goes by to its end. `null`: there is none, or it is not kept. */
   binding: Governing | null;
   /** What the shop works on: until it is done the order is shown as it was before, and nothing else can be asked for. */
@@ -117,9 +118,12 @@ function shownOf(cancellations: readonly Cancellation[]): Cancellation[] {
 
 export function decideFor(state: OrderState, actor: Actor | 'nobody', now: number): Decision {
   const { order, cancellations, governing, pending } = state;
-  if (pending) return { ...askServer, outcome: 'none', reason: 'in-progress' };
-  if (unreadableIn(order).length > 0) return unreadableDecision(governing.policy.otherwise.alternatives);
-  return governing.decide(order, { actor, now, cancellation: currentOf(cancellations), cancellations });
+  const decide = (): Decision => {
+    if (pending) return { ...askServer, outcome: 'none', reason: 'in-progress' };
+    if (unreadableIn(order).length > 0) return unreadableDecision(governing.policy.otherwise.alternatives);
+    return governing.decide(order, { actor, now, cancellation: currentOf(cancellations), cancellations });
+  };
+  return { ...decide(), withdrawal: governing.lane(order as unknown as Json, now) };
 }
 
 /** What the person in this role may do at `now` (epoch ms). */

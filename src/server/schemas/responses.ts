@@ -25,6 +25,21 @@ const failedCondition = z.object({
 
 const turn = nullable(z.object({ at: epoch, outcome, reason: z.string(), ruleId: nullable(z.string()) }));
 
+/** The statutory lane. */
+const withdrawal = z.object({
+  until: nullable(epoch),
+  from: nullable(epoch),
+  notes: z.array(z.string()),
+  lines: z.array(
+    z.object({
+      id: z.string(),
+      state: z.enum(['open', 'judged', 'exempt']),
+      ground: nullable(z.string()),
+      dependsOn: nullable(z.enum(['performed', 'unsealed', 'mixed', 'waived'])),
+    }),
+  ),
+});
+
 /** What an actor may do with an order, and why. */
 export const decisionSchema = z.object({
   outcome,
@@ -34,7 +49,7 @@ export const decisionSchema = z.object({
   validUntil: nullable(epoch),
   next: turn,
   alternatives: z.array(z.string()),
-  withdrawal: nullable(z.object({ until: epoch })),
+  withdrawal: nullable(withdrawal),
   lines: nullable(
     z.array(
       z.object({
