@@ -2,6 +2,7 @@ import { answererOf } from '../lifecycle/other-party.ts';
 import type { CancelPolicy, Fee, Outcome, Verdict } from '../policy.ts';
 import { type Actor, type Cancellation, cancellationStates, type Order } from '../records.ts';
 import { isUnpriced } from '../settlement/fee.ts';
+import type { Lane } from '../withdrawal/lane.ts';
 import {
   compileCondition,
   type EvaluationScope,
@@ -90,10 +91,10 @@ const maxPrograms = 512;
 const permits = ({ outcome }: { outcome: Outcome }): boolean => outcome === 'cancel' || outcome === 'request';
 
 /**
- * Compiles a policy that uses no other words than these.
+ * Compiles a policy that uses no other words than these. `lane`: the statutory one, which none of the rules can touch.
  * Throws a `TypeError` where it does, or where an unparsed one is malformed.
  */
-export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: ByLine): CompiledPolicy {
+export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: ByLine, lane?: Lane): CompiledPolicy {
   const { statuses, rules, otherwise, lifecycle, instants } = policy;
   const programs = new Map<string, Program>();
 
@@ -211,48 +212,54 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
 
   compileFor('buyer', '', undefined);
 
+  const rule = (order: Json, { actor, now, cancellation, cancellations }: DecisionContext): Decision => {
+    const { status } = order;
+    const all = cancellations ?? (cancellation ? [cancellation] : []);
+    const current = cancellation ?? all.findLast(isOpen) ?? all.at(-1) ?? null;
+    const unreadable = !Number.isFinite(now)
+      ? 'unknown-time'
+      : typeof status !== 'string' || !Object.hasOwn(statuses, status)
+        ? 'unknown-status'
+        : [current, ...all].some((one) => one && !cancellationStates.includes(one.state))
+          ? 'unknown-request'
+          : null;
+    if (unreadable) return decisionOf(unruled('ask-server', unreadable), null, []);
+    const isReopened =
+      lifecycle?.cancelled !== undefined &&
+      all.some(({ state, lines }) => state === 'cancelled' && lines === null) &&
+      !statuses[status as string]?.phase.startsWith('cancel');
+    const lineByLine =
+      !isReopened &&
+      byLine?.(engine, { order, actor, status: status as string, now, cancellation: current, cancellations: all });
+    if (lineByLine) return lineByLine;
+    const program = isReopened
+      ? kept(`${actor} reopened ${status}`, () => ({
+          rules: compileFor(actor, status as string, 'seller', true),
+          fallback: reopened,
+        }))
+      : engine.programFor(actor, status as string, current);
+    const trace: RuleTrace[] = [];
+    const scope: EvaluationScope = {
+      order,
+      cancellation: current,
+      cancellations: all,
+      now,
+      instants: {},
+      read: {},
+      edges: [],
+      seeks: true,
+      failed: null,
+    };
+    const present = engine.ruleAt(program, scope, undefined, 'all', trace);
+    return decisionOf(present, turnOf(engine.nextChange(program, scope, present)), trace);
+  };
+
   return {
-    decide(input, { actor, now, cancellation, cancellations }) {
+    decide(input, context) {
       const order = (isObject(input) ? input : {}) as Json;
-      const { status } = order;
-      const all = cancellations ?? (cancellation ? [cancellation] : []);
-      const current = cancellation ?? all.findLast(isOpen) ?? all.at(-1) ?? null;
-      const unreadable = !Number.isFinite(now)
-        ? 'unknown-time'
-        : typeof status !== 'string' || !Object.hasOwn(statuses, status)
-          ? 'unknown-status'
-          : [current, ...all].some((one) => one && !cancellationStates.includes(one.state))
-            ? 'unknown-request'
-            : null;
-      if (unreadable) return decisionOf(unruled('ask-server', unreadable), null, []);
-      const isReopened =
-        lifecycle?.cancelled !== undefined &&
-        all.some(({ state, lines }) => state === 'cancelled' && lines === null) &&
-        !statuses[status as string]?.phase.startsWith('cancel');
-      const lineByLine =
-        !isReopened &&
-        byLine?.(engine, { order, actor, status: status as string, now, cancellation: current, cancellations: all });
-      if (lineByLine) return lineByLine;
-      const program = isReopened
-        ? kept(`${actor} reopened ${status}`, () => ({
-            rules: compileFor(actor, status as string, 'seller', true),
-            fallback: reopened,
-          }))
-        : engine.programFor(actor, status as string, current);
-      const trace: RuleTrace[] = [];
-      const scope: EvaluationScope = {
-        order,
-        cancellation: current,
-        cancellations: all,
-        now,
-        instants: {},
-        read: {},
-        edges: [],
-        seeks: true,
-        failed: null,
-      };
-      const present = engine.ruleAt(program, scope, undefined, 'all', trace);
-      return decisionOf(present, turnOf(engine.nextChange(program, scope, present)), trace);
+      const decision = rule(order, context);
+      if (lane) decision.withdrawal = lane(order, context.now);
+      return decision;
     },
   };
 }

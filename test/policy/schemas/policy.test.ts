@@ -155,6 +155,7 @@ const full: CancelPolicy = {
       returns: { number: '9' },
     },
   },
+  withdrawal: { countries: ['DE', 'AT'], days: 14, uninformedMonths: 12 },
   messages: { en: { 'all-of-it': 'You may.' }, 'de-AT': {} },
 };
 
@@ -602,6 +603,11 @@ describe('parsePolicy', () => {
       'javascript:alert(1)',
       'disputes.sections.dispute.url format',
     ],
+    ['EU-11 a period shorter than the law gives it', ['withdrawal', 'days'], 13, 'withdrawal.days too-small'],
+    ['fewer months', ['withdrawal', 'uninformedMonths'], 11, 'withdrawal.uninformedMonths too-small'],
+    ['a country that is none', ['withdrawal', 'countries', 0], 'Germany', 'withdrawal.countries.0 format'],
+    ['a withdrawal for nobody', ['withdrawal', 'countries'], [], 'withdrawal.countries too-small'],
+    ['a withdrawal with a condition', ['withdrawal', 'when'], { actor: 'buyer' }, 'withdrawal.when unknown-key'],
     ['a language that is none', ['messages', 'de_AT'], {}, 'messages.de_AT format'],
     ['a message that is no text', ['messages', 'en', 'all-of-it'], 5, 'messages.en.all-of-it type'],
     ['an empty name in a dictionary', ['messages', 'en', ''], 'x', 'messages.en. too-small'],
