@@ -83,10 +83,12 @@ export async function createApp({ kysely, elements, log, now = Date.now }: AppOp
   });
   app.get('/healthz', (context) => context.text('ok'));
   app.get('/readyz', async (context) => {
-    const reached = ready && (await store.unfinished().then(
-      () => true,
-      () => false,
-    ));
+    const reached =
+      ready &&
+      (await store.unfinished().then(
+        () => true,
+        () => false,
+      ));
     return reached ? context.text('ready') : context.text('not ready', 503);
   });
   app.get('/metrics', async (context) =>
@@ -162,7 +164,10 @@ export async function createApp({ kysely, elements, log, now = Date.now }: AppOp
     const sent = await shop.ship(id, now(), sentStatus);
     await server.orderChanged(id);
     if (sent) return context.redirect('/', 303);
-    return context.html(problemPage('Not sent', 'The order cannot be sent any more: it was cancelled or changed.'), 409);
+    return context.html(
+      problemPage('Not sent', 'The order cannot be sent any more: it was cancelled or changed.'),
+      409,
+    );
   });
   app.notFound((context) => context.html(problemPage('Not found', 'There is nothing here.'), 404));
   app.onError((error, context) => {
@@ -193,7 +198,13 @@ function lineOf(event: ServerEvent): LogLine {
       return { level: 'info', event: 'notify', to: event.to, about: event.event };
     case 'error': {
       const { name = 'Error', code } = (event.error ?? {}) as { name?: string; code?: string };
-      return { level: 'error', event: 'error', during: routeOf(event.during), name, ...(code && { code: String(code) }) };
+      return {
+        level: 'error',
+        event: 'error',
+        during: routeOf(event.during),
+        name,
+        ...(code && { code: String(code) }),
+      };
     }
     case 'mismatch':
       return { level: 'error', event: 'mismatch', issues: event.issues.map(({ path }) => path.join('.')).join(' ') };

@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { ServerEvent } from '../server/options.ts';
-import type { CancellationStore } from '../server/stores/store.ts';
 import type { StepwiseShop } from '../server/shops/stepwise/stepwise-shop.ts';
+import type { CancellationStore } from '../server/stores/store.ts';
 
 export interface Metrics {
   /** As Prometheus reads it. */

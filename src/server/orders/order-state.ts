@@ -40,7 +40,8 @@ export interface OrderState {
 }
 
 /** The role in which somebody acts on an order; `null`: it is not theirs. */
-export function roleOf(order: Order, { id, roles }: Principal): Actor | null {
+export function roleOf(order: Order, { id, roles, only }: Principal): Actor | null {
+  if (only && only.orderId !== order.id) return null;
   // Whose it is nobody knows, where that cannot be read.
   const [buyer, seller] = [order.buyer as Party | undefined, order.seller as Party | undefined];
   if (buyer?.id === id && roles.includes('buyer')) return 'buyer';
