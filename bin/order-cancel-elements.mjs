@@ -69,7 +69,8 @@ async function run(args) {
   const [command, file, ...rest] = positionals;
   if (command === 'serve') return serveUntilStopped(values);
   if (command === undefined) throw new Unusable(`say what to do: verify, html or serve\n\n${help}`);
-  if (command !== 'verify' && command !== 'html') throw new Unusable(`unknown command "${command}": verify, html or serve`);
+  if (command !== 'verify' && command !== 'html')
+    throw new Unusable(`unknown command "${command}": verify, html or serve`);
   if (file === undefined) throw new Unusable(`${command} needs the packet's file: ${command} packet.json`);
   if (rest.length > 0) throw new Unusable(`one packet at a time: ${rest.join(' ')} is too much`);
 
@@ -108,7 +109,11 @@ function optionsOf(args) {
 /** What only who serves needs is installed by them. */
 const needed = ['hono', '@hono/node-server', 'kysely', 'libsql', 'pg', 'pino', 'prom-client'];
 
-async function serveUntilStopped({ port = process.env.PORT, host = process.env.HOST, database = process.env.DATABASE_URL }) {
+async function serveUntilStopped({
+  port = process.env.PORT,
+  host = process.env.HOST,
+  database = process.env.DATABASE_URL,
+}) {
   const number = Number(port ?? 5173);
   if (!Number.isInteger(number) || number < 0 || number > 65_535) throw new Unusable(`${port} is no port`);
   const { serve } = await import('../dist/serve/index.js').catch((error) => {

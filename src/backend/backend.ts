@@ -153,6 +153,11 @@ export interface EvidenceBody {
   attachments?: AttachmentReference[];
 }
 
+/** `cancellationId`: which one would be settled or undone, where it is not the order's current one. */
+export interface PreviewBody extends CancellationBody {
+  cancellationId?: string;
+}
+
 /** A page of the evidence log; an adapter that keeps no chain gives plain entries. `checkpoint`: of the whole log, where the server signs. */
 export interface LogPage {
   events: (LogEntry | EvidenceEntry | WithheldEntry)[];
@@ -200,7 +205,7 @@ export interface CancellationBackend {
   reasons?(query: ReasonsQuery, options: CallOptions): Promise<ReasonsReport>;
   /** The orders of a number: at most one, if it is the person's own. */
   findOrder?(number: string, options: CallOptions): Promise<{ views: OrderView[]; missing: string[] }>;
-  preview?(orderId: string, body: CancellationBody, options: CallOptions): Promise<unknown>;
+  preview?(orderId: string, body: PreviewBody, options: CallOptions): Promise<unknown>;
   /** Calls the listener with the ids of orders that changed elsewhere; with none where any may have. */
   subscribe?(listener: (change: { orderIds: string[] }) => void): () => void;
 }

@@ -13,6 +13,7 @@ export type {
   LogPage,
   MessageBody,
   NoticeBody,
+  PreviewBody,
   PublicKey,
   QueueItem,
   QueuePage,

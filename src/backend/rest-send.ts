@@ -1,6 +1,6 @@
 import { CancelError } from '../domain/errors.ts';
 import type { Problem } from '../domain/view.ts';
-import type { CallOptions, CancellationBody, Intent, SendResult } from './backend.ts';
+import type { CallOptions, Intent, PreviewBody, SendResult } from './backend.ts';
 import { type Call, isPage, isSignIn, segment } from './call.ts';
 import { isOrderView } from './view-guard.ts';
 
@@ -72,7 +72,7 @@ async function posted(...[call, path, body, signal, headers]: Parameters<typeof 
 export async function preview(
   call: Call,
   orderId: string,
-  body: CancellationBody,
+  body: PreviewBody,
   { signal }: CallOptions,
 ): Promise<unknown> {
   const response = await post(call, `orders/${segment(orderId)}/preview`, body, signal);

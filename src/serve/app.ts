@@ -2,6 +2,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Kysely } from 'kysely';
 import { createCancellationServer } from '../server/cancellation-server.ts';
@@ -45,7 +46,7 @@ export async function createApp({ kysely, elements, log, now = Date.now }: AppOp
   await shop.seed(sampleOrders(now()));
   const secret = await store.secret();
   const metrics = createMetrics(store, { now });
-  let ready = true;
+  const stopping = new AbortController();
 
   const personOf = async (context: Context) => {
     const id = await getSignedCookie(context, secret, session);
@@ -84,7 +85,7 @@ export async function createApp({ kysely, elements, log, now = Date.now }: AppOp
   app.get('/healthz', (context) => context.text('ok'));
   app.get('/readyz', async (context) => {
     const reached =
-      ready &&
+      !stopping.signal.aborted &&
       (await store.unfinished().then(
         () => true,
         () => false,
@@ -96,7 +97,11 @@ export async function createApp({ kysely, elements, log, now = Date.now }: AppOp
   );
   app.all('/api/*', async (context) => {
     const person = await personOf(context);
-    const request = context.req.raw;
+    const { raw } = context.req;
+    // Streams end when the server does; all else is let go on to its end.
+    const streams = raw.method === 'GET' && context.req.path === '/api/events';
+    const { url, headers, signal } = raw;
+    const request = streams ? new Request(url, { headers, signal: AbortSignal.any([signal, stopping.signal]) }) : raw;
     if (person) principals.set(request, person);
     return server.fetch(request);
   });
@@ -171,6 +176,7 @@ export async function createApp({ kysely, elements, log, now = Date.now }: AppOp
   });
   app.notFound((context) => context.html(problemPage('Not found', 'There is nothing here.'), 404));
   app.onError((error, context) => {
+    if (error instanceof HTTPException) return error.getResponse();
     log({ level: 'error', event: 'page', name: error.name });
     return context.html(problemPage('Something went wrong', 'Please try again in a moment.'), 500);
   });
@@ -178,9 +184,7 @@ export async function createApp({ kysely, elements, log, now = Date.now }: AppOp
   return {
     fetch: async (request) => app.fetch(request),
     server,
-    stop() {
-      ready = false;
-    },
+    stop: () => stopping.abort(),
   };
 }
 

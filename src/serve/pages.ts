@@ -74,8 +74,8 @@ export function ordersPage(person: Person, orders: Order[]): Html {
             <p>Order ${order.number} · ${day(order.placedAt)} · ${money(order.total)}</p>
           </div>
           <div class="do">
-            <cancel-status-badge order-id="${order.id}"></cancel-status-badge>
             ${actor === 'buyer' ? html`<order-cancel-button order-id="${order.id}"></order-cancel-button>` : shipping(order)}
+            <cancel-status-badge order-id="${order.id}"></cancel-status-badge>
           </div>
         </li>`,
     )}
@@ -110,7 +110,6 @@ export function orderPage(person: Person, order: Order): Html {
         <cancel-status-badge order-id="${order.id}"></cancel-status-badge>
         <order-cancel-button order-id="${order.id}"></order-cancel-button>
       </p>
-      <h2>What happened</h2>
       <cancel-timeline order-id="${order.id}"></cancel-timeline>
       <p><a href="/">All orders</a></p>
     </order-cancel-provider>`,

@@ -141,8 +141,9 @@ export function apply(
   input: ActionInput,
   actor: ActionContext['actor'],
   now = placed + hour,
+  more: Partial<ActionContext> = {},
 ): Applied {
-  const context = { actor, now, id: 'c-2', policy: referenceTo(policy) };
+  const context = { actor, now, id: 'c-2', policy: referenceTo(policy), ...more };
   return applyAction(frozen(policy), frozen(order), frozen(cancellation), frozen(input), frozen(context));
 }
 

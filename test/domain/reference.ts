@@ -346,7 +346,7 @@ const permits = (outcome: Outcome): boolean => ['cancel', 'request'].includes(ou
 export function isReopened({ policy, order, cancellation }: Question): boolean {
   const phase = policy.statuses[(order as Any).status]?.phase;
   const whole = cancellation?.state === 'cancelled' && cancellation.lines === null;
-  return !!policy.lifecycle && whole && phase !== 'cancelled' && phase !== 'cancelling';
+  return policy.lifecycle?.cancelled !== undefined && whole && phase !== 'cancelled' && phase !== 'cancelling';
 }
 
 /** Whether a rule is asked at all. */

@@ -215,7 +215,7 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
             : null;
       if (unreadable) return decisionOf(unruled('ask-server', unreadable), null, []);
       const isReopened =
-        lifecycle &&
+        lifecycle?.cancelled !== undefined &&
         all.some(({ state, lines }) => state === 'cancelled' && lines === null) &&
         !statuses[status as string]?.phase.startsWith('cancel');
       const lineByLine =

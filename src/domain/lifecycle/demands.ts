@@ -4,6 +4,7 @@ import type { Cancellation, Order } from '../records.ts';
 import { refundTermsOf } from '../settlement/consequences.ts';
 import { withReserved } from '../settlement/in-flight.ts';
 import { entriesOf } from '../settlement/ledger.ts';
+import { isLastOf, leftToRefund } from '../settlement/left-to-refund.ts';
 import { meantPart } from '../settlement/partial.ts';
 import { without } from '../units/part.ts';
 import { type ActionContext, type ActionInput, type Refused, refuse } from './input.ts';
@@ -11,7 +12,6 @@ import { choiceIssues, lineIssues } from './input-checks.ts';
 import { unpriced, unreadable } from './opening.ts';
 import { reachOf } from './reach.ts';
 import { accepts, givesReason, reasonIssue } from './reasons.ts';
-import { leftToRefund } from './steps.ts';
 import type { Transition } from './transitions.ts';
 import { undoObstacles } from './undo.ts';
 
@@ -55,7 +55,8 @@ export function demands(
     const left = leftToRefund(order, cancellation, cancellations);
     const amount = refund?.amount ?? left;
     // Where the shop itself has given everything back, nothing is left but to say so.
-    if (!Number.isSafeInteger(amount) || amount < Math.min(1, left))
+    const isNothing = amount === 0 && isLastOf(0, order, cancellation, cancellations);
+    if (!Number.isSafeInteger(amount) || (amount < 1 && !isNothing))
       return refuse('invalid-request', ['refund', 'amount'], 'too-small');
     // Each part is looked at with every later request; what is left goes back in one.
     if (amount < left && entriesOf(cancellation).length >= mostParts)
@@ -67,7 +68,7 @@ export function demands(
       return refuse('invalid-request', ['refund', 'method'], 'value');
   }
   if (action === 'undo') {
-    const missing = undoObstacles(policy, order, cancellation).filter(
+    const missing = undoObstacles(policy, order, cancellation, cancellations).filter(
       ({ guard, answer }) => answer === 'refuse' || !input.acknowledged?.includes(guard),
     );
     const issues = missing.map(({ guard, answer }): Issue => ({ path: ['acknowledged', guard], code: answer }));

@@ -2,6 +2,7 @@ import { isOpen } from '../decision/conditions.ts';
 import type { CancelPolicy, Lifecycle } from '../policy.ts';
 import { type Actor, type Cancellation, type Order, openStates } from '../records.ts';
 import { owedFor } from '../settlement/ledger.ts';
+import { isRefundable } from '../settlement/left-to-refund.ts';
 import { sharesLines } from '../units/part.ts';
 import { holdsUnits } from '../units/units.ts';
 import { parseInstant } from '../values/instant.ts';
@@ -100,13 +101,14 @@ const holds: Record<Guard, (situation: Situation) => boolean> = {
   },
   'late-answer': ({ policy, cancellation }) => policy.disputes !== undefined && !cancellation.decision,
   // Where the shop gave everything back of its own accord, nothing is left but to say so.
-  'refund-due': ({ cancellation: { refund } }) => !!refund,
+  'refund-due': ({ order, cancellation, cancellations }) =>
+    cancellation.refund !== null && isRefundable(order, cancellation, cancellations),
   // It failed, or was captured since, and may be made up for in parts.
-  'refund-owed': ({ cancellation }) => {
+  'refund-owed': ({ order, cancellation, cancellations }) => {
     const { entries, status, refunded } = cancellation.refund ?? {};
     // Of a record without a ledger that is pending, all of it may be on its way.
     const known = entries !== undefined || status === 'failed' || (refunded?.amount ?? 0) > 0;
-    return known && owedFor(cancellation) > 0;
+    return known && owedFor(cancellation) > 0 && isRefundable(order, cancellation, cancellations);
   },
   reopened: ({ policy, order, cancellation }) => isReopened(policy, order, cancellation),
   untold: ({ cancellation: { reopenedAt } }) => reopenedAt === undefined,

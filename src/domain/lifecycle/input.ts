@@ -72,6 +72,8 @@ export type Applied =
       effects: Effect[];
       /** The open requests whose place a new cancellation takes: ended, or with what it leaves of them. */
       replaced?: Cancellation[];
+      /** Settled ones of which an undo takes something back, or to which it hands something on. */
+      others?: Cancellation[];
       /** What is written to the other side with it. */
       message?: { to: Actor; text: string };
     }

@@ -105,7 +105,7 @@ function carryOut(
   const { lifecycle } = policy;
   const by: Actor = actor === 'nobody' ? 'platform' : actor;
   const decision = { by, at: formatInstant(now), reason: input.reason ?? null, comment: input.comment ?? null };
-  const change: Change = { order, cancellation: { ...cancellation }, effects: [], notified: null };
+  const change: Change = { order, cancellation: { ...cancellation }, effects: [], others: [], notified: null };
   for (const step of row.steps) steps[step](change, { policy, lifecycle, row, input, decision, now, cancellations });
   const { to, tells = null } = row;
   if (to !== 'settled' && to !== 'refunded' && to !== 'same') change.cancellation.state = to;
@@ -115,7 +115,14 @@ function carryOut(
   if (to !== 'same' && state.final) change.cancellation.decision = decision;
   const told = change.notified ?? tells ?? (to === 'same' ? null : state.tells);
   const effects = [...change.effects, ...(told ? notificationsOf(lifecycle, told) : [])];
-  return { ok: true, order: applyEffects(order, effects), cancellation: change.cancellation, effects };
+  const { others } = change;
+  return {
+    ok: true,
+    order: applyEffects(order, effects),
+    cancellation: change.cancellation,
+    effects,
+    ...(others.length > 0 && { others }),
+  };
 }
 
 /** What people are told of a state that is taken, and whether somebody, or silence, has said the last word with it. */

@@ -6,15 +6,20 @@ import { notificationsOf } from './told.ts';
 
 /** What became of a cancellation's money without anybody asking for it, as the log has it. */
 export interface MoneyMoved {
-  /** `counted`: it is for nothing that was cancelled, or makes no difference to it. */
-  action: 'refund' | 'captured' | 'reversed' | 'counted';
+  /**
+   * `owed`: more can go back, as what kept it failed, or is known by now. `counted`: it is for nothing that was cancelled, or makes
+   * no difference to it.
+   */
+  action: 'refund' | 'captured' | 'owed' | 'reversed' | 'counted';
   refund?: 'settled' | 'failed';
 }
 
 /** What moved between two states of a cancellation's money. */
 export function moneyMoved(before: Cancellation, after: Cancellation): MoneyMoved {
   const raised = (after.refund?.due.amount ?? 0) - (before.refund?.due.amount ?? 0);
-  if (raised !== 0) return { action: raised > 0 ? 'captured' : 'reversed' };
+  const captured = before.counted?.paid !== after.counted?.paid;
+  if (raised > 0) return { action: captured ? 'captured' : 'owed' };
+  if (raised < 0) return { action: 'reversed' };
   if (failedOf(after) > failedOf(before)) return { action: 'refund', refund: 'failed' };
   return settledOf(after) > settledOf(before) ? { action: 'refund', refund: 'settled' } : { action: 'counted' };
 }

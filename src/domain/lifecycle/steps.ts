@@ -1,9 +1,8 @@
 import type { CancelPolicy, Lifecycle } from '../policy.ts';
 import type { Cancellation, LineQuantity, Money, Order, OrderLine, RefundEntry } from '../records.ts';
-import { undetermined } from '../settlement/balance.ts';
 import { refundTermsOf } from '../settlement/consequences.ts';
-import { withReserved } from '../settlement/in-flight.ts';
 import { entriesOf, owedFor, withEntries } from '../settlement/ledger.ts';
+import { isLastOf, leftToRefund } from '../settlement/left-to-refund.ts';
 import { meantPart } from '../settlement/partial.ts';
 import { refundEffects, refundEntries, settle, waysOf } from '../settlement/settlement.ts';
 import { tendersOf } from '../settlement/tenders.ts';
@@ -25,6 +24,8 @@ export interface Change {
   order: Order;
   cancellation: Cancellation;
   effects: Effect[];
+  /** Other cancellations of the order of which something was taken back, or to which it was handed on. */
+  others: Cancellation[];
   /** What people are told, where it is not the new state. */
   notified: NotifyEvent | null;
 }
@@ -104,7 +105,7 @@ export const steps: Record<Step, (change: Change, means: Means) => void> = {
     const given = refundEntries(asked, now).map(
       (entry): RefundEntry => (elsewhere ? { ...entry, by: 'shop', elsewhere } : entry),
     );
-    const complete = amount.amount === left;
+    const complete = isLastOf(amount.amount, order, cancellation, cancellations);
     const lacking = complete ? owedFor(cancellation) - amount.amount : 0;
     // What is not there to be given back any more, the shop has given back of its own accord.
     const tender = { amount: { ...amount, amount: lacking }, method: refund.method ?? 'original' };
@@ -131,16 +132,19 @@ export const steps: Record<Step, (change: Change, means: Means) => void> = {
     const status = partly ? rest : cancelled;
     if (status !== undefined && status !== order.status) effects.unshift({ type: 'status', status });
   },
-  undo({ order, cancellation, effects }, { lifecycle }) {
-    effects.push(...undoEffects(lifecycle, order, cancellation));
+  undo(change, { lifecycle, cancellations }) {
+    const { effects, others } = undoEffects(lifecycle, change.order, change.cancellation, cancellations);
+    change.effects.push(...effects);
+    change.others = others;
   },
   'note-conflict'({ cancellation }, { now }) {
     cancellation.reopenedAt = formatInstant(now);
   },
-  reopen({ order, cancellation, effects }, { lifecycle }) {
-    delete cancellation.reopenedAt;
+  reopen(change, means) {
+    delete change.cancellation.reopenedAt;
+    steps.undo(change, means);
     // The order has the status that the shop gave it.
-    effects.push(...undoEffects(lifecycle, order, cancellation).filter(({ type }) => type !== 'status'));
+    change.effects = change.effects.filter(({ type }) => type !== 'status');
   },
   uphold({ order, cancellation, effects }, { policy, lifecycle }) {
     delete cancellation.reopenedAt;
@@ -168,13 +172,6 @@ export const steps: Record<Step, (change: Change, means: Means) => void> = {
 /** Whether no other request of the order is still to be answered. */
 function isLastAsked({ id }: Cancellation, cancellations: readonly Cancellation[]): boolean {
   return !cancellations.some((other) => other.id !== id && other.state !== 'refunding' && holdsUnits(other));
-}
-
-/** Minor units that are due and not asked for yet, as far as the shop has not given them back itself, or may have. */
-export function leftToRefund(order: Order, cancellation: Cancellation, cancellations: readonly Cancellation[]): number {
-  const { paid, refunded } = withReserved(order, cancellations).payment;
-  const owed = owedFor(cancellation) - undetermined(order, cancellations);
-  return Math.max(0, Math.min(owed, paid.amount - refunded.amount));
 }
 
 function wholeOf({ id, quantity }: OrderLine): LineQuantity {

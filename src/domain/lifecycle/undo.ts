@@ -4,6 +4,7 @@ import { onItsWay } from '../settlement/in-flight.ts';
 import { askedFor } from '../settlement/ledger.ts';
 import { componentsOf } from '../settlement/stock.ts';
 import { isCredit } from '../settlement/sums.ts';
+import { sumOfQuantities } from '../values/quantity.ts';
 import type { Effect } from './effects.ts';
 
 /** What stands in the way of an undo: something to be acknowledged first, or what nobody can lift. */
@@ -13,10 +14,21 @@ export interface UndoObstacle {
   answer: 'acknowledge' | 'refuse';
 }
 
-/** What has to be asked before this cancellation is undone (SB-10 to SB-12). Sold stock is known to the shop alone. */
-export function undoObstacles(policy: CancelPolicy, order: Order, cancellation: Cancellation): UndoObstacle[] {
+/**
+ * What has to be asked before this cancellation is undone (SB-10 to SB-12). Sold stock is known to the shop alone.
+ * `cancellations`: all of the order's, whose coupons would have to be taken back too.
+ */
+export function undoObstacles(
+  policy: CancelPolicy,
+  order: Order,
+  cancellation: Cancellation,
+  cancellations: readonly Cancellation[] = [],
+): UndoObstacle[] {
+  const restoredCoupons = [cancellation, ...lastingBeside(cancellation, cancellations)].flatMap(
+    (one) => one.restoredCoupons ?? [],
+  );
   return (policy.lifecycle?.undo?.guards ?? []).flatMap((guard): UndoObstacle[] => {
-    const answer = answers[guard](order, cancellation);
+    const answer = answers[guard](order, { ...cancellation, restoredCoupons });
     return answer ? [{ guard, answer }] : [];
   });
 }
@@ -59,10 +71,18 @@ const answers: Record<UndoGuard, (order: Order, cancellation: Cancellation) => U
   stock: () => null,
 };
 
-/** What an undo has to take back: everything that the settlement brought about but the money, which is asked for anew. */
-export function undoEffects(lifecycle: Lifecycle | undefined, order: Order, cancellation: Cancellation): Effect[] {
-  const { previousStatus, restocked = [], restoredCoupons = [], lines } = cancellation;
-  const { marketplaceFee, removalRequests = [], strike } = cancellation;
+/**
+ * What an undo has to take back: everything that the settlement brought about but the money, which is asked for anew. What other
+ * cancellations brought about as nothing was left of the order, which now lives again, is taken back from them: `others`. A
+ * strike, which counts once an order, is handed on to one of them.
+ */
+export function undoEffects(
+  lifecycle: Lifecycle | undefined,
+  order: Order,
+  cancellation: Cancellation,
+  cancellations: readonly Cancellation[],
+): { effects: Effect[]; others: Cancellation[] } {
+  const { previousStatus, restocked = [], lines, strike } = cancellation;
   const effects: Effect[] = [];
   // Of an order that was cancelled in part, the rest may have gone on since.
   const marked = order.status === lifecycle?.refunding || order.status === lifecycle?.cancelled;
@@ -72,7 +92,7 @@ export function undoEffects(lifecycle: Lifecycle | undefined, order: Order, canc
       type: 'lines',
       lines: order.lines.flatMap(({ id, quantity, cancelledQuantity = 0 }) => {
         const undone = lines ? (lines.find((line) => line.id === id)?.quantity ?? 0) : quantity;
-        return undone > 0 ? [{ id, quantity: Math.max(0, cancelledQuantity - undone) }] : [];
+        return undone > 0 ? [{ id, quantity: Math.max(0, sumOfQuantities(cancelledQuantity, -undone)) }] : [];
       }),
     });
   }
@@ -85,12 +105,32 @@ export function undoEffects(lifecycle: Lifecycle | undefined, order: Order, canc
       }),
     });
   }
+  const lasting = lastingBeside(cancellation, cancellations);
+  const heir = strike && lasting.find((one) => one.requestedBy === 'buyer');
+  if (strike && !heir) effects.push({ type: 'strike', party: 'buyer', retracted: true });
+  const others = lasting.flatMap((one): Cancellation[] => {
+    const { restoredCoupons, marketplaceFee, removalRequests, ...rest } = one;
+    const ofWhole = wholeEffects(one);
+    effects.push(...ofWhole);
+    if (ofWhole.length === 0 && one !== heir) return [];
+    return [{ ...rest, ...(one === heir && { strike }) }];
+  });
+  return { effects: [...effects, ...wholeEffects(cancellation)], others };
+}
+
+/** What is taken back of what a cancellation brought about as nothing was left of the order. */
+function wholeEffects({ restoredCoupons = [], marketplaceFee, removalRequests = [] }: Cancellation): Effect[] {
+  const effects: Effect[] = [];
   if (restoredCoupons.length > 0) effects.push({ type: 'coupons', codes: restoredCoupons, restored: false });
   if (marketplaceFee) {
     const change = marketplaceFee.change === 'reset' ? 'restore' : 'uncredit';
     effects.push({ type: 'fee', ...marketplaceFee, change });
   }
   if (removalRequests.length > 0) effects.push({ type: 'removal-requests', ids: removalRequests, reopened: true });
-  if (strike) effects.push({ type: 'strike', party: 'buyer', retracted: true });
   return effects;
+}
+
+/** The settled cancellations that an order keeps when one is undone. */
+function lastingBeside({ id }: Cancellation, cancellations: readonly Cancellation[]): Cancellation[] {
+  return cancellations.filter((one) => one.id !== id && (one.state === 'cancelled' || one.state === 'refunding'));
 }

@@ -1,21 +1,49 @@
-import type { Cancellation, Order } from '../records.ts';
-import { apartFrom, entriesOf, pendingOf, settledOf, withEntries } from './ledger.ts';
-import { readableSums } from './sums.ts';
+import type { Cancellation, Order, PaymentPart } from '../records.ts';
+import { apartFrom, entriesOf, owedFor, pendingOf, settledOf, withEntries } from './ledger.ts';
+import { partName, readableSums } from './sums.ts';
 
 /**
  * The order with everything counted as refunded that cannot be promised again: what was asked of the shop and not refused,
- * whether it has arrived or not, and the fees that settled cancellations keep. Only to compute what is still to be had.
- * `cancellations`: all of the order's, oldest first.
+ * whether it has arrived or not, what settled cancellations are owed, and the fees that they keep. Only to compute what is still to be
+ * had. `cancellations`: all of the order's, oldest first.
  */
 export function withReserved(order: Order, cancellations: readonly Cancellation[]): Order {
   const { payment } = order;
   if (!readableSums(payment)) return order;
-  const reserved = onItsWay(payment.refunded.amount, cancellations) + feesKept(cancellations);
+  const reserved = reservedOf(order, cancellations) + sumOf(cancellations.map(owedFor));
   if (reserved === 0) return order;
   return {
     ...order,
     payment: { ...payment, refunded: { ...payment.refunded, amount: payment.refunded.amount + reserved } },
   };
+}
+
+/** What cannot be sent again beyond what the shop counts: what is on its way, and the fees that are kept, minor units. */
+export function reservedOf({ payment }: Order, cancellations: readonly Cancellation[]): number {
+  return onItsWay(payment.refunded.amount, cancellations) + feesKept(cancellations);
+}
+
+/** What of each part of a payment can still go back, minor units: what is on its way to it counts as gone. */
+export function leftOfParts(
+  { refunded, parts = [] }: Order['payment'],
+  cancellations: readonly Cancellation[],
+): number[] {
+  const entries = cancellations.flatMap(entriesOf);
+  const given = (name: string, status: string): number =>
+    sumOf(entries.map((one) => (one.status === status && one.part === name ? one.amount.amount : 0)));
+  const goneOf = (part: PaymentPart, at: number): number => {
+    const name = partName(part, at);
+    return Math.min(part.paid.amount, Math.max(part.refunded.amount, given(name, 'settled')) + given(name, 'pending'));
+  };
+  const gone = parts.map(goneOf);
+  // What went back for the payment and for none of its parts is taken to have gone as they are listed.
+  let rest = refunded.amount + onItsWay(refunded.amount, cancellations) - sumOf(gone);
+  return parts.map(({ paid }, at) => {
+    const left = paid.amount - (gone[at] as number);
+    const taken = Math.max(0, Math.min(left, rest));
+    rest -= taken;
+    return left - taken;
+  });
 }
 
 /**

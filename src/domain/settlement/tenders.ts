@@ -1,6 +1,6 @@
 import type { TenderOrder } from '../policy.ts';
 import type { Cancellation, Money, Order, PaymentPart } from '../records.ts';
-import { entriesOf } from './ledger.ts';
+import { leftOfParts } from './in-flight.ts';
 import { isCredit, isMoney, partName } from './sums.ts';
 
 /** Money that goes back to one part of a payment; without `part`, to the payment as a whole. */
@@ -25,7 +25,7 @@ export function tendersOf(
   if (amount.amount <= 0) return [];
   const { parts } = payment;
   if (!parts || parts.length === 0) return [{ amount, method: methodFor(payment, method) }];
-  const left = leftOf(payment, parts, cancellations);
+  const left = leftOfParts(payment, cancellations);
   const shares =
     order === 'proportional' ? proportional(left, amount.amount) : inTurn(parts, left, amount.amount, order);
   return parts.flatMap((part, at): Tender[] => {
@@ -66,28 +66,6 @@ function isPaidIn({ paid, refunded }: PaymentPart, currency: string): boolean {
 /** `original` is the same means of payment; credit has no other way back. */
 function methodFor(payment: { method: string; kind?: 'money' | 'credit' }, method: string): string {
   return isCredit(payment) && method !== 'original' ? payment.method : method;
-}
-
-/** What of each part can still go back, minor units. */
-function leftOf(
-  payment: Order['payment'],
-  parts: readonly PaymentPart[],
-  cancellations: readonly Cancellation[],
-): number[] {
-  const entries = cancellations.flatMap(entriesOf);
-  const asked = (at: number, status: string): number =>
-    entries
-      .filter((entry) => entry.status === status && entry.part === partName(parts[at] as PaymentPart, at))
-      .reduce((sum, entry) => sum + entry.amount.amount, 0);
-  // What the shop counts for the payment and for none of its parts is taken to have gone back as they are listed.
-  let uncounted = payment.refunded.amount - parts.reduce((sum, { refunded }) => sum + refunded.amount, 0);
-  return parts.map(({ paid, refunded }, at) => {
-    const gone = Math.max(refunded.amount, asked(at, 'settled')) + asked(at, 'pending');
-    const left = Math.max(0, paid.amount - gone);
-    const taken = Math.max(0, Math.min(left, uncounted - (gone - refunded.amount)));
-    uncounted -= taken + gone - refunded.amount;
-    return left - taken;
-  });
 }
 
 /** From one part after the other, as far as each goes. */

@@ -115,6 +115,15 @@ export function availableLines(
   });
 }
 
+/** As many units as open cancellations may hold together of each of these lines: all that were ordered and are not cancelled. */
+export function roomOf(order: Order, lines: readonly LineQuantity[]): LineQuantity[] {
+  const units = unitsOf(order);
+  return lines.flatMap(({ id }) => {
+    const line = units.get(id);
+    return line ? [{ id, quantity: inUnits(inThousandths(line.ordered) - inThousandths(line.cancelled)) }] : [];
+  });
+}
+
 /** What of each line is not cancelled and has not come back: wherever it is, the order goes on for it. */
 export function livingLines(order: Order): LineQuantity[] {
   const units = unitsOf(order);

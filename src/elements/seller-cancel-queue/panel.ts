@@ -236,6 +236,7 @@ export class QueuePanel implements PanelSteps {
     if (!['accept', 'undo', 'resolve'].some((action) => named.includes(action))) return;
     const body = {
       action: 'cancel' as const,
+      cancellationId: cancellation.id,
       policyHash: cancellation.policy.hash,
       ...(cancellation.lines && { lines: cancellation.lines }),
     };

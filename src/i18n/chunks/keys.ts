@@ -507,6 +507,7 @@ export interface TextValues {
   "entry.conflict": never;
   "entry.uphold": never;
   "entry.captured": never;
+  "entry.owed": never;
   "entry.reversed": never;
   "entry.counted": never;
   "entry.mismatch": never;
@@ -675,6 +676,7 @@ export interface TextValues {
   "did.cancellation.uphold": never;
   "did.cancellation.conflict": never;
   "did.cancellation.captured": never;
+  "did.cancellation.owed": never;
   "did.cancellation.reversed": never;
   "did.cancellation.counted": never;
   "did.cancellation.mismatch": never;

@@ -1,7 +1,7 @@
 import type { AttachmentReference } from '../../backend/backend.ts';
 import type { Issue } from '../../domain/errors.ts';
 import type { Attachment, EvidenceEntry } from '../../domain/log-entry.ts';
-import { type AttachedFiles, digestOf, fileName, isOfType, maxUnused, unusedFor } from '../files.ts';
+import { type AttachedFiles, digestOf, fileName, isOfType, maxUnused } from '../files.ts';
 import { jsonResponse } from '../http/answers.ts';
 import { demandFileType } from '../http/body.ts';
 import type { Call } from '../http/call.ts';
@@ -24,7 +24,7 @@ export async function putAttachment(call: Call<Uint8Array<ArrayBuffer>>): Promis
   // That somebody else has put the same file before is nobody's to know.
   const put = await context.store.keepAttachment(file, bytes, { owner: ownerOf(principal), at, most: maxUnused });
   if (put.code === 'full') {
-    const seconds = Math.max(1, Math.ceil((put.since + unusedFor - at) / 1000));
+    const seconds = Math.max(1, Math.ceil((put.since + context.retention.unusedFilesFor - at) / 1000));
     throw new Refusal('rate-limited', {}, { 'Retry-After': `${seconds}` });
   }
   return jsonResponse(file, {}, put.code === 'new' ? 201 : 200);

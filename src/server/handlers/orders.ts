@@ -7,6 +7,7 @@ import { etag } from '../http/preconditions.ts';
 import { invalid, Refusal } from '../http/problem.ts';
 import { type Seen, see, seeCancellation } from '../orders/order-reader.ts';
 import { roleOf, stateOf, viewAbout, viewOf } from '../orders/order-state.ts';
+import { readTogether } from '../stores/read-together.ts';
 
 /** As many orders as one request may ask for. */
 const maxOrders = 100;
@@ -40,7 +41,8 @@ export async function getOrder({ context, segments: [orderId = ''], principal }:
  * neither list, and may be asked for again. Where none can be read the request fails.
  */
 export async function getOrders(call: Call<OrdersQuery>): Promise<Response> {
-  const { context, input, principal } = call;
+  const { input, principal } = call;
+  const context = { ...call.context, store: readTogether(call.context.store) };
   const asked = 'ids' in input ? input.ids : [input.number];
   const found = await Promise.allSettled(
     asked.map(async (name): Promise<OrderView | null> => {

@@ -15,9 +15,9 @@ import { jsonResponse } from '../http/answers.ts';
 import type { Call } from '../http/call.ts';
 import { invalid, Refusal } from '../http/problem.ts';
 import { see } from '../orders/order-reader.ts';
-import { actionsFor, decideFor, type OrderState } from '../orders/order-state.ts';
+import { actionsFor, decideFor, type OrderState, stateOf } from '../orders/order-state.ts';
 import type { Governing } from '../policy-registry.ts';
-import type { CancellationRequest } from '../schemas/requests.ts';
+import type { PreviewRequest } from '../schemas/requests.ts';
 import { demandRoleHasAction } from '../transitions/checks.ts';
 import { contactMessage } from './cancellation.ts';
 
@@ -30,16 +30,20 @@ interface Subject {
   requestedBy: Actor;
   reason: string | null;
   governing: Governing;
+  /** What is settled; absent: a new one. */
+  cancellationId?: string;
   cancellations: readonly Cancellation[];
 }
 
 /** `POST orders/{orderId}/preview`: what the decision is and what it would bring about. Changes nothing. */
-export async function postPreview(call: Call<CancellationRequest>): Promise<Response> {
-  const { context, input, segments, principal } = call;
+export async function postPreview(call: Call<PreviewRequest>): Promise<Response> {
+  const { context, segments, principal } = call;
+  const { cancellationId: named, ...input } = call.input;
   const [orderId = ''] = segments;
   const seen = await see(context, orderId, principal);
   if (!seen) throw new Refusal('not-found');
-  const { state, actor } = seen;
+  const { actor } = seen;
+  const state = await stateAbout(context, seen.state, named);
   demandRoleHasAction(input.action, actor);
   const now = context.now();
   const decision = decideFor(state, actor, now);
@@ -47,9 +51,9 @@ export async function postPreview(call: Call<CancellationRequest>): Promise<Resp
   const { cancellation, binding } = state;
   const obstacles: UndoObstacle[] | null =
     actions.includes('undo') && cancellation && binding
-      ? undoObstacles(binding.policy, state.order, cancellation)
+      ? undoObstacles(binding.policy, state.order, cancellation, state.cancellations)
       : null;
-  const subject = subjectOf(state, actor, actions, input, decision);
+  const subject = subjectOf(state, actor, actions, call.input, decision);
   let consequences: (Consequences & { sideEffects?: SideEffects & { lots?: LotChoice[] } }) | null = null;
   if (subject) {
     const { governing, outcome, ruleId, lines } = subject;
@@ -83,7 +87,22 @@ export async function postPreview(call: Call<CancellationRequest>): Promise<Resp
       consequences.sideEffects = { ...sideEffects, ...(lots && { lots }) };
     }
   }
-  return jsonResponse({ decision, consequences, ...(obstacles && { obstacles }) });
+  const { cancellationId } = subject ?? {};
+  return jsonResponse({
+    decision,
+    ...(cancellationId && { cancellationId }),
+    consequences,
+    ...(obstacles && { obstacles }),
+  });
+}
+
+/** The order with the cancellation that is named, else with its current one. */
+async function stateAbout(context: Context, state: OrderState, id: string | undefined): Promise<OrderState> {
+  if (id === undefined || id === state.cancellation?.id) return state;
+  const { order, cancellations } = state;
+  const named = cancellations.find((one) => one.id === id);
+  if (!named) throw invalid({ path: ['cancellationId'], code: 'value' });
+  return stateOf(context, order, cancellations, named);
 }
 
 /** What is previewed: the open request that the asker may accept, or what the decision permits; `null`: nothing. */
@@ -91,7 +110,7 @@ function subjectOf(
   state: OrderState,
   actor: Actor,
   actions: string[],
-  input: CancellationRequest,
+  input: PreviewRequest,
   decision: Decision,
 ): Subject | null {
   const { cancellation, cancellations, binding, governing, order } = state;
@@ -110,9 +129,11 @@ function subjectOf(
       requestedBy,
       reason,
       governing: binding,
+      cancellationId: cancellation.id,
       cancellations,
     };
   }
+  if (input.cancellationId !== undefined) return null;
   for (const outcome of new Set([input.action, 'cancel', 'request'] as const)) {
     const permit = outcome === 'withdraw-contract' ? null : permitted(outcome);
     if (permit) return permit;

@@ -2,10 +2,16 @@ import { askServer } from '../../domain/ask-server.ts';
 import type { OrderView } from '../../domain/view.ts';
 import type { Principal } from '../options.ts';
 import { Refusal } from './problem.ts';
-import type { Route } from './routes.ts';
+
+/** An endpoint, as far as it says what it is about. */
+interface Endpoint {
+  method: string;
+  path: readonly string[];
+  open: boolean;
+}
 
 /** Which action an endpoint stands for; `null`: it only reads, `undefined`: it is not about one order. */
-function actionAt({ method, path }: Route, segments: string[], input: unknown): string | null | undefined {
+function actionAt({ method, path }: Endpoint, segments: string[], input: unknown): string | null | undefined {
   const [first, , third] = path;
   if (path.length === 1 && first === 'orders') return null;
   if (path.length === 1 || (first !== 'orders' && first !== 'cancellations')) return undefined;
@@ -16,7 +22,7 @@ function actionAt({ method, path }: Route, segments: string[], input: unknown): 
 }
 
 /** Refuses what lies beyond what somebody was given (404): other orders, lists, actions. */
-export function demandGranted({ only }: Principal, route: Route, segments: string[], input: unknown): void {
+export function demandGranted({ only }: Principal, route: Endpoint, segments: string[], input: unknown): void {
   if (!only || route.open) return;
   const action = actionAt(route, segments, input);
   const isGranted = action === null || (action !== undefined && (only.actions?.includes(action) ?? true));

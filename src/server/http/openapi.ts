@@ -2,7 +2,14 @@ import * as z from 'zod/mini';
 import { actions } from '../../domain/lifecycle/transitions.ts';
 import { conditionSchema, policySchema } from '../../policy/schemas/policy.ts';
 import { fileTypes } from '../files.ts';
-import { actionBody, cancellationBody, evidenceBody, messageBody, noticeBody } from '../schemas/requests.ts';
+import {
+  actionBody,
+  cancellationBody,
+  evidenceBody,
+  messageBody,
+  noticeBody,
+  previewBody,
+} from '../schemas/requests.ts';
 import {
   attachmentSchema,
   cancellationSchema,
@@ -36,6 +43,7 @@ const schemas = {
   SentMessage: sentMessageSchema,
   Problem: problemSchema,
   CancellationBody: cancellationBody,
+  PreviewBody: previewBody,
   ActionBody: actionBody,
   NoticeBody: noticeBody,
   MessageBody: messageBody,
@@ -284,7 +292,7 @@ const paths = {
   },
   '/orders/{orderId}/preview': {
     post: operation('What would happen; changes nothing', [inPath('orderId')], [200, 'Preview'], {
-      body: 'CancellationBody',
+      body: 'PreviewBody',
       refusals: { 422: 'contact-required' },
     }),
   },

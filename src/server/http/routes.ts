@@ -12,7 +12,7 @@ import { getPolicy } from '../handlers/policies.ts';
 import { postPreview } from '../handlers/preview.ts';
 import { getQueue, readQueueQuery } from '../handlers/queue.ts';
 import { getReasons, readReasonsQuery } from '../handlers/reasons.ts';
-import { actionBody, cancellationBody, messageBody, noticeBody } from '../schemas/requests.ts';
+import { actionBody, cancellationBody, messageBody, noticeBody, previewBody } from '../schemas/requests.ts';
 import type { Call } from './call.ts';
 import { validate } from './validate.ts';
 
@@ -52,7 +52,7 @@ export const routes: readonly Route[] = [
   route('GET', 'reports/reasons', (_, query) => readReasonsQuery(query), getReasons),
   route('GET', 'events', (_, query) => readLiveQuery(query), getLive),
   route('POST', 'orders/*/cancellation', (body) => validate(cancellationBody, body), postCancellation),
-  route('POST', 'orders/*/preview', (body) => validate(cancellationBody, body), postPreview),
+  route('POST', 'orders/*/preview', (body) => validate(previewBody, body), postPreview),
   route('POST', 'orders/*/messages', (body) => validate(messageBody, body), postMessage),
   route('POST', 'orders/*/notices', (body) => validate(noticeBody, body), postNotice),
   route('PUT', 'attachments/*', (bytes) => bytes as Uint8Array<ArrayBuffer>, putAttachment),

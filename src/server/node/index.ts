@@ -1,15 +1,26 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { CancellationServer } from '../options.ts';
 
-/** A request as the frameworks on Node hand it on. */
-type NodeRequest = IncomingMessage & {
+/** Of Node's request, what is looked at here; and what frameworks put there. */
+export interface NodeRequest {
+  url?: string | undefined;
   /** Express: the whole path, also where the handler is mounted below one. */
   originalUrl?: string;
-  /** What a parser has made of the body before it came here. */
+  readableEnded: boolean;
+}
+
+/** Node's response. */
+export interface NodeResponse {
+  statusCode: number;
+}
+
+/** What a parser has made of the body before it came here. */
+interface Parsed {
   body?: unknown;
-  rawBody?: Buffer;
-};
+  rawBody?: Uint8Array;
+}
+
+type Listener = ReturnType<typeof getRequestListener>;
 
 /**
  * The handler for Node's own server and all that is built on it (Express, Fastify's raw pair, Connect). The path below which it is
@@ -18,16 +29,16 @@ type NodeRequest = IncomingMessage & {
  */
 export function toNodeHandler(
   server: Pick<CancellationServer, 'fetch'>,
-): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+): (request: NodeRequest, response: NodeResponse) => Promise<void> {
   // The platform's own Request and Response stay what they are, for all else in the process.
   const listen = getRequestListener((request) => server.fetch(request), { overrideGlobalObjects: false });
   return async (request, response) => {
-    const given: NodeRequest = request;
+    const given: NodeRequest & Parsed = request;
     if (given.originalUrl !== undefined) given.url = given.originalUrl;
     // A parser has read it: what it made of it is written down again.
     if (given.readableEnded && given.body !== undefined && given.rawBody === undefined) {
       given.rawBody = Buffer.isBuffer(given.body) ? given.body : Buffer.from(JSON.stringify(given.body));
     }
-    await listen(request, response);
+    await listen(...([request, response] as unknown as Parameters<Listener>));
   };
 }

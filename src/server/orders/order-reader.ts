@@ -7,7 +7,7 @@ import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Actor } from '../../domain/records.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import { parseOrder } from '../../policy/parse.ts';
-import type { Context } from '../context.ts';
+import { type Context, exclusively } from '../context.ts';
 import { newId } from '../ids.ts';
 import { logOpeningOf } from '../log/log-append.ts';
 import { newsOf, observe } from '../log/observe.ts';
@@ -57,7 +57,7 @@ export async function see(context: Context, orderId: string, principal: Principa
   const isWatched = (after.watchedAt ?? null) === watchFor(state, now);
   if (isCurrent && isWatched && !newsOf(state, after, formatInstant(now), { reads: true })) return { state, actor };
   try {
-    const settling = store.exclusively(orderId, () => applyDue(context, orderId, onReading));
+    const settling = exclusively(context, orderId, (held) => applyDue(held, orderId, onReading));
     const settled = await within(context.patience, settling);
     return settled.state && { state: settled.state, actor };
   } catch (error) {
@@ -113,7 +113,7 @@ export async function applyDue(
     if (state && !(await observe(context, state)) && steps < maxSteps) continue;
     if (!state) return { state, transitions };
     const plan = steps < maxSteps ? await nextPlan(context, state, actions) : null;
-    if (!plan || !(await context.store.begin(plan))) {
+    if (!plan || (await context.store.begin(plan, context.lease)).code !== 'begun') {
       await watch(context, state);
       return { state, transitions };
     }
@@ -196,10 +196,10 @@ function watchFor(state: OrderState, now: number): number | null {
 }
 
 /** Has the order looked at again when a rule may act by itself. Only inside `store.exclusively`. */
-async function watch({ store, now }: Context, state: OrderState): Promise<void> {
+async function watch({ store, lease, now }: Context, state: OrderState): Promise<void> {
   const at = watchFor(state, now());
   const { watchedAt = null } = await store.records(state.order.id);
-  if (watchedAt !== at) await store.watch(state.order.id, at);
+  if (watchedAt !== at) await store.watch(state.order.id, at, lease);
 }
 
 /** The plan with how the order is before it. */

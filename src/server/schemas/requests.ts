@@ -39,8 +39,7 @@ const inventory = z
   )
   .check(z.maxLength(2000));
 
-/** What `POST …/cancellation` and `POST …/preview` carry. Strict: what the server does not know it must not seem to do. */
-export const cancellationBody = strict({
+const cancelling = {
   action: z.enum(['cancel', 'request', 'withdraw-contract']),
   reason: optional(name),
   comment: optional(comment),
@@ -52,9 +51,17 @@ export const cancellationBody = strict({
   restoreCoupons: optional(z.boolean()),
   inventory: optional(inventory),
   policyHash: text,
-});
+};
+
+/** What `POST …/cancellation` carries. Strict: what the server does not know it must not seem to do. */
+export const cancellationBody = strict(cancelling);
 
 export type CancellationRequest = z.output<typeof cancellationBody>;
+
+/** What `POST …/preview` carries. `cancellationId`: which one would be settled or undone, where it is not the order's current one. */
+export const previewBody = strict({ ...cancelling, cancellationId: optional(name) });
+
+export type PreviewRequest = z.output<typeof previewBody>;
 
 /** Files that were put before. */
 const attachments = z

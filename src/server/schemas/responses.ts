@@ -129,6 +129,8 @@ const sideEffects = z.object({
 /** What a preview is answered with. */
 export const previewSchema = z.object({
   decision: decisionSchema,
+  /** Of which open one the consequences are. */
+  cancellationId: optional(z.string()),
   consequences: nullable(
     z.object({
       refund: nullable(

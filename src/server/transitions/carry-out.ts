@@ -17,7 +17,7 @@ import { listingOf } from '../orders/listing.ts';
 import { type OrderState, type Pending, stateOf, viewAbout } from '../orders/order-state.ts';
 import { differencesIn } from '../shops/differences.ts';
 import { type Committed, isUnderWay, type NotCommitted, type ShopEffect, type UnderWay } from '../shops/shop.ts';
-import type { Answer, Change, Listing, LogAppend, LogHead, Plan } from '../stores/store.ts';
+import type { Answer, Change, Listing, LogAppend, LogHead, Plan, TransitionResult } from '../stores/store.ts';
 import { keyOf } from './plan.ts';
 
 type CarriedOut = { ok: true; answer: Answer } | NotCommitted | UnderWay;
@@ -29,7 +29,7 @@ type CarriedOut = { ok: true; answer: Answer } | NotCommitted | UnderWay;
  * Only inside `store.exclusively`.
  */
 export async function carryOut(context: Context, plan: Plan): Promise<CarriedOut> {
-  const { store, shop } = context;
+  const { store, lease, shop } = context;
   const effects = plan.effects.flatMap((effect, at): ShopEffect[] =>
     effect.type === 'notify' ? [] : [{ ...effect, key: keyOf(plan, at) }],
   );
@@ -40,7 +40,7 @@ export async function carryOut(context: Context, plan: Plan): Promise<CarriedOut
   } catch (error) {
     committed = await shop.committed(plan.orderId, plan.id);
     if (!committed) {
-      await store.abandon(plan);
+      await store.abandon(plan, lease);
       throw error;
     }
   } finally {
@@ -48,7 +48,7 @@ export async function carryOut(context: Context, plan: Plan): Promise<CarriedOut
   }
   if (isUnderWay(committed)) return committed;
   if (committed.ok) return { ok: true, answer: await finish(context, plan, committed, plan.meta.at) };
-  await store.abandon(plan);
+  await store.abandon(plan, lease);
   return committed;
 }
 
@@ -57,13 +57,13 @@ type Recovered = { done: boolean } | { pending: Pending };
 
 /** Completes or forgets the transition that a crash cut off. Only inside `store.exclusively`. */
 export async function recover(context: Context, orderId: string): Promise<Recovered> {
-  const { store, shop } = context;
+  const { store, lease, shop } = context;
   const { plan } = await store.records(orderId);
   if (!plan) return { done: false };
   const committed = await shop.committed(orderId, plan.id);
   if (isUnderWay(committed)) return { pending: pendingOf(plan) };
   if (committed) await finish(context, plan, committed, formatInstant(context.now()));
-  else await store.abandon(plan);
+  else await store.abandon(plan, lease);
   return { done: committed !== null };
 }
 
@@ -74,7 +74,7 @@ export function pendingOf({ meta }: Plan): Pending {
 
 /** `at`: when it is recorded, RFC 3339. */
 async function finish(context: Context, plan: Plan, committed: Committed, at: string): Promise<Answer> {
-  const { store } = context;
+  const { store, lease } = context;
   const { order } = committed;
   const refund = wordOf(plan, committed);
   const issues = differencesIn(plan, committed);
@@ -90,13 +90,14 @@ async function finish(context: Context, plan: Plan, committed: Committed, at: st
     const about = known.get(plan.meta.cancellationId ?? '') ?? current;
     const stateAbout = about === current ? state : await stateOf(context, order, all, about);
     const answer = answerOf(context, plan, state, stateAbout);
-    const appended = await store.finish(plan, {
+    const result: TransitionResult = {
       cancellations,
       answer,
       listings: await listingsOf(context, order, all),
       append: notesAbout(plan, { cancellations, refund, state, stateAbout, head, at, issues }),
       changes: changesOf(order, plan.meta.state === null ? [] : cancellations),
-    });
+    };
+    const appended = await store.finish(plan, result, lease);
     // Somebody who thought this process dead has written to the log.
     if (appended.code === 'moved') continue;
     if (appended.code === 'appended') {
@@ -288,9 +289,11 @@ function answerOf(context: Context, { actor, status = 201 }: Plan, state: OrderS
 }
 
 function announce(context: Context, plan: Plan, state: OrderState, refund: Committed['refund']): void {
-  const { orderId, message, meta, cancellations } = plan;
+  const { orderId, message, meta, cancellations, log } = plan;
   context.bus.tell({ buyerId: state.order.buyer.id, sellerId: state.order.seller.id });
-  for (const { id } of meta.state === null ? [] : cancellations) {
+  // What only holds something else by now has taken no state.
+  const moved = cancellations.filter(({ id }) => log.some((entry) => entry.cancellationId === id));
+  for (const { id } of meta.state === null ? [] : moved) {
     const now = id === state.cancellation?.id ? state.cancellation.state : null;
     const taken = now ?? cancellations.find((one) => one.id === id)?.state;
     if (taken) context.emit({ type: 'transition', orderId, cancellationId: id, state: taken });

@@ -5,7 +5,7 @@ import type { LogEntry } from '../../domain/log-entry.ts';
 import type { CancelPolicy, Lifecycle } from '../../domain/policy.ts';
 import type { Actor, Cancellation, Order, RefundEntry } from '../../domain/records.ts';
 import { entriesOf, withEntries } from '../../domain/settlement/ledger.ts';
-import { livingLines, unitsOf } from '../../domain/units/units.ts';
+import { livingLines, roomOf, unitsOf } from '../../domain/units/units.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import type { OrderState } from '../orders/order-state.ts';
 import type { KeyClaim, Message, Plan } from '../stores/store.ts';
@@ -36,7 +36,7 @@ interface Decided {
 
 export function planOf({ order, cancellation: before, binding, governing }: OrderState, decided: Decided): Plan {
   const { id, action, now, applied, input = {}, message = null } = decided;
-  const { cancellation, effects, replaced = [] } = applied;
+  const { cancellation, effects, replaced = [], others = [] } = applied;
   const { reason, comment, restock, restoreCoupons, outcome, policyHash } = input;
   const actor = decided.actor === 'nobody' ? 'platform' : decided.actor;
   const at = formatInstant(now);
@@ -76,7 +76,7 @@ export function planOf({ order, cancellation: before, binding, governing }: Orde
       ...(restock !== undefined && { restock }),
       ...(restoreCoupons !== undefined && { restoreCoupons }),
     },
-    cancellations: [...replaced, asking(cancellation, effects, id)],
+    cancellations: [...replaced, ...others, asking(cancellation, effects, id)],
     before: opens ? null : before,
     log: [
       ...replaced.map((one, at) =>
@@ -91,6 +91,7 @@ export function planOf({ order, cancellation: before, binding, governing }: Orde
       ...(message ? [messageEntry(message)] : []),
     ],
     message,
+    room: roomOf(order, cancellation.lines ?? []),
     claim: decided.claim ?? null,
     ...(decided.status !== undefined && { status: decided.status }),
   };

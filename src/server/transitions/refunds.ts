@@ -1,8 +1,7 @@
 import { moneyMoved } from '../../domain/lifecycle/money-told.ts';
 import type { Cancellation } from '../../domain/records.ts';
 import { balanced, shouldHave, withoutTakenBack } from '../../domain/settlement/balance.ts';
-import { isPaidAnew, withPaidNow } from '../../domain/settlement/captured.ts';
-import { withDueAgain } from '../../domain/settlement/due-again.ts';
+import { isPaidAnew, withDueNow } from '../../domain/settlement/due-by-now.ts';
 import { withRefundTold } from '../../domain/settlement/in-flight.ts';
 import { entriesOf } from '../../domain/settlement/ledger.ts';
 import { readableSums } from '../../domain/settlement/sums.ts';
@@ -58,65 +57,50 @@ export async function moneyPlan(context: Context, state: OrderState): Promise<Pl
       sure &&= refund !== null;
       continue;
     }
-    const plan = await planOf(context, state, [told]);
-    return { ...plan, cancellations: [told, ...(await dueAgain(context, state, told))] };
+    return planOf(context, state, await dueNow(context, state, replaced(cancellations, told)));
   }
   const at = formatInstant(context.now());
   const kept = sure ? withoutTakenBack(order, cancellations) : cancellations;
-  const after = await paidNow(context, state, balanced(order, kept, { at, underWay }));
-  const changed = after.filter((one, index) => one !== cancellations[index]);
-  return changed.length > 0 ? planOf(context, state, changed) : null;
+  return planOf(context, state, await dueNow(context, state, balanced(order, kept, { at, underWay })));
 }
 
-/** What changed, as a transition that asks the shop for nothing. */
-async function planOf(context: Context, state: OrderState, changed: readonly Cancellation[]): Promise<Plan> {
+/** What changed, as a transition that asks the shop for nothing; `null`: nothing did. */
+async function planOf(context: Context, state: OrderState, all: readonly Cancellation[]): Promise<Plan | null> {
   const { order, cancellations } = state;
   const id = newId();
   const pairs = await Promise.all(
-    changed.map(async (after) => {
-      const before = cancellations.find((one) => one.id === after.id) ?? after;
-      const { governing, binding } = await stateOf(context, order, cancellations, before);
-      return { before, after, moved: moneyMoved(before, after), policy: (binding ?? governing).policy };
+    all.flatMap((after, at) => {
+      const before = cancellations[at] as Cancellation;
+      return after === before ? [] : [moved(before, after)];
     }),
   );
-  return planOfMoney(order, pairs, { id, now: context.now() });
+  return pairs.length > 0 ? planOfMoney(order, pairs, { id, now: context.now() }) : null;
+
+  async function moved(before: Cancellation, after: Cancellation) {
+    const { governing, binding } = await stateOf(context, order, cancellations, before);
+    return { before, after, moved: moneyMoved(before, after), policy: (binding ?? governing).policy };
+  }
 }
 
-/** Those for which more or less is captured by now. */
-async function paidNow(
+/** All of the order's cancellations with what is due for each by now, where money moved: `now`, what is known of it. */
+async function dueNow(
   { policies }: Context,
-  { order }: OrderState,
-  cancellations: readonly Cancellation[],
+  { order, cancellations }: OrderState,
+  now: readonly Cancellation[],
 ): Promise<readonly Cancellation[]> {
-  let all = cancellations;
-  for (const { id, policy } of cancellations) {
-    const cancellation = all.find((one) => one.id === id);
-    if (!cancellation || !isPaidAnew(order, cancellation)) continue;
+  if (now === cancellations && !now.some((one) => isPaidAnew(order, one))) return now;
+  let all = now;
+  for (const { id, policy } of now) {
     const binding = await policies.version(policy.hash);
-    const now = binding && withPaidNow(binding.policy, order, cancellation, all);
-    if (now) all = all.map((one) => (one.id === id ? now : one));
+    const cancellation = all.find((one) => one.id === id);
+    const due = binding && cancellation && withDueNow(binding.policy, order, cancellation, cancellations, all);
+    if (due) all = replaced(all, due);
   }
   return all;
 }
 
-/** Those for which more is due, as the refund of one that was undone failed. */
-async function dueAgain(
-  { policies }: Context,
-  { order, cancellations }: OrderState,
-  told: Cancellation,
-): Promise<Cancellation[]> {
-  if (told.state !== 'undone' || told.refund?.status !== 'failed') return [];
-  let all = cancellations.map((one) => (one.id === told.id ? told : one));
-  const raised: Cancellation[] = [];
-  for (const { id, policy } of all.filter((one) => one.id !== told.id)) {
-    const cancellation = all.find((one) => one.id === id);
-    const binding = await policies.version(policy.hash);
-    const more = cancellation && binding && withDueAgain(binding.policy, order, cancellation, all);
-    if (!more) continue;
-    raised.push(more);
-    all = all.map((one) => (one.id === id ? more : one));
-  }
-  return raised;
+function replaced(all: readonly Cancellation[], by: Cancellation): readonly Cancellation[] {
+  return all.map((one) => (one.id === by.id ? by : one));
 }
 
 /** Of too many some that follow each other, from anywhere: as nobody remembers the last ones, each has its turn by chance. */

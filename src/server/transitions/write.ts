@@ -2,6 +2,7 @@ import type { LogEntry } from '../../domain/log-entry.ts';
 import type { Actor } from '../../domain/records.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import type { OrderView } from '../../domain/view.ts';
+import { exclusively } from '../context.ts';
 import type { AttachedFiles } from '../files.ts';
 import { answerResponse, jsonResponse } from '../http/answers.ts';
 import type { Call } from '../http/call.ts';
@@ -34,11 +35,10 @@ export async function writeOnce(
   actor: Actor,
   decide: (writing: Writing) => Plan | Promise<Plan>,
 ): Promise<Response> {
-  const { context, request } = call;
-  const match = demandMatch(request);
+  const match = demandMatch(call.request);
   const claim = claimOf(call, actor);
 
-  return context.store.exclusively(orderId, async () => {
+  return exclusively(call.context, orderId, async (context) => {
     // Before the replay: what was left undone may be this very request.
     const state = await readSettled(context, orderId);
     if (!state) throw new Refusal('not-found');
@@ -61,7 +61,10 @@ export async function writeOnce(
     const plan = seenPlan(state, await decide({ state, claim, now }));
     const { head } = await context.store.records(orderId);
     demandChange(context.limits, tallyOf(head, actor, now), actor, now);
-    if (!(await context.store.begin(plan))) {
+    const { code } = await context.store.begin(plan, context.lease);
+    // What it asks for is another one's, which the decision does not see.
+    if (code === 'held') throw new Refusal('illegal-transition', { view: viewOf(state, actor, now) });
+    if (code !== 'begun') {
       // The key was taken since it was looked up, by a request about another order.
       await replay(call, claim);
       throw inProgress();
@@ -122,13 +125,12 @@ export async function keepOnce(
   { state: before, actor }: Seen,
   { matching = false, compose, respond }: Keeping,
 ): Promise<Response> {
-  const { context, request } = call;
-  const { store, limits } = context;
-  const match = matching ? demandMatch(request) : null;
+  const match = matching ? demandMatch(call.request) : null;
   const claim = claimOf(call, actor);
   const orderId = before.order.id;
 
-  return store.exclusively(orderId, async () => {
+  return exclusively(call.context, orderId, async (context) => {
+    const { store, lease, limits } = context;
     const { state, settled } = await readSeen(context, before);
     const now = context.now();
     const writing = { state, claim, now };
@@ -169,6 +171,7 @@ export async function keepOnce(
         message,
         append,
         files.uses,
+        lease,
       );
       if (appended.code === 'known') {
         // Somebody used the key since it was looked up: the same request, or another.

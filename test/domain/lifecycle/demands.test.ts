@@ -76,7 +76,8 @@ describe('the amount that is named on accepting', () => {
     assert.equal(accepted(3500, [former, request]), true);
     assert.deepEqual(accepted(3501, [former, request]), wrong);
     // A second one, whose money is on its way for nothing that is cancelled: so much less is left.
-    const more = { ...former, id: 'c-00', refund: { ...refund, entries: [{ ...underWay, amount: eur(1000) }] } };
+    const thousand = { ...refund, due: eur(1000), entries: [{ ...underWay, amount: eur(1000) }] };
+    const more = { ...former, id: 'c-00', refund: thousand };
     assert.equal(accepted(2500, [more, former, request]), true);
     assert.deepEqual(accepted(3500, [more, former, request]), wrong);
   });

@@ -8,7 +8,7 @@ import b2bSupplier from '../../../src/policy/presets/b2b-supplier.ts';
 import bricklink from '../../../src/policy/presets/bricklink.ts';
 import poshmark from '../../../src/policy/presets/poshmark.ts';
 import shopBuilder from '../../../src/policy/presets/shop-builder.ts';
-import { aPaidOrder, applied, day, eur, placed, refusalOf } from '../lifecycle-fixtures.ts';
+import { aLifecyclePolicy, aPaidOrder, applied, day, eur, placed, refusalOf } from '../lifecycle-fixtures.ts';
 
 /** An order cancelled by its merchant, all of it refunded by the method. */
 function refunded(method = 'original', changes: Partial<Order> = {}): { order: Order; cancellation: Cancellation } {
@@ -75,6 +75,71 @@ describe('undoing', () => {
       [1, 0],
     );
     assert.equal(after.status, 'PREPARING');
+  });
+
+  it('hands a strike, which counts once an order, on to a part that stays cancelled', () => {
+    const terms = { ...aLifecyclePolicy(), consequences: { recentCancellations: { atLeast: 2, withinDays: 30 } } };
+    const policy: CancelPolicy = {
+      ...terms,
+      lifecycle: {
+        ...terms.lifecycle!,
+        completes: 'at-once',
+        undo: { from: ['cancelled'], by: ['seller'], guards: [] },
+      },
+    };
+    const strikes = (order: Order) => order.buyer.recentCancellations ?? 0;
+    const order = aPaidOrder({ payment: { method: 'card', paid: eur(0), refunded: eur(0) } });
+    const cancelled = (of: Order, id: string, line: string, before: Cancellation[]) => {
+      const lines = [{ id: line, quantity: 1 }];
+      const asked = applied(policy, of, null, { action: 'request', lines }, 'buyer', placed, { id });
+      const cancellations = [...before, asked.cancellation];
+      return applied(policy, asked.order, asked.cancellation, { action: 'accept' }, 'seller', placed, {
+        cancellations,
+      });
+    };
+    const one = cancelled(order, 'c-1', 'cup', []);
+    const other = cancelled(one.order, 'c-2', 'pot', [one.cancellation]);
+    assert.deepEqual([strikes(one.order), strikes(other.order), other.cancellation.strike], [1, 1, undefined]);
+    const both = [one.cancellation, other.cancellation];
+    const undone = applied(policy, other.order, one.cancellation, undo(), 'seller', placed, { cancellations: both });
+    assert.equal(strikes(undone.order), 1);
+    const heir = { ...other.cancellation, strike: true as const };
+    assert.deepEqual(undone.others, [heir]);
+    const rest = [undone.cancellation, heir];
+    const last = applied(policy, undone.order, heir, undo(), 'seller', placed, { cancellations: rest });
+    assert.deepEqual([strikes(last.order), last.others], [0, undefined]);
+  });
+
+  it('takes back from another part what it brought about as the last of the order', () => {
+    const order = aPaidOrder({
+      status: 'PREPARING',
+      payment: { method: 'card', paid: eur(0), refunded: eur(0) },
+      coupons: [{ code: 'TEN' }],
+      fee: { amount: eur(75), billedMonth: '2026-03' },
+      itemRemovalRequests: [{ id: 'r-1', status: 'pending' }],
+    });
+    const policy: CancelPolicy = {
+      ...shopBuilder,
+      consequences: { ...shopBuilder.consequences, marketplaceFee: 'reset' },
+    };
+    const cancel = { action: 'cancel', reason: 'sold-out', restoreCoupons: true } as const;
+    const one = applied(policy, order, null, { ...cancel, lines: [{ id: 'pot', quantity: 1 }] }, 'seller');
+    const last = applied(policy, one.order, one.cancellation, cancel, 'seller', placed, { id: 'c-3' });
+    assert.deepEqual([last.order.fee?.amount, last.cancellation.restoredCoupons], [eur(0), ['TEN']]);
+    const both = [one.cancellation, last.cancellation];
+    const {
+      order: after,
+      effects,
+      others,
+    } = applied(policy, last.order, one.cancellation, undo(), 'seller', placed, {
+      cancellations: both,
+    });
+    assert.ok(effects.some((effect) => effect.type === 'coupons' && !effect.restored));
+    assert.deepEqual([after.fee, after.itemRemovalRequests], [order.fee, order.itemRemovalRequests]);
+    const { restoredCoupons, marketplaceFee, removalRequests, ...rest } = last.cancellation;
+    assert.deepEqual(others, [rest], 'nothing is left to be taken back a second time');
+    const used = { ...last.order, coupons: [{ code: 'TEN', usedSince: true }] };
+    assert.equal(undoObstacles(shopBuilder, used, one.cancellation, both)[0]?.guard, 'coupons');
   });
 
   it('SB-9 leaves the status of the rest that went on meanwhile', () => {

@@ -138,6 +138,7 @@ describe('a payment in several parts', () => {
     const { payment } = order;
     const counted = { ...order, payment: { ...payment, refunded: eur(1500) } };
     assert.deepEqual(amounts(counted, []), [500, 4000], 'as they are listed');
+    assert.deepEqual(amounts(counted, underWay('settled')), [2000, 2500], 'it is known which part it went to');
     const parts = [gift, { ...card, refunded: eur(1500) }];
     assert.deepEqual(
       amounts({ ...order, payment: { ...payment, refunded: eur(1500), parts } }, underWay('settled')),

@@ -112,3 +112,23 @@ describe('a preview where contact is required', () => {
     assert.deepEqual([status, problem.code], [422, 'contact-required']);
   });
 });
+
+describe('a preview where several requests are open', () => {
+  it('is of the one that is named, else says of which it is', async () => {
+    const server = aServer({ policies: [shopBuilder], orders: [anOrder({ status: 'PREPARING' })] });
+    const ask = async (id: string) => {
+      const body = { action: 'request', lines: [{ id, quantity: 1 }] };
+      return (await server.cancel(body)).view.cancellation?.id;
+    };
+    const [jacket, scarf] = [await ask('l1'), await ask('l2')];
+    const about = async (cancellationId?: string) => {
+      const { json } = await preview(server, { ...(cancellationId && { cancellationId }) });
+      return [json.cancellationId, json.consequences?.refund.due];
+    };
+    assert.deepEqual(await about(jacket), [jacket, usd(3000)]);
+    assert.deepEqual(await about(scarf), [scarf, usd(500)]);
+    assert.deepEqual(await about(), [scarf, usd(500)]);
+    const unknown = await preview(server, { cancellationId: 'another' });
+    assert.deepEqual([unknown.status, unknown.problem.issues], [400, [{ path: ['cancellationId'], code: 'value' }]]);
+  });
+});

@@ -274,7 +274,7 @@ describe('a process thought dead', () => {
       },
     };
     // As when a lease has run out: nobody waits for anybody.
-    const lapsed = { ...store, exclusively: <T>(_: string, work: () => Promise<T>) => work() };
+    const lapsed = { ...store, exclusively: <T>(_: string, work: (lease: null) => Promise<T>) => work(null) };
     const server = aServer({ policies: [poshmark], shop: sleepy, store: lapsed });
     const late = server.cancel(cancel, { key: 'late', match: '"r1"' });
     await commits;

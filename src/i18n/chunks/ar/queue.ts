@@ -99,6 +99,7 @@ export default {
   "entry.conflict": "الطلب الملغى مستمر في المتجر",
   "entry.uphold": "أُلغي في المتجر من جديد",
   "entry.captured": "وصلت أموال بعد الإلغاء",
+  "entry.owed": "صار ممكنًا رد مبلغ أكبر",
   "entry.reversed": "عادت أموال إلى الدافع بطريق آخر",
   "entry.counted": "تحركت أموال في المتجر",
   "entry.mismatch": "فعل المتجر شيئًا آخر",

@@ -42,6 +42,7 @@ export default {
   "did.cancellation.uphold": "طُلب من المتجر إلغاء الطلب من جديد",
   "did.cancellation.conflict": "الطلب الملغى مستمر في المتجر",
   "did.cancellation.captured": "وصلت أموال بعد الإلغاء، ويجب ردها",
+  "did.cancellation.owed": "صار ممكنًا رد مبلغ أكبر، ويجب رده",
   "did.cancellation.reversed": "نقص المبلغ المدفوع، فنقص ما يجب رده",
   "did.cancellation.counted": "تحركت أموال في المتجر ولا يُستحق شيء آخر بسببها",
   "did.cancellation.mismatch": "طلب المتجر يختلف عما طُلب",

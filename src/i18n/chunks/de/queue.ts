@@ -99,6 +99,7 @@ export default {
   "entry.conflict": "Die stornierte Bestellung läuft im Shop weiter",
   "entry.uphold": "Im Shop erneut storniert",
   "entry.captured": "Nach der Stornierung ist Geld eingegangen",
+  "entry.owed": "Davon kann jetzt mehr zurückgehen",
   "entry.reversed": "Geld ging auf anderem Weg an den Zahlenden zurück",
   "entry.counted": "Geld hat sich im Shop bewegt",
   "entry.mismatch": "Der Shop hat etwas anderes getan",

@@ -42,6 +42,7 @@ export default {
   "did.cancellation.uphold": "Bestellung im Shop erneut stornieren lassen",
   "did.cancellation.conflict": "Die stornierte Bestellung läuft im Shop weiter",
   "did.cancellation.captured": "Nach der Stornierung ist Geld eingegangen: Es ist zu erstatten",
+  "did.cancellation.owed": "Davon kann jetzt mehr zurückgehen: Es ist zu erstatten",
   "did.cancellation.reversed": "Das Bezahlte ist weniger geworden: Weniger ist zu erstatten",
   "did.cancellation.counted": "Geld hat sich im Shop bewegt; geschuldet wird dadurch nichts weiter",
   "did.cancellation.mismatch": "Die Bestellung im Shop weicht von dem ab, was verlangt war",

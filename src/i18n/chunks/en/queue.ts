@@ -99,6 +99,7 @@ export default {
   "entry.conflict": "The cancelled order goes on in the shop",
   "entry.uphold": "Cancelled again in the shop",
   "entry.captured": "Money arrived after the cancellation",
+  "entry.owed": "More of it can go back by now",
   "entry.reversed": "Money went back to the payer by another way",
   "entry.counted": "Money moved in the shop",
   "entry.mismatch": "The shop did something else",

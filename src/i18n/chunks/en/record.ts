@@ -42,6 +42,7 @@ export default {
   "did.cancellation.uphold": "Had the shop cancel the order again",
   "did.cancellation.conflict": "The cancelled order goes on in the shop",
   "did.cancellation.captured": "Money arrived after the cancellation: it is owed",
+  "did.cancellation.owed": "More of it can go back by now: it is owed",
   "did.cancellation.reversed": "What was paid shrank: less is owed",
   "did.cancellation.counted": "Money moved in the shop; nothing more is owed for it",
   "did.cancellation.mismatch": "The shop’s order differs from what was asked for",
