@@ -78,6 +78,7 @@ export async function serve({
 
 async function openDatabase(database: string): Promise<Kysely<unknown>> {
   if (!/^postgres(ql)?:/.test(database)) return sqliteFile(database);
+  // Who has a file needs no driver of PostgreSQL.
   const { default: pg } = await import('pg');
   const kysely = new Kysely<unknown>({
     dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: database }) }),

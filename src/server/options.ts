@@ -21,6 +21,8 @@ export interface Notification {
   /** The same if it is told again: a receiver that has seen it may drop it. */
   id: string;
   to: Actor;
+  /** To the seller, where an order holds several sellers' items: which of them. */
+  sellerId?: string;
   event: NotifyEvent;
   orderId: string;
   /** `null`: of an alert. */

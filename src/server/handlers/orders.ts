@@ -6,7 +6,7 @@ import { grantedView } from '../http/grants.ts';
 import { etag } from '../http/preconditions.ts';
 import { invalid, Refusal } from '../http/problem.ts';
 import { type Seen, see, seeCancellation } from '../orders/order-reader.ts';
-import { roleOf, stateOf, viewAbout, viewOf } from '../orders/order-state.ts';
+import { aboutOne, placeOf, viewAbout, viewOf } from '../orders/order-state.ts';
 import { readTogether } from '../stores/read-together.ts';
 
 /** As many orders as one request may ask for. */
@@ -66,7 +66,7 @@ export async function getOrders(call: Call<OrdersQuery>): Promise<Response> {
 /** The id of the asker's order with this number. Somebody else's is looked into no further than none (I10). */
 async function ownByNumber({ context, principal }: Call<unknown>, number: string): Promise<string | null> {
   const order = await context.shop.orderByNumber(number);
-  return order && roleOf(order, principal) ? order.id : null;
+  return order && placeOf(order, principal) ? order.id : null;
 }
 
 /** `GET cancellations/{cancellationId}`: the view of its order, with this cancellation. Where `Location` leads. */
@@ -84,7 +84,6 @@ export async function viewOfCancellation(
   id: string,
   now: number,
 ): Promise<OrderView> {
-  const { cancellations } = await context.store.records(state.order.id);
-  const cancellation = cancellations.find((one) => one.id === id) ?? null;
-  return viewAbout(state, await stateOf(context, state.order, cancellations, cancellation), actor, now);
+  const cancellation = state.cancellations.find((one) => one.id === id) ?? null;
+  return viewAbout(state, await aboutOne(context, state, cancellation), actor, now);
 }
