@@ -92,8 +92,9 @@ const budgets = [
     without: ['lit'],
     files: atOnce,
     // The case is read, checked and worded on the page, so that nobody has to be believed; and the look that all share.
+    // Of several sellers' orders each reads what is theirs: 0.05.
     budget: 40 * KB,
-    limit: 47.15 * KB,
+    limit: 47.25 * KB,
   },
 ];
 

@@ -11,6 +11,8 @@ import type { CancellationStore, Message } from './stores/store.ts';
 export interface Principal {
   id: string;
   roles: Actor[];
+  /** Where they may not see all that is theirs: a guest with a link. `actions`: what they may do; without it all of their role. */
+  only?: { orderId: string; actions?: string[] };
 }
 
 /** Something to tell a person: by e-mail, in the shop, by a webhook. Plain JSON. */
@@ -19,6 +21,8 @@ export interface Notification {
   /** The same if it is told again: a receiver that has seen it may drop it. */
   id: string;
   to: Actor;
+  /** To the seller, where an order holds several sellers' items: which of them. */
+  sellerId?: string;
   event: NotifyEvent;
   orderId: string;
   /** `null`: of an alert. */

@@ -178,9 +178,11 @@ export const rareWords = {
   },
 
   attempts(condition: Of<'attempts'>): Word {
-    // Who withdraws from the contract uses a right; that is no attempt.
+    // Who withdraws from the contract uses a right; that is no attempt. What is asked of several sellers in one go is one.
     const counts = (asked: unknown): boolean =>
-      member(asked, 'requestedBy') === condition.attempts && member(asked, 'kind') !== 'withdrawal';
+      member(asked, 'requestedBy') === condition.attempts &&
+      member(asked, 'kind') !== 'withdrawal' &&
+      member(asked, 'askedWith') === undefined;
     return ['nobody', ({ cancellations }) => between(cancellations.filter(counts).length, condition)];
   },
 } satisfies Vocabulary;

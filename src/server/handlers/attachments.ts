@@ -58,7 +58,7 @@ async function isReferredTo({ context, principal }: Call<unknown>, sha256: strin
   }
   for (const [orderId, entries] of orders) {
     const seen = await see(context, orderId, principal);
-    if (seen && entries.some((entry) => isFor(seen.actor, entry))) return true;
+    if (seen && entries.some((entry) => isFor(seen, entry))) return true;
   }
   return false;
 }
@@ -66,7 +66,7 @@ async function isReferredTo({ context, principal }: Call<unknown>, sha256: strin
 /** What a message or a piece of evidence keeps of its files: each has to be there, and the sender's own (400). */
 export async function attachedBy(
   { context, principal }: Pick<Call<unknown>, 'context' | 'principal'>,
-  { state, actor }: Seen,
+  { whole: state, actor }: Seen,
   references: readonly AttachmentReference[] = [],
 ): Promise<AttachedFiles> {
   const found = new Map<string, { file: Attachment; uses: OwnedFile[]; isNew: boolean } | null>();

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { EvidenceEntry } from '../../domain/log-entry.ts';
 import { linkEntry } from '../../evidence/chain.ts';
+import { isVisible } from '../stores/ranking.ts';
 import type { AppendResult, Lease, ListScope, LogAppend, LogHead } from '../stores/store.ts';
 import { type Database, fromJson, fromText, type Run, toJson, toText, undo, valuesOf } from './database.ts';
 import { type KeptHead, touch } from './orders.ts';
@@ -104,15 +105,25 @@ export async function referencesTo(
 ): Promise<{ orderId: string; entry: EvidenceEntry }[]> {
   const parties = [
     ...(scope?.buyerId != null ? [sql`o.buyer_id = ${toText(scope.buyerId)}`] : []),
-    ...(scope?.sellerId != null ? [sql`o.seller_id = ${toText(scope.sellerId)}`] : []),
+    // Of an order of several sellers, its head names them.
+    ...(scope?.sellerId != null
+      ? [sql`o.seller_id = ${toText(scope.sellerId)}`, sql`o.head like '%"sellerIds":[%'`]
+      : []),
   ];
   const within =
     !scope || scope.all ? sql`1 = 1` : parties.length === 0 ? sql`1 = 0` : sql`(${sql.join(parties, sql` or `)})`;
-  const rows = await database.rows<{ order_id: string; body: string }>(
-    sql`select u.order_id, l.body from oc_file_uses u
+  const rows = await database.rows<{ order_id: string; body: string; head: string | null }>(
+    sql`select u.order_id, l.body, o.head from oc_file_uses u
       join oc_log l on l.order_id = u.order_id and l.seq = u.seq
       join oc_orders o on o.order_id = u.order_id
       where u.sha256 = ${toText(sha256)} and ${within} order by u.order_id, u.seq`,
   );
-  return rows.map(({ order_id: orderId, body }) => ({ orderId: fromText(orderId), entry: fromJson(body) }));
+  return rows
+    .filter(({ head }) => !scope || sellsTo(scope, head))
+    .map(({ order_id: orderId, body }) => ({ orderId: fromText(orderId), entry: fromJson(body) }));
+}
+
+function sellsTo(scope: ListScope, head: string | null): boolean {
+  const { buyerId = '', sellerId = '', sellerIds = [sellerId] } = head ? fromJson<KeptHead>(head).observed : {};
+  return sellerIds.some((id) => isVisible({ buyerId, sellerId: id }, scope));
 }

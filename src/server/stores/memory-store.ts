@@ -371,8 +371,8 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
     async references(sha256, scope) {
       return (held.references.get(sha256) ?? []).flatMap(({ orderId, seq }) => {
         const log = held.log.get(orderId);
-        const { buyerId = '', sellerId = '' } = log?.head.observed ?? {};
-        if (scope && !isVisible({ buyerId, sellerId }, scope)) return [];
+        const { buyerId = '', sellerId = '', sellerIds = [sellerId] } = log?.head.observed ?? {};
+        if (scope && !sellerIds.some((id) => isVisible({ buyerId, sellerId: id }, scope))) return [];
         return [{ orderId, entry: copy(log?.entries[seq - 1] as EvidenceEntry) }];
       });
     },

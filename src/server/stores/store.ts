@@ -19,6 +19,8 @@ export interface Message {
   orderId: string;
   from: Actor;
   to: Actor;
+  /** Which of several sellers it is from or to. Absent: all of them. */
+  sellerIds?: string[];
   text: string;
   /** Number of the case, where support takes part (DP-6). */
   ticket: string | null;
@@ -45,6 +47,8 @@ export interface Observed {
   /** Whose order it is. */
   buyerId?: string;
   sellerId?: string;
+  /** Where it holds several sellers' items: all of them. */
+  sellerIds?: string[];
   notices: Notice[];
   /** SHA-256 of total and line items. */
   details: string;
@@ -152,6 +156,9 @@ export type KeptAnswer = KeyClaim & {
   at: number;
 };
 
+/** `cancellationId`: of which it is, where a transition opens several. */
+export type PlannedEffect = Effect & { cancellationId?: string };
+
 /** A transition that was decided on: written down before the shop acts, so that no crash leaves half of it. */
 export interface Plan {
   /** Names the transition to the shop, which applies it at most once. */
@@ -160,7 +167,9 @@ export interface Plan {
   /** The order's revision that was decided on. */
   revision: string;
   actor: Actor;
-  effects: Effect[];
+  /** Of an order that holds several sellers' items: which of them acts. */
+  sellerId?: string;
+  effects: PlannedEffect[];
   meta: CommitMeta;
   /** As they will be; `revision` and what was refunded are filled in when the shop has acted. The last one is the order's. */
   cancellations: Cancellation[];

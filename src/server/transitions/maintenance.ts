@@ -4,6 +4,7 @@ import { parseInstant } from '../../domain/values/instant.ts';
 import { type Context, exclusively } from '../context.ts';
 import { observe } from '../log/observe.ts';
 import { applyDue } from '../orders/order-reader.ts';
+import { tellOf } from '../orders/parties.ts';
 import { unreadableIn } from '../orders/readable.ts';
 import { within } from '../shops/timed-shop.ts';
 import { listingsOf } from './carry-out.ts';
@@ -88,11 +89,9 @@ export async function orderChanged(server: Context, orderId: string): Promise<vo
     if (cancellations.length > 0) await observe(context, state, { begins: true });
     // A transition has told of the order already.
     if (transitions > 0) return;
-    const { revision, buyer, seller } = state.order;
     const isReadable = unreadableIn(state.order).length === 0;
     if (cancellations.length > 0 && isReadable)
       await store.keepListings(await listingsOf(context, state.order, cancellations), lease);
-    await store.keepChange({ orderId, buyerId: buyer.id, sellerId: seller.id, revision, cancellation: null });
-    context.bus.tell({ buyerId: buyer.id, sellerId: seller.id });
+    await tellOf(context, state.order);
   });
 }
