@@ -1,9 +1,10 @@
-import type { Cancellation } from '../../domain/records.ts';
+import type { Cancellation, Order } from '../../domain/records.ts';
 import { pendingOf } from '../../domain/settlement/ledger.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
 import type { Context } from '../context.ts';
 import { unusedFor } from '../files.ts';
 import { observe } from '../log/observe.ts';
+import { mayBePaidLate } from '../orders/listing.ts';
 import { applyDue } from '../orders/order-reader.ts';
 import { unreadableIn } from '../orders/readable.ts';
 import { within } from '../shops/timed-shop.ts';
@@ -31,8 +32,9 @@ export async function runDue(context: Context): Promise<number> {
       if (plan && context.carrying.has(plan.id)) return;
       const settling = store.exclusively(orderId, async () => {
         const { state, transitions: made } = await applyDue(context, orderId);
-        // Refunds of which the shop had nothing to say are asked about later, and what waits for a person is looked at later.
-        if (state?.cancellations.some((one) => isUnderWay(one) || isOverdue(one, context.now()))) {
+        // Refunds of which the shop had nothing to say are asked about later, and what waits for a person, or for money that may
+        // still come, is looked at later.
+        if (state?.cancellations.some((one) => isWatched(state.order, one, context.now()))) {
           await store.keepListings(await listingsOf(context, state.order, [...state.cancellations]));
         }
         if (!state) await store.watch(orderId, null);
@@ -64,6 +66,10 @@ export async function runDue(context: Context): Promise<number> {
     }
   }
   return transitions;
+}
+
+function isWatched(order: Order, cancellation: Cancellation, now: number): boolean {
+  return isUnderWay(cancellation) || isOverdue(cancellation, now) || mayBePaidLate(order, cancellation);
 }
 
 function isUnderWay(cancellation: Cancellation): boolean {
