@@ -26,6 +26,7 @@ export function moneyMoves({ order, cancellations }: OrderState, now: number): b
   const underWay = new Set(cancellations.flatMap((one) => entriesOf(one).flatMap(({ id }) => id ?? [])));
   return (
     cancellations.some((one) => isPaidAnew(order, one)) ||
+    withoutTakenBack(order, cancellations) !== cancellations ||
     balanced(order, cancellations, { at: formatInstant(now), underWay }) !== cancellations
   );
 }
