@@ -7,7 +7,7 @@ import { policyHash } from '../../src/domain/values/policy-hash.ts';
 import { parseCancellation, parseOrder, parsePolicy } from '../../src/policy/parse.ts';
 import { createCancellationServer, memoryStore, type ServerEvent } from '../../src/server/index.ts';
 import { exactly } from '../domain/settlement/rational.ts';
-import { aProvider, type Provider, partName } from './provider.ts';
+import { aProvider, partName } from './provider.ts';
 
 // Orders as shops have them, cancelled part by part through the real server, while a shop, a provider and a warehouse do what
 // they do. After each step the books of the shop (`provider.ts`) and fractions (`rational.ts`) are held against what the
@@ -51,6 +51,8 @@ const anOrder = fc.record({
   ),
   /** How much of it is paid, in percent: a deposit, or all. */
   paid: fc.oneof({ weight: 3, arbitrary: fc.constant(100) }, { weight: 1, arbitrary: fc.nat(99) }),
+  /** What is not paid is reserved. */
+  reserved: fc.boolean(),
   tenders: fc.array(fc.record({ method: fc.constantFrom('card', 'gift_card', 'wallet', 'points'), share: fc.nat(9) }), {
     maxLength: 3,
   }),
@@ -113,7 +115,10 @@ function orderOf(drawn: Drawn): Order {
       amount: money(of),
       tax: money(tax),
     })),
-    payment: { method: 'card', paid: money(paid), refunded: money(0), ...(parts.length > 0 && { parts }) },
+    payment: {
+      ...{ method: 'card', paid: money(paid), refunded: money(0) },
+      ...(parts.length > 0 ? { parts } : drawn.reserved && { authorized: money(total - paid) }),
+    },
     lines,
     ...(parcels.length > 0 && { fulfilments: parcels }),
     buyer: { id: 'buyer-1', name: 'Ada', status: 'active' },
@@ -325,9 +330,10 @@ function aLife(first: Order, policy: CancelPolicy, habits: Parameters<typeof aPr
     arrive: provider.arrive,
     settle: provider.settle,
     fail: provider.fail,
-    bounce: provider.bounce,
-    'give-back': (place, share) => provider.giveBack(place, share),
-    'take-back': provider.takeBack,
+    // What comes and goes between two looks, nobody sees.
+    bounce: (place) => told().then(() => provider.bounce(place)),
+    'give-back': (place, share) => told().then(() => provider.giveBack(place, share)),
+    'take-back': (place) => told().then(() => provider.takeBack(place)),
     told,
   };
   return {
@@ -465,9 +471,15 @@ async function checkEnd({ provider, records, told, actOn, errors, runDue }: Life
           .map((entry) => entry.amount.amount),
       ),
   );
-  const there = paid.amount - forOthers - ownOfOthers - apart - (order.total.amount - worth);
+  const released = sum(lasting.map(({ voided }) => voided?.amount ?? 0));
+  const reserved = (order.payment.authorized?.amount ?? 0) + released;
+  const there = paid.amount + reserved - forOthers - ownOfOthers - apart - (order.total.amount - worth);
   const least = Math.max(0, Math.min(worth, there));
-  const comesTo = sum(lasting.map(({ refund, feeKept }) => (refund?.due.amount ?? 0) + (feeKept?.amount ?? 0)));
+  const comesTo = sum(
+    lasting.map(
+      ({ refund, feeKept, voided }) => (refund?.due.amount ?? 0) + (feeKept?.amount ?? 0) + (voided?.amount ?? 0),
+    ),
+  );
   // Each undone part may leave a minor unit of rounding behind, and one that was the last has given back the charges.
   const slack = undone ? cancellations.length : 0;
   const told_ = `${comesTo} for ${worth}, of which ${there} there`;

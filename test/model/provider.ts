@@ -186,7 +186,12 @@ export function aProvider(first: Order, { tells, countsParts }: Habits) {
       const parts = payment.parts?.map((one, place) =>
         place === chosen ? { ...one, paid: money(one.paid.amount + amount) } : one,
       );
-      change({ payment: { ...payment, paid: money(payment.paid.amount + amount), ...(parts && { parts }) } });
+      // What was reserved for it is reserved no more.
+      const left = Math.max(0, (payment.authorized?.amount ?? 0) - amount);
+      const authorized = payment.authorized && { authorized: money(left) };
+      change({
+        payment: { ...payment, ...authorized, paid: money(payment.paid.amount + amount), ...(parts && { parts }) },
+      });
     },
     /** All is over: what arrived has settled, and what did not has failed, where anybody would be told. */
     end(): void {

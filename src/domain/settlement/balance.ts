@@ -24,7 +24,8 @@ export function balanced(
   cancellations: readonly Cancellation[],
   { at, underWay = new Set() }: Looking,
 ): readonly Cancellation[] {
-  const last = cancellations.findLast(isSettled);
+  // Where all were undone, the last of them keeps what is apart.
+  const last = cancellations.findLast(isSettled) ?? cancellations.findLast(({ counted }) => counted);
   if (!readableSums(payment) || !last || !cancellations.some(({ counted }) => counted)) return cancellations;
   const counted = payment.refunded.amount;
   let left = counted - apartFrom(cancellations) - sum(cancellations.map(settledOf));
@@ -61,7 +62,7 @@ export function balanced(
     .sort((one, other) => compare(one.since, other.since));
   for (const { of, amount } of fitting(owing, left)) if (left > 0) give(of, Math.min(amount, left));
 
-  const isWhole = last.lines === null || remainingLines({ ...order, payment }).length === 0;
+  const isWhole = isSettled(last) && (last.lines === null || remainingLines({ ...order, payment }).length === 0);
   if (left > 0 && isWhole) give(last.id, left);
   const apart = apartFrom(cancellations) + left;
   const { id } = last;
@@ -72,7 +73,7 @@ export function balanced(
 }
 
 /** What the shop should count as refunded, but for what a person has recorded, minor units. */
-export function shouldHave(cancellations: readonly Cancellation[]): number {
+function shouldHave(cancellations: readonly Cancellation[]): number {
   const counted = cancellations
     .flatMap(entriesOf)
     .filter(({ status, elsewhere }) => status === 'settled' && !elsewhere);
