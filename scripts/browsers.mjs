@@ -1,8 +1,8 @@
 // Where the browsers are, and how to get the ones that are missing. Nothing is ever downloaded but system packages.
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
+import { installPackages, isExecutable, onPath } from './system.mjs';
 
 const programFiles = [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA].filter(
   Boolean,
@@ -118,31 +118,9 @@ export function requireEngines(wanted = Object.keys(engines)) {
 }
 
 function install(names) {
-  const distribution = distributionOf();
-  if (!distribution) return;
-  const isRoot = process.getuid?.() === 0;
-  if (!isRoot && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status !== 0) return;
-  const packages = [...new Set(names.flatMap((name) => programs[name].packages[distribution]))];
-  console.log(`Installing what the browser tests need: ${packages.join(' ')}`);
-  const run = (...args) => {
-    const [command, ...rest] = [
-      ...(isRoot ? [] : ['sudo', '-n']),
-      'env',
-      'DEBIAN_FRONTEND=noninteractive',
-      'apt-get',
-      ...args,
-    ];
-    spawnSync(command, rest, { stdio: ['ignore', 'ignore', 'inherit'] });
-  };
-  run('update', '-q');
-  run('install', '-qy', '--no-install-recommends', ...packages);
-}
-
-/** `debian`, `ubuntu` (whose browsers have other package names), or undefined where there is no apt-get. */
-function distributionOf() {
-  if (!onPath(['apt-get']).some(isExecutable)) return undefined;
-  const release = readFileSync('/etc/os-release', 'utf8');
-  return /^ID(_LIKE)?=.*ubuntu/m.test(release) ? 'ubuntu' : 'debian';
+  installPackages('the browser tests need', (distribution) => [
+    ...new Set(names.flatMap((name) => programs[name].packages[distribution])),
+  ]);
 }
 
 function explain(missing, used) {
@@ -156,19 +134,4 @@ function explain(missing, used) {
       : `Say where they are with ${variables}. WebKitGTK exists for Linux only: elsewhere leave it out, or use a container.`,
     `To go on without: SKIP_ENGINES=${lost.join(',')}`,
   ].join('\n');
-}
-
-function onPath(names) {
-  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
-  const files = process.platform === 'win32' ? names.map((name) => `${name}.exe`) : names;
-  return folders.flatMap((folder) => files.map((file) => join(folder, file)));
-}
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

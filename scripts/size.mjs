@@ -36,6 +36,7 @@ const budgets = [
   // taken over (0.1), money in flight is reserved and each side has bounds of its own (0.4 in dialog and queue).
   // The order as it is (parts, parcels, tenders, taxes, several requests side by side): 0.5 before the first button, about 3 in the
   // dialog, 3.5 in the queue with everything.
+  // The statutory lane is a part that comes later, which has to be named (0.05 in script tag and timeline).
   // What the shop is still carrying out is shown and asked about (0.1 everywhere).
   // Templates and styles are shipped as they are written: without their indents it is 0.2 less in the dialog, 0.5 in the queue.
   // What reads a policy comes after the button (1.9 less here), in a file of its own, which compresses worse: 0.8 to 1.3 more in
@@ -49,7 +50,8 @@ const budgets = [
     lazy: /order-cancel-button\/dialog\/(?!message\.ts|outcome\.ts|unknown\.ts|choices\/)|\/policy-compiler\.ts|\/chunks\/en\/(?:dialog|form)\.ts/,
     // Fees, taxes and shares of a refund are 1.7, here and in the queue. Beside the button's own: views of a denial and of who answers next, one look for all controls, words in one table.
     budget: 22 * KB,
-    limit: 35.95 * KB,
+    // What decides about thousands of lines at once (0.1), here, in the queue and in the timeline.
+    limit: 36.25 * KB,
   },
   {
     title: 'script tag, first load',
@@ -80,7 +82,7 @@ const budgets = [
     // that a part is missing.
     budget: 25 * KB,
     // What is kept, and reserved money that ends, are told (0.1).
-    limit: 52.15 * KB,
+    limit: 52.25 * KB,
   },
   {
     title: 'timeline: the record, what it says, its words and REST backend, beside Lit',
@@ -90,8 +92,9 @@ const budgets = [
     without: ['lit'],
     files: atOnce,
     // The case is read, checked and worded on the page, so that nobody has to be believed; and the look that all share.
+    // Of several sellers' orders each reads what is theirs: 0.05.
     budget: 40 * KB,
-    limit: 47 * KB,
+    limit: 47.25 * KB,
   },
 ];
 
@@ -102,7 +105,7 @@ const neverEager = [
   /\/src\/domain\/(lifecycle\/(?!other-party\.ts)|settlement\/)/,
   /\/evidence/,
   // What reads a policy: until then the server's decision stands.
-  /\/src\/domain\/decision\//,
+  /\/src\/domain\/(decision|withdrawal)\//,
   /\/src\/i18n\/chunks\/(?!en\/button\.)[\w-]+\/\w+\.ts$/,
 ];
 

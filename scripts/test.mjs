@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { requireEngines } from './browsers.mjs';
 import { root } from './entries.mjs';
+import { requirePostgres } from './postgres.mjs';
 
 /** Title, script, and the steps without which it says nothing. */
 const steps = [
-  ['Browsers', findBrowsers],
+  ['Browsers', () => found(requireEngines)],
+  ['PostgreSQL', () => found(requirePostgres)],
   ['Lint', 'lint'],
   ['Types', 'typecheck'],
   ['Build', 'build'],
@@ -46,10 +48,10 @@ if (told) console.log(`\n${told}`);
 if (process.env.SKIP_ENGINES) console.log(`\n!!! Not tested, as SKIP_ENGINES asks: ${process.env.SKIP_ENGINES}`);
 if (results.some(({ passed }) => !passed)) process.exitCode = 1;
 
-/** First, as installing one may take a while and fail; the steps that need none are run all the same. */
-function findBrowsers() {
+/** First, as installing something may take a while and fail; the steps that do not need it are run all the same. */
+function found(require) {
   try {
-    console.log(requireEngines());
+    console.log(require());
     return true;
   } catch (error) {
     console.error(error.message);

@@ -93,12 +93,12 @@ printTable(
 console.log(`
 Every engine starts from ISO texts. "first rule": the peer stops at the first that matches and says outcome, reason and
 rule. "every rule": it says of each rule whether it matches. This package always does both, says what keeps the others
-from matching (all of it is read here), and finds the next turn. Per second of processor time; medians of ${rounds} rounds.`);
+from matching (all of it is read here), finds the next turn, and first looks whether the order can be read at all. Per second of processor time; medians of ${rounds} rounds.`);
 
 /** The package's own part as it is published: bundled and minified. */
-async function asShipped(): Promise<typeof import('../../src/domain/decision/decide.ts')> {
+async function asShipped(): Promise<typeof import('../../src/policy/decide.ts')> {
   const dir = mkdtempSync(join(tmpdir(), 'bench-decide-'));
-  await bundle({ decide: 'src/domain/decision/decide.ts' }, { dir });
+  await bundle({ decide: 'src/policy/decide.ts' }, { dir });
   const module = await import(pathToFileURL(join(dir, 'decide.js')).href);
   rmSync(dir, { recursive: true });
   return module;

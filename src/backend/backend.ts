@@ -131,6 +131,8 @@ export interface AttachmentReference {
 /** What a `POST …/messages` carries. */
 export interface MessageBody {
   to: 'buyer' | 'seller' | 'platform';
+  /** To the seller: which of several. Absent: all of them. */
+  sellerId?: string;
   text: string;
   /** Number of the case at support (DP-6). */
   ticket?: string;

@@ -27,7 +27,7 @@ export function compiledOnce(
   if (!known.has(policy)) {
     known.set(policy, undefined);
     try {
-      if (parted) throw new TypeError('parts');
+      if (parted || policy.withdrawal) throw new TypeError('parts');
       known.set(policy, compileWith(commonWords, policy));
     } catch {
       compileWhole(policy, known, parted || asksLines(policy));
@@ -39,17 +39,19 @@ export function compiledOnce(
 async function compileWhole(policy: CancelPolicy, known: Compiled, ofLines: boolean): Promise<void> {
   let result: CompiledPolicy | null = null;
   try {
-    const [{ rareWords }, calendar, line, lines] = await Promise.all([
+    const [{ rareWords }, calendar, line, lines, withdrawal] = await Promise.all([
       // Words that few policies use.
       loadPart(() => import('../domain/decision/rare-words.ts'), 'rareWords'),
       // Fewer still count in days of the calendar.
       countsDays(policy) ? loadPart(() => import('../domain/decision/calendar-words.ts'), 'calendarWords') : null,
       ofLines ? loadPart(() => import('../domain/decision/line-words.ts'), 'lineWords') : null,
       ofLines ? loadPart(() => import('../domain/decision/by-line.ts'), 'byLine') : null,
+      // The statutory lane, for shops that have it. The holidays are the server's to know.
+      policy.withdrawal ? loadPart(() => import('../domain/withdrawal/lane.ts'), 'laneOf') : null,
     ]);
     try {
       const words = { ...commonWords, ...rareWords, ...calendar?.calendarWords, ...line?.lineWords };
-      result = compileWith(words, policy, lines?.byLine(policy));
+      result = compileWith(words, policy, lines?.byLine(policy), withdrawal?.laneOf(policy));
     } catch {
       warn('invalid-policy', policy);
     }

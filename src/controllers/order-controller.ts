@@ -222,6 +222,8 @@ export class OrderController implements ReactiveController {
         this.drift = { page, server };
         warn('drift', this.id, page, server);
       }
+      // The server knows the holidays.
+      if (server) page.withdrawal = server.withdrawal;
       if (!server || (!this.drift && page.outcome !== 'ask-server')) decision = page;
     } else if (!server) {
       const pending = policy

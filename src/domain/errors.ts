@@ -22,7 +22,9 @@ export type CancelErrorCode =
   | 'unknown-policy'
   | 'policy-altered'
   | 'policy-registered'
-  | 'invalid-shop';
+  | 'invalid-shop'
+  | 'lease-lost'
+  | 'order-busy';
 
 /** The package's error. Compare `code`, not the class: two copies may share a page. */
 export class CancelError extends Error {

@@ -92,8 +92,13 @@ export interface LogEntry {
   /** Status of the order then. */
   orderStatus?: string;
 
+  /** The order holds several sellers' items: of what is not about theirs, each of them reads only that it is there. */
+  shared?: true;
+
   /** Of a message: to whom, and what. */
   to?: Actor;
+  /** Which of several sellers it is from or to. Absent: all of them. */
+  sellerIds?: string[];
   text?: string;
   /** Number of the case, where support takes part (DP-6). */
   ticket?: string | null;
@@ -160,6 +165,9 @@ export type PersonalMember = (typeof personalMembers)[number];
 /** What is known of an entry whoever may read it: its place, when it was made, who made it, and what it is. */
 export const outlineMembers = ['seq', 'prev', 'at', 'by', 'type', 'to'] as const;
 
+/** Of one that is `shared`: nothing but its place, and when it was made. */
+export const sharedOutline = ['seq', 'prev', 'at', 'shared'] as const;
+
 /**
  * An entry of the chain, as one reader may see it. `hash` is the SHA-256 of the canonical JSON (RFC 8785) of its outline
  * together with `content`: the SHA-256 of the canonical JSON of everything else but `hash`, `salts` and the personal members;
@@ -177,14 +185,17 @@ export interface EvidenceEntry extends LogEntry {
   salts?: Partial<Record<PersonalMember, string>>;
 }
 
+type Outlined = (typeof outlineMembers | typeof sharedOutline)[number];
+
 /** An entry that is not the reader's to read: who wrote to whom and when, which its hash proves, and not what. */
-export type WithheldEntry = Pick<EvidenceEntry, (typeof outlineMembers)[number] | 'hash'> & {
-  withheld: true;
-  /** SHA-256 of what is not told, which holds random bits: nobody finds it by trying. */
-  content: string;
-} & {
-  [Member in Exclude<keyof EvidenceEntry, (typeof outlineMembers)[number] | 'hash'>]?: undefined;
-};
+export type WithheldEntry = Pick<EvidenceEntry, 'seq' | 'prev' | 'at' | 'hash'> &
+  Partial<Pick<EvidenceEntry, Outlined>> & {
+    withheld: true;
+    /** SHA-256 of what is not told, which holds random bits: nobody finds it by trying. */
+    content: string;
+  } & {
+    [Member in Exclude<keyof EvidenceEntry, Outlined | 'hash'>]?: undefined;
+  };
 
 /** A public Ed25519 key (RFC 8037). */
 export interface PublicKey {

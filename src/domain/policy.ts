@@ -305,6 +305,16 @@ export interface DerivedInstant {
   count?: 'calendar' | 'working';
 }
 
+/** The statutory right of withdrawal: a lane of its own, which none of the policy's rules can narrow. */
+export interface WithdrawalTerms {
+  /** Consumers of which countries have it: ISO 3166 alpha-2. A country that is not known counts as one of them. */
+  countries: string[];
+  /** Calendar days, 14 by Directive 2011/83/EU; never fewer. */
+  days: number;
+  /** How many months later it ends where the consumer was not informed of it, 12 by the directive. */
+  uninformedMonths: number;
+}
+
 /** The shop's rules of cancellation: plain data, no code, no regular expressions. */
 export interface CancelPolicy {
   id: string;
@@ -337,6 +347,7 @@ export interface CancelPolicy {
   links?: Record<string, string>;
   lifecycle?: Lifecycle;
   disputes?: Disputes;
+  withdrawal?: WithdrawalTerms;
   /** Plain text for the shop's own codes, by language; part of the hash. */
   messages?: Record<string, Record<string, string>>;
 }

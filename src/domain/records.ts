@@ -311,6 +311,8 @@ export interface Cancellation {
   removalRequests?: string[];
   /** When it was noticed that the shop lets the cancelled order live again, RFC 3339; absent: it does not, or that is settled. */
   reopenedAt?: string;
+  /** Asked for in one go with another seller's items: id of the first cancellation that came of it. */
+  askedWith?: string;
   /** It counts on the buyer's record. */
   strike?: true;
   /** The ways on that were taken, oldest first, where the policy has disputes. `outcome`: how the platform decided. */

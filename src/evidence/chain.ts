@@ -4,6 +4,7 @@ import {
   outlineMembers,
   type PersonalMember,
   personalMembers,
+  sharedOutline,
   type WithheldEntry,
 } from '../domain/log-entry.ts';
 import type { Actor } from '../domain/records.ts';
@@ -47,13 +48,17 @@ export function genesisOf(orderId: string): string {
 /** The hash that an entry has to have. */
 export function hashOf(entry: EvidenceEntry | WithheldEntry): string {
   const outline: Record<string, unknown> = {};
-  for (const member of outlineMembers) if (entry[member] !== undefined) outline[member] = entry[member];
+  for (const member of outlineOf(entry)) if (entry[member] !== undefined) outline[member] = entry[member];
   return sha256Hex(canonicalJson({ ...outline, content: isWithheld(entry) ? entry.content : contentOf(entry) }));
+}
+
+function outlineOf({ shared }: Pick<LogEntry, 'shared'>): typeof outlineMembers | typeof sharedOutline {
+  return shared ? sharedOutline : outlineMembers;
 }
 
 function contentOf(entry: EvidenceEntry): string {
   const fixed: Record<string, unknown> = { ...entry };
-  for (const member of [...outlineMembers, 'hash', 'salts']) delete fixed[member];
+  for (const member of [...outlineOf(entry), 'hash', 'salts']) delete fixed[member];
   for (const member of Object.keys(entry.commitments ?? {})) if (isPersonal(member)) delete fixed[member];
   return sha256Hex(canonicalJson(fixed));
 }
@@ -76,12 +81,16 @@ export function eraseFrom(entry: EvidenceEntry, members: readonly PersonalMember
 
 /** What remains of an entry for somebody who may not read it. */
 export function withhold(entry: EvidenceEntry): WithheldEntry {
-  const { seq, prev, hash, at, by, type, to } = entry;
+  const { seq, prev, hash, at, by, type, to, shared } = entry;
+  if (shared) return { seq, prev, hash, at, shared, withheld: true, content: contentOf(entry) };
   return { seq, prev, hash, at, by, type, ...(to && { to }), withheld: true, content: contentOf(entry) };
 }
 
 /** Whether an entry may be kept from somebody: only what others wrote to support, or support to them. */
-export function isBetweenOthers({ type, by, to }: Pick<LogEntry, 'type' | 'by' | 'to'>, reader: Actor): boolean {
+export function isBetweenOthers(
+  { type, by, to }: Partial<Pick<LogEntry, 'type' | 'by' | 'to'>>,
+  reader: Actor,
+): boolean {
   const sides = [by, to];
   return reader !== 'platform' && type === 'message' && sides.includes('platform') && !sides.includes(reader);
 }
@@ -169,7 +178,7 @@ function faultsOf(entry: unknown, seq: number, head: string): ChainFault[] {
 }
 
 function isOfWithheld(member: string): boolean {
-  return ['hash', 'withheld', 'content', ...outlineMembers].includes(member);
+  return ['hash', 'withheld', 'content', ...outlineMembers, ...sharedOutline].includes(member);
 }
 
 /** Whether a personal member is what was committed to, or was erased whole: value and salt. */

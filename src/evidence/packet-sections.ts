@@ -160,6 +160,9 @@ function whatItTells(entry: EvidenceEntry | WithheldEntry, { word, coded, money,
       return action === 'resolve'
         ? coded('did.resolve', entry.outcome, 'state')
         : coded('did.cancellation', action, 'state');
+    // Of what is about another seller's items nothing is told.
+    case undefined:
+      return html``;
     default:
       return said(type satisfies never);
   }

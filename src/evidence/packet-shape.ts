@@ -143,7 +143,9 @@ const readable = record({ ...place, id: text, at: instant, by: actor, type: oneO
   policy: reference,
   shown: text,
   orderStatus: anything,
+  shared: oneOf([true]),
   to: actor,
+  sellerIds: list(text),
   text,
   ticket: orNull(text),
   representative: text,
@@ -167,8 +169,8 @@ const readable = record({ ...place, id: text, at: instant, by: actor, type: oneO
   salts: ofPersonal(salt),
 } satisfies Record<Exclude<keyof EvidenceEntry, 'id' | 'at' | 'by' | 'type' | keyof typeof place>, Check>);
 const unreadable = record(
-  { ...place, at: instant, by: actor, type: oneOf(entryTypes), withheld: oneOf([true]), content: hash },
-  { to: actor },
+  { ...place, at: instant, withheld: oneOf([true]), content: hash },
+  { by: actor, type: oneOf(entryTypes), to: actor, shared: oneOf([true]) },
 );
 const entry: Check = (value, path, issues) =>
   (isObject(value) && Object.hasOwn(value, 'withheld') ? unreadable : readable)(value, path, issues);

@@ -141,7 +141,10 @@ async function reportOf(
   const signing = checkpoint ? await signingOf(checkpoint, keys) : 'none';
   const fit = checkpoint && fitOf(orderId, log, checkpoint);
   const { findings, stray } = policyFindings(log, policies);
-  const leftOut = log.filter((entry) => isWithheld(entry) && !isBetweenOthers(entry, madeFor)).map(({ seq }) => seq);
+  const hidden = log.filter(isWithheld);
+  const mayLack = (entry: WithheldEntry): boolean =>
+    entry.shared ? madeFor !== 'platform' : isBetweenOthers(entry, madeFor);
+  const leftOut = hidden.filter((entry) => !mayLack(entry)).map(({ seq }) => seq);
   const isWrong =
     !chain.ok ||
     signing === 'invalid' ||
@@ -160,7 +163,7 @@ async function reportOf(
     if (isWrong) return 'refuted';
     if (signing === 'other-key') return 'untrusted';
     // However well the rest is vouched for: the other side's words may be what is missing.
-    if (cut.omitted.length > 0) return 'incomplete';
+    if (cut.omitted.length > 0 || hidden.some(({ shared }) => shared)) return 'incomplete';
     if (vouched > 0) return vouched === log.length ? 'verified' : 'partly-verified';
     return isRight(signing) && signed === log.length ? 'consistent' : 'unsigned';
   };

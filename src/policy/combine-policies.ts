@@ -1,5 +1,5 @@
 import { CancelError, type Issue } from '../domain/errors.ts';
-import type { CancelPolicy, Rule } from '../domain/policy.ts';
+import type { CancelPolicy, Rule, WithdrawalTerms } from '../domain/policy.ts';
 import { canonicalJson } from '../domain/values/canonical-json.ts';
 import { parsePolicy } from './parse.ts';
 import { reportIssues } from './report.ts';
@@ -47,6 +47,7 @@ function combined(first: CancelPolicy, second: CancelPolicy): CancelPolicy {
       comments: { ...second.comments, ...first.comments },
       denied: { ...second.denied, ...first.denied },
       messages: wordsOf(first, second),
+      withdrawal: widest(first.withdrawal, second.withdrawal),
     }),
     statuses: declared('statuses', statuses, second.statuses),
     reasons: { ...second.reasons, ...first.reasons },
@@ -81,6 +82,16 @@ function resetsFee({ consequences, rules, otherwise, reasons }: CancelPolicy): b
 
 function weekdaysIn({ instants = {} }: CancelPolicy): CancelPolicy['calendar'] {
   return Object.values(instants).some(({ count }) => count === 'working') ? {} : undefined;
+}
+
+/** What the law gives no policy takes away. */
+function widest(one: WithdrawalTerms | undefined, other = one): WithdrawalTerms | undefined {
+  if (!one || !other) return one ?? other;
+  return {
+    countries: [...new Set([...one.countries, ...other.countries])].sort(),
+    days: Math.max(one.days, other.days),
+    uninformedMonths: Math.max(one.uninformedMonths, other.uninformedMonths),
+  };
 }
 
 function wordsOf(first: CancelPolicy, second: CancelPolicy): CancelPolicy['messages'] {

@@ -3,6 +3,7 @@ import { type CompiledPolicy, compilePolicy as compileRules } from '../domain/de
 import type { Decision, DecisionContext } from '../domain/decision/decision.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Order } from '../domain/records.ts';
+import type { HolidayAt } from '../domain/withdrawal/zones.ts';
 import { isReadable } from './parse.ts';
 
 export type { CompiledPolicy } from '../domain/decision/decide.ts';
@@ -12,15 +13,27 @@ export type { CompiledPolicy } from '../domain/decision/decide.ts';
  * `ask-server`, `order-unreadable`, as the server would say.
  * Pure and total: the same input gives the same decision, and any JSON value as order gives one.
  */
-export function decide(policy: CancelPolicy, order: Order, context: DecisionContext): Decision {
-  return compilePolicy(policy).decide(order, context);
+export function decide(
+  policy: CancelPolicy,
+  order: Order,
+  context: DecisionContext,
+  isHolidayAt?: HolidayAt,
+): Decision {
+  return compilePolicy(policy, isHolidayAt).decide(order, context);
 }
 
-/** Compiles a policy once for many decisions. Throws a `TypeError` where an unparsed one is malformed. */
-export function compilePolicy(policy: CancelPolicy): CompiledPolicy {
-  const rules = compileRules(policy);
+/**
+ * Compiles a policy once for many decisions. Throws a `TypeError` where an unparsed one is malformed. `isHolidayAt`
+ * (`isPublicHoliday`): by which the period of a withdrawal is reckoned; without it a few days more are given.
+ */
+export function compilePolicy(policy: CancelPolicy, isHolidayAt?: HolidayAt): CompiledPolicy {
+  const rules = compileRules(policy, isHolidayAt);
   const { alternatives } = policy.otherwise;
   return {
-    decide: (order, context) => (isReadable(order) ? rules.decide(order, context) : unreadableDecision(alternatives)),
+    decide(order, context) {
+      const decision = rules.decide(order, context);
+      if (isReadable(order)) return decision;
+      return { ...unreadableDecision(alternatives), withdrawal: decision.withdrawal };
+    },
   };
 }

@@ -8,6 +8,8 @@ export type {
   Turn,
   Unblocker,
   Withdrawal,
+  WithdrawalLine,
+  WithdrawalNote,
 } from '../domain/decision/decision.ts';
 export { CancelError, type CancelErrorCode, type Issue } from '../domain/errors.ts';
 export type { Effect, NotifyEvent } from '../domain/lifecycle/effects.ts';
@@ -48,6 +50,8 @@ export {
 } from '../domain/settlement/stock.ts';
 export { canonicalJson } from '../domain/values/canonical-json.ts';
 export { policyHash } from '../domain/values/policy-hash.ts';
+export { isPublicHoliday } from '../domain/withdrawal/public-holidays.ts';
+export type { HolidayAt, Place } from '../domain/withdrawal/zones.ts';
 export { combinePolicies } from './combine-policies.ts';
 export { type CompiledPolicy, compilePolicy, decide } from './decide.ts';
 export { definePolicy } from './define-policy.ts';

@@ -8,7 +8,7 @@ const membersOf = (value: unknown): Json => (isObject(value) ? value : {});
 
 /** Instants that are derived: of something that is there, of nothing that is derived from them, and in a zone. */
 export function checkDerivedInstants(
-  { instants, facts, timeZone }: Json,
+  { instants, facts, lineFacts, timeZone }: Json,
   checkName: (name: unknown, path: string[]) => void,
   report: Report,
 ): void {
@@ -23,7 +23,8 @@ export function checkDerivedInstants(
     if (count !== undefined && days === undefined && at === undefined) report('required', 'instants', name, 'days');
   }
   // Which instant a day begins at depends on where it is read: no zone is as good as any other.
-  const dates = Object.values(membersOf(facts)).some((fact) => membersOf(fact)['type'] === 'date');
+  const declarations = [facts, lineFacts].flatMap((all) => Object.values(membersOf(all)));
+  const dates = declarations.some((fact) => membersOf(fact)['type'] === 'date');
   if (timeZone === undefined && (dates || names.length > 0)) report('required', 'timeZone');
 }
 

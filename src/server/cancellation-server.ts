@@ -7,6 +7,7 @@ import { problemResponse, Refusal } from './http/problem.ts';
 import { endpointsAt, type Route } from './http/routes.ts';
 import { erase } from './log/erase.ts';
 import type { CancellationServer, Principal, ServerOptions } from './options.ts';
+import { inProgress } from './transitions/idempotency.ts';
 import { orderChanged, runDue } from './transitions/maintenance.ts';
 
 /** What cannot be read stays so until the shop has mended it; of all else it is hoped that it passes. */
@@ -15,6 +16,8 @@ function refusalOf(error: unknown): Refusal {
   if (error instanceof CancelError && error.code === 'invalid-order') {
     return new Refusal('order-unreadable', { issues: error.issues });
   }
+  // Whoever holds the order by now finishes what was begun: asked again, the answer is theirs.
+  if (error instanceof CancelError && (error.code === 'lease-lost' || error.code === 'order-busy')) return inProgress();
   return new Refusal('unavailable', {}, { 'Retry-After': '5' });
 }
 

@@ -1,17 +1,19 @@
 import { type Bus, createBus } from './bus.ts';
 import { createSharedFeed, type SharedFeed } from './feed.ts';
 import { usualLimits } from './log/limits.ts';
-import type { EvidenceOptions, Limits, LiveOptions, ServerEvent, ServerOptions } from './options.ts';
+import type { EvidenceOptions, Limits, LiveOptions, Retention, ServerEvent, ServerOptions } from './options.ts';
 import { type GoneOrders, goneOrders } from './orders/gone.ts';
 import { createPolicyRegistry, type PolicyRegistry } from './policy-registry.ts';
 import { exactShop } from './shops/exact-shop.ts';
 import type { ShopConnector } from './shops/shop.ts';
 import { timedShop } from './shops/timed-shop.ts';
-import type { CancellationStore } from './stores/store.ts';
+import type { CancellationStore, Lease } from './stores/store.ts';
 
 /** What every handler works with. */
 export interface Context {
   store: CancellationStore;
+  /** Of the order that is held; `null`: none is. What is written about it is written under this. */
+  lease: Lease | null;
   shop: ShopConnector;
   policies: PolicyRegistry;
   /** Epoch ms. */
@@ -26,8 +28,7 @@ export interface Context {
   live: Required<LiveOptions>;
   evidence: EvidenceOptions & { maxBytes: number };
   limits: Required<Limits>;
-  /** How long answers are kept, ms. */
-  answersKeptFor: number;
+  retention: Required<Retention>;
   /** Path of an endpoint as a page addresses it. */
   path(...segments: string[]): string;
   emit(event: ServerEvent): void;
@@ -35,8 +36,9 @@ export interface Context {
 
 /** Of an attachment: a photograph, or a few pages. */
 const maxBytes = 5 * 1024 * 1024;
-/** ms: no page tries again for longer. */
-const answersKeptFor = 7 * 86_400_000;
+const day = 86_400_000;
+/** No page tries again for longer than answers are kept, and none that was away for more changes is told of each. */
+const usualRetention: Required<Retention> = { answersFor: 7 * day, unusedFilesFor: day, changes: 10_000 };
 
 /** ms: longer than a commerce server takes for a refund, shorter than a page waits. */
 const shopTimeout = 10_000;
@@ -57,6 +59,7 @@ export function createContext(options: ServerOptions): Context {
   const feed = createSharedFeed(store);
   return {
     store,
+    lease: null,
     shop: exactShop(timedShop(shop, options.shopTimeout ?? shopTimeout)),
     policies: createPolicyRegistry({ ...options, emit }),
     now,
@@ -68,10 +71,15 @@ export function createContext(options: ServerOptions): Context {
     live: { pollEvery: 2000, heartbeatEvery: 20_000, wait: sleep, ...options.live },
     evidence: { maxBytes, ...options.evidence },
     limits: { ...usualLimits, ...options.limits },
-    answersKeptFor: options.answersKeptFor ?? answersKeptFor,
+    retention: { ...usualRetention, ...options.retention },
     path: (...segments) => `${base}/${segments.map(encodeURIComponent).join('/')}`,
     emit,
   };
+}
+
+/** Runs `work` for an order that nobody else holds, with what it has to write under. */
+export function exclusively<T>(context: Context, orderId: string, work: (context: Context) => Promise<T>): Promise<T> {
+  return context.store.exclusively(orderId, (lease) => work({ ...context, lease }));
 }
 
 /** Resolves after so many ms, or when the signal gives up. */

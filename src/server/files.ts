@@ -4,8 +4,6 @@ import { toHex } from './hex.ts';
 
 /** What of one person's files may lie there without an entry of theirs that refers to it. */
 export const maxUnused = { files: 20, bytes: 50 * 1024 * 1024 };
-/** How long it may, ms. */
-export const unusedFor = 86_400_000;
 
 /** The types of files that are taken: how they begin, and how they are called. */
 const types: Record<Attachment['type'], { begins: readonly number[]; extension: string }> = {

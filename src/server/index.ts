@@ -7,6 +7,7 @@ export type {
   LiveOptions,
   Notification,
   Principal,
+  Retention,
   ServerEvent,
   ServerOptions,
 } from './options.ts';
@@ -38,6 +39,7 @@ export { type KnownRecords, type MemoryStore, memoryStore, type StoreSnapshot } 
 export type {
   Answer,
   AppendResult,
+  Begun,
   CancellationStore,
   Change,
   Changes,
@@ -45,6 +47,7 @@ export type {
   KeptAnswer,
   KeptAttachment,
   KeyClaim,
+  Lease,
   Listing,
   ListPage,
   ListQuery,

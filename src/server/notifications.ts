@@ -1,6 +1,7 @@
 import { type NotifyEvent, sumOf } from '../domain/lifecycle/effects.ts';
 import { answererOf } from '../domain/lifecycle/other-party.ts';
-import type { Actor, Cancellation, LineQuantity, Money } from '../domain/records.ts';
+import type { Actor, Cancellation, LineQuantity, Money, Order, Party } from '../domain/records.ts';
+import { hasSeveralSellers, ownerOf } from '../domain/units/sellers.ts';
 import { linesOf } from '../domain/units/units.ts';
 import { parseInstant } from '../domain/values/instant.ts';
 import { own } from '../domain/values/own-member.ts';
@@ -11,21 +12,33 @@ import { fill } from '../i18n/wording.ts';
 import type { Notification } from './options.ts';
 import type { OrderState } from './orders/order-state.ts';
 import type { Plan } from './stores/store.ts';
+import { effectsAbout } from './transitions/plan.ts';
 
 /** What a transition tells people, each in their own language. The same ids whenever it is asked. */
 export function notificationsOf(plan: Plan, state: OrderState): Notification[] {
   const told = plan.effects.filter((effect) => effect.type === 'notify');
-  return told.map(({ to, event, amount }, at): Notification => {
+  return told.map(({ to: named, event, amount, cancellationId = plan.meta.cancellationId }, at): Notification => {
+    const cancellation = state.cancellations.find(({ id }) => id === cancellationId) ?? state.cancellation;
+    const sellerId = cancellationId !== null && cancellation ? sellerToTell(state.order, cancellation) : undefined;
+    // What is of several sellers' items is none of theirs to answer.
+    const to = named === 'seller' && sellerId === null ? 'platform' : named;
+    const about = { ...state, cancellation };
     return {
       type: 'notify',
       id: `${plan.id}-${at + 1}`,
       to,
+      ...(to === 'seller' && sellerId && { sellerId }),
       event,
       orderId: plan.orderId,
-      cancellationId: plan.meta.cancellationId,
-      ...letterFor(to, event, amount, plan, state),
+      cancellationId,
+      ...letterFor(to, event, amount, { ...plan, effects: effectsAbout(plan, cancellationId) }, about),
     };
   });
+}
+
+/** Whose items a cancellation is about, in an order of several sellers; `null`: of several. */
+function sellerToTell(order: Order, cancellation: Cancellation): string | null | undefined {
+  return hasSeveralSellers(order) ? ownerOf(order, cancellation) : undefined;
 }
 
 type Letter = Pick<Notification, 'language' | 'subject' | 'text'>;
@@ -33,13 +46,17 @@ type Letter = Pick<Notification, 'language' | 'subject' | 'text'>;
 function letterFor(to: Actor, event: NotifyEvent, moved: Money | undefined, plan: Plan, state: OrderState): Letter {
   const { order, governing, binding } = state;
   const { policy } = binding ?? governing;
-  const locale = to === 'platform' ? undefined : order[to].locale;
+  const cancellation = plan.meta.cancellationId === null ? null : state.cancellation;
+  const sellerId = (cancellation && sellerToTell(order, cancellation)) ?? order.seller.id;
+  // Of another seller than the order's only the id is known.
+  const seller: Pick<Party, 'name' | 'locale'> = sellerId === order.seller.id ? order.seller : { name: sellerId };
+  const parties = { buyer: order.buyer, seller };
+  const locale = to === 'platform' ? undefined : parties[to].locale;
   const { language, texts } = letterLanguage(locale);
   const spoken = locale?.toLowerCase().startsWith(language) ? locale : language;
-  const cancellation = plan.meta.cancellationId === null ? null : state.cancellation;
 
   const nameOf = (actor: Actor): string =>
-    actor === 'platform' ? fill(texts['letter.support']) : plain(order[actor].name, language);
+    actor === 'platform' ? fill(texts['letter.support']) : plain(parties[actor].name, language);
   const asker = cancellation?.requestedBy ?? plan.actor;
   const values: Record<string, string> = {
     number: plain(order.number ?? order.id, language),

@@ -19,6 +19,8 @@ export interface Notification {
   /** The same if it is told again: a receiver that has seen it may drop it. */
   id: string;
   to: Actor;
+  /** To the seller, where an order holds several sellers' items: which of them. */
+  sellerId?: string;
   event: NotifyEvent;
   orderId: string;
   /** `null`: of an alert. */
@@ -82,6 +84,19 @@ export type ServerEvent =
   /** `during`: method and path, or the name of the maintenance that failed. */
   | { type: 'error'; during: string; error: unknown };
 
+/** How long what nobody needs for good is kept; `runDue()` drops what is older. */
+export interface Retention {
+  /**
+   * How long an answer is given again to the same `Idempotency-Key`, ms. Default 7 days; after it the key is as good as new,
+   * and `If-Match` keeps anything from being done twice.
+   */
+  answersFor?: number;
+  /** How long a file may lie there to which nothing refers, ms. Default one day. */
+  unusedFilesFor?: number;
+  /** How many of the latest changes are kept for live listeners that come back; who was away for longer reads anew. Default 10,000. */
+  changes?: number;
+}
+
 export interface ServerOptions {
   /** Every policy that orders may have; of several versions of one id the first is the current one. */
   policies: CancelPolicy[];
@@ -100,11 +115,7 @@ export interface ServerOptions {
   live?: LiveOptions;
   evidence?: EvidenceOptions;
   limits?: Limits;
-  /**
-   * How long an answer is given again to the same `Idempotency-Key`, ms. Default 7 days; after it the key is as good as new,
-   * and `If-Match` keeps anything from being done twice.
-   */
-  answersKeptFor?: number;
+  retention?: Retention;
   /**
    * How long a call of the shop may take, ms. Default 10000. After it the outcome counts as unknown: the shop is asked with
    * `committed`, now and later, and nothing is tried anew before it has answered.

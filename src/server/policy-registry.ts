@@ -5,6 +5,8 @@ import { CancelError } from '../domain/errors.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Cancellation, Order, PolicyReference } from '../domain/records.ts';
 import { policyHash } from '../domain/values/policy-hash.ts';
+import { type Lane, laneOf } from '../domain/withdrawal/lane.ts';
+import { isPublicHoliday } from '../domain/withdrawal/public-holidays.ts';
 import { parsePolicy } from '../policy/parse.ts';
 import type { ServerEvent, ServerOptions } from './options.ts';
 
@@ -14,9 +16,14 @@ export interface Governing extends CompiledPolicy {
   reference: PolicyReference;
 }
 
+/** The one that decides whether a cancellation may be opened, with the statutory lane, which goes by the current policy too. */
+export interface Ruling extends Governing {
+  lane: Lane;
+}
+
 export interface PolicyRegistry {
   /** What governs an order: while a cancellation is open, the policy that it was made under; else the current one. */
-  governing(order: Order, cancellation: Cancellation | null): Promise<Governing>;
+  governing(order: Order, cancellation: Cancellation | null): Promise<Ruling>;
   /** The current version. */
   current(id: string): Governing | null;
   /** Any version that was ever current here. */
@@ -35,7 +42,11 @@ export function createPolicyRegistry({
   const known = new Map<string, Governing>();
   const learn = (policy: CancelPolicy, hash = policyHash(policy)): Governing => {
     const { id, version } = policy;
-    const governing = { policy, reference: { id, version, hash }, decide: compilePolicy(policy).decide };
+    const governing = {
+      policy,
+      reference: { id, version, hash },
+      decide: compilePolicy(policy, isPublicHoliday).decide,
+    };
     known.set(hash, governing);
     return governing;
   };
@@ -75,25 +86,35 @@ export function createPolicyRegistry({
     current: (id) => currents.get(id) ?? null,
     version,
     async governing(order, cancellation) {
+      const current = currents.get(policyFor ? policyFor(order) : usual);
       if (isOpen(cancellation)) {
         const made = await version(cancellation.policy.hash);
-        if (made) return made;
+        const lane = laneBy(current?.policy, made?.policy);
+        if (made) return { ...made, lane };
         // By another policy nothing can be decided of it; what is not sure is the server's staff to settle.
-        const usualOne = currents.get(policyFor ? policyFor(order) : usual) ?? currents.get(usual);
+        const usualOne = current ?? currents.get(usual);
         if (!usualOne) throw new Error('a server needs at least one policy');
         return {
           ...usualOne,
+          lane,
           reference: cancellation.policy,
           decide: () => ({ ...askServer, reason: 'unknown-request' }),
         };
       }
       await keep();
-      const id = policyFor ? policyFor(order) : usual;
-      const governing = currents.get(id);
-      if (!governing) throw new Error(`policyFor names the policy ${JSON.stringify(id)}, which the server lacks`);
-      return governing;
+      if (!current) {
+        const id = policyFor ? policyFor(order) : usual;
+        throw new Error(`policyFor names the policy ${JSON.stringify(id)}, which the server lacks`);
+      }
+      return { ...current, lane: laneBy(current.policy) };
     },
   };
+}
+
+/** The lane that the first of these policies has that has one: an open request takes none away, nor does an older policy. */
+function laneBy(...policies: (CancelPolicy | undefined)[]): Lane {
+  const policy = policies.find((one) => one?.withdrawal);
+  return (policy && laneOf(policy, isPublicHoliday)) ?? (() => null);
 }
 
 /** Of what was kept, which may be anything by now. */

@@ -5,6 +5,7 @@ import { watchPage } from '../../src/client/page-changes.ts';
 import { compiledOnce } from '../../src/client/policy-compiler.ts';
 import { compilePolicy } from '../../src/domain/decision/decide.ts';
 import type { CancelPolicy, Condition } from '../../src/domain/policy.ts';
+import euWithdrawal from '../../src/policy/presets/eu-withdrawal.ts';
 import { anOrder, policyWhen } from '../policy/fixtures.ts';
 
 type Chunk = Parameters<typeof modulesIn>[0] & { isEntry: boolean; isDynamicEntry: boolean };
@@ -76,5 +77,23 @@ describe('what compiles policies on a page', () => {
     assert.ok(!eager.some((id) => isCalendar(id) || id.endsWith('rare-words.ts')));
     assert.ok(!loading('rare-words.ts').some(isCalendar));
     assert.ok(loading('calendar-words.ts').some(isCalendar));
+  });
+
+  it('loads the statutory lane for policies that have it alone, and never the holidays', async () => {
+    const chunks: Chunk[] = await bundle('src/client/policy-compiler.ts', {});
+    const holding = (name: RegExp) => chunks.filter((chunk) => modulesIn(chunk).some((id) => name.test(id)));
+    assert.deepEqual(holding(/holiday/), []);
+    const eager = withStaticImports(chunks, ...chunks.filter(({ isEntry }) => isEntry)).flatMap(modulesIn);
+    assert.ok(!eager.some((id) => /domain\/withdrawal\//.test(id)));
+    assert.equal(holding(/domain\/withdrawal\/lane/).length, 1);
+  });
+
+  it('knows the statutory lane of an order', async () => {
+    const page = await compiled(euWithdrawal);
+    const order = anOrder({ deliveredAt: '2026-03-01T12:00:00Z' });
+    const now = Date.parse('2026-03-02T12:00:00Z');
+    const lane = page?.decide(order, { actor: 'buyer', now }).withdrawal;
+    assert.ok(lane);
+    assert.deepEqual(lane, compilePolicy(euWithdrawal).decide(order, { actor: 'buyer', now }).withdrawal);
   });
 });

@@ -253,7 +253,10 @@ export function evaluate(condition: Condition | Condition[], question: Question)
   }
   if ('attempts' in condition) {
     const all = question.cancellations ?? (cancellation ? [cancellation] : []);
-    const asked = all.filter(({ requestedBy, kind }) => requestedBy === condition.attempts && kind !== 'withdrawal');
+    const asked = all.filter(
+      ({ requestedBy, kind, askedWith }) =>
+        requestedBy === condition.attempts && kind !== 'withdrawal' && askedWith === undefined,
+    );
     return inRange(asked.length, condition);
   }
   if ('notice' in condition) {

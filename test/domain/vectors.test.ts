@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { decide as decideByRules } from '../../src/domain/decision/decide.ts';
 import type { Decision } from '../../src/domain/decision/decision.ts';
 import { policyHash } from '../../src/domain/values/policy-hash.ts';
+import { isPublicHoliday } from '../../src/domain/withdrawal/public-holidays.ts';
 import { compilePolicy, decide } from '../../src/policy/decide.ts';
 import { parseCancellation, parseOrder, parsePolicy } from '../../src/policy/parse.ts';
 import { issuesOf } from '../policy/fixtures.ts';
@@ -49,6 +50,11 @@ for (const file of vectorFiles) {
         assert.deepEqual(comparable(whole, rest.decision), rest.decision);
         const compiled = compilePolicy(policy).decide(order, { ...context, now });
         assert.equal(JSON.stringify(compiled), JSON.stringify(whole));
+
+        if (rest.withdrawal !== undefined) {
+          const lane = decide(policy, order, { ...context, now }, isPublicHoliday).withdrawal;
+          assert.deepEqual(lane, rest.withdrawal);
+        }
 
         // What is malformed is decided of by nobody; what the words say of it holds all the same.
         const at = (instant: number) => decideByRules(policy, order, { ...context, now: instant });

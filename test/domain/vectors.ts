@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { LineGroup } from '../../src/domain/decision/decision.ts';
+import type { LineGroup, Withdrawal } from '../../src/domain/decision/decision.ts';
 import type { Issue } from '../../src/domain/errors.ts';
 import type { ActionInput, Effect } from '../../src/domain/lifecycle/lifecycle.ts';
 import type { NoticeAction } from '../../src/domain/lifecycle/notices.ts';
@@ -8,6 +8,7 @@ import type { Actor, Cancellation, CancellationState, Order, RouteTaken } from '
 import { combinePolicies } from '../../src/policy/combine-policies.ts';
 import b2bSupplier from '../../src/policy/presets/b2b-supplier.ts';
 import bricklink from '../../src/policy/presets/bricklink.ts';
+import euWithdrawal from '../../src/policy/presets/eu-withdrawal.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
 import shopBuilder, { create as createShopBuilder } from '../../src/policy/presets/shop-builder.ts';
 
@@ -36,6 +37,8 @@ export interface Vector {
   cancellation: Cancellation | null;
   cancellations: Cancellation[] | undefined;
   malformed: boolean;
+  /** The statutory lane, by the holidays of the member states; absent: not compared. */
+  withdrawal?: Withdrawal | null;
   decision: Expected;
   /** What the words alone say of what is malformed. */
   ruled: Expected | undefined;
@@ -71,6 +74,7 @@ export const presets: Record<string, CancelPolicy> = {
   bricklink,
   'b2b-supplier': b2bSupplier,
   'shop-builder': shopBuilder,
+  'eu-withdrawal': euWithdrawal,
 };
 const creators: Record<string, (options: never) => CancelPolicy> = { 'shop-builder': createShopBuilder };
 
@@ -90,6 +94,7 @@ function vectorOf({
   cancellation = null,
   cancellations,
   malformed,
+  withdrawal,
   decision,
   ruled,
   ...rest
@@ -103,9 +108,15 @@ function vectorOf({
     cancellation: cancellation && filledIn(cancellation as Json),
     cancellations: (cancellations as Json[] | undefined)?.map(filledIn),
     malformed: malformed === true,
+    ...(withdrawal !== undefined && { withdrawal: withdrawal && laneOf(withdrawal as Json) }),
     decision: expectedOf(decision as Json),
     ruled: ruled && expectedOf(ruled as Json),
   } as unknown as Vector;
+}
+
+function laneOf({ until, from, ...rest }: Json): Withdrawal {
+  const at = (instant: unknown) => instant && Date.parse(instant as string);
+  return { ...rest, until: at(until), from: at(from) } as Withdrawal;
 }
 
 function expectedOf({ validUntil, lines, ...rest }: Json): Json {

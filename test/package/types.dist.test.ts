@@ -49,7 +49,17 @@ describe('who has the package installed', () => {
   let consumer: ReturnType<typeof aConsumer>;
   before(() => {
     packed = pack();
-    const frameworks = ['react', '@types/react', '@lit/react', 'preact', 'solid-js', 'vue', 'svelte'];
+    const frameworks = [
+      'react',
+      '@types/react',
+      '@lit/react',
+      'preact',
+      'solid-js',
+      'vue',
+      'svelte',
+      'kysely',
+      'libsql',
+    ];
     consumer = aConsumer(packed.tarball, asTheyAre('lit', 'zod', 'msw', ...frameworks));
     for (const file of filesIn('test/package/programs'))
       copyFileSync(join(root, file), join(consumer.folder, basename(file)));

@@ -6,6 +6,7 @@ import type { CancelPolicy, Rule } from '../../src/domain/policy.ts';
 import type { Order } from '../../src/domain/records.ts';
 import { policyHash } from '../../src/domain/values/policy-hash.ts';
 import { combinePolicies, parsePolicy } from '../../src/policy/index.ts';
+import euWithdrawal from '../../src/policy/presets/eu-withdrawal.ts';
 import { policyArbitrary, questionArbitrary } from '../domain/arbitraries.ts';
 import { isByLine } from '../domain/reference-lines.ts';
 import { presets } from '../domain/vectors.ts';
@@ -174,5 +175,30 @@ describe('combinePolicies', () => {
     const broken = { ...aPolicy(), id: 5 } as never;
     assert.deepEqual(issuesOf('invalid-policy', () => combinePolicies(broken, aPolicy()))[0]?.path, ['id']);
     assert.deepEqual(issuesOf('invalid-policy', () => combinePolicies(aPolicy(), broken))[0]?.path, ['id']);
+  });
+
+  it('EU-11: adds the right of withdrawal to any policy, and changes nothing that it decides', () => {
+    fc.assert(
+      fc.property(questionArbitrary, ({ policy, order, ...context }) => {
+        const both = combinePolicies(policy, euWithdrawal);
+        const { withdrawal, ...found } = decide(both, order as Order, context);
+        const { withdrawal: _, ...alone } = decide(policy, order as Order, context);
+        assert.deepEqual(found, alone);
+        const { timeZone, statuses } = both;
+        const lane = { ...euWithdrawal, statuses, ...(timeZone !== undefined && { timeZone }) };
+        assert.deepEqual(withdrawal, decide(lane, order as Order, context).withdrawal);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('EU-11: narrows no right of withdrawal that one of the policies has', () => {
+    const one = aPolicy({ withdrawal: { countries: ['DE', 'NO'], days: 30, uninformedMonths: 12 } });
+    const other = aPolicy({ id: 'other', withdrawal: { countries: ['AT', 'DE'], days: 14, uninformedMonths: 24 } });
+    const widest = { countries: ['AT', 'DE', 'NO'], days: 30, uninformedMonths: 24 };
+    assert.deepEqual(combinePolicies(one, other).withdrawal, widest);
+    assert.deepEqual(combinePolicies(other, one).withdrawal, widest);
+    assert.deepEqual(combinePolicies(aPolicy(), one).withdrawal, one.withdrawal);
+    assert.ok(!('withdrawal' in combinePolicies(aPolicy(), aPolicy({ id: 'other' }))));
   });
 });

@@ -13,6 +13,9 @@ describe('definePolicy', () => {
       version: '1',
       statuses: { NEW: { phase: 'open' }, SENT: { phase: 'shipped' }, GONE: { phase: 'cancelled' } },
       facts: { gift: { type: 'boolean', default: false }, promisedAt: { type: 'instant' } },
+      lineFacts: { made: { type: 'boolean', default: false }, startsAt: { type: 'instant', default: null } },
+      timeZone: 'Europe/Berlin',
+      instants: { evening: { of: 'line.facts.startsAt', at: '18:00' }, day: { of: 'instants.evening', days: 1 } },
       notices: { lost: { filedBy: 'buyer', when: { status: 'SENT' }, status: 'SENT' } },
       rules: [
         { id: 'sent', when: { status: ['SENT'] }, then: { outcome: 'return', reason: 'already-shipped' } },
@@ -36,6 +39,16 @@ describe('definePolicy', () => {
           },
           then: { outcome: 'cancel', reason: 'within-window', advice: ['safe-to-cancel'] },
         },
+        {
+          id: 'made',
+          when: [
+            { someLine: { all: [{ lineFact: 'made', is: true }, { since: 'line.facts.startsAt' }] } },
+            { before: 'instants.day' },
+            { before: 'line.expectedAt' },
+            { since: 'line.shippedAt', from: 'PT0S' },
+          ],
+          then: { outcome: 'request', reason: 'seller-decides' },
+        },
       ],
       otherwise: { outcome: 'none', reason: 'too-late', alternatives: ['contact-seller'] },
       reasons: { buyer: { demand: 'optional', choices: [{ code: 'other' }] } },
@@ -57,6 +70,26 @@ describe('definePolicy', () => {
     definePolicy({ ...base, rules: [{ id: 'a', when: { fact: 'gift', is: true }, then: otherwise }] });
     // @ts-expect-error an instant of the shop's own
     definePolicy({ ...base, rules: [{ id: 'a', when: { since: 'facts.gone' }, then: otherwise }] });
+    const lineFacts = { made: { type: 'boolean' } } as const;
+    // @ts-expect-error a line's fact
+    definePolicy({ ...base, lineFacts, rules: [{ id: 'a', when: { lineFact: 'maid', is: true }, then: otherwise }] });
+    // @ts-expect-error a line's fact where none is declared
+    definePolicy({ ...base, rules: [{ id: 'a', when: { lineFact: 'made', is: true }, then: otherwise }] });
+    // @ts-expect-error within someLine
+    definePolicy({ ...base, lineFacts, rules: [{ id: 'a', when: { someLine: { lineFact: 'x' } }, then: otherwise }] });
+    // @ts-expect-error an instant of a line
+    definePolicy({ ...base, lineFacts, rules: [{ id: 'a', when: { before: 'line.facts.maid' }, then: otherwise }] });
+    // @ts-expect-error one of a list
+    definePolicy({ ...base, rules: [{ id: 'a', when: [{ status: 'NEW' }, { status: 'SNET' }], then: otherwise }] });
+    // @ts-expect-error a fact of a list
+    definePolicy({ ...base, rules: [{ id: 'a', when: [{ fact: 'gift', is: true }], then: otherwise }] });
+    const instants = { evening: { of: 'placedAt', at: '18:00' } } as const;
+    // @ts-expect-error a derived instant
+    definePolicy({ ...base, instants, rules: [{ id: 'a', when: { before: 'instants.night' }, then: otherwise }] });
+    // @ts-expect-error one that is derived of another
+    definePolicy({ ...base, instants: { evening: { of: 'instants.night', at: '18:00' } } });
+    // @ts-expect-error a planned instant
+    definePolicy({ ...base, rules: [{ id: 'a', when: { before: 'facts.gone' }, then: otherwise }] });
     // @ts-expect-error a recorded instant
     definePolicy({ ...base, rules: [{ id: 'a', when: { since: 'paid' }, then: otherwise }] });
     const notices = { lost: { filedBy: 'buyer' } } as const;

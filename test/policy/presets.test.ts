@@ -15,7 +15,10 @@ describe('every preset', () => {
     for (const name of files) assert.ok(filesIn('test/vectors').includes(`test/vectors/${name}.json`), name);
   });
 
-  it('has sample orders', () => assert.deepEqual([...presetNames].sort(), files));
+  it('has sample orders, but for one without rules, which is no shop of its own', () => {
+    const shops = files.filter((name) => presets[name]?.rules.length !== 0);
+    assert.deepEqual([...presetNames].sort(), shops);
+  });
 
   for (const name of files) {
     it(`is told by its name in the README: ${name}`, () => {

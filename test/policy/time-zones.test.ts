@@ -58,5 +58,6 @@ describe('the instants of a policy', () => {
     const refused = (changes: object) => issuesOf('invalid-policy', () => parsePolicy(aPolicy(changes)));
     assert.deepEqual(refused({ instants: many(1) }), [issue]);
     assert.deepEqual(refused({ facts: { day: { type: 'date' } } }), [issue]);
+    assert.deepEqual(refused({ lineFacts: { day: { type: 'date' } } }), [issue]);
   });
 });

@@ -22,7 +22,7 @@ function lapsed(store: CancellationStore, scheduler: fc.Scheduler): Cancellation
   });
   return {
     ...store,
-    exclusively: (_, work) => work(),
+    exclusively: (_, work) => work(null),
     ...slow('records'),
     ...slow('recordsVersion'),
     ...slow('begin'),

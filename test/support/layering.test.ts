@@ -38,9 +38,8 @@ const rooms: Record<string, Room> = {
     packages: ['zod'],
   },
   'src/server/sql': {
-    values: ['src/domain', 'src/policy', 'src/server'],
-    types: ['src/backend'],
-    packages: ['kysely'],
+    values: ['src/domain', 'src/evidence', 'src/policy', 'src/server'],
+    packages: ['kysely', 'libsql'],
   },
   'src/react': { values: ['src/elements'], types: ['src/events'], packages: ['react', '@lit'] },
   'src/index.ts': { values: ['src/domain', 'src/client', 'src/events', 'src/elements'], types: ['src/backend'] },

@@ -1,27 +1,37 @@
 import type { CancelPolicy, Outcome } from '../policy.ts';
 import type { Cancellation } from '../records.ts';
-import { type ByLine, decisionOf, type Engine, type Question, type Reach, type Ruling, saysSame } from './compile.ts';
-import { type EvaluationScope, isObject, isOpen, type LineInScope, maxDerived } from './conditions.ts';
-import type { LineGroup, RuleTrace, Turn } from './decision.ts';
-import { signatureOf } from './line-words.ts';
+import {
+  type ByLine,
+  type Change,
+  decisionOf,
+  type Engine,
+  type Question,
+  type Reach,
+  type Ruling,
+  saysSame,
+  turnOf,
+} from './compile.ts';
+import { type EvaluationScope, isOpen, type LineInScope } from './conditions.ts';
+import type { LineGroup, RuleTrace } from './decision.ts';
+import { type LineReads, lineReadsOf, signatureOf } from './line-words.ts';
 import { linesOf, reachOf, tellsShipments, type Whereabouts, whereaboutsOf } from './lines.ts';
 import { isParted } from './parted.ts';
 
 /** From the best: what a person can do most with. */
-const ranks: readonly Outcome[] = ['cancel', 'request', 'ask-server', 'return', 'none'];
-const rankOf = ({ outcome }: { outcome: Outcome }): number => ranks.indexOf(outcome);
+const ranks: Record<Outcome, number> = { cancel: 0, request: 1, 'ask-server': 2, return: 3, none: 4 };
+const rankOf = ({ outcome }: { outcome: Outcome }): number => ranks[outcome];
 
-/** Lines of which all rules say the same. */
-interface Like {
+/** Lines that nothing tells apart. */
+interface Kind {
   /** Their places in the order. */
   places: number[];
-  scope: EvaluationScope;
+  line: LineInScope;
+  cancellation: Cancellation | null;
+  /** What the order records, for all lines of which the same is true. */
+  order: { instants: Record<string, number>; read: Record<string, unknown> };
   reach: Reach;
-  program: ReturnType<Engine['programFor']>;
   /** Whether something of it is there to be cancelled. */
   lives: boolean;
-  trace: RuleTrace[];
-  present: Ruling;
 }
 
 /**
@@ -29,156 +39,220 @@ interface Like {
  * cancellation of some lines is open.
  */
 export function byLine(policy: CancelPolicy): ByLine {
-  const asks = policy.rules.some(({ when }) => asksLines(when, policy));
+  const reads = lineReadsOf(
+    policy.rules.map(({ when }) => when),
+    policy,
+  );
   return (engine, question) => {
     const { order, cancellations } = question;
-    if (!asks && !isParted(order, cancellations)) return null;
+    if (!reads && !isParted(order, cancellations)) return null;
     const lines = linesOf(order);
     if (!lines) return decisionOf(engine.unruled('ask-server', 'order-unreadable'), null, []);
     if (lines.length === 0) return null;
     const isWhole = policy.lifecycle !== undefined && policy.lifecycle.scope !== 'lines';
-    const likes = likesOf(engine, question, whereaboutsOf(order, lines, cancellations), {
-      asks,
-      told: tellsShipments(order, lines),
-    });
-    return isWhole ? ofAll(engine, likes) : ofEach(engine, likes, lines);
+    const told = tellsShipments(order, lines);
+    const kinds = kindsOf(engine, question, whereaboutsOf(order, lines, cancellations), reads, told);
+    const judge = judgeOf(engine, question);
+    return isWhole ? ofAll(judge, kinds) : ofEach(judge, kinds, lines);
   };
 }
 
-/** Whether a condition asks about the line at hand. */
-function asksLines(condition: unknown, policy: CancelPolicy): boolean {
-  if (Array.isArray(condition)) return condition.some((part) => asksLines(part, policy));
-  if (!isObject(condition)) return false;
-  const { since, before, lineFact, all, any, not } = condition;
-  return lineFact !== undefined || isOfLine(since ?? before, policy) || asksLines(all ?? any ?? not, policy);
-}
-
-/** Whether an instant is a line's, or derived of one that is. */
-function isOfLine(name: unknown, policy: CancelPolicy, steps = 0): boolean {
-  if (typeof name !== 'string' || steps > maxDerived) return false;
-  if (name.startsWith('line.')) return true;
-  const derived = name.startsWith('instants.') && policy.instants?.[name.slice('instants.'.length)];
-  return !!derived && isOfLine(derived.of, policy, steps + 1);
-}
-
 /**
- * Lines, gathered by what can tell them apart, and what is ruled of each gathering now. What some lines are asked for is open
- * for these alone: the others are decided on as if nothing were. Where the shop says what has left, an order's instants of
- * shipment and delivery are those of what has, and nothing to what is still there.
+ * Lines, gathered by what can tell them apart. What some lines are asked for is open for these alone: the others are decided
+ * on as if nothing were. Where the shop says what has left (`told`), an order's instants of shipment and delivery are those of
+ * what has, and nothing to what is still there.
  */
-function likesOf(
+function kindsOf(
   engine: Engine,
-  { order, actor, status, now, cancellations }: Question,
+  { cancellations }: Question,
   lines: Whereabouts[],
-  { asks, told }: { asks: boolean; told: boolean },
-): Like[] {
+  reads: LineReads | null,
+  told: boolean,
+): Kind[] {
   const whole = cancellations.findLast((one) => isOpen(one) && !one.lines) ?? null;
   const ended = cancellations.findLast((one) => !isOpen(one)) ?? null;
-  const reads = new Map<Cancellation | null, Record<string, unknown>>();
-  const denials = new Map<string, Ruling>();
-  const likes = new Map<string, Like>();
   const all = lines.map(({ line }) => line);
-  for (const [place, at] of lines.entries()) {
+  const orders = new Map<string, Kind['order']>();
+  const reaches = new Map<string, Reach>();
+  const kinds = new Map<string, Kind>();
+  lines.forEach((at, place) => {
     const { line, open, shipped, living, claimed, claim, reason } = at;
     const claimer = whole ?? (open - claimed <= 0 ? claim : null);
     const isThere = told && living > shipped;
     // What takes the place of a request has all of it to take.
-    const reached = claimer ? { ...at, claimed: 0 } : at;
+    const reached = claimer && claimed > 0 ? { ...at, claimed: 0 } : at;
     const [left, withShipped] = [reachOf(reached, 'open'), reachOf(reached, 'shipped')];
-    const key = `${claimer?.id} ${left > 0} ${withShipped > 0} ${living > 0} ${isThere} ${reason} ${asks ? signatureOf(line) : ''}`;
-    const like = likes.get(key);
+    const reachKey = `${reason}${left > 0}${withShipped > 0}${living > 0}`;
+    const orderKey = claimer ? `${isThere}${claimer.id}` : String(isThere);
+    const key = `${reachKey}${orderKey}|${reads ? signatureOf(line, reads) : ''}`;
+    const like = kinds.get(key);
     if (like) {
       like.places.push(place);
-      continue;
+      return;
     }
-    const cancellation = claimer ?? ended;
-    const read = reads.get(cancellation) ?? { lines: all };
-    reads.set(cancellation, read);
-    const denial = denials.get(reason) ?? engine.unruled('none', reason);
-    denials.set(reason, denial);
-    const reach: Reach = {
-      denial,
-      admits: ({ outcome, covers }) => {
-        if (outcome === 'return') return living > 0;
-        if (outcome !== 'cancel' && outcome !== 'request') return true;
-        const reach = covers === 'shipped' ? withShipped : left;
-        return reach > 0;
-      },
-    };
-    const program = engine.programFor(actor, status, cancellation);
-    const scope: EvaluationScope = {
-      order,
-      line,
-      cancellation,
-      cancellations,
-      now,
-      instants: isThere ? { shippedAt: Number.POSITIVE_INFINITY, deliveredAt: Number.POSITIVE_INFINITY } : {},
-      read,
-      edges: [],
-      failed: null,
-    };
-    const trace: RuleTrace[] = [];
-    const present = engine.ruleAt(program, scope, reach, trace);
-    likes.set(key, { places: [place], scope, reach, program, lives: left > 0, trace, present });
-  }
-  return [...likes.values()];
+    let order = orders.get(orderKey);
+    if (!order) {
+      const never = Number.POSITIVE_INFINITY;
+      order = { instants: isThere ? { shippedAt: never, deliveredAt: never } : {}, read: { lines: all } };
+      orders.set(orderKey, order);
+    }
+    let reach = reaches.get(reachKey);
+    if (!reach) {
+      reach = {
+        denial: engine.unruled('none', reason),
+        admits: ({ outcome, covers }) => {
+          if (outcome === 'return') return living > 0;
+          if (outcome !== 'cancel' && outcome !== 'request') return true;
+          return (covers === 'shipped' ? withShipped : left) > 0;
+        },
+      };
+      reaches.set(reachKey, reach);
+    }
+    kinds.set(key, { places: [place], line, cancellation: claimer ?? ended, order, reach, lives: left > 0 });
+  });
+  return [...kinds.values()];
+}
+
+/** What is ruled of a kind of lines. */
+interface Judge {
+  /** Now; `seek`: with where that may change. */
+  ruleNow(kind: Kind, seek: 'first' | 'all'): Ruling;
+  /** The first change, of the kind that was asked last. */
+  nextChange(present: Ruling): Change | null;
+  /** Every change, of the kind that was asked last. */
+  changes(present: Ruling): Change[];
+  traceOf(kind: Kind): RuleTrace[];
+}
+
+type Scope = { -readonly [Name in keyof EvaluationScope]: EvaluationScope[Name] };
+
+/** There may be thousands: they are asked one after the other, in one scope. */
+function judgeOf(engine: Engine, { order, actor, status, now, cancellations }: Question): Judge {
+  const edges: number[] = [];
+  const scope = { order, cancellations, edges, failed: null } as unknown as Scope;
+  let program = engine.programFor(actor, status, null);
+  let asked: Cancellation | null = null;
+  let reach: Reach;
+  const enter = (kind: Kind): void => {
+    const { line, cancellation } = kind;
+    edges.length = 0;
+    scope.line = line;
+    scope.now = now;
+    scope.cancellation = cancellation;
+    scope.instants = kind.order.instants;
+    scope.read = kind.order.read;
+    scope.ofLine = {};
+    if (cancellation !== asked) {
+      program = engine.programFor(actor, status, cancellation);
+      asked = cancellation;
+    }
+    reach = kind.reach;
+  };
+  return {
+    ruleNow(kind, seek) {
+      enter(kind);
+      return engine.ruleAt(program, scope, reach, seek);
+    },
+    nextChange: (present) => engine.nextChange(program, scope, present, reach),
+    changes(present) {
+      const changes: Change[] = [];
+      let last = present;
+      for (const at of [...new Set(edges)].sort((one, other) => one - other)) {
+        scope.now = at;
+        const ruling = engine.ruleAt(program, scope, reach);
+        if (ruling !== last) changes.push({ at, ruling });
+        last = ruling;
+      }
+      return changes;
+    },
+    traceOf(kind) {
+      const trace: RuleTrace[] = [];
+      enter(kind);
+      engine.ruleAt(program, scope, reach, 'all', trace);
+      return trace;
+    },
+  };
 }
 
 /** Where lines may go on their own: groups of them, the best as the head. */
-function ofEach(engine: Engine, likes: Like[], lines: LineInScope[]): ReturnType<typeof decisionOf> {
-  const groups = new Map<string, Omit<LineGroup, 'ids'> & { places: number[] }>();
-  let head: Like | undefined;
-  let next: Turn | null = null;
-  for (const like of likes) {
-    const { present, program, scope, reach } = like;
-    const turn = engine.nextTurn(program, scope, present, reach);
-    const { outcome, reason, ruleId, contact } = present;
-    const key = `${outcome} ${reason} ${ruleId} ${contact} ${turn?.at} ${turn?.outcome} ${turn?.reason} ${turn?.ruleId}`;
+function ofEach(judge: Judge, kinds: Kind[], lines: LineInScope[]): ReturnType<typeof decisionOf> {
+  const numberOf = numbering();
+  const groups = new Map<string, { places: number[]; ruling: Ruling; change: Change | null }>();
+  let head: { kind: Kind; ruling: Ruling } | undefined;
+  let next: Change | null = null;
+  for (const kind of kinds) {
+    const ruling = judge.ruleNow(kind, 'first');
+    const change = judge.nextChange(ruling);
+    const key = change
+      ? `${numberOf(ruling)} ${change.at} ${numberOf(change.ruling, change)}`
+      : String(numberOf(ruling));
     const group = groups.get(key);
-    if (group) group.places.push(...like.places);
-    else groups.set(key, { places: [...like.places], outcome, reason, ruleId, contact, next: turn });
-    if (!head || rankOf(present) < rankOf(head.present)) head = like;
-    if (turn && (!next || turn.at < next.at)) next = turn;
+    if (group) for (const place of kind.places) group.places.push(place);
+    else groups.set(key, { places: kind.places, ruling, change });
+    if (!head || rankOf(ruling) < rankOf(head.ruling)) head = { kind, ruling };
+    if (change && (!next || change.at < next.at)) next = change;
   }
-  const { present, trace } = head as Like;
-  if (groups.size < 2) return decisionOf(present, next, trace);
+  const { kind, ruling } = head as NonNullable<typeof head>;
+  const trace = judge.traceOf(kind);
+  if (groups.size < 2) return decisionOf(ruling, turnOf(next), trace);
   const idOf = (place: number) => lines[place]?.record['id'] as string;
-  const found = [...groups.values()].map(({ places, ...group }) => ({
-    ids: places.sort((one, other) => one - other).map(idOf),
-    ...group,
-  }));
-  return decisionOf(present, next, trace, found);
+  const found = [...groups.values()].map(({ places, ruling, change }): LineGroup => {
+    const { outcome, reason, ruleId, contact } = ruling;
+    const ids = places.sort((one, other) => one - other).map(idOf);
+    return { ids, outcome, reason, ruleId, contact, next: turnOf(change) };
+  });
+  return decisionOf(ruling, turnOf(next), trace, found);
+}
+
+/** Numbers rulings by what a person is told of them; of what is ruled `later`, no contact is told. */
+function numbering(): (ruling: Ruling, later?: Change) => number {
+  const known = new Map<Ruling, number>();
+  const later = new Map<Ruling, number>();
+  const texts = new Map<string, number>();
+  return (ruling, change) => {
+    const numbers = change ? later : known;
+    let number = numbers.get(ruling);
+    if (number === undefined) {
+      const { outcome, reason, ruleId, contact } = ruling;
+      const text = JSON.stringify([outcome, reason, ruleId, !change && contact]);
+      number = texts.get(text) ?? texts.size;
+      texts.set(text, number);
+      numbers.set(ruling, number);
+    }
+    return number;
+  };
 }
 
 /**
  * Where only all of an order can go, all that is still there: what is worst of it, for what one line lacks keeps the others.
  * What has left stays out of it, so that nothing is both shipped and cancelled.
  */
-function ofAll(engine: Engine, likes: Like[]): ReturnType<typeof decisionOf> {
-  const living = likes.filter(({ lives }) => lives);
-  const asked = living.length > 0 ? living : likes;
-  const rulings = asked.map(({ present }) => present);
-  const worst = (): Ruling => rulings.reduce((one, other) => (rankOf(other) > rankOf(one) ? other : one));
-  const present = worst();
-  const { trace } = asked[rulings.indexOf(present)] as Like;
-  const changes: { at: number; index: number; ruling: Ruling }[] = [];
-  for (const [index, { scope, program, reach, present: first }] of asked.entries()) {
-    let last = first;
-    for (const at of [...new Set(scope.edges)].sort((one, other) => one - other)) {
-      scope.now = at;
-      const ruling = engine.ruleAt(program, scope, reach);
-      if (ruling !== last) changes.push({ at, index, ruling });
-      last = ruling;
-    }
+function ofAll(judge: Judge, kinds: Kind[]): ReturnType<typeof decisionOf> {
+  const living = kinds.filter(({ lives }) => lives);
+  const asked = living.length > 0 ? living : kinds;
+  const rulings: Ruling[] = [];
+  const changes: (Change & { index: number })[] = [];
+  for (const [index, kind] of asked.entries()) {
+    const ruling = judge.ruleNow(kind, 'all');
+    rulings.push(ruling);
+    for (const change of judge.changes(ruling)) changes.push({ ...change, index });
   }
+  const worstOf = (): number =>
+    rulings.reduce((worst, ruling, index) => (rankOf(ruling) > rankOf(rulings[worst] as Ruling) ? index : worst), 0);
+  let worst = worstOf();
+  const present = rulings[worst] as Ruling;
+  const trace = judge.traceOf(asked[worst] as Kind);
   changes.sort((one, other) => one.at - other.at);
+  let isStale = false;
   for (const [place, { at, index, ruling }] of changes.entries()) {
+    const [rank, least] = [rankOf(ruling), rankOf(rulings[worst] as Ruling)];
     rulings[index] = ruling;
-    if (changes[place + 1]?.at === at) continue;
-    const coming = worst();
-    const { outcome, reason, ruleId, contact } = coming;
-    if (saysSame(coming, present)) continue;
-    return decisionOf(present, { at, outcome, reason, ruleId }, trace);
+    isStale ||= index === worst || rank > least || (rank === least && index < worst);
+    if (!isStale || changes[place + 1]?.at === at) continue;
+    worst = worstOf();
+    isStale = false;
+    const coming = rulings[worst] as Ruling;
+    if (!saysSame(coming, present)) return decisionOf(present, turnOf({ at, ruling: coming }), trace);
   }
   return decisionOf(present, null, trace);
 }

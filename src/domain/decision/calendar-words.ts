@@ -3,14 +3,15 @@ import { parseDate, parseTimeOfDay } from '../values/date.ts';
 import { dayLength, instantOfLocal, localOf, startOfDay } from '../values/local-time.ts';
 import { moveByWorkingDays, workingDaysOf } from '../values/working-days.ts';
 import { type Of, type ReadInstant, readOnce, sinceWord, type Vocabulary } from './conditions.ts';
-import { lineInstant } from './line-instants.ts';
+import { isOfLine, lineInstant } from './line-instants.ts';
 import { beforeWord, factAs, instantNamed } from './rare-words.ts';
 
 /** The words about instants once more, for policies that count in days of the calendar. A page loads them when its policy does. */
 export const calendarWords = {
-  since: (condition: Of<'since'>, policy: CancelPolicy) => sinceWord(condition, anyInstant(condition.since, policy)),
+  since: (condition: Of<'since'>, policy: CancelPolicy) =>
+    sinceWord(condition, anyInstant(condition.since, policy), isOfLine(condition.since, policy)),
   before: (condition: Of<'before'>, policy: CancelPolicy) =>
-    beforeWord(condition, anyInstant(condition.before, policy)),
+    beforeWord(condition, anyInstant(condition.before, policy), isOfLine(condition.before, policy)),
 } satisfies Vocabulary;
 
 /** Any instant that a policy may name. `passed`: those that it derives this one for, which must not derive it. */
@@ -27,7 +28,7 @@ function anyInstant(name: InstantName, policy: CancelPolicy, passed: readonly st
   if (ofLine) return lineInstant(own, policy, startOf);
   const derived = instants?.[own];
   if (!derived || passed.includes(own)) throw new TypeError(name);
-  const of = readOnce(derived.of, anyInstant(derived.of, policy, [...passed, own]));
+  const of = readOnce(derived.of, anyInstant(derived.of, policy, [...passed, own]), isOfLine(name, policy));
   const derive = deriver(derived, timeZone, policy);
   // Lines have most instants in common.
   let [last, found] = [Number.NaN, Number.NaN];

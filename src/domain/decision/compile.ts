@@ -2,6 +2,7 @@ import { answererOf } from '../lifecycle/other-party.ts';
 import type { CancelPolicy, Fee, Outcome, Verdict } from '../policy.ts';
 import { type Actor, type Cancellation, cancellationStates, type Order } from '../records.ts';
 import { isUnpriced } from '../settlement/fee.ts';
+import type { Lane } from '../withdrawal/lane.ts';
 import {
   compileCondition,
   type EvaluationScope,
@@ -62,13 +63,22 @@ export interface Question {
   cancellations: readonly Cancellation[];
 }
 
+/** What is ruled from an instant on, epoch ms. */
+export interface Change {
+  at: number;
+  ruling: Ruling;
+}
+
 /** A compiled policy, for what decides line by line. */
 export interface Engine {
   programFor(actor: DecisionContext['actor'], status: string, cancellation: Cancellation | null): Program;
-  /** What is ruled at `scope.now`; with `trace`, how each rule fared. */
-  ruleAt(program: Program, scope: EvaluationScope, reach?: Reach, trace?: RuleTrace[]): Ruling;
+  /**
+   * What is ruled at `scope.now`; with `trace`, how each rule fared. `seek`: edges are collected; `first`, those that may bring
+   * the first change.
+   */
+  ruleAt(program: Program, scope: EvaluationScope, reach?: Reach, seek?: 'first' | 'all', trace?: RuleTrace[]): Ruling;
   /** The first change after `scope.now`, which it moves. */
-  nextTurn(program: Program, scope: EvaluationScope, present: Ruling, reach?: Reach): Turn | null;
+  nextChange(program: Program, scope: EvaluationScope, present: Ruling, reach?: Reach): Change | null;
   unruled(outcome: 'ask-server' | 'none', reason: string): Ruling;
 }
 
@@ -81,10 +91,10 @@ const maxPrograms = 512;
 const permits = ({ outcome }: { outcome: Outcome }): boolean => outcome === 'cancel' || outcome === 'request';
 
 /**
- * Compiles a policy that uses no other words than these.
+ * Compiles a policy that uses no other words than these. `lane`: the statutory one, which none of the rules can touch.
  * Throws a `TypeError` where it does, or where an unparsed one is malformed.
  */
-export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: ByLine): CompiledPolicy {
+export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: ByLine, lane?: Lane): CompiledPolicy {
   const { statuses, rules, otherwise, lifecycle, instants } = policy;
   const programs = new Map<string, Program>();
 
@@ -156,17 +166,18 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
       }));
     },
 
-    ruleAt({ rules, fallback }, scope, reach, trace) {
+    ruleAt({ rules, fallback }, scope, reach, seek, trace) {
       let present: Ruling | undefined;
       let passed = false;
+      scope.seeks = seek !== undefined;
+      scope.failed = null;
       for (const { id, test, settled, matched, unsure } of rules) {
         let entry = settled;
         let value: Truth | undefined = settled?.matched ? 1 : 0;
         if (test) {
-          const failed: FailedCondition[] = [];
-          scope.failed = trace ? failed : null;
+          if (trace) scope.failed = [];
           value = test(scope);
-          if (trace) entry = traceOf(id, value, failed);
+          if (scope.failed) entry = traceOf(id, value, scope.failed);
         }
         if (value && !present) {
           const coming = value === unknown ? unsure : matched;
@@ -175,7 +186,8 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
             passed = true;
             entry = traceOf(id, 0, [{ path: ['then'], word: 'covers', unknown: false, by: 'nobody', at: null }]);
           }
-          if (!trace && present) break;
+          // Once a rule has decided, nothing of the later ones brings the first change, but where they hide behind a denial.
+          if (present && !trace && (!seek || (seek === 'first' && !passed))) break;
         }
         trace?.push(entry as RuleTrace);
       }
@@ -187,60 +199,67 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
       return priced && isUnpriced(priced, scope.order) ? priced.not : present;
     },
 
-    nextTurn(program, scope, present, reach) {
+    nextChange(program, scope, present, reach) {
       for (const at of scope.edges.sort((one, other) => one - other)) {
         if (at <= scope.now) continue;
         scope.now = at;
-        const coming = engine.ruleAt(program, scope, reach);
-        const { outcome, reason, ruleId } = coming;
-        if (!saysSame(coming, present)) return { at, outcome, reason, ruleId };
+        const ruling = engine.ruleAt(program, scope, reach);
+        if (!saysSame(ruling, present)) return { at, ruling };
       }
       return null;
     },
   };
+
   compileFor('buyer', '', undefined);
 
+  const rule = (order: Json, { actor, now, cancellation, cancellations }: DecisionContext): Decision => {
+    const { status } = order;
+    const all = cancellations ?? (cancellation ? [cancellation] : []);
+    const current = cancellation ?? all.findLast(isOpen) ?? all.at(-1) ?? null;
+    const unreadable = !Number.isFinite(now)
+      ? 'unknown-time'
+      : typeof status !== 'string' || !Object.hasOwn(statuses, status)
+        ? 'unknown-status'
+        : [current, ...all].some((one) => one && !cancellationStates.includes(one.state))
+          ? 'unknown-request'
+          : null;
+    if (unreadable) return decisionOf(unruled('ask-server', unreadable), null, []);
+    const isReopened =
+      lifecycle?.cancelled !== undefined &&
+      all.some(({ state, lines }) => state === 'cancelled' && lines === null) &&
+      !statuses[status as string]?.phase.startsWith('cancel');
+    const lineByLine =
+      !isReopened &&
+      byLine?.(engine, { order, actor, status: status as string, now, cancellation: current, cancellations: all });
+    if (lineByLine) return lineByLine;
+    const program = isReopened
+      ? kept(`${actor} reopened ${status}`, () => ({
+          rules: compileFor(actor, status as string, 'seller', true),
+          fallback: reopened,
+        }))
+      : engine.programFor(actor, status as string, current);
+    const trace: RuleTrace[] = [];
+    const scope: EvaluationScope = {
+      order,
+      cancellation: current,
+      cancellations: all,
+      now,
+      instants: {},
+      read: {},
+      edges: [],
+      seeks: true,
+      failed: null,
+    };
+    const present = engine.ruleAt(program, scope, undefined, 'all', trace);
+    return decisionOf(present, turnOf(engine.nextChange(program, scope, present)), trace);
+  };
+
   return {
-    decide(input, { actor, now, cancellation, cancellations }) {
+    decide(input, context) {
       const order = (isObject(input) ? input : {}) as Json;
-      const { status } = order;
-      const all = cancellations ?? (cancellation ? [cancellation] : []);
-      const current = cancellation ?? all.findLast(isOpen) ?? all.at(-1) ?? null;
-      const unreadable = !Number.isFinite(now)
-        ? 'unknown-time'
-        : typeof status !== 'string' || !Object.hasOwn(statuses, status)
-          ? 'unknown-status'
-          : [current, ...all].some((one) => one && !cancellationStates.includes(one.state))
-            ? 'unknown-request'
-            : null;
-      if (unreadable) return decisionOf(unruled('ask-server', unreadable), null, []);
-      const isReopened =
-        lifecycle?.cancelled !== undefined &&
-        all.some(({ state, lines }) => state === 'cancelled' && lines === null) &&
-        !statuses[status as string]?.phase.startsWith('cancel');
-      const lineByLine =
-        !isReopened &&
-        byLine?.(engine, { order, actor, status: status as string, now, cancellation: current, cancellations: all });
-      if (lineByLine) return lineByLine;
-      const program = isReopened
-        ? kept(`${actor} reopened ${status}`, () => ({
-            rules: compileFor(actor, status as string, 'seller', true),
-            fallback: reopened,
-          }))
-        : engine.programFor(actor, status as string, current);
-      const trace: RuleTrace[] = [];
-      const scope: EvaluationScope = {
-        order,
-        cancellation: current,
-        cancellations: all,
-        now,
-        instants: {},
-        read: {},
-        edges: [],
-        failed: null,
-      };
-      const present = engine.ruleAt(program, scope, undefined, trace);
-      return decisionOf(present, engine.nextTurn(program, scope, present), trace);
+      const decision = rule(order, context);
+      if (lane) decision.withdrawal = lane(order, context.now);
+      return decision;
     },
   };
 }
@@ -254,6 +273,13 @@ export function saysSame(one: Ruling, other: Ruling): boolean {
       one.outcome === other.outcome &&
       one.contact === other.contact)
   );
+}
+
+/** A change as it is told. */
+export function turnOf(change: Change | null): Turn | null {
+  if (!change) return null;
+  const { outcome, reason, ruleId } = change.ruling;
+  return { at: change.at, outcome, reason, ruleId };
 }
 
 /** A decision of what is ruled now and next. */

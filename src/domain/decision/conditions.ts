@@ -28,14 +28,15 @@ export interface EvaluationScope {
   now: number;
   /** Epoch ms. `Infinity`: absent, so that it never comes; `NaN`: malformed, or a fact that nobody declared. */
   readonly instants: Record<string, number>;
+  /** The same, of the line that is asked. */
+  readonly ofLine?: Record<string, number>;
   /** Where words keep what they have read of the order. */
   readonly read: Record<string, unknown>;
   /** Where time can change an answer, epoch ms after `now`. */
   readonly edges: number[];
-  /**
-   * Where every part is explained that keeps a rule from matching, and every edge collected. Without, evaluation stops
-   * as soon as the answer is sure.
-   */
+  /** Whether every edge is collected. Without, evaluation stops as soon as the answer is sure. */
+  seeks: boolean;
+  /** Where every part is explained that keeps a rule from matching; edges are collected with it. */
   failed: FailedCondition[] | null;
 }
 
@@ -161,17 +162,18 @@ export function compileCondition(
     return (scope) => {
       const { now, edges, failed } = scope;
       const value = read(scope, now);
-      if (!failed) return value;
+      if (!scope.seeks) return value;
       let index = edges.length;
       findEdges?.(scope);
-      if (value === want) return value;
+      if (!failed || value === want) return value;
       let at = Number.POSITIVE_INFINITY;
       for (; index < edges.length; index++) {
         const edge = edges[index] as number;
         if (edge < at && read(scope, edge) === want) at = edge;
       }
       const lifted = at < Number.POSITIVE_INFINITY;
-      const passed = instant && (scope.instants[instant] as number) < Number.POSITIVE_INFINITY ? spent : contrary;
+      const recorded = instant && (scope.ofLine?.[instant] ?? (scope.instants[instant] as number));
+      const passed = instant && (recorded as number) < Number.POSITIVE_INFINITY ? spent : contrary;
       failed.push(lifted ? failure(word, 'time', value, at) : value === unknown ? unsure : passed);
       return value;
     };
@@ -194,13 +196,13 @@ function combine(conditions: Condition[], setting: Setting, want: 1 | 0, path: P
   if (isSettled) return { value: settling, failed: settled };
   if (tests.length === 0) return { value: negate(settling), failed: neutral };
   return (scope) => {
-    const { failed } = scope;
+    const { failed, seeks } = scope;
     const mark = failed?.length as number;
     let result: Truth = negate(settling);
     for (const test of tests) {
       const value = test(scope);
       if (settling ? value > result : value < result) result = value;
-      if (!failed && result === settling) break;
+      if (!seeks && result === settling) break;
     }
     if (failed && result === want) {
       failed.length = mark;
@@ -252,9 +254,9 @@ export function recordedInstant(name: string): ReadInstant {
 }
 
 /** The word of a window since an instant; `read` gives that, epoch ms. */
-export function sinceWord(condition: Of<'since'>, read: ReadInstant): Word {
+export function sinceWord(condition: Of<'since'>, read: ReadInstant, ofLine = false): Word {
   const [start, end] = boundsOf(condition);
-  const instantOf = readOnce(condition.since, read);
+  const instantOf = readOnce(condition.since, read, ofLine);
   return [
     'shop',
     (scope, at) => inWindow(at - instantOf(scope), start, end),
@@ -266,11 +268,12 @@ export function sinceWord(condition: Of<'since'>, read: ReadInstant): Word {
   ];
 }
 
-/** Reads an instant of a scope, epoch ms, once: several words may name it. */
-export function readOnce(name: string, read: ReadInstant): ReadInstant {
+/** Reads an instant of a scope, epoch ms, once: several words may name it, and several lines where it is not `ofLine`. */
+export function readOnce(name: string, read: ReadInstant, ofLine: boolean): ReadInstant {
   return (scope) => {
-    scope.instants[name] ??= read(scope);
-    return scope.instants[name] as number;
+    const kept = (ofLine && scope.ofLine) || scope.instants;
+    kept[name] ??= read(scope);
+    return kept[name] as number;
   };
 }
 

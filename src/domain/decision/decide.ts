@@ -1,5 +1,7 @@
 import type { CancelPolicy } from '../policy.ts';
 import type { Order } from '../records.ts';
+import { laneOf } from '../withdrawal/lane.ts';
+import type { HolidayAt } from '../withdrawal/zones.ts';
 import { byLine } from './by-line.ts';
 import { calendarWords } from './calendar-words.ts';
 import { type CompiledPolicy, compileWith } from './compile.ts';
@@ -16,11 +18,19 @@ const everyWord = { ...commonWords, ...rareWords, ...calendarWords, ...lineWords
  * What `context.actor` may do with the order at `context.now` (epoch ms), and why.
  * Pure and total: the same input gives the same decision, and any JSON value as order gives one.
  */
-export function decide(policy: CancelPolicy, order: Order, context: DecisionContext): Decision {
-  return compilePolicy(policy).decide(order, context);
+export function decide(
+  policy: CancelPolicy,
+  order: Order,
+  context: DecisionContext,
+  isHolidayAt?: HolidayAt,
+): Decision {
+  return compilePolicy(policy, isHolidayAt).decide(order, context);
 }
 
-/** Compiles a policy once for many decisions. Throws a `TypeError` where an unparsed one is malformed. */
-export function compilePolicy(policy: CancelPolicy): CompiledPolicy {
-  return compileWith(everyWord, policy, byLine(policy));
+/**
+ * Compiles a policy once for many decisions. Throws a `TypeError` where an unparsed one is malformed. `isHolidayAt`
+ * (`isPublicHoliday`): by which the period of a withdrawal is reckoned; without it a few days more are given.
+ */
+export function compilePolicy(policy: CancelPolicy, isHolidayAt?: HolidayAt): CompiledPolicy {
+  return compileWith(everyWord, policy, byLine(policy), laneOf(policy, isHolidayAt));
 }

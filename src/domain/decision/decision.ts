@@ -1,5 +1,6 @@
 import type { Contact, Outcome } from '../policy.ts';
 import type { Actor, Cancellation } from '../records.ts';
+import type { Standing } from '../withdrawal/grounds.ts';
 
 export interface DecisionContext {
   /** `nobody`: what happens by itself. Only rules that name it permit it anything, and they permit nobody else. */
@@ -46,10 +47,29 @@ export interface Turn {
   ruleId: string | null;
 }
 
-/** The statutory lane. */
+/** What of a withdrawal is not known, and taken as is best for the consumer; and what makes its period longer. */
+export type WithdrawalNote =
+  | 'not-delivered'
+  | 'delivery-unknown'
+  | 'conclusion-unknown'
+  | 'country-unknown'
+  | 'holidays-unknown'
+  | 'not-informed';
+
+/** A line item in the statutory lane. */
+export interface WithdrawalLine extends Standing {
+  id: string;
+}
+
+/** The statutory lane: the consumer may withdraw from the contract, whatever the shop's rules say. */
 export interface Withdrawal {
-  /** Epoch ms, exclusive. */
-  until: number;
+  /** Epoch ms, exclusive; `null`: it is open, and nobody knows until when. */
+  until: number | null;
+  /** What the period runs from, epoch ms: the delivery, or the conclusion; `null`: it does not run yet, or nobody knows. */
+  from: number | null;
+  notes: WithdrawalNote[];
+  /** In the order's order. */
+  lines: WithdrawalLine[];
 }
 
 /** Line items of which the same is true. */

@@ -1,7 +1,7 @@
 import type { CancelPolicy } from '../policy.ts';
 import { parseInstant } from '../values/instant.ts';
 import { own } from '../values/own-member.ts';
-import { isAbsent, isObject, type ReadInstant } from './conditions.ts';
+import { isAbsent, isObject, maxDerived, type ReadInstant } from './conditions.ts';
 import { instantOfLine } from './lines.ts';
 
 /**
@@ -27,4 +27,19 @@ export function lineInstant(
     const value = recorded === undefined ? lineFacts?.[fact]?.default : recorded;
     return value === null ? Number.POSITIVE_INFINITY : read(value);
   };
+}
+
+/** Whether an instant is a line's, or derived of one that is. */
+export function isOfLine(name: unknown, policy: CancelPolicy): boolean {
+  return lineInstantOf(name, policy) !== null;
+}
+
+/** The instant of a line that another is derived of, or is itself; `null`: none. */
+export function lineInstantOf(name: unknown, { instants }: CancelPolicy): string | null {
+  let of = name;
+  for (let steps = 0; typeof of === 'string' && steps <= maxDerived; steps++) {
+    if (of.startsWith('line.')) return of.slice('line.'.length);
+    of = of.startsWith('instants.') ? instants?.[of.slice('instants.'.length)]?.of : null;
+  }
+  return null;
 }

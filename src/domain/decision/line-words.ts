@@ -1,4 +1,5 @@
 import type { CancelPolicy } from '../policy.ts';
+import { own } from '../values/own-member.ts';
 import {
   compileCondition,
   type EvaluationScope,
@@ -16,6 +17,7 @@ import {
   type Vocabulary,
   type Word,
 } from './conditions.ts';
+import { lineInstantOf } from './line-instants.ts';
 import { linesOf } from './lines.ts';
 import { between, lastUpTo } from './rare-words.ts';
 
@@ -24,6 +26,8 @@ interface Timeline {
   edges: readonly number[];
   values: readonly Truth[];
 }
+
+type Scope = { -readonly [Name in keyof EvaluationScope]: EvaluationScope[Name] };
 
 /** The words about line items. Of an order without any, nothing that is asked of a line is true. */
 export const lineWords = {
@@ -36,13 +40,14 @@ export const lineWords = {
     return ['shop', ({ line }) => (line ? read(line.record['facts']) : 0)];
   },
 
-  someLine({ someLine }: Of<'someLine'>, _policy: CancelPolicy, setting: Setting): Word {
+  someLine({ someLine }: Of<'someLine'>, policy: CancelPolicy, setting: Setting): Word {
     const inner = compileCondition(someLine, setting);
     const test: Test = typeof inner === 'function' ? inner : () => inner.value;
+    const reads = lineReadsOf(someLine, policy);
     // Lines are gone through once, however many of them ask.
     const kept = new WeakMap<object, Timeline>();
     const timelineIn = (scope: EvaluationScope): Timeline => {
-      const timeline = kept.get(scope.read) ?? anyOf(scope, test);
+      const timeline = kept.get(scope.read) ?? anyOf(scope, test, reads);
       kept.set(scope.read, timeline);
       return timeline;
     };
@@ -60,67 +65,92 @@ export const lineWords = {
 } satisfies Vocabulary;
 
 /** When a condition is true of any line: each is asked at the instants at which its own answer changes. */
-function anyOf({ order, cancellation, cancellations, now, read }: EvaluationScope, test: Test): Timeline {
+function anyOf(whole: EvaluationScope, test: Test, reads: LineReads | null): Timeline {
+  const { order, cancellation, cancellations, now, read } = whole;
   read['lines'] ??= linesOf(order);
   const lines = read['lines'] as LineInScope[] | null;
   if (!lines) return { edges: [Number.NEGATIVE_INFINITY], values: [unknown] };
-  const counts = new Map<Truth, number>();
-  const add = (value: Truth, change: 1 | -1): void => void counts.set(value, (counts.get(value) ?? 0) + change);
+  const counts = { 0: 0, 0.5: 0, 1: 0 };
   const changes: { at: number; before: Truth; after: Truth }[] = [];
-  for (const line of new Map(lines.map((one) => [signatureOf(one), one])).values()) {
-    const scope: EvaluationScope = {
-      order,
-      line,
-      cancellation,
-      cancellations,
-      now,
-      instants: {},
-      read,
-      edges: [],
-      failed: [],
-    };
+  const asked = reads ? new Set<string>() : null;
+  const edges: number[] = [];
+  const scope: Scope = {
+    ...{ order, cancellation, cancellations, now, read, edges, instants: {}, ofLine: {}, seeks: true, failed: null },
+  };
+  for (const line of reads ? lines : lines.slice(0, 1)) {
+    if (asked) {
+      const known = asked.size;
+      if (asked.add(signatureOf(line, reads as LineReads)).size === known) continue;
+    }
+    edges.length = 0;
+    Object.assign(scope, { line, now, ofLine: {}, seeks: true });
     let before = test(scope);
-    add(before, 1);
-    scope.failed = null;
-    for (const at of scope.edges.sort((one, other) => one - other)) {
+    counts[before]++;
+    scope.seeks = false;
+    for (const at of edges.sort((one, other) => one - other)) {
       scope.now = at;
       const after = test(scope);
       if (after !== before) changes.push({ at, before, after });
       before = after;
     }
   }
-  const any = (): Truth => ((counts.get(1) ?? 0) > 0 ? 1 : (counts.get(unknown) ?? 0) > 0 ? unknown : 0);
-  const edges = [Number.NEGATIVE_INFINITY];
-  const values = [any()];
-  for (const { at, before, after } of changes.sort((one, other) => one.at - other.at)) {
-    add(before, -1);
-    add(after, 1);
-    if (edges.at(-1) !== at) edges.push(at);
-    values[edges.length - 1] = any();
+  const any = (): Truth => (counts[1] > 0 ? 1 : counts[unknown] > 0 ? unknown : 0);
+  const timeline = { edges: [Number.NEGATIVE_INFINITY], values: [any()] };
+  changes.sort((one, other) => one.at - other.at);
+  for (const [place, { at, before, after }] of changes.entries()) {
+    counts[before]--;
+    counts[after]++;
+    // Only what changes the whole is told: every line looks at it.
+    if (changes[place + 1]?.at === at || any() === timeline.values.at(-1)) continue;
+    timeline.edges.push(at);
+    timeline.values.push(any());
   }
-  return { edges, values };
+  return timeline;
 }
 
-const signatures = new WeakMap<LineInScope, string>();
+/** What some conditions read of a line: by names. */
+export interface LineReads {
+  facts: string[];
+  instants: ('shippedAt' | 'deliveredAt' | 'expectedAt')[];
+}
 
-/** What rules can tell lines apart by. */
-export function signatureOf(line: LineInScope): string {
-  let signature = signatures.get(line);
-  if (signature === undefined) {
-    const { record, parcels } = line;
-    const facts = record['facts'];
-    signature = isObject(facts) ? '' : textOf(facts ?? '');
-    // What is no scalar is malformed, whatever it holds.
-    if (isObject(facts)) for (const name in facts) signature += `${name} ${typeof facts[name]} ${textOf(facts[name])};`;
-    for (const { shippedAt, deliveredAt, expectedAt } of parcels ?? []) {
-      signature += `|${textOf(shippedAt)} ${textOf(deliveredAt)} ${textOf(expectedAt)}`;
-    }
-    signatures.set(line, signature);
+/** What conditions read of the line that is asked; `null`: nothing. */
+export function lineReadsOf(conditions: unknown, policy: CancelPolicy): LineReads | null {
+  const names = new Set<string>();
+  collect(conditions, policy, names);
+  if (names.size === 0) return null;
+  const facts = [...names].filter((name) => name.startsWith('facts.')).map((name) => name.slice('facts.'.length));
+  const instants = [...names].filter((name) => !name.startsWith('facts.')) as LineReads['instants'];
+  return { facts, instants };
+}
+
+function collect(condition: unknown, policy: CancelPolicy, names: Set<string>): void {
+  if (Array.isArray(condition)) for (const part of condition) collect(part, policy, names);
+  if (!isObject(condition)) return;
+  const { since, before, lineFact, all, any, not } = condition;
+  if (lineFact !== undefined) names.add(`facts.${lineFact}`);
+  const instant = lineInstantOf(since ?? before, policy);
+  if (instant) names.add(instant);
+  collect(all ?? any ?? not, policy, names);
+}
+
+/** What rules that read so much can tell a line apart by. */
+export function signatureOf({ record, parcels }: LineInScope, { facts: names, instants }: LineReads): string {
+  const facts = record['facts'];
+  let signature = '';
+  if (names.length > 0) {
+    if (isObject(facts)) for (const name of names) signature += textOf(own(facts, name));
+    else signature = textOf(facts);
   }
+  if (instants.length === 0) return signature;
+  // Without parcels it is the order's own.
+  signature += parcels ? '' : '-';
+  for (const parcel of parcels ?? []) for (const name of instants) signature += textOf(parcel[name]);
   return signature;
 }
 
-/** Any JSON may be there, and not all of it makes a text. */
+/** Any JSON may be there, and not all of it makes a text. With its length, so that no two values make the same together. */
 function textOf(value: unknown): string {
-  return typeof value === 'object' && value !== null ? '{}' : String(value);
+  if (typeof value === 'string') return `"${value.length}:${value}`;
+  return typeof value === 'object' && value !== null ? '{}' : `${value};`;
 }

@@ -1,5 +1,5 @@
 import { type Cancellation, fulfilmentStatuses, type LineQuantity } from '../records.ts';
-import { type Covers, holdsUnits, type Units, unitsOf } from '../units/units.ts';
+import { type Covers, countParcels, countsOf, holdsUnits } from '../units/units.ts';
 import { inThousandths, isQuantity } from '../values/quantity.ts';
 import {
   isAbsent,
@@ -90,7 +90,7 @@ export function whereaboutsOf(
   lines: LineInScope[],
   cancellations: readonly Cancellation[],
 ): Whereabouts[] {
-  const units = unitsOf({ lines: lines.map(({ record }) => record), fulfilments: order['fulfilments'] ?? [] } as never);
+  const parcels = countParcels({ fulfilments: order['fulfilments'] ?? [] } as never);
   const claims = new Map<string, { claimed: number; claim: Cancellation }>();
   for (const claim of cancellations.filter(isOpen)) {
     for (const { id, quantity } of listOf(claim.lines ?? []).filter(isObject) as LineQuantity[]) {
@@ -100,24 +100,23 @@ export function whereaboutsOf(
   }
   return lines.map((line) => {
     const id = line.record['id'] as string;
-    const of = units.get(id) as Units;
-    const [open, shipped, committed] = [of.open, of.shipped, of.committed].map(inThousandths) as [
-      number,
-      number,
-      number,
-    ];
-    const { claimed = 0, claim = null } = claims.get(id) ?? {};
-    const reason =
-      claimed > 0
-        ? 'request-open'
-        : shipped > 0
-          ? 'already-shipped'
-          : committed > 0
-            ? 'line-committed'
-            : of.returned > 0
-              ? 'already-returned'
-              : 'already-cancelled';
-    return { line, open, shipped, living: open + shipped + committed, claimed, claim, reason };
+    const { open, shipped, committed, returned } = countsOf(line.record as never, parcels.get(id));
+    const claim = claims.get(id);
+    const reason = claim?.claimed
+      ? 'request-open'
+      : shipped > 0
+        ? 'already-shipped'
+        : committed > 0
+          ? 'line-committed'
+          : returned > 0
+            ? 'already-returned'
+            : 'already-cancelled';
+    return {
+      ...{ line, open, shipped, reason },
+      living: open + shipped + committed,
+      claimed: claim?.claimed ?? 0,
+      claim: claim?.claim ?? null,
+    };
   });
 }
 

@@ -27,7 +27,7 @@ import {
   type Vocabulary,
   type Word,
 } from './conditions.ts';
-import { lineInstant } from './line-instants.ts';
+import { isOfLine, lineInstant } from './line-instants.ts';
 
 /** More alerts than any order has: beyond it their truth is unknown rather than slow. */
 const maxAlerts = 32;
@@ -55,11 +55,11 @@ interface Alert {
  */
 export const rareWords = {
   since(condition: Of<'since'>, policy: CancelPolicy): Word {
-    return sinceWord(condition, instantNamed(condition.since, policy));
+    return sinceWord(condition, instantNamed(condition.since, policy), isOfLine(condition.since, policy));
   },
 
   before(condition: Of<'before'>, policy: CancelPolicy): Word {
-    return beforeWord(condition, instantNamed(condition.before, policy));
+    return beforeWord(condition, instantNamed(condition.before, policy), isOfLine(condition.before, policy));
   },
 
   fact(condition: Of<'fact'>, policy: CancelPolicy): Word {
@@ -178,9 +178,11 @@ export const rareWords = {
   },
 
   attempts(condition: Of<'attempts'>): Word {
-    // Who withdraws from the contract uses a right; that is no attempt.
+    // Who withdraws from the contract uses a right; that is no attempt. What is asked of several sellers in one go is one.
     const counts = (asked: unknown): boolean =>
-      member(asked, 'requestedBy') === condition.attempts && member(asked, 'kind') !== 'withdrawal';
+      member(asked, 'requestedBy') === condition.attempts &&
+      member(asked, 'kind') !== 'withdrawal' &&
+      member(asked, 'askedWith') === undefined;
     return ['nobody', ({ cancellations }) => between(cancellations.filter(counts).length, condition)];
   },
 } satisfies Vocabulary;
@@ -209,8 +211,8 @@ export function factAs(fact: string, declared: CancelPolicy['facts'], parse: (va
 }
 
 /** The word of a window that ends before an instant; `read` gives that. */
-export function beforeWord(condition: Of<'before'>, read: ReadInstant): Word {
-  const instantOf = readOnce(condition.before, read);
+export function beforeWord(condition: Of<'before'>, read: ReadInstant, ofLine: boolean): Word {
+  const instantOf = readOnce(condition.before, read, ofLine);
   const { from, until = 'PT0S' } = condition;
   // Finite, for an instant that never comes is before nothing.
   const [longest, shortest] = [from === undefined ? Number.MAX_VALUE : parseDuration(from), parseDuration(until)];

@@ -40,6 +40,10 @@ export interface ActionContext {
   /** Of a cancellation that `cancel` or `request` opens, which also needs the policy's reference. */
   id?: string;
   policy?: PolicyReference;
+  /** Of `cancel` and `request`, where an order holds several sellers' items: only of this one's. */
+  sellerId?: string;
+  /** Of `cancel` and `request`: what is decided, where that is known. Default: it is decided now. */
+  decision?: Decision;
   /**
    * All cancellations of the order, oldest first: what the shop was asked to give back for them is not there any more.
    * Default: the one that is acted on.

@@ -14,15 +14,18 @@ import { consequencesOf, refundTermsOf } from '../settlement/consequences.ts';
 import { isUnpriced } from '../settlement/fee.ts';
 import { withReserved } from '../settlement/in-flight.ts';
 import { meantPart, shareOf } from '../settlement/partial.ts';
+import { shareOfSeller } from '../settlement/seller-share.ts';
 import { settle } from '../settlement/settlement.ts';
 import type { InventoryChoice } from '../settlement/stock.ts';
 import { readableSums } from '../settlement/sums.ts';
 import { partsAgree } from '../settlement/tenders.ts';
+import { linesOfSeller } from '../units/sellers.ts';
 import { availableLines, holdsUnits } from '../units/units.ts';
 import { parseDuration } from '../values/duration.ts';
 import { formatInstant, parseInstant } from '../values/instant.ts';
 import { withRoutesEnded } from './dispute-routes.ts';
 import { applyEffects, type Effect } from './effects.ts';
+import { currentOf } from './guards.ts';
 import { type ActionContext, type ActionInput, type Applied, type Refused, refuse } from './input.ts';
 import { choiceIssues, detailIssues, lineIssues, type SettledPart } from './input-checks.ts';
 import { otherParty } from './other-party.ts';
@@ -46,20 +49,29 @@ export function open(
   input: OpeningInput,
   context: ActionContext,
 ): Applied {
-  const { actor, now, id, policy: reference, cancellations = cancellation ? [cancellation] : [] } = context;
+  const { actor, now, id, sellerId, policy: reference, cancellations = cancellation ? [cancellation] : [] } = context;
   // By itself an order is cancelled; nobody asks for it.
   if (actor === 'nobody' && input.action !== 'cancel') return refuse('illegal-transition');
   if (id === undefined) return refuse('invalid-request', ['id'], 'required');
   if (!reference) return refuse('invalid-request', ['policy'], 'required');
   const { action, policyHash = reference.hash, lines = null } = input;
-  const decision = decide(policy, order, { actor, now, cancellation, cancellations });
-  const permit = permitOf(policy, order, cancellations, decision, action, lines);
+  // A seller decides on what is theirs.
+  const seen =
+    actor === 'seller' && sellerId !== undefined ? shareOfSeller(policy, order, cancellations, sellerId) : null;
+  const [before, known] = seen ? [seen.order, seen.cancellations] : [order, cancellations];
+  const current = seen ? currentOf(known) : cancellation;
+  const { decision = decide(policy, before, { actor, now, cancellation: current, cancellations: known }) } = context;
+  const permitted = permitOf(policy, before, known, decision, action, lines);
+  const permit = permitted && sellerId !== undefined ? ofSeller(order, permitted, sellerId) : permitted;
   if (!permit && actor === 'nobody') return refuse('illegal-transition');
   if (!permit || policyHash !== reference.hash) return refuse('decision-changed');
   const counted = withReserved(order, cancellations);
   const { reason = null } = input;
   const by: Actor = actor === 'nobody' ? 'platform' : actor;
-  const part = { ...permit, lines: meantPart(order, lines, permit.available), requestedBy: by, reason };
+  const meant = meantPart(order, lines, permit.available);
+  // Whose items are cancelled has to be known when the others' are gone.
+  const asked = sellerId === undefined ? meant : (meant ?? permit.available);
+  const part = { ...permit, lines: asked, requestedBy: by, reason };
   // Nothing is left that could be meant.
   if (!lines && part.lines?.length === 0) return refuse('decision-changed');
   const refusal =
@@ -68,9 +80,9 @@ export function open(
       : refusalOf(policy, counted, part, input, { ...context, actor, cancellations });
   if (refusal) return refusal;
   const overlaps = permit.replaces ? overlapsOf(order, cancellations, part.lines, coversOf(policy, permit.ruleId)) : [];
-  const before = overlaps.find(({ request }) => request.lines === null)?.request ?? overlaps[0]?.request;
+  const former = overlaps.find(({ request }) => request.lines === null)?.request ?? overlaps[0]?.request;
   // Where what is replaced gave the order its status, that is not what the order goes back to.
-  const marked = before !== undefined && isMark(policy, order.status);
+  const marked = former !== undefined && isMark(policy, order.status);
   const opened = openCancellation(
     policy,
     order,
@@ -87,13 +99,14 @@ export function open(
       refundMethod: input.refund?.method ?? null,
       refundAmount: input.refund?.amount,
       cancellations,
-      ...(marked && { previousStatus: before.previousStatus }),
+      named: sellerId !== undefined,
+      ...(marked && { previousStatus: former.previousStatus }),
     },
   );
   const replaced = overlaps.map((overlap) => replacedBy(overlap, by, now));
   const waits = cancellations.some((one) => holdsUnits(one) && !overlaps.some(({ request }) => request.id === one.id));
   // What the request held back, and what now takes its place does not, goes on.
-  if (before && action === 'cancel' && !waits && replaced.every(({ state }) => !openStates.includes(state))) {
+  if (former && action === 'cancel' && !waits && replaced.every(({ state }) => !openStates.includes(state))) {
     opened.effects.push(...released(policy.lifecycle));
   }
   const { message = '' } = input;
@@ -104,6 +117,10 @@ export function open(
     ...(replaced.length > 0 && { replaced }),
     ...(/\S/.test(message) && { message: { to: otherParty(by), text: message } }),
   };
+}
+
+function ofSeller(order: Order, permit: Permit, sellerId: string): Permit {
+  return { ...permit, available: linesOfSeller(order, permit.available, sellerId) };
 }
 
 /** Whether an order has its status from a cancellation. */
@@ -196,6 +213,8 @@ interface Opening {
   comment: string | null;
   /** `null`: the whole order. */
   lines?: readonly LineQuantity[] | null;
+  /** The lines are named even where they are all that is left. */
+  named?: boolean;
   /** The seller's choice among the policy's methods; `null`: the policy's own. */
   refundMethod: string | null;
   /** Another amount than the terms give, where they let it be named. */
@@ -221,7 +240,8 @@ export function openCancellation(
 ): { cancellation: Cancellation; effects: Effect[] } {
   const { lifecycle } = policy;
   const { id, actor, now, reason, comment, previousStatus = order.status, cancellations = [] } = opening;
-  const lines = meantPart(order, opening.lines ?? null, availableLines(order, [], 'shipped'));
+  const asked = opening.lines ?? null;
+  const lines = opening.named ? asked : meantPart(order, asked, availableLines(order, [], 'shipped'));
   const { ruleId } = decision;
   const at = formatInstant(now);
   const cancellation: Cancellation = {

@@ -43,32 +43,36 @@ interface InParcels {
   returned: number;
 }
 
-function unitsOfLine(line: OrderLine, { shipped, returned }: InParcels = { shipped: 0, returned: 0 }): Units {
-  const ordered = inThousandths(line.quantity);
-  let left = ordered;
-  /** Nothing is counted that is not there any more. */
-  const take = (quantity: number): number => {
-    const taken = Math.min(left, quantity);
-    left -= taken;
-    return taken;
-  };
-  const counts = {
-    cancelled: take(inThousandths(line.cancelledQuantity ?? 0)),
-    returned: take(Math.max(returned, inThousandths(line.returnedQuantity ?? 0))),
-    shipped: take(Math.max(shipped, inThousandths(line.shippedQuantity ?? 0))),
-    committed: take(inThousandths(line.committedQuantity ?? 0)),
-  };
+const inNone: InParcels = { shipped: 0, returned: 0 };
+
+function unitsOfLine(line: OrderLine, parcels: InParcels | undefined): Units {
+  const { cancelled, returned, shipped, committed, open } = countsOf(line, parcels);
   return {
     ordered: line.quantity,
-    cancelled: inUnits(counts.cancelled),
-    returned: inUnits(counts.returned),
-    shipped: inUnits(counts.shipped),
-    committed: inUnits(counts.committed),
-    open: inUnits(left),
+    cancelled: inUnits(cancelled),
+    returned: inUnits(returned),
+    shipped: inUnits(shipped),
+    committed: inUnits(committed),
+    open: inUnits(open),
   };
 }
 
-function countParcels({ fulfilments }: Order): Map<string, InParcels> {
+/** Where the units of a line are, in thousandths. Nothing is counted that is not there any more. */
+export function countsOf(line: OrderLine, parcels: InParcels = inNone): Omit<Units, 'ordered'> {
+  const { cancelledQuantity, returnedQuantity, shippedQuantity, committedQuantity } = line;
+  let open = inThousandths(line.quantity);
+  const cancelled = Math.min(open, inThousandths(cancelledQuantity ?? 0));
+  open -= cancelled;
+  const returned = Math.min(open, Math.max(parcels.returned, inThousandths(returnedQuantity ?? 0)));
+  open -= returned;
+  const shipped = Math.min(open, Math.max(parcels.shipped, inThousandths(shippedQuantity ?? 0)));
+  open -= shipped;
+  const committed = Math.min(open, inThousandths(committedQuantity ?? 0));
+  return { cancelled, returned, shipped, committed, open: open - committed };
+}
+
+/** What of each line the shop's parcels hold that have left, in thousandths. */
+export function countParcels({ fulfilments }: Partial<Order>): Map<string, InParcels> {
   const parcels = new Map<string, InParcels>();
   for (const { status, lines } of listed(fulfilments)) {
     const where =
@@ -112,6 +116,15 @@ export function availableLines(
     const reached = inThousandths(untouched) + (covers === 'shipped' ? inThousandths(shipped) : 0);
     const left = reached - (claimed.get(id) ?? 0);
     return left > 0 ? [{ id, quantity: inUnits(left) }] : [];
+  });
+}
+
+/** As many units as open cancellations may hold together of each of these lines: all that were ordered and are not cancelled. */
+export function roomOf(order: Order, lines: readonly LineQuantity[]): LineQuantity[] {
+  const units = unitsOf(order);
+  return lines.flatMap(({ id }) => {
+    const line = units.get(id);
+    return line ? [{ id, quantity: inUnits(inThousandths(line.ordered) - inThousandths(line.cancelled)) }] : [];
   });
 }
 

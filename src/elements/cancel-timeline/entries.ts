@@ -68,11 +68,11 @@ function renderEntry(
 ): Rendered {
   const { text, time, texts } = scope;
   if ('withheld' in entry) {
-    const { at, by, to, seq } = entry;
+    const { at, by, to, seq, shared } = entry;
     return html`<li part="entry withheld" class="entry withheld">
-      <p class="when"><span class="seq">${seq}</span> <time datetime=${at}>${time(at)}</time> <span class="who">${whoOf(scope, by)}</span></p>
-      <p class="what">${text('did.message', { to: text(`to.${to}`) })}</p>
-      <p class="muted">${text('log.withheld')}</p>
+      <p class="when"><span class="seq">${seq}</span> <time datetime=${at}>${time(at)}</time> ${by ? html`<span class="who">${whoOf(scope, by)}</span>` : nothing}</p>
+      ${by ? html`<p class="what">${text('did.message', { to: text(`to.${to}`) })}</p>` : nothing}
+      <p class="muted">${text(shared ? 'log.withheld-shared' : 'log.withheld')}</p>
     </li>`;
   }
   const { by, at, type, occurredAt, reason, comment, text: said, claimedAt, cites = [], attachments = [] } = entry;

@@ -746,6 +746,7 @@ export interface TextValues {
   "log.unavailable": never;
   "log.gap": "time";
   "log.withheld": never;
+  "log.withheld-shared": never;
   "log.unreadable": never;
   "log.zone": "zone";
   "proof.whole": "count";

@@ -25,6 +25,9 @@ export const duration = typed('string', (value: string) => {
 /** Shaped like an ISO 4217 code. */
 export const currency = shaped(matches(/^[A-Z]{3}$/));
 
+/** Shaped like an ISO 3166 alpha-2 code. */
+export const country = shaped(matches(/^[A-Z]{2}$/));
+
 /** Shaped like an IANA name; whether there is such a zone is looked up with the references. */
 export const timeZone = shaped(matches(/^[A-Za-z][\w+-]*(\/[\w+-]+)*$/));
 

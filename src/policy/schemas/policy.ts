@@ -2,6 +2,7 @@ import type { Condition, ConditionWord, InstantName, PlannedInstant } from '../.
 import { cancellationStates } from '../../domain/records.ts';
 import {
   count,
+  country,
   currency,
   date,
   duration,
@@ -247,6 +248,13 @@ const disputes = strict({
   ),
 });
 
+/** No shorter than the law gives it. */
+const withdrawal = strict({
+  countries: list(country, 64, 1),
+  days: whole(14, 366),
+  uninformedMonths: whole(12, 120),
+});
+
 /** Every role, with a setting each may have. */
 const byRole = <T>(setting: Schema<T>) =>
   strict({ buyer: optional(setting), seller: optional(setting), platform: optional(setting) });
@@ -285,5 +293,6 @@ export const policySchema = strict({
   links: optional(dictionary(name, link)),
   lifecycle: optional(lifecycle),
   disputes: optional(disputes),
+  withdrawal: optional(withdrawal),
   messages: optional(dictionary(language, dictionary(name, text))),
 });

@@ -201,6 +201,7 @@ export const cancellationSchema = object({
   marketplaceFee: absentable(object({ change: oneOf(['reset', 'credit']), amount: money, month })),
   removalRequests: absentable(list(name, 1000)),
   reopenedAt: absentable(instant),
+  askedWith: absentable(name),
   strike: absentable(oneOf([true])),
   routes: absentable(list(routeTaken, 100)),
   revision,

@@ -1,12 +1,11 @@
 import { applyAction, roleHasAction } from '../../domain/lifecycle/lifecycle.ts';
 import { actions } from '../../domain/lifecycle/transitions.ts';
 import { parseOrder } from '../../policy/parse.ts';
-import type { Context } from '../context.ts';
 import type { Call } from '../http/call.ts';
 import { Refusal } from '../http/problem.ts';
 import { newId } from '../ids.ts';
 import { seeCancellation } from '../orders/order-reader.ts';
-import { type OrderState, stateOf } from '../orders/order-state.ts';
+import { aboutOne } from '../orders/order-state.ts';
 import type { ActionRequest } from '../schemas/requests.ts';
 import { planOf } from '../transitions/plan.ts';
 import { refusalFor } from '../transitions/refusal.ts';
@@ -20,13 +19,14 @@ export async function postAction(call: Call<ActionRequest>): Promise<Response> {
   const seen = action ? await seeCancellation(context, id, principal) : null;
   if (!seen || !action) throw new Refusal('not-found');
   const { actor } = seen;
-  const orderId = seen.state.order.id;
-  const { cancellations } = await context.store.records(orderId);
-  const asked = cancellations.find((one) => one.id === id);
+  const asked = seen.state.cancellations.find((one) => one.id === id);
   if (!asked || !roleHasAction(asked, actor, action)) throw new Refusal('not-found');
 
-  return writeOnce(call, orderId, actor, async ({ state: current, claim, now }) => {
-    const state = current.cancellation?.id === id ? current : await formerState(context, current, id);
+  return writeOnce(call, seen, async ({ state: current, seen: { state: own, sellerId }, claim, now }) => {
+    // Whose items they are the shop may say otherwise by now.
+    if (!own.cancellations.some((one) => one.id === id)) throw new Refusal('not-found');
+    const former = current.cancellations.find((one) => one.id === id) ?? null;
+    const state = current.cancellation?.id === id ? current : await aboutOne(context, current, former);
     const { cancellation, cancellations, binding } = state;
     if (!cancellation || !binding) throw new Error(`the policy ${asked.policy.hash} of a cancellation is not kept`);
     const applied = applyAction(
@@ -36,12 +36,7 @@ export async function postAction(call: Call<ActionRequest>): Promise<Response> {
       { action, ...input },
       { actor, now, cancellations, balanced: true },
     );
-    if (!applied.ok) throw refusalFor(applied, current, actor, now);
-    return planOf(state, { id: newId(), actor, now, action, applied, input, claim, status: 200 });
+    if (!applied.ok) throw refusalFor(applied, own, actor, now);
+    return planOf(state, { id: newId(), actor, sellerId, now, action, opened: [applied], input, claim, status: 200 });
   });
-}
-
-/** The order with one of its earlier cancellations, as it is by now. */
-async function formerState(context: Context, { order, cancellations }: OrderState, id: string): Promise<OrderState> {
-  return stateOf(context, order, cancellations, cancellations.find((one) => one.id === id) ?? null);
 }

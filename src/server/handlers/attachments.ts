@@ -1,7 +1,7 @@
 import type { AttachmentReference } from '../../backend/backend.ts';
 import type { Issue } from '../../domain/errors.ts';
 import type { Attachment, EvidenceEntry } from '../../domain/log-entry.ts';
-import { type AttachedFiles, digestOf, fileName, isOfType, maxUnused, unusedFor } from '../files.ts';
+import { type AttachedFiles, digestOf, fileName, isOfType, maxUnused } from '../files.ts';
 import { jsonResponse } from '../http/answers.ts';
 import { demandFileType } from '../http/body.ts';
 import type { Call } from '../http/call.ts';
@@ -24,7 +24,7 @@ export async function putAttachment(call: Call<Uint8Array<ArrayBuffer>>): Promis
   // That somebody else has put the same file before is nobody's to know.
   const put = await context.store.keepAttachment(file, bytes, { owner: ownerOf(principal), at, most: maxUnused });
   if (put.code === 'full') {
-    const seconds = Math.max(1, Math.ceil((put.since + unusedFor - at) / 1000));
+    const seconds = Math.max(1, Math.ceil((put.since + context.retention.unusedFilesFor - at) / 1000));
     throw new Refusal('rate-limited', {}, { 'Retry-After': `${seconds}` });
   }
   return jsonResponse(file, {}, put.code === 'new' ? 201 : 200);
@@ -58,7 +58,7 @@ async function isReferredTo({ context, principal }: Call<unknown>, sha256: strin
   }
   for (const [orderId, entries] of orders) {
     const seen = await see(context, orderId, principal);
-    if (seen && entries.some((entry) => isFor(seen.actor, entry))) return true;
+    if (seen && entries.some((entry) => isFor(seen, entry))) return true;
   }
   return false;
 }
@@ -66,7 +66,7 @@ async function isReferredTo({ context, principal }: Call<unknown>, sha256: strin
 /** What a message or a piece of evidence keeps of its files: each has to be there, and the sender's own (400). */
 export async function attachedBy(
   { context, principal }: Pick<Call<unknown>, 'context' | 'principal'>,
-  { state, actor }: Seen,
+  { whole: state, actor }: Seen,
   references: readonly AttachmentReference[] = [],
 ): Promise<AttachedFiles> {
   const found = new Map<string, { file: Attachment; uses: OwnedFile[]; isNew: boolean } | null>();

@@ -1,10 +1,12 @@
-import { applyAction } from '../../domain/lifecycle/lifecycle.ts';
+import { type Opened, openBySeller } from '../../domain/lifecycle/by-seller.ts';
+import type { Order } from '../../domain/records.ts';
+import { hasSeveralSellers, ownerOf } from '../../domain/units/sellers.ts';
 import { parseOrder } from '../../policy/parse.ts';
 import type { Call } from '../http/call.ts';
 import { Refusal } from '../http/problem.ts';
 import { newId } from '../ids.ts';
 import { see } from '../orders/order-reader.ts';
-import { decideFor, viewOf } from '../orders/order-state.ts';
+import { viewOf } from '../orders/order-state.ts';
 import type { CancellationRequest } from '../schemas/requests.ts';
 import type { CancellationStore, Message } from '../stores/store.ts';
 import { demandRoleHasAction } from '../transitions/checks.ts';
@@ -22,19 +24,17 @@ export async function postCancellation(call: Call<CancellationRequest>): Promise
   const { actor } = seen;
   const { action, ...said } = input;
   demandRoleHasAction(action, actor);
-  return writeOnce(call, orderId, actor, async ({ state, claim, now }) => {
-    const { governing, cancellation, cancellations } = state;
-    const decision = decideFor(state, actor, now);
+  return writeOnce(call, seen, async ({ state, seen: { state: own, sellerId }, claim, now }) => {
+    const { governing, cancellations } = state;
     // No decision permits the statutory withdrawal, which is not the shop's to permit.
     if (action === 'withdraw-contract') {
-      throw refusalFor({ ok: false, code: 'decision-changed', issues: [] }, state, actor, now);
+      throw refusalFor({ ok: false, code: 'decision-changed', issues: [] }, own, actor, now);
     }
     const order = parseOrder(state.order);
     const id = newId();
-    const applied = applyAction(
+    const opened = openBySeller(
       governing.policy,
       order,
-      cancellation,
       { action, ...said },
       {
         actor,
@@ -45,19 +45,38 @@ export async function postCancellation(call: Call<CancellationRequest>): Promise
         balanced: true,
         contactMessage: await contactMessage(context.store, input),
       },
+      { sellers: sellerId === undefined ? undefined : [sellerId], newId },
     );
-    if (!applied.ok) throw refusalFor(applied, state, actor, now);
+    if ('ok' in opened) throw refusalFor(opened, own, actor, now);
     // Each is looked at with every request about the order from then on.
     if (
       actor !== 'platform' &&
       cancellations.filter(({ requestedBy }) => requestedBy === actor).length >= context.limits.requests
     ) {
       const issues = [{ path: ['action'], code: 'too-many' }];
-      throw new Refusal('illegal-transition', { view: viewOf(state, actor, now), issues });
+      throw new Refusal('illegal-transition', { view: viewOf(own, actor, now), issues });
     }
-    const message = applied.message ? newMessage(order.id, actor, applied.message, now) : null;
-    return planOf(state, { id, actor, now, action, applied, input, message, claim });
+    const written = opened[0]?.message;
+    const message = written ? newMessage(order.id, actor, { ...written, ...sellersIn(order, opened) }, now) : null;
+    // Whoever sees one of several has to see no name of another.
+    return planOf(state, {
+      id: opened.length > 1 ? newId() : id,
+      actor,
+      sellerId,
+      now,
+      action,
+      opened,
+      input,
+      message,
+      claim,
+    });
   });
+}
+
+/** Of which of several sellers something was opened. */
+function sellersIn(order: Order, opened: readonly Opened[]): Pick<Message, 'sellerIds'> {
+  if (!hasSeveralSellers(order)) return {};
+  return { sellerIds: opened.flatMap(({ cancellation }) => ownerOf(order, cancellation) ?? []) };
 }
 
 /** The message by which the other side is said to have been contacted. */

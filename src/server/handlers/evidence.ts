@@ -34,10 +34,10 @@ export async function postEvidence(call: Call<EvidenceRequest>): Promise<Respons
 
   return keepOnce(call, seen, {
     matching: true,
-    async compose({ state, now }) {
+    async compose({ seen, now }) {
       demandSupport(actor === 'platform' || input.kind === 'support', input);
       demandPast('claimedAt', input.claimedAt, now);
-      const files = await attachedBy(call, { state, actor }, references);
+      const files = await attachedBy(call, seen, references);
       const { attachments, names } = files;
       const entry: LogEntry = {
         id: newId(),
@@ -52,8 +52,8 @@ export async function postEvidence(call: Call<EvidenceRequest>): Promise<Respons
       };
       return { message: null, entry, files };
     },
-    async respond(_, { state, now }) {
-      const view = await viewOfCancellation(context, { state, actor }, id, now);
+    async respond(_, { seen, now }) {
+      const view = await viewOfCancellation(context, seen, id, now);
       return { status: 200, headers: { ETag: etag(view.order.revision) }, body: JSON.stringify(view) };
     },
   });

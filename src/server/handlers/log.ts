@@ -1,13 +1,13 @@
 import type { LogPage } from '../../backend/backend.ts';
-import type { EvidenceEntry } from '../../domain/log-entry.ts';
-import type { Actor } from '../../domain/records.ts';
+import type { EntryType, EvidenceEntry } from '../../domain/log-entry.ts';
 import { genesisOf, isBetweenOthers, withhold } from '../../evidence/chain.ts';
 import { jsonResponse } from '../http/answers.ts';
 import type { Call } from '../http/call.ts';
 import { badCursor, fromCursor, toCursor } from '../http/cursor.ts';
 import { Refusal } from '../http/problem.ts';
 import { checkpointOf } from '../log/observe.ts';
-import { see } from '../orders/order-reader.ts';
+import { type Seen, see } from '../orders/order-reader.ts';
+import type { OrderState } from '../orders/order-state.ts';
 
 const pageLength = 100;
 
@@ -31,14 +31,43 @@ export async function getLog({ context, input, segments, principal }: Call<numbe
   const { entries, more } = await context.store.log(orderId, input, pageLength);
   const last = entries.at(-1) ?? (input === 0 ? { seq: 0, hash: genesisOf(orderId) } : null);
   const page: LogPage = {
-    events: entries.map((entry) => (isFor(seen.actor, entry) ? entry : withhold(entry))),
+    events: entries.map((entry) => (isFor(seen, entry) ? entry : withhold(entry))),
     nextCursor: more ? toCursor(input + entries.length) : null,
     checkpoint: more || !last ? null : await checkpointOf(context, orderId, last),
   };
   return jsonResponse(page);
 }
 
-/** What somebody writes to support is not the other side's to read; support reads everything. */
-export function isFor(actor: Actor, entry: EvidenceEntry): boolean {
-  return !isBetweenOthers(entry, actor);
+/**
+ * What somebody writes to support is not the other side's to read; support reads everything. Of several sellers each reads
+ * what is about their items alone, and what is of the order whoever's items are in it.
+ */
+export function isFor({ actor, sellerId, state }: Seen, entry: EvidenceEntry): boolean {
+  if (isBetweenOthers(entry, actor)) return false;
+  return sellerId === undefined || isOfSeller(sellerId, state, entry);
+}
+
+function isOfSeller(sellerId: string, { order, cancellations, governing }: OrderState, entry: EvidenceEntry): boolean {
+  const { type, cancellationId, sellerIds, occurredAt } = entry;
+  if (cancellationId !== undefined) return cancellations.some(({ id }) => id === cancellationId);
+  const { requested, refunding } = governing.policy.lifecycle ?? {};
+  const told: Record<EntryType, boolean> = {
+    message: sellerIds?.includes(sellerId) ?? true,
+    policy: true,
+    erasure: true,
+    // Some are of another's cancellation.
+    status: entry.orderStatus !== requested && entry.orderStatus !== refunding,
+    // Whose parcel it is, the order as they see it says.
+    shipment: occurredAt !== undefined && occurredAt === order.shippedAt,
+    delivery: occurredAt !== undefined && occurredAt === order.deliveredAt,
+    notice: order.seller.id === sellerId && order.notices !== undefined,
+    // They hold everybody's lines, or money.
+    order: false,
+    refund: false,
+    scan: order.scans?.some(({ at }) => at === occurredAt) ?? false,
+    cancellation: false,
+    evidence: false,
+    verification: false,
+  };
+  return told[type];
 }

@@ -19,16 +19,18 @@ export async function postNotice(call: Call<NoticeRequest>): Promise<Response> {
   const seen = await see(context, orderId, principal);
   if (!seen) throw new Refusal('not-found');
   const { actor, state } = seen;
+  // Alerts are between the buyer and the order's seller.
+  if (seen.sellerId !== undefined && seen.sellerId !== seen.whole.order.seller.id) throw new Refusal('not-found');
   if (!roleHasNotice(state.governing.policy, actor, kind, action)) throw new Refusal('not-found');
 
-  return writeOnce(call, orderId, actor, ({ state, claim, now }): Plan => {
+  return writeOnce(call, seen, ({ state, seen: { state: own, sellerId }, claim, now }): Plan => {
     const { cancellation, binding } = state;
     if (isOpen(cancellation) && !binding) throw new Error(`the policy ${cancellation.policy.hash} is not kept`);
     const order = parseOrder(state.order);
     const result = applyNotice(state.governing.policy, order, input, { actor, now });
     if (!result.ok) {
       const issues = [{ path: ['kind'], code: result.code }];
-      throw new Refusal('illegal-transition', { view: viewOf(state, actor, now), issues });
+      throw new Refusal('illegal-transition', { view: viewOf(own, actor, now), issues });
     }
     const id = newId();
     const at = formatInstant(now);
@@ -37,6 +39,7 @@ export async function postNotice(call: Call<NoticeRequest>): Promise<Response> {
       orderId,
       revision: order.revision,
       actor,
+      ...(sellerId !== undefined && { sellerId }),
       effects: result.effects,
       meta: { id, cancellationId: null, state: null, action, actor, at, afterShipment: order.shippedAt !== undefined },
       cancellations: [],

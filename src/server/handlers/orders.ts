@@ -5,7 +5,8 @@ import type { Call } from '../http/call.ts';
 import { etag } from '../http/preconditions.ts';
 import { invalid, Refusal } from '../http/problem.ts';
 import { type Seen, see, seeCancellation } from '../orders/order-reader.ts';
-import { roleOf, stateOf, viewAbout, viewOf } from '../orders/order-state.ts';
+import { aboutOne, placeOf, viewAbout, viewOf } from '../orders/order-state.ts';
+import { readTogether } from '../stores/read-together.ts';
 
 /** As many orders as one request may ask for. */
 const maxOrders = 100;
@@ -39,7 +40,8 @@ export async function getOrder({ context, segments: [orderId = ''], principal }:
  * neither list, and may be asked for again. Where none can be read the request fails.
  */
 export async function getOrders(call: Call<OrdersQuery>): Promise<Response> {
-  const { context, input, principal } = call;
+  const { input, principal } = call;
+  const context = { ...call.context, store: readTogether(call.context.store) };
   const asked = 'ids' in input ? input.ids : [input.number];
   const found = await Promise.allSettled(
     asked.map(async (name): Promise<OrderView | null> => {
@@ -63,7 +65,7 @@ export async function getOrders(call: Call<OrdersQuery>): Promise<Response> {
 /** The id of the asker's order with this number. Somebody else's is looked into no further than none (I10). */
 async function ownByNumber({ context, principal }: Call<unknown>, number: string): Promise<string | null> {
   const order = await context.shop.orderByNumber(number);
-  return order && roleOf(order, principal) ? order.id : null;
+  return order && placeOf(order, principal) ? order.id : null;
 }
 
 /** `GET cancellations/{cancellationId}`: the view of its order, with this cancellation. Where `Location` leads. */
@@ -81,7 +83,6 @@ export async function viewOfCancellation(
   id: string,
   now: number,
 ): Promise<OrderView> {
-  const { cancellations } = await context.store.records(state.order.id);
-  const cancellation = cancellations.find((one) => one.id === id) ?? null;
-  return viewAbout(state, await stateOf(context, state.order, cancellations, cancellation), actor, now);
+  const cancellation = state.cancellations.find((one) => one.id === id) ?? null;
+  return viewAbout(state, await aboutOne(context, state, cancellation), actor, now);
 }

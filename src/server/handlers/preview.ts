@@ -15,7 +15,7 @@ import { jsonResponse } from '../http/answers.ts';
 import type { Call } from '../http/call.ts';
 import { invalid, Refusal } from '../http/problem.ts';
 import { see } from '../orders/order-reader.ts';
-import { actionsFor, decideFor, type OrderState, stateOf } from '../orders/order-state.ts';
+import { aboutOne, actionsFor, decideFor, type OrderState } from '../orders/order-state.ts';
 import type { Governing } from '../policy-registry.ts';
 import type { PreviewRequest } from '../schemas/requests.ts';
 import { demandRoleHasAction } from '../transitions/checks.ts';
@@ -42,7 +42,7 @@ export async function postPreview(call: Call<PreviewRequest>): Promise<Response>
   const [orderId = ''] = segments;
   const seen = await see(context, orderId, principal);
   if (!seen) throw new Refusal('not-found');
-  const { actor } = seen;
+  const { whole, actor } = seen;
   const state = await stateAbout(context, seen.state, named);
   demandRoleHasAction(input.action, actor);
   const now = context.now();
@@ -53,14 +53,17 @@ export async function postPreview(call: Call<PreviewRequest>): Promise<Response>
     actions.includes('undo') && cancellation && binding
       ? undoObstacles(binding.policy, state.order, cancellation, state.cancellations)
       : null;
-  const subject = subjectOf(state, actor, actions, call.input, decision);
+  const meant = subjectOf(state, actor, actions, call.input, decision);
+  // All that is theirs is not all of the order.
+  const subject = meant && seen.sellerId !== undefined ? { ...meant, lines: meant.lines ?? meant.available } : meant;
   let consequences: (Consequences & { sideEffects?: SideEffects & { lots?: LotChoice[] } }) | null = null;
   if (subject) {
     const { governing, outcome, ruleId, lines } = subject;
     const { policy } = governing;
-    const order = actor === 'buyer' ? state.order : parseOrder(state.order);
-    const counted = withReserved(order, state.cancellations);
-    const { cancellations } = state;
+    // What it comes to depends on all of the order, whoever sees of it how much.
+    const order = actor === 'buyer' ? whole.order : parseOrder(whole.order);
+    const { cancellations } = whole;
+    const counted = withReserved(order, cancellations);
     const issues = openingIssues(policy, counted, subject, { ...input, action: outcome }, actor, cancellations);
     if (issues.length > 0) throw invalid(...issues);
     // A quantity that is not there is told by the checks; nothing at all there is to be cancelled, the decision tells.
@@ -99,10 +102,10 @@ export async function postPreview(call: Call<PreviewRequest>): Promise<Response>
 /** The order with the cancellation that is named, else with its current one. */
 async function stateAbout(context: Context, state: OrderState, id: string | undefined): Promise<OrderState> {
   if (id === undefined || id === state.cancellation?.id) return state;
-  const { order, cancellations } = state;
+  const { cancellations } = state;
   const named = cancellations.find((one) => one.id === id);
   if (!named) throw invalid({ path: ['cancellationId'], code: 'value' });
-  return stateOf(context, order, cancellations, named);
+  return aboutOne(context, state, named);
 }
 
 /** What is previewed: the open request that the asker may accept, or what the decision permits; `null`: nothing. */

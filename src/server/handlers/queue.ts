@@ -8,7 +8,7 @@ import { badCursor, fromCursor, toCursor } from '../http/cursor.ts';
 import { invalid } from '../http/problem.ts';
 import { listedOrder } from '../orders/gone.ts';
 import { dueOf, fillListings, scopeOf, wordsOf } from '../orders/listing.ts';
-import { actionsAbout, actionsFor, roleOf, stateOf } from '../orders/order-state.ts';
+import { actionsAbout, actionsFor, placeOf, seenFrom, stateOf } from '../orders/order-state.ts';
 import { unreadableIn } from '../orders/readable.ts';
 import { type ListPage, type ListQuery, type Sort, type SortKey, sorts } from '../stores/store.ts';
 
@@ -83,16 +83,21 @@ async function itemOf(
 ): Promise<QueueItem | null> {
   try {
     const order = await listedOrder(context, cancellation.orderId);
-    const actor = order && roleOf(order, principal);
-    if (!actor) return null;
-    const state = await stateOf(context, order, cancellations, cancellation);
+    const place = order && placeOf(order, principal);
+    if (!place) return null;
+    const { actor } = place;
+    const whole = await stateOf(context, order, cancellations, cancellation);
+    const state = await seenFrom(context, whole, place);
+    if (state.cancellation?.id !== cancellation.id) return null;
+    const current = currentOf(state.cancellations);
     // What an order lets somebody open is said once of it.
-    const isCurrent = currentOf(cancellations)?.id === cancellation.id;
+    const isCurrent = current?.id === cancellation.id;
     const actions = isCurrent ? actionsFor(state, actor, now) : actionsAbout(state, actor, now);
     const { policy } = state.binding ?? state.governing;
     const issues = unreadableIn(order);
-    if (issues.length > 0) return { cancellation, order, actions, issues: [...issues] };
-    return { cancellation, order, actions, due: dueOf({ policy, order, cancellation, cancellations }) };
+    const shown = { cancellation: state.cancellation, order: state.order, actions };
+    if (issues.length > 0) return { ...shown, issues: [...issues] };
+    return { ...shown, due: dueOf({ policy, order, cancellation, cancellations }) };
   } catch (error) {
     // One order that cannot be read keeps no other back.
     context.emit({ type: 'error', during: 'GET cancellations', error });

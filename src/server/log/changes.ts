@@ -3,6 +3,7 @@ import type { Effect } from '../../domain/lifecycle/effects.ts';
 import type { NoticeAction } from '../../domain/lifecycle/notices.ts';
 import type { LogEntry, OrderDetails } from '../../domain/log-entry.ts';
 import type { CarrierScan, Money, Notice, Order } from '../../domain/records.ts';
+import { hasSeveralSellers, sellersOf } from '../../domain/units/sellers.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
 import { sha256Hex } from '../../domain/values/sha256.ts';
 import type { Committed } from '../shops/shop.ts';
@@ -38,6 +39,7 @@ export function observedOf(order: Order): Observed {
     uncounted: [],
     scans: [...new Set(listOf(order.scans).map(nameOfScan))],
     ...partiesOf(order),
+    ...(hasSeveralSellers(order) && { sellerIds: sellersOf(order) }),
     notices: listOf(order.notices).flatMap(plainNotice),
     details: hashOfDetails(order),
   };

@@ -9,7 +9,7 @@ import type { Cancellation, CarrierScan, Order, Party } from '../../domain/recor
 import { formatInstant } from '../../domain/values/instant.ts';
 import type { OrderView } from '../../domain/view.ts';
 import { eraseFrom } from '../../evidence/chain.ts';
-import type { Context } from '../context.ts';
+import { type Context, exclusively } from '../context.ts';
 import { newId } from '../ids.ts';
 import { applyDue } from '../orders/order-reader.ts';
 import { inRole, isOwner } from '../owners.ts';
@@ -24,9 +24,9 @@ type Erased = 'buyer' | 'seller';
  * Erases what one side of an order wrote, and who they are, from everything that is kept here of it. The chain holds their
  * commitments, and stays valid. Resolves with the number of entries that lost something.
  */
-export async function erase(context: Context, orderId: string, party: Erased): Promise<number> {
-  const { store } = context;
-  return store.exclusively(orderId, async () => {
+export async function erase(server: Context, orderId: string, party: Erased): Promise<number> {
+  return exclusively(server, orderId, async (context) => {
+    const { store, lease } = context;
     // What is under way holds what was written as well: it is finished first.
     const { state } = await applyDue(context, orderId);
     for (;;) {
@@ -53,7 +53,7 @@ export async function erase(context: Context, orderId: string, party: Erased): P
       const at = formatInstant(context.now());
       const told = entries.length > 0 ? [erasureEntry(party, entries, at)] : [];
       const append = head && logAppendOf({ orderId, head, at, entries: told, now: null });
-      if (!(await store.erase(orderId, erasure, append))) continue;
+      if (!(await store.erase(orderId, erasure, append, lease))) continue;
       const after = told.length > 0 ? (await store.records(orderId)).head : null;
       if (after) await tellCheckpoint(context, orderId, after);
       return entries.length;

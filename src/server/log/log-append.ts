@@ -66,12 +66,17 @@ export function logAppendOf({
     ...(next ? [policyEntry(orderId, next, policies, at)] : []),
   ];
   const after = head?.seq ?? 0;
+  const { sellerIds } = news.observed;
   return {
     after,
     ...(observes && { observes }),
     // What the shop changes has no id of its own: its place in the log names it.
     entries: all.map((entry, index) =>
-      seal({ ...entry, id: entry.id || `${orderId}:${entry.type}:${after + index + 1}` }),
+      seal({
+        ...entry,
+        ...(sellerIds && { shared: true }),
+        id: entry.id || `${orderId}:${entry.type}:${after + index + 1}`,
+      }),
     ),
     policies: next ? [...policies.filter((hash) => hash !== next.hash), next.hash] : policies,
     observed: news.observed,

@@ -39,13 +39,13 @@ export function newsOf(
  * transition left behind: it has to be read again. Only inside `store.exclusively`, which may have lapsed.
  */
 export async function observe(context: Context, state: OrderState, looking: Looking = {}): Promise<boolean> {
-  const { store } = context;
+  const { store, lease } = context;
   const { id } = state.order;
   const records = await store.records(id);
   if (!isAsRead(state, records)) return false;
   const append = newsOf(state, records, formatInstant(context.now()), looking);
   if (!append) return true;
-  const appended = await store.append(id, append);
+  const appended = await store.append(id, append, lease);
   if (appended.code === 'appended') await tellCheckpoint(context, id, appended.head);
   return appended.code !== 'moved';
 }
@@ -56,7 +56,7 @@ export function isAsRead({ asOf }: Pick<OrderState, 'asOf'>, { version }: Pick<O
 }
 
 /** Those that could not sign. */
-const unable = new WeakSet<Context>();
+const unable = new WeakSet<Context['evidence']>();
 
 /** Signs where a log stands; `null` where the server has no key, or the platform cannot sign. */
 export async function checkpointOf(
@@ -64,14 +64,15 @@ export async function checkpointOf(
   orderId: string,
   { seq, hash }: Pick<LogHead, 'seq' | 'hash'>,
 ): Promise<Checkpoint | null> {
-  const { signingKey } = context.evidence;
+  const { evidence, emit } = context;
+  const { signingKey } = evidence;
   if (!signingKey) return null;
   try {
     return await signCheckpoint(signingKey, { orderId, size: seq, head: hash, at: formatInstant(context.now()) });
   } catch (error) {
     // A page on plain http cannot; the log itself is whole without. Told once.
-    if (!unable.has(context)) context.emit({ type: 'error', during: 'signing a checkpoint', error });
-    unable.add(context);
+    if (!unable.has(evidence)) emit({ type: 'error', during: 'signing a checkpoint', error });
+    unable.add(evidence);
     return null;
   }
 }

@@ -12,6 +12,7 @@ import type { Context } from '../context.ts';
 import type { Principal } from '../options.ts';
 import type { Listing, ListScope } from '../stores/store.ts';
 import { listedOrder } from './gone.ts';
+import { nobody, partiesOf } from './parties.ts';
 
 /** What costs most comes first. */
 const silences: readonly OnSilence[] = ['accept', 'escalate', 'decline', 'nothing'];
@@ -36,15 +37,15 @@ export function listingOf(
       ? null
       : endOf({ policy, order, cancellation, cancellations }, respondBy, now);
   const awaited = state === 'requested' ? [instantOf(cancellation.remindAt), ends].filter((at) => at !== null) : [];
+  const parties = partiesOf(order, cancellation);
   const own = [...awaited, ...refundsAskedAt(cancellation, now), ...paymentsLookedForAt(order, cancellation, now)];
   return {
     cancellationId: id,
     orderId: order.id,
-    buyerId: order.buyer.id,
-    sellerId: order.seller.id,
+    ...parties,
     state,
     reason,
-    awaits: awaitedOf(cancellation),
+    awaits: awaitedOf(cancellation, parties),
     silence: silences.indexOf(respondBy === null ? 'nothing' : onSilence),
     requestedAt: instantOf(requestedAt) ?? 0,
     respondBy,
@@ -109,9 +110,10 @@ function instantOf(text: string | null | undefined): number | null {
 }
 
 /** Whose answer a cancellation awaits. */
-function awaitedOf({ state, requestedBy }: Cancellation): Actor | null {
+function awaitedOf({ state, requestedBy }: Cancellation, { sellerId }: Pick<Listing, 'sellerId'>): Actor | null {
   const by = awaits[state];
-  return by === 'answerer' ? answererOf({ requestedBy }) : by;
+  const asked = by === 'answerer' ? answererOf({ requestedBy }) : by;
+  return asked === 'seller' && sellerId === nobody ? 'platform' : asked;
 }
 
 const awaits: Record<CancellationState, 'answerer' | 'platform' | null> = {

@@ -1,30 +1,37 @@
 import { namesNobody } from '../../domain/decision/conditions.ts';
 import { CancelError } from '../../domain/errors.ts';
-import { applyAction, currentOf } from '../../domain/lifecycle/lifecycle.ts';
+import { openBySeller } from '../../domain/lifecycle/by-seller.ts';
+import { applyAction } from '../../domain/lifecycle/lifecycle.ts';
 import { isCancelled } from '../../domain/lifecycle/phases.ts';
 import type { AutomaticAction } from '../../domain/lifecycle/transitions.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
-import type { Actor } from '../../domain/records.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import { parseOrder } from '../../policy/parse.ts';
-import type { Context } from '../context.ts';
+import { type Context, exclusively } from '../context.ts';
 import { newId } from '../ids.ts';
 import { logOpeningOf } from '../log/log-append.ts';
 import { newsOf, observe } from '../log/observe.ts';
 import type { Principal } from '../options.ts';
 import { within } from '../shops/timed-shop.ts';
 import type { Plan } from '../stores/store.ts';
-import { carryOut, pendingOf, recover } from '../transitions/carry-out.ts';
+import { carryOut, recover } from '../transitions/carry-out.ts';
 import { planOf } from '../transitions/plan.ts';
 import { moneyMoves, moneyPlan } from '../transitions/refunds.ts';
-import { decideFor, type OrderState, roleOf, stateOf } from './order-state.ts';
+import { decideFor, type OrderState, type Place, placeOf, seenFrom, stateOf } from './order-state.ts';
 import { unreadableIn } from './readable.ts';
 
 /** An order as one principal may see it. */
-export interface Seen {
+export interface Seen extends Place {
+  /** As they see it. */
   state: OrderState;
-  /** The role in which the principal acts on it. */
-  actor: Actor;
+  /** All of it, where they see a part. */
+  whole: OrderState;
+}
+
+/** The order as a principal sees it; `null`: it is not theirs. */
+export async function seenBy(context: Context, whole: OrderState, principal: Principal): Promise<Seen | null> {
+  const place = placeOf(whole.order, principal);
+  return place && { ...place, whole, state: await seenFrom(context, whole, place) };
 }
 
 /** What happens by itself as soon as anybody looks. */
@@ -43,27 +50,28 @@ export async function see(context: Context, orderId: string, principal: Principa
   // Up to here nothing depends on whether it is there: somebody else's costs what none costs (I10).
   const before = await store.recordsVersion(orderId);
   const order = await shop.order(orderId);
-  const actor = order && roleOf(order, principal);
-  if (!actor) return null;
+  if (!order || !placeOf(order, principal)) return null;
   const after = await store.records(orderId);
   const state = await stateOf(context, order, after.cancellations);
   const now = context.now();
   const moves = unreadableIn(order).length === 0 && (moneyMoves(state, now) || duePlan(state, onReading, now) !== null);
   const { plan } = after;
   // Whoever reads does not wait for a shop that works on it.
-  const shown = { state: plan ? { ...state, pending: pendingOf(plan) } : state, actor };
-  if (plan && context.carrying.has(plan.id)) return shown;
+  const shown = () => seenBy(context, plan ? { ...state, pending: plan } : state, principal);
+  if (plan && context.carrying.has(plan.id)) return shown();
   const isCurrent = before === after.version && !plan && !moves;
   const isWatched = (after.watchedAt ?? null) === watchFor(state, now);
-  if (isCurrent && isWatched && !newsOf(state, after, formatInstant(now), { reads: true })) return { state, actor };
+  if (isCurrent && isWatched && !newsOf(state, after, formatInstant(now), { reads: true })) {
+    return seenBy(context, state, principal);
+  }
   try {
-    const settling = store.exclusively(orderId, () => applyDue(context, orderId, onReading));
+    const settling = exclusively(context, orderId, (held) => applyDue(held, orderId, onReading));
     const settled = await within(context.patience, settling);
-    return settled.state && { state: settled.state, actor };
+    return settled.state && (await seenBy(context, settled.state, principal));
   } catch (error) {
     // Reading goes on where writing fails or takes long; whoever asks next tries again.
     context.emit({ type: 'error', during: 'reading an order', error });
-    return shown;
+    return shown();
   }
 }
 
@@ -73,9 +81,8 @@ export async function seeCancellation(context: Context, id: string, principal: P
   // Where there is none, an order is looked for all the same: the time that it takes must not tell which ids are somebody's.
   const seen = await see(context, orderId ?? id, principal);
   if (!seen || orderId === null) return null;
-  const { cancellations } = await context.store.records(orderId);
-  // A store may find it by another spelling.
-  return cancellations.some((one) => one.id === id) ? seen : null;
+  // A store may find it by another spelling, and another seller's is none.
+  return seen.state.cancellations.some((one) => one.id === id) ? seen : null;
 }
 
 /** The order as it stands, after everything left undone was done. `null`: it is gone. Only inside `store.exclusively`. */
@@ -113,12 +120,12 @@ export async function applyDue(
     if (state && !(await observe(context, state)) && steps < maxSteps) continue;
     if (!state) return { state, transitions };
     const plan = steps < maxSteps ? await nextPlan(context, state, actions) : null;
-    if (!plan || !(await context.store.begin(plan))) {
+    if (!plan || (await context.store.begin(plan, context.lease)).code !== 'begun') {
       await watch(context, state);
       return { state, transitions };
     }
     const done = await carryOut(context, plan);
-    if (!done.ok && 'underWay' in done) return { state: { ...state, pending: pendingOf(plan) }, transitions };
+    if (!done.ok && 'underWay' in done) return { state: { ...state, pending: plan }, transitions };
     if (done.ok) transitions++;
   }
 }
@@ -142,7 +149,7 @@ function duePlan(state: OrderState, actions: typeof onReading, now: number): Pla
       const applied = applyAction(binding.policy, order, cancellation, { action }, context);
       if (!applied.ok) continue;
       const about = { ...state, cancellation, binding };
-      return seenPlan(state, planOf(about, { applied, id: newId(), actor: 'nobody', now, action }));
+      return seenPlan(state, planOf(about, { opened: [applied], id: newId(), actor: 'nobody', now, action }));
     }
   }
   return ownPlan(state, now);
@@ -175,14 +182,10 @@ function ownPlan(state: OrderState, now: number): Plan | null {
   const action = 'cancel';
   const context = { actor: 'nobody', now, id, policy: governing.reference, cancellations } as const;
   try {
-    const applied = applyAction(
-      governing.policy,
-      parseOrder(state.order),
-      currentOf(cancellations),
-      { action },
-      context,
-    );
-    return applied.ok ? seenPlan(state, planOf(state, { applied, id, actor: 'nobody', now, action })) : null;
+    const opened = openBySeller(governing.policy, parseOrder(state.order), { action }, context, { newId });
+    return 'ok' in opened
+      ? null
+      : seenPlan(state, planOf(state, { opened, id: opened.length > 1 ? newId() : id, actor: 'nobody', now, action }));
   } catch (error) {
     // An order that cannot be read is left to people.
     if (error instanceof CancelError) return null;
@@ -196,10 +199,10 @@ function watchFor(state: OrderState, now: number): number | null {
 }
 
 /** Has the order looked at again when a rule may act by itself. Only inside `store.exclusively`. */
-async function watch({ store, now }: Context, state: OrderState): Promise<void> {
+async function watch({ store, lease, now }: Context, state: OrderState): Promise<void> {
   const at = watchFor(state, now());
   const { watchedAt = null } = await store.records(state.order.id);
-  if (watchedAt !== at) await store.watch(state.order.id, at);
+  if (watchedAt !== at) await store.watch(state.order.id, at, lease);
 }
 
 /** The plan with how the order is before it. */

@@ -1,14 +1,18 @@
 import { askServer, unreadableDecision } from '../../domain/ask-server.ts';
-import { isOpen } from '../../domain/decision/conditions.ts';
+import { isOpen, type Json } from '../../domain/decision/conditions.ts';
+
 import type { Decision } from '../../domain/decision/decision.ts';
 import { actionsOn, currentOf } from '../../domain/lifecycle/lifecycle.ts';
 import type { Actor, Cancellation, Order, Party } from '../../domain/records.ts';
+import { shareOfSeller } from '../../domain/settlement/seller-share.ts';
+import { hasSeveralSellers, ownerOf, sellersOf } from '../../domain/units/sellers.ts';
 import { availableLines } from '../../domain/units/units.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import type { OrderView } from '../../domain/view.ts';
 import type { Context } from '../context.ts';
 import type { Principal } from '../options.ts';
-import type { Governing } from '../policy-registry.ts';
+import type { Governing, Ruling } from '../policy-registry.ts';
+import type { Plan } from '../stores/store.ts';
 import { tellUnreadable, unreadableIn } from './readable.ts';
 
 /** A cancellation with what it goes by to its end: the policy that it was made under. `null`: that is not kept. */
@@ -18,7 +22,7 @@ export interface Bound {
 }
 
 /** What is being carried out. `since`: RFC 3339. */
-export type Pending = NonNullable<OrderView['pending']>;
+type Pending = NonNullable<OrderView['pending']>;
 
 /** An order with its cancellations and the policy that governs it, read together. */
 export interface OrderState {
@@ -30,22 +34,61 @@ export interface OrderState {
   /** Every open one, oldest first, then the latest that has ended. */
   shown: readonly Bound[];
   /** What decides whether one may be opened: where an open one holds all that is left, the policy that it was made under. */
-  governing: Governing;
+  governing: Ruling;
   /** What the cancellation goes by to its end. `null`: there is none, or it is not kept. */
   binding: Governing | null;
   /** What the shop works on: until it is done the order is shown as it was before, and nothing else can be asked for. */
-  pending?: Pending;
+  pending?: Plan;
   /** The records' version since before the order was read. Absent: they changed meanwhile, or it is not known. */
   asOf?: number;
 }
 
-/** The role in which somebody acts on an order; `null`: it is not theirs. */
-export function roleOf(order: Order, { id, roles }: Principal): Actor | null {
+/** In which role somebody acts on an order, and on what of it. */
+export interface Place {
+  actor: Actor;
+  /** Of an order that holds several sellers' items: whose are meant. Absent: all that there is. */
+  sellerId?: string;
+}
+
+/** The place of somebody in an order; `null`: it is not theirs. */
+export function placeOf(order: Order, { id, roles }: Principal): Place | null {
   // Whose it is nobody knows, where that cannot be read.
   const [buyer, seller] = [order.buyer as Party | undefined, order.seller as Party | undefined];
-  if (buyer?.id === id && roles.includes('buyer')) return 'buyer';
-  if (seller?.id === id && roles.includes('seller')) return 'seller';
-  return roles.includes('platform') ? 'platform' : null;
+  if (buyer?.id === id && roles.includes('buyer')) return { actor: 'buyer' };
+  const sells = roles.includes('seller') && sellsIn(order, seller?.id, id);
+  if (sells) return { actor: 'seller', ...(sells === 'some' && { sellerId: id }) };
+  return roles.includes('platform') ? { actor: 'platform' } : null;
+}
+
+/** Whether all or some of an order is somebody's to sell. Of one that cannot be read nobody can tell what is whose. */
+function sellsIn(order: Order, sellerId: string | undefined, id: string): 'all' | 'some' | null {
+  if (!hasSeveralSellers(order)) return sellerId === id ? 'all' : null;
+  return sellersOf(order).includes(id) && unreadableIn(order).length === 0 ? 'some' : null;
+}
+
+/** The order as somebody sees it from their place: of several sellers each only what is theirs. */
+export async function seenFrom(context: Context, state: OrderState, { sellerId }: Place): Promise<OrderState> {
+  if (sellerId === undefined) return state;
+  const { order, cancellations } = shareOfSeller(state.governing.policy, state.order, state.cancellations, sellerId);
+  const current = cancellations.find(({ id }) => id === state.cancellation?.id) ?? currentOf(cancellations);
+  const shown = await Promise.all(shownOf(cancellations).map((one) => boundOf(context, one)));
+  const { pending, ...rest } = state;
+  // Nobody hears of what is done about another's.
+  const isTheirs = pending?.cancellations.every((one) => ownerOf(state.order, one) === sellerId);
+  return aboutOne(context, { ...rest, ...(isTheirs && { pending }), order, cancellations, shown }, current);
+}
+
+/** The same order with another one of its cancellations. */
+export async function aboutOne(
+  context: Context,
+  state: OrderState,
+  cancellation: Cancellation | null,
+): Promise<OrderState> {
+  return { ...state, cancellation, binding: cancellation && (await boundOf(context, cancellation)).binding };
+}
+
+async function boundOf({ policies }: Context, cancellation: Cancellation): Promise<Bound> {
+  return { cancellation, binding: await policies.version(cancellation.policy.hash) };
 }
 
 /** The order with one of its `cancellations`, by default the current one. */
@@ -57,17 +100,14 @@ export async function stateOf(
 ): Promise<OrderState> {
   const { policies } = context;
   tellUnreadable(context, order);
-  const bindingOf = async (one: Cancellation | null) => one && (await policies.version(one.policy.hash));
-  const shown = await Promise.all(
-    shownOf(cancellations).map(async (one) => ({ cancellation: one, binding: await bindingOf(one) })),
-  );
+  const shown = await Promise.all(shownOf(cancellations).map((one) => boundOf(context, one)));
   const open = cancellations.findLast(isOpen);
   const scope = shown.find((one) => one.cancellation === open)?.binding?.policy.lifecycle?.scope;
   const isReadable = unreadableIn(order).length === 0;
   const holdsAll =
     open && (scope !== 'lines' || !isReadable || availableLines(order, cancellations, 'shipped').length === 0);
   const governing = await policies.governing(order, holdsAll ? open : null);
-  return { order, cancellation, cancellations, shown, governing, binding: await bindingOf(cancellation) };
+  return aboutOne(context, { order, cancellation, cancellations, shown, governing, binding: null }, cancellation);
 }
 
 /** Every open one, oldest first, then the latest that has ended. */
@@ -78,9 +118,12 @@ function shownOf(cancellations: readonly Cancellation[]): Cancellation[] {
 
 export function decideFor(state: OrderState, actor: Actor | 'nobody', now: number): Decision {
   const { order, cancellations, governing, pending } = state;
-  if (pending) return { ...askServer, outcome: 'none', reason: 'in-progress' };
-  if (unreadableIn(order).length > 0) return unreadableDecision(governing.policy.otherwise.alternatives);
-  return governing.decide(order, { actor, now, cancellation: currentOf(cancellations), cancellations });
+  const decide = (): Decision => {
+    if (pending) return { ...askServer, outcome: 'none', reason: 'in-progress' };
+    if (unreadableIn(order).length > 0) return unreadableDecision(governing.policy.otherwise.alternatives);
+    return governing.decide(order, { actor, now, cancellation: currentOf(cancellations), cancellations });
+  };
+  return { ...decide(), withdrawal: governing.lane(order as unknown as Json, now) };
 }
 
 /** What the person in this role may do at `now` (epoch ms). */
@@ -122,13 +165,18 @@ export function viewOf(state: OrderState, actor: Actor, now: number): OrderView 
     now: formatInstant(now),
     decision,
     actions: actionsFor(state, actor, now, decision),
-    ...(pending && { pending }),
+    ...(pending && { pending: toldOf(pending) }),
     ...(shown.length > 1 && {
       actionsOn: Object.fromEntries(
         shown.map((one) => [one.cancellation.id, actionsAbout({ ...state, ...one }, actor, now)]),
       ),
     }),
   };
+}
+
+/** What people are told of a transition that is under way. */
+function toldOf({ meta }: Plan): Pending {
+  return { action: meta.action ?? 'refund', since: meta.at };
 }
 
 /** The view of an order with any of its cancellations. `about`: the state with that one. */

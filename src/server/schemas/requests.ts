@@ -71,6 +71,7 @@ const attachments = z
 /** What `POST …/messages` carries. */
 export const messageBody = strict({
   to: z.enum(['buyer', 'seller', 'platform']),
+  sellerId: optional(name),
   text: z.string().check(z.regex(/\S/)),
   ticket: optional(name),
   representative: optional(name),

@@ -25,6 +25,21 @@ const failedCondition = z.object({
 
 const turn = nullable(z.object({ at: epoch, outcome, reason: z.string(), ruleId: nullable(z.string()) }));
 
+/** The statutory lane. */
+const withdrawal = z.object({
+  until: nullable(epoch),
+  from: nullable(epoch),
+  notes: z.array(z.string()),
+  lines: z.array(
+    z.object({
+      id: z.string(),
+      state: z.enum(['open', 'judged', 'exempt']),
+      ground: nullable(z.string()),
+      dependsOn: nullable(z.enum(['performed', 'unsealed', 'mixed', 'waived'])),
+    }),
+  ),
+});
+
 /** What an actor may do with an order, and why. */
 export const decisionSchema = z.object({
   outcome,
@@ -34,7 +49,7 @@ export const decisionSchema = z.object({
   validUntil: nullable(epoch),
   next: turn,
   alternatives: z.array(z.string()),
-  withdrawal: nullable(z.object({ until: epoch })),
+  withdrawal: nullable(withdrawal),
   lines: nullable(
     z.array(
       z.object({
@@ -87,6 +102,7 @@ export const sentMessageSchema = z.object({
     orderId: z.string(),
     from: z.string(),
     to: z.string(),
+    sellerIds: optional(z.array(z.string())),
     text: z.string(),
     ticket: nullable(z.string()),
     representative: optional(z.string()),
@@ -212,7 +228,9 @@ export const evidenceEntrySchema = z.object({
   policy: optional(reference),
   shown: optional(z.string()),
   orderStatus: optional(z.string()),
+  shared: optional(z.literal(true)),
   to: optional(role),
+  sellerIds: optional(z.array(z.string())),
   text: optional(z.string()),
   ticket: optional(nullable(z.string())),
   representative: optional(z.string()),
@@ -249,9 +267,10 @@ const withheldEntrySchema = z.strictObject({
   prev: hash,
   hash,
   at: z.string(),
-  by: role,
-  type: z.enum(entryTypes),
+  by: optional(role),
+  type: optional(z.enum(entryTypes)),
   to: optional(role),
+  shared: optional(z.literal(true)),
   withheld: z.literal(true),
   content: hash,
 });

@@ -6,6 +6,8 @@ import type { Lot } from '../../domain/settlement/stock.ts';
 export type ShopEffect = Exclude<Effect, { type: 'notify' }> & {
   /** Its own name, the same however often it is tried: what a payment provider takes as the key of a request. */
   key: string;
+  /** Where a transition opens several cancellations, of several sellers: of which it is. */
+  cancellationId?: string;
 };
 
 /** What the shop may want to know of a transition. */

@@ -1,3 +1,4 @@
+import { CancelError } from '../../domain/errors.ts';
 import type { Attachment, EvidenceEntry } from '../../domain/log-entry.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Cancellation } from '../../domain/records.ts';
@@ -8,16 +9,19 @@ import { newId } from '../ids.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 import { createListings, type Listings } from './projection.ts';
 import { isVisible } from './ranking.ts';
+import { isFree, type Slot, slotsOf } from './slots.ts';
 import type {
   AppendResult,
   CancellationStore,
   Change,
   KeptAnswer,
   KeyClaim,
+  Lease,
   Listing,
   LogAppend,
   LogHead,
   Message,
+  OrderRecords,
   Plan,
 } from './store.ts';
 
@@ -53,13 +57,15 @@ export interface KnownRecords {
 }
 
 export interface MemoryStore extends CancellationStore {
+  /** Takes an order from who holds it, as if they did not come back: the next one goes on. */
+  lapse(orderId: string): void;
   /** Number of writes so far. */
   version(): number;
   snapshot(): StoreSnapshot;
   restore(snapshot: StoreSnapshot): void;
 }
 
-/** So many changes are kept for listeners that come back. */
+/** So many changes are kept at most for listeners that come back. */
 const maxChanges = 1000;
 
 /** What the store holds, found by what it is asked for. */
@@ -107,6 +113,13 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
     version: 0,
   });
   const queues = new Map<string, Promise<unknown>>();
+  /** Who holds an order: the token, and how it is taken from them. */
+  const holders = new Map<string, { token: number; lapse(): void }>();
+  let tokens = 0;
+
+  const demandLease = (lease: Lease | null | undefined): void => {
+    if (lease && holders.get(lease.orderId)?.token !== lease.token) throw leaseLost(lease);
+  };
 
   const planFor = (principalId: string, key: string): Plan | undefined => {
     for (const plan of held.plans.values()) {
@@ -120,8 +133,23 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
   /** Takes the plan out; `false` if it is not there any more. */
   const remove = ({ id, orderId }: Plan): boolean => held.plans.get(orderId)?.id === id && held.plans.delete(orderId);
 
+  /** What is held of an order, by what is on record and by its plan. */
+  const slots = (orderId: string): Slot[] => {
+    const planned = held.plans.get(orderId)?.cancellations ?? [];
+    return [...ofOrder(orderId), ...planned].flatMap(slotsOf);
+  };
+
   const ofOrder = (orderId: string): Cancellation[] =>
     (held.ofOrder.get(orderId) ?? []).map((id) => held.cancellations.get(id) as Cancellation);
+
+  const recordsOf = (orderId: string): OrderRecords => {
+    const plan = held.plans.get(orderId) ?? null;
+    const head = held.log.get(orderId)?.head ?? null;
+    const watchedAt = held.watched.get(orderId);
+    const version = versionOf(held, orderId);
+    const cancellations = ofOrder(orderId);
+    return copy({ cancellations, plan, head, version, ...(watchedAt !== undefined && { watchedAt }) });
+  };
 
   const addChange = (change: Change): void => {
     const id = (held.changes.at(-1)?.id ?? 0) + 1;
@@ -132,34 +160,46 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
   return {
     async exclusively(orderId, work) {
       const previous = queues.get(orderId) ?? Promise.resolve();
-      const own = previous.then(work);
-      const settled = own.then(
+      let lapse = (): void => {};
+      const lapsed = new Promise<void>((resolve) => {
+        lapse = resolve;
+      });
+      const token = ++tokens;
+      const own = previous.then(() => {
+        holders.set(orderId, { token, lapse });
+        return work({ orderId, token });
+      });
+      const ended = own.then(
         () => {},
         () => {},
       );
+      const settled = Promise.race([ended, lapsed]);
       queues.set(orderId, settled);
       try {
         return await own;
       } finally {
+        if (holders.get(orderId)?.token === token) holders.delete(orderId);
         if (queues.get(orderId) === settled) queues.delete(orderId);
       }
     },
-    async records(orderId) {
-      const plan = held.plans.get(orderId) ?? null;
-      const head = held.log.get(orderId)?.head ?? null;
-      const watchedAt = held.watched.get(orderId);
-      const version = versionOf(held, orderId);
-      const cancellations = ofOrder(orderId);
-      return copy({ cancellations, plan, head, version, ...(watchedAt !== undefined && { watchedAt }) });
+    lapse(orderId) {
+      holders.get(orderId)?.lapse();
     },
+    records: async (orderId) => recordsOf(orderId),
+    recordsOf: async (orderIds) => orderIds.map(recordsOf),
     recordsVersion: async (orderId) => versionOf(held, orderId),
-    async begin(plan) {
-      if (held.plans.has(plan.orderId) || (plan.claim && taken(plan.claim))) return false;
+    versionsOf: async (orderIds) => orderIds.map((orderId) => versionOf(held, orderId)),
+    async begin(plan, lease) {
+      demandLease(lease);
+      if (held.plans.has(plan.orderId)) return { code: 'planned' };
+      if (plan.claim && taken(plan.claim)) return { code: 'taken' };
+      if (!isFree(plan, slots(plan.orderId))) return { code: 'held' };
       touch(held, plan.orderId);
       held.plans.set(plan.orderId, copy(plan));
-      return true;
+      return { code: 'begun' };
     },
-    async finish(plan, { cancellations, answer, listings, append, changes }) {
+    async finish(plan, { cancellations, answer, listings, append, changes }, lease) {
+      demandLease(lease);
       if (held.logged.has(plan.id)) {
         if (remove(plan)) touch(held, plan.orderId);
         return { code: 'known' };
@@ -175,7 +215,8 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       changes.forEach(addChange);
       return appended;
     },
-    async abandon(plan) {
+    async abandon(plan, lease) {
+      demandLease(lease);
       if (remove(plan)) touch(held, plan.orderId);
     },
     async answered(principalId, key) {
@@ -184,7 +225,8 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       const claim = planFor(principalId, key)?.claim;
       return claim ? { fingerprint: claim.fingerprint, answer: null } : null;
     },
-    async keep(answer, message, append, uses = []) {
+    async keep(answer, message, append, uses = [], lease = null) {
+      demandLease(lease);
       if (taken(answer)) return { code: 'known' };
       const appended = appendTo(held, answer.orderId, append);
       if (appended.code === 'moved') return appended;
@@ -196,7 +238,10 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
     async dropAnswers(by) {
       for (const [name, { at }] of held.answers) if (at <= by) held.answers.delete(name);
     },
-    append: async (orderId, append) => appendTo(held, orderId, append),
+    async append(orderId, append, lease) {
+      demandLease(lease);
+      return appendTo(held, orderId, append);
+    },
     async message(id) {
       return copy(held.messages.get(id) ?? null);
     },
@@ -206,7 +251,8 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
     async unfinished() {
       return [...held.plans.keys()];
     },
-    async watch(orderId, at) {
+    async watch(orderId, at, lease) {
+      demandLease(lease);
       if ((held.watched.get(orderId) ?? null) === at) return;
       held.version++;
       if (at === null) held.watched.delete(orderId);
@@ -240,7 +286,8 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
           .map((id) => held.cancellations.get(id) as Cancellation),
       );
     },
-    async keepListings(listings) {
+    async keepListings(listings, lease) {
+      demandLease(lease);
       for (const listing of copy(listings)) list(held, listing);
     },
     async countReasons(scope, sellerId, edges) {
@@ -269,7 +316,8 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
         listings: held.listings.all().filter(isOf),
       });
     },
-    async erase(orderId, { entries, messages, cancellations, listings, answers, attachments }, append) {
+    async erase(orderId, { entries, messages, cancellations, listings, answers, attachments }, append, lease) {
+      demandLease(lease);
       const log = held.log.get(orderId)?.entries ?? [];
       if (entries.some(({ seq, hash }) => log[seq - 1]?.hash !== hash)) {
         throw new Error('an erased entry keeps its number and its hash');
@@ -323,8 +371,8 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
     async references(sha256, scope) {
       return (held.references.get(sha256) ?? []).flatMap(({ orderId, seq }) => {
         const log = held.log.get(orderId);
-        const { buyerId = '', sellerId = '' } = log?.head.observed ?? {};
-        if (scope && !isVisible({ buyerId, sellerId }, scope)) return [];
+        const { buyerId = '', sellerId = '', sellerIds = [sellerId] } = log?.head.observed ?? {};
+        if (scope && !sellerIds.some((id) => isVisible({ buyerId, sellerId: id }, scope))) return [];
         return [{ orderId, entry: copy(log?.entries[seq - 1] as EvidenceEntry) }];
       });
     },
@@ -338,6 +386,10 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
     async keepChange(change) {
       held.version++;
       addChange(change);
+    },
+    async dropChanges(most) {
+      const dropped = held.changes.splice(0, Math.max(0, held.changes.length - Math.max(1, most)));
+      if (dropped.length > 0) held.version++;
     },
     async secret() {
       held.secret ??= newId();
@@ -370,6 +422,10 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       held = holdingOf(copy(snapshot));
     },
   };
+}
+
+function leaseLost({ orderId }: Lease): CancelError {
+  return new CancelError('lease-lost', `somebody else holds the order ${JSON.stringify(orderId)} by now`);
 }
 
 /** Of a claim, or of a file and who put it. */

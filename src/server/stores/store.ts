@@ -1,7 +1,15 @@
 import type { Effect } from '../../domain/lifecycle/effects.ts';
 import type { Attachment, EvidenceEntry, LogEntry, OrderDetails, PartyDetails } from '../../domain/log-entry.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
-import type { Actor, Cancellation, CancellationState, Money, Notice, PolicyReference } from '../../domain/records.ts';
+import type {
+  Actor,
+  Cancellation,
+  CancellationState,
+  LineQuantity,
+  Money,
+  Notice,
+  PolicyReference,
+} from '../../domain/records.ts';
 import type { SealedEntry } from '../../evidence/chain.ts';
 import type { CommitMeta } from '../shops/shop.ts';
 
@@ -11,6 +19,8 @@ export interface Message {
   orderId: string;
   from: Actor;
   to: Actor;
+  /** Which of several sellers it is from or to. Absent: all of them. */
+  sellerIds?: string[];
   text: string;
   /** Number of the case, where support takes part (DP-6). */
   ticket: string | null;
@@ -37,6 +47,8 @@ export interface Observed {
   /** Whose order it is. */
   buyerId?: string;
   sellerId?: string;
+  /** Where it holds several sellers' items: all of them. */
+  sellerIds?: string[];
   notices: Notice[];
   /** SHA-256 of total and line items. */
   details: string;
@@ -144,6 +156,9 @@ export type KeptAnswer = KeyClaim & {
   at: number;
 };
 
+/** `cancellationId`: of which it is, where a transition opens several. */
+export type PlannedEffect = Effect & { cancellationId?: string };
+
 /** A transition that was decided on: written down before the shop acts, so that no crash leaves half of it. */
 export interface Plan {
   /** Names the transition to the shop, which applies it at most once. */
@@ -152,7 +167,9 @@ export interface Plan {
   /** The order's revision that was decided on. */
   revision: string;
   actor: Actor;
-  effects: Effect[];
+  /** Of an order that holds several sellers' items: which of them acts. */
+  sellerId?: string;
+  effects: PlannedEffect[];
   meta: CommitMeta;
   /** As they will be; `revision` and what was refunded are filled in when the shop has acted. The last one is the order's. */
   cancellations: Cancellation[];
@@ -163,10 +180,28 @@ export interface Plan {
   /** How the order was before: what a log begins with. */
   opening?: LogOpening;
   message: Message | null;
+  /**
+   * How many units of each line its cancellations and those of other plans may hold open together: as many as the order has.
+   * Of a line that is not named, nobody counts.
+   */
+  room?: LineQuantity[];
   /** `null`: nobody asked; the server itself makes the transition. */
   claim: KeyClaim | null;
   /** Of the answer. Default 201. */
   status?: number;
+}
+
+/**
+ * `taken`: its claim's key is; `planned`: the order has another plan; `held`: units that it asks for are held by another open
+ * cancellation. Then nothing was written.
+ */
+export type Begun = { code: 'begun' | 'taken' | 'planned' | 'held' };
+
+/** That somebody holds an order for the time being. */
+export interface Lease {
+  orderId: string;
+  /** A greater one for each who comes to hold the order: what is written under an older one is refused. */
+  token: number;
 }
 
 /** What replaces a plan, all in one transaction. */
@@ -275,26 +310,37 @@ export interface Changes {
 }
 
 /**
- * Where cancellations, messages, policies and answers are kept. Each method but `exclusively` is one transaction.
+ * Where cancellations, messages, policies and answers are kept. Each method but `exclusively` is one transaction, and compares
+ * and sets: none writes what it has read before.
  * Entries of the log are given their place in it (`linkEntry`), after the last one that is there.
- * Unique: the id of everything, `(principalId, key)` over plans and answers, one plan an order. That no unit is in two open
- * cancellations the plans see to: each is decided on a revision of the order that the shop commits once.
+ * Unique: the id of everything, `(principalId, key)` over plans and answers, one plan an order, one open cancellation a unit:
+ * its units are held from the moment at which the plan is written down, until it is settled or the plan abandoned.
+ *
+ * Methods that take a lease reject with the code `lease-lost`, and write nothing, where the work of the lease has ended or
+ * somebody else holds the order by now. Without one nobody asks who holds it.
  */
 export interface CancellationStore {
-  /** Runs `work` while nobody else, in any process, runs work for this order. Not reentrant. */
-  exclusively<T>(orderId: string, work: () => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` while nobody else, in any process, runs work for this order. Not reentrant. Nothing is locked meanwhile: of who
+   * does not come back it is taken away, so that work may overlap all the same. What it writes, it writes under its lease.
+   * `null`: this store takes no order away.
+   */
+  exclusively<T>(orderId: string, work: (lease: Lease | null) => Promise<T>): Promise<T>;
   records(orderId: string): Promise<OrderRecords>;
+  /** The records of several orders, in their order. */
+  recordsOf(orderIds: readonly string[]): Promise<OrderRecords[]>;
   /** `version` of the records, by itself: as much work for an order that has none. */
   recordsVersion(orderId: string): Promise<number>;
-  /** Writes a plan down. `false`: its claim's key is taken, or the order has a plan. */
-  begin(plan: Plan): Promise<boolean>;
+  /** The same of several orders, in their order. */
+  versionsOf(orderIds: readonly string[]): Promise<number[]>;
+  /** Writes a plan down, with its claim, and holds the units of its open cancellations. */
+  begin(plan: Plan, lease?: Lease | null): Promise<Begun>;
   /**
-   * Replaces the plan by its result. The shop has acted: the result is kept even where somebody, thinking this process
-   * dead, has abandoned the plan meanwhile.
+   * Replaces the plan by its result. The shop has acted: the result is kept even where the plan is not on record any more.
    */
-  finish(plan: Plan, result: TransitionResult): Promise<AppendResult>;
-  /** Forgets a plan that the shop did not carry out; its key is free again. */
-  abandon(plan: Plan): Promise<void>;
+  finish(plan: Plan, result: TransitionResult, lease?: Lease | null): Promise<AppendResult>;
+  /** Forgets a plan that the shop did not carry out; its key and its units are free again. */
+  abandon(plan: Plan, lease?: Lease | null): Promise<void>;
   /** What was answered to a claim, `null` where nothing was; `answer: null` while it is being carried out. */
   answered(principalId: string, key: string): Promise<{ fingerprint: string; answer: Answer | null } | null>;
   /**
@@ -306,11 +352,12 @@ export interface CancellationStore {
     message: Message | null,
     append: LogAppend,
     uses?: readonly OwnedFile[],
+    lease?: Lease | null,
   ): Promise<AppendResult>;
   /** Drops the answers that were given by then (epoch ms). */
   dropAnswers(by: number): Promise<void>;
   /** Adds to the log what was observed. */
-  append(orderId: string, append: LogAppend): Promise<AppendResult>;
+  append(orderId: string, append: LogAppend, lease?: Lease | null): Promise<AppendResult>;
   message(id: string): Promise<Message | null>;
   /** Which order a cancellation is of. */
   orderOf(cancellationId: string): Promise<string | null>;
@@ -320,7 +367,7 @@ export interface CancellationStore {
    * Has an order looked at again at an instant (epoch ms), whatever is recorded of it; `null`: not any more. What a rule does
    * by itself may be due of an order without a record. It changes nothing that is recorded, nor the version.
    */
-  watch(orderId: string, at: number | null): Promise<void>;
+  watch(orderId: string, at: number | null, lease?: Lease | null): Promise<void>;
   /** The orders of which something is due, or that are watched, by `now` (epoch ms), the longest overdue first. */
   due(now: number): Promise<string[]>;
   /** A page of the queue. Finds only what has a listing. */
@@ -328,7 +375,7 @@ export interface CancellationStore {
   /** Cancellations without a listing, by id; `after`: the last one of the chunk before. */
   unlisted(after: string | null, limit: number): Promise<Cancellation[]>;
   /** Keeps listings, in place of those of the same cancellations. */
-  keepListings(listings: Listing[]): Promise<void>;
+  keepListings(listings: Listing[], lease?: Lease | null): Promise<void>;
   /** Counts by reason (`''`: none) in the intervals between the edges (epoch ms, ascending). */
   countReasons(scope: ListScope, sellerId: string | null, edges: number[]): Promise<Record<string, number>[]>;
   /** What happened about an order, oldest first; `after`: the number of the last one of the page before. */
@@ -339,7 +386,7 @@ export interface CancellationStore {
    * Erases what people wrote, and notes it; `null`: there is no log. Nothing else changes what was kept in one. `false`: the
    * log has other entries by now, nothing was done.
    */
-  erase(orderId: string, erasure: Erasure, append: LogAppend | null): Promise<boolean>;
+  erase(orderId: string, erasure: Erasure, append: LogAppend | null, lease?: Lease | null): Promise<boolean>;
   /** Keeps a file, or one more owner of it. */
   keepAttachment(file: Attachment, bytes: Uint8Array, putting: Putting): Promise<Put>;
   /**
@@ -352,9 +399,14 @@ export interface CancellationStore {
   attachmentBytes(sha256: string): Promise<Uint8Array<ArrayBuffer> | null>;
   /** The entries that refer to a file; with a scope, those about orders that were within it when last observed. */
   references(sha256: string, scope?: ListScope): Promise<{ orderId: string; entry: EvidenceEntry }[]>;
-  /** The changes after one, oldest first. */
+  /**
+   * The changes after one, oldest first. They are numbered without a gap and in the order in which they were committed: who has
+   * read up to one never finds an older one later.
+   */
   changes(after: number, limit: number): Promise<Changes>;
   keepChange(change: Change): Promise<void>;
+  /** Drops all changes but the latest, of which one at least is kept. */
+  dropChanges(most: number): Promise<void>;
   /** 128 random bits or more, made once: the same for all servers that share the store, and known to nobody else. */
   secret(): Promise<string>;
   policy(hash: string): Promise<CancelPolicy | null>;

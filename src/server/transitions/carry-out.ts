@@ -14,11 +14,12 @@ import { logAppendOf, logOpeningOf } from '../log/log-append.ts';
 import { tellCheckpoint } from '../log/observe.ts';
 import { notificationsOf } from '../notifications.ts';
 import { listingOf } from '../orders/listing.ts';
-import { type OrderState, type Pending, stateOf, viewAbout } from '../orders/order-state.ts';
+import { aboutOne, type OrderState, seenFrom, stateOf, viewAbout } from '../orders/order-state.ts';
+import { changesOf, wake } from '../orders/parties.ts';
 import { differencesIn } from '../shops/differences.ts';
 import { type Committed, isUnderWay, type NotCommitted, type ShopEffect, type UnderWay } from '../shops/shop.ts';
-import type { Answer, Change, Listing, LogAppend, LogHead, Plan } from '../stores/store.ts';
-import { keyOf } from './plan.ts';
+import type { Answer, Listing, LogAppend, LogHead, Plan, PlannedEffect, TransitionResult } from '../stores/store.ts';
+import { effectsAbout, keyOf, placeOf } from './plan.ts';
 
 type CarriedOut = { ok: true; answer: Answer } | NotCommitted | UnderWay;
 
@@ -29,7 +30,7 @@ type CarriedOut = { ok: true; answer: Answer } | NotCommitted | UnderWay;
  * Only inside `store.exclusively`.
  */
 export async function carryOut(context: Context, plan: Plan): Promise<CarriedOut> {
-  const { store, shop } = context;
+  const { store, lease, shop } = context;
   const effects = plan.effects.flatMap((effect, at): ShopEffect[] =>
     effect.type === 'notify' ? [] : [{ ...effect, key: keyOf(plan, at) }],
   );
@@ -40,7 +41,7 @@ export async function carryOut(context: Context, plan: Plan): Promise<CarriedOut
   } catch (error) {
     committed = await shop.committed(plan.orderId, plan.id);
     if (!committed) {
-      await store.abandon(plan);
+      await store.abandon(plan, lease);
       throw error;
     }
   } finally {
@@ -48,33 +49,28 @@ export async function carryOut(context: Context, plan: Plan): Promise<CarriedOut
   }
   if (isUnderWay(committed)) return committed;
   if (committed.ok) return { ok: true, answer: await finish(context, plan, committed, plan.meta.at) };
-  await store.abandon(plan);
+  await store.abandon(plan, lease);
   return committed;
 }
 
 /** What became of a transition that was left undone: it was finished, forgotten, or the shop still works on it. */
-type Recovered = { done: boolean } | { pending: Pending };
+type Recovered = { done: boolean } | { pending: Plan };
 
 /** Completes or forgets the transition that a crash cut off. Only inside `store.exclusively`. */
 export async function recover(context: Context, orderId: string): Promise<Recovered> {
-  const { store, shop } = context;
+  const { store, lease, shop } = context;
   const { plan } = await store.records(orderId);
   if (!plan) return { done: false };
   const committed = await shop.committed(orderId, plan.id);
-  if (isUnderWay(committed)) return { pending: pendingOf(plan) };
+  if (isUnderWay(committed)) return { pending: plan };
   if (committed) await finish(context, plan, committed, formatInstant(context.now()));
-  else await store.abandon(plan);
+  else await store.abandon(plan, lease);
   return { done: committed !== null };
-}
-
-/** What people are told of a transition that is under way. */
-export function pendingOf({ meta }: Plan): Pending {
-  return { action: meta.action ?? 'refund', since: meta.at };
 }
 
 /** `at`: when it is recorded, RFC 3339. */
 async function finish(context: Context, plan: Plan, committed: Committed, at: string): Promise<Answer> {
-  const { store } = context;
+  const { store, lease } = context;
   const { order } = committed;
   const refund = wordOf(plan, committed);
   const issues = differencesIn(plan, committed);
@@ -89,14 +85,15 @@ async function finish(context: Context, plan: Plan, committed: Committed, at: st
     const state = await stateOf(context, order, all);
     const about = known.get(plan.meta.cancellationId ?? '') ?? current;
     const stateAbout = about === current ? state : await stateOf(context, order, all, about);
-    const answer = answerOf(context, plan, state, stateAbout);
-    const appended = await store.finish(plan, {
+    const answer = await answerOf(context, plan, state, stateAbout);
+    const result: TransitionResult = {
       cancellations,
       answer,
       listings: await listingsOf(context, order, all),
-      append: notesAbout(plan, { cancellations, refund, state, stateAbout, head, at, issues }),
+      append: notesAbout(plan, { cancellations, refund, committed, state, stateAbout, head, at, issues }),
       changes: changesOf(order, plan.meta.state === null ? [] : cancellations),
-    });
+    };
+    const appended = await store.finish(plan, result, lease);
     // Somebody who thought this process dead has written to the log.
     if (appended.code === 'moved') continue;
     if (appended.code === 'appended') {
@@ -123,9 +120,13 @@ function wordsOf(plan: Plan, { refund, refunds = {} }: Pick<Committed, 'refund' 
   );
 }
 
-/** One word for all of them: of some that settled and some that did not, that they are on their way. */
-function wordOf(plan: Plan, committed: Committed): Committed['refund'] {
-  const words = new Set(wordsOf(plan, committed).values());
+/** One word for all of them, or for those of one cancellation: of some that settled and some that did not, that they are on their way. */
+function wordOf(plan: Plan, committed: Committed, about?: string): Committed['refund'] {
+  const own = about === undefined ? plan.effects : effectsAbout(plan, about);
+  const told = [...wordsOf(plan, committed)].filter(([key]) =>
+    own.includes(plan.effects[placeOf(key)] as PlannedEffect),
+  );
+  const words = new Set(told.map(([, word]) => word));
   const [word] = words;
   return words.size > 1 ? 'pending' : (word ?? 'none');
 }
@@ -134,12 +135,13 @@ function wordOf(plan: Plan, committed: Committed): Committed['refund'] {
 function afterRefund(plan: Plan, planned: Cancellation, committed: Committed): Cancellation {
   const { refund } = planned;
   const words = wordsOf(plan, committed);
-  if (words.size === 0 || !refund || planned.id !== plan.meta.cancellationId) return planned;
+  const own = entriesOf(planned).filter(({ id = '' }) => words.has(id));
+  if (own.length === 0 || !refund) return planned;
   const entries = entriesOf(planned).map((entry) => {
     const said = words.get(entry.id ?? '') ?? 'none';
     return said === 'none' ? entry : { ...entry, status: said };
   });
-  const said = [...words.values()];
+  const said = own.map(({ id = '' }) => words.get(id));
   const failed = said.includes('failed');
   // What failed leaves everything as it was.
   const { before } = plan;
@@ -155,6 +157,7 @@ function afterRefund(plan: Plan, planned: Cancellation, committed: Committed): C
 interface Outcome {
   cancellations: Cancellation[];
   refund: Committed['refund'];
+  committed: Committed;
   state: OrderState;
   /** With the cancellation that the transition is about. */
   stateAbout: OrderState;
@@ -164,7 +167,8 @@ interface Outcome {
   issues: readonly Issue[];
 }
 
-function notesAbout(plan: Plan, { cancellations, refund, state, stateAbout, head, at, issues }: Outcome): LogAppend {
+function notesAbout(plan: Plan, outcome: Outcome): LogAppend {
+  const { cancellations, refund, committed, state, stateAbout, head, at, issues } = outcome;
   const { orderId, meta, effects, actor, claim } = plan;
   const { order, governing } = state;
   const failed = meta.action === 'refund' && refund === 'failed';
@@ -172,7 +176,7 @@ function notesAbout(plan: Plan, { cancellations, refund, state, stateAbout, head
   const beginning = plan.opening ?? logOpeningOf(order, governing.reference);
   // As the transition left it; what the shop changed since is told after it.
   const { status } = withTransitionEffects(head?.observed ?? beginning.observed, own);
-  const entries = logOf(plan, cancellations, refund, status, at);
+  const entries = logOf(plan, cancellations, committed, status, at);
   return logAppendOf({
     orderId,
     head,
@@ -186,14 +190,15 @@ function notesAbout(plan: Plan, { cancellations, refund, state, stateAbout, head
 }
 
 function logOf(
-  { id, meta, log, effects }: Plan,
+  plan: Plan,
   cancellations: Cancellation[],
-  refund: Committed['refund'],
+  committed: Committed,
   orderStatus: string,
   at: string,
 ): LogEntry[] {
-  const money = sumOf(effects, 'refund');
+  const { meta, log } = plan;
   return log.map((entry): LogEntry => {
+    const money = sumOf(effectsAbout(plan, entry.cancellationId), 'refund');
     const of = cancellations.find((cancellation) => cancellation.id === entry.cancellationId);
     return {
       ...entry,
@@ -201,7 +206,7 @@ function logOf(
       // What a crash cut off is recorded later than it was decided on.
       ...(at !== meta.at && { occurredAt: meta.at }),
       ...(of && { state: of.state, orderStatus }),
-      ...(entry.id === id && money && moneyOf(money, refund)),
+      ...(money && moneyOf(money, wordOf(plan, committed, entry.cancellationId))),
     };
   });
 }
@@ -266,14 +271,6 @@ function mismatchesOf({ id, meta }: Plan, issues: readonly Issue[], at: string):
   }));
 }
 
-function changesOf({ id: orderId, revision, buyer, seller }: Order, cancellations: Cancellation[]): Change[] {
-  const change = { orderId, buyerId: buyer.id, sellerId: seller.id, revision };
-  return [
-    { ...change, cancellation: null },
-    ...cancellations.map(({ id, state }) => ({ ...change, cancellation: { id, state } })),
-  ];
-}
-
 /** An order has a handful of cancellations at most; whatever of it changed, all are listed anew. */
 export function listingsOf(context: Context, order: Order, cancellations: Cancellation[]): Promise<Listing[]> {
   return Promise.all(
@@ -285,15 +282,23 @@ export function listingsOf(context: Context, order: Order, cancellations: Cancel
 }
 
 /** Shows what the transition is about, which may be a cancellation that another one has followed. */
-function answerOf(context: Context, { actor, status = 201 }: Plan, state: OrderState, about: OrderState): Answer {
+async function answerOf(
+  context: Context,
+  { actor, sellerId, status = 201 }: Plan,
+  whole: OrderState,
+  { cancellation }: OrderState,
+): Promise<Answer> {
+  const state = await seenFrom(context, whole, { actor, ...(sellerId !== undefined && { sellerId }) });
+  const own = cancellation && (state.cancellations.find(({ id }) => id === cancellation.id) ?? null);
   const headers: Record<string, string> = { ETag: etag(state.order.revision) };
-  if (status === 201 && about.cancellation) headers.Location = context.path('cancellations', about.cancellation.id);
-  return { status, headers, body: JSON.stringify(viewAbout(state, about, actor, context.now())) };
+  if (status === 201 && own) headers.Location = context.path('cancellations', own.id);
+  const view = viewAbout(state, await aboutOne(context, state, own), actor, context.now());
+  return { status, headers, body: JSON.stringify(view) };
 }
 
 function announce(context: Context, plan: Plan, state: OrderState, refund: Committed['refund']): void {
   const { orderId, message, meta, cancellations, log } = plan;
-  context.bus.tell({ buyerId: state.order.buyer.id, sellerId: state.order.seller.id });
+  wake(context, state.order);
   // What only holds something else by now has taken no state.
   const moved = cancellations.filter(({ id }) => log.some((entry) => entry.cancellationId === id));
   for (const { id } of meta.state === null ? [] : moved) {

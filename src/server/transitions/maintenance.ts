@@ -1,11 +1,11 @@
 import type { Cancellation, Order } from '../../domain/records.ts';
 import { pendingOf } from '../../domain/settlement/ledger.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
-import type { Context } from '../context.ts';
-import { unusedFor } from '../files.ts';
+import { type Context, exclusively } from '../context.ts';
 import { observe } from '../log/observe.ts';
 import { mayBePaidLate } from '../orders/listing.ts';
 import { applyDue } from '../orders/order-reader.ts';
+import { tellOf } from '../orders/parties.ts';
 import { unreadableIn } from '../orders/readable.ts';
 import { within } from '../shops/timed-shop.ts';
 import { listingsOf } from './carry-out.ts';
@@ -17,7 +17,7 @@ const mostTime = 20_000;
 
 /** Finishes what a crash cut off, does what is due by the clock, and drops files that nobody used. */
 export async function runDue(context: Context): Promise<number> {
-  const { store, gone } = context;
+  const { store, gone, retention } = context;
   let transitions = 0;
   try {
     await context.shop.work?.();
@@ -30,14 +30,15 @@ export async function runDue(context: Context): Promise<number> {
       // The shop works on it just now, for as long as it may.
       const { plan } = await store.records(orderId);
       if (plan && context.carrying.has(plan.id)) return;
-      const settling = store.exclusively(orderId, async () => {
-        const { state, transitions: made } = await applyDue(context, orderId);
-        // Refunds of which the shop had nothing to say are asked about later, and what waits for a person, or for money that may
-        // still come, is looked at later.
+      const settling = exclusively(context, orderId, async (held) => {
+        const { lease } = held;
+        const { state, transitions: made } = await applyDue(held, orderId);
+        // Refunds of which the shop had nothing to say are asked about later, and what waits for a person, or for money
+        // that may still come, is looked at later.
         if (state?.cancellations.some((one) => isWatched(state.order, one, context.now()))) {
-          await store.keepListings(await listingsOf(context, state.order, [...state.cancellations]));
+          await store.keepListings(await listingsOf(context, state.order, [...state.cancellations]), lease);
         }
-        if (!state) await store.watch(orderId, null);
+        if (!state) await store.watch(orderId, null, lease);
         return { state, transitions: made };
       });
       const done = await within(mostTime, settling);
@@ -55,8 +56,9 @@ export async function runDue(context: Context): Promise<number> {
   };
   await Promise.all(Array.from({ length: sideBySide }, next));
   const drops = [
-    () => store.dropUnused(context.now() - unusedFor),
-    () => store.dropAnswers(context.now() - context.answersKeptFor),
+    () => store.dropUnused(context.now() - retention.unusedFilesFor),
+    () => store.dropAnswers(context.now() - retention.answersFor),
+    () => store.dropChanges(retention.changes),
   ];
   for (const drop of drops) {
     try {
@@ -82,10 +84,10 @@ function isOverdue({ state, respondBy }: Cancellation, now: number): boolean {
 }
 
 /** Brings the records in line with an order that the shop changed, and tells who listens. */
-export async function orderChanged(context: Context, orderId: string): Promise<void> {
-  const { store, gone } = context;
-  gone.note(orderId, false);
-  await store.exclusively(orderId, async () => {
+export async function orderChanged(server: Context, orderId: string): Promise<void> {
+  server.gone.note(orderId, false);
+  await exclusively(server, orderId, async (context) => {
+    const { store, lease } = context;
     const { state, transitions } = await applyDue(context, orderId);
     if (!state) return;
     const { cancellations } = await store.records(orderId);
@@ -93,11 +95,9 @@ export async function orderChanged(context: Context, orderId: string): Promise<v
     if (cancellations.length > 0) await observe(context, state, { begins: true });
     // A transition has told of the order already.
     if (transitions > 0) return;
-    const { revision, buyer, seller } = state.order;
     const isReadable = unreadableIn(state.order).length === 0;
     if (cancellations.length > 0 && isReadable)
-      await store.keepListings(await listingsOf(context, state.order, cancellations));
-    await store.keepChange({ orderId, buyerId: buyer.id, sellerId: seller.id, revision, cancellation: null });
-    context.bus.tell({ buyerId: buyer.id, sellerId: seller.id });
+      await store.keepListings(await listingsOf(context, state.order, cancellations), lease);
+    await tellOf(context, state.order);
   });
 }

@@ -1,14 +1,14 @@
-import type { Effect } from '../../domain/lifecycle/effects.ts';
-import type { Applied } from '../../domain/lifecycle/lifecycle.ts';
+import type { Opened } from '../../domain/lifecycle/by-seller.ts';
 import { type MoneyMoved, moneyTold } from '../../domain/lifecycle/money-told.ts';
 import type { LogEntry } from '../../domain/log-entry.ts';
 import type { CancelPolicy, Lifecycle } from '../../domain/policy.ts';
 import type { Actor, Cancellation, Order, RefundEntry } from '../../domain/records.ts';
 import { entriesOf, withEntries } from '../../domain/settlement/ledger.ts';
-import { livingLines, unitsOf } from '../../domain/units/units.ts';
+import { hasSeveralSellers } from '../../domain/units/sellers.ts';
+import { livingLines, roomOf, unitsOf } from '../../domain/units/units.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import type { OrderState } from '../orders/order-state.ts';
-import type { KeyClaim, Message, Plan } from '../stores/store.ts';
+import type { KeyClaim, Message, Plan, PlannedEffect } from '../stores/store.ts';
 
 /** A transition that was decided on. */
 interface Decided {
@@ -18,7 +18,8 @@ interface Decided {
   /** Epoch ms. */
   now: number;
   action: string;
-  applied: Extract<Applied, { ok: true }>;
+  /** What comes of it: several, where it opens a cancellation for each of several sellers. */
+  opened: readonly Opened[];
   /** What was said and chosen. */
   input?: {
     reason?: string;
@@ -29,14 +30,27 @@ interface Decided {
     policyHash?: string;
   };
   message?: Message | null;
+  /** Of an order that holds several sellers' items: which of them acts. */
+  sellerId?: string | undefined;
   claim?: KeyClaim | null;
   /** Of the answer. */
   status?: number;
 }
 
 export function planOf({ order, cancellation: before, binding, governing }: OrderState, decided: Decided): Plan {
-  const { id, action, now, applied, input = {}, message = null } = decided;
-  const { cancellation, effects, replaced = [], others = [] } = applied;
+  const { id, action, now, opened, input = {}, message = null, sellerId } = decided;
+  const { cancellation } = opened[0] as Opened;
+  const after = (opened.at(-1) as Opened).order;
+  const replaced = [
+    ...new Map(opened.flatMap((one) => (one.replaced ?? []).map((other) => [other.id, other]))).values(),
+  ];
+  // Which is of which has to be known where there are several.
+  const effects = opened.flatMap((one) =>
+    one.effects.map(
+      (effect): PlannedEffect => (opened.length > 1 ? { ...effect, cancellationId: one.cancellation.id } : effect),
+    ),
+  );
+  const others = opened.flatMap((one) => one.others ?? []);
   const { reason, comment, restock, restoreCoupons, outcome, policyHash } = input;
   const actor = decided.actor === 'nobody' ? 'platform' : decided.actor;
   const at = formatInstant(now);
@@ -63,6 +77,7 @@ export function planOf({ order, cancellation: before, binding, governing }: Orde
     orderId: order.id,
     revision: order.revision,
     actor,
+    ...(sellerId !== undefined && { sellerId }),
     effects,
     meta: {
       id,
@@ -72,11 +87,11 @@ export function planOf({ order, cancellation: before, binding, governing }: Orde
       actor,
       at,
       afterShipment: order.shippedAt !== undefined,
-      ...partly(lifecycle, applied.order, cancellation),
+      ...partly(lifecycle, after, cancellation),
       ...(restock !== undefined && { restock }),
       ...(restoreCoupons !== undefined && { restoreCoupons }),
     },
-    cancellations: [...replaced, ...others, asking(cancellation, effects, id)],
+    cancellations: [...replaced, ...others, ...opened.map((one) => asking(one.cancellation, effects, id))],
     before: opens ? null : before,
     log: [
       ...replaced.map((one, at) =>
@@ -87,10 +102,20 @@ export function planOf({ order, cancellation: before, binding, governing }: Orde
           comment: null,
         }),
       ),
-      entry(cancellation, { ...(outcome && { outcome }), ...(policyHash !== undefined && { shown: policyHash }) }),
+      ...opened.map((one, at) =>
+        entry(one.cancellation, {
+          id: at > 0 ? one.cancellation.id : id,
+          ...(outcome && { outcome }),
+          ...(policyHash !== undefined && { shown: policyHash }),
+        }),
+      ),
       ...(message ? [messageEntry(message)] : []),
     ],
     message,
+    room: roomOf(
+      order,
+      opened.flatMap((one) => one.cancellation.lines ?? []),
+    ),
     claim: decided.claim ?? null,
     ...(decided.status !== undefined && { status: decided.status }),
   };
@@ -101,14 +126,26 @@ export function keyOf({ id }: Pick<Plan, 'id'>, at: number): string {
   return `${id}:${at}`;
 }
 
+/** The place of an effect in its plan. */
+export function placeOf(key: string): number {
+  return Number(key.slice(key.lastIndexOf(':') + 1));
+}
+
+/** The effects that are of one of a plan's cancellations. */
+export function effectsAbout({ effects, meta }: Plan, id: string | null | undefined): PlannedEffect[] {
+  return effects.filter(({ cancellationId = meta.cancellationId }) => cancellationId === id);
+}
+
 /** The transition in which an effect was asked for. */
 export function transitionOf(key: string): string {
   return key.slice(0, key.lastIndexOf(':'));
 }
 
 /** The cancellation with the names by which the shop is asked what became of the refunds that the transition asks for. */
-function asking(cancellation: Cancellation, effects: readonly Effect[], id: string): Cancellation {
-  const keys = effects.flatMap(({ type }, at) => (type === 'refund' ? [keyOf({ id }, at)] : []));
+function asking(cancellation: Cancellation, effects: readonly PlannedEffect[], id: string): Cancellation {
+  const keys = effects.flatMap(({ type, cancellationId = cancellation.id }, at) =>
+    type === 'refund' && cancellationId === cancellation.id ? [keyOf({ id }, at)] : [],
+  );
   const { refund } = cancellation;
   if (!refund || keys.length === 0) return cancellation;
   const entries = entriesOf(cancellation);
@@ -168,7 +205,7 @@ export function planOfMoney(order: Order, all: readonly Moved[], { id, now }: { 
 
 /** Whether something of the order goes on. Policies for whole orders count lines only where not all was there any more. */
 function partly(lifecycle: Lifecycle | undefined, order: Order, { lines }: Cancellation): { partly?: true } {
-  const counted = lifecycle?.scope === 'lines' || (lines !== null && hasGone(order));
+  const counted = lifecycle?.scope === 'lines' || (lines !== null && (hasGone(order) || hasSeveralSellers(order)));
   return counted && livingLines(order).length > 0 ? { partly: true } : {};
 }
 

@@ -1,7 +1,7 @@
 import type { LogEntry } from '../../domain/log-entry.ts';
-import type { Actor } from '../../domain/records.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import type { OrderView } from '../../domain/view.ts';
+import { exclusively } from '../context.ts';
 import type { AttachedFiles } from '../files.ts';
 import { answerResponse, jsonResponse } from '../http/answers.ts';
 import type { Call } from '../http/call.ts';
@@ -10,15 +10,19 @@ import { Refusal } from '../http/problem.ts';
 import { demandChange, demandRoom, sizeOf, tallyOf } from '../log/limits.ts';
 import { logAppendOf, logOpeningOf } from '../log/log-append.ts';
 import { isAsRead, tellCheckpoint } from '../log/observe.ts';
-import { readSeen, readSettled, type Seen, seenPlan } from '../orders/order-reader.ts';
-import { decideFor, type OrderState, viewOf } from '../orders/order-state.ts';
+import { readSeen, readSettled, type Seen, seenBy, seenPlan } from '../orders/order-reader.ts';
+import { decideFor, type OrderState, seenFrom, viewOf } from '../orders/order-state.ts';
+import { tellOf } from '../orders/parties.ts';
 import type { Answer, KeyClaim, Message, Plan } from '../stores/store.ts';
-import { carryOut, pendingOf } from './carry-out.ts';
+import { carryOut } from './carry-out.ts';
 import { answerTo, claimOf, inProgress, replay } from './idempotency.ts';
 
 /** What a write has at hand when it is sure to be new, and made on the order that was seen. */
 interface Writing {
+  /** All of the order. */
   state: OrderState;
+  /** As who writes sees it. */
+  seen: Seen;
   claim: KeyClaim;
   /** Epoch ms. */
   now: number;
@@ -30,20 +34,20 @@ interface Writing {
  */
 export async function writeOnce(
   call: Call<unknown>,
-  orderId: string,
-  actor: Actor,
+  { actor, whole, ...place }: Seen,
   decide: (writing: Writing) => Plan | Promise<Plan>,
 ): Promise<Response> {
-  const { context, request } = call;
-  const match = demandMatch(request);
+  const { principal } = call;
+  const orderId = whole.order.id;
+  const match = demandMatch(call.request);
   const claim = claimOf(call, actor);
 
-  return context.store.exclusively(orderId, async () => {
+  return exclusively(call.context, orderId, async (context) => {
     // Before the replay: what was left undone may be this very request.
     const state = await readSettled(context, orderId);
     if (!state) throw new Refusal('not-found');
     if (state.pending) {
-      const view = viewOf(state, actor, context.now());
+      const view = viewOf(await seenFrom(context, state, { actor, ...place }), actor, context.now());
       const asked = await context.store.answered(claim.principalId, claim.key);
       // The very request that is under way, or another one, which has to wait.
       if (asked?.fingerprint === claim.fingerprint && !asked.answer) return underWay(view);
@@ -55,24 +59,26 @@ export async function writeOnce(
     if (again) return again;
 
     const now = context.now();
-    if (!matches(match, state.order.revision)) {
-      throw new Refusal('stale-revision', { view: viewOf(state, actor, now), decision: decideFor(state, actor, now) });
-    }
-    const plan = seenPlan(state, await decide({ state, claim, now }));
+    const seen = await seenBy(context, state, principal);
+    if (seen?.actor !== actor) throw new Refusal('not-found');
+    demandSame(match, seen, now);
+    const plan = seenPlan(state, await decide({ state, seen, claim, now }));
     const { head } = await context.store.records(orderId);
     demandChange(context.limits, tallyOf(head, actor, now), actor, now);
-    if (!(await context.store.begin(plan))) {
+    const { code } = await context.store.begin(plan, context.lease);
+    // What it asks for is another one's, which the decision does not see.
+    if (code === 'held') throw new Refusal('illegal-transition', { view: viewOf(seen.state, actor, now) });
+    if (code !== 'begun') {
       // The key was taken since it was looked up, by a request about another order.
       await replay(call, claim);
       throw inProgress();
     }
     const done = await carryOut(context, plan);
-    if (!done.ok && 'underWay' in done)
-      return underWay(viewOf({ ...state, pending: pendingOf(plan) }, actor, context.now()));
+    if (!done.ok && 'underWay' in done) return underWay(viewOf({ ...seen.state, pending: plan }, actor, context.now()));
     if (done.ok) return answerResponse(done.answer);
     const after = await readSettled(context, orderId);
     if (!after) throw new Refusal('not-found');
-    const view = viewOf(after, actor, context.now());
+    const view = viewOf(await seenFrom(context, after, seen), actor, context.now());
     if (done.refused === 'stock') {
       throw new Refusal('undo-unsafe', { view, issues: [{ path: ['acknowledged', 'stock'], code: 'refuse' }] });
     }
@@ -81,6 +87,12 @@ export async function writeOnce(
     if (done.refused === 'given-up') throw new Refusal('unavailable', {}, { 'Retry-After': '1' });
     throw new Refusal(moved ? 'stale-revision' : 'illegal-transition', { view });
   });
+}
+
+/** Refuses what was decided on another order than the present one, as it is seen (412). */
+function demandSame(match: string, { state, actor }: Seen, now: number): void {
+  if (matches(match, state.order.revision)) return;
+  throw new Refusal('stale-revision', { view: viewOf(state, actor, now), decision: decideFor(state, actor, now) });
 }
 
 /** Accepted, and not done yet. */
@@ -119,19 +131,20 @@ function keptOf(answer: Answer, message: Message | null): Answer {
  */
 export async function keepOnce(
   call: Call<unknown>,
-  { state: before, actor }: Seen,
+  { whole: before, ...place }: Seen,
   { matching = false, compose, respond }: Keeping,
 ): Promise<Response> {
-  const { context, request } = call;
-  const { store, limits } = context;
-  const match = matching ? demandMatch(request) : null;
+  const { actor } = place;
+  const match = matching ? demandMatch(call.request) : null;
   const claim = claimOf(call, actor);
   const orderId = before.order.id;
 
-  return store.exclusively(orderId, async () => {
+  return exclusively(call.context, orderId, async (context) => {
+    const { store, lease, limits } = context;
     const { state, settled } = await readSeen(context, before);
     const now = context.now();
-    const writing = { state, claim, now };
+    const seen: Seen = { ...place, whole: state, state: await seenFrom(context, state, place) };
+    const writing = { state, seen, claim, now };
     const again = async (): Promise<Response | null> => {
       const kept = await answerTo(call, claim);
       if (!kept) return null;
@@ -141,9 +154,7 @@ export async function keepOnce(
     };
     const first = await again();
     if (first) return first;
-    if (match !== null && !matches(match, state.order.revision)) {
-      throw new Refusal('stale-revision', { view: viewOf(state, actor, now), decision: decideFor(state, actor, now) });
-    }
+    if (match !== null) demandSame(match, seen, now);
     const { message, entry, files } = await compose(writing);
     const { order, governing } = state;
     const policy = governing.reference;
@@ -169,6 +180,7 @@ export async function keepOnce(
         message,
         append,
         files.uses,
+        lease,
       );
       if (appended.code === 'known') {
         // Somebody used the key since it was looked up: the same request, or another.
@@ -179,9 +191,7 @@ export async function keepOnce(
       if (appended.code === 'appended') {
         if (message) context.emit({ type: 'message', message });
         // The order is as it was; who shows its record has something to read.
-        const { buyer, seller, revision } = order;
-        await store.keepChange({ orderId, buyerId: buyer.id, sellerId: seller.id, revision, cancellation: null });
-        context.bus.tell({ buyerId: buyer.id, sellerId: seller.id });
+        await tellOf(context, order);
         await tellCheckpoint(context, orderId, appended.head);
         return answerResponse(answer);
       }

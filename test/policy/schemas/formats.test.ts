@@ -17,6 +17,7 @@ const cases: Record<string, { takes: unknown[]; refuses: unknown[] }> = {
   name: { takes: ['x', x(256), ' ', '名'], refuses: ['', x(257), 5, null] },
   text: { takes: ['', x(100_000)], refuses: [5, null] },
   currency: { takes: ['EUR', 'XXX'], refuses: ['', 'EU', 'EURO', 'eur', 'EU1', 'EUR\n'] },
+  country: { takes: ['DE', 'XX'], refuses: ['', 'D', 'DEU', 'de', 'D1', 'DE\n'] },
   timeZone: {
     takes: ['UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5', 'America/Port-au-Prince'],
     refuses: ['', '/Berlin', 'Europe/', 'Europe//Berlin', 'Europe/../x', '+01:00', '5', 'Europe/Berlin ', `E${x(256)}`],

@@ -155,6 +155,7 @@ const full: CancelPolicy = {
       returns: { number: '9' },
     },
   },
+  withdrawal: { countries: ['DE', 'AT'], days: 14, uninformedMonths: 12 },
   messages: { en: { 'all-of-it': 'You may.' }, 'de-AT': {} },
 };
 
@@ -602,6 +603,11 @@ describe('parsePolicy', () => {
       'javascript:alert(1)',
       'disputes.sections.dispute.url format',
     ],
+    ['EU-11 a period shorter than the law gives it', ['withdrawal', 'days'], 13, 'withdrawal.days too-small'],
+    ['fewer months', ['withdrawal', 'uninformedMonths'], 11, 'withdrawal.uninformedMonths too-small'],
+    ['a country that is none', ['withdrawal', 'countries', 0], 'Germany', 'withdrawal.countries.0 format'],
+    ['a withdrawal for nobody', ['withdrawal', 'countries'], [], 'withdrawal.countries too-small'],
+    ['a withdrawal with a condition', ['withdrawal', 'when'], { actor: 'buyer' }, 'withdrawal.when unknown-key'],
     ['a language that is none', ['messages', 'de_AT'], {}, 'messages.de_AT format'],
     ['a message that is no text', ['messages', 'en', 'all-of-it'], 5, 'messages.en.all-of-it type'],
     ['an empty name in a dictionary', ['messages', 'en', ''], 'x', 'messages.en. too-small'],
@@ -793,5 +799,63 @@ describe('parsePolicy', () => {
       () => parsePolicy(policyWhen({ status: 'SHUT' })),
       /^CancelError: invalid policy: rules\[0\]\.when\.status is no status of this policy; declare it .*\(unknown-status\)$/,
     );
+  });
+});
+
+describe('what a policy asks of lines', () => {
+  const lineFacts: CancelPolicy['lineFacts'] = {
+    made: { type: 'boolean' },
+    startsAt: { type: 'instant' },
+    day: { type: 'date' },
+  };
+  const notices: CancelPolicy['notices'] = { NPB: { filedBy: 'buyer' } };
+  const refused = (when: unknown, changes: Partial<CancelPolicy> = {}) =>
+    worded(
+      issuesOf('invalid-policy', () =>
+        parsePolicy(policyWhen(when as Condition, { lineFacts, timeZone: 'UTC', ...changes })),
+      ),
+    );
+
+  it('names facts that are declared, of the type that is asked for, at any depth and in lists', () => {
+    parsePolicy(
+      policyWhen([{ lineFact: 'made', is: true }, { before: 'line.facts.day' }] as never, {
+        lineFacts,
+        timeZone: 'UTC',
+      }),
+    );
+    assert.deepEqual(refused({ lineFact: 'maid', is: true }), ['rules.0.when.lineFact unknown-fact']);
+    assert.deepEqual(refused([{ status: 'OPEN' }, { lineFact: 'maid', is: true }, { fact: 'made', is: true }]), [
+      'rules.0.when.1.lineFact unknown-fact',
+      'rules.0.when.2.fact unknown-fact',
+    ]);
+    assert.deepEqual(refused([{ not: { status: 'LOST' } }]), ['rules.0.when.0.not.status unknown-status']);
+    assert.deepEqual(
+      refused({
+        someLine: {
+          any: [
+            { lineFact: 'maid', is: 1 },
+            { lineFact: 'made', is: 1 },
+          ],
+        },
+      }),
+      ['rules.0.when.someLine.any.0.lineFact unknown-fact', 'rules.0.when.someLine.any.1.is fact-type'],
+    );
+    assert.deepEqual(refused({ since: 'line.facts.began' }), ['rules.0.when.since unknown-fact']);
+    assert.deepEqual(refused({ before: 'line.facts.made' }), ['rules.0.when.before fact-type']);
+    assert.deepEqual(refused({ lineFact: 'startsAt', atLeast: 1 }), ['rules.0.when.lineFact fact-type']);
+    assert.deepEqual(refused({ actor: 'buyer' }, { instants: { soon: { of: 'line.facts.began', days: 1 } } }), [
+      'instants.soon.of unknown-fact',
+    ]);
+  });
+
+  it('asks of alerts nothing about a line that nobody named', () => {
+    const alert = (when: unknown) => ({ notices: { NPB: { ...notices?.NPB, when } } }) as Partial<CancelPolicy>;
+    assert.deepEqual(refused({ actor: 'buyer' }, alert({ lineFact: 'made', is: true })), [
+      'notices.NPB.when.lineFact no-line',
+    ]);
+    assert.deepEqual(refused({ actor: 'buyer' }, alert({ not: { since: 'line.shippedAt' } })), [
+      'notices.NPB.when.not.since no-line',
+    ]);
+    parsePolicy(aPolicy({ lineFacts, timeZone: 'UTC', ...alert({ someLine: { lineFact: 'made', is: true } }) }));
   });
 });

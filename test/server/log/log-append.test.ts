@@ -310,7 +310,7 @@ describe('what the shop changes without a transition', () => {
     const plain = atPoshmark();
     await plain.post('/orders/o1/messages', { to: 'seller', text: 'Hello.' });
     plain.shop.ship('o1', start);
-    const store = { ...plain.store, exclusively: <T>(_: string, work: () => Promise<T>) => work() };
+    const store = { ...plain.store, exclusively: <T>(_: string, work: (lease: null) => Promise<T>) => work(null) };
     const server = createCancellationServer({
       policies: [poshmark],
       store,
@@ -333,7 +333,7 @@ describe('a log that somebody else writes to between reading and writing', () =>
       // As when a lease has run out: nobody waits for anybody.
       const lapsed = {
         ...store,
-        exclusively: <T>(_: string, work: () => Promise<T>) => work(),
+        exclusively: <T>(_: string, work: (lease: null) => Promise<T>) => work(null),
         [method]: async (...details: never[]) => {
           if (interferences-- > 0) {
             const { head } = await store.records('o1');

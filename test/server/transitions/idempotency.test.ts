@@ -274,11 +274,13 @@ describe('a process thought dead', () => {
       },
     };
     // As when a lease has run out: nobody waits for anybody.
-    const lapsed = { ...store, exclusively: <T>(_: string, work: () => Promise<T>) => work() };
+    const lapsed = { ...store, exclusively: <T>(_: string, work: (lease: null) => Promise<T>) => work(null) };
     const server = aServer({ policies: [poshmark], shop: sleepy, store: lapsed });
     const late = server.cancel(cancel, { key: 'late', match: '"r1"' });
     await commits;
-    assert.equal(await server.server.runDue(), 0);
+    // Another process, which does not know that the shop works on it.
+    const beside = aServer({ policies: [poshmark], shop: sleepy, store: lapsed });
+    assert.equal(await beside.server.runDue(), 0);
     assert.deepEqual(await store.unfinished(), []);
     wake();
     const { status, problem } = await late;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import poshmark from '../../../src/policy/presets/poshmark.ts';
-import { memoryStore } from '../../../src/server/index.ts';
+import { memoryStore, type Retention } from '../../../src/server/index.ts';
 import { anOrder, aServer, days, hours, usd } from '../setup.ts';
 
 /** So many line items that a view of the order is long. */
@@ -13,7 +13,7 @@ const manyLines = Array.from({ length: 200 }, (_, at) => ({
   unitPrice: usd(10),
 }));
 
-function setup({ long = true, ...options }: { long?: boolean; answersKeptFor?: number } = {}) {
+function setup({ long = true, ...options }: { long?: boolean; retention?: Retention } = {}) {
   const store = memoryStore();
   const order = anOrder({ facts: { fromOffer: true }, ...(long && { lines: manyLines }) });
   const server = aServer({ policies: [poshmark], orders: [order], store, ...options });
@@ -85,7 +85,7 @@ describe('the time for which answers are kept', () => {
   });
 
   it('is as long as the shop says, and nothing is done twice after it', async () => {
-    const server = setup({ answersKeptFor: hours(1), long: false });
+    const server = setup({ retention: { answersFor: hours(1) }, long: false });
     const sent = { key: 'k', match: '"r1"' };
     assert.equal((await server.cancel({ action: 'request' }, sent)).status, 201);
     server.clock.now += hours(1) - 1;

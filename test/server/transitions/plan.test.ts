@@ -64,7 +64,7 @@ describe('what the shop is told of a transition', () => {
         actor: 'seller',
         now: placed,
         action,
-        applied: { ...applied, effects: [] },
+        opened: [{ ...applied, effects: [] }],
       });
       return plan.meta.partly === true;
     };

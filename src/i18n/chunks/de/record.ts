@@ -112,6 +112,7 @@ export default {
   "log.unavailable": "Zu dieser Bestellung wird kein Verlauf geführt.",
   "log.gap": "{time} lang nichts festgehalten",
   "log.withheld": "Zwischen anderen und dem Kundenservice; wird Ihnen nicht angezeigt.",
+  "log.withheld-shared": "Betrifft nicht Ihre Artikel; wird Ihnen nicht angezeigt.",
   "log.unreadable": "Dieser Eintrag kann nicht angezeigt werden.",
   "log.zone": "Zeiten in Ihrer Zeitzone: {zone}.",
   "proof.whole": (values) => plural(values["count"], {"one":"Geprüft: Der eine Eintrag ist unverändert.","other":"Geprüft: Alle # Einträge passen zusammen."}),

@@ -25,6 +25,7 @@ export default {
   "log.unavailable": "No record is kept for this order.",
   "log.gap": "Nothing on record for {time}",
   "log.withheld": "Between others and support; not shown to you.",
+  "log.withheld-shared": "Not about your items; not shown to you.",
   "log.unreadable": "This entry cannot be shown.",
   "log.zone": "Times are in your time zone: {zone}.",
   "proof.whole": (values) => plural(values["count"], {"one":"Checked: the one entry is whole.","other":"Checked: all # entries fit together."}),

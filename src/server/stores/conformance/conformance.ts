@@ -1,8 +1,10 @@
 import type { StoreCases, StoreWorld } from './demands.ts';
 import { feedCases } from './feed.ts';
 import { fileCases } from './files.ts';
+import { leaseCases } from './leases.ts';
 import { logCases } from './log.ts';
 import { queueCases } from './queue.ts';
+import { slotCases } from './slots.ts';
 import { transitionCases } from './transitions.ts';
 
 export type { StoreWorld } from './demands.ts';
@@ -13,7 +15,15 @@ export interface StoreCase {
   run(): Promise<void>;
 }
 
-const cases: StoreCases = { ...transitionCases, ...logCases, ...queueCases, ...fileCases, ...feedCases };
+const cases: StoreCases = {
+  ...leaseCases,
+  ...transitionCases,
+  ...slotCases,
+  ...logCases,
+  ...queueCases,
+  ...fileCases,
+  ...feedCases,
+};
 
 /**
  * The cases that every `CancellationStore` passes, for any test runner:
@@ -28,7 +38,8 @@ export function storeConformance(setup: () => StoreWorld | Promise<StoreWorld>):
     async run() {
       const world = await setup();
       try {
-        await check({ store: world.store, other: world.other ?? world.store });
+        const { store, other = store, lapse } = world;
+        await check({ store, other, ...(lapse && { lapse }) });
       } finally {
         await world.dispose?.();
       }

@@ -5,12 +5,16 @@ export interface StoreWorld {
   store: CancellationStore;
   /** The same records as another process reaches them. Default: the store itself. */
   other?: CancellationStore;
+  /**
+   * Makes the lease of who holds an order run out, as if their process had died. Without it, what depends on that is not asked.
+   */
+  lapse?(orderId: string): void | Promise<void>;
   /** Ends the world. */
   dispose?(): void | Promise<void>;
 }
 
 /** What a case is given. */
-export type Given = Required<Pick<StoreWorld, 'store' | 'other'>>;
+export type Given = Required<Pick<StoreWorld, 'store' | 'other'>> & Pick<StoreWorld, 'lapse'>;
 
 /** By what each promises, in a sentence. A case throws where the promise is broken. */
 export type StoreCases = Record<string, (given: Given) => Promise<void>>;
@@ -18,6 +22,15 @@ export type StoreCases = Record<string, (given: Given) => Promise<void>>;
 export function demandSame(found: unknown, expected: unknown, what: string): void {
   const [one, other] = [textOf(found), textOf(expected)];
   if (one !== other) throw new Error(`${what}: expected ${other}, found ${one}`);
+}
+
+/** That it is refused since somebody else holds the order by now. */
+export async function demandLeaseLost(promise: Promise<unknown>, what: string): Promise<void> {
+  const outcome = await promise.then(
+    () => 'written',
+    (error: { code?: unknown }) => error.code,
+  );
+  demandSame(outcome, 'lease-lost', what);
 }
 
 /** `what` says what was tried. */

@@ -158,17 +158,24 @@ export const fileCases: StoreCases = {
       });
       await store.append(`o${place}`, append);
     }
+    await store.append(
+      'shared',
+      anAppend(0, [anEntry('m8', { attachments: [file] })], {
+        observed: { ...observed, buyerId: 'eve', sellerId: 'dot', sellerIds: ['dot', 'bea'] },
+      }),
+    );
     await store.append('unknown', anAppend(0, [anEntry('m9', { attachments: [file] })]));
     const found = async (scope: Partial<ListScope>): Promise<string[]> => {
       const whole = { buyerId: null, sellerId: null, all: false, ...scope };
       return (await other.references(file.sha256, whole)).map(({ orderId: of }) => of).sort();
     };
     demandSame(await found({ buyerId: 'ada' }), ['o0'], 'of a buyer');
-    demandSame(await found({ sellerId: 'bea' }), ['o0'], 'of a seller');
-    demandSame(await found({ buyerId: 'bea', sellerId: 'bea' }), ['o0', 'o1'], 'of somebody who is both');
+    demandSame(await found({ sellerId: 'bea' }), ['o0', 'shared'], 'of a seller, of one among several too');
+    demandSame(await found({ sellerId: 'cai' }), ['o1'], 'of none of several');
+    demandSame(await found({ buyerId: 'bea', sellerId: 'bea' }), ['o0', 'o1', 'shared'], 'of somebody who is both');
     demandSame(await found({ buyerId: 'cai' }), [], 'of a seller, asked for as a buyer');
     demandSame(await found({}), [], 'of nobody');
-    demandSame(await found({ all: true }), ['o0', 'o1', 'unknown'], 'of all');
+    demandSame(await found({ all: true }), ['o0', 'o1', 'shared', 'unknown'], 'of all');
   },
 
   async 'erase: an entry that lost its files is found by none, and its owner lets go of them'(given) {

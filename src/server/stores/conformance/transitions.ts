@@ -1,5 +1,5 @@
 import type { Given, StoreCases } from './demands.ts';
-import { demandRejected, demandSame } from './demands.ts';
+import { demandSame } from './demands.ts';
 import { aCancellation, aMessage, answer, aPlan, aResult, instant, keptAnswer, orderId } from './records.ts';
 
 /** All that can be read of an order. */
@@ -16,35 +16,6 @@ async function everythingOf({ other }: Given, id = orderId): Promise<unknown> {
 }
 
 export const transitionCases: StoreCases = {
-  async 'exclusively: work for one order never overlaps, and each is done once'({ store, other }) {
-    let [inside, most, done] = [0, 0, 0];
-    const work = async (): Promise<number> => {
-      most = Math.max(most, ++inside);
-      await store.records(orderId);
-      await other.records(orderId);
-      inside--;
-      return ++done;
-    };
-    const all = await Promise.all(
-      Array.from({ length: 8 }, (_, at) => (at % 2 === 0 ? store : other).exclusively(orderId, work)),
-    );
-    demandSame(most, 1, 'works at a time');
-    demandSame(
-      all.sort((one, two) => one - two),
-      [1, 2, 3, 4, 5, 6, 7, 8],
-      'what the works gave',
-    );
-  },
-
-  async 'exclusively: work that fails rejects with its own error, and the order is free again'({ store, other }) {
-    const fault = new Error('of the work');
-    const failing = store.exclusively(orderId, () => Promise.reject(fault)).catch((error: unknown) => error);
-    const waiting = other.exclusively(orderId, async () => 'done');
-    demandSame((await failing) === fault, true, 'the same error');
-    demandSame(await waiting, 'done', 'the work that waited');
-    demandSame(await other.exclusively(orderId, async () => 'done'), 'done', 'the next work');
-  },
-
   async 'records: an order that nobody wrote about has none'({ store }) {
     const { cancellations, plan, head } = await store.records(orderId);
     demandSame({ cancellations, plan, head }, { cancellations: [], plan: null, head: null }, 'the records');
@@ -64,9 +35,26 @@ export const transitionCases: StoreCases = {
     demandSame(new Set(versions).size, versions.length, 'different versions');
   },
 
+  async 'recordsOf, versionsOf: of several orders at once, in their order'({ store, other }) {
+    const plan = aPlan();
+    await store.begin(plan);
+    await store.finish(plan, aResult(plan, 0));
+    const second = aPlan({ id: 'plan-2', orderId: 'o2', cancellations: [aCancellation({ id: 'c2', orderId: 'o2' })] });
+    await store.begin(second);
+    const ids = ['o2', 'none', orderId, 'o2'];
+    const each = await Promise.all(ids.map((id) => other.records(id)));
+    demandSame(await other.recordsOf(ids), each, 'the records');
+    demandSame(
+      await other.versionsOf(ids),
+      each.map(({ version }) => version),
+      'the versions',
+    );
+    demandSame([await other.recordsOf([]), await other.versionsOf([])], [[], []], 'of none');
+  },
+
   async 'begin: the plan is on record, whole, until it is finished'({ store, other }) {
     const plan = aPlan({ message: aMessage(), before: null, status: 200 });
-    demandSame(await store.begin(plan), true, 'begin');
+    demandSame(await store.begin(plan), { code: 'begun' }, 'begin');
     demandSame((await other.records(orderId)).plan, plan, 'the plan');
     demandSame(await other.unfinished(), [orderId], 'orders with a plan');
     demandSame(await other.message('m1'), null, 'its message, which is not written yet');
@@ -78,33 +66,39 @@ export const transitionCases: StoreCases = {
   async 'begin: an order has one plan, also where several begin at once'({ store, other }) {
     const plans = Array.from({ length: 6 }, (_, at) => aPlan({ id: `plan-${at}` }));
     const begun = await Promise.all(plans.map((plan, at) => (at % 2 === 0 ? store : other).begin(plan)));
-    demandSame(begun.filter((one) => one).length, 1, 'plans begun');
-    demandSame((await store.records(orderId)).plan, plans[begun.indexOf(true)], 'the plan on record');
-    demandSame(await other.begin(aPlan({ id: 'late' })), false, 'one more');
+    const codes = begun.map(({ code }) => code);
+    demandSame(codes.filter((code) => code === 'begun').length, 1, 'plans begun');
+    demandSame(codes.filter((code) => code === 'planned').length, 5, 'plans refused');
+    demandSame((await store.records(orderId)).plan, plans[codes.indexOf('begun')], 'the plan on record');
+    demandSame(await other.begin(aPlan({ id: 'late' })), { code: 'planned' }, 'one more');
   },
 
   async 'begin: a key is one person’s for one plan, also where several orders begin at once'({ store, other }) {
     const claim = { principalId: 'buyer-1', key: 'mine', fingerprint: 'print' };
     const plans = Array.from({ length: 6 }, (_, at) => aPlan({ id: `plan-${at}`, orderId: `o${at}`, claim }));
     const begun = await Promise.all(plans.map((plan, at) => (at % 2 === 0 ? store : other).begin(plan)));
-    demandSame(begun.filter((one) => one).length, 1, 'plans begun');
+    demandSame(begun.filter(({ code }) => code === 'begun').length, 1, 'plans begun');
+    demandSame(begun.filter(({ code }) => code === 'taken').length, 5, 'plans refused');
     const theirs = aPlan({ id: 'theirs', orderId: 'o9', claim: { ...claim, principalId: 'buyer-2' } });
-    demandSame(await store.begin(theirs), true, 'the same key of somebody else');
+    demandSame(await store.begin(theirs), { code: 'begun' }, 'the same key of somebody else');
   },
 
   async 'begin: a key that was answered is taken for good'({ store }) {
     const plan = aPlan();
     await store.begin(plan);
     await store.finish(plan, aResult(plan, 0));
-    demandSame(await store.begin(aPlan({ id: 'plan-2', claim: plan.claim })), false, 'begin under the same key');
+    const again = aPlan({ id: 'plan-2', claim: plan.claim, cancellations: [] });
+    demandSame(await store.begin(again), { code: 'taken' }, 'begin under the same key');
     await store.keep(keptAnswer({ key: 'kept' }), null, { ...aResult(plan, 1).append, entries: [] });
     const claim = { principalId: 'buyer-1', key: 'kept', fingerprint: 'x' };
-    demandSame(await store.begin(aPlan({ id: 'plan-3', claim })), false, 'begin under the key of a message');
+    const said = aPlan({ id: 'plan-3', claim, cancellations: [] });
+    demandSame(await store.begin(said), { code: 'taken' }, 'begin under the key of a message');
   },
 
   async 'begin: plans that nobody asked for need no key'({ store }) {
-    demandSame(await store.begin(aPlan({ claim: null })), true, 'the first');
-    demandSame(await store.begin(aPlan({ id: 'plan-2', orderId: 'o2', claim: null })), true, 'of another order');
+    demandSame(await store.begin(aPlan({ claim: null })), { code: 'begun' }, 'the first');
+    const second = aPlan({ id: 'plan-2', orderId: 'o2', claim: null, cancellations: [] });
+    demandSame(await store.begin(second), { code: 'begun' }, 'of another order');
   },
 
   async 'answered: nothing, then that it is being carried out, then the answer'({ store, other }) {
@@ -218,15 +212,22 @@ export const transitionCases: StoreCases = {
     const { principalId, key } = plan.claim ?? keptAnswer();
     demandSame(await store.answered(principalId, key), null, 'the answer');
     demandSame((await store.records(orderId)).cancellations, [], 'the cancellations');
-    demandSame(await store.begin(aPlan({ id: 'plan-2', claim: plan.claim })), true, 'begin under the same key');
+    demandSame(
+      await store.begin(aPlan({ id: 'plan-2', claim: plan.claim })),
+      { code: 'begun' },
+      'begin under the same key',
+    );
     await other.abandon(plan);
     demandSame((await store.records(orderId)).plan?.id, 'plan-2', 'the plan after a late word about the first');
   },
 
   async 'ids that differ in a capital are different orders'({ store }) {
-    demandSame(await store.begin(aPlan({ orderId: 'order-a' })), true, 'the first');
-    demandSame(await store.begin(aPlan({ id: 'plan-2', orderId: 'order-A' })), true, 'the second');
-    demandSame((await store.records('order-A')).plan?.id, 'plan-2', 'the plan of the second');
+    const [small, capital] = ['order-a', 'order-A'].map((id, at) =>
+      aPlan({ id: `plan-${at}`, orderId: id, cancellations: [aCancellation({ id: `c${at}`, orderId: id })] }),
+    );
+    if (small) demandSame(await store.begin(small), { code: 'begun' }, 'the first');
+    if (capital) demandSame(await store.begin(capital), { code: 'begun' }, 'the second');
+    demandSame((await store.records('order-A')).plan?.id, 'plan-1', 'the plan of the second');
   },
 
   async 'what was given or returned may be changed without changing what is kept'({ store }) {

@@ -1,0 +1,116 @@
+import { isAbsent, isObject, type Json, listOf, optionalInstant } from '../decision/conditions.ts';
+import type { Withdrawal, WithdrawalLine, WithdrawalNote } from '../decision/decision.ts';
+import type { CancelPolicy, WithdrawalTerms } from '../policy.ts';
+import type { OrderLine } from '../records.ts';
+import { isTimeZone } from '../values/calendar.ts';
+import { parseInstant } from '../values/instant.ts';
+import { deliveryOf, notYet } from './deliveries.ts';
+import { kindOf, standingOf } from './grounds.ts';
+import { endOfPeriod, type Length } from './period.ts';
+import { type HolidayAt, placeOf, whereaboutsOf, zonesOfStates } from './zones.ts';
+
+/** What the law gives the consumer of an order: the lane with its period, however late it is; or why there is none. */
+export type Right =
+  | (Withdrawal & { right: true })
+  | { right: false; reason: 'business' | 'country' | 'exempt' | 'nothing-left' };
+
+/** The statutory lane of an order at an instant (epoch ms); `null`: there is none, or its period is over. */
+export type Lane = (order: Json, now: number) => Withdrawal | null;
+
+/** The lane that a policy gives its orders. Absent: it gives none. `isHolidayAt`: absent, nobody knows the holidays. */
+export function laneOf(policy: CancelPolicy, isHolidayAt?: HolidayAt): Lane | undefined {
+  if (!policy.withdrawal) return undefined;
+  if (!Array.isArray(policy.withdrawal.countries)) throw new TypeError('withdrawal');
+  return (order, now) => {
+    const found = rightOf(order, policy, policy.withdrawal as WithdrawalTerms, isHolidayAt);
+    if (!found.right || (found.until !== null && now >= found.until)) return null;
+    const { right: _, ...withdrawal } = found;
+    return withdrawal;
+  };
+}
+
+/**
+ * The right of withdrawal of an order, whatever the shop's rules say: neither they nor a denial, an open request or the state
+ * of the order are read. What is not known is taken as is best for the consumer, and said in `notes`.
+ */
+export function rightOf(
+  order: Json,
+  { timeZone, statuses }: Pick<CancelPolicy, 'timeZone' | 'statuses'>,
+  { countries, days, uninformedMonths }: WithdrawalTerms,
+  isHolidayAt?: HolidayAt,
+): Right {
+  const facts = isObject(order['facts']) ? order['facts'] : {};
+  const place = placeOf(facts['country'], facts['region']);
+  if (facts['business'] === true) return { right: false, reason: 'business' };
+  if (place.state !== null && !countries.includes(place.state)) return { right: false, reason: 'country' };
+  const lines = listOf(order['lines']).filter(isObject);
+  if (isNothingLeft(order, lines)) return { right: false, reason: 'nothing-left' };
+  const standing = lines.flatMap((line): WithdrawalLine[] =>
+    typeof line['id'] === 'string' ? [{ id: line['id'], ...standingOf(line as Partial<OrderLine>) }] : [],
+  );
+  if (standing.length > 0 && standing.length === lines.length && standing.every(({ state }) => state === 'exempt')) {
+    return { right: false, reason: 'exempt' };
+  }
+
+  const notes: WithdrawalNote[] = [];
+  const phase = Object.hasOwn(statuses, String(order['status'])) ? statuses[String(order['status'])]?.phase : undefined;
+  const event = eventOf(order, facts, lines, phase === 'shipped' || phase === 'delivered', notes);
+  if (place.state === null) notes.push('country-unknown');
+  const knowsState = place.state !== null && Object.hasOwn(zonesOfStates, place.state);
+  const isHoliday = place.state === null || knowsState ? isHolidayAt : undefined;
+  if (!isHoliday) notes.push('holidays-unknown');
+  const own = typeof facts['timeZone'] === 'string' && isTimeZone(facts['timeZone']) ? facts['timeZone'] : null;
+  const where = whereaboutsOf(knowsState ? place : { ...place, state: null }, isHoliday, own, timeZone);
+
+  const endAfter = (from: number, lengths: Length[]): number | null => {
+    const end = Number.isFinite(from) ? endOfPeriod(from, lengths, where) : Number.NaN;
+    return Number.isFinite(end) ? end : null;
+  };
+  let until = endAfter(event, [{ days }]);
+  if (facts['informed'] === false) {
+    notes.push('not-informed');
+    const longest = endAfter(event, [{ days }, { months: uninformedMonths }]);
+    const told = parseInstant(facts['informedAt']);
+    const since = endAfter(told, [{ days }]);
+    until = until === null || longest === null || since === null || told >= longest ? longest : Math.max(until, since);
+  }
+  return { right: true, until, from: Number.isFinite(event) ? event : null, notes, lines: standing };
+}
+
+/**
+ * What the period runs from, epoch ms: the delivery of the last item, of services and digital content the conclusion. An
+ * order has one period, that of what ends last. Not finite: it has not begun, or nobody knows.
+ */
+function eventOf(order: Json, facts: Json, lines: Json[], hasLeft: boolean, notes: WithdrawalNote[]): number {
+  const [placed, concluded] = [parseInstant(order['placedAt']), optionalInstant(facts['concludedAt'])];
+  const conclusion = concluded < notYet ? Math.max(placed, concluded) : placed;
+  if (Number.isNaN(conclusion)) notes.push('conclusion-unknown');
+  const goods = lines.filter((line) => kindOf(line) === 'goods');
+  const living = goods.filter((line) => !isGone(line, ['cancelledQuantity']));
+  // Goods alone that are cancelled and not paid back are still to come, or to be paid back.
+  const awaited = living.length > 0 || goods.length < lines.length ? living : goods;
+  const deliveries = awaited.map((line) =>
+    deliveryOf(line, order, isObject(line['facts']) && line['facts']['regular'] === true),
+  );
+  const leaves = listOf(order['fulfilments'] ?? []).length === 0 && (hasLeft || !isAbsent(order['shippedAt']));
+  // Lines that cannot be read may be goods.
+  const last = lines.length === 0 ? deliveryOf({ quantity: 1 }, order, false) : Math.max(...deliveries, conclusion);
+  if (deliveries.some(Number.isNaN) || (last === notYet && leaves)) notes.push('delivery-unknown');
+  else if (last === notYet) notes.push('not-delivered');
+  return Math.max(last, conclusion);
+}
+
+/** Whether each unit is cancelled or back, and all of the money too: else the law may still give something back. */
+function isNothingLeft({ payment }: Json, lines: Json[]): boolean {
+  if (lines.length === 0 || !lines.every((line) => isGone(line, ['cancelledQuantity', 'returnedQuantity'])))
+    return false;
+  const amountOf = (name: string): number => {
+    const money = isObject(payment) ? payment[name] : undefined;
+    return isObject(money) && typeof money['amount'] === 'number' ? money['amount'] : Number.NaN;
+  };
+  return amountOf('refunded') >= amountOf('paid') && !(amountOf('authorized') > 0);
+}
+
+function isGone(line: Json, counts: string[]): boolean {
+  return counts.reduce((sum, name) => sum + Number(line[name] ?? 0), 0) >= Number(line['quantity'] ?? Number.NaN);
+}

@@ -1,0 +1,149 @@
+import { type Kysely, type RawBuilder, SqliteAdapter, sql } from 'kysely';
+
+/** Runs statements: in one transaction, or each by itself. */
+export interface Run {
+  /** The rows that a statement gives; outside of a transaction it only reads. */
+  rows<T>(statement: RawBuilder<unknown>): Promise<T[]>;
+  /** The first of them. */
+  row<T>(statement: RawBuilder<unknown>): Promise<T | undefined>;
+  /** How many rows a statement changed. */
+  changed(statement: RawBuilder<unknown>): Promise<number>;
+}
+
+export interface Database extends Run {
+  isSqlite: boolean;
+  /**
+   * Runs `work` in one transaction; again, where the database says that another transaction stood in its way. It calls nobody
+   * else. Its first statement writes, so that nothing is read before it is sure to be alone with the row.
+   */
+  transact<T>(work: (run: Run) => Promise<T>): Promise<T>;
+}
+
+/** What a transaction gives up with, without it being a fault: nothing of it is kept. */
+class Undone<T> extends Error {
+  readonly result: T;
+
+  constructor(result: T) {
+    super('the transaction is undone');
+    this.result = result;
+  }
+}
+
+/** Undoes the transaction, which gives `result`. */
+export function undo<T>(result: T): never {
+  throw new Undone(result);
+}
+
+/** So long a transaction is tried again where others stand in its way, ms. */
+const patience = 15_000;
+/** What is waited between two attempts at most, ms. */
+const longestPause = 50;
+
+/** `before`: what has to be done before the first statement. */
+export function createDatabase(kysely: Kysely<unknown>, before: () => Promise<void> = async () => {}): Database {
+  const isSqlite = kysely.getExecutor().adapter instanceof SqliteAdapter;
+  const again = async <T>(work: () => Promise<T>): Promise<T> => {
+    await before();
+    return repeated(work);
+  };
+  const plain = runOn(kysely);
+  const transact = <T>(work: (run: Run) => Promise<T>): Promise<T> =>
+    again(() =>
+      (isSqlite ? immediately(kysely, work) : kysely.transaction().execute((own) => work(runOn(own)))).catch(
+        (error) => {
+          if (error instanceof Undone) return error.result as T;
+          throw error;
+        },
+      ),
+    );
+  return {
+    isSqlite,
+    rows: (statement) => again(() => plain.rows(statement)),
+    row: (statement) => again(() => plain.row(statement)),
+    changed: (statement) =>
+      isSqlite ? transact((run) => run.changed(statement)) : again(() => plain.changed(statement)),
+    transact,
+  };
+}
+
+/** A transaction that writes from its beginning: one that reads first fails where somebody writes meanwhile. */
+function immediately<T>(kysely: Kysely<unknown>, work: (run: Run) => Promise<T>): Promise<T> {
+  return kysely.connection().execute(async (own) => {
+    await sql`begin immediate`.execute(own);
+    try {
+      const result = await work(runOn(own));
+      await sql`commit`.execute(own);
+      return result;
+    } catch (error) {
+      // The first error is the one to be told; where the database has rolled back already, there is nothing left to be.
+      await sql`rollback`.execute(own).catch(() => {});
+      throw error;
+    }
+  });
+}
+
+function runOn(kysely: Kysely<unknown>): Run {
+  return {
+    rows: async <T>(statement: RawBuilder<unknown>) => (await statement.execute(kysely)).rows as T[],
+    row: async <T>(statement: RawBuilder<unknown>) => (await statement.execute(kysely)).rows[0] as T | undefined,
+    changed: async (statement) => Number((await statement.execute(kysely)).numAffectedRows ?? 0n),
+  };
+}
+
+async function repeated<T>(work: () => Promise<T>): Promise<T> {
+  const begin = performance.now();
+  for (let pause = 1; ; pause = Math.min(pause * 2, longestPause)) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isInTheWay(error) || performance.now() - begin > patience) throw error;
+      await sleep(Math.random() * pause);
+    }
+  }
+}
+
+/** Whether others stood in the way: a locked file, a deadlock, what could not be put in an order. */
+function isInTheWay(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && (/^SQLITE_(BUSY|LOCKED)/.test(code) || code === '40001' || code === '40P01');
+}
+
+export function sleep(duration: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, duration));
+}
+
+/** Several rows of values, for `insert`. */
+export function valuesOf(rows: readonly (readonly unknown[])[]): RawBuilder<unknown> {
+  return sql.join(rows.map((row) => sql`(${sql.join(row)})`));
+}
+
+/** A list of values, for `in`. */
+export function listOf(values: readonly unknown[]): RawBuilder<unknown> {
+  return values.length === 0 ? sql`(null)` : sql`(${sql.join(values)})`;
+}
+
+/** What no column of text can hold, in every database: it is written as JSON, behind a mark. */
+const unfit = /[\0\ud800-\udfff]|^\u{10ffff}/u;
+const mark = '\u{10ffff}';
+
+/** A name as a column holds it, different for different ones. */
+export function toText(name: string): string {
+  return unfit.test(name) ? mark + JSON.stringify(name).replaceAll(mark, '\\udbff\\udfff') : name;
+}
+
+export function fromText(text: string): string {
+  return text.startsWith(mark) ? JSON.parse(text.slice(mark.length)) : text;
+}
+
+/** A text that is searched: what no column can hold is left out. */
+export function searchText(text: string): string {
+  return text.replaceAll('\0', ' ').replace(/[\ud800-\udfff]/gu, '\ufffd');
+}
+
+export function toJson(value: unknown): string {
+  return JSON.stringify(value);
+}
+
+export function fromJson<T>(text: string): T {
+  return JSON.parse(text);
+}

@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import { CancelError } from '../../domain/errors.ts';
+import type { CancellationStore, Lease } from '../stores/store.ts';
+import { type Database, sleep, toText } from './database.ts';
+
+/** Durations in ms. */
+export interface LeaseOptions {
+  /** So long after a process has died its orders are anybody's. Who lives renews in time. Default 10,000. */
+  leaseFor?: number;
+  /** So long an order is waited for that somebody else holds; then it is refused (`order-busy`). Default 30,000. */
+  waitFor?: number;
+}
+
+/** What is waited at most before it is looked again whether an order is free, ms. */
+const longestPause = 25;
+
+/** Who holds an order, for as long as the work takes: within the process in turn, between processes by a row. */
+export function createLeases(
+  database: Database,
+  { leaseFor = 10_000, waitFor = 30_000 }: LeaseOptions,
+): CancellationStore['exclusively'] {
+  const queues = new Map<string, Promise<unknown>>();
+
+  /** Takes an order that is free, or whose holder did not renew in time; `null`: it is held. */
+  const take = async (orderId: string, seen: Seen | null): Promise<Lease | null> => {
+    const now = Date.now();
+    const abandoned = seen ? sql`(fence = ${seen.fence} and leased_until = ${seen.until})` : sql`1 = 0`;
+    const taking = sql`update oc_orders set fence = fence + 1, leased_until = ${now + leaseFor}
+      where order_id = ${toText(orderId)} and (leased_until is null or leased_until <= ${now} or ${abandoned})
+      returning fence`;
+    const row = await database.transact((run) => run.row<{ fence: number | string }>(taking));
+    return row ? { orderId, token: Number(row.fence) } : null;
+  };
+
+  const acquire = async (orderId: string): Promise<Lease> => {
+    const begin = performance.now();
+    /** As the row was last seen, and since when it is so: whoever lives changes it in time, whatever the clocks say. */
+    let last: (Seen & { since: number }) | null = null;
+    for (let pause = 1; ; pause = Math.min(pause * 2, longestPause)) {
+      const isOver = last !== null && performance.now() - last.since > leaseFor;
+      const lease = await take(orderId, isOver ? last : null);
+      if (lease) return lease;
+      const seen = await look(database, orderId);
+      if (!seen) {
+        await database.changed(
+          sql`insert into oc_orders (order_id) values (${toText(orderId)}) on conflict do nothing`,
+        );
+        continue;
+      }
+      if (seen.fence !== last?.fence || seen.until !== last.until) last = { ...seen, since: performance.now() };
+      if (performance.now() - begin > waitFor) {
+        throw new CancelError('order-busy', `somebody else has held the order ${JSON.stringify(orderId)} for too long`);
+      }
+      await sleep(Math.random() * pause);
+    }
+  };
+
+  const whileHeld = async <T>(lease: Lease, work: (lease: Lease) => Promise<T>): Promise<T> => {
+    const own = sql`order_id = ${toText(lease.orderId)} and fence = ${lease.token} and leased_until is not null`;
+    const renewal = setInterval(() => {
+      // Where it fails, it is tried again in time, or the lease is lost, which its writes are told.
+      database.changed(sql`update oc_orders set leased_until = ${Date.now() + leaseFor} where ${own}`).catch(() => {});
+    }, leaseFor / 3);
+    try {
+      return await work(lease);
+    } finally {
+      clearInterval(renewal);
+      // Where it fails, it runs out.
+      await database.changed(sql`update oc_orders set leased_until = null where ${own}`).catch(() => {});
+    }
+  };
+
+  return async (orderId, work) => {
+    const previous = queues.get(orderId) ?? Promise.resolve();
+    const own = previous.then(async () => whileHeld(await acquire(orderId), work));
+    const ended = own.then(
+      () => {},
+      () => {},
+    );
+    queues.set(orderId, ended);
+    try {
+      return await own;
+    } finally {
+      if (queues.get(orderId) === ended) queues.delete(orderId);
+    }
+  };
+}
+
+interface Seen {
+  fence: number;
+  until: number;
+}
+
+async function look(database: Database, orderId: string): Promise<Seen | null> {
+  const row = await database.row<{ fence: number | string; leased_until: number | string | null }>(
+    sql`select fence, leased_until from oc_orders where order_id = ${toText(orderId)}`,
+  );
+  return row ? { fence: Number(row.fence), until: Number(row.leased_until) } : null;
+}

@@ -1,0 +1,311 @@
+import { type RawBuilder, sql } from 'kysely';
+import { type Cancellation, type CancellationState, cancellationStates } from '../../domain/records.ts';
+import { parseInstant } from '../../domain/values/instant.ts';
+import { sortKey } from '../stores/ranking.ts';
+import type { CancellationStore, Listing, ListPage, ListQuery, ListScope, Sort } from '../stores/store.ts';
+import {
+  type Database,
+  fromJson,
+  fromText,
+  listOf,
+  type Run,
+  searchText,
+  toJson,
+  toText,
+  valuesOf,
+} from './database.ts';
+import { demandLease } from './orders.ts';
+
+/** Counts are kept in so many parts. */
+const parts = 16;
+
+/** Of the counts of all sellers together: no seller is called so. */
+const everybody = '\u{10ffff}*';
+
+/** Keeps cancellations of an order, whose row is this transaction's, in place of those of the same ids. */
+export async function keepCancellations(
+  run: Run,
+  orderId: string,
+  cancellations: readonly Cancellation[],
+): Promise<void> {
+  const order = toText(orderId);
+  for (const cancellation of cancellations) {
+    const { id, state } = cancellation;
+    // Without a listing every deadline counts.
+    const dueAt = ownDue(cancellation);
+    const kept = await run.changed(
+      sql`update oc_cancellations set body = ${toJson(cancellation)},
+          state = case when listing is null then ${state} else state end,
+          due_at = case when listing is null then cast(${dueAt} as bigint) else due_at end
+        where id = ${toText(id)}`,
+    );
+    if (kept > 0) continue;
+    await run.rows(
+      sql`insert into oc_cancellations (id, order_id, place, body, state, due_at) values (
+        ${toText(id)}, ${order}, (select coalesce(max(place), 0) + 1 from oc_cancellations where order_id = ${order}),
+        ${toJson(cancellation)}, ${state}, ${dueAt})`,
+    );
+  }
+}
+
+function ownDue({ state, respondBy, remindAt }: Cancellation): number | null {
+  const instants = [parseInstant(respondBy), parseInstant(remindAt)].filter((at) => !Number.isNaN(at));
+  return state === 'requested' && instants.length > 0 ? Math.min(...instants) : null;
+}
+
+/** Keeps listings of cancellations of orders whose rows are this transaction's. */
+export async function keepListings(run: Run, listings: readonly Listing[]): Promise<void> {
+  if (listings.length === 0) return;
+  const counts = new Map<string, { row: [seller: string, state: string, part: number]; change: number }>();
+  const count = (seller: string, state: string, orderId: string, change: number): void => {
+    for (const whose of [seller, everybody]) {
+      const row: [string, string, number] = [whose, state, partOf(orderId)];
+      const name = JSON.stringify(row);
+      counts.set(name, { row, change: (counts.get(name)?.change ?? 0) + change });
+    }
+  };
+  const known = await run.rows<{ id: string; seller_id: string; state: string }>(
+    sql`select id, seller_id, state from oc_cancellations
+      where listing is not null and id in ${listOf(listings.map((one) => toText(one.cancellationId)))}`,
+  );
+  const before = new Map(known.map((row) => [row.id, row]));
+  for (const listing of listings) {
+    const id = toText(listing.cancellationId);
+    const isKept = (await run.changed(sql`update oc_cancellations set ${columnsOf(listing)} where id = ${id}`)) > 0;
+    // What has no record has no row in the queue.
+    if (!isKept) continue;
+    const former = before.get(id);
+    if (former) count(former.seller_id, former.state, listing.orderId, -1);
+    count(toText(listing.sellerId), listing.state, listing.orderId, 1);
+  }
+  // In one order, so that two transactions never wait for each other.
+  const changed = [...counts]
+    .filter(([, { change }]) => change !== 0)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, { row, change }]) => [...row, change]);
+  if (changed.length === 0) return;
+  await run.rows(
+    sql`insert into oc_counts (seller_id, state, part, count) values ${valuesOf(changed)}
+      on conflict (seller_id, state, part) do update set count = oc_counts.count + excluded.count`,
+  );
+}
+
+/** The same for an order always, and spread over the orders. */
+function partOf(orderId: string): number {
+  let sum = 0;
+  for (let at = 0; at < orderId.length; at++) sum = (sum * 31 + orderId.charCodeAt(at)) % 65_521;
+  return sum % parts;
+}
+
+const never = Number.MAX_SAFE_INTEGER;
+
+function columnsOf(listing: Listing): RawBuilder<unknown> {
+  const { buyerId, sellerId, state, reason, requestedAt, respondBy, amount, dueAt, text } = listing;
+  // As each of the three sees it who may ask: what an asker's scope is, is said by whose row it is.
+  const rankFor = (scope: Partial<ListScope>): number =>
+    sortKey(listing, 'cost-of-delay', { buyerId: null, sellerId: null, all: true, ...scope })[0] as number;
+  const [, urgency, cost] = sortKey(listing, 'cost-of-delay', { buyerId: null, sellerId: null, all: true });
+  return sql`listing = ${toJson(listing)}, buyer_id = ${toText(buyerId)}, seller_id = ${toText(sellerId)},
+    state = ${state}, reason = ${reason === null ? null : toText(reason)},
+    rank_buyer = ${rankFor({ buyerId })}, rank_seller = ${rankFor({ sellerId })}, rank_other = ${rankFor({})},
+    urgency = ${urgency}, cost = ${cost}, requested_at = ${requestedAt}, respond_by = ${respondBy ?? never},
+    amount = ${amount.amount}, words = ${searchText(text)}, due_at = ${dueAt}`;
+}
+
+/** The rows that somebody sees, in parts that do not overlap; in each they are in one role. */
+interface View {
+  where: RawBuilder<unknown>;
+  rank: 'rank_buyer' | 'rank_seller' | 'rank_other';
+}
+
+function viewsOf({ buyerId, sellerId, all }: ListScope): View[] {
+  const [buyer, seller] = [buyerId === null ? null : toText(buyerId), sellerId === null ? null : toText(sellerId)];
+  const ofBuyer = sql`buyer_id = ${buyer}`;
+  const notOfBuyer = buyer === null ? sql`1 = 1` : sql`buyer_id <> ${buyer}`;
+  const notOfSeller = seller === null ? sql`1 = 1` : sql`seller_id <> ${seller}`;
+  return [
+    ...(buyer === null ? [] : [{ where: ofBuyer, rank: 'rank_buyer' } as const]),
+    ...(seller === null ? [] : [{ where: sql`seller_id = ${seller} and ${notOfBuyer}`, rank: 'rank_seller' } as const]),
+    ...(all ? [{ where: sql`${notOfBuyer} and ${notOfSeller}`, rank: 'rank_other' } as const] : []),
+  ];
+}
+
+/** The columns of a sort, as its keys have them; `desc`: the key has the opposite sign. */
+const columns: Record<Sort, { names: (rank: string) => string[]; desc?: true }> = {
+  'cost-of-delay': { names: (rank) => [rank, 'urgency', 'cost'] },
+  requestedAt: { names: () => ['requested_at'] },
+  '-requestedAt': { names: () => ['requested_at'], desc: true },
+  respondBy: { names: () => ['respond_by'] },
+  amount: { names: () => ['amount'] },
+  '-amount': { names: () => ['amount'], desc: true },
+};
+
+function found(words: readonly string[]): RawBuilder<unknown> {
+  const each = words.map((word) => {
+    const pattern = `%${searchText(word).replace(/[\\%_]/g, '\\$&')}%`;
+    return sql`words like ${pattern} escape '\\'`;
+  });
+  return each.length === 0 ? sql`1 = 1` : sql.join(each, sql` and `);
+}
+
+interface FoundRow {
+  id: string;
+  order_id: string;
+  one: number | string;
+  two: number | string;
+  three: number | string;
+}
+
+/** One row after another by an index: of each view and state no more than a page, then the first of all of them. */
+function pageOf({ scope, states, words, sort, after, limit }: ListQuery): RawBuilder<unknown> | null {
+  const { names, desc } = columns[sort];
+  const direction = desc ? sql`desc` : sql`asc`;
+  const selects = viewsOf(scope).flatMap(({ where, rank }) =>
+    [...new Set(states ?? cancellationStates)].map((state) => {
+      const own = names(rank).map((name) => sql.ref(name));
+      const [one, two = sql`0`, three = sql`0`] = own;
+      return sql`select * from (select id, order_id, ${one} as one, ${two} as two, ${three} as three from oc_cancellations
+        where listing is not null and ${where} and state = ${state} and ${found(words)} and ${past(own, desc, after)}
+        order by ${sql.join(own.map((column) => sql`${column} ${direction}`))}, id limit ${limit + 1}) as v`;
+    }),
+  );
+  if (selects.length === 0) return null;
+  return sql`select * from (${sql.join(selects, sql` union all `)}) as p
+    order by one ${direction}, two ${direction}, three ${direction}, id limit ${limit + 1}`;
+}
+
+/** What comes after a key. */
+function past(own: RawBuilder<unknown>[], desc: true | undefined, after: ListQuery['after']): RawBuilder<unknown> {
+  if (!after) return sql`1 = 1`;
+  const id = toText(String(after.at(-1)));
+  const values = after.slice(0, -1).map((value) => sql`cast(${desc ? -Number(value) : Number(value)} as bigint)`);
+  const [first] = own;
+  const [value] = values;
+  // Ids go up even where the rest goes down.
+  if (desc) return sql`(${first} <= ${value} and (${first} < ${value} or id > ${id}))`;
+  return sql`(${sql.join([...own, sql.ref('id')])}) > (${sql.join([...values, sql`${id}`])})`;
+}
+
+export function createListings(
+  database: Database,
+): Pick<CancellationStore, 'list' | 'unlisted' | 'keepListings' | 'countReasons' | 'due' | 'orderOf'> {
+  const countsOf = async ({ scope, words }: ListQuery): Promise<ListPage['counts']> => {
+    const { buyerId, sellerId, all } = scope;
+    const views = viewsOf(scope);
+    if (views.length === 0) return {};
+    // Where a role alone decides, it is counted already.
+    const whose = words.length > 0 || buyerId !== null ? null : all ? everybody : sellerId && toText(sellerId);
+    const rows = await database.rows<{ state: CancellationState; count: number | string }>(
+      whose !== null
+        ? sql`select state, sum(count) as count from oc_counts where seller_id = ${whose} group by state`
+        : sql`select state, count(*) as count from oc_cancellations where listing is not null
+          and (${sql.join(
+            views.map(({ where }) => sql`(${where})`),
+            sql` or `,
+          )}) and ${found(words)} group by state`,
+    );
+    const counted = rows.map(({ state, count }) => [state, Number(count)] as const);
+    return Object.fromEntries(counted.filter(([, count]) => count > 0));
+  };
+
+  return {
+    async list(query) {
+      const { limit, sort } = query;
+      const page = pageOf(query);
+      if (!page) return { rows: [], more: false, counts: {} };
+      const [rows, counts] = await Promise.all([database.rows<FoundRow>(page), countsOf(query)]);
+      const shown = rows.slice(0, limit);
+      const orders = await cancellationsOf(database, [...new Set(shown.map((row) => row.order_id))]);
+      const width = columns[sort].names('').length;
+      return {
+        rows: shown.flatMap(({ id, order_id: orderId, one, two, three }) => {
+          const cancellations = orders.get(orderId) ?? [];
+          const cancellation = cancellations.find((of) => toText(of.id) === id);
+          const values = [one, two, three].slice(0, width).map((value) => Number(value));
+          const key = [...values.map((value) => (columns[sort].desc ? -value || 0 : value)), fromText(id)];
+          return cancellation ? [{ cancellation, cancellations, key }] : [];
+        }),
+        more: rows.length > limit,
+        counts,
+      };
+    },
+    async unlisted(after, limit) {
+      const rows = await database.rows<{ body: string }>(
+        sql`select body from oc_cancellations where listing is null
+          and ${after === null ? sql`1 = 1` : sql`id > ${toText(after)}`} order by id limit ${limit}`,
+      );
+      return rows.map(({ body }) => fromJson<Cancellation>(body));
+    },
+    async keepListings(listings, lease) {
+      if (listings.length === 0 && !lease) return;
+      const orders = [...new Set(listings.map(({ orderId }) => toText(orderId)))].sort();
+      await database.transact(async (run) => {
+        // Theirs alone, one after the other in one order.
+        for (const order of orders)
+          await run.changed(sql`update oc_orders set fence = fence where order_id = ${order}`);
+        if (lease) await demandLease(run, lease);
+        await keepListings(run, listings);
+      });
+    },
+    async countReasons(scope, sellerId, edges) {
+      const counts = edges.slice(1).map((): Record<string, number> => ({}));
+      const views = viewsOf(scope);
+      const [first, last] = [edges[0], edges.at(-1)];
+      if (views.length === 0 || counts.length === 0 || first === undefined || last === undefined) return counts;
+      const places = edges.slice(1).map((edge, at) => sql`when requested_at < ${edge} then ${sql.lit(at)}`);
+      const rows = await database.rows<{ place: number; reason: string | null; count: number | string }>(
+        sql`select case ${sql.join(places, sql` `)} end as place, reason, count(*) as count from oc_cancellations
+          where listing is not null and requested_at >= ${first} and requested_at < ${last}
+          and ${sellerId === null ? sql`1 = 1` : sql`seller_id = ${toText(sellerId)}`}
+          and (${sql.join(
+            views.map(({ where }) => sql`(${where})`),
+            sql` or `,
+          )}) group by 1, 2`,
+      );
+      for (const { place, reason, count } of rows) {
+        const bucket = counts[Number(place)];
+        // Also where a reason is called as what every object has.
+        const name = reason === null ? '' : fromText(reason);
+        if (bucket) Object.defineProperty(bucket, name, { value: Number(count), enumerable: true });
+      }
+      return counts;
+    },
+    async due(now) {
+      const rows = await database.rows<{ order_id: string }>(
+        sql`select order_id, min(at) as at from (
+          select order_id, due_at as at from oc_cancellations where due_at <= ${now}
+          union all select order_id, watched_at as at from oc_orders where watched_at <= ${now}
+        ) as d group by order_id order by 2, 1`,
+      );
+      return rows.map((row) => fromText(row.order_id));
+    },
+    async orderOf(cancellationId) {
+      const row = await database.row<{ order_id: string }>(
+        sql`select order_id from oc_cancellations where id = ${toText(cancellationId)}`,
+      );
+      return row ? fromText(row.order_id) : null;
+    },
+  };
+}
+
+/** By the order's id, as columns hold it; oldest first. */
+async function cancellationsOf(database: Database, orders: readonly string[]): Promise<Map<string, Cancellation[]>> {
+  const found = new Map<string, Cancellation[]>();
+  if (orders.length === 0) return found;
+  const rows = await database.rows<{ order_id: string; body: string }>(
+    sql`select order_id, body from oc_cancellations where order_id in ${listOf(orders)} order by order_id, place`,
+  );
+  for (const { order_id: orderId, body } of rows) {
+    const own = found.get(orderId) ?? [];
+    own.push(fromJson<Cancellation>(body));
+    found.set(orderId, own);
+  }
+  return found;
+}
+
+export async function listingsOf(database: Database, orderId: string): Promise<Listing[]> {
+  const rows = await database.rows<{ listing: string }>(
+    sql`select listing from oc_cancellations where order_id = ${toText(orderId)} and listing is not null order by place`,
+  );
+  return rows.map(({ listing }) => fromJson<Listing>(listing));
+}

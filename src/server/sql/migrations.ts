@@ -1,0 +1,179 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { createDatabase, type Database, type Run } from './database.ts';
+
+/** What is written differently for the databases. */
+interface Words {
+  /** Compared letter by letter, not as a language sorts. */
+  text: RawBuilder<unknown>;
+  bytes: RawBuilder<unknown>;
+  /** Numbers that are given in turn. */
+  serial: RawBuilder<unknown>;
+}
+
+type Migration = (words: Words) => RawBuilder<unknown>[];
+
+/** In this order; one that was published is never changed. Integers are instants (epoch ms), minor units or thousandths. */
+const migrations: Migration[] = [
+  ({ text, bytes, serial }) => [
+    sql`create table oc_settings (name ${text} primary key, value ${text} not null)`,
+
+    // Of each order: who holds it, its plan, where its log stands. Each write about an order begins by changing its row.
+    sql`create table oc_orders (
+      order_id ${text} primary key,
+      version bigint not null default 0,
+      fence bigint not null default 0,
+      leased_until bigint,
+      watched_at bigint,
+      plan_id ${text},
+      plan ${text},
+      head_seq bigint not null default 0,
+      head_hash ${text},
+      head ${text},
+      buyer_id ${text},
+      seller_id ${text}
+    )`,
+    sql`create index oc_orders_watched on oc_orders (watched_at) where watched_at is not null`,
+    sql`create index oc_orders_planned on oc_orders (order_id) where plan_id is not null`,
+
+    // What people were answered, and what is being carried out (no answer yet): of both a key is used once.
+    sql`create table oc_claims (
+      principal_id ${text} not null,
+      key ${text} not null,
+      fingerprint ${text} not null,
+      order_id ${text} not null,
+      plan_id ${text},
+      answer ${text},
+      answered_at bigint,
+      primary key (principal_id, key)
+    )`,
+    sql`create index oc_claims_order on oc_claims (order_id)`,
+    sql`create index oc_claims_answered on oc_claims (answered_at) where answered_at is not null`,
+
+    // Units that open cancellations hold, in thousandths; without a line the whole order.
+    sql`create table oc_slots (
+      order_id ${text} not null,
+      cancellation_id ${text} not null,
+      line_id ${text},
+      quantity bigint not null
+    )`,
+    sql`create unique index oc_slots_whole on oc_slots (order_id) where line_id is null`,
+    sql`create unique index oc_slots_line on oc_slots (order_id, line_id, cancellation_id) where line_id is not null`,
+
+    // With its listing, where it has one; the columns are for finding and sorting.
+    sql`create table oc_cancellations (
+      id ${text} primary key,
+      order_id ${text} not null,
+      place bigint not null,
+      body ${text} not null,
+      listing ${text},
+      buyer_id ${text},
+      seller_id ${text},
+      state ${text} not null,
+      reason ${text},
+      rank_buyer integer,
+      rank_seller integer,
+      rank_other integer,
+      urgency bigint,
+      cost bigint,
+      requested_at bigint,
+      respond_by bigint,
+      amount bigint,
+      words ${text},
+      due_at bigint
+    )`,
+    sql`create unique index oc_cancellations_order on oc_cancellations (order_id, place)`,
+    sql`create index oc_cancellations_due on oc_cancellations (due_at) where due_at is not null`,
+    sql`create index oc_cancellations_unlisted on oc_cancellations (id) where listing is null`,
+    sql`create index oc_cancellations_buyer on oc_cancellations (buyer_id)`,
+    ...(['seller_id, state', 'state'] as const).flatMap((scope) => {
+      const [name, rank] = scope === 'state' ? ['all', 'rank_other'] : ['seller', 'rank_seller'];
+      const sorts = { cost: `${rank}, urgency, cost`, time: 'requested_at', answer: 'respond_by', amount: 'amount' };
+      return Object.entries(sorts).map(
+        ([sort, columns]) =>
+          sql`create index ${sql.raw(`oc_cancellations_${name}_${sort} on oc_cancellations (${scope}, ${columns}, id)`)} where listing is not null`,
+      );
+    }),
+    sql`create index oc_cancellations_reasons on oc_cancellations (requested_at, seller_id, reason) where listing is not null`,
+
+    // How many listings there are, in parts that are added up: transitions of different orders need not wait for each other.
+    sql`create table oc_counts (
+      seller_id ${text} not null,
+      state ${text} not null,
+      part integer not null,
+      count bigint not null,
+      primary key (seller_id, state, part)
+    )`,
+
+    sql`create table oc_log (
+      order_id ${text} not null,
+      seq bigint not null,
+      id ${text} not null,
+      hash ${text} not null,
+      body ${text} not null,
+      primary key (order_id, seq)
+    )`,
+    sql`create unique index oc_log_id on oc_log (order_id, id)`,
+    sql`create table oc_messages (id ${text} primary key, order_id ${text} not null, at bigint not null, body ${text} not null)`,
+    sql`create index oc_messages_order on oc_messages (order_id, at, id)`,
+
+    sql`create table oc_policies (hash ${text} primary key, body ${text} not null)`,
+
+    // What is told of a file is read without its bytes.
+    sql`create table oc_files (sha256 ${text} primary key, type ${text} not null, size bigint not null)`,
+    sql`create table oc_file_bytes (sha256 ${text} primary key, bytes ${bytes} not null)`,
+    sql`create table oc_file_owners (
+      sha256 ${text} not null,
+      owner ${text} not null,
+      unused_since bigint,
+      primary key (sha256, owner)
+    )`,
+    sql`create index oc_file_owners_unused on oc_file_owners (owner, unused_since) where unused_since is not null`,
+    sql`create index oc_file_owners_since on oc_file_owners (unused_since) where unused_since is not null`,
+    sql`create table oc_file_puts (owner ${text} primary key, puts bigint not null)`,
+    sql`create table oc_file_uses (sha256 ${text} not null, order_id ${text} not null, seq bigint not null, primary key (sha256, order_id, seq))`,
+    sql`create index oc_file_uses_entry on oc_file_uses (order_id, seq)`,
+
+    // A change has no place before it is committed: it is given one when the feed is read.
+    sql`create table oc_changes (id ${serial}, place bigint unique, body ${text} not null)`,
+    sql`create index oc_changes_new on oc_changes (id) where place is null`,
+    sql`create table oc_feed (id integer primary key, latest bigint not null)`,
+    sql`insert into oc_feed (id, latest) values (1, 0)`,
+  ],
+];
+
+const words = (isSqlite: boolean): Words =>
+  isSqlite
+    ? { text: sql`text`, bytes: sql`blob`, serial: sql`integer primary key autoincrement` }
+    : {
+        text: sql`text collate "C"`,
+        bytes: sql`bytea`,
+        serial: sql`bigint generated always as identity primary key`,
+      };
+
+/** Of the lock under which PostgreSQL is migrated. */
+const lock = 7_062_019;
+
+/**
+ * Makes the tables that the store needs, or brings them up to date. However many call it at once, each step is done once and
+ * all of it or nothing. Resolves with the number of steps that were made.
+ */
+export async function migrate(kysely: Kysely<unknown>): Promise<number> {
+  const database = createDatabase(kysely);
+  return database.transact(async (run) => {
+    await alone(database, run);
+    let made = 0;
+    for (const [at, migration] of migrations.entries()) {
+      const id = at + 1;
+      if ((await run.changed(sql`insert into oc_migrations (id) values (${id}) on conflict do nothing`)) === 0)
+        continue;
+      for (const statement of migration(words(database.isSqlite))) await run.rows(statement);
+      made++;
+    }
+    return made;
+  });
+}
+
+async function alone({ isSqlite }: Database, run: Run): Promise<void> {
+  if (!isSqlite) await run.rows(sql`select pg_advisory_xact_lock(${sql.lit(lock)})`);
+  await run.rows(sql`create table if not exists oc_migrations (id integer primary key)`);
+}

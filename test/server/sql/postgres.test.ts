@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { startPostgres } from '../../../scripts/postgres.mjs';
+import { type StoreWorld, storeConformance } from '../../../src/server/index.ts';
+import { migrate, sqlStore } from '../../../src/server/sql/index.ts';
+
+let server: Awaited<ReturnType<typeof startPostgres>>;
+/** Two pools, as of two processes. */
+let pools: Kysely<unknown>[];
+let tables: string[];
+
+function connect(): Kysely<unknown> {
+  const pool = new pg.Pool({ ...server.connection, max: 4 });
+  // What is still open when the server stops is cut off.
+  pool.on('error', () => {});
+  return new Kysely({ dialect: new PostgresDialect({ pool }) });
+}
+
+before(async () => {
+  server = await startPostgres();
+  pools = [connect(), connect(), connect()];
+});
+after(async () => {
+  await Promise.all((pools ?? []).map((pool) => pool.destroy()));
+  await server?.stop();
+});
+
+describe('migrate', () => {
+  it('makes each step once, however many call it at once', async () => {
+    const made = await Promise.all(pools.map((pool) => migrate(pool)));
+    assert.equal(made.filter((steps) => steps > 0).length, 1, made.join());
+    const [first] = pools as [Kysely<unknown>];
+    assert.equal(await migrate(first), 0);
+    const { rows } = await sql<{ name: string }>`select tablename as name from pg_tables
+      where tablename like 'oc\_%' and tablename not in ('oc_migrations', 'oc_feed')`.execute(first);
+    tables = rows.map(({ name }) => name);
+  });
+});
+
+/** Empty tables: nothing of one case is left to the next. */
+async function aWorld(): Promise<StoreWorld> {
+  const [one, two] = pools as [Kysely<unknown>, Kysely<unknown>];
+  await sql`truncate ${sql.join(tables.map((table) => sql.ref(table)))}`.execute(one);
+  await sql`update oc_feed set latest = 0`.execute(one);
+  return {
+    store: sqlStore(one),
+    other: sqlStore(two),
+    lapse: async (orderId) => {
+      await sql`update oc_orders set leased_until = 0 where order_id = ${orderId}`.execute(one);
+    },
+  };
+}
+
+describe('A store in PostgreSQL passes every case of the conformance suite', () => {
+  for (const { name, run } of storeConformance(aWorld)) it(name, run);
+});
