@@ -97,7 +97,10 @@ function orderOf(drawn: Drawn): Order {
     return { ...(place === 1 && { id: 'second' }), method, paid: money(own), refunded: money(0) };
   });
   const parcels = Array.from({ length: drawn.parcels }, (_, parcel): Fulfilment => {
-    const inIt = lines.filter((__, place) => (drawn.lines[place]?.parcel ?? 0) % drawn.parcels === parcel);
+    // What takes off is in none.
+    const inIt = lines.filter(
+      ({ unitPrice }, place) => unitPrice.amount >= 0 && (drawn.lines[place]?.parcel ?? 0) % drawn.parcels === parcel,
+    );
     return { id: `p${parcel}`, status: 'pending', lines: inIt.map(({ id, quantity }) => ({ id, quantity })) };
   });
   return {
