@@ -516,7 +516,7 @@ describe('the money and the units of an order', () => {
         const undone = (await life.records()).some(({ state }) => state === 'undone');
         await checkEnd(life, undone);
       }),
-      { numRuns: Number(MONEY_RUNS ?? 100), seed, ...(path !== undefined && { path }) },
+      { numRuns: Number(MONEY_RUNS ?? 60), seed, ...(path !== undefined && { path }) },
     );
   });
 });
