@@ -559,6 +559,8 @@ export interface TextValues {
   "say.remark": never;
   "amount": never;
   "amount.left": "amount";
+  "amount.bounds": "amount" | "most";
+  "amount.above": "amount";
   "amount.invalid": "amount";
   "amount.too-small": never;
   "amount.too-large": "amount";
