@@ -284,6 +284,7 @@ export interface TextValues {
   "choice.items": never;
   "choice.all": never;
   "choice.of": "count" | "title";
+  "choice.quantity": never;
   "choice.none": never;
   "choice.stock": never;
   "choice.restock": never;
