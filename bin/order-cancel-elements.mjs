@@ -1,16 +1,20 @@
 #!/usr/bin/env node
-// Verifies evidence packets where neither the shop nor the network has a say.
+// Verifies evidence packets where neither the shop nor the network has a say, and serves a sample shop to try things out.
 import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { packetHtml, packetTexts, parseStrictJson, verifyPacket } from '../dist/evidence/index.js';
 
-const help = `order-cancel-elements verify packet.json [options]   says what an evidence packet proves, and what it does not
+const help = `order-cancel-elements serve [options]                a sample shop with its cancellations, which survives restarts
+order-cancel-elements verify packet.json [options]   says what an evidence packet proves, and what it does not
 order-cancel-elements html packet.json [options] > case.html   the packet as a page to read and print
 
   --key FILE          a public key of the platform, or its list of keys, as JSON; may be given several times
   --keys-url URL      where the platform publishes its keys: https://shop.example/cancellations/keys
   --checkpoint FILE   a checkpoint, or a packet, that was kept from earlier; may be given several times
   --json              the report as JSON (verify)
+  --port N            default: PORT, else 5173; 0: any (serve)
+  --host NAME         default: HOST, else 127.0.0.1 (serve)
+  --database URL      postgres://…, or a file: default DATABASE_URL, else order-cancel-elements.sqlite (serve)
   --help              this text
 
 Without --key, --keys-url or --checkpoint the packet is only held against the key that it names itself: that shows whether it
@@ -63,8 +67,10 @@ async function run(args) {
     return 0;
   }
   const [command, file, ...rest] = positionals;
-  if (command === undefined) throw new Unusable(`say what to do: verify or html\n\n${help}`);
-  if (command !== 'verify' && command !== 'html') throw new Unusable(`unknown command "${command}": verify or html`);
+  if (command === 'serve') return serveUntilStopped(values);
+  if (command === undefined) throw new Unusable(`say what to do: verify, html or serve\n\n${help}`);
+  if (command !== 'verify' && command !== 'html')
+    throw new Unusable(`unknown command "${command}": verify, html or serve`);
   if (file === undefined) throw new Unusable(`${command} needs the packet's file: ${command} packet.json`);
   if (rest.length > 0) throw new Unusable(`one packet at a time: ${rest.join(' ')} is too much`);
 
@@ -89,12 +95,38 @@ function optionsOf(args) {
         'keys-url': { type: 'string', multiple: true, default: [] },
         checkpoint: { type: 'string', multiple: true, default: [] },
         json: { type: 'boolean', default: false },
+        port: { type: 'string' },
+        host: { type: 'string' },
+        database: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
   } catch (error) {
     throw new Unusable(`${error.message}\n\n${help}`);
   }
+}
+
+/** What only who serves needs is installed by them. */
+const needed = ['hono', '@hono/node-server', 'kysely', 'libsql', 'pg', 'pino', 'prom-client'];
+
+async function serveUntilStopped({
+  port = process.env.PORT,
+  host = process.env.HOST,
+  database = process.env.DATABASE_URL,
+}) {
+  const number = Number(port ?? 5173);
+  if (!Number.isInteger(number) || number < 0 || number > 65_535) throw new Unusable(`${port} is no port`);
+  const { serve } = await import('../dist/serve/index.js').catch((error) => {
+    if (error?.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    throw new Unusable(`a package is not there: npm install ${needed.join(' ')}\n${error.message}`);
+  });
+  const serving = await serve({ port: number, ...(host && { host }), ...(database && { database }) });
+  console.error(`The sample shop is at ${serving.url}`);
+  await new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, resolve);
+  });
+  await serving.close();
+  return 0;
 }
 
 async function trustOf({ key, 'keys-url': urls, checkpoint }) {

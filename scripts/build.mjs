@@ -61,7 +61,10 @@ async function writeModules() {
       minify: false,
       sourcemap: true,
       rolldownOptions: {
-        external: packages([...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies)]),
+        external: [
+          /^node:/,
+          ...packages([...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies)]),
+        ],
         output: { preserveModules: true, entryFileNames: '[name].js', minify: false, topLevelVar: false },
       },
     },

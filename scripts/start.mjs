@@ -1,6 +1,12 @@
-// npm start: builds, then serves the demo. PORT chooses another port.
+// npm start: builds, then serves the sample shop over a database in a file, and the demo pages below /demo/. PORT chooses another
+// port, DATABASE_URL another database.
 import './build.mjs';
-import { serveDemo } from './demo-server.mjs';
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { root } from './entries.mjs';
 
-const { url } = await serveDemo({ port: Number(process.env.PORT ?? 5173) });
-console.log(`\nThe demo is at ${url}\n`);
+const server = spawn(process.execPath, [join(root, 'bin/order-cancel-elements.mjs'), 'serve'], { stdio: 'inherit' });
+for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => server.kill('SIGTERM'));
+server.on('exit', (code) => {
+  process.exitCode = code ?? 1;
+});

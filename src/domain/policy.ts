@@ -184,6 +184,11 @@ export interface Lifecycle {
   scope?: 'order' | 'lines';
   /** How long the other side has to answer a request. Absent: no limit. */
   respondWithin?: Duration;
+  /**
+   * The same as an instant that the policy derives of `requestedAt`, as in working days. Where that cannot be told,
+   * `respondWithin` counts.
+   */
+  respondBy?: `instants.${string}`;
   /** Default `nothing`. */
   onSilence?: OnSilence;
   /** The other side is reminded once, so long after the request (BL-5). */

@@ -67,7 +67,8 @@ interface Consistent<N extends Names> {
       liftedStatus?: N['status'];
     }
   >;
-  lifecycle?: Omit<Lifecycle, 'requested' | 'refunding' | 'cancelled'> & {
+  lifecycle?: Omit<Lifecycle, 'requested' | 'refunding' | 'cancelled' | 'respondBy'> & {
+    respondBy?: `instants.${N['instant']}`;
     requested?: N['status'];
     refunding?: N['status'];
     cancelled: N['status'];

@@ -5,7 +5,7 @@ import { parseDate } from '../domain/values/date.ts';
 import { parseDuration } from '../domain/values/duration.ts';
 import { parseInstant } from '../domain/values/instant.ts';
 import { checkDisputes } from './dispute-references.ts';
-import { checkDerivedInstants } from './instant-references.ts';
+import { checkDerivedInstants, sourceOf } from './instant-references.ts';
 import { nearestZones } from './nearest-zones.ts';
 import { timeZone as zoneName } from './schemas/formats.ts';
 import { isObject } from './schemas/types.ts';
@@ -165,8 +165,16 @@ export function policyReferenceIssues(input: unknown): Issue[] {
     declared(statuses, lifecycle[name], 'unknown-status', ['lifecycle', name]);
   }
   // Silence that does something needs a time at which it does.
-  const { onSilence = 'nothing', respondWithin } = lifecycle;
-  if (onSilence !== 'nothing' && respondWithin === undefined) report('required', 'lifecycle', 'respondWithin');
+  const { onSilence = 'nothing', respondWithin, respondBy } = lifecycle;
+  if (onSilence !== 'nothing' && respondWithin === undefined && respondBy === undefined) {
+    report('required', 'lifecycle', 'respondWithin');
+  }
+  if (respondBy !== undefined) {
+    checkInstant(respondBy, ['lifecycle', 'respondBy']);
+    // Nobody is late with an answer to what was not asked yet.
+    const known = isObject(policy.instants) && Object.hasOwn(policy.instants, String(respondBy).slice(9));
+    if (known && sourceOf(respondBy, policy) !== 'requestedAt') report('never-starts', 'lifecycle', 'respondBy');
+  }
   issues.push(
     ...duplicates(membersOf(lifecycle.declineReasons).choices, 'code', ['lifecycle', 'declineReasons', 'choices']),
   );

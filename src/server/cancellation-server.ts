@@ -1,6 +1,7 @@
 import { CancelError } from '../domain/errors.ts';
 import { createContext } from './context.ts';
 import { demandFileType, demandJson, demandLength, parseBody, readBody } from './http/body.ts';
+import { demandGranted } from './http/grants.ts';
 import { createOrigins } from './http/origins.ts';
 import { readKey } from './http/preconditions.ts';
 import { problemResponse, Refusal } from './http/problem.ts';
@@ -56,6 +57,7 @@ export function createCancellationServer(options: ServerOptions): CancellationSe
     const input = read(body, new URL(request.url).searchParams);
     if (endpoint.method === 'GET' && !open) known = await options.authenticate(request);
     const principal = open ? { id: '', roles: [] } : demandKnown(known);
+    demandGranted(principal, endpoint, segments, input);
     return handle({ context, request, segments, input, principal });
   };
 

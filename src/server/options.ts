@@ -11,6 +11,8 @@ import type { CancellationStore, Message } from './stores/store.ts';
 export interface Principal {
   id: string;
   roles: Actor[];
+  /** Where they may not see all that is theirs: a guest with a link. `actions`: what they may do; without it all of their role. */
+  only?: { orderId: string; actions?: string[] };
 }
 
 /** Something to tell a person: by e-mail, in the shop, by a webhook. Plain JSON. */

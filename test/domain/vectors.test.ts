@@ -7,21 +7,9 @@ import { isPublicHoliday } from '../../src/domain/withdrawal/public-holidays.ts'
 import { compilePolicy, decide } from '../../src/policy/decide.ts';
 import { parseCancellation, parseOrder, parsePolicy } from '../../src/policy/parse.ts';
 import { issuesOf } from '../policy/fixtures.ts';
-import { type Expected, readVectors, vectorFiles } from './vectors.ts';
+import { comparable, readVectors, vectorFiles } from './vectors.ts';
 
 const tenYears = 10 * 365 * 86_400_000;
-
-/** What is compared of a decision; lines only where the vector says what becomes of them. */
-function comparable(
-  { outcome, reason, ruleId, contact, alternatives, validUntil, lines }: Decision,
-  expected: Expected,
-): Expected {
-  const groups = lines?.map(({ next, ...group }) => ({ ...group, validUntil: next?.at ?? null })) ?? null;
-  return {
-    ...{ outcome, reason, ruleId, contact, validUntil, alternatives },
-    ...(expected.lines !== undefined && { lines: groups }),
-  };
-}
 
 /** What a turn of time changes. */
 function ruling({ outcome, reason, ruleId, contact, lines }: Decision): string {

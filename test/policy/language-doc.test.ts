@@ -125,7 +125,8 @@ describe('the reference of the language', () => {
     ] as const) {
       const [shown, ...others] = blocks(member);
       assert.ok(shown && others.length === 0, member);
-      parsePolicy(aPolicy({ ...base, ...(member === 'disputes' && { lifecycle }), [member]: shown }));
+      const [instants] = blocks('instants');
+      parsePolicy(aPolicy({ ...base, instants, ...(member === 'disputes' && { lifecycle }), [member]: shown }));
       const { inner } = policySchema.shape.members[member].shape;
       const named = inner.shape.kind === 'dictionary' ? inner.shape.item : inner;
       const entry = named === inner ? shown : Object.values(shown)[0];

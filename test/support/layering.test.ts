@@ -41,6 +41,12 @@ const rooms: Record<string, Room> = {
     values: ['src/domain', 'src/evidence', 'src/policy', 'src/server'],
     packages: ['kysely', 'libsql'],
   },
+  'src/server/guest': { values: ['src/server'], packages: ['jose'] },
+  'src/server/node': { values: ['src/server'], packages: ['@hono'] },
+  'src/serve': {
+    values: ['src/domain', 'src/policy', 'src/server', 'src/server/sql'],
+    packages: ['@hono', 'hono', 'kysely', 'node:fs', 'node:net', 'node:url', 'pg', 'pino', 'prom-client'],
+  },
   'src/react': { values: ['src/elements'], types: ['src/events'], packages: ['react', '@lit'] },
   'src/index.ts': { values: ['src/domain', 'src/client', 'src/events', 'src/elements'], types: ['src/backend'] },
   'src/define.ts': { values: ['src/elements', 'src/index.ts'] },

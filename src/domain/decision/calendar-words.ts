@@ -1,8 +1,9 @@
 import type { CancelPolicy, DerivedInstant, InstantName } from '../policy.ts';
+import type { Cancellation, Order } from '../records.ts';
 import { parseDate, parseTimeOfDay } from '../values/date.ts';
 import { dayLength, instantOfLocal, localOf, startOfDay } from '../values/local-time.ts';
 import { moveByWorkingDays, workingDaysOf } from '../values/working-days.ts';
-import { type Of, type ReadInstant, readOnce, sinceWord, type Vocabulary } from './conditions.ts';
+import { type Json, type Of, type ReadInstant, readOnce, sinceWord, type Vocabulary } from './conditions.ts';
 import { isOfLine, lineInstant } from './line-instants.ts';
 import { beforeWord, factAs, instantNamed } from './rare-words.ts';
 
@@ -13,6 +14,24 @@ export const calendarWords = {
   before: (condition: Of<'before'>, policy: CancelPolicy) =>
     beforeWord(condition, anyInstant(condition.before, policy), isOfLine(condition.before, policy)),
 } satisfies Vocabulary;
+
+/** An instant that a policy derives, of an order with this cancellation, epoch ms; `Infinity`: absent; `NaN`: unknown. */
+export function instantOf(name: InstantName, policy: CancelPolicy, order: Order, cancellation: Cancellation): number {
+  return anyInstant(
+    name,
+    policy,
+  )({
+    order: order as unknown as Json,
+    cancellation,
+    cancellations: [cancellation],
+    now: 0,
+    instants: {},
+    read: {},
+    edges: [],
+    seeks: false,
+    failed: null,
+  });
+}
 
 /** Any instant that a policy may name. `passed`: those that it derives this one for, which must not derive it. */
 function anyInstant(name: InstantName, policy: CancelPolicy, passed: readonly string[] = []): ReadInstant {

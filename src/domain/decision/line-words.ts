@@ -5,6 +5,7 @@ import {
   type EvaluationScope,
   factReader,
   findEdge,
+  isAbsent,
   isObject,
   type LineInScope,
   listOf,
@@ -139,8 +140,8 @@ export function signatureOf({ record, parcels }: LineInScope, { facts: names, in
   const facts = record['facts'];
   let signature = '';
   if (names.length > 0) {
-    if (isObject(facts)) for (const name of names) signature += textOf(own(facts, name));
-    else signature = textOf(facts);
+    if (!isAbsent(facts) && !isObject(facts)) signature = 'x';
+    else for (const name of names) signature += textOf(own(facts, name));
   }
   if (instants.length === 0) return signature;
   // Without parcels it is the order's own.

@@ -32,6 +32,7 @@ import { otherParty } from './other-party.ts';
 import { type Overlap, overlapsOf, type Permit, permitOf } from './permit.ts';
 import { coversOf } from './reach.ts';
 import { reasonIssue } from './reasons.ts';
+import { respondByOf } from './response-time.ts';
 import { notificationsOf, released } from './told.ts';
 import type { OpeningAction } from './transitions.ts';
 
@@ -263,11 +264,11 @@ export function openCancellation(
     revision: order.revision,
   };
   if (decision.outcome === 'request') {
-    const { status, respondWithin } = consequencesOf(policy, order, decision, shareOf(policy, order, lines));
+    const { status } = consequencesOf(policy, order, decision, shareOf(policy, order, lines));
     const { chosenBy } = refundTermsOf(policy, order, ruleId);
     if (chosenBy === 'buyer' && opening.refundMethod !== null) cancellation.refundMethod = opening.refundMethod;
     const { remindAfter, holdsFulfilment } = lifecycle ?? {};
-    if (respondWithin) cancellation.respondBy = formatInstant(now + parseDuration(respondWithin));
+    cancellation.respondBy = respondByOf(policy, order, cancellation);
     if (remindAfter) cancellation.remindAt = formatInstant(now + parseDuration(remindAfter));
     const effects: Effect[] = [];
     if (status && status !== order.status) effects.push({ type: 'status', status });

@@ -32,7 +32,7 @@ export interface Consequences {
   completes: 'at-once' | 'when-refunded';
   /** Who is told, the one who acts included. */
   notifies: Actor[];
-  /** How long the other side has to answer a request, as an ISO 8601 duration; `null`: no limit. */
+  /** How long the other side has to answer a request, as an ISO 8601 duration; `null`: no limit, or one in days of the calendar. */
   respondWithin: string | null;
   /** What happens to a request by itself when that time is over. */
   onSilence: OnSilence;
@@ -97,7 +97,7 @@ export function consequencesOf(
     status: (requests ? requested : ended) ?? null,
     completes: settles ? 'at-once' : 'when-refunded',
     notifies: [...(lifecycle?.notifies ?? [])],
-    respondWithin: (requests && lifecycle?.respondWithin) || null,
+    respondWithin: (requests && !lifecycle?.respondBy && lifecycle?.respondWithin) || null,
     onSilence: (requests && lifecycle?.onSilence) || 'nothing',
     recentCancellations: recentOf(policy, order),
   };

@@ -1,19 +1,6 @@
-import type { CancelPolicy, Rule } from '../../domain/policy.ts';
+import type { CancelPolicy } from '../../domain/policy.ts';
 
 const beforeShipment = ['AWAITING_PAYMENT', 'PREPARING', 'AWAITING_SHIPMENT', 'ON_HOLD'];
-
-const customerRequest: Rule = {
-  // SB-3, SB-4
-  id: 'customer-request',
-  when: { all: [{ actor: 'buyer' }, { status: beforeShipment }] },
-  then: { outcome: 'request', reason: 'seller-decides', alternatives: ['contact-seller'], advice: ['cancel-early'] },
-};
-
-const contactOnly: Rule = {
-  ...customerRequest,
-  id: 'contact-only',
-  then: { outcome: 'none', reason: 'contact-only', alternatives: ['contact-seller'] },
-};
 
 /** Shop builder with My Account requests (SB-1 to SB-12). */
 const policy: CancelPolicy = {
@@ -30,6 +17,8 @@ const policy: CancelPolicy = {
     CANCELLATION_IN_PROGRESS: { phase: 'cancelling' },
     CANCELLED: { phase: 'cancelled' },
   },
+  // The merchant's setting: until which status customers ask from My Account; `NEVER`: they write (SB-4). Orders may have their own.
+  facts: { requestsUntil: { type: 'string', default: 'AWAITING_SHIPMENT' } },
   rules: [
     {
       // SB-9
@@ -67,7 +56,46 @@ const policy: CancelPolicy = {
       when: { all: [{ actor: 'seller' }, { status: beforeShipment }] },
       then: { outcome: 'cancel', reason: 'not-yet-shipped', alternatives: ['contact-buyer'] },
     },
-    customerRequest,
+    {
+      // SB-3, SB-4
+      id: 'customer-request',
+      when: {
+        all: [
+          { actor: 'buyer' },
+          {
+            any: [
+              {
+                all: [
+                  { status: ['AWAITING_PAYMENT', 'ON_HOLD'] },
+                  { fact: 'requestsUntil', is: ['AWAITING_PAYMENT', 'PREPARING', 'AWAITING_SHIPMENT'] },
+                ],
+              },
+              {
+                all: [{ status: 'PREPARING' }, { fact: 'requestsUntil', is: ['PREPARING', 'AWAITING_SHIPMENT'] }],
+              },
+              { all: [{ status: 'AWAITING_SHIPMENT' }, { fact: 'requestsUntil', is: 'AWAITING_SHIPMENT' }] },
+            ],
+          },
+        ],
+      },
+      then: {
+        outcome: 'request',
+        reason: 'seller-decides',
+        alternatives: ['contact-seller'],
+        advice: ['cancel-early'],
+      },
+    },
+    {
+      // SB-4
+      id: 'contact-only',
+      when: { all: [{ actor: 'buyer' }, { status: beforeShipment }] },
+      then: {
+        outcome: 'none',
+        reason: 'contact-only',
+        alternatives: ['contact-seller'],
+        advice: ['cancel-early'],
+      },
+    },
   ],
   otherwise: { outcome: 'none', reason: 'not-for-role', alternatives: ['contact-seller'] },
   reasons: {
@@ -127,9 +155,22 @@ const policy: CancelPolicy = {
 
 export default policy;
 
-/** The shop's settings. `customerRequests` (default `true`): `false` leaves the customer the contact information only (SB-4). */
-export function create({ customerRequests = true }: { customerRequests?: boolean } = {}): CancelPolicy {
-  if (customerRequests) return policy;
-  const rules = policy.rules.map((rule) => (rule === customerRequest ? contactOnly : rule));
-  return { ...policy, version: `${policy.version}-contact-only`, rules };
+/** A status until which customers may ask, it included; what is on hold waits, so they may then, too. */
+export type RequestsUntil = 'AWAITING_PAYMENT' | 'PREPARING' | 'AWAITING_SHIPMENT' | 'NEVER';
+
+/**
+ * The shop's settings (SB-4). `requestsUntil` (default `AWAITING_SHIPMENT`): the default of the fact of this name. `customerRequests`
+ * `false`: the same as `NEVER`, the customer has the contact information only.
+ */
+export function create({
+  customerRequests = true,
+  requestsUntil = 'AWAITING_SHIPMENT',
+}: {
+  customerRequests?: boolean;
+  requestsUntil?: RequestsUntil;
+} = {}): CancelPolicy {
+  const until = customerRequests ? requestsUntil : 'NEVER';
+  if (until === 'AWAITING_SHIPMENT') return policy;
+  const version = `${policy.version}-${until === 'NEVER' ? 'contact-only' : `until-${until.toLowerCase()}`}`;
+  return { ...policy, version, facts: { requestsUntil: { type: 'string', default: until } } };
 }

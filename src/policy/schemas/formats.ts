@@ -2,7 +2,7 @@ import { parseDate, parseTimeOfDay } from '../../domain/values/date.ts';
 import { parseDuration } from '../../domain/values/duration.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
 import { isQuantity, maxQuantity } from '../../domain/values/quantity.ts';
-import { shaped, sized, typed, whole } from './types.ts';
+import { type Schema, shaped, sized, typed, whole } from './types.ts';
 
 const maxMilliseconds = parseDuration('P36525D');
 const matches = (pattern: RegExp) => (value: string) => value.length <= 256 && pattern.test(value);
@@ -51,6 +51,9 @@ export const timeOfDay = shaped((value) => !Number.isNaN(parseTimeOfDay(value)))
 
 /** The name of an instant that is known ahead: a fact that holds it, or one that the policy derives. */
 export const plannedInstant = shaped(matches(/^(((line\.)?facts|instants)\..|line\.(shipped|delivered|expected)At$)/));
+
+/** The name of an instant that the policy derives. */
+export const derivedName = shaped(matches(/^instants\../)) as Schema<`instants.${string}`>;
 
 /** A whole number from 0 that a double holds exactly. */
 export const count = whole(0);

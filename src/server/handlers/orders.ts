@@ -2,6 +2,7 @@ import type { OrderView } from '../../domain/view.ts';
 import type { Context } from '../context.ts';
 import { jsonResponse } from '../http/answers.ts';
 import type { Call } from '../http/call.ts';
+import { grantedView } from '../http/grants.ts';
 import { etag } from '../http/preconditions.ts';
 import { invalid, Refusal } from '../http/problem.ts';
 import { type Seen, see, seeCancellation } from '../orders/order-reader.ts';
@@ -31,7 +32,7 @@ export function readOrdersQuery(query: URLSearchParams): OrdersQuery {
 export async function getOrder({ context, segments: [orderId = ''], principal }: Call<unknown>): Promise<Response> {
   const seen = await see(context, orderId, principal);
   if (!seen) throw new Refusal('not-found');
-  const view = viewOf(seen.state, seen.actor, context.now());
+  const view = grantedView(viewOf(seen.state, seen.actor, context.now()), principal);
   return jsonResponse(view, { ETag: etag(view.order.revision) });
 }
 
@@ -47,7 +48,7 @@ export async function getOrders(call: Call<OrdersQuery>): Promise<Response> {
     asked.map(async (name): Promise<OrderView | null> => {
       const orderId = 'ids' in input ? name : await ownByNumber(call, name);
       const seen = orderId === null ? null : await see(context, orderId, principal);
-      return seen && viewOf(seen.state, seen.actor, context.now());
+      return seen && grantedView(viewOf(seen.state, seen.actor, context.now()), principal);
     }),
   );
   const failures = found.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
@@ -72,7 +73,7 @@ async function ownByNumber({ context, principal }: Call<unknown>, number: string
 export async function getCancellation({ context, segments: [id = ''], principal }: Call<unknown>): Promise<Response> {
   const seen = await seeCancellation(context, id, principal);
   if (!seen) throw new Refusal('not-found');
-  const view = await viewOfCancellation(context, seen, id, context.now());
+  const view = grantedView(await viewOfCancellation(context, seen, id, context.now()), principal);
   return jsonResponse(view, { ETag: etag(view.order.revision) });
 }
 

@@ -51,7 +51,8 @@ export interface Place {
 }
 
 /** The place of somebody in an order; `null`: it is not theirs. */
-export function placeOf(order: Order, { id, roles }: Principal): Place | null {
+export function placeOf(order: Order, { id, roles, only }: Principal): Place | null {
+  if (only && only.orderId !== order.id) return null;
   // Whose it is nobody knows, where that cannot be read.
   const [buyer, seller] = [order.buyer as Party | undefined, order.seller as Party | undefined];
   if (buyer?.id === id && roles.includes('buyer')) return { actor: 'buyer' };

@@ -37,6 +37,10 @@ const cases: Record<string, { takes: unknown[]; refuses: unknown[] }> = {
   },
   duration: { takes: ['PT0S', 'P36525D'], refuses: ['', 'P1M', 'P36525DT1S', 5] },
   instant: { takes: ['2026-03-01T12:00:00Z'], refuses: ['', '2026-02-30T00:00:00Z', 5] },
+  derivedName: {
+    takes: ['instants.x', 'instants.a.b'],
+    refuses: ['instants.', 'instant.x', 'xinstants.x', `instants.${x(248)}`, 'facts.x', 'requestedAt'],
+  },
   plannedInstant: {
     takes: ['facts.x', 'facts.a.b', 'instants.x'],
     refuses: ['facts.', 'fact.x', 'xfacts.x', `facts.${x(251)}`, 'instants.', 'placedAt'],

@@ -859,3 +859,36 @@ describe('what a policy asks of lines', () => {
     parsePolicy(aPolicy({ lineFacts, timeZone: 'UTC', ...alert({ someLine: { lineFact: 'made', is: true } }) }));
   });
 });
+
+describe('until when a request is answered', () => {
+  const lifecycle: CancelPolicy['lifecycle'] = {
+    cancelled: 'OPEN',
+    completes: 'at-once',
+    onSilence: 'decline',
+    notifies: [],
+  };
+  const parsed = (respondBy: string, changes: Partial<CancelPolicy> = {}) => {
+    const instants = {
+      soon: { of: 'requestedAt', days: 1 },
+      later: { of: 'instants.soon', at: '18:00' },
+      placed: { of: 'placedAt', days: 1 },
+    } as const;
+    const policy = aPolicy({ timeZone: 'UTC', instants, lifecycle: { ...lifecycle, respondBy } as never, ...changes });
+    return parsePolicy(policy);
+  };
+
+  it('is an instant that is derived of the request', () => {
+    parsed('instants.soon');
+    parsed('instants.later');
+    const refused = (name: string) => worded(issuesOf('invalid-policy', () => parsed(name)));
+    assert.deepEqual(refused('instants.placed'), ['lifecycle.respondBy never-starts']);
+    assert.deepEqual(refused('instants.lost'), ['lifecycle.respondBy unknown-instant']);
+    assert.deepEqual(refused('requestedAt'), ['lifecycle.respondBy format']);
+  });
+
+  it('has to be said where silence does something', () => {
+    assert.deepEqual(worded(issuesOf('invalid-policy', () => parsePolicy(aPolicy({ lifecycle })))), [
+      'lifecycle.respondWithin required',
+    ]);
+  });
+});

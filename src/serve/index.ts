@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { createAdaptorServer } from '@hono/node-server';
+import { Kysely, PostgresDialect } from 'kysely';
+import { pino } from 'pino';
+import { migrate, sqliteFile } from '../server/sql/index.ts';
+import { createApp, type LogLine } from './app.ts';
+
+export interface ServeOptions {
+  /** Default 5173; `0`: any. */
+  port?: number;
+  /** Default: this machine alone. */
+  host?: string;
+  /** `postgres://…`; else a file of SQLite. Default `order-cancel-elements.sqlite`. */
+  database?: string;
+  /** Default: JSON lines on the standard output. */
+  log?: (line: LogLine) => void;
+  now?: () => number;
+  /** Between two looks at what is due, ms. Default 30000. */
+  every?: number;
+}
+
+export interface Serving {
+  url: string;
+  /** Lets what is under way end, for at most `grace` ms (default 10000), then closes. */
+  close(grace?: number): Promise<void>;
+}
+
+/** Serves a sample shop with its cancellations over a database that survives a restart. */
+export async function serve({
+  port = 5173,
+  host = '127.0.0.1',
+  database = 'order-cancel-elements.sqlite',
+  log = logLines(),
+  now = Date.now,
+  every = 30_000,
+}: ServeOptions = {}): Promise<Serving> {
+  const kysely = await openDatabase(database);
+  const app = await createApp({ kysely, elements: elementsFolder(), log, now });
+  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const { port: taken } = server.address() as AddressInfo;
+
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let working: Promise<unknown> = Promise.resolve();
+  const look = (): void => {
+    working = app.server
+      .runDue()
+      .catch((error: unknown) => log({ level: 'error', event: 'runDue', name: (error as Error | null)?.name ?? '' }))
+      .then(() => {
+        timer = setTimeout(look, every);
+      });
+  };
+  look();
+  log({ level: 'info', event: 'listening', port: taken });
+
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}/`,
+    async close(grace = 10_000) {
+      app.stop();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      if ('closeIdleConnections' in server) server.closeIdleConnections();
+      // Streams never end by themselves.
+      const late = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), grace);
+      await closed;
+      clearTimeout(late);
+      await working;
+      clearTimeout(timer);
+      await kysely.destroy();
+      log({ level: 'info', event: 'stopped' });
+    },
+  };
+}
+
+async function openDatabase(database: string): Promise<Kysely<unknown>> {
+  if (!/^postgres(ql)?:/.test(database)) return sqliteFile(database);
+  // Who has a file needs no driver of PostgreSQL.
+  const { default: pg } = await import('pg');
+  const kysely = new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: database }) }),
+  });
+  await migrate(kysely);
+  return kysely;
+}
+
+function logLines(): (line: LogLine) => void {
+  const logger = pino({ base: null });
+  return ({ level, ...line }) => logger[level](line);
+}
+
+/** Where the elements are: beside this file as it is published, else where the build puts them. */
+function elementsFolder(): string {
+  const folders = ['../cdn/', '../../dist/cdn/'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+  const folder = folders.find((one) => existsSync(`${one}order-cancel-elements.js`));
+  if (!folder) throw new Error('the elements are not built: npm run build');
+  return folder;
+}

@@ -1,0 +1,106 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { ServerEvent } from '../server/options.ts';
+import type { StepwiseShop } from '../server/shops/stepwise/stepwise-shop.ts';
+import type { CancellationStore } from '../server/stores/store.ts';
+
+export interface Metrics {
+  /** As Prometheus reads it. */
+  text(): Promise<string>;
+  contentType: string;
+  /** Counts a request and its answer, by `route` without ids. */
+  count(method: string, route: string, response: Response, seconds: number): Promise<void>;
+  /** Counts what the handler tells its host. */
+  tell(event: ServerEvent): void;
+}
+
+/** What is measured. `shop`: one that works step by step, of which it is told what waits. */
+export function createMetrics(
+  store: Pick<CancellationStore, 'unfinished' | 'due'>,
+  { shop, now = Date.now }: { shop?: Pick<StepwiseShop, 'stuck'>; now?: () => number } = {},
+): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const requests = new Counter({
+    name: 'oce_http_requests_total',
+    help: 'Requests by method, route and status',
+    labelNames: ['method', 'route', 'status'],
+    registers,
+  });
+  const seconds = new Histogram({
+    name: 'oce_http_request_duration_seconds',
+    help: 'How long answers took',
+    labelNames: ['method', 'route'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  });
+  const refusals = new Counter({
+    name: 'oce_refusals_total',
+    help: 'Refusals by their code',
+    labelNames: ['code'],
+    registers,
+  });
+  const decisions = new Counter({
+    name: 'oce_decisions_total',
+    help: 'Decisions that people were shown, by outcome and reason',
+    labelNames: ['outcome', 'reason'],
+    registers,
+  });
+  const transitions = new Counter({
+    name: 'oce_transitions_total',
+    help: 'States that cancellations took',
+    labelNames: ['state'],
+    registers,
+  });
+  const errors = new Counter({ name: 'oce_errors_total', help: 'What went wrong and was told', registers });
+  new Gauge({
+    name: 'oce_unfinished_transitions',
+    help: 'Transitions that are being carried out, or that a crash cut off',
+    registers,
+    async collect() {
+      this.set((await store.unfinished()).length);
+    },
+  });
+  new Gauge({
+    name: 'oce_overdue_orders',
+    help: 'Orders of which something is due by now',
+    registers,
+    async collect() {
+      this.set((await store.due(now())).length);
+    },
+  });
+  if (shop) {
+    new Gauge({
+      name: 'oce_stuck_steps',
+      help: 'Transitions of which a step waits for a person, up to 100',
+      registers,
+      async collect() {
+        this.set((await shop.stuck()).length);
+      },
+    });
+  }
+  return {
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+    async count(method, route, response, took) {
+      requests.inc({ method, route, status: response.status });
+      seconds.observe({ method, route }, took);
+      const type = response.headers.get('Content-Type') ?? '';
+      if (!/^application\/(problem\+)?json/.test(type)) return;
+      const body = (await response.clone().json()) as { code?: string; decision?: { outcome: string; reason: string } };
+      if (response.status >= 400 && body.code) refusals.inc({ code: body.code });
+      const { decision } = body;
+      if (decision) decisions.inc({ outcome: decision.outcome, reason: decision.reason });
+    },
+    tell(event) {
+      if (event.type === 'transition') transitions.inc({ state: event.state });
+      if (event.type === 'error') errors.inc();
+    },
+  };
+}
+
+/** A path without what names a person, an order or a cancellation. */
+export function routeOf(path: string): string {
+  return path
+    .replace(/\/(orders|cancellations|attachments|policies|withdrawals)\/[^/]+/g, '/$1/:id')
+    .replace(/^\/elements\/.*/, '/elements/*');
+}

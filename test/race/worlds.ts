@@ -1,0 +1,115 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { startPostgres } from '../../scripts/postgres.mjs';
+import { type CancellationStore, memoryStore } from '../../src/server/index.ts';
+import { createDatabase } from '../../src/server/sql/database.ts';
+import { migrate, sqliteFile, sqlStore } from '../../src/server/sql/index.ts';
+import { chanceOf, pause } from './ledger.ts';
+
+/** Where a race is run. */
+export interface World {
+  /** The same records, each by a connection of its own, as by several processes. */
+  stores(): CancellationStore[];
+  /** Made anew for each race. */
+  isSmall?: true;
+  /** Takes an order from who holds it, as if they were thought dead. */
+  lapse?(orderId: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How many connections reach a database. */
+const connections = 3;
+
+/** Waiting is short: what is contended is contended by many. */
+const leases = { leaseFor: 5000, waitFor: 20_000 };
+
+export const worlds: Record<string, () => Promise<World>> = { sqlite, postgres, broken };
+
+async function sqlite(): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), 'race-'));
+  const path = join(folder, 'race.db');
+  const opened = await Promise.all(Array.from({ length: connections }, () => sqliteFile(path)));
+  for (const each of opened) await sql`pragma synchronous = off`.execute(each);
+  return {
+    ...overSql(opened),
+    async close() {
+      await Promise.all(opened.map((one) => one.destroy()));
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+async function postgres(): Promise<World> {
+  const server = await startPostgres();
+  const opened = Array.from({ length: connections }, () => {
+    const pool = new pg.Pool({ ...server.connection, max: 6 });
+    // What is still open when the server stops is cut off.
+    pool.on('error', () => {});
+    return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  });
+  await migrate(opened[0] as Kysely<unknown>);
+  return {
+    ...overSql(opened),
+    async close() {
+      await Promise.all(opened.map((one) => one.destroy()));
+      await server.stop();
+    },
+  };
+}
+
+function overSql(opened: readonly Kysely<unknown>[]): Pick<World, 'stores' | 'lapse'> {
+  const stores = opened.map((one) => sqlStore(one, leases));
+  const database = createDatabase(opened[0] as Kysely<unknown>);
+  return {
+    stores: () => stores,
+    async lapse(orderId) {
+      await database.changed(
+        sql`update oc_orders set leased_until = 0 where order_id = ${orderId} and leased_until is not null`,
+      );
+    },
+  };
+}
+
+/**
+ * The store that is not to be: it reads all there is, thinks, and writes it back. Whoever wrote in between has written for
+ * nothing. That a race catches it shows that the races are some.
+ */
+async function broken(): Promise<World> {
+  return {
+    isSmall: true,
+    stores() {
+      const chance = chanceOf('broken');
+      const shared = memoryStore();
+      const reads = new Set([
+        'records',
+        'recordsOf',
+        'recordsVersion',
+        'versionsOf',
+        'answered',
+        'log',
+        'list',
+        'policy',
+      ]);
+      const store = new Proxy(shared, {
+        get(target, name) {
+          if (name === 'exclusively') return (_: string, work: (lease: null) => Promise<unknown>) => work(null);
+          const member: unknown = Reflect.get(target, name);
+          if (typeof member !== 'function' || reads.has(String(name))) return member;
+          return async (...given: unknown[]) => {
+            const read = memoryStore();
+            read.restore(target.snapshot());
+            const result = await (Reflect.get(read, name) as (...given: unknown[]) => Promise<unknown>)(...given);
+            await pause(chance);
+            target.restore(read.snapshot());
+            return result;
+          };
+        },
+      });
+      return [store, store, store];
+    },
+    close: async () => {},
+  };
+}

@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import type { LogLine } from '../../src/serve/app.ts';
+import { type Serving, serve } from '../../src/serve/index.ts';
+
+const folder = await mkdtemp(join(tmpdir(), 'order-cancel-'));
+after(() => rm(folder, { recursive: true }));
+let files = 0;
+
+/** A sample shop over a file, which can be stopped and begun anew. */
+async function aShop() {
+  const database = join(folder, `${++files}.sqlite`);
+  const lines: LogLine[] = [];
+  const begin = () => serve({ port: 0, database, log: (line) => lines.push(line) });
+  let serving: Serving = await begin();
+  const cookies = new Map<string, string>();
+
+  const ask = (path: string, { as, ...init }: RequestInit & { as?: string } = {}) => {
+    const headers = new Headers(init.headers);
+    const cookie = cookies.get(as ?? '');
+    if (cookie) headers.set('Cookie', cookie);
+    return fetch(new URL(path, serving.url), { redirect: 'manual', ...init, headers });
+  };
+  const form = (
+    path: string,
+    values: Record<string, string>,
+    { as, origin = new URL(serving.url).origin }: { as?: string; origin?: string } = {},
+  ) =>
+    ask(path, {
+      method: 'POST',
+      body: new URLSearchParams(values),
+      headers: { Origin: origin },
+      ...(as !== undefined && { as }),
+    });
+  return {
+    lines,
+    ask,
+    form,
+    get url() {
+      return serving.url;
+    },
+    async signIn(person: string) {
+      const answer = await form('/sign-in', { person, next: '/' });
+      assert.equal(answer.status, 303);
+      cookies.set(person, (answer.headers.get('Set-Cookie') ?? '').split(';')[0] as string);
+      return answer;
+    },
+    async view(order: string, as = 'ada') {
+      const answer = await ask(`/api/orders/${order}`, { as });
+      assert.equal(answer.status, 200);
+      return answer.json();
+    },
+    async cancel(order: string, key: string, as = 'ada') {
+      const { order: known, policy } = await (await ask(`/api/orders/${order}`, { as })).json();
+      return ask(`/api/orders/${order}/cancellation`, {
+        as,
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key, 'If-Match': `"${known.revision}"` },
+        body: JSON.stringify({ action: 'cancel', reason: 'changed-mind', policyHash: policy.hash }),
+      });
+    },
+    async restart() {
+      await serving.close(1000);
+      serving = await begin();
+    },
+    close: () => serving.close(1000),
+  };
+}
+
+describe('the server that is run', () => {
+  it('keeps a cancellation over a restart, with sessions, and answers its key again', async () => {
+    const shop = await aShop();
+    await shop.signIn('ada');
+    assert.equal((await shop.cancel('order-1042', 'k1')).status, 201);
+    await shop.restart();
+    const { cancellation, order } = await shop.view('order-1042');
+    assert.deepEqual([cancellation.state, order.payment.refunded.amount], ['cancelled', 8600]);
+    const again = await shop.cancel('order-1042', 'k1');
+    assert.equal(again.status, 201);
+    assert.equal((await shop.view('order-1042')).order.payment.refunded.amount, 8600);
+    await shop.close();
+  });
+
+  it('shows people what is theirs, and nobody else', async () => {
+    const shop = await aShop();
+    assert.equal((await shop.ask('/')).headers.get('Location'), '/sign-in');
+    assert.equal((await shop.ask('/api/orders/order-1042')).status, 401);
+    for (const person of ['ada', 'second-row', 'kawabe', 'support']) await shop.signIn(person);
+    const page = async (as: string) => (await shop.ask('/', { as })).text();
+    assert.match(await page('ada'), /<order-cancel-button order-id="order-1042">/);
+    assert.match(await page('second-row'), /<seller-cancel-queue>/);
+    assert.doesNotMatch(await page('second-row'), /order-1045/);
+    assert.match(await page('kawabe'), /order-1045/);
+    assert.equal((await shop.ask('/orders/order-1045', { as: 'second-row' })).status, 404);
+    assert.equal((await shop.ask('/api/orders/order-1045', { as: 'second-row' })).status, 404);
+    assert.equal((await shop.ask('/orders/order-1045', { as: 'support' })).status, 200);
+    const forged = await fetch(new URL('/api/orders/order-1042', shop.url), { headers: { Cookie: 'session=ada' } });
+    assert.equal(forged.status, 401);
+    await shop.close();
+  });
+
+  it('sends an order, which then cannot be cancelled; one that is cancelled is not sent', async () => {
+    const shop = await aShop();
+    for (const person of ['ada', 'second-row', 'kawabe']) await shop.signIn(person);
+    assert.equal((await shop.form('/orders/order-1042/ship', {}, { as: 'kawabe' })).status, 404, 'not theirs');
+    assert.equal((await shop.form('/orders/order-1042/ship', {}, { as: 'second-row' })).status, 303);
+    assert.equal((await shop.view('order-1042')).decision.outcome, 'return');
+    assert.equal((await shop.cancel('order-1043', 'k1')).status, 201);
+    assert.equal((await shop.form('/orders/order-1043/ship', {}, { as: 'second-row' })).status, 409);
+    await shop.close();
+  });
+
+  it('takes no form of another page, and leads nowhere else', async () => {
+    const shop = await aShop();
+    const foreign = await shop.form('/sign-in', { person: 'ada', next: '/' }, { origin: 'https://evil.example' });
+    assert.equal(foreign.status, 403);
+    for (const next of ['https://evil.example/', '//evil.example', '/\\evil.example']) {
+      assert.equal((await shop.form('/sign-in', { person: 'ada', next })).headers.get('Location'), '/');
+    }
+    assert.equal((await shop.form('/sign-in', { person: '__proto__', next: '/' })).headers.get('Location'), '/sign-in');
+    await shop.close();
+  });
+
+  it('serves pages under a strict policy, and what they load', async () => {
+    const shop = await aShop();
+    const page = await shop.ask('/sign-in');
+    const policy = page.headers.get('Content-Security-Policy') ?? '';
+    for (const part of ["default-src 'none'", "script-src 'self'", "require-trusted-types-for 'script'"]) {
+      assert.ok(policy.includes(part), part);
+    }
+    const script = await shop.ask('/elements/order-cancel-elements.js');
+    assert.equal(script.status, 200);
+    assert.match(script.headers.get('Content-Type') ?? '', /javascript/);
+    assert.equal((await shop.ask('/elements/../../package.json')).status, 404);
+    assert.equal((await shop.ask('/elements/%2e%2e/%2e%2e/package.json')).status, 404);
+    await shop.close();
+  });
+
+  it('says how it is: alive, ready, counted, and in lines without a name or an id of anybody', async () => {
+    const shop = await aShop();
+    assert.equal((await shop.ask('/healthz')).status, 200);
+    assert.equal((await shop.ask('/readyz')).status, 200);
+    await shop.signIn('ada');
+    await shop.cancel('order-1042', 'k1');
+    const { revision } = (await shop.view('order-1042')).order;
+    const refused = await shop.ask('/api/orders/order-1042/cancellation', {
+      as: 'ada',
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': 'k2', 'If-Match': `"${revision}x"` },
+      body: JSON.stringify({ action: 'cancel', policyHash: '0'.repeat(64) }),
+    });
+    assert.equal(refused.status, 412);
+    const text = await (await shop.ask('/metrics')).text();
+    for (const line of [
+      'oce_http_requests_total{method="POST",route="/api/orders/:id/cancellation",status="201"} 1',
+      'oce_refusals_total{code="stale-revision"} 1',
+      'oce_transitions_total{state="cancelled"} 1',
+      'oce_unfinished_transitions 0',
+    ]) {
+      assert.ok(text.includes(line), line);
+    }
+    assert.match(text, /oce_decisions_total\{outcome="cancel",reason="[a-z-]+"\} \d/);
+    await shop.close();
+    assert.ok(shop.lines.some(({ event, route }) => event === 'request' && route === '/api/orders/:id/cancellation'));
+    assert.doesNotMatch(JSON.stringify(shop.lines), /ada|Ada|order-10|example\.com/);
+    assert.equal(shop.lines.at(-1)?.event, 'stopped');
+  });
+
+  it('ends streams when it stops, and lets what is under way end', async () => {
+    const shop = await aShop();
+    await shop.signIn('ada');
+    const stream = await shop.ask('/api/events', { as: 'ada' });
+    assert.equal(stream.status, 200);
+    const asked = shop.cancel('order-1042', 'k1');
+    const answer = await asked;
+    assert.equal(answer.status, 201);
+    await shop.close();
+    // Ends, and is not cut off.
+    for await (const _ of stream.body as unknown as AsyncIterable<Uint8Array>);
+  });
+});
