@@ -13,6 +13,7 @@ import { migrate } from './migrations.ts';
 import { demandLease, recordsOf, versionsOf } from './orders.ts';
 import { createTransitions } from './transitions.ts';
 
+export { sqlJournal } from './journal.ts';
 export type { LeaseOptions } from './leases.ts';
 export { migrate } from './migrations.ts';
 export { sqliteFile } from './sqlite.ts';

@@ -139,6 +139,23 @@ const migrations: Migration[] = [
     sql`create table oc_feed (id integer primary key, latest bigint not null)`,
     sql`insert into oc_feed (id, latest) values (1, 0)`,
   ],
+
+  // What a shop is being asked to do, step by step.
+  ({ text }) => [
+    sql`create table oc_jobs (
+      id ${text} primary key,
+      order_id ${text} not null,
+      state ${text} not null,
+      stuck integer not null,
+      due_at bigint,
+      held_until bigint not null,
+      version bigint not null,
+      body ${text} not null
+    )`,
+    sql`create index oc_jobs_due on oc_jobs (due_at) where due_at is not null`,
+    sql`create index oc_jobs_done on oc_jobs (order_id) where state = 'done'`,
+    sql`create index oc_jobs_stuck on oc_jobs (id) where stuck = 1`,
+  ],
 ];
 
 const words = (isSqlite: boolean): Words =>

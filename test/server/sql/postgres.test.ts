@@ -3,8 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { startPostgres } from '../../../scripts/postgres.mjs';
-import { type StoreWorld, storeConformance } from '../../../src/server/index.ts';
-import { migrate, sqlStore } from '../../../src/server/sql/index.ts';
+import { journalConformance, type StoreWorld, storeConformance } from '../../../src/server/index.ts';
+import { migrate, sqlJournal, sqlStore } from '../../../src/server/sql/index.ts';
 
 let server: Awaited<ReturnType<typeof startPostgres>>;
 /** Two pools, as of two processes. */
@@ -55,4 +55,13 @@ async function aWorld(): Promise<StoreWorld> {
 
 describe('A store in PostgreSQL passes every case of the conformance suite', () => {
   for (const { name, run } of storeConformance(aWorld)) it(name, run);
+});
+
+describe('A journal in PostgreSQL passes every case', () => {
+  const setup = async () => {
+    const [one, two] = pools as [Kysely<unknown>, Kysely<unknown>];
+    await sql`truncate oc_jobs`.execute(one);
+    return { journal: sqlJournal(one), other: sqlJournal(two) };
+  };
+  for (const { name, run } of journalConformance(setup)) it(name, run);
 });

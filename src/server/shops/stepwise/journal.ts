@@ -45,7 +45,8 @@ export function memoryJournal(): StepJournal {
     finished: async (orderId) => all().filter((job) => job.orderId === orderId && job.state === 'done').length,
     async stuck(after, limit) {
       const found = all().filter(
-        ({ id, steps }) => (after === null || id > after) && steps.some(({ state }) => state === 'stuck'),
+        ({ id, state, steps }) =>
+          (after === null || id > after) && state === 'running' && steps.some((step) => step.state === 'stuck'),
       );
       return copy(found.sort((one, other) => (one.id < other.id ? -1 : 1)).slice(0, limit));
     },

@@ -1,0 +1,76 @@
+import { type Kysely, sql } from 'kysely';
+import { isStuck, type Job } from '../shops/stepwise/job.ts';
+import type { StepJournal } from '../shops/stepwise/journal.ts';
+import { createDatabase, fromJson, toJson, toText } from './database.ts';
+import { migrate } from './migrations.ts';
+
+interface JobRow {
+  body: string;
+  version: number | string;
+}
+
+/** Where `stepwiseShop` keeps what it carries out: in the same database as `sqlStore`, which may be another one's. */
+export function sqlJournal(kysely: Kysely<unknown>): StepJournal {
+  let migrated: Promise<unknown> | undefined;
+  const database = createDatabase(kysely, async () => {
+    if (!database.isSqlite) return;
+    // What failed is tried again by the next one.
+    migrated ??= migrate(kysely).catch((error) => {
+      migrated = undefined;
+      throw error;
+    });
+    await migrated;
+  });
+  const jobOf = ({ body, version }: JobRow): Job => ({ ...fromJson<Job>(body), version: Number(version) });
+  /** The columns by which a job is found; instants are whole milliseconds. */
+  const columns = ({ state, dueAt, heldUntil, ...job }: Job) =>
+    [
+      state,
+      isStuck({ state, dueAt, heldUntil, ...job }) ? 1 : 0,
+      dueAt === null ? null : Math.ceil(dueAt),
+      Math.ceil(heldUntil),
+    ] as const;
+
+  return {
+    async open(job) {
+      const [state, stuck, dueAt, heldUntil] = columns(job);
+      const made = await database.changed(
+        sql`insert into oc_jobs (id, order_id, state, stuck, due_at, held_until, version, body) values (${toText(job.id)},
+          ${toText(job.orderId)}, ${state}, ${stuck}, ${dueAt}, ${heldUntil}, ${job.version}, ${toJson(job)})
+          on conflict do nothing`,
+      );
+      return made > 0;
+    },
+    async job(id) {
+      const row = await database.row<JobRow>(sql`select body, version from oc_jobs where id = ${toText(id)}`);
+      return row ? jobOf(row) : null;
+    },
+    async save(job, version) {
+      const [state, stuck, dueAt, heldUntil] = columns(job);
+      const changed = await database.changed(
+        sql`update oc_jobs set state = ${state}, stuck = ${stuck}, due_at = ${dueAt}, held_until = ${heldUntil},
+          version = ${version + 1}, body = ${toJson(job)} where id = ${toText(job.id)} and version = ${version}`,
+      );
+      return changed > 0;
+    },
+    async due(now, limit) {
+      const rows = await database.rows<JobRow>(
+        sql`select body, version from oc_jobs where due_at is not null and due_at <= ${now} and held_until <= ${now}
+          order by due_at, id limit ${limit}`,
+      );
+      return rows.map(jobOf);
+    },
+    async finished(orderId) {
+      const row = await database.row<{ count: number | string }>(
+        sql`select count(*) as count from oc_jobs where order_id = ${toText(orderId)} and state = 'done'`,
+      );
+      return Number(row?.count ?? 0);
+    },
+    async stuck(after, limit) {
+      const rows = await database.rows<JobRow>(
+        sql`select body, version from oc_jobs where stuck = 1 and id > ${toText(after ?? '')} order by id limit ${limit}`,
+      );
+      return rows.map(jobOf);
+    },
+  };
+}
