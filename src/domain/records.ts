@@ -292,9 +292,9 @@ export interface Cancellation {
   remindAt?: string;
   /**
    * What the shop counted when the money was last looked at, minor units: captured, and given back `apart` from what its
-   * cancellations were given.
+   * cancellations were given, and `refunded` in all.
    */
-  counted?: { paid: number; apart: number };
+  counted?: { paid: number; apart: number; refunded?: number };
   /** How the buyer wants the money back, where the policy lets choose. */
   refundMethod?: string;
   /** What is kept of the money, as long as it is not undone. */

@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import type { CancelPolicy, Lifecycle } from '../../src/domain/policy.ts';
 import type { Cancellation, Order } from '../../src/domain/records.ts';
 import shopBuilder from '../../src/policy/presets/shop-builder.ts';
-import { type Committed, memoryShop, type ShopConnector } from '../../src/server/index.ts';
-import { anOrder, aServer, usd } from './setup.ts';
+import { type Committed, memoryShop, memoryStore, type ShopConnector } from '../../src/server/index.ts';
+import { anOrder, aServer, days, hours, usd } from './setup.ts';
 
 const policyWith = (lifecycle: Partial<Lifecycle>): CancelPolicy => ({
   ...shopBuilder,
@@ -20,7 +20,8 @@ function aShop(
   connect: (shop: ShopConnector) => object = () => ({}),
 ) {
   const shop = memoryShop([anOrder({ status: 'PREPARING', ...order })]);
-  const server = aServer({ policies: [policy], shop: { ...shop, ...connect(shop) } });
+  const store = memoryStore();
+  const server = aServer({ policies: [policy], store, shop: { ...shop, ...connect(shop) } });
   const match = (): string => `"${shop.orders()[0]?.revision}"`;
   return {
     ...server,
@@ -94,6 +95,46 @@ describe('a payment that is captured after the cancellation', () => {
     await shop.cancel();
     shop.shop.change('o1', money(4500));
     assert.deepEqual((await shop.view()).cancellation?.refund?.due, usd(4500));
+  });
+
+  it('is found by the clock where nobody reads the order, ever more rarely, for 30 days', async () => {
+    let reads = 0;
+    const shop = aShop(atOnce, money(0), (inner) => ({
+      order(id: string) {
+        reads++;
+        return inner.order(id);
+      },
+    }));
+    await shop.cancel();
+    const { now } = shop.clock;
+    const looked: number[] = [];
+    for (let hour = 0; hour <= 24 * 40; hour += 1) {
+      const before = reads;
+      shop.clock.now = now + hours(hour);
+      await shop.server.runDue();
+      if (reads > before) looked.push(hour);
+    }
+    assert.deepEqual(looked.slice(0, 7), [1, 2, 3, 6, 11, 22, 24]);
+    assert.deepEqual([looked.length, looked.at(-1)], [6 + 30, 24 * 30]);
+
+    const late = aShop(atOnce, money(0));
+    await late.cancel();
+    late.shop.change('o1', money(4500));
+    late.clock.now += hours(1);
+    assert.equal(await late.server.runDue(), 1);
+    assert.equal(late.letters().at(-1), 'seller refund-due');
+    const { cancellations } = await late.store.records('o1');
+    assert.deepEqual(cancellations[0]?.refund?.due, usd(4500));
+    await late.act('refund');
+    assert.deepEqual(late.sent(), [4500]);
+    late.clock.now += days(1);
+    assert.equal(await late.server.runDue(), 0);
+  });
+
+  it('is not looked for where all was paid before', async () => {
+    const shop = aShop(atOnce, money(4500));
+    await shop.cancel();
+    assert.deepEqual(await shop.store.due(Number.MAX_SAFE_INTEGER), []);
   });
 
   it('is owed of a part only as far as it is more than the rest costs', async () => {

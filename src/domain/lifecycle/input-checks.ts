@@ -3,6 +3,7 @@ import type { CancelPolicy, Lifecycle } from '../policy.ts';
 import type { Actor, Cancellation, LineQuantity, Order, OrderLine } from '../records.ts';
 import { consequencesOf, consequentialOf } from '../settlement/consequences.ts';
 import { quantityOf, remainingLines, shareOf } from '../settlement/partial.ts';
+import { holdsItems } from '../units/items.ts';
 import { without } from '../units/part.ts';
 import { isQuantity } from '../values/quantity.ts';
 import type { ActionInput } from './input.ts';
@@ -69,7 +70,7 @@ export function lineIssues(
   return lines.flatMap(({ id, quantity }, at): Issue[] => {
     const issue = (member: 'id' | 'quantity', code: string): Issue[] => [{ path: ['lines', at, member], code }];
     const line = order.lines.find((one) => one.id === id);
-    if (!line || !available.some((one) => one.id === id)) return issue('id', 'value');
+    if (!line || !available.some((one) => one.id === id) || !holdsItems(order, lines)) return issue('id', 'value');
     if (lines.findIndex((one) => one.id === id) !== at) return issue('id', 'duplicate-id');
     if (quantity <= 0) return issue('quantity', 'too-small');
     if (!isQuantity(quantity) || !isOfUnits(line, quantity)) return issue('quantity', 'type');

@@ -24,7 +24,8 @@ export function balanced(
   cancellations: readonly Cancellation[],
   { at, underWay = new Set() }: Looking,
 ): readonly Cancellation[] {
-  const last = cancellations.findLast(isSettled);
+  // Where all were undone, the last of them keeps what is apart.
+  const last = cancellations.findLast(isSettled) ?? cancellations.findLast(({ counted }) => counted);
   if (!readableSums(payment) || !last || !cancellations.some(({ counted }) => counted)) return cancellations;
   const counted = payment.refunded.amount;
   let left = counted - apartFrom(cancellations) - sum(cancellations.map(settledOf));
@@ -61,18 +62,18 @@ export function balanced(
     .sort((one, other) => compare(one.since, other.since));
   for (const { of, amount } of fitting(owing, left)) if (left > 0) give(of, Math.min(amount, left));
 
-  const isWhole = last.lines === null || remainingLines({ ...order, payment }).length === 0;
+  const isWhole = isSettled(last) && (last.lines === null || remainingLines({ ...order, payment }).length === 0);
   if (left > 0 && isWhole) give(last.id, left);
   const apart = apartFrom(cancellations) + left;
   const { id } = last;
   const keeper = books.get(id);
   if (left > 0 && keeper)
-    books.set(id, { ...keeper, counted: { paid: payment.paid.amount, ...keeper.counted, apart } });
+    books.set(id, { ...keeper, counted: { paid: payment.paid.amount, ...keeper.counted, apart, refunded: counted } });
   return cancellations.map((one) => books.get(one.id) ?? one);
 }
 
 /** What the shop should count as refunded, but for what a person has recorded, minor units. */
-export function shouldHave(cancellations: readonly Cancellation[]): number {
+function shouldHave(cancellations: readonly Cancellation[]): number {
   const counted = cancellations
     .flatMap(entriesOf)
     .filter(({ status, elsewhere }) => status === 'settled' && !elsewhere);
@@ -80,33 +81,41 @@ export function shouldHave(cancellations: readonly Cancellation[]): number {
 }
 
 /**
- * The cancellations without what the shop had given back of its own accord, and counts no more: the latest of it has failed.
- * Only where what it was asked for is known to have settled.
+ * The cancellations without what the shop had given back of its own accord, and counts no more: the latest of it has failed, then what
+ * was kept apart is there again. Only where what it was asked for is known to have settled.
  */
 export function withoutTakenBack(order: Order, cancellations: readonly Cancellation[]): readonly Cancellation[] {
   const { amount: now } = order.payment.refunded;
-  const most = Math.max(0, ...cancellations.flatMap(entriesOf).map((one) => (isFound(one) ? one.counted : 0)));
+  const found = cancellations.flatMap(entriesOf).map((one) => (isFound(one) ? one.counted : 0));
+  const most = Math.max(0, ...found, ...cancellations.map(({ counted }) => counted?.refunded ?? 0));
   let gone = Math.min(shouldHave(cancellations), most) - now;
   if (gone <= 0) return cancellations;
-  return cancellations
+  const after = cancellations
     .toReversed()
     .map((one) => {
-      if (!one.refund || gone <= 0) return one;
+      if (!one.refund) return one;
       const entries = entriesOf(one)
         .toReversed()
         .flatMap((entry): RefundEntry[] => {
-          if (!isFound(entry) || gone <= 0) return [entry];
-          const { amount, counted } = entry;
+          if (!isFound(entry)) return [entry];
+          const { amount } = entry;
+          const counted = Math.min(entry.counted, now);
+          if (gone <= 0) return [{ ...entry, counted }];
           const less = Math.min(gone, amount.amount);
           gone -= less;
           const failed: RefundEntry = { ...entry, amount: { ...amount, amount: less }, status: 'failed' };
           const rest = { ...amount, amount: amount.amount - less };
-          return rest.amount > 0 ? [failed, { ...entry, amount: rest, counted: counted - less }] : [failed];
+          return rest.amount > 0 ? [failed, { ...entry, amount: rest, counted }] : [failed];
         });
-      const changed = entries.some(({ status }, at, all) => status !== entriesOf(one).at(all.length - 1 - at)?.status);
-      return changed ? { ...one, refund: withEntries(one.refund, entries.toReversed(), true) } : one;
+      const failed = entries.some(({ status }, at, all) => status !== entriesOf(one).at(all.length - 1 - at)?.status);
+      return entries.length > 0 ? { ...one, refund: withEntries(one.refund, entries.toReversed(), failed) } : one;
     })
     .toReversed();
+  const apart = Math.max(0, apartFrom(cancellations) - gone);
+  return after.map((one) => {
+    const { counted } = one;
+    return counted ? { ...one, counted: { ...counted, apart: Math.min(counted.apart, apart), refunded: now } } : one;
+  });
 }
 
 function isFound(entry: RefundEntry): entry is RefundEntry & { counted: number } {

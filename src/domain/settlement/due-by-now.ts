@@ -43,8 +43,9 @@ export function withDueNow(
     : stays
       ? refund.due.amount
       : raised(refund.due.amount, was.due, is.due);
-  if (due === refund.due.amount && !paidAnew) return null;
-  const fee = falls ? (feeKept?.amount ?? 0) : raised(feeKept?.amount ?? 0, was.fee, is.fee);
+  const kept = feeKept?.amount ?? 0;
+  const fee = falls || stays ? kept : raised(kept, was.fee, is.fee);
+  if (due === refund.due.amount && fee === kept && !paidAnew) return null;
   const { currency } = due === 0 ? refund.due : paid;
   const money = { ...refund, due: { amount: due, currency }, refunded: { amount: 0, currency } };
   const method = due > 0 ? (refund.method ?? is.method) : refund.method;
@@ -90,7 +91,8 @@ function comesTo(
   );
   return {
     due: refund?.due.amount ?? 0,
-    fee: refund?.fee.amount ?? 0,
+    // With what the terms keep beside it.
+    fee: (refund?.fee.amount ?? 0) + (refund?.kept?.amount ?? 0),
     there: Math.max(0, paid - refunded),
     method: refund?.method ?? null,
   };

@@ -1,8 +1,9 @@
 import type { CancelPolicy } from '../policy.ts';
 import type { Cancellation, LineQuantity, Order } from '../records.ts';
+import { itemsOf } from '../units/items.ts';
 import { sumOfQuantities } from '../values/quantity.ts';
 import { asksOfParts } from './asks-of-parts.ts';
-import { type Charge, chargesOf, itemsOf, partValueOf } from './value.ts';
+import { type Charge, chargesOf, partValueOf } from './value.ts';
 
 /** What a part of an order comes to, minor units of its payment's currency; `NaN` where the order's lines cannot be read. */
 export interface Share {

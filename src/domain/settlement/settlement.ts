@@ -220,7 +220,7 @@ function countedNow({ payment }: Order, cancellations: readonly Cancellation[]):
   // Of what is pending it is not known whether it is counted.
   const given = cancellations.reduce((sum, one) => sum + askedFor(one), 0);
   const apart = Math.max(apartFrom(cancellations), payment.refunded.amount - given);
-  return { counted: { paid: payment.paid.amount, apart } };
+  return { counted: { paid: payment.paid.amount, apart, refunded: payment.refunded.amount } };
 }
 
 /** How the parts of a refund go back: the last way, and where there are several, all. */

@@ -1,4 +1,5 @@
-import type { LineQuantity, Money, Order, OrderLine } from '../records.ts';
+import type { LineQuantity, Money, Order } from '../records.ts';
+import { itemsOf, takesOff } from '../units/items.ts';
 import { inThousandths } from '../values/quantity.ts';
 
 /** What some lines of an order come to, minor units of the currency of its payment. */
@@ -61,16 +62,6 @@ export function chargesOf(order: Order): Charge[] {
 export interface Charge {
   kind: string | undefined;
   amount: number;
-}
-
-/** The lines that are items. What takes off of an order is none, and goes with the last of them. */
-export function itemsOf({ lines }: Order): OrderLine[] {
-  const items = lines.filter((line) => !takesOff(line));
-  return items.length > 0 ? items : lines;
-}
-
-function takesOff({ unitPrice, total }: OrderLine): boolean {
-  return (total ?? unitPrice).amount < 0;
 }
 
 interface Ratio {

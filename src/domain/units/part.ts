@@ -1,5 +1,6 @@
 import type { Cancellation, LineQuantity, Order } from '../records.ts';
 import { inThousandths, inUnits } from '../values/quantity.ts';
+import { holdsItems } from './items.ts';
 import { availableLines, type Covers, linesOf, livingLines, unitsOf } from './units.ts';
 
 /** Whether something of the order goes on without these (`null`: the whole), wherever it is. */
@@ -24,7 +25,9 @@ export function reachedLines(
 ): LineQuantity[] {
   const at = cancellations.findIndex((one) => one.id === id);
   const available = availableLines(order, at < 0 ? [] : cancellations.slice(0, at), covers);
-  return lines ? common(lines, available) : available;
+  if (!lines) return available;
+  const reached = common(lines, available);
+  return holdsItems(order, reached) ? reached : [];
 }
 
 /** What is in both, unit by unit. */

@@ -192,7 +192,7 @@ export const cancellationSchema = object({
   decision: nullable(object({ by: actor, at: instant, reason: nullable(name), comment: absentable(nullable(text)) })),
   ruleId: absentable(nullable(name)),
   remindAt: absentable(instant),
-  counted: absentable(object({ paid: count, apart: count })),
+  counted: absentable(object({ paid: count, apart: count, refunded: absentable(count) })),
   refundMethod: absentable(name),
   feeKept: absentable(money),
   voided: absentable(money),

@@ -6,6 +6,7 @@ import type { Actor, Cancellation, CancellationState, Money, Order } from '../..
 import { amountAbout } from '../../domain/settlement/amount.ts';
 import { entriesOf } from '../../domain/settlement/ledger.ts';
 import { meantPart } from '../../domain/settlement/partial.ts';
+import { readableSums } from '../../domain/settlement/sums.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
 import type { Context } from '../context.ts';
 import type { Principal } from '../options.ts';
@@ -37,7 +38,7 @@ export function listingOf(
       : endOf({ policy, order, cancellation, cancellations }, respondBy, now);
   const awaited = state === 'requested' ? [instantOf(cancellation.remindAt), ends].filter((at) => at !== null) : [];
   const parties = partiesOf(order, cancellation);
-  const own = [...awaited, ...refundsAskedAt(cancellation, now)];
+  const own = [...awaited, ...refundsAskedAt(cancellation, now), ...paymentsLookedForAt(order, cancellation, now)];
   return {
     cancellationId: id,
     orderId: order.id,
@@ -71,12 +72,36 @@ const [firstWait, longestWait] = [600_000, 86_400_000];
 function refundsAskedAt(cancellation: Cancellation, now: number): number[] {
   return entriesOf(cancellation).flatMap(({ id, status, at }) => {
     const made = instantOf(at);
-    if (id === undefined || status !== 'pending' || made === null) return [];
-    let wait = firstWait;
-    while (made + wait <= now && wait < longestWait) wait *= 2;
-    const past = Math.floor(Math.max(0, now - made) / longestWait) + 1;
-    return [made + (wait < longestWait ? wait : past * longestWait)];
+    return id === undefined || status !== 'pending' || made === null ? [] : [nextLook(made, now)];
   });
+}
+
+/** For so long an order that was cancelled before all of it was paid is looked at for money that comes late, ms: most transfers take less. */
+const paidWithin = 30 * 86_400_000;
+
+/** When an order of which more may be captured though it is cancelled is next looked at, after `now`: nobody else may read it. */
+function paymentsLookedForAt(order: Order, cancellation: Cancellation, now: number): number[] {
+  const settled = instantOf(cancellation.decision?.at);
+  if (settled === null || !mayBePaidLate(order, cancellation)) return [];
+  const at = nextLook(settled, now);
+  return at <= settled + paidWithin ? [at] : [];
+}
+
+/** Whether money may still come for what is cancelled: not all of the order was paid, or it was only reserved. */
+export function mayBePaidLate({ payment, total }: Order, { state, counted, voided }: Cancellation): boolean {
+  if ((state !== 'cancelled' && state !== 'refunding') || !counted || !readableSums(payment)) return false;
+  const { paid } = payment;
+  // What was paid in another currency than the order's says only whether anything was.
+  const lacks = paid.currency === total.currency ? paid.amount < total.amount : paid.amount === 0 && total.amount > 0;
+  return lacks || voided !== undefined;
+}
+
+/** After `now`: a while after `made`, then ever more rarely, at last once a day. */
+function nextLook(made: number, now: number): number {
+  let wait = firstWait;
+  while (made + wait <= now && wait < longestWait) wait *= 2;
+  const past = Math.floor(Math.max(0, now - made) / longestWait) + 1;
+  return made + (wait < longestWait ? wait : past * longestWait);
 }
 
 function instantOf(text: string | null | undefined): number | null {

@@ -246,7 +246,7 @@ export interface Listing {
   requestedAt: number;
   /** Epoch ms; `null`: no deadline. */
   respondBy: number | null;
-  /** When something happens by itself, or the shop is asked about a refund on its way, epoch ms; `null`: never. */
+  /** When something happens by itself, or the shop is asked about money that moves, epoch ms; `null`: never. */
   dueAt: number | null;
   /** What is due, or would be. */
   amount: Money;

@@ -147,7 +147,11 @@ function afterRefund(plan: Plan, planned: Cancellation, committed: Committed): C
   const { before } = plan;
   const nothingDone = plan.meta.action === 'refund' && said.every((word) => word === 'failed') && before?.refund;
   if (nothingDone) return { ...before, refund: withEntries(before.refund as Refund, entries, true) };
-  return { ...planned, refund: withEntries(refund, entries, failed) };
+  // What has settled the order counts: less later means that something was taken back.
+  const { counted } = planned;
+  const refunded = committed.order.payment.refunded.amount;
+  const seen = counted && said.includes('settled') && { counted: { ...counted, refunded } };
+  return { ...planned, ...seen, refund: withEntries(refund, entries, failed) };
 }
 
 interface Outcome {

@@ -1,8 +1,9 @@
-import type { Cancellation } from '../../domain/records.ts';
+import type { Cancellation, Order } from '../../domain/records.ts';
 import { pendingOf } from '../../domain/settlement/ledger.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
 import { type Context, exclusively } from '../context.ts';
 import { observe } from '../log/observe.ts';
+import { mayBePaidLate } from '../orders/listing.ts';
 import { applyDue } from '../orders/order-reader.ts';
 import { tellOf } from '../orders/parties.ts';
 import { unreadableIn } from '../orders/readable.ts';
@@ -32,8 +33,9 @@ export async function runDue(context: Context): Promise<number> {
       const settling = exclusively(context, orderId, async (held) => {
         const { lease } = held;
         const { state, transitions: made } = await applyDue(held, orderId);
-        // Refunds of which the shop had nothing to say are asked about later, and what waits for a person is looked at later.
-        if (state?.cancellations.some((one) => isUnderWay(one) || isOverdue(one, context.now()))) {
+        // Refunds of which the shop had nothing to say are asked about later, and what waits for a person, or for money
+        // that may still come, is looked at later.
+        if (state?.cancellations.some((one) => isWatched(state.order, one, context.now()))) {
           await store.keepListings(await listingsOf(context, state.order, [...state.cancellations]), lease);
         }
         if (!state) await store.watch(orderId, null, lease);
@@ -66,6 +68,10 @@ export async function runDue(context: Context): Promise<number> {
     }
   }
   return transitions;
+}
+
+function isWatched(order: Order, cancellation: Cancellation, now: number): boolean {
+  return isUnderWay(cancellation) || isOverdue(cancellation, now) || mayBePaidLate(order, cancellation);
 }
 
 function isUnderWay(cancellation: Cancellation): boolean {

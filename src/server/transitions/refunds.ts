@@ -1,8 +1,8 @@
 import { moneyMoved } from '../../domain/lifecycle/money-told.ts';
 import type { Cancellation } from '../../domain/records.ts';
-import { balanced, shouldHave, withoutTakenBack } from '../../domain/settlement/balance.ts';
+import { balanced, withoutTakenBack } from '../../domain/settlement/balance.ts';
 import { isPaidAnew, withDueNow } from '../../domain/settlement/due-by-now.ts';
-import { withRefundTold } from '../../domain/settlement/in-flight.ts';
+import { uncounted, withRefundTold } from '../../domain/settlement/in-flight.ts';
 import { entriesOf } from '../../domain/settlement/ledger.ts';
 import { readableSums } from '../../domain/settlement/sums.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
@@ -26,6 +26,7 @@ export function moneyMoves({ order, cancellations }: OrderState, now: number): b
   const underWay = new Set(cancellations.flatMap((one) => entriesOf(one).flatMap(({ id }) => id ?? [])));
   return (
     cancellations.some((one) => isPaidAnew(order, one)) ||
+    withoutTakenBack(order, cancellations) !== cancellations ||
     balanced(order, cancellations, { at: formatInstant(now), underWay }) !== cancellations
   );
 }
@@ -43,8 +44,8 @@ export async function moneyPlan(context: Context, state: OrderState): Promise<Pl
   const all = cancellations.flatMap((cancellation) =>
     entriesOf(cancellation).map((entry) => ({ cancellation, ...entry })),
   );
-  // What the shop said had settled, and counts no more: it may have failed since.
-  const lacks = shouldHave(cancellations) > order.payment.refunded.amount;
+  // What the shop said had settled, and counts no more: it may have failed since. What a person has recorded it may count, or not.
+  const lacks = uncounted(order.payment.refunded.amount, cancellations) > 0;
   const asked = all.filter(({ status }) => status === 'pending' || (lacks && status === 'settled'));
   const some = someOf(asked.flatMap(({ cancellation, id }) => (id === undefined ? [] : { cancellation, id })));
   const underWay = new Set(all.flatMap(({ id, status }) => (id !== undefined && status === 'pending' ? [id] : [])));
