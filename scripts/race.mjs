@@ -1,4 +1,5 @@
-// npm run race -- [--count N] [--seed S] [--on sqlite,postgres]: random races for one order each, on real databases.
+// npm run race -- [--count N] [--seed S] [--on sqlite,postgres] [--processes]: random races for one order each, on real databases;
+// with --processes each handler is a process of its own, which is killed now and then.
 import { register } from 'tsx/esm/api';
 
 register();

@@ -1,41 +1,18 @@
 import { actionsOn } from '../../src/domain/lifecycle/lifecycle.ts';
-import type { CancelPolicy } from '../../src/domain/policy.ts';
 import type { Cancellation, Order } from '../../src/domain/records.ts';
 import { holdsUnits } from '../../src/domain/units/units.ts';
 import { policyHash } from '../../src/domain/values/policy-hash.ts';
 import type { OrderView } from '../../src/domain/view.ts';
 import { verifyChain } from '../../src/evidence/index.ts';
-import shopBuilder from '../../src/policy/presets/shop-builder.ts';
-import {
-  type CancellationServer,
-  type CancellationStore,
-  createCancellationServer,
-  type Principal,
-  type ShopConnector,
-} from '../../src/server/index.ts';
+import type { CancellationStore, ShopConnector } from '../../src/server/index.ts';
 import { memoryShop } from '../../src/server/shops/memory-shop.ts';
+import { type Answer, createHandler, type Handler, type Sent } from './handlers.ts';
 import { type Chance, chanceOf, type Ledger, reached } from './ledger.ts';
+import { policy } from './policy.ts';
+import { type ProcessHandler, startHandlers } from './processes.ts';
 import type { World } from './worlds.ts';
 
-/** Everything can happen: silence accepts, refunds come in parts, what was cancelled can be undone. */
-const policy: CancelPolicy = {
-  ...shopBuilder,
-  lifecycle: {
-    ...shopBuilder.lifecycle,
-    respondWithin: 'PT5H',
-    remindAfter: 'PT2H',
-    onSilence: 'accept',
-    holdsFulfilment: true,
-    undo: { from: ['refunding', 'cancelled'], by: ['seller'], guards: ['coupons', 'stock'] },
-  } as NonNullable<CancelPolicy['lifecycle']>,
-};
 const hash = policyHash(policy);
-
-const people: Record<string, Principal> = {
-  buyer: { id: 'buyer-1', roles: ['buyer'] },
-  seller: { id: 'seller-1', roles: ['seller'] },
-  support: { id: 'support-1', roles: ['platform'] },
-};
 
 const start = Date.parse('2026-03-10T12:00:00Z');
 const hour = 3_600_000;
@@ -59,25 +36,16 @@ function orderOf(id: string): Order {
   };
 }
 
-/** What somebody sends, at once, so many times under one key. */
-interface Sent {
-  as: string;
-  path: string;
-  body: object;
-  times: number;
-}
+/** What somebody sends, at once so many times under one key. */
+type Asked = Pick<Sent, 'as' | 'path' | 'body'> & { times: number };
 
-interface Answered {
-  key: string;
-  status: number;
-  text: string;
-}
+type Answered = Answer & { key: string };
 
 function pick<T>(chance: Chance, all: readonly T[]): T {
   return all[Math.floor(chance() * all.length)] as T;
 }
 
-function nextOf(chance: Chance, order: Order, cancellations: readonly Cancellation[], now: number): Sent {
+function nextOf(chance: Chance, order: Order, cancellations: readonly Cancellation[], now: number): Asked {
   const times = chance() < 0.4 ? 2 : 1;
   if (cancellations.length === 0 || chance() < 0.3) {
     const as = pick(chance, ['buyer', 'seller']);
@@ -109,19 +77,22 @@ export interface Raced {
   faults: string[];
   /** What the shop was made to do. */
   transitions: number;
+  /** How many processes were killed. */
+  kills: number;
   /** Of each answer. */
   statuses: number[];
 }
 
-/** The handlers over a world's stores, and a shop that reaches whatever order is raced for just now. */
+/** The handlers of a world, and a shop that reaches whatever order is raced for just now. */
 export interface Lane {
-  servers: CancellationServer[];
+  handlers: (Handler & Partial<ProcessHandler>)[];
   store: CancellationStore;
   clock: { now: number };
   shops: Map<string, ShopConnector>;
 }
 
-export function createLane(world: World): Lane {
+/** `processes`: whether each handler is a process of its own, which is killed now and then. */
+export async function createLane(world: World, processes = false): Promise<Lane> {
   const clock = { now: start };
   const shops = new Map<string, ShopConnector>();
   const at = (orderId: string): ShopConnector => {
@@ -130,31 +101,26 @@ export function createLane(world: World): Lane {
     return shop;
   };
   const shop: ShopConnector = {
-    order: (id) => at(id).order(id),
+    order: async (id) => at(id).order(id),
     orderByNumber: async () => null,
-    commit: (orderId, ...transition) => at(orderId).commit(orderId, ...transition),
-    committed: (orderId, id) => at(orderId).committed(orderId, id),
+    commit: async (orderId, ...transition) => at(orderId).commit(orderId, ...transition),
+    committed: async (orderId, id) => at(orderId).committed(orderId, id),
     lots: async (orderId) => at(orderId).lots?.(orderId) ?? [],
   };
   const stores = world.stores();
-  const servers = stores.map((store) =>
-    createCancellationServer({
-      policies: [policy],
-      store,
-      shop,
-      authenticate: async (request) => people[request.headers.get('X-Person') ?? ''] ?? null,
-      now: () => clock.now,
-      limits: { changesADay: 10_000, requests: 10_000 },
-    }),
-  );
-  return { servers, store: stores[0] as CancellationStore, clock, shops };
+  const now = () => clock.now;
+  const handlers =
+    processes && world.place
+      ? await startHandlers(stores.length, world.place, shop, now)
+      : stores.map((store) => createHandler(store, shop, now));
+  return { handlers, store: stores[0] as CancellationStore, clock, shops };
 }
 
 /**
  * One order, and all who want something of it at the same time. The seed says what is tried; what comes first, the database
  * decides.
  */
-export async function race(world: World, { servers, store, clock, shops }: Lane, seed: string): Promise<Raced> {
+export async function race(world: World, { handlers, store, clock, shops }: Lane, seed: string): Promise<Raced> {
   const chance = chanceOf(seed);
   const orderId = `race-${seed}`;
   const goods = memoryShop([orderOf(orderId)]);
@@ -163,26 +129,24 @@ export async function race(world: World, { servers, store, clock, shops }: Lane,
   clock.now = start;
   const answers: Answered[] = [];
   let keys = 0;
+  let kills = 0;
 
-  const send = async ({ as, path, body, times }: Sent, match: string): Promise<void> => {
+  /** Of those that nobody answered, or that could not be answered then: what they asked. */
+  const unknown: Sent[] = [];
+  const ask = async (sent: Sent): Promise<void> => {
+    const answer = await pick(chance, handlers).send(sent);
+    if (answer.status === 0 || answer.status === 503) unknown.push(sent);
+    answers.push({ key: sent.key, ...answer });
+  };
+  const send = async ({ times, ...asked }: Asked, match: string): Promise<void> => {
     const key = `${seed}-${++keys}`;
-    await Promise.all(
-      Array.from({ length: times }, async () => {
-        const headers = {
-          'Content-Type': 'application/json',
-          'Idempotency-Key': key,
-          'If-Match': match,
-          'X-Person': as,
-        };
-        const request = new Request(`https://shop.example${path}`, {
-          method: 'POST',
-          headers,
-          body: JSON.stringify(body),
-        });
-        const response = await pick(chance, servers).fetch(request);
-        answers.push({ key, status: response.status, text: await response.text() });
-      }),
-    );
+    await Promise.all(Array.from({ length: times }, () => ask({ ...asked, match, key })));
+  };
+  /** As a person pulls the plug: after some turns, whatever is under way. */
+  const kill = async (): Promise<void> => {
+    for (let turns = Math.floor(chance() * 30); turns > 0; turns--)
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    if (pick(chance, handlers).kill?.()) kills++;
   };
   /** The shop's own doing. */
   const ship = async (): Promise<void> => {
@@ -191,12 +155,12 @@ export async function race(world: World, { servers, store, clock, shops }: Lane,
     } catch {
       // Held, or cancelled.
     }
-    await pick(chance, servers)
-      .orderChanged(orderId)
-      .catch(() => {});
+    await pick(chance, handlers).changed(orderId);
   };
 
   const rounds = 3 + Math.floor(chance() * 3);
+  // A new process takes its time: one a race, in half of them.
+  const killed = Math.floor(chance() * rounds * 2);
   for (let round = 0; round < rounds; round++) {
     const [order] = goods.orders() as [Order];
     const { cancellations } = await store.records(orderId);
@@ -206,24 +170,26 @@ export async function race(world: World, { servers, store, clock, shops }: Lane,
       if (what < 0.06) return ship();
       if (what < 0.14) {
         clock.now += Math.floor(chance() * 6) * hour;
-        return pick(chance, servers)
-          .orderChanged(orderId)
-          .catch(() => {});
+        return pick(chance, handlers).changed(orderId);
       }
       if (what < 0.24) return world.lapse?.(orderId);
       return send(nextOf(chance, order, cancellations, clock.now), match);
     });
+    if (round === killed) work.push(kill());
     await Promise.all(work);
   }
+  // What was not answered is asked again, once, under its key.
+  for (const sent of unknown.splice(0)) await ask(sent);
   // What was cut off is finished by whoever comes next.
   for (let attempts = 20; attempts > 0; attempts--) {
-    await servers[0]?.orderChanged(orderId).catch(() => {});
+    await handlers[0]?.changed(orderId);
     if (!(await store.records(orderId)).plan) break;
   }
   shops.delete(orderId);
   return {
     faults: await faultsOf(goods.orders()[0] as Order, store, ledger, answers),
     transitions: ledger.applied.length,
+    kills,
     statuses: answers.map(({ status }) => status),
   };
 }

@@ -8,6 +8,7 @@ import { type CancellationStore, memoryStore } from '../../src/server/index.ts';
 import { createDatabase } from '../../src/server/sql/database.ts';
 import { migrate, sqliteFile, sqlStore } from '../../src/server/sql/index.ts';
 import { chanceOf, pause } from './ledger.ts';
+import type { Place } from './processes.ts';
 
 /** Where a race is run. */
 export interface World {
@@ -17,14 +18,16 @@ export interface World {
   isSmall?: true;
   /** Takes an order from who holds it, as if they were thought dead. */
   lapse?(orderId: string): Promise<void>;
+  /** How processes of their own reach it. */
+  place?: Place;
   close(): Promise<void>;
 }
 
 /** How many connections reach a database. */
 const connections = 3;
 
-/** Waiting is short: what is contended is contended by many. */
-const leases = { leaseFor: 5000, waitFor: 20_000 };
+/** Who was killed is not waited for long. */
+const leases = { leaseFor: 600, waitFor: 20_000 };
 
 export const worlds: Record<string, () => Promise<World>> = { sqlite, postgres, broken };
 
@@ -35,6 +38,7 @@ async function sqlite(): Promise<World> {
   for (const each of opened) await sql`pragma synchronous = off`.execute(each);
   return {
     ...overSql(opened),
+    place: { path, leases },
     async close() {
       await Promise.all(opened.map((one) => one.destroy()));
       rmSync(folder, { recursive: true });
@@ -53,6 +57,7 @@ async function postgres(): Promise<World> {
   await migrate(opened[0] as Kysely<unknown>);
   return {
     ...overSql(opened),
+    place: { ...server.connection, leases },
     async close() {
       await Promise.all(opened.map((one) => one.destroy()));
       await server.stop();

@@ -1,0 +1,57 @@
+// A process of its own that serves the records: what it is asked comes by messages, and so does what it asks the shop.
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { ShopConnector } from '../../src/server/index.ts';
+import { sqliteFile, sqlStore } from '../../src/server/sql/index.ts';
+import { createHandler } from './handlers.ts';
+import type { FromChild, Place, ToChild } from './processes.ts';
+
+const place = JSON.parse(process.argv[2] as string) as Place;
+const kysely =
+  'path' in place
+    ? await sqliteFile(place.path)
+    : new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new pg.Pool({ ...place, max: 6 }) }) });
+
+const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
+let calls = 0;
+
+const tell = (message: FromChild): void => {
+  process.send?.(message);
+};
+
+/** Asks the shop, which is in the other process. */
+const ask =
+  (method: Extract<FromChild, { call: number }>['method']) =>
+  (...given: unknown[]): Promise<never> =>
+    new Promise((resolve, reject) => {
+      waiting.set(++calls, { resolve: resolve as (value: unknown) => void, reject });
+      tell({ call: calls, method, given: given as never[] });
+    });
+
+const shop: ShopConnector = {
+  order: ask('order'),
+  orderByNumber: ask('orderByNumber'),
+  commit: ask('commit'),
+  committed: ask('committed'),
+  lots: ask('lots'),
+};
+
+let now = 0;
+const handler = createHandler(sqlStore(kysely, place.leases), shop, () => now);
+
+process.on('message', (message: ToChild) => {
+  if ('call' in message) {
+    const asked = waiting.get(message.call);
+    waiting.delete(message.call);
+    if (message.error !== undefined) asked?.reject(new Error(message.error));
+    else asked?.resolve(message.value);
+    return;
+  }
+  now = message.now;
+  const { id } = message;
+  if ('sent' in message) void handler.send(message.sent).then((answer) => tell({ id, answer }));
+  else void handler.changed(message.changed).then(() => tell({ id, answer: null }));
+});
+// Who started it is gone.
+process.on('disconnect', () => process.exit());
+tell({ ready: true });

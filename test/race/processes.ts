@@ -1,0 +1,116 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { root } from '../../scripts/entries.mjs';
+import type { ShopConnector } from '../../src/server/index.ts';
+import type { LeaseOptions } from '../../src/server/sql/index.ts';
+import type { Answer, Handler, Sent } from './handlers.ts';
+
+/** How another process reaches the records. */
+export type Place = ({ path: string } | { host: string; user: string; database: string }) & { leases: LeaseOptions };
+
+/** What a handler's process is told: what it is asked, or what the shop answered it. */
+export type ToChild =
+  | { id: number; now: number; sent: Sent }
+  | { id: number; now: number; changed: string }
+  | { call: number; value?: unknown; error?: string };
+
+/** What it tells: that it is there, what it answers, or what it asks the shop. */
+export type FromChild =
+  | { ready: true }
+  | { id: number; answer: Answer | null }
+  | { call: number; method: 'order' | 'commit' | 'committed' | 'lots' | 'orderByNumber'; given: never[] };
+
+/** A handler in a process of its own, which can be killed: another one takes its place. */
+export interface ProcessHandler extends Handler {
+  kill(): boolean;
+  stop(): void;
+}
+
+/** The child as one file, which starts many times faster than its sources. */
+async function builtChild(): Promise<string> {
+  const outDir = join(root, 'node_modules/.cache/race');
+  const entryFileNames = `child-${process.pid}.mjs`;
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'error',
+    build: {
+      ssr: 'test/race/child.ts',
+      outDir,
+      emptyOutDir: false,
+      rolldownOptions: { output: { entryFileNames } },
+    },
+  });
+  return join(outDir, entryFileNames);
+}
+
+/** So many handlers, each in its own process. `stop` of each ends them. */
+export async function startHandlers(
+  count: number,
+  place: Place,
+  shop: ShopConnector,
+  now: () => number,
+): Promise<ProcessHandler[]> {
+  const file = await builtChild();
+  process.once('exit', () => rmSync(file, { force: true }));
+  return Array.from({ length: count }, () => startHandler(file, place, shop, now));
+}
+
+function startHandler(file: string, place: Place, shop: ShopConnector, now: () => number): ProcessHandler {
+  const waiting = new Map<number, (answer: Answer | null) => void>();
+  let messages = 0;
+  let isStopped = false;
+  let child: ChildProcess;
+  let ready: Promise<void>;
+
+  const start = (): void => {
+    const own = fork(file, [JSON.stringify(place)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] });
+    child = own;
+    ready = new Promise((resolve) => {
+      own.on('message', async (message: FromChild) => {
+        if ('ready' in message) return resolve();
+        if ('id' in message) {
+          waiting.get(message.id)?.(message.answer);
+          waiting.delete(message.id);
+          return;
+        }
+        const { call, method, given } = message;
+        const asked = (shop[method] as (...details: never[]) => Promise<unknown>)(...given);
+        const reply: ToChild = await asked.then(
+          (value) => ({ call, value }),
+          (error: Error) => ({ call, error: error.message }),
+        );
+        // Who asked may be gone; the shop has acted all the same.
+        if (own.connected) own.send(reply, () => {});
+      });
+    });
+    own.once('exit', () => {
+      for (const answer of waiting.values()) answer(null);
+      waiting.clear();
+      if (!isStopped) start();
+    });
+  };
+  start();
+
+  const tell = async (message: object): Promise<Answer | null> => {
+    await ready;
+    return new Promise((resolve) => {
+      if (!child.connected) return resolve(null);
+      waiting.set(++messages, resolve);
+      child.send({ id: messages, now: now(), ...message }, () => {});
+    });
+  };
+  return {
+    send: async (sent: Sent) => (await tell({ sent })) ?? { status: 0, text: '' },
+    async changed(changed) {
+      await tell({ changed });
+    },
+    kill: () => child.kill('SIGKILL'),
+    stop() {
+      isStopped = true;
+      child.kill('SIGKILL');
+    },
+  };
+}
