@@ -51,7 +51,6 @@ const budgets = [
     // Fees, taxes and shares of a refund are 1.7, here and in the queue. Beside the button's own: views of a denial and of who answers next, one look for all controls, words in one table.
     budget: 22 * KB,
     // What decides about thousands of lines at once (0.1), here, in the queue and in the timeline.
-    // What decides about thousands of lines at once (0.1), here, in the queue and in the timeline. Whose an item is.
     limit: 36.3 * KB,
   },
   {
@@ -83,8 +82,7 @@ const budgets = [
     // that a part is missing.
     budget: 25 * KB,
     // What is kept, and reserved money that ends, are told (0.1).
-    // The field for a named amount with its bounds, and whose an item is (0.4).
-    limit: 52.7 * KB,
+    limit: 52.25 * KB,
   },
   {
     title: 'timeline: the record, what it says, its words and REST backend, beside Lit',

@@ -5,9 +5,7 @@ import { type Action, actions } from '../domain/lifecycle/transitions.ts';
 import { type UndoObstacle, undoObstacles } from '../domain/lifecycle/undo.ts';
 import type { CancelPolicy, ReasonList } from '../domain/policy.ts';
 import type { CancellationState, LineQuantity } from '../domain/records.ts';
-import { consequencesOf } from '../domain/settlement/consequences.ts';
 import { owedFor } from '../domain/settlement/ledger.ts';
-import { shareOf } from '../domain/settlement/partial.ts';
 import type { InventoryChoice } from '../domain/settlement/stock.ts';
 import { parseMoney, typedMoney } from '../i18n/parse-money.ts';
 import { decideRow, placeOfDecision, type Row, rowOf } from './decide.ts';
@@ -105,46 +103,12 @@ export class DecideFlow {
 
   get currency(): string {
     const { cancellation, order } = this.item ?? {};
-    const { amount, currency } = order?.payment.paid ?? {};
-    const paid = amount ? currency : undefined;
-    return cancellation?.refund?.due.currency ?? paid ?? order?.total.currency ?? '';
-  }
-
-  /** Whether it is settled: accepted, or resolved so. */
-  get settles(): boolean {
-    return this.action === 'accept' || (this.action === 'resolve' && this.outcome === 'cancel');
-  }
-
-  /** The amount that may be named, minor units: by default, at least and at most. `null`: none may be. */
-  get amounts(): { usual: number; least: number; most: number } | null {
-    const { item, policy, action, left } = this;
-    if (action === 'refund') return { usual: left, least: 1, most: left };
-    if (!item || !policy || !this.settles) return null;
-    const { order, cancellation, due } = item;
-    const { ruleId = null, lines } = cancellation;
-    const share = shareOf(policy, order, this.lines ?? lines);
-    const { refund } = consequencesOf(policy, order, { outcome: 'cancel', ruleId }, share);
-    if (!refund?.adjustable) return null;
-    const { paid, refunded } = order.payment;
-    // What the server says is due is of all that was asked for.
-    const usual = (!this.lines && due?.amount) || refund.due.amount;
-    return { usual, least: 0, most: paid.amount - refunded.amount };
+    return cancellation?.refund?.due.currency ?? order?.total.currency ?? '';
   }
 
   /** The amount as it stands in its field. */
   get typedAmount(): string {
-    const { usual = 0 } = this.amounts ?? {};
-    return this.amount ?? typedMoney(this.#queue.language, { amount: usual, currency: this.currency });
-  }
-
-  /** What is wrong with the amount that was typed; `null`: nothing, or none may be named. */
-  get #amountObstacle(): DecideObstacle | null {
-    const { amounts } = this;
-    if (!amounts) return null;
-    const amount = parseMoney(this.#queue.language, this.currency, this.typedAmount);
-    if (amount === null) return 'amount.invalid';
-    if (amount < amounts.least) return 'amount.too-small';
-    return amount > amounts.most ? 'amount.too-large' : null;
+    return this.amount ?? typedMoney(this.#queue.language, { amount: this.left, currency: this.currency });
   }
 
   get guards(): UndoObstacle[] {
@@ -161,8 +125,12 @@ export class DecideFlow {
     if (action === 'accept' && this.inventory === undefined) return 'inventory';
     if (action === 'remark' && !this.comment.trim()) return 'comment';
     if (action !== 'refund' && this.comment.trim().length > maxComment) return 'comment-long';
-    const wrong = this.#amountObstacle;
-    if (wrong) return wrong;
+    if (action === 'refund') {
+      const amount = parseMoney(this.#queue.language, this.currency, this.typedAmount);
+      if (amount === null) return 'amount.invalid';
+      if (amount < 1) return 'amount.too-small';
+      if (amount > this.left) return 'amount.too-large';
+    }
     if (action === 'undo') {
       if (this.guards.some(({ answer }) => answer === 'refuse')) return 'undo-refused';
       if (this.guards.some(({ guard }) => !this.acknowledged.has(guard))) return 'undo';
@@ -176,7 +144,6 @@ export class DecideFlow {
     if (action !== this.action) {
       this.reason = '';
       this.problem = null;
-      this.amount = undefined;
     }
     this.action = action;
     this.pointedOut = false;
@@ -264,11 +231,10 @@ export class DecideFlow {
   }
 
   body(): ActionBody {
-    const { action, reason, method, inventory, settles, amounts } = this;
+    const { action, reason, method, inventory } = this;
     const comment = this.comment.trim();
-    const typed = amounts && parseMoney(this.#queue.language, this.currency, this.typedAmount);
-    // What the terms give by themselves is not named.
-    const amount = action === 'refund' || typed !== amounts?.usual ? typed : null;
+    const settles = action === 'accept' || (action === 'resolve' && this.outcome === 'cancel');
+    const amount = action === 'refund' ? parseMoney(this.#queue.language, this.currency, this.typedAmount) : undefined;
     const refund = {
       ...(method && (settles || action === 'refund') && { method }),
       ...(typeof amount === 'number' && { amount }),

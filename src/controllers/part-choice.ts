@@ -9,7 +9,6 @@ import type { OrderController } from './order-controller.ts';
 export class PartChoice {
   readonly #order: OrderController;
   #made: { of: unknown[]; offers: Offer[] } | undefined;
-  #counted: { of: readonly LineQuantity[]; quantities: ReadonlyMap<string, number> } | undefined;
   /** The rule and outcome of the offer that was chosen in place of the first. */
   #chosen = '';
 
@@ -49,13 +48,8 @@ export class PartChoice {
   }
 
   /** The lines by their ids: `null` is all that is offered. */
-  quantities(lines: readonly LineQuantity[] | null): ReadonlyMap<string, number> {
-    const of = lines ?? this.offer?.available ?? [];
-    // Each of hundreds of items asks for its own.
-    if (this.#counted?.of !== of) {
-      this.#counted = { of, quantities: new Map(of.map(({ id, quantity }) => [id, quantity])) };
-    }
-    return this.#counted.quantities;
+  quantities(lines: readonly LineQuantity[] | null): Map<string, number> {
+    return new Map((lines ?? this.offer?.available ?? []).map(({ id, quantity }) => [id, quantity]));
   }
 
   /** As lines are sent: all of the first offer is `null`, what else was chosen is named, as far as it is there still. */

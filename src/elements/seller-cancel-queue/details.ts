@@ -3,10 +3,7 @@ import type { LogEntry, QueueItem } from '../../backend/backend.ts';
 import type { DecideFlow } from '../../controllers/decide-flow.ts';
 import { type Action, actions } from '../../domain/lifecycle/transitions.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
-import { priceOf } from '../../domain/settlement/line-price.ts';
 import { quantityOf } from '../../domain/settlement/partial.ts';
-import { soldBy } from '../../domain/units/sold-by.ts';
-import { formatQuantity } from '../../i18n/format-quantity.ts';
 import { fill } from '../../i18n/wording.ts';
 import { toneOf } from '../shared/look/tone.ts';
 import type { About, PanelSteps } from './about.ts';
@@ -139,22 +136,20 @@ function renderRequest(scope: QueueScope, item: QueueItem, policy: CancelPolicy 
   </section>`;
 }
 
-function renderOrder({ texts, money, language }: QueueScope, { order, cancellation }: QueueItem): Rendered {
+function renderOrder({ texts, money }: QueueScope, { order, cancellation }: QueueItem): Rendered {
   const { lines } = cancellation;
   return html`<section>
     <h4>${texts['items']}</h4>
     <ul class="lines">
-      ${order.lines.map((line) => {
-        const { id, title, quantity, unit } = line;
-        const seller = soldBy(order, line);
+      ${order.lines.map(({ id, title, quantity, unitPrice }) => {
         const going = lines ? quantityOf(lines, id) : quantity;
         const partly = lines && going < quantity;
         return html`<li class=${going === 0 ? 'muted' : ''}>
           <div>
             <bdi class="said">${title}</bdi>
-            <span class="muted">${partly ? fill(texts['details.partly'], { cancelled: formatQuantity(language, going, unit), count: formatQuantity(language, quantity, unit) }) : fill(texts['quantity'], { count: formatQuantity(language, quantity, unit) })}${seller ? html` · ${fill(texts['sold-by'], { name: `\u2068${seller}\u2069` })}` : nothing}</span>
+            <span class="muted">${partly ? fill(texts['details.partly'], { cancelled: going, count: quantity }) : fill(texts['quantity'], { count: quantity })}</span>
           </div>
-          <bdi class="sum">${money(priceOf(line))}</bdi>
+          <bdi class="sum">${money({ ...unitPrice, amount: unitPrice.amount * quantity })}</bdi>
         </li>`;
       })}
       ${(['shipping', 'tax', 'discount'] as const).map((name) => {

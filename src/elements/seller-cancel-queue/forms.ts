@@ -126,20 +126,17 @@ function renderComment({ texts }: QueueScope, flow: DecideFlow, action: Action):
 }
 
 function renderAmount({ texts, money, language }: QueueScope, flow: DecideFlow): Rendered {
-  const { obstacle, amounts, currency, settles } = flow;
-  if (!amounts) return nothing;
-  const due = { amount: amounts.usual, currency };
-  const most = money({ amount: amounts.most, currency });
+  const { obstacle, left, currency } = flow;
+  const due = { amount: left, currency };
   const wrong = flow.pointedOut && obstacle?.startsWith('amount') ? obstacle : null;
   // What is to be entered is shown by an example, what is too much by the sum.
-  const values = { amount: wrong === 'amount.invalid' ? typedMoney(language, due) : most };
-  const key = settles && wrong === 'amount.too-large' ? 'amount.above' : wrong;
+  const values = { amount: wrong === 'amount.invalid' ? typedMoney(language, due) : money(due) };
   return html`<div class="field">
     <label for="amount">${texts['amount']} (${currency})</label>
     <input
       id="amount"
       part="amount"
-      ?data-first=${!settles}
+      data-first
       type="text"
       inputmode="decimal"
       autocomplete="off"
@@ -150,8 +147,8 @@ function renderAmount({ texts, money, language }: QueueScope, flow: DecideFlow):
       .value=${flow.typedAmount}
       @input=${(event: Event) => flow.enter({ amount: entered(event) })}
     />
-    <p id="amount-left" class="muted">${settles ? fill(texts['amount.bounds'], { amount: money(due), most }) : fill(texts['amount.left'], { amount: money(due) })}</p>
-    <p id="amount-note" class="problem" role="status">${key ? fill(texts[key], values) : ''}</p>
+    <p id="amount-left" class="muted">${fill(texts['amount.left'], { amount: money(due) })}</p>
+    <p id="amount-note" class="problem" role="status">${wrong ? fill(texts[wrong], values) : ''}</p>
   </div>`;
 }
 
@@ -241,15 +238,14 @@ function renderOutcome({ texts }: QueueScope, flow: DecideFlow): Rendered {
 /** What the one who settles may choose: how the money goes back, where the items go, what becomes of the coupons. */
 function renderSettling(scope: QueueScope, flow: DecideFlow, panel: PanelSteps, confirm: () => void): Rendered {
   const { texts, now } = scope;
-  const { item, policy } = flow;
-  if (!item || !policy || !flow.settles) return nothing;
+  const { item, policy, action } = flow;
+  if (!item || !policy || !(action === 'accept' || (action === 'resolve' && flow.outcome === 'cancel'))) return nothing;
   const { consequences, sideEffects } = effectsOf(flow, item, policy, now);
   const { coupons = [], lines } = item.order;
   const { choices = [], method: usual = '' } = consequences.refund ?? {};
   return html`${renderMethod(scope, { choices, value: flow.method || usual, sending: flow.sending, policy }, (method) =>
     flow.enter({ method }),
   )}
-  ${renderAmount(scope, flow)}
   ${sideEffects.stock.terms === 'choose' ? renderCheck(fill(texts['effects.restock']), flow.restock, flow.sending, (restock) => flow.enter({ restock })) : nothing}
   ${
     coupons.length > 0

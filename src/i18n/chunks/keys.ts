@@ -284,7 +284,6 @@ export interface TextValues {
   "choice.items": never;
   "choice.all": never;
   "choice.of": "count" | "title";
-  "choice.quantity": never;
   "choice.none": never;
   "choice.stock": never;
   "choice.restock": never;
@@ -560,8 +559,6 @@ export interface TextValues {
   "say.remark": never;
   "amount": never;
   "amount.left": "amount";
-  "amount.bounds": "amount" | "most";
-  "amount.above": "amount";
   "amount.invalid": "amount";
   "amount.too-small": never;
   "amount.too-large": "amount";

@@ -1,7 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { OrderLine } from '../../../domain/records.ts';
-import { priceOf } from '../../../domain/settlement/line-price.ts';
-import { soldBy } from '../../../domain/units/sold-by.ts';
+import type { Order, OrderLine } from '../../../domain/records.ts';
 import { formatQuantity } from '../../../i18n/format-quantity.ts';
 import { fill } from '../../../i18n/wording.ts';
 import type { DialogScope, Rendered } from './scope.ts';
@@ -51,8 +49,15 @@ export function renderReview(scope: DialogScope): TemplateResult {
 }
 
 /** What was charged for an item as it was ordered. */
-export function renderPrice({ money }: DialogScope, line: OrderLine): TemplateResult {
-  return html`<span class="amount">${money(priceOf(line))}</span>`;
+export function renderPrice({ money }: DialogScope, { total, unitPrice, quantity }: OrderLine): TemplateResult {
+  const price = total ?? { ...unitPrice, amount: Math.round(unitPrice.amount * quantity) };
+  return html`<span class="amount">${money(price)}</span>`;
+}
+
+/** Whose an item is, where one order holds several sellers' items; only of the order's own seller more than the id is known. */
+function soldBy({ lines, seller }: Order, { sellerId }: OrderLine): string {
+  if (!sellerId || lines.every((line) => line.sellerId === sellerId)) return '';
+  return sellerId === seller.id ? seller.name : sellerId;
 }
 
 /** `notes`: what is to be said of it beside. */

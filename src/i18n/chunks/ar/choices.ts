@@ -5,7 +5,6 @@ export default {
   "choice.items": "ما الذي يُلغى",
   "choice.all": "الطلب كاملًا",
   "choice.of": "{title}: كم من {count}",
-  "choice.quantity": "للإلغاء:",
   "choice.none": "يرجى اختيار صنف واحد على الأقل.",
   "choice.stock": "الأصناف والقسائم",
   "choice.restock": "إعادة الأصناف إلى المخزون",

@@ -151,8 +151,6 @@ export default {
   "say.remark": "الملاحظة",
   "amount": "المبلغ المردود",
   "amount.left": "المتبقي: ⁨{amount}⁩",
-  "amount.bounds": "حسب الشروط: {amount}. الحد الأقصى: {most}.",
-  "amount.above": "لا يمكن رد أكثر من {amount}.",
   "amount.invalid": "يُرجى إدخال مبلغ مثل ⁨{amount}⁩.",
   "amount.too-small": "يُرجى إدخال مبلغ أكبر من صفر.",
   "amount.too-large": "المتبقي لا يزيد على ⁨{amount}⁩.",

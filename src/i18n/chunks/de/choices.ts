@@ -5,7 +5,6 @@ export default {
   "choice.items": "Was storniert wird",
   "choice.all": "Die ganze Bestellung",
   "choice.of": "{title}: wie viele von {count}",
-  "choice.quantity": "Davon stornieren:",
   "choice.none": "Bitte wählen Sie mindestens einen Artikel.",
   "choice.stock": "Artikel und Gutscheine",
   "choice.restock": "Artikel zurück in den Bestand legen",

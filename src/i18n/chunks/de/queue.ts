@@ -151,8 +151,6 @@ export default {
   "say.remark": "Bemerkung",
   "amount": "Erstatteter Betrag",
   "amount.left": "Noch offen: {amount}",
-  "amount.bounds": "Nach den Bedingungen: {amount}. Höchstens: {most}.",
-  "amount.above": "Mehr als {amount} ist nicht da, um erstattet zu werden.",
   "amount.invalid": "Bitte geben Sie einen Betrag wie {amount} ein.",
   "amount.too-small": "Bitte geben Sie mehr als null ein.",
   "amount.too-large": "Es sind nur noch {amount} offen.",

@@ -5,7 +5,6 @@ export default {
   "choice.items": "What to cancel",
   "choice.all": "The whole order",
   "choice.of": "{title}: how many of {count}",
-  "choice.quantity": "To cancel:",
   "choice.none": "Please choose at least one item.",
   "choice.stock": "Items and coupons",
   "choice.restock": "Put the items back into stock",

@@ -151,8 +151,6 @@ export default {
   "say.remark": "Remark",
   "amount": "Amount refunded",
   "amount.left": "Still due: {amount}",
-  "amount.bounds": "By the terms: {amount}. At most: {most}.",
-  "amount.above": "No more than {amount} is there to be refunded.",
   "amount.invalid": "Please enter an amount such as {amount}.",
   "amount.too-small": "Please enter more than zero.",
   "amount.too-large": "No more than {amount} is still due.",

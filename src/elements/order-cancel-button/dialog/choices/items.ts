@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { guard } from 'lit/directives/guard.js';
 import type { PartChoice } from '../../../../controllers/part-choice.ts';
 import type { Offer } from '../../../../domain/lifecycle/offers.ts';
 import type { LineQuantity, OrderLine } from '../../../../domain/records.ts';
@@ -110,7 +109,7 @@ function renderChoice(scope: DialogScope, { id }: OrderLine, available: number, 
 function choose({ flow }: DialogScope, id: string, quantity: number): void {
   const { part } = flow;
   if (!part) return;
-  const chosen = new Map(part.quantities(flow.lines));
+  const chosen = part.quantities(flow.lines);
   if (quantity > 0) chosen.set(id, quantity);
   else chosen.delete(id);
   flow.enter({ lines: part.named([...chosen].map(([line, count]) => ({ id: line, quantity: count }))) });
@@ -153,15 +152,12 @@ function renderList(
   lines: readonly OrderLine[],
   render: (line: OrderLine, scope: DialogScope) => TemplateResult,
 ): TemplateResult {
-  const { flow, texts, order, controller } = scope;
+  const { flow, texts } = scope;
   const open = flow.part && (unfolded.get(flow.part) ?? new Set());
   if (flow.part && open) unfolded.set(flow.part, open);
   const list = (some: readonly OrderLine[]) =>
     html`<ul class="lines">${some.map((line) => html`<li>${render(line, scope)}</li>`)}</ul>`;
   const rest = lines.slice(shown);
-  // Hundreds of items are not made anew with each letter that is typed elsewhere.
-  const { sending, part } = flow;
-  const of = [order, controller.decision, controller.policy, controller.language, part?.offer, flow.lines, sending];
   const toggle = (event: Event): void => {
     if ((event.target as HTMLDetailsElement).open) open?.add(name);
     else open?.delete(name);
@@ -171,7 +167,7 @@ function renderList(
     rest.length > 0
       ? html`<details part="more-items" @toggle=${toggle}>
           <summary>${fill(texts['items.more'], { count: rest.length })}</summary>
-          ${open?.has(name) ? guard([...of, texts], () => list(rest)) : nothing}
+          ${open?.has(name) ? list(rest) : nothing}
         </details>`
       : nothing
   }`;

@@ -43,7 +43,6 @@ export function renderQuantity(
     </button>`;
   const label = fill(words['choice.of'], { title, count: formatQuantity(controller.language, available, unit) });
   return html`<div class="quantity" role="group" aria-label=${label}>
-    <span class="muted" aria-hidden="true">${words['choice.quantity']}</span>
     ${button(-least, 'choice.fewer', '−')}
     <input
       type="number"
