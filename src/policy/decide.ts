@@ -31,9 +31,9 @@ export function compilePolicy(policy: CancelPolicy, isHolidayAt?: HolidayAt): Co
   const { alternatives } = policy.otherwise;
   return {
     decide(order, context) {
-      const decision = rules.decide(order, context);
-      if (isReadable(order)) return decision;
-      return { ...unreadableDecision(alternatives), withdrawal: decision.withdrawal };
+      if (isReadable(order)) return rules.decide(order, context);
+      // The right of withdrawal does not go by what can be read of the rest.
+      return { ...unreadableDecision(alternatives), withdrawal: rules.decide(order, context).withdrawal };
     },
   };
 }

@@ -175,3 +175,44 @@ describe('whatever people, the clock and the shop do at the same time', () => {
     );
   });
 });
+
+describe('two who ask for some of the same units at the same time', () => {
+  it('I3 get each unit once: who comes second is shown what the first one did', async () => {
+    const part = fc.record({ l1: fc.nat(1), l2: fc.nat(3) }).filter(({ l1, l2 }) => l1 + l2 > 0);
+    const opening = fc.record({ action: fc.constantFrom('cancel', 'request'), part });
+    await fc.assert(
+      fc.asyncProperty(opening, opening, fc.scheduler(), async (one, other, scheduler) => {
+        const shop = memoryShop([anOrder({ status: 'PREPARING' })]);
+        const store = memoryStore();
+        const server = aServer({ policies: [policy], shop: slowed(shop, scheduler), store });
+        const ask = async ({ action, part }: typeof one, match: string) => {
+          const lines = Object.entries(part).flatMap(([id, quantity]) => (quantity > 0 ? [{ id, quantity }] : []));
+          const as = action === 'cancel' ? 'seller' : 'buyer';
+          const body = { action, lines, reason: action === 'cancel' ? 'sold-out' : 'other' };
+          return (await server.post('/orders/o1/cancellation', body, { as, match })).status;
+        };
+        const sent = Promise.all([ask(one, '"r1"'), ask(other, '"r1"')]);
+        await scheduler.waitFor(sent);
+        const statuses = await sent;
+        // Both saw the order as it was: who comes second has not seen what the first one did.
+        assert.deepEqual(statuses.toSorted(), [201, 412]);
+        const again = ask(statuses[0] === 412 ? one : other, `"${shop.orders()[0]?.revision}"`);
+        await scheduler.waitFor(again);
+        const overlaps = one.part.l1 + other.part.l1 > 1 || one.part.l2 + other.part.l2 > 3;
+        assert.equal((await again) === 201, !overlaps, 'what the first one has, nobody gets a second time');
+        const { cancellations } = await store.records('o1');
+        const [order] = shop.orders();
+        for (const { id, quantity, cancelledQuantity = 0 } of order?.lines ?? []) {
+          const asked = cancellations.filter((each) => isOpen(each) && each.state === 'requested');
+          const claims = asked.map(
+            ({ lines }) =>
+              lines?.find((line) => line.id === id)?.quantity ?? (lines ? 0 : quantity - cancelledQuantity),
+          );
+          assert.ok(claims.reduce((sum, count) => sum + count, cancelledQuantity) <= quantity, 'I3');
+        }
+        assert.equal(cancellations.length, overlaps ? 1 : 2);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

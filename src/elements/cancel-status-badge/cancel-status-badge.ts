@@ -16,6 +16,7 @@ let badge: typeof import('./badge.ts') | undefined;
  * @tagname cancel-status-badge
  * @slot - Shown until the element is defined, and where its words could not be loaded.
  * @csspart badge - The badge; also carries the state as a part name (`requested`, `cancelled`, …).
+ * @csspart under-way - The badge, while the shop is still carrying something out.
  * @csspart amount - How much of how much is refunded.
  * @cssproperty --oc-badge-radius - Corner radius.
  * @cssproperty --oc-danger - Tone of `cancelled` and `declined`.
