@@ -28,9 +28,10 @@ const read = new WeakMap<Order, string>();
 /** Whether an order is readable; one that is decided on again and again is looked at once a revision. */
 function isRead(order: Order): boolean {
   if (typeof order !== 'object' || order === null) return false;
-  if (read.get(order) === order.revision) return true;
+  const { revision } = order;
+  if (revision !== undefined && read.get(order) === revision) return true;
   if (!isReadable(order)) return false;
-  read.set(order, order.revision);
+  read.set(order, revision);
   return true;
 }
 
