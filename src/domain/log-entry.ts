@@ -4,13 +4,14 @@ import type { Actor, CancellationState, LineQuantity, Money, Order, Party, Polic
 
 /**
  * What an entry of the evidence log tells of. `order`: its details, when the log begins, and when they change. `policy`: which
- * one applies, at the beginning and when that changes. `status`, `shipment`, `delivery`, `scan`, `refund`: what the shop or the
+ * one applies, at the beginning and when that changes. `withdrawal`: the consumer's statement, and to which order it was matched. `status`, `shipment`, `delivery`, `scan`, `refund`: what the shop or the
  * carrier reported without a transition. `verification`: whether the platform marks the order as cancelled was looked up (DP-9).
  */
 export const entryTypes = [
   'order',
   'policy',
   'cancellation',
+  'withdrawal',
   'message',
   'notice',
   'status',
@@ -121,6 +122,16 @@ export interface LogEntry {
   carrier?: string;
   place?: string;
 
+  /** Of a withdrawal from the contract: its name, and what is to be known about it (`late`, `incomplete`, …). `occurredAt`: when it was sent. */
+  reference?: string;
+  flags?: string[];
+  /** When it arrived, RFC 3339: `at` where it was matched later. */
+  receivedAt?: string;
+  /** The order that it is about, once that is known. */
+  matches?: string;
+  /** What the sender typed. */
+  statement?: SentStatement;
+
   /** Of a verification: whether the order is marked as cancelled. */
   marked?: boolean;
 
@@ -134,6 +145,18 @@ export interface LogEntry {
   /** Of an erasure: whose data, and from which entries. */
   party?: 'buyer' | 'seller';
   erased?: number[];
+}
+
+/** What somebody typed who withdraws from a contract; each may be missing. */
+export interface SentStatement {
+  name?: string;
+  /** Where the receipt goes. */
+  address?: string;
+  orderNumber?: string;
+  /** What identifies the contract or the items where no number does. */
+  text?: string;
+  /** Of the page, a language of the Union. */
+  language?: string;
 }
 
 /** What the log keeps of an order. */
@@ -153,6 +176,7 @@ export const personalMembers = [
   'representative',
   'attachments',
   'names',
+  'statement',
   'cites',
   'place',
   'items',

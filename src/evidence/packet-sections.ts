@@ -13,6 +13,7 @@ const sections: Record<EntryType, Section | null> = {
   order: 'packet.order',
   policy: null,
   cancellation: 'packet.requests',
+  withdrawal: 'packet.requests',
   notice: 'packet.requests',
   message: 'packet.messages',
   evidence: 'packet.evidence',
@@ -156,6 +157,8 @@ function whatItTells(entry: EvidenceEntry | WithheldEntry, { word, coded, money,
       return word(entry.marked ? 'did.marked' : 'did.not-marked', { status: status(orderStatus, seq) });
     case 'erasure':
       return word('did.erasure', { who: coded('actor', entry.party), count: entry.erased?.length ?? 0 });
+    case 'withdrawal':
+      return word('did.withdrawal', { reference: said(entry.reference) });
     case 'cancellation':
       return action === 'resolve'
         ? coded('did.resolve', entry.outcome, 'state')
@@ -186,7 +189,9 @@ function article(entry: EvidenceEntry, report: PacketReport, wording: Wording): 
   line('packet.ticket', entry.ticket);
   line('packet.representative', entry.representative);
   line('packet.cites', entry.cites?.length ? entry.cites : null, (cites: string[]) => joined(cites.map(said)));
-  const words = [entry.comment, entry.text].filter((text) => typeof text === 'string' && text !== '');
+  const words = [entry.comment, entry.text, ...Object.values(entry.statement ?? {})].filter(
+    (text) => typeof text === 'string' && text !== '',
+  );
   return html`<article>
 <h3>${entry.seq}. ${whatHappened(entry, wording)}</h3>
 <p>${coded('actor', entry.by)}, ${time(entry.at)}</p>

@@ -42,7 +42,7 @@ export function createCancellationServer(options: ServerOptions): CancellationSe
     if (endpoint.method === 'POST') {
       demandJson(request);
       demandLength(request);
-      known = await options.authenticate(request);
+      known = await authenticated(request, open);
       const bytes = await readBody(request);
       origins.demandAllowed(request);
       body = parseBody(bytes);
@@ -56,10 +56,20 @@ export function createCancellationServer(options: ServerOptions): CancellationSe
     }
     const input = read(body, new URL(request.url).searchParams);
     if (endpoint.method === 'GET' && !open) known = await options.authenticate(request);
-    const principal = open ? { id: '', roles: [] } : demandKnown(known);
+    const principal = open ? (known ?? { id: '', roles: [] }) : demandKnown(known);
     demandGranted(principal, endpoint, segments, input);
     return handle({ context, request, segments, input, principal });
   };
+
+  /** Who sends it. What anybody may send is taken from those too of whom it cannot be found out. */
+  async function authenticated(request: Request, open: boolean): Promise<Principal | null> {
+    try {
+      return await options.authenticate(request);
+    } catch (error) {
+      if (!open) throw error;
+      return null;
+    }
+  }
 
   function demandKnown(principal: Principal | null): Principal {
     if (!principal) throw new Refusal('sign-in-required', {}, { 'WWW-Authenticate': 'Bearer' });

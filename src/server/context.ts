@@ -1,7 +1,15 @@
 import { type Bus, createBus } from './bus.ts';
 import { createSharedFeed, type SharedFeed } from './feed.ts';
 import { usualLimits } from './log/limits.ts';
-import type { EvidenceOptions, Limits, LiveOptions, Retention, ServerEvent, ServerOptions } from './options.ts';
+import type {
+  EvidenceOptions,
+  Limits,
+  LiveOptions,
+  Retention,
+  ServerEvent,
+  ServerOptions,
+  WithdrawalOptions,
+} from './options.ts';
 import { type GoneOrders, goneOrders } from './orders/gone.ts';
 import { createPolicyRegistry, type PolicyRegistry } from './policy-registry.ts';
 import { exactShop } from './shops/exact-shop.ts';
@@ -28,6 +36,7 @@ export interface Context {
   live: Required<LiveOptions>;
   evidence: EvidenceOptions & { maxBytes: number };
   limits: Required<Limits>;
+  withdrawals: Required<WithdrawalOptions>;
   retention: Required<Retention>;
   /** Path of an endpoint as a page addresses it. */
   path(...segments: string[]): string;
@@ -71,6 +80,7 @@ export function createContext(options: ServerOptions): Context {
     live: { pollEvery: 2000, heartbeatEvery: 20_000, wait: sleep, ...options.live },
     evidence: { maxBytes, ...options.evidence },
     limits: { ...usualLimits, ...options.limits },
+    withdrawals: { trader: { name: '' }, timeZone: 'UTC', ...options.withdrawals },
     retention: { ...usualRetention, ...options.retention },
     path: (...segments) => `${base}/${segments.map(encodeURIComponent).join('/')}`,
     emit,

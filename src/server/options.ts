@@ -76,6 +76,23 @@ export type ServerEvent =
   | Notification
   | { type: 'transition'; orderId: string; cancellationId: string; state: CancellationState }
   | { type: 'message'; message: Message }
+  /**
+   * A statement of withdrawal was received: its receipt has to be sent at once (EU-6), by e-mail or on another durable medium.
+   * `id`: the same if it is told again. `to`: an address that nobody has proven to be the sender's, but of an order that is known.
+   */
+  | {
+      type: 'withdrawal';
+      id: string;
+      reference: string;
+      /** `null`: it is not known yet. */
+      orderId: string | null;
+      /** `null`: it names none. */
+      to: string | null;
+      language: string;
+      subject: string;
+      text: string;
+      html: string;
+    }
   /** After each write to a log, where there is a key to sign with: kept elsewhere, it shows what is altered here later. */
   | { type: 'checkpoint'; checkpoint: Checkpoint }
   /**
@@ -99,6 +116,21 @@ export interface Retention {
   changes?: number;
 }
 
+/** Who sells, as a receipt names it. */
+export interface Trader {
+  name: string;
+  /** Postal, in lines; with an e-mail address or telephone where there is one. */
+  address?: string;
+}
+
+/** How statements of withdrawal are received. */
+export interface WithdrawalOptions {
+  /** Named in each receipt. */
+  trader: Trader;
+  /** IANA name, in which receipts tell instants. Default UTC. */
+  timeZone?: string;
+}
+
 export interface ServerOptions {
   /** Every policy that orders may have; of several versions of one id the first is the current one. */
   policies: CancelPolicy[];
@@ -117,6 +149,8 @@ export interface ServerOptions {
   live?: LiveOptions;
   evidence?: EvidenceOptions;
   limits?: Limits;
+  /** The law asks that a receipt names the trader. */
+  withdrawals?: WithdrawalOptions;
   retention?: Retention;
   /**
    * How long a call of the shop may take, ms. Default 10000. After it the outcome counts as unknown: the shop is asked with

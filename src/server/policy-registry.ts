@@ -1,11 +1,11 @@
 import { askServer } from '../domain/ask-server.ts';
-import { isOpen } from '../domain/decision/conditions.ts';
+import { isOpen, type Json } from '../domain/decision/conditions.ts';
 import { type CompiledPolicy, compilePolicy } from '../domain/decision/decide.ts';
 import { CancelError } from '../domain/errors.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Cancellation, Order, PolicyReference } from '../domain/records.ts';
 import { policyHash } from '../domain/values/policy-hash.ts';
-import { type Lane, laneOf } from '../domain/withdrawal/lane.ts';
+import { type Lane, laneOf, type Right, rightOf } from '../domain/withdrawal/lane.ts';
 import { isPublicHoliday } from '../domain/withdrawal/public-holidays.ts';
 import { parsePolicy } from '../policy/parse.ts';
 import type { ServerEvent, ServerOptions } from './options.ts';
@@ -19,6 +19,8 @@ export interface Governing extends CompiledPolicy {
 /** The one that decides whether a cancellation may be opened, with the statutory lane, which goes by the current policy too. */
 export interface Ruling extends Governing {
   lane: Lane;
+  /** The same however late it is, with why there is none; `null`: no policy gives any. */
+  right(order: Json): Right | null;
 }
 
 export interface PolicyRegistry {
@@ -89,14 +91,14 @@ export function createPolicyRegistry({
       const current = currents.get(policyFor ? policyFor(order) : usual);
       if (isOpen(cancellation)) {
         const made = await version(cancellation.policy.hash);
-        const lane = laneBy(current?.policy, made?.policy);
-        if (made) return { ...made, lane };
+        const statutory = statutoryBy(current?.policy, made?.policy);
+        if (made) return { ...made, ...statutory };
         // By another policy nothing can be decided of it; what is not sure is the server's staff to settle.
         const usualOne = current ?? currents.get(usual);
         if (!usualOne) throw new Error('a server needs at least one policy');
         return {
           ...usualOne,
-          lane,
+          ...statutory,
           reference: cancellation.policy,
           decide: () => ({ ...askServer, reason: 'unknown-request' }),
         };
@@ -106,15 +108,18 @@ export function createPolicyRegistry({
         const id = policyFor ? policyFor(order) : usual;
         throw new Error(`policyFor names the policy ${JSON.stringify(id)}, which the server lacks`);
       }
-      return { ...current, lane: laneBy(current.policy) };
+      return { ...current, ...statutoryBy(current.policy) };
     },
   };
 }
 
 /** The lane that the first of these policies has that has one: an open request takes none away, nor does an older policy. */
-function laneBy(...policies: (CancelPolicy | undefined)[]): Lane {
+function statutoryBy(...policies: (CancelPolicy | undefined)[]): Pick<Ruling, 'lane' | 'right'> {
   const policy = policies.find((one) => one?.withdrawal);
-  return (policy && laneOf(policy, isPublicHoliday)) ?? (() => null);
+  return {
+    lane: (policy && laneOf(policy, isPublicHoliday)) ?? (() => null),
+    right: (order) => (policy?.withdrawal ? rightOf(order, policy, policy.withdrawal, isPublicHoliday) : null),
+  };
 }
 
 /** Of what was kept, which may be anything by now. */

@@ -164,6 +164,16 @@ export const everyEntry: readonly LogEntry[] = [
     party: 'seller',
     erased: [1, 10],
   },
+  {
+    id: 'withdrawal-1',
+    at: '2026-03-08T15:00:00.000Z',
+    by: 'buyer',
+    type: 'withdrawal',
+    reference: 'W-2026-03-ABCDEFGHIJ',
+    occurredAt: '2026-03-08T14:59:58Z',
+    receivedAt: '2026-03-08T15:00:00.000Z',
+    statement: { name: 'Ada', orderNumber: '17', text: 'All of it.' },
+  },
 ];
 
 export const signedAt = '2026-03-09T00:00:00.000Z';

@@ -5,7 +5,18 @@ type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
 type Entry = { [name: string]: Json };
 
 const outline = ['seq', 'prev', 'at', 'by', 'type', 'to'];
-const names = ['comment', 'text', 'ticket', 'representative', 'attachments', 'names', 'cites', 'place', 'items'];
+const names = [
+  'comment',
+  'text',
+  'ticket',
+  'representative',
+  'attachments',
+  'names',
+  'statement',
+  'cites',
+  'place',
+  'items',
+];
 const personal = [...names, 'buyer', 'seller'];
 
 /** RFC 8785, from the inside out: sorted copies first, then the platform's own writer. */

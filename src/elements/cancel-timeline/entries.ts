@@ -196,6 +196,8 @@ function toldBy(scope: TimelineScope, entry: LogEntry): string {
       return text(entry.marked ? 'did.marked' : 'did.not-marked', { status: statusName(scope, orderStatus ?? '') });
     case 'erasure':
       return text('did.erasure', { who: text(`actor.${entry.party}`), count: entry.erased?.length ?? 0 });
+    case 'withdrawal':
+      return text('did.withdrawal', { reference: entry.reference ?? '' });
     case 'shipment':
     case 'delivery':
       return text(`did.${type}`);

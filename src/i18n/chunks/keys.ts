@@ -654,6 +654,7 @@ export interface TextValues {
   "did.notice.accept-penalty": never;
   "did.notice.lift": never;
   "did.status": "status";
+  "did.withdrawal": "reference";
   "did.shipment": never;
   "did.delivery": never;
   "did.scan-at": "what" | "where";
@@ -722,6 +723,7 @@ export interface TextValues {
   "member.attachments": never;
   "member.names": never;
   "member.cites": never;
+  "member.statement": never;
   "member.items": never;
   "member.place": never;
   "member.buyer": never;

@@ -1,35 +1,48 @@
 import { type Opened, openBySeller } from '../../domain/lifecycle/by-seller.ts';
 import type { Order } from '../../domain/records.ts';
 import { hasSeveralSellers, ownerOf } from '../../domain/units/sellers.ts';
+import { isObject } from '../../domain/values/is-object.ts';
 import { parseOrder } from '../../policy/parse.ts';
 import type { Call } from '../http/call.ts';
 import { Refusal } from '../http/problem.ts';
+import { validate } from '../http/validate.ts';
 import { newId } from '../ids.ts';
 import { see } from '../orders/order-reader.ts';
 import { viewOf } from '../orders/order-state.ts';
-import type { CancellationRequest } from '../schemas/requests.ts';
+import { type CancellationRequest, cancellationBody } from '../schemas/requests.ts';
 import type { CancellationStore, Message } from '../stores/store.ts';
-import { demandRoleHasAction } from '../transitions/checks.ts';
 import { planOf } from '../transitions/plan.ts';
 import { refusalFor } from '../transitions/refusal.ts';
 import { writeOnce } from '../transitions/write.ts';
 import { newMessage } from './messages.ts';
+import { postContractWithdrawal } from './withdrawals.ts';
 
 /** `POST orders/{orderId}/cancellation`: decides again, and if the answer is the one that was asked for, does it once. */
-export async function postCancellation(call: Call<CancellationRequest>): Promise<Response> {
+export async function postCancellation(call: Call<CancellationRequest | Withdrawing>): Promise<Response> {
+  const { input } = call;
+  return isWithdrawing(input) ? postContractWithdrawal(call) : cancel({ ...call, input });
+}
+
+/** A withdrawal from the contract: nothing else is demanded of it (EU-7). */
+type Withdrawing = { action: 'withdraw-contract' };
+
+function isWithdrawing(input: unknown): input is Withdrawing {
+  return isObject(input) && input['action'] === 'withdraw-contract';
+}
+
+export function readCancellation(body: unknown): CancellationRequest | Withdrawing {
+  return isWithdrawing(body) ? body : validate(cancellationBody, body);
+}
+
+async function cancel(call: Call<CancellationRequest>): Promise<Response> {
   const { context, input, segments, principal } = call;
   const [orderId = ''] = segments;
   const seen = await see(context, orderId, principal);
   if (!seen) throw new Refusal('not-found');
   const { actor } = seen;
   const { action, ...said } = input;
-  demandRoleHasAction(action, actor);
   return writeOnce(call, seen, async ({ state, seen: { state: own, sellerId }, claim, now }) => {
     const { governing, cancellations } = state;
-    // No decision permits the statutory withdrawal, which is not the shop's to permit.
-    if (action === 'withdraw-contract') {
-      throw refusalFor({ ok: false, code: 'decision-changed', issues: [] }, own, actor, now);
-    }
     const order = parseOrder(state.order);
     const id = newId();
     const opened = openBySeller(

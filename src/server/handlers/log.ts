@@ -61,6 +61,8 @@ function isOfSeller(sellerId: string, { order, cancellations, governing }: Order
     shipment: occurredAt !== undefined && occurredAt === order.shippedAt,
     delivery: occurredAt !== undefined && occurredAt === order.deliveredAt,
     notice: order.seller.id === sellerId && order.notices !== undefined,
+    // Of the whole order, or of some items of theirs.
+    withdrawal: entry.lines?.some(({ id }) => order.lines.some((line) => line.id === id)) ?? true,
     // They hold everybody's lines, or money.
     order: false,
     refund: false,

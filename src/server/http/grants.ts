@@ -25,7 +25,11 @@ function actionAt({ method, path }: Endpoint, segments: string[], input: unknown
 export function demandGranted({ only }: Principal, route: Endpoint, segments: string[], input: unknown): void {
   if (!only || route.open) return;
   const action = actionAt(route, segments, input);
-  const isGranted = action === null || (action !== undefined && (only.actions?.includes(action) ?? true));
+  // The law's, not the shop's to grant (EU-11).
+  const isGranted =
+    action === null ||
+    action === 'withdraw-contract' ||
+    (action !== undefined && (only.actions?.includes(action) ?? true));
   if (!isGranted) throw new Refusal('not-found');
 }
 
@@ -37,7 +41,11 @@ export function grantedView(view: OrderView, { only }: Principal): OrderView {
   const mayOpen = !decision || decision.outcome === 'none' || granted.includes(decision.outcome);
   return {
     ...rest,
-    ...(decision && { decision: mayOpen ? decision : { ...askServer, outcome: 'none', reason: 'not-for-role' } }),
+    ...(decision && {
+      decision: mayOpen
+        ? decision
+        : { ...askServer, outcome: 'none', reason: 'not-for-role', withdrawal: decision.withdrawal },
+    }),
     actions: actions.filter((action) => granted.includes(action)),
     actionsOn: Object.fromEntries(
       Object.entries(actionsOn).map(([id, all]) => [id, all.filter((action) => granted.includes(action))]),

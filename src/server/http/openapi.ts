@@ -6,9 +6,11 @@ import {
   actionBody,
   cancellationBody,
   evidenceBody,
+  matchBody,
   messageBody,
   noticeBody,
   previewBody,
+  withdrawalBody,
 } from '../schemas/requests.ts';
 import {
   attachmentSchema,
@@ -27,6 +29,9 @@ import {
   queuePageSchema,
   reasonsReportSchema,
   sentMessageSchema,
+  statementListSchema,
+  statementSchema,
+  withdrawalSchema,
 } from '../schemas/responses.ts';
 import { zodOf } from '../schemas/zod-of.ts';
 import { sorts } from '../stores/store.ts';
@@ -48,6 +53,11 @@ const schemas = {
   NoticeBody: noticeBody,
   MessageBody: messageBody,
   EvidenceBody: evidenceBody,
+  MatchBody: matchBody,
+  WithdrawalBody: withdrawalBody,
+  Withdrawal: withdrawalSchema,
+  Statement: statementSchema,
+  StatementList: statementListSchema,
   QueuePage: queuePageSchema,
   LogPage: logPageSchema,
   EvidenceEntry: evidenceEntrySchema,
@@ -279,15 +289,34 @@ const paths = {
     ),
   },
   '/orders/{orderId}/cancellation': {
-    post: operation('Cancel, or ask to cancel', [inPath('orderId'), key, match], [201, 'OrderView'], {
-      accepts: true,
-      body: 'CancellationBody',
-      refusals: {
-        ...once,
-        409: 'decision-changed, illegal-transition, in-progress',
-        412: 'stale-revision',
-        422: 'key-reused, reason-invalid, comment-required, contact-required, order-unreadable, payment-unreadable',
+    post: operation(
+      'Cancel, or ask to cancel; or withdraw from the contract, which takes neither key nor match',
+      [inPath('orderId'), key, match],
+      [201, 'OrderView'],
+      {
+        accepts: true,
+        body: 'CancellationBody',
+        refusals: {
+          ...once,
+          409: 'decision-changed, illegal-transition, in-progress',
+          412: 'stale-revision',
+          422: 'key-reused, reason-invalid, comment-required, contact-required, order-unreadable, payment-unreadable',
+        },
       },
+    ),
+  },
+  '/withdrawals': {
+    post: operation(
+      'Withdraw from a contract: taken whatever it says, and answered the same whichever orders there are',
+      [{ ...key, required: false }],
+      [201, 'Withdrawal'],
+      { body: 'WithdrawalBody', open: true, found: true },
+    ),
+    get: operation('The statements of a month, for staff', [inQuery('month')], [200, 'StatementList']),
+  },
+  '/withdrawals/{reference}/match': {
+    post: operation('Say which order a statement is about', [inPath('reference')], [200, 'Statement'], {
+      body: 'MatchBody',
     }),
   },
   '/orders/{orderId}/preview': {

@@ -1,6 +1,6 @@
 import { postAction } from '../handlers/actions.ts';
 import { getAttachment, putAttachment } from '../handlers/attachments.ts';
-import { postCancellation } from '../handlers/cancellation.ts';
+import { postCancellation, readCancellation } from '../handlers/cancellation.ts';
 import { postEvidence, readEvidence } from '../handlers/evidence.ts';
 import { getKeys } from '../handlers/keys.ts';
 import { getLive, readLiveQuery } from '../handlers/live.ts';
@@ -12,7 +12,8 @@ import { getPolicy } from '../handlers/policies.ts';
 import { postPreview } from '../handlers/preview.ts';
 import { getQueue, readQueueQuery } from '../handlers/queue.ts';
 import { getReasons, readReasonsQuery } from '../handlers/reasons.ts';
-import { actionBody, cancellationBody, messageBody, noticeBody, previewBody } from '../schemas/requests.ts';
+import { getWithdrawals, postMatch, postWithdrawal, readMonth } from '../handlers/withdrawals.ts';
+import { actionBody, matchBody, messageBody, noticeBody, previewBody } from '../schemas/requests.ts';
 import type { Call } from './call.ts';
 import { validate } from './validate.ts';
 
@@ -51,12 +52,16 @@ export const routes: readonly Route[] = [
   route('GET', 'cancellations/*', nothing, getCancellation),
   route('GET', 'reports/reasons', (_, query) => readReasonsQuery(query), getReasons),
   route('GET', 'events', (_, query) => readLiveQuery(query), getLive),
-  route('POST', 'orders/*/cancellation', (body) => validate(cancellationBody, body), postCancellation),
+  route('POST', 'orders/*/cancellation', readCancellation, postCancellation),
   route('POST', 'orders/*/preview', (body) => validate(previewBody, body), postPreview),
   route('POST', 'orders/*/messages', (body) => validate(messageBody, body), postMessage),
   route('POST', 'orders/*/notices', (body) => validate(noticeBody, body), postNotice),
   route('PUT', 'attachments/*', (bytes) => bytes as Uint8Array<ArrayBuffer>, putAttachment),
   route('GET', 'attachments/*', nothing, getAttachment),
+  // From whomever, and whatever it says.
+  route('POST', 'withdrawals', (body) => body, postWithdrawal, true),
+  route('POST', 'withdrawals/*/match', (body) => validate(matchBody, body), postMatch),
+  route('GET', 'withdrawals', (_, query) => readMonth(query), getWithdrawals),
   // Before those that it would also be one of.
   route('POST', 'cancellations/*/evidence', readEvidence, postEvidence),
   route('POST', 'cancellations/*/*', (body) => validate(actionBody, body), postAction),

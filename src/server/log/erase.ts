@@ -81,6 +81,7 @@ function ownMembers(entry: EvidenceEntry, party: Erased): PersonalMember[] {
     scan: party === 'buyer' ? ['place'] : [],
     policy: [],
     cancellation: [],
+    withdrawal: party === 'buyer' ? ['statement', 'text'] : [],
     message: [],
     notice: [],
     status: [],

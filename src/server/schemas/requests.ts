@@ -54,9 +54,25 @@ const cancelling = {
 };
 
 /** What `POST …/cancellation` carries. Strict: what the server does not know it must not seem to do. */
-export const cancellationBody = strict(cancelling);
+export const cancellationBody = strict({ ...cancelling, action: z.enum(['cancel', 'request']) });
 
 export type CancellationRequest = z.output<typeof cancellationBody>;
+
+/** What `POST withdrawals` may carry, for those who write it: nothing of it is demanded, and none is refused for its form. */
+export const withdrawalBody = z.object({
+  name: optional(text),
+  address: optional(text),
+  orderNumber: optional(text),
+  orderId: optional(text),
+  lines: optional(lines),
+  text: optional(text),
+  language: optional(text),
+  sentAt: optional(instant),
+  trap: optional(text),
+});
+
+/** What `POST withdrawals/{reference}/match` carries. */
+export const matchBody = strict({ orderId: name });
 
 /** What `POST …/preview` carries. `cancellationId`: which one would be settled or undone, where it is not the order's current one. */
 export const previewBody = strict({ ...cancelling, cancellationId: optional(name) });

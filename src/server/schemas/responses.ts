@@ -243,6 +243,11 @@ export const evidenceEntrySchema = z.object({
   code: optional(z.string()),
   carrier: optional(z.string()),
   place: optional(z.string()),
+  reference: optional(z.string()),
+  flags: optional(z.array(z.string())),
+  receivedAt: optional(z.string()),
+  matches: optional(z.string()),
+  statement: optional(z.record(z.string(), z.string())),
   marked: optional(z.boolean()),
   order: optional(
     z.object({
@@ -318,3 +323,25 @@ export const problemSchema = z.object({
   view: optional(orderViewSchema),
   decision: optional(decisionSchema),
 });
+
+/** What a statement of withdrawal is answered with. */
+export const withdrawalSchema = z.object({
+  reference: z.string(),
+  sentAt: z.string(),
+  receivedAt: z.string(),
+  receipt: z.object({ language: z.string(), subject: z.string(), text: z.string(), html: z.string() }),
+});
+
+/** A statement of withdrawal as staff reads it. */
+export const statementSchema = z.object({
+  reference: z.string(),
+  receivedAt: z.string(),
+  sentAt: z.string(),
+  statement: z.record(z.string(), z.string()),
+  lines: nullable(z.array(lineQuantity)),
+  flags: z.array(z.string()),
+  /** `null`: nobody has said yet. */
+  orderId: nullable(z.string()),
+});
+
+export const statementListSchema = z.object({ items: z.array(statementSchema) });

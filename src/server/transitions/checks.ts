@@ -3,10 +3,10 @@ import { clockTolerance } from '../../domain/lifecycle/opening.ts';
 import type { Actor } from '../../domain/records.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
 import { invalid, Refusal } from '../http/problem.ts';
-import type { CancellationRequest } from '../schemas/requests.ts';
+import type { PreviewRequest } from '../schemas/requests.ts';
 
 /** Refuses an action that nobody in this role ever has (404). */
-export function demandRoleHasAction(action: CancellationRequest['action'], actor: Actor): void {
+export function demandRoleHasAction(action: PreviewRequest['action'], actor: Actor): void {
   if (action === 'withdraw-contract' && actor !== 'buyer') throw new Refusal('not-found');
 }
 

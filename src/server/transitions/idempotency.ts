@@ -11,13 +11,27 @@ import type { Answer, KeyClaim } from '../stores/store.ts';
 /** What the request stands for (428 without a key). The order of the body's members does not count. */
 export function claimOf({ request, input, principal }: Call<unknown>, actor: Actor): KeyClaim {
   const key = demandKey(readKey(request));
+  return { principalId: inRole(actor, principal.id), key, fingerprint: fingerprintOf(request, input) };
+}
+
+function fingerprintOf(request: Request, input: unknown): string {
   const { pathname } = new URL(request.url);
   const text = JSON.stringify([request.method, pathname, input], (_, value: unknown) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
       : value,
   );
-  return { principalId: inRole(actor, principal.id), key, fingerprint: sha256Hex(text) };
+  return sha256Hex(text);
+}
+
+/**
+ * The same of a statement of withdrawal, which none is refused for: what is sent under a key that was used for something else
+ * is an intent of its own, and without a key the same words are the same intent.
+ */
+export function withdrawalClaimOf({ request, input, principal }: Call<unknown>, key: string | null): KeyClaim {
+  const fingerprint = fingerprintOf(request, input);
+  const principalId = inRole('buyer', principal.id);
+  return { principalId, key: `withdrawal:${sha256Hex(JSON.stringify([key, fingerprint]))}`, fingerprint };
 }
 
 /**

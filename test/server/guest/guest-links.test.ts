@@ -71,6 +71,17 @@ describe('a signed link of a guest', () => {
     assert.equal(said.status, 201);
   });
 
+  it('EU-11: takes a withdrawal from the contract, whatever it names', async () => {
+    const { links, server } = aShop();
+    const token = await links.token({ ...grant, actions: ['message'] });
+    const { status } = await server.post(
+      '/orders/o1/cancellation',
+      { action: 'withdraw-contract' },
+      { as: null, match: null, headers: { 'Guest-Link': token } },
+    );
+    assert.equal(status, 201);
+  });
+
   it('ends when it says', async () => {
     const { clock, links, get } = aShop();
     const token = await links.token(grant);

@@ -265,11 +265,6 @@ describe('a decision taken again', () => {
     const { hash } = (await server.view()).policy;
     assert.equal((await server.cancel({ ...cancel, policyHash: hash })).status, 201);
   });
-
-  it('gives a buyer no withdrawal where the law gives none', async () => {
-    const { status, problem } = await atPoshmark().cancel({ action: 'withdraw-contract' });
-    assert.deepEqual([status, problem.code], [409, 'decision-changed']);
-  });
 });
 
 describe('the reason', () => {

@@ -1,0 +1,153 @@
+import { listOf } from '../../domain/decision/conditions.ts';
+import { formatInstant, parseInstant } from '../../domain/values/instant.ts';
+import { isObject } from '../../domain/values/is-object.ts';
+import type { Context } from '../context.ts';
+import { answerResponse, jsonResponse } from '../http/answers.ts';
+import type { Call } from '../http/call.ts';
+import { readKey } from '../http/preconditions.ts';
+import { invalid, Refusal } from '../http/problem.ts';
+import { see } from '../orders/order-reader.ts';
+import { viewOf } from '../orders/order-state.ts';
+import { withdrawalClaimOf } from '../transitions/idempotency.ts';
+import { reckoningOf, recordIn } from '../withdrawals/known-order.ts';
+import { type Receipt, receiptOf } from '../withdrawals/receipt.ts';
+import { readStatement, type Statement } from '../withdrawals/statement.ts';
+import {
+  type KeptStatement,
+  keepStatement,
+  noteMatch,
+  sentOf,
+  statementOf,
+  statementsIn,
+} from '../withdrawals/statement-log.ts';
+
+/** What a statement is answered with: the same whichever orders there are. */
+interface Confirmation {
+  reference: string;
+  sentAt: string;
+  receivedAt: string;
+  receipt: Receipt;
+}
+
+/**
+ * `POST withdrawals`: takes a statement of withdrawal, whatever it says, from whomever. It looks at no order, so that the answer
+ * and the time it takes tell nothing of any.
+ */
+export async function postWithdrawal(call: Call<unknown>): Promise<Response> {
+  const { context, input, principal } = call;
+  const now = context.now();
+  const statement = readStatement(input, now, principal.id !== '');
+  const { answer, isNew } = await take(call, statement, now, {});
+  if (isNew) tell(context, JSON.parse(answer.body), statement.said.address ?? null, null);
+  return answerResponse(answer);
+}
+
+/** `POST orders/{orderId}/cancellation` with `withdraw-contract`: the same about an order that is known to be the sender's. */
+export async function postContractWithdrawal(call: Call<unknown>): Promise<Response> {
+  const { context, input, segments, principal } = call;
+  const [orderId = ''] = segments;
+  const seen = await see(context, orderId, principal);
+  if (seen?.actor !== 'buyer') throw new Refusal('not-found');
+  const { state } = seen;
+  const { order } = state;
+  const now = context.now();
+  const statement = readStatement(
+    // What the shop knows of the order and its buyer is not asked for.
+    {
+      ...{ name: order.buyer.name, address: order.buyer.email, language: order.buyer.locale },
+      ...(isObject(input) ? input : {}),
+      ...{ orderId, orderNumber: order.number ?? orderId },
+    },
+    now,
+    true,
+  );
+  const { flags, inTime } = reckoningOf(state, statement, now);
+  // Whatever cannot be read of the order, the statement can.
+  const titles = new Map(listOf(order.lines).map((line) => [line?.id, line?.title]));
+  const items = statement.lines?.map(({ id, quantity }) => `${quantity} × ${titles.get(id) ?? id}`);
+  const { answer, isNew } = await take(call, { ...statement, flags: [...statement.flags, ...flags] }, now, {
+    matches: order.id,
+    ...(items && { items }),
+    ...(inTime !== null && { inTime }),
+  });
+  const confirmation: Confirmation = JSON.parse(answer.body);
+  if (isNew) tell(context, confirmation, statement.said.address ?? null, order.id);
+  // Asked for again, it is on record: what a crash cut off is made good.
+  const kept = await statementOf(context, confirmation.reference);
+  if (kept) await recordIn(context, state, kept);
+  const after = (await see(context, orderId, principal)) ?? seen;
+  return jsonResponse({ ...viewOf(after.state, 'buyer', context.now()), withdrawal: confirmation }, {}, 201);
+}
+
+/** `POST withdrawals/{reference}/match`: staff says which order a statement is about. */
+export async function postMatch(call: Call<{ orderId: string }>): Promise<Response> {
+  const { context, input, segments, principal } = call;
+  demandStaff(call);
+  const [reference = ''] = segments;
+  const kept = await statementOf(context, reference);
+  const seen = kept && (await see(context, input.orderId, principal));
+  if (!seen) throw new Refusal('not-found');
+  await noteMatch(context, kept, seen.state.order.id, context.now());
+  await recordIn(context, seen.state, { ...kept, flags: [...kept.flags, 'matched-later'] });
+  return jsonResponse(shown({ ...kept, matches: seen.state.order.id }));
+}
+
+/** `GET withdrawals?month=`: the statements of a month, for staff; those first that belong to no order yet. */
+export async function getWithdrawals(call: Call<string | null>): Promise<Response> {
+  demandStaff(call);
+  const { context, input } = call;
+  const statements = await statementsIn(context, input ?? formatInstant(context.now()).slice(0, 7));
+  const items = [...statements.filter(({ matches }) => !matches), ...statements.filter(({ matches }) => matches)];
+  return jsonResponse({ items: items.map(shown) });
+}
+
+/** `?month=YYYY-MM` (400). */
+export function readMonth(query: URLSearchParams): string | null {
+  const month = query.get('month');
+  if (month !== null && !/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw invalid({ path: ['month'], code: 'format' });
+  return month;
+}
+
+function demandStaff({ principal }: Call<unknown>): void {
+  if (!principal.roles.includes('platform')) throw new Refusal('not-found');
+}
+
+/** Keeps a statement and confirms it, once an intent. */
+function take(
+  call: Call<unknown>,
+  statement: Statement,
+  now: number,
+  { matches, ...known }: { matches?: string; items?: string[]; inTime?: boolean },
+): ReturnType<typeof keepStatement> {
+  const { context } = call;
+  const { said, lines, sentAt, flags } = statement;
+  const claim = withdrawalClaimOf(call, readKey(call.request));
+  return keepStatement(context, claim, now, (reference) => {
+    const receivedAt = formatInstant(now);
+    const sent = sentOf(statement, now);
+    const { trader, timeZone } = context.withdrawals;
+    const receipt = receiptOf(statement, { reference, sentAt: sent, receivedAt: now, trader, timeZone, ...known });
+    const confirmation: Confirmation = { reference, sentAt: formatInstant(sent), receivedAt, receipt };
+    return {
+      entry: {
+        ...(sentAt !== null && { occurredAt: sentAt }),
+        ...(lines && { lines }),
+        ...(flags.length > 0 && { flags }),
+        ...(matches !== undefined && { matches }),
+        statement: said,
+      },
+      answer: { status: 201, headers: {}, body: JSON.stringify(confirmation) },
+    };
+  });
+}
+
+/** Has the receipt sent. */
+function tell(context: Context, { reference, receipt }: Confirmation, to: string | null, orderId: string | null): void {
+  context.emit({ type: 'withdrawal', id: reference, reference, orderId, to, ...receipt });
+}
+
+/** A statement as staff reads it. */
+function shown({ reference, receivedAt, sentAt, said, lines, flags, matches }: KeptStatement) {
+  const sent = formatInstant(sentOf({ sentAt }, parseInstant(receivedAt)));
+  return { reference, receivedAt, sentAt: sent, statement: said, lines, flags, orderId: matches };
+}

@@ -1,0 +1,345 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { CancelPolicy } from '../../../src/domain/policy.ts';
+import type { Order } from '../../../src/domain/records.ts';
+import { verifyChain } from '../../../src/evidence/index.ts';
+import { receiptWords } from '../../../src/i18n/withdrawal/receipt-words.ts';
+import euWithdrawal from '../../../src/policy/presets/eu-withdrawal.ts';
+import shopBuilder from '../../../src/policy/presets/shop-builder.ts';
+import { memoryStore } from '../../../src/server/index.ts';
+import { ago, anOrder, aServer, days, minutes, start } from '../setup.ts';
+
+const policy: CancelPolicy = { ...shopBuilder, withdrawal: euWithdrawal.withdrawal! };
+const trader = { name: 'Kawabe Crafts', address: 'Kirchweg 1\n10115 Berlin' };
+const german: Partial<Order> = { facts: { country: 'DE' }, status: 'PREPARING', number: '1001' };
+
+function aShop(orders: Order[] = [anOrder(german)], options: Partial<Parameters<typeof aServer>[0]> = {}) {
+  return aServer({ policies: [policy], orders, withdrawals: { trader, timeZone: 'Europe/Berlin' }, ...options });
+}
+type Shop = ReturnType<typeof aShop>;
+
+const full = {
+  ...{ name: 'Ada Martins', address: 'ada@example.com', orderNumber: '1001', text: 'The jacket.' },
+  ...{ language: 'de', sentAt: ago(1500) },
+};
+const guest = (shop: Shop, body: unknown, key?: string) =>
+  shop.post('/withdrawals', body, { as: null, match: null, ...(key !== undefined && { key }) });
+const kept = async (shop: Shop) => (await shop.fetch('/withdrawals', { as: 'support' })).json.items;
+const masked = (text: string) => text.replaceAll(/W-2026-03-[0-9A-V]{10}/g, 'W');
+
+describe('a statement of withdrawal', () => {
+  it('EU-4 EU-6: is kept and confirmed as received, with both instants and the zone, in the language of the page', async () => {
+    const shop = aShop();
+    const { status, json } = await guest(shop, full);
+    assert.equal(status, 201);
+    assert.deepEqual(Object.keys(json), ['reference', 'sentAt', 'receivedAt', 'receipt']);
+    assert.equal(json.sentAt, full.sentAt);
+    assert.equal(json.receivedAt, new Date(start).toISOString());
+    const { language, subject, text, html } = json.receipt;
+    assert.equal(language, 'de');
+    assert.equal(subject, `Eingangsbestätigung Ihres Widerrufs (${json.reference})`);
+    for (const part of [
+      ...[json.reference, 'Kawabe Crafts', 'Kirchweg 1', '10115 Berlin', 'Ada Martins', '1001', 'The jacket.'],
+      ...['Hiermit widerrufe ich den Vertrag.', 'ada@example.com', 'weder eine Annahme noch eine Ablehnung'],
+      ...['10. März 2026', '12:59 MEZ', '13:00 MEZ'],
+    ]) {
+      assert.ok(text.includes(part) && html.includes(part), part);
+    }
+    const [item] = await kept(shop);
+    assert.deepEqual(item, {
+      reference: json.reference,
+      receivedAt: json.receivedAt,
+      sentAt: full.sentAt,
+      statement: {
+        ...{ name: full.name, address: full.address, orderNumber: full.orderNumber, text: full.text },
+        language: 'de',
+      },
+      lines: null,
+      flags: [],
+      orderId: null,
+    });
+  });
+
+  it('EU-6: has its receipt sent once', async () => {
+    const shop = aShop();
+    const first = await guest(shop, full, 'one');
+    assert.equal((await guest(shop, full, 'one')).text, first.text);
+    const told = shop.events.filter(({ type }) => type === 'withdrawal');
+    assert.deepEqual(told, [
+      {
+        ...{ type: 'withdrawal', id: first.json.reference, reference: first.json.reference, orderId: null },
+        ...{ to: 'ada@example.com', ...first.json.receipt },
+      },
+    ]);
+    assert.equal((await kept(shop)).length, 1);
+  });
+
+  it('EU-6: has a receipt in each of the 24 languages', async () => {
+    for (const [language, words] of Object.entries(receiptWords)) {
+      const { json } = await guest(aShop(), { ...full, language });
+      assert.equal(json.receipt.language, language);
+      assert.ok(json.receipt.text.includes(words.received), language);
+      assert.ok(json.receipt.html.includes(`<html lang="${language}"`), language);
+    }
+  });
+
+  it('is answered alike whichever orders there are, byte for byte', async () => {
+    const orders = [
+      anOrder(german),
+      anOrder({ ...german, id: 'o2', number: '1002', buyer: { ...anOrder().buyer, id: 'x' } }),
+    ];
+    const late = [anOrder({ ...german, deliveredAt: ago(days(400)), placedAt: ago(days(410)), status: 'DELIVERED' })];
+    const [known, absent, old] = await Promise.all(
+      [aShop(orders), aShop([]), aShop(late)].map((shop) => guest(shop, full, 'key')),
+    );
+    assert.equal(masked(known!.text), masked(absent!.text));
+    assert.equal(masked(known!.text), masked(old!.text));
+    assert.deepEqual([...known!.headers], [...absent!.headers]);
+  });
+
+  it('asks the shop nothing, and is taken while it is down', async () => {
+    const down = () => Promise.reject(new Error('down'));
+    const broken = new Proxy({}, { get: () => down });
+    const shop = aShop([], { shop: broken as never, authenticate: down });
+    assert.equal((await guest(shop, full)).status, 201);
+  });
+
+  const odd: [why: string, body: unknown, ...flags: string[]][] = [
+    ['without anything', {}, 'incomplete'],
+    ['that is no object', null, 'incomplete'],
+    ['that is a list', [1, 2], 'incomplete'],
+    ['with members of other types', { name: 5, address: {}, lines: 'all', sentAt: 7 }, 'incomplete', 'clock'],
+    ['without a name', { ...full, name: ' ' }, 'incomplete'],
+    ['without a contract', { name: 'A', address: 'a@b.c' }, 'incomplete'],
+    ['that a robot may have sent', { ...full, trap: 'https://spam.example' }, 'suspected-robot'],
+    ['sent tomorrow, by its clock', { ...full, sentAt: new Date(start + days(1)).toISOString() }, 'clock'],
+    ['with markup', { ...full, name: '<script>alert(1)</script>' }],
+    ['of 50,000 characters', { ...full, text: 'x'.repeat(50_000) }],
+    ['with half a character', { ...full, name: 'A\ud83d' }],
+  ];
+  for (const [why, body, ...flags] of odd) {
+    it(`EU-7: ${why} is taken, and flagged: ${flags.join(', ') || 'nothing'}`, async () => {
+      const shop = aShop();
+      const { status, json } = await guest(shop, body);
+      assert.equal(status, 201);
+      assert.doesNotMatch(json.receipt.html, /<script/);
+      const [item] = await kept(shop);
+      assert.deepEqual(item.flags, flags);
+      assert.ok(Date.parse(item.sentAt) <= Date.parse(item.receivedAt));
+    });
+  }
+
+  it('EU-7: is taken a second time, as an intent of its own, also under a key that was used for another', async () => {
+    const shop = aShop();
+    const [one, two, three] = [
+      await guest(shop, full, 'key'),
+      await guest(shop, { ...full, text: 'The scarf.' }, 'key'),
+      await guest(shop, full, 'other'),
+    ];
+    assert.deepEqual([one.status, two.status, three.status], [201, 201, 201]);
+    assert.equal(new Set([one, two, three].map(({ json }) => json.reference)).size, 3);
+    assert.equal((await kept(shop)).length, 3);
+  });
+
+  it('without a key is one intent as long as it says the same', async () => {
+    const shop = aShop();
+    const send = (body: unknown) => shop.post('/withdrawals', body, { as: null, match: null, key: null });
+    const [one, again, other] = [await send(full), await send(full), await send({ ...full, name: 'Eve' })];
+    assert.equal(one.text, again.text);
+    assert.notEqual(one.json.reference, other.json.reference);
+  });
+
+  it('is refused from a page of another origin, and where it is no JSON', async () => {
+    const shop = aShop();
+    const from = { Origin: 'https://elsewhere.example', 'Sec-Fetch-Site': 'cross-site' };
+    assert.equal((await shop.post('/withdrawals', full, { as: null, headers: from })).status, 403);
+    assert.equal((await guest(shop, '{')).status, 400);
+  });
+
+  it('is read by staff alone', async () => {
+    const shop = aShop();
+    await guest(shop, full);
+    for (const as of ['buyer', 'seller', 'stranger']) {
+      assert.equal((await shop.fetch('/withdrawals', { as })).status, 404, as);
+      assert.equal((await shop.post('/withdrawals/W-2026-03-AAAAAAAAAA/match', { orderId: 'o1' }, { as })).status, 404);
+    }
+    assert.equal((await shop.fetch('/withdrawals', { as: null })).status, 401);
+    assert.equal((await shop.fetch('/withdrawals?month=2026', { as: 'support' })).status, 400);
+    assert.deepEqual((await shop.fetch('/withdrawals?month=2026-02', { as: 'support' })).json.items, []);
+  });
+});
+
+describe('a statement that is matched to an order', () => {
+  const match = (shop: Shop, reference: string, orderId = 'o1') =>
+    shop.post(`/withdrawals/${reference}/match`, { orderId }, { as: 'support', match: null });
+
+  it('is in the record of the order, with both instants, once', async () => {
+    const shop = aShop();
+    const { reference, receivedAt } = (await guest(shop, full)).json;
+    shop.clock.now += minutes(90);
+    assert.equal((await match(shop, reference)).json.orderId, 'o1');
+    await match(shop, reference);
+    const entries = await shop.log('buyer', ['withdrawal']);
+    assert.equal(entries.length, 1);
+    const [{ occurredAt, receivedAt: arrived, at, flags, statement }] = entries as [(typeof entries)[number]];
+    assert.deepEqual([occurredAt, arrived], [full.sentAt, receivedAt]);
+    assert.equal(at, new Date(start + minutes(90)).toISOString());
+    assert.deepEqual(flags, ['matched-later']);
+    assert.equal(statement?.name, 'Ada Martins');
+    assert.equal((await kept(shop))[0].orderId, 'o1');
+  });
+
+  it('EU-7: that was late is flagged, by when it arrived', async () => {
+    const order = anOrder({ ...german, status: 'DELIVERED', placedAt: ago(days(40)), deliveredAt: ago(days(20)) });
+    const shop = aShop([order]);
+    const { reference } = (await guest(shop, full)).json;
+    await match(shop, reference);
+    assert.deepEqual((await shop.log('buyer', ['withdrawal']))[0]?.flags, ['matched-later', 'late']);
+  });
+
+  it('EU-7: sent in time and arrived late is in time, and said so', async () => {
+    // The period of a delivery on 24 February ends with 10 March in Berlin.
+    const order = anOrder({
+      ...german,
+      status: 'DELIVERED',
+      placedAt: ago(days(20)),
+      deliveredAt: '2026-02-24T12:00:00+01:00',
+    });
+    const shop = aShop([order]);
+    shop.clock.now = Date.parse('2026-03-11T00:00:01+01:00');
+    const { reference } = (await guest(shop, { ...full, sentAt: '2026-03-10T23:59:58+01:00' })).json;
+    await match(shop, reference);
+    assert.deepEqual((await shop.log('buyer', ['withdrawal']))[0]?.flags, ['matched-later', 'arrived-late']);
+  });
+
+  it('is not found under another reference, or for an order that is not there', async () => {
+    const shop = aShop();
+    const { reference } = (await guest(shop, full)).json;
+    assert.equal((await match(shop, 'W-2026-03-AAAAAAAAAA')).status, 404);
+    assert.equal((await match(shop, 'x')).status, 404);
+    assert.equal((await match(shop, reference, 'o9')).status, 404);
+    assert.equal((await kept(shop))[0].orderId, null);
+  });
+});
+
+describe('withdraw-contract on an order of one’s own', () => {
+  const withdraw = (shop: Shop, body: object = {}, sent: object = {}) =>
+    shop.post('/orders/o1/cancellation', { action: 'withdraw-contract', ...body }, { match: null, ...sent });
+
+  it('EU-3: asks nothing that is known, and is confirmed with the view of the order', async () => {
+    const shop = aShop([
+      anOrder({ ...german, buyer: { ...anOrder().buyer, email: 'ada@example.com', locale: 'fr-BE' } }),
+    ]);
+    const { status, view, json } = await withdraw(shop, { lines: [{ id: 'l2', quantity: 2 }] });
+    assert.equal(status, 201);
+    assert.equal(view.order.id, 'o1');
+    const { text, language } = json.withdrawal.receipt;
+    assert.equal(language, 'fr');
+    for (const part of ['Ada', '1001', '2 × Scarf', 'ada@example.com', receiptWords['fr']!.inTime])
+      assert.ok(text.includes(part), part);
+    const [entry] = await shop.log('buyer', ['withdrawal']);
+    assert.deepEqual(entry?.lines, [{ id: 'l2', quantity: 2 }]);
+    const [item] = await kept(shop);
+    assert.equal(item.orderId, 'o1');
+    const [told] = shop.events.filter(({ type }) => type === 'withdrawal');
+    assert.ok(told?.type === 'withdrawal' && told.to === 'ada@example.com' && told.orderId === 'o1');
+  });
+
+  it('EU-7 EU-11: is never refused: late, twice, beside an open request, after cancelling, without a key', async () => {
+    const delivered = { ...german, status: 'DELIVERED', placedAt: ago(days(40)), deliveredAt: ago(days(20)) };
+    const late = aShop([anOrder(delivered)]);
+    const { status, json } = await withdraw(late);
+    assert.equal(status, 201);
+    assert.ok(json.withdrawal.receipt.text.includes(receiptWords['en']!.late));
+    assert.equal((await withdraw(late, {}, { key: null })).status, 201);
+    const flags = (await late.log('buyer', ['withdrawal'])).map((entry) => entry.flags);
+    assert.deepEqual(flags, [['late'], ['late', 'repeated']]);
+
+    const asked = aShop();
+    assert.equal((await asked.cancel({ action: 'request', reason: 'changed-mind' })).status, 201);
+    assert.equal((await withdraw(asked)).status, 201);
+    const none = aServer({ policies: [shopBuilder], orders: [anOrder(german)] });
+    assert.equal((await withdraw(none as Shop)).status, 201);
+  });
+
+  it('is taken of an order that nobody can read, and put on record', async () => {
+    for (const changes of [{ total: 'much' }, { lines: 'none' }, { status: 'LOST' }]) {
+      const shop = aShop([anOrder({ ...german, ...changes } as never)]);
+      assert.equal((await withdraw(shop)).status, 201, JSON.stringify(changes));
+      assert.equal((await kept(shop)).length, 1);
+      assert.equal((await shop.log('buyer', ['withdrawal'])).length, 1, JSON.stringify(changes));
+    }
+  });
+
+  it('is one statement however often it is asked', async () => {
+    const shop = aShop();
+    const sent = await Promise.all([1, 2, 3].map(() => withdraw(shop, {}, { key: 'same' })));
+    assert.equal(new Set(sent.map(({ json }) => json.withdrawal.reference)).size, 1);
+    assert.equal((await kept(shop)).length, 1);
+    assert.equal((await shop.log('buyer', ['withdrawal'])).length, 1);
+    assert.equal(shop.events.filter(({ type }) => type === 'withdrawal').length, 1);
+  });
+
+  it('that a crash kept from the record of the order is there once it is asked again', async () => {
+    const store = memoryStore();
+    let broken = true;
+    const flaky = {
+      ...store,
+      append: (...details: Parameters<typeof store.append>) =>
+        broken && details[0] === 'o1' ? Promise.reject(new Error('cut off')) : store.append(...details),
+    };
+    const shop = aShop(undefined, { store: flaky });
+    assert.equal((await withdraw(shop, {}, { key: 'k' })).status, 503);
+    assert.equal((await kept(shop)).length, 1);
+    assert.equal(shop.events.filter(({ type }) => type === 'withdrawal').length, 1);
+    broken = false;
+    assert.equal((await withdraw(shop, {}, { key: 'k' })).status, 201);
+    assert.equal((await kept(shop)).length, 1);
+    assert.equal((await shop.log('buyer', ['withdrawal'])).length, 1);
+  });
+
+  it('is nobody else’s to send', async () => {
+    for (const as of ['seller', 'stranger', 'support'])
+      assert.equal((await withdraw(aShop(), {}, { as })).status, 404, as);
+  });
+});
+
+describe('many statements at once', () => {
+  it('none is lost, each intent is one record with one receipt, and the record is a chain', async () => {
+    const store = memoryStore();
+    const intent = fc.record({
+      key: fc.constantFrom('a', 'b', 'c', 'd'),
+      name: fc.constantFrom('Ada', 'Bo'),
+      orderNumber: fc.constantFrom('1001', '9999', undefined),
+    });
+    let sentSoFar = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(intent, { minLength: 1, maxLength: 12 }), async (intents) => {
+        const shop = aShop(undefined, { store });
+        const round = ++sentSoFar;
+        const answers = await Promise.all(
+          intents.map(({ key, ...body }) => guest(shop, { ...body, text: `round ${round}` }, `${round}-${key}`)),
+        );
+        const wanted = new Set(intents.map((one) => JSON.stringify([one.key, one.name, one.orderNumber])));
+        const given = new Map(
+          intents.map((one, at) => [JSON.stringify([one.key, one.name, one.orderNumber]), answers[at]]),
+        );
+        assert.ok(answers.every(({ status }) => status === 201));
+        for (const [at, one] of intents.entries()) {
+          const name = JSON.stringify([one.key, one.name, one.orderNumber]);
+          assert.equal(answers[at]?.text, given.get(name)?.text);
+        }
+        const mine = (await kept(shop)).filter(
+          ({ statement }: { statement: { text: string } }) => statement.text === `round ${round}`,
+        );
+        assert.equal(mine.length, wanted.size);
+        assert.equal(shop.events.filter(({ type }) => type === 'withdrawal').length, wanted.size);
+      }),
+      { numRuns: 60 },
+    );
+    const id = '\u0001withdrawals/2026-03';
+    const { entries } = await store.log(id, 0, 10_000);
+    assert.equal(verifyChain(id, entries).ok, true);
+  });
+});
