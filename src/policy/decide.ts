@@ -22,6 +22,19 @@ export function decide(
   return compilePolicy(policy, isHolidayAt).decide(order, context);
 }
 
+/** The revisions of orders that were found to be readable: what changes anything of an order gives it another. */
+const read = new WeakMap<Order, string>();
+
+/** Whether an order is readable; one that is decided on again and again is looked at once a revision. */
+function isRead(order: Order): boolean {
+  if (typeof order !== 'object' || order === null) return false;
+  const { revision } = order;
+  if (revision !== undefined && read.get(order) === revision) return true;
+  if (!isReadable(order)) return false;
+  read.set(order, revision);
+  return true;
+}
+
 /**
  * Compiles a policy once for many decisions. Throws a `TypeError` where an unparsed one is malformed. `isHolidayAt`
  * (`isPublicHoliday`): by which the period of a withdrawal is reckoned; without it a few days more are given.
@@ -31,7 +44,7 @@ export function compilePolicy(policy: CancelPolicy, isHolidayAt?: HolidayAt): Co
   const { alternatives } = policy.otherwise;
   return {
     decide(order, context) {
-      if (isReadable(order)) return rules.decide(order, context);
+      if (isRead(order)) return rules.decide(order, context);
       // The right of withdrawal does not go by what can be read of the rest.
       return { ...unreadableDecision(alternatives), withdrawal: rules.decide(order, context).withdrawal };
     },

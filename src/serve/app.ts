@@ -82,7 +82,7 @@ export async function createApp({ kysely, elements, log, now = Date.now }: AppOp
       log({ level: 'info', event: 'request', method, route, status: context.res.status, ms: Math.round(took) });
     }
   });
-  app.get('/healthz', (context) => context.text('ok'));
+  app.get('/healthz', (context) => context.json({ status: 'ok' }));
   app.get('/readyz', async (context) => {
     const reached =
       !stopping.signal.aborted &&
@@ -90,7 +90,7 @@ export async function createApp({ kysely, elements, log, now = Date.now }: AppOp
         () => true,
         () => false,
       ));
-    return reached ? context.text('ready') : context.text('not ready', 503);
+    return reached ? context.json({ status: 'ready' }) : context.json({ status: 'not ready' }, 503);
   });
   app.get('/metrics', async (context) =>
     context.body(await metrics.text(), 200, { 'Content-Type': metrics.contentType }),

@@ -108,10 +108,12 @@ describe('what is decided of an order that cannot be read', () => {
     }
   });
 
-  it('is looked for anew each time: an order that was changed is another', () => {
+  it('is looked for anew at each revision, and in each copy', () => {
     const order = anOrder();
     assert.equal(compiled(order, { actor: 'buyer', now }).reason === 'order-unreadable', false);
     order.buyer.status = 'asleep' as never;
+    assert.equal(compiled({ ...order }, { actor: 'buyer', now }).reason, 'order-unreadable');
+    order.revision = 'r2';
     assert.equal(compiled(order, { actor: 'buyer', now }).reason, 'order-unreadable');
   });
 });
