@@ -82,7 +82,7 @@ const budgets = [
     // that a part is missing.
     budget: 25 * KB,
     // What is kept, and reserved money that ends, are told (0.1).
-    limit: 52.25 * KB,
+    limit: 52.3 * KB,
   },
   {
     title: 'timeline: the record, what it says, its words and REST backend, beside Lit',
