@@ -10,6 +10,7 @@ it('what a page loads to word a warning holds no package, and is small', async (
     modules.filter((id) => id.includes('/node_modules/')),
     [],
   );
-  // The parsers of all records: a developer is told which member is at fault, and which zone may have been meant.
-  assert.ok(brotliSize(chunks) < 8.5 * 1024, `${brotliSize(chunks)} bytes`);
+  // The parsers of all records: a developer is told which member is at fault, and which zone may have been meant. 0.7 of it are
+  // the words for lines, several sellers and the right of withdrawal.
+  assert.ok(brotliSize(chunks) < 9.2 * 1024, `${brotliSize(chunks)} bytes`);
 });

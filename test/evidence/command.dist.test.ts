@@ -56,7 +56,7 @@ describe('order-cancel-elements verify', () => {
     assert.equal(err, '');
     assert.equal(code, 1);
     assert.match(out, /^packet\.json: Consistent, but not verified/);
-    assert.match(out, /Order order-17, 14 entries; put together for the buyer/);
+    assert.ok(out.includes(`Order order-17, ${log.length} entries; put together for the buyer`), out);
     assert.match(out, /not compared with any key of the platform/);
     assert.doesNotMatch(out, /Every entry is as it was recorded/);
     assert.match(out, /Not proven:\n {2}- That these are the entries that were recorded\./);
@@ -106,7 +106,7 @@ describe('order-cancel-elements verify', () => {
       [['packet.json', '--checkpoint', 'packet.json'], /checkpoint 1: it is the packet's own, and proves nothing more/],
       [
         ['unsigned.json', '--checkpoint', 'kept.json'],
-        /Verified in part[\s\S]*could have made them\. \(entries 6-14\)/,
+        new RegExp(`Verified in part[\\s\\S]*could have made them\\. \\(entries 6-${log.length}\\)`),
       ],
     ] as const) {
       const { code, out, err } = await run('verify', ...args);
