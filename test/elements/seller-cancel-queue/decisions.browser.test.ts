@@ -14,6 +14,7 @@ import {
   keepConsole,
   part,
   parts,
+  pause,
   said,
   until,
 } from '../../support/elements/page.ts';
@@ -365,7 +366,9 @@ describe('seller-cancel-queue: decisions', () => {
     let most = 0;
     const slow = async (answer: () => unknown): Promise<never> => {
       most = Math.max(most, ++running);
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      // None is answered before as many are under way as may be, and one more would have come.
+      await until(() => most >= 6, 'six are under way');
+      await pause();
       running--;
       return answer() as never;
     };

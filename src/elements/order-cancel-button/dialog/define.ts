@@ -9,6 +9,10 @@ define('order-cancel-dialog', OrderCancelDialog);
 /** Has at hand what the dialog's first rendering would wait for: its words, and what writes the order's money. */
 export async function prepareDialog({ language, order }: OrderController): Promise<void> {
   await loadDialogTexts(language);
-  // Making the first formatter takes a phone as long as all else that the dialog shows.
-  if (order) formatMoney(language, order.total);
+  try {
+    // Making the first formatter takes a phone as long as all else that the dialog shows.
+    if (order) formatMoney(language, order.total);
+  } catch {
+    // What cannot be written is said where it is shown.
+  }
 }
