@@ -35,11 +35,6 @@ export function samples(now: number): Sample[] {
     }),
     make('sb-preparing', 'Being prepared', { status: 'PREPARING', placed: hours(6), goods: [[0, 2], [1]] }),
     make('sb-awaiting-shipment', 'Ready to be shipped', { status: 'AWAITING_SHIPMENT', placed: days(1) }),
-    make('sb-contact-only', 'A customer who has to write: the shop takes no requests for it', {
-      status: 'PREPARING',
-      placed: hours(5),
-      order: { facts: { requestsUntil: 'NEVER' } },
-    }),
     make('sb-on-hold', 'On hold', { status: 'ON_HOLD', placed: days(2) }),
     make('sb-in-transit', 'In transit: a return is the way', {
       status: 'IN_TRANSIT',
@@ -181,6 +176,11 @@ export function samples(now: number): Sample[] {
         refund: { due: yen(4500), refunded: yen(4500), method: 'original', status: 'settled' },
         decision: { by: 'seller', at: ago(days(8)), reason: 'area-not-available' },
       },
+    }),
+    make('sb-contact-only', 'A customer who has to write: the shop takes no requests for it', {
+      status: 'PREPARING',
+      placed: hours(5),
+      order: { facts: { requestsUntil: 'NEVER' } },
     }),
   ];
 }
