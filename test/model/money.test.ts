@@ -497,8 +497,8 @@ async function checkEnd({ provider, records, told, actOn, errors, runDue }: Life
 
 describe('the money and the units of an order', () => {
   const { MONEY_SEED, MONEY_PATH: path, MONEY_RUNS } = process.env;
-  // The same runs each time, until a fault that others find is mended: MONEY_SEED=1399577306 (paid late after reserved money was
-  // released: twice what is due goes back). MONEY_SEED=$RANDOM looks elsewhere.
+  // The same runs each time, until a fault that others find is mended: MONEY_SEED=1399577306 (reserved money that
+  // was released, and captured all the same, counts twice in what the cancellation comes to). MONEY_SEED=$RANDOM looks elsewhere.
   const seed = Number(MONEY_SEED ?? 20_261_129);
   const habits = fc.record({ tells: fc.boolean(), countsParts: fc.boolean() });
   const steps = fc.array(step, { minLength: 1, maxLength: 16, size: 'max' });
