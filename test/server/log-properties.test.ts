@@ -178,10 +178,16 @@ describe('whatever is written about an order', () => {
           assert.deepEqual(verifyChain('o1', entries).faults, []);
           assert.equal(new Set(entries.map(({ id }) => id)).size, entries.length, 'nothing is noted twice');
           assert.deepEqual(
-            entries.filter(({ id, type }) => type === 'cancellation' && !id.endsWith('-replaced')).map(({ id }) => id),
+            entries.filter(({ id, type }) => type === 'cancellation' && !id.includes('-')).map(({ id }) => id),
             shop.ledger().map(({ meta }) => meta.id),
             'one entry a transition',
           );
+          // What it took back, and what others are owed by it, follow under its id.
+          const follow = entries.filter(({ id, type }) => type === 'cancellation' && id.includes('-'));
+          for (const { id } of follow) {
+            assert.match(id, /^\w+(-\d+)?(-replaced)?$/);
+            assert.ok(shop.ledger().some(({ meta }) => meta.id === id.split('-', 1)[0]), `${id} follows a transition`);
+          }
           const scanned = new Map<string, boolean>();
           for (const { type, occurredAt, code, retracted = false } of entries) {
             if (type !== 'scan') continue;
