@@ -1,10 +1,12 @@
 import { assert } from '@open-wc/testing';
 import { type PageMocks, startMocks } from '../../mocks/browser.ts';
 import { createMockWorld, type MockWorld } from '../../mocks/mock-world.ts';
-import { type SharedState, shareState } from '../../mocks/shared-state.ts';
+import { type KeptStates, keptStates, type SharedState, shareState } from '../../mocks/shared-state.ts';
 
 const base = '/api/poshmark';
 const name = `test:${Math.random()}`;
+const storage = keptStates() as KeptStates;
+const keptAs = async (own: string) => JSON.parse((await storage.get(own)) ?? 'null');
 
 const view = async (orderId: string, at = base) => (await fetch(`${at}/orders/${orderId}`)).json();
 
@@ -26,8 +28,6 @@ describe('a shared state', () => {
     return worlds.map((world) => ({ world, ...shareState(world, own) })) as [Page, Page];
   };
   type Page = SharedState & { world: MockWorld };
-  after(() => localStorage.clear());
-
   it('is read before each access: no page waits for news from another', async () => {
     const [one, two] = pair();
     await one.exclusively(async () => one.world.clock.set(7000));
@@ -57,33 +57,44 @@ describe('a shared state', () => {
       const own = `test:${Math.random()}`;
       const world = createMockWorld();
       await shareState(world, own).exclusively(async () => world.clock.set(1));
-      localStorage.setItem(own, spoil(localStorage.getItem(own) ?? ''));
+      await storage.put({ [own]: spoil((await storage.get(own)) ?? '') });
       const next = createMockWorld();
       await shareState(next, own).exclusively(async () => {});
       assert.equal(next.clock.offset, 0);
-      assert.equal(JSON.parse(localStorage.getItem(own) ?? '').format, 4);
+      assert.equal((await keptAs(own)).format, 4);
     }
   });
 
   it('is the page’s own from where the storage is full, and nothing of it is lost', async () => {
     const own = `test:${Math.random()}`;
     const world = createMockWorld();
-    const shared = shareState(world, own);
+    let full = false;
+    const put: KeptStates['put'] = (texts) =>
+      full ? Promise.reject(new DOMException('full', 'QuotaExceededError')) : storage.put(texts);
+    const shared = shareState(world, own, { ...storage, put });
     await shared.exclusively(async () => world.clock.set(1));
-    try {
-      for (let length = 2 ** 23; length >= 1; length /= 2) {
-        try {
-          localStorage.setItem(`filler-${length}`, 'x'.repeat(length));
-        } catch {
-          // The next one is smaller.
-        }
-      }
-      await shared.exclusively(async () => world.clock.set(123_456_789));
-      await shared.exclusively(async () => {});
-      assert.equal(world.clock.offset, 123_456_789);
-    } finally {
-      localStorage.clear();
-    }
+    full = true;
+    await shared.exclusively(async () => world.clock.set(123_456_789));
+    await shared.exclusively(async () => {});
+    assert.equal(world.clock.offset, 123_456_789);
+  });
+
+  it('is the page’s own where site data is blocked', async () => {
+    const world = createMockWorld();
+    const blocked = () => Promise.reject(new DOMException('blocked', 'SecurityError'));
+    const shared = shareState(world, 'blocked', { get: blocked, put: blocked });
+    await shared.exclusively(async () => world.clock.set(5));
+    await shared.exclusively(async () => {});
+    assert.equal(world.clock.offset, 5);
+  });
+
+  it('tells the other pages of a change, which then have it', async () => {
+    const [one, two] = pair();
+    await two.exclusively(async () => {});
+    const told = new Promise<void>((resolve) => two.onChange(resolve));
+    await one.exclusively(async () => one.world.clock.set(9));
+    await told;
+    assert.equal(two.world.clock.offset, 9);
   });
 });
 
@@ -95,7 +106,6 @@ describe('mocks in a page', () => {
   beforeEach(() => mocks.reset());
   after(() => {
     mocks.stop();
-    localStorage.clear();
   });
 
   it('answer requests below the base, for each preset and each person', async () => {
@@ -191,7 +201,7 @@ describe('mocks in a page', () => {
 
   it('keep what they know over a reload', async () => {
     await cancel('pm-just-placed', 'k1');
-    const kept = JSON.parse(localStorage.getItem(name) ?? '');
+    const kept = await keptAs(name);
     assert.equal(kept.world.poshmark.shop.ledger.length, 1);
     const world = createMockWorld();
     world.restore(kept.world);
