@@ -400,6 +400,20 @@ describe('OrderStore: in step with the world', () => {
     stop();
   });
 
+  it('reads all again, when it begins to listen in the background and when it is shown then', async () => {
+    show(false);
+    try {
+      const { questions, stop } = await live();
+      await until(() => questions.length === 2);
+      questions[1]?.answer([aView('o-1')]);
+      show(true);
+      await until(() => questions.length === 3);
+      stop();
+    } finally {
+      show(true);
+    }
+  });
+
   it('reads all again when the page is brought back as it was put by, and not when it is merely loaded', async () => {
     const { questions, stop } = await live();
     tell('pageshow', { persisted: false });

@@ -186,7 +186,10 @@ describe('whatever is written about an order', () => {
           const follow = entries.filter(({ id, type }) => type === 'cancellation' && id.includes('-'));
           for (const { id } of follow) {
             assert.match(id, /^\w+(-\d+)?(-replaced)?$/);
-            assert.ok(shop.ledger().some(({ meta }) => meta.id === id.split('-', 1)[0]), `${id} follows a transition`);
+            assert.ok(
+              shop.ledger().some(({ meta }) => meta.id === id.split('-', 1)[0]),
+              `${id} follows a transition`,
+            );
           }
           const scanned = new Map<string, boolean>();
           for (const { type, occurredAt, code, retracted = false } of entries) {
