@@ -62,6 +62,11 @@ export async function createApp({ kysely, elements, log, now = Date.now }: AppOp
     basePath: '/api',
     // Hono reads cookies from a context of its own; the request is the same.
     authenticate: async (request) => principals.get(request) ?? null,
+    // It sends no mail: a line says that one would be sent.
+    withdrawals: {
+      trader: { name: 'Sample shop' },
+      sendReceipt: ({ id, language }) => log({ level: 'info', event: 'receipt', reference: id, language }),
+    },
     onEvent: (event) => {
       metrics.tell(event);
       log(lineOf(event));

@@ -16,6 +16,7 @@ import { exactShop } from './shops/exact-shop.ts';
 import type { ShopConnector } from './shops/shop.ts';
 import { timedShop } from './shops/timed-shop.ts';
 import type { CancellationStore, Lease } from './stores/store.ts';
+import { createPaces, type Paces } from './withdrawals/paces.ts';
 
 /** What every handler works with. */
 export interface Context {
@@ -36,7 +37,12 @@ export interface Context {
   live: Required<LiveOptions>;
   evidence: EvidenceOptions & { maxBytes: number };
   limits: Required<Limits>;
-  withdrawals: Required<WithdrawalOptions>;
+  withdrawals: Required<Pick<WithdrawalOptions, 'trader' | 'timeZone'>>;
+  sendReceipt: WithdrawalOptions['sendReceipt'];
+  /** Of receipts to addresses that nobody has proven to be the sender's. */
+  paces: Paces;
+  /** The receipts that this process sends just now; `again`: there are more since. */
+  sending: { running: Promise<void> | null; again: boolean };
   retention: Required<Retention>;
   /** Path of an endpoint as a page addresses it. */
   path(...segments: string[]): string;
@@ -81,6 +87,9 @@ export function createContext(options: ServerOptions): Context {
     evidence: { maxBytes, ...options.evidence },
     limits: { ...usualLimits, ...options.limits },
     withdrawals: { trader: { name: '' }, timeZone: 'UTC', ...options.withdrawals },
+    sendReceipt: options.withdrawals?.sendReceipt,
+    paces: createPaces(options.withdrawals?.toUnproven ?? { atOnce: 5, every: 3_600_000 }),
+    sending: { running: null, again: false },
     retention: { ...usualRetention, ...options.retention },
     path: (...segments) => `${base}/${segments.map(encodeURIComponent).join('/')}`,
     emit,

@@ -8,6 +8,7 @@ export type {
   Notification,
   Principal,
   Retention,
+  SentReceipt,
   ServerEvent,
   ServerOptions,
 } from './options.ts';
@@ -59,6 +60,7 @@ export type {
   Message,
   Observed,
   OrderRecords,
+  Outgoing,
   OwnedFile,
   Plan,
   Put,

@@ -76,23 +76,6 @@ export type ServerEvent =
   | Notification
   | { type: 'transition'; orderId: string; cancellationId: string; state: CancellationState }
   | { type: 'message'; message: Message }
-  /**
-   * A statement of withdrawal was received: its receipt has to be sent at once (EU-6), by e-mail or on another durable medium.
-   * `id`: the same if it is told again. `to`: an address that nobody has proven to be the sender's, but of an order that is known.
-   */
-  | {
-      type: 'withdrawal';
-      id: string;
-      reference: string;
-      /** `null`: it is not known yet. */
-      orderId: string | null;
-      /** `null`: it names none. */
-      to: string | null;
-      language: string;
-      subject: string;
-      text: string;
-      html: string;
-    }
   /** After each write to a log, where there is a key to sign with: kept elsewhere, it shows what is altered here later. */
   | { type: 'checkpoint'; checkpoint: Checkpoint }
   /**
@@ -123,12 +106,44 @@ export interface Trader {
   address?: string;
 }
 
+/** The receipt of a statement of withdrawal, to be sent by e-mail or on another durable medium (EU-6). Plain JSON. */
+export interface SentReceipt {
+  /** The reference of the statement; the same if it is told again: a receiver that has seen it may drop it. */
+  id: string;
+  /**
+   * Where the sender wants it: as they typed it, where the order is not known to be theirs. `null`: it names no address; of an
+   * order that is known the shop may have one.
+   */
+  to: string | null;
+  /** `null`: it is not known yet. */
+  orderId: string | null;
+  /** Of the texts: one of the Union's. */
+  language: string;
+  /** One line of plain text. */
+  subject: string;
+  /** Plain text. */
+  text: string;
+  /** The same as a page of its own. */
+  html: string;
+}
+
 /** How statements of withdrawal are received. */
 export interface WithdrawalOptions {
   /** Named in each receipt. */
   trader: Trader;
   /** IANA name, in which receipts tell instants. Default UTC. */
   timeZone?: string;
+  /**
+   * Sends a receipt: by e-mail, or on another durable medium. Each is kept in the store until this resolves, or returns: it is
+   * called at once, and where it fails or takes longer than 20 s again by `runDue()`, of any process, in half a minute and then
+   * ever more rarely. Without it receipts wait for a server that has one.
+   */
+  sendReceipt?: (receipt: SentReceipt) => unknown;
+  /**
+   * How many receipts one address gets that nobody has proven to be the sender's: so many at once, then one every so many ms,
+   * from each process. The others are delayed, none is dropped. Default 5, and an hour.
+   */
+  toUnproven?: { atOnce: number; every: number };
 }
 
 export interface ServerOptions {

@@ -1,15 +1,16 @@
 import { listOf } from '../../domain/decision/conditions.ts';
 import { formatInstant, parseInstant } from '../../domain/values/instant.ts';
 import { isObject } from '../../domain/values/is-object.ts';
-import type { Context } from '../context.ts';
 import { answerResponse, jsonResponse } from '../http/answers.ts';
 import type { Call } from '../http/call.ts';
 import { readKey } from '../http/preconditions.ts';
 import { invalid, Refusal } from '../http/problem.ts';
 import { see } from '../orders/order-reader.ts';
 import { viewOf } from '../orders/order-state.ts';
+import type { Answer } from '../stores/store.ts';
 import { withdrawalClaimOf } from '../transitions/idempotency.ts';
 import { reckoningOf, recordIn } from '../withdrawals/known-order.ts';
+import { outgoingOf, sendReceipts } from '../withdrawals/outbox.ts';
 import { type Receipt, receiptOf } from '../withdrawals/receipt.ts';
 import { readStatement, type Statement } from '../withdrawals/statement.ts';
 import {
@@ -37,8 +38,7 @@ export async function postWithdrawal(call: Call<unknown>): Promise<Response> {
   const { context, input, principal } = call;
   const now = context.now();
   const statement = readStatement(input, now, principal.id !== '');
-  const { answer, isNew } = await take(call, statement, now, {});
-  if (isNew) tell(context, JSON.parse(answer.body), statement.said.address ?? null, null);
+  const answer = await take(call, statement, now, {});
   return answerResponse(answer);
 }
 
@@ -65,13 +65,13 @@ export async function postContractWithdrawal(call: Call<unknown>): Promise<Respo
   // Whatever cannot be read of the order, the statement can.
   const titles = new Map(listOf(order.lines).map((line) => [line?.id, line?.title]));
   const items = statement.lines?.map(({ id, quantity }) => `${quantity} × ${titles.get(id) ?? id}`);
-  const { answer, isNew } = await take(call, { ...statement, flags: [...statement.flags, ...flags] }, now, {
+  const answer = await take(call, { ...statement, flags: [...statement.flags, ...flags] }, now, {
     matches: order.id,
+    proven: [undefined, order.buyer.email].includes(statement.said.address),
     ...(items && { items }),
     ...(inTime !== null && { inTime }),
   });
   const confirmation: Confirmation = JSON.parse(answer.body);
-  if (isNew) tell(context, confirmation, statement.said.address ?? null, order.id);
   // Asked for again, it is on record: what a crash cut off is made good.
   const kept = await statementOf(context, confirmation.reference);
   if (kept) await recordIn(context, state, kept);
@@ -112,22 +112,23 @@ function demandStaff({ principal }: Call<unknown>): void {
   if (!principal.roles.includes('platform')) throw new Refusal('not-found');
 }
 
-/** Keeps a statement and confirms it, once an intent. */
-function take(
+/** Keeps a statement and confirms it, once an intent; nobody waits for its receipt to be sent. */
+async function take(
   call: Call<unknown>,
   statement: Statement,
   now: number,
-  { matches, ...known }: { matches?: string; items?: string[]; inTime?: boolean },
-): ReturnType<typeof keepStatement> {
+  { matches, proven = false, ...known }: { matches?: string; proven?: boolean; items?: string[]; inTime?: boolean },
+): Promise<Answer> {
   const { context } = call;
   const { said, lines, sentAt, flags } = statement;
   const claim = withdrawalClaimOf(call, readKey(call.request));
-  return keepStatement(context, claim, now, (reference) => {
+  const answer = await keepStatement(context, claim, now, (reference) => {
     const receivedAt = formatInstant(now);
     const sent = sentOf(statement, now);
     const { trader, timeZone } = context.withdrawals;
     const receipt = receiptOf(statement, { reference, sentAt: sent, receivedAt: now, trader, timeZone, ...known });
     const confirmation: Confirmation = { reference, sentAt: formatInstant(sent), receivedAt, receipt };
+    const to = { id: reference, to: said.address ?? null, orderId: matches ?? null, proven };
     return {
       entry: {
         ...(sentAt !== null && { occurredAt: sentAt }),
@@ -137,17 +138,15 @@ function take(
         statement: said,
       },
       answer: { status: 201, headers: {}, body: JSON.stringify(confirmation) },
+      sends: [outgoingOf({ ...to, ...receipt }, now)],
     };
   });
-}
-
-/** Has the receipt sent. */
-function tell(context: Context, { reference, receipt }: Confirmation, to: string | null, orderId: string | null): void {
-  context.emit({ type: 'withdrawal', id: reference, reference, orderId, to, ...receipt });
+  sendReceipts(context);
+  return answer;
 }
 
 /** A statement as staff reads it. */
-function shown({ reference, receivedAt, sentAt, said, lines, flags, matches }: KeptStatement) {
+function shown({ reference, receivedAt, sentAt, said, lines, flags, matches, receiptSentAt }: KeptStatement) {
   const sent = formatInstant(sentOf({ sentAt }, parseInstant(receivedAt)));
-  return { reference, receivedAt, sentAt: sent, statement: said, lines, flags, orderId: matches };
+  return { reference, receivedAt, sentAt: sent, statement: said, lines, flags, orderId: matches, receiptSentAt };
 }

@@ -11,6 +11,7 @@ import { createListings, listingsOf } from './listings.ts';
 import { readLog, referencesTo } from './log.ts';
 import { migrate } from './migrations.ts';
 import { demandLease, recordsOf, versionsOf } from './orders.ts';
+import { createOutbox } from './outbox.ts';
 import { createTransitions } from './transitions.ts';
 
 export { sqlJournal } from './journal.ts';
@@ -43,6 +44,7 @@ export function sqlStore(kysely: Kysely<unknown>, options: LeaseOptions = {}): C
     ...createListings(database),
     ...createFiles(database),
     ...createFeed(database),
+    ...createOutbox(database),
     recordsOf: records,
     versionsOf: versions,
     records: async (orderId) => (await records([orderId]))[0] as Awaited<ReturnType<typeof records>>[number],

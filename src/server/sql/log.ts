@@ -5,6 +5,7 @@ import { isVisible } from '../stores/ranking.ts';
 import type { AppendResult, Lease, ListScope, LogAppend, LogHead } from '../stores/store.ts';
 import { type Database, fromJson, fromText, type Run, toJson, toText, undo, valuesOf } from './database.ts';
 import { type KeptHead, touch } from './orders.ts';
+import { putOut, takeOut } from './outbox.ts';
 
 /** Entries with the place that they get if the log stands where they were written for. */
 export interface Linked {
@@ -39,7 +40,7 @@ export async function appendTo(
   set = sql`watched_at = watched_at`,
   known: (run: Run) => Promise<boolean> = async () => false,
 ): Promise<AppendResult> {
-  const { after, observes = false, policies, observed, written } = append;
+  const { after, observes = false, policies, observed, written, sends = [], sent = [] } = append;
   if (!last) return (await known(run)) ? { code: 'known' } : { code: 'moved' };
   const kept: KeptHead = { policies, observed, ...(written && { written }) };
   const { buyerId = null, sellerId = null } = observed;
@@ -50,7 +51,9 @@ export async function appendTo(
     where: sql`head_seq = ${after} and ${observes ? sql`plan_id is null` : sql`1 = 1`}`,
   });
   if (await known(run)) return undo({ code: 'known' });
-  if (!isAppended) return { code: 'moved' };
+  if (!(await takeOut(run, sent))) return undo({ code: 'known' });
+  if (!isAppended) return sent.length > 0 ? undo({ code: 'moved' }) : { code: 'moved' };
+  await putOut(run, sends);
   await write(run, orderId, entries);
   return { code: 'appended', head: fromJson<LogHead>(toJson({ seq: last.seq, hash: last.hash, ...kept })) };
 }

@@ -156,6 +156,17 @@ const migrations: Migration[] = [
     sql`create index oc_jobs_done on oc_jobs (order_id) where state = 'done'`,
     sql`create index oc_jobs_stuck on oc_jobs (id) where stuck = 1`,
   ],
+
+  // What is to be sent, until somebody says that it was.
+  ({ text }) => [
+    sql`create table oc_outbox (
+      id ${text} primary key,
+      due_at bigint not null,
+      attempts integer not null,
+      body ${text} not null
+    )`,
+    sql`create index oc_outbox_due on oc_outbox (due_at, id)`,
+  ],
 ];
 
 const words = (isSqlite: boolean): Words =>

@@ -22,6 +22,7 @@ import type {
   LogHead,
   Message,
   OrderRecords,
+  Outgoing,
   Plan,
 } from './store.ts';
 
@@ -42,6 +43,8 @@ export interface StoreSnapshot {
   changes?: (Change & { id: number })[];
   /** The orders that are looked at again, and when, epoch ms. */
   watched?: [orderId: string, at: number][];
+  /** What is to be sent. */
+  outbox?: Outgoing[];
   /** What only servers know. */
   secret?: string;
   /** Number of writes so far. */
@@ -93,6 +96,7 @@ interface Holding {
   due: Map<string, number>;
   /** When an order is looked at again, epoch ms. */
   watched: Map<string, number>;
+  outbox: Map<string, Outgoing>;
   /** Number of writes so far. */
   version: number;
   /** The same at the last write about each order; of others, when all this was taken over. */
@@ -241,6 +245,18 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
     async append(orderId, append, lease) {
       demandLease(lease);
       return appendTo(held, orderId, append);
+    },
+    async outgoing(now, limit) {
+      const due = [...held.outbox.values()].filter(({ dueAt }) => dueAt <= now);
+      const inTurn = due.sort((one, other) => one.dueAt - other.dueAt || (one.id < other.id ? -1 : 1));
+      return copy(inTurn.slice(0, limit));
+    },
+    async postpone({ id, dueAt, attempts }, next) {
+      const kept = held.outbox.get(id);
+      if (kept?.dueAt !== dueAt || kept.attempts !== attempts) return false;
+      held.version++;
+      Object.assign(kept, copy(next));
+      return true;
     },
     async message(id) {
       return copy(held.messages.get(id) ?? null);
@@ -415,6 +431,7 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
         unused: [...held.unused.values()],
         changes: held.changes,
         ...(held.watched.size > 0 && { watched: [...held.watched] }),
+        ...(held.outbox.size > 0 && { outbox: [...held.outbox.values()] }),
         ...(held.secret !== undefined && { secret: held.secret }),
         version: held.version,
       }),
@@ -453,6 +470,7 @@ function holdingOf(snapshot: StoreSnapshot): Holding {
     changes: snapshot.changes ?? [],
     due: new Map(),
     watched: new Map(snapshot.watched),
+    outbox: new Map((snapshot.outbox ?? []).map((one) => [one.id, one])),
     version: snapshot.version,
     versions: new Map(),
     since: snapshot.version,
@@ -506,8 +524,9 @@ function versionOf({ versions, since }: Holding, orderId: string): number {
 
 /** Links entries to the order's log, if it stands where they were written for. */
 function appendTo(held: Holding, orderId: string, append: LogAppend): AppendResult {
-  const { after, observes = false, entries, policies, observed, written } = append;
+  const { after, observes = false, entries, policies, observed, written, sends = [], sent = [] } = append;
   const log = held.log.get(orderId);
+  if (sent.some((id) => !held.outbox.has(id))) return { code: 'known' };
   if ((log?.head.seq ?? 0) !== after || (observes && held.plans.has(orderId))) return { code: 'moved' };
   const linked: EvidenceEntry[] = [];
   for (const entry of entries) linked.push(linkEntry(orderId, linked.at(-1) ?? log?.head ?? null, copy(entry)));
@@ -520,6 +539,8 @@ function appendTo(held: Holding, orderId: string, append: LogAppend): AppendResu
     log.entries.push(...linked);
   } else held.log.set(orderId, { head, entries: linked });
   for (const entry of linked) register(held, orderId, entry);
+  for (const one of copy(sends)) held.outbox.set(one.id, one);
+  for (const id of sent) held.outbox.delete(id);
   return copy({ code: 'appended', head });
 }
 

@@ -84,6 +84,21 @@ export interface LogAppend extends Pick<LogHead, 'policies' | 'observed' | 'writ
   /** Holds what was observed of the order: not kept (`moved`) while the order has a plan, which may be what was observed. */
   observes?: boolean;
   entries: SealedEntry[];
+  /** What is to be sent since this is on record, put into the outbox with it. */
+  sends?: Outgoing[];
+  /** Ids of what was sent, as this puts on record: taken out of the outbox with it. One that is not there any more: `known`. */
+  sent?: string[];
+}
+
+/** Something in the outbox: kept until whoever sends it says that it was sent. */
+export interface Outgoing {
+  id: string;
+  /** When it is to be sent, or tried again, epoch ms. */
+  dueAt: number;
+  /** How often it was tried. */
+  attempts: number;
+  /** JSON. */
+  body: string;
 }
 
 /** `moved`: the log has other entries by now, nothing was kept; `known`: that was kept before. */
@@ -358,6 +373,10 @@ export interface CancellationStore {
   dropAnswers(by: number): Promise<void>;
   /** Adds to the log what was observed. */
   append(orderId: string, append: LogAppend, lease?: Lease | null): Promise<AppendResult>;
+  /** What of the outbox is due by `now` (epoch ms), the longest due first. */
+  outgoing(now: number, limit: number): Promise<Outgoing[]>;
+  /** Has something in the outbox tried again at `dueAt`, as the so-manieth attempt. `false`: it is not as it was seen. */
+  postpone(seen: Outgoing, next: Pick<Outgoing, 'dueAt' | 'attempts'>): Promise<boolean>;
   message(id: string): Promise<Message | null>;
   /** Which order a cancellation is of. */
   orderOf(cancellationId: string): Promise<string | null>;

@@ -8,6 +8,7 @@ import { applyDue } from '../orders/order-reader.ts';
 import { tellOf } from '../orders/parties.ts';
 import { unreadableIn } from '../orders/readable.ts';
 import { within } from '../shops/timed-shop.ts';
+import { sendReceipts } from '../withdrawals/outbox.ts';
 import { listingsOf } from './carry-out.ts';
 
 /** So many orders are looked after at once. */
@@ -54,7 +55,9 @@ export async function runDue(context: Context): Promise<number> {
   const next = async (): Promise<void> => {
     for (let orderId = orders.shift(); orderId !== undefined; orderId = orders.shift()) await settle(orderId);
   };
+  const receipts = sendReceipts(context);
   await Promise.all(Array.from({ length: sideBySide }, next));
+  await receipts;
   const drops = [
     () => store.dropUnused(context.now() - retention.unusedFilesFor),
     () => store.dropAnswers(context.now() - retention.answersFor),

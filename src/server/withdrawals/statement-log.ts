@@ -5,7 +5,7 @@ import { exclusively } from '../context.ts';
 import { newId } from '../ids.ts';
 import { logAppendOf } from '../log/log-append.ts';
 import { tellCheckpoint } from '../log/observe.ts';
-import type { Answer, KeyClaim } from '../stores/store.ts';
+import type { Answer, KeyClaim, Outgoing } from '../stores/store.ts';
 import type { Statement } from './statement.ts';
 
 /** A statement as it was kept. */
@@ -15,6 +15,8 @@ export interface KeptStatement extends Statement {
   receivedAt: string;
   /** The order that it was matched to. */
   matches: string | null;
+  /** When its receipt was sent, RFC 3339; `null`: not yet, or it names no address. */
+  receiptSentAt: string | null;
 }
 
 /** How many statements of a month are read at once. */
@@ -22,6 +24,9 @@ const pageSize = 500;
 
 /** The log in which the statements of a month are, matched or not: no order has such an id. */
 const logOf = (month: string): string => `\u0001withdrawals/${month}`;
+
+/** The log in which a statement is. */
+export const logIdOf = (reference: string): string => logOf(reference.slice(2, 9));
 
 /** A new reference: the month, by which it is found, and 50 random bits. */
 export function newReference(now: number): string {
@@ -37,23 +42,27 @@ export async function keepStatement(
   context: Context,
   claim: KeyClaim,
   now: number,
-  compose: (reference: string) => { entry: Omit<LogEntry, 'id' | 'at' | 'by' | 'type'>; answer: Answer },
-): Promise<{ answer: Answer; isNew: boolean }> {
+  compose: (reference: string) => {
+    entry: Omit<LogEntry, 'id' | 'at' | 'by' | 'type'>;
+    answer: Answer;
+    sends: Outgoing[];
+  },
+): Promise<Answer> {
   const reference = newReference(now);
-  const logId = logOf(reference.slice(2, 9));
+  const logId = logIdOf(reference);
   return exclusively(context, logId, async ({ store, lease }) => {
-    const { entry, answer } = compose(reference);
+    const { entry, answer, sends } = compose(reference);
     for (;;) {
       const given = await store.answered(claim.principalId, claim.key);
-      if (given?.answer) return { answer: given.answer, isNew: false };
+      if (given?.answer) return given.answer;
       const { head } = await store.records(logId);
       const at = formatInstant(now);
       const entries: LogEntry[] = [{ id: reference, at, by: 'buyer', type: 'withdrawal', reference, ...entry }];
-      const append = logAppendOf({ orderId: logId, head, at, entries, now: null });
+      const append = { ...logAppendOf({ orderId: logId, head, at, entries, now: null }), sends };
       const kept = await store.keep({ ...claim, orderId: logId, answer, at: now }, null, append, [], lease);
       if (kept.code !== 'appended') continue;
       await tellCheckpoint(context, logId, kept.head);
-      return { answer, isNew: true };
+      return answer;
     }
   });
 }
@@ -66,7 +75,7 @@ export async function noteMatch(
   now: number,
 ): Promise<void> {
   const { reference } = statement;
-  const logId = logOf(reference.slice(2, 9));
+  const logId = logIdOf(reference);
   await exclusively(context, logId, async ({ store, lease }) => {
     for (;;) {
       const { head } = await store.records(logId);
@@ -105,7 +114,8 @@ export async function statementsIn({ store }: Context, month: string): Promise<K
     const { entries, more } = await store.log(logOf(month), after, pageSize);
     for (const entry of entries) {
       const known = statements.get(entry.reference as string);
-      if (entry.action === 'match' && known) known.matches = entry.matches ?? null;
+      if (known && entry.action === 'match') known.matches = entry.matches ?? null;
+      else if (known && entry.action === 'receipt') known.receiptSentAt = entry.at;
       else statements.set(entry.reference as string, keptFrom(entry));
     }
     if (!more) return [...statements.values()];
@@ -124,6 +134,7 @@ function keptFrom(entry: EvidenceEntry): KeptStatement {
     sentAt: occurredAt ?? null,
     flags: flags as KeptStatement['flags'],
     matches,
+    receiptSentAt: null,
   };
 }
 

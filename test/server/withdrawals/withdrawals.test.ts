@@ -7,7 +7,7 @@ import { verifyChain } from '../../../src/evidence/index.ts';
 import { receiptWords } from '../../../src/i18n/withdrawal/receipt-words.ts';
 import euWithdrawal from '../../../src/policy/presets/eu-withdrawal.ts';
 import shopBuilder from '../../../src/policy/presets/shop-builder.ts';
-import { memoryStore } from '../../../src/server/index.ts';
+import { memoryStore, type SentReceipt } from '../../../src/server/index.ts';
 import { ago, anOrder, aServer, days, minutes, start } from '../setup.ts';
 
 const policy: CancelPolicy = { ...shopBuilder, withdrawal: euWithdrawal.withdrawal! };
@@ -15,7 +15,16 @@ const trader = { name: 'Kawabe Crafts', address: 'Kirchweg 1\n10115 Berlin' };
 const german: Partial<Order> = { facts: { country: 'DE' }, status: 'PREPARING', number: '1001' };
 
 function aShop(orders: Order[] = [anOrder(german)], options: Partial<Parameters<typeof aServer>[0]> = {}) {
-  return aServer({ policies: [policy], orders, withdrawals: { trader, timeZone: 'Europe/Berlin' }, ...options });
+  const sent: SentReceipt[] = [];
+  const sendReceipt = (receipt: SentReceipt) => void sent.push(receipt);
+  const withdrawals = { trader, timeZone: 'Europe/Berlin', sendReceipt };
+  const shop = aServer({ policies: [policy], orders, withdrawals, ...options });
+  /** What was sent by now. */
+  const receipts = async (): Promise<SentReceipt[]> => {
+    await shop.server.runDue();
+    return sent;
+  };
+  return { ...shop, receipts };
 }
 type Shop = ReturnType<typeof aShop>;
 
@@ -58,6 +67,7 @@ describe('a statement of withdrawal', () => {
       lines: null,
       flags: [],
       orderId: null,
+      receiptSentAt: new Date(start).toISOString(),
     });
   });
 
@@ -65,14 +75,10 @@ describe('a statement of withdrawal', () => {
     const shop = aShop();
     const first = await guest(shop, full, 'one');
     assert.equal((await guest(shop, full, 'one')).text, first.text);
-    const told = shop.events.filter(({ type }) => type === 'withdrawal');
-    assert.deepEqual(told, [
-      {
-        ...{ type: 'withdrawal', id: first.json.reference, reference: first.json.reference, orderId: null },
-        ...{ to: 'ada@example.com', ...first.json.receipt },
-      },
-    ]);
-    assert.equal((await kept(shop)).length, 1);
+    const { reference, receipt } = first.json;
+    assert.deepEqual(await shop.receipts(), [{ id: reference, orderId: null, to: 'ada@example.com', ...receipt }]);
+    const [item, ...others] = await kept(shop);
+    assert.deepEqual([item.receiptSentAt, others], [new Date(start).toISOString(), []]);
   });
 
   it('EU-6: has a receipt in each of the 24 languages', async () => {
@@ -242,8 +248,8 @@ describe('withdraw-contract on an order of one’s own', () => {
     assert.deepEqual(entry?.lines, [{ id: 'l2', quantity: 2 }]);
     const [item] = await kept(shop);
     assert.equal(item.orderId, 'o1');
-    const [told] = shop.events.filter(({ type }) => type === 'withdrawal');
-    assert.ok(told?.type === 'withdrawal' && told.to === 'ada@example.com' && told.orderId === 'o1');
+    const [told] = await shop.receipts();
+    assert.ok(told?.to === 'ada@example.com' && told.orderId === 'o1');
   });
 
   it('EU-7 EU-11: is never refused: late, twice, beside an open request, after cancelling, without a key', async () => {
@@ -278,7 +284,7 @@ describe('withdraw-contract on an order of one’s own', () => {
     assert.equal(new Set(sent.map(({ json }) => json.withdrawal.reference)).size, 1);
     assert.equal((await kept(shop)).length, 1);
     assert.equal((await shop.log('buyer', ['withdrawal'])).length, 1);
-    assert.equal(shop.events.filter(({ type }) => type === 'withdrawal').length, 1);
+    assert.equal((await shop.receipts()).length, 1);
   });
 
   it('that a crash kept from the record of the order is there once it is asked again', async () => {
@@ -292,7 +298,7 @@ describe('withdraw-contract on an order of one’s own', () => {
     const shop = aShop(undefined, { store: flaky });
     assert.equal((await withdraw(shop, {}, { key: 'k' })).status, 503);
     assert.equal((await kept(shop)).length, 1);
-    assert.equal(shop.events.filter(({ type }) => type === 'withdrawal').length, 1);
+    assert.equal((await shop.receipts()).length, 1);
     broken = false;
     assert.equal((await withdraw(shop, {}, { key: 'k' })).status, 201);
     assert.equal((await kept(shop)).length, 1);
@@ -334,7 +340,7 @@ describe('many statements at once', () => {
           ({ statement }: { statement: { text: string } }) => statement.text === `round ${round}`,
         );
         assert.equal(mine.length, wanted.size);
-        assert.equal(shop.events.filter(({ type }) => type === 'withdrawal').length, wanted.size);
+        assert.equal((await shop.receipts()).length, wanted.size);
       }),
       { numRuns: 60 },
     );

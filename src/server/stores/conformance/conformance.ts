@@ -3,6 +3,7 @@ import { feedCases } from './feed.ts';
 import { fileCases } from './files.ts';
 import { leaseCases } from './leases.ts';
 import { logCases } from './log.ts';
+import { outboxCases } from './outbox.ts';
 import { queueCases } from './queue.ts';
 import { slotCases } from './slots.ts';
 import { transitionCases } from './transitions.ts';
@@ -23,6 +24,7 @@ const cases: StoreCases = {
   ...queueCases,
   ...fileCases,
   ...feedCases,
+  ...outboxCases,
 };
 
 /**

@@ -1,0 +1,111 @@
+import { formatInstant } from '../../domain/values/instant.ts';
+import { type Context, exclusively } from '../context.ts';
+import { logAppendOf } from '../log/log-append.ts';
+import { tellCheckpoint } from '../log/observe.ts';
+import type { SentReceipt } from '../options.ts';
+import { within } from '../shops/timed-shop.ts';
+import type { Outgoing } from '../stores/store.ts';
+import { logIdOf } from './statement-log.ts';
+
+/** So many are taken at once, and so many of them sent side by side. */
+const batch = 64;
+const sideBySide = 8;
+/** For so long the sending of one is waited for, ms; then it counts as not sent. */
+const mostTime = 20_000;
+/** When one that was not sent is tried again, ms: never before it is known to be, twice as long after each attempt, within a day. */
+const [firstPause, longestPause] = [30_000, 3_600_000];
+
+/** A receipt as the outbox keeps it. `proven`: where it goes is known to be the sender's. */
+export type KeptReceipt = SentReceipt & { proven: boolean };
+
+/** A receipt that is due at once. */
+export function outgoingOf(receipt: KeptReceipt, now: number): Outgoing {
+  return { id: receipt.id, dueAt: now, attempts: 0, body: JSON.stringify(receipt) };
+}
+
+/**
+ * Sends the receipts that are due, each until `sendReceipt` says that it was sent, which is then on record. Nobody waits for it:
+ * what a crash cuts off, or fails, `runDue()` goes on with. Resolves when none is due any more.
+ */
+export function sendReceipts(context: Context): Promise<void> {
+  const { sending } = context;
+  // Who is at it looks once more: of what is due by now, it may have asked before.
+  sending.again = true;
+  sending.running ??= sendAll(context).finally(() => {
+    sending.running = null;
+  });
+  return sending.running;
+}
+
+async function sendAll(context: Context): Promise<void> {
+  const { store, sending, emit } = context;
+  if (!context.sendReceipt) return;
+  try {
+    while (sending.again) {
+      sending.again = false;
+      for (;;) {
+        const due = await store.outgoing(context.now(), batch);
+        if (due.length === 0) break;
+        const sent: Outgoing[] = [];
+        const next = async (): Promise<void> => {
+          for (let one = due.shift(); one; one = due.shift()) if (await send(context, one)) sent.push(one);
+        };
+        await Promise.all(Array.from({ length: sideBySide }, next));
+        await noteSent(context, sent);
+      }
+    }
+  } catch (error) {
+    emit({ type: 'error', during: 'sending receipts', error });
+  }
+}
+
+/** Whether it was sent. It is taken first, so that nobody else sends it meanwhile. */
+async function send(context: Context, outgoing: Outgoing): Promise<boolean> {
+  const { store, emit } = context;
+  const { proven, ...receipt } = JSON.parse(outgoing.body) as KeptReceipt;
+  const now = context.now();
+  const { attempts } = outgoing;
+  // What was tried has been counted.
+  const free = proven || receipt.to === null || attempts > 0 ? now : context.paces.take(receipt.to.toLowerCase(), now);
+  if (free > now) {
+    await store.postpone(outgoing, { dueAt: free, attempts });
+    return false;
+  }
+  const pause = Math.min(firstPause * 2 ** attempts, longestPause);
+  if (!(await store.postpone(outgoing, { dueAt: now + pause, attempts: attempts + 1 }))) return false;
+  try {
+    await within(mostTime, Promise.resolve(context.sendReceipt?.(receipt)));
+    return true;
+  } catch (error) {
+    emit({ type: 'error', during: 'sending a receipt', error });
+    return false;
+  }
+}
+
+/** Puts on record that receipts were sent, and takes them out of the outbox. */
+async function noteSent(context: Context, sent: readonly Outgoing[]): Promise<void> {
+  for (const logId of new Set(sent.map(({ id }) => logIdOf(id)))) {
+    const own = sent.filter(({ id }) => logIdOf(id) === logId);
+    // Where another process has sent one of them too, each is noted by itself.
+    if (await note(context, logId, own)) continue;
+    for (const one of own) await note(context, logId, [one]);
+  }
+}
+
+/** `false`: one of them is on record as sent. */
+async function note(context: Context, logId: string, sent: readonly Outgoing[]): Promise<boolean> {
+  return exclusively(context, logId, async ({ store, lease }) => {
+    for (;;) {
+      const { head } = await store.records(logId);
+      const at = formatInstant(context.now());
+      const entries = sent.map(
+        ({ id }) =>
+          ({ id: `${id}:receipt`, at, by: 'platform', type: 'withdrawal', action: 'receipt', reference: id }) as const,
+      );
+      const append = logAppendOf({ orderId: logId, head, at, entries, now: null });
+      const appended = await store.append(logId, { ...append, sent: sent.map(({ id }) => id) }, lease);
+      if (appended.code === 'appended') await tellCheckpoint(context, logId, appended.head);
+      if (appended.code !== 'moved') return appended.code === 'appended';
+    }
+  });
+}
