@@ -3,8 +3,8 @@ import type { CancelPolicy, Lifecycle } from '../policy.ts';
 import type { Actor, Cancellation, LineQuantity, Order, OrderLine } from '../records.ts';
 import { consequencesOf, consequentialOf } from '../settlement/consequences.ts';
 import { quantityOf, remainingLines, shareOf } from '../settlement/partial.ts';
-import { holdsItems } from '../units/items.ts';
 import { without } from '../units/part.ts';
+import { holdsItems } from '../units/units.ts';
 import { isQuantity } from '../values/quantity.ts';
 import type { ActionInput } from './input.ts';
 import type { Action, AutomaticAction, OpeningAction } from './transitions.ts';
@@ -67,10 +67,11 @@ export function lineIssues(
     return all ? [] : [{ path: ['lines'], code: 'whole-order-only' }];
   }
   if (lines.length === 0) return [{ path: ['lines'], code: 'too-small' }];
+  const named = holdsItems(order, lines);
   return lines.flatMap(({ id, quantity }, at): Issue[] => {
     const issue = (member: 'id' | 'quantity', code: string): Issue[] => [{ path: ['lines', at, member], code }];
     const line = order.lines.find((one) => one.id === id);
-    if (!line || !available.some((one) => one.id === id) || !holdsItems(order, lines)) return issue('id', 'value');
+    if (!line || !available.some((one) => one.id === id) || !named) return issue('id', 'value');
     if (lines.findIndex((one) => one.id === id) !== at) return issue('id', 'duplicate-id');
     if (quantity <= 0) return issue('quantity', 'too-small');
     if (!isQuantity(quantity) || !isOfUnits(line, quantity)) return issue('quantity', 'type');

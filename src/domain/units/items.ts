@@ -1,4 +1,4 @@
-import type { LineQuantity, Order, OrderLine } from '../records.ts';
+import type { Order, OrderLine } from '../records.ts';
 
 /** The lines that are items. What takes off of an order is none, and goes with the last of them. */
 export function itemsOf({ lines }: Pick<Order, 'lines'>): OrderLine[] {
@@ -6,12 +6,7 @@ export function itemsOf({ lines }: Pick<Order, 'lines'>): OrderLine[] {
   return items.length > 0 ? items : lines;
 }
 
-/** Whether there is an item among them: what takes off does not go alone. */
-export function holdsItems(order: Pick<Order, 'lines'>, lines: readonly LineQuantity[]): boolean {
-  const items = new Set(itemsOf(order).map(({ id }) => id));
-  return lines.some(({ id }) => items.has(id));
-}
-
-export function takesOff({ unitPrice, total }: OrderLine): boolean {
-  return (total ?? unitPrice).amount < 0;
+/** Whether a line, which may lack its price, lessens what the order comes to. */
+export function takesOff({ total, unitPrice }: Partial<OrderLine>): boolean {
+  return ((total ?? unitPrice)?.amount ?? 0) < 0;
 }

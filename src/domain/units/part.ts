@@ -1,7 +1,6 @@
 import type { Cancellation, LineQuantity, Order } from '../records.ts';
 import { inThousandths, inUnits } from '../values/quantity.ts';
-import { holdsItems } from './items.ts';
-import { availableLines, type Covers, linesOf, livingLines, unitsOf } from './units.ts';
+import { availableLines, type Covers, holdsItems, linesOf, livingLines, unitsOf } from './units.ts';
 
 /** Whether something of the order goes on without these (`null`: the whole), wherever it is. */
 export function leavesRest(order: Order, lines: readonly LineQuantity[] | null): boolean {

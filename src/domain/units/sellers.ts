@@ -1,4 +1,5 @@
 import type { Cancellation, LineQuantity, Order, OrderLine } from '../records.ts';
+import { takesOff } from './items.ts';
 import { linesOf } from './units.ts';
 
 /** Whose line it is: what names nobody is of the order's seller. */
@@ -6,15 +7,10 @@ export function sellerOf({ seller }: Partial<Order>, { sellerId }: OrderLine): s
   return sellerId ?? seller?.id ?? '';
 }
 
-/** Whose items an order holds, in the order of its lines. It may not have been checked. */
+/** Whose items an order holds, in the order of its lines: what takes off is nobody's. It may not have been checked. */
 export function sellersOf(order: Order): string[] {
   const items = linesOf(order).filter((line) => !takesOff(line));
   return [...new Set(items.map((line) => sellerOf(order, line)))];
-}
-
-/** What takes off of an order is nobody's item. */
-function takesOff({ total, unitPrice }: Partial<OrderLine>): boolean {
-  return ((total ?? unitPrice)?.amount ?? 0) < 0;
 }
 
 /** Whether an order holds items of others than its seller: then each seller sees and cancels only their own. */

@@ -1,5 +1,6 @@
 import { type Cancellation, type LineQuantity, type Order, type OrderLine, openStates } from '../records.ts';
-import { inThousandths, inUnits } from '../values/quantity.ts';
+import { inThousandths, inUnits, sumOfQuantities } from '../values/quantity.ts';
+import { itemsOf } from './items.ts';
 
 /** Where the units of a line are. Each counts once, so that they add up to what was ordered. */
 export interface Units {
@@ -35,6 +36,12 @@ export function linesOf({ lines }: Partial<Order>): OrderLine[] {
 
 function listed<T>(list: readonly T[] | undefined): T[] {
   return Array.isArray(list) ? list.filter((one: unknown): one is T => typeof one === 'object' && one !== null) : [];
+}
+
+/** Whether there is an item among some lines of an order that may not have been checked: what takes off does not go alone. */
+export function holdsItems(order: Order, lines: readonly LineQuantity[]): boolean {
+  const items = new Set(itemsOf({ lines: linesOf(order) }).map(({ id }) => id));
+  return lines.some(({ id }) => items.has(id));
 }
 
 /** Units in parcels, in thousandths. */
@@ -124,7 +131,7 @@ export function roomOf(order: Order, lines: readonly LineQuantity[]): LineQuanti
   const units = unitsOf(order);
   return lines.flatMap(({ id }) => {
     const line = units.get(id);
-    return line ? [{ id, quantity: inUnits(inThousandths(line.ordered) - inThousandths(line.cancelled)) }] : [];
+    return line ? [{ id, quantity: sumOfQuantities(line.ordered, -line.cancelled) }] : [];
   });
 }
 
@@ -133,7 +140,7 @@ export function livingLines(order: Order): LineQuantity[] {
   const units = unitsOf(order);
   return linesOf(order).flatMap(({ id }) => {
     const { ordered, cancelled, returned } = units.get(id) as Units;
-    const quantity = inUnits(inThousandths(ordered) - inThousandths(cancelled) - inThousandths(returned));
+    const quantity = sumOfQuantities(ordered, -cancelled, -returned);
     return quantity > 0 ? [{ id, quantity }] : [];
   });
 }

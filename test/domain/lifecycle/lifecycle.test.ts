@@ -556,3 +556,23 @@ describe('opening a cancellation', () => {
     }
   });
 });
+
+describe('an order that nobody has checked', () => {
+  const unpriced = aPaidOrder();
+  delete (unpriced.lines[0] as Partial<OrderLine>).unitPrice;
+  const strange = [
+    ['a line has no price', unpriced],
+    ['a line is none', { ...aPaidOrder(), lines: [null, ...aPaidOrder().lines] as never }],
+  ] as const;
+
+  it('is answered, whatever its lines lack: what can be done with it, and whether it is done', () => {
+    const policy = aLifecyclePolicy();
+    const { lines } = aPaidOrder();
+    for (const [what, order] of strange) {
+      const request = aRequest(policy, 'requested', { lines: [{ id: lines[0]!.id, quantity: 1 }] });
+      const context = { actor: 'seller', now: placed + hour, cancellations: [request] } as const;
+      assert.ok(availableActions(policy, order, request, context).includes('accept'), what);
+      assert.equal(applyAction(policy, order, request, { action: 'decline' }, context).ok, true, what);
+    }
+  });
+});
