@@ -392,6 +392,29 @@ describe('whose order it is, where one part of it has left', () => {
 });
 
 describe('a seller’s share of an order', () => {
+  it('holds nothing of what came of theirs being the last of it, which is kept to be taken back', async () => {
+    const all = order({
+      coupons: [{ code: 'SECRET-TEN' }],
+      fee: { amount: usd(4321), billedMonth: '2026-03' },
+      itemRemovalRequests: [{ id: 'removal-of-hopper', status: 'pending' }],
+    });
+    const consequences = { coupons: 'restore', marketplaceFee: 'reset' } as const;
+    const { open, view, act, stored, store } = shared(aLifecyclePolicy({}, { consequences }), all);
+    await open('hopper', { action: 'cancel' });
+    const last = await open('grace', { action: 'cancel' });
+    const kept = (await store.records('o1')).cancellations.at(-1);
+    assert.deepEqual(
+      [kept?.restoredCoupons, kept?.marketplaceFee?.amount, kept?.removalRequests],
+      [['SECRET-TEN'], usd(4321), ['removal-of-hopper']],
+    );
+    for (const text of [last.text, JSON.stringify(await view('grace'))])
+      assert.doesNotMatch(text, /SECRET-TEN|4321|removal-of-hopper/);
+    const undone = await act(kept?.id, 'undo', 'grace');
+    assert.equal(undone.status, 200);
+    const { fee, itemRemovalRequests } = stored();
+    assert.deepEqual([fee, itemRemovalRequests], [all.fee, all.itemRemovalRequests]);
+  });
+
   it('is an order of its own, and the shares come to no more than the whole', () => {
     const money = fc.integer({ min: 0, max: 20_000 });
     fc.assert(

@@ -27,6 +27,11 @@ export function decide(
   return compilePolicy(policy, isHolidayAt).decide(order, context);
 }
 
+/** Compiles what a policy says of itself: without the statutory lane, which most who decide do not ask for. */
+export function compileRules(policy: CancelPolicy): CompiledPolicy {
+  return compileWith(everyWord, policy, byLine(policy));
+}
+
 /**
  * Compiles a policy once for many decisions. Throws a `TypeError` where an unparsed one is malformed. `isHolidayAt`
  * (`isPublicHoliday`): by which the period of a withdrawal is reckoned; without it a few days more are given.

@@ -1,4 +1,4 @@
-import { decide } from '../decision/decide.ts';
+import { compileRules } from '../decision/decide.ts';
 import type { Issue } from '../errors.ts';
 import type { CancelPolicy } from '../policy.ts';
 import type { Cancellation, Order } from '../records.ts';
@@ -28,15 +28,15 @@ export function openBySeller(
     return applied.ok ? [applied] : applied;
   }
   const { lines = null } = input;
-  const known = linesOf(order).filter((line) => sellers.includes(sellerOf(order, line)));
+  const known = new Set(linesOf(order).flatMap((line) => (sellers.includes(sellerOf(order, line)) ? line.id : [])));
   // Somebody else's line and none are refused alike.
-  const strange = lines?.findIndex(({ id }) => !known.some((line) => line.id === id)) ?? -1;
+  const strange = lines?.findIndex(({ id }) => !known.has(id)) ?? -1;
   if (strange >= 0) return refuse('invalid-request', ['lines', strange, 'id']);
   const meant = lines ? sellers.filter((id) => linesOfSeller(order, lines, id).length > 0) : sellers;
   const { actor, now } = context;
   // What is asked of several in one go is decided once; a seller decides on what is theirs.
   const question = { actor, now, cancellation: currentOf(context.cancellations), cancellations: context.cancellations };
-  const decision = actor === 'seller' ? {} : { decision: decide(policy, order, question) };
+  const decision = actor === 'seller' ? {} : { decision: compileRules(policy).decide(order, question) };
   const opened: Opened[] = [];
   let [before, cancellations] = [order, context.cancellations];
   for (const sellerId of meant) {
@@ -68,13 +68,13 @@ export function openBySeller(
 function partOf(order: Order, input: OpeningInput, sellerId: string, isFirst: boolean): OpeningInput {
   const { message, lines, refund, inventory, ...said } = input;
   const { amount: _, ...way } = refund ?? {};
-  const isOwn = (id: string): boolean => linesOfSeller(order, [{ id }], sellerId).length > 0;
+  const own = new Set(linesOfSeller(order, linesOf(order), sellerId).map(({ id }) => id));
   return {
     ...said,
     ...(message !== undefined && isFirst && { message }),
     ...(lines && { lines: linesOfSeller(order, lines, sellerId) }),
     ...(refund && { refund: way }),
-    ...(inventory && { inventory: inventory.filter(({ lineId }) => isOwn(lineId)) }),
+    ...(inventory && { inventory: inventory.filter(({ lineId }) => own.has(lineId)) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { CancelPolicy, Phase } from '../policy.ts';
+import type { CancelPolicy, Lifecycle, Phase } from '../policy.ts';
 import type { Cancellation, Order } from '../records.ts';
 import { remainingLines } from '../settlement/partial.ts';
 import { parseInstant } from '../values/instant.ts';
@@ -6,6 +6,11 @@ import { own } from '../values/own-member.ts';
 
 function phaseOf({ statuses }: Pick<CancelPolicy, 'statuses'>, status: string): Phase | undefined {
   return own(statuses, status)?.phase;
+}
+
+/** Whether an order has its status from a cancellation that awaits its end. */
+export function isMark(lifecycle: Lifecycle | undefined, status: string): boolean {
+  return status === lifecycle?.requested || status === lifecycle?.refunding;
 }
 
 /** Whether an order of this status is cancelled or about to be, whoever did it. */

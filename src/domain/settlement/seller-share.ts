@@ -1,5 +1,7 @@
+import { isOpen } from '../decision/conditions.ts';
+import { isMark } from '../lifecycle/phases.ts';
 import type { CancelPolicy } from '../policy.ts';
-import { type Cancellation, type Money, type Order, type OrderLine, openStates } from '../records.ts';
+import type { Cancellation, Money, Order, OrderLine } from '../records.ts';
 import { linesOfSeller, ownerOf, sellerOf } from '../units/sellers.ts';
 import { linesOf, livingLines, unitsOf } from '../units/units.ts';
 import { parseInstant } from '../values/instant.ts';
@@ -51,8 +53,18 @@ export function shareOfSeller(
   };
 }
 
-/** The record without what the shop counts of the whole order, and without what else was asked for with it. */
-function withoutOthers({ counted, askedWith, ...cancellation }: Cancellation): Cancellation {
+/**
+ * The record without what the shop counts of the whole order, without what else was asked for with it, and without what came of
+ * its being the last of the order.
+ */
+function withoutOthers({
+  counted,
+  askedWith,
+  restoredCoupons,
+  marketplaceFee,
+  removalRequests,
+  ...cancellation
+}: Cancellation): Cancellation {
   const { refund } = cancellation;
   if (!refund?.entries) return cancellation;
   const entries = refund.entries.map(({ counted: _, ...entry }) => entry);
@@ -107,9 +119,7 @@ function statusFor(
   cancellations: readonly Cancellation[],
   own: readonly Cancellation[],
 ): string {
-  const isMark = status === lifecycle?.requested || status === lifecycle?.refunding;
-  const isOpen = ({ state }: Cancellation): boolean => openStates.includes(state);
-  if (!isMark || own.some(isOpen)) return status;
+  if (!isMark(lifecycle, status) || own.some(isOpen)) return status;
   return cancellations.findLast(isOpen)?.previousStatus ?? status;
 }
 
@@ -120,7 +130,8 @@ function withoutOthersParcels(order: Order, lines: readonly OrderLine[]): Order 
   const own = fulfilments
     .map((parcel) => ({ ...parcel, lines: parcel.lines.filter(({ id }) => ids.has(id)) }))
     .filter((parcel) => parcel.lines.length > 0);
-  const others = fulfilments.filter(({ id }) => !own.some((parcel) => parcel.id === id));
+  const theirs = new Set(own.map(({ id }) => id));
+  const others = fulfilments.filter(({ id }) => !theirs.has(id));
   const units = unitsOf(order);
   const hasLeft = (id: string): boolean => {
     const { shipped, returned } = units.get(id) ?? { shipped: 0, returned: 0 };

@@ -51,7 +51,7 @@ export async function postPreview(call: Call<PreviewRequest>): Promise<Response>
   const { cancellation, binding } = state;
   const obstacles: UndoObstacle[] | null =
     actions.includes('undo') && cancellation && binding
-      ? undoObstacles(binding.policy, state.order, cancellation, state.cancellations)
+      ? undoObstacles(binding.policy, whole.order, inWhole(whole, cancellation), whole.cancellations)
       : null;
   const meant = subjectOf(state, actor, actions, call.input, decision);
   // All that is theirs is not all of the order.
@@ -97,6 +97,11 @@ export async function postPreview(call: Call<PreviewRequest>): Promise<Response>
     consequences,
     ...(obstacles && { obstacles }),
   });
+}
+
+/** The record as it is kept, with what a seller does not see of it. */
+function inWhole({ cancellations }: OrderState, cancellation: Cancellation): Cancellation {
+  return cancellations.find(({ id }) => id === cancellation.id) ?? cancellation;
 }
 
 /** The order with the cancellation that is named, else with its current one. */
