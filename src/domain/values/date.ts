@@ -15,3 +15,9 @@ export function parseTimeOfDay(text: unknown): number {
 export function dayOf(year: number, month: number, day: number): number {
   return Date.UTC(year, month - 1, day) / 86_400_000;
 }
+
+/** The weekday of a day that is given as days since 1970-01-01: 1 is Monday, 7 is Sunday. */
+export function weekdayOf(day: number): number {
+  // 1970-01-01 was a Thursday.
+  return ((((day + 3) % 7) + 7) % 7) + 1;
+}

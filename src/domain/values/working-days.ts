@@ -1,5 +1,5 @@
 import type { PolicyCalendar } from '../policy.ts';
-import { parseDate } from './date.ts';
+import { parseDate, weekdayOf } from './date.ts';
 
 /** Whether a day, counted from 1970-01-01, is a working day; `undefined`: nobody knows its holidays. */
 export type IsWorkingDay = (day: number) => boolean | undefined;
@@ -15,8 +15,7 @@ export function workingDaysOf({
   const known = holidaysUntil === undefined ? Number.POSITIVE_INFINITY : parseDate(holidaysUntil);
   const off = new Set(holidays.map(parseDate));
   return (day) => {
-    // 1970-01-01 was a Thursday.
-    if (!workingDays.includes(((((day + 3) % 7) + 7) % 7) + 1)) return false;
+    if (!workingDays.includes(weekdayOf(day))) return false;
     return day > known ? undefined : !off.has(day);
   };
 }

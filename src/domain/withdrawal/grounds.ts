@@ -1,4 +1,5 @@
 import type { OrderLine } from '../records.ts';
+import { own } from '../values/own-member.ts';
 
 /** What a line sells: from it follows when its period begins. */
 export type LineKind = 'goods' | 'services' | 'digital';
@@ -70,9 +71,9 @@ export function standingOf(line: Partial<OrderLine>): Standing {
 }
 
 function groundOf({ exempt }: Partial<OrderLine>): Ground | undefined {
-  return typeof exempt === 'string' && Object.hasOwn(grounds, exempt) ? grounds[exempt] : undefined;
+  return typeof exempt === 'string' ? own(grounds, exempt) : undefined;
 }
 
 function factOf({ facts }: Partial<OrderLine>, name: string): unknown {
-  return typeof facts === 'object' && facts !== null && Object.hasOwn(facts, name) ? facts[name] : undefined;
+  return own(facts, name);
 }

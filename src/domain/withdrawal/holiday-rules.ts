@@ -1,4 +1,4 @@
-import { dayOf } from '../values/date.ts';
+import { dayOf, weekdayOf } from '../values/date.ts';
 import { orthodoxEaster, westernEaster } from './easter.ts';
 import { isWeekend } from './period.ts';
 
@@ -41,8 +41,7 @@ export function holidaysIn({ holidays }: StateHolidays, year: number, region: st
     .filter(({ day }) => !Number.isNaN(day));
   const found = new Set(dates.map(({ day }) => day));
   for (const { day, moves } of dates.sort((one, other) => one.day - other.day)) {
-    // 1970-01-04 was a Sunday.
-    if (!moves || !(moves === 'weekend' ? isWeekend(day) : (day - 3) % 7 === 0)) continue;
+    if (!moves || !(moves === 'weekend' ? isWeekend(day) : weekdayOf(day) === 7)) continue;
     let next = day + 1;
     while (isWeekend(next) || found.has(next)) next++;
     found.add(next);
@@ -59,6 +58,5 @@ function dayInYear(on: string, year: number): number {
   const [day = 0, month = 0, only = year] = first.split('-').map(Number).reverse();
   if (only !== year) return Number.NaN;
   const found = dayOf(year, month, day);
-  // 1970-01-01 was a Thursday.
-  return weekday === undefined ? found : found + ((Number(weekday) - 1 - ((found + 3) % 7) + 7) % 7);
+  return weekday === undefined ? found : found + ((Number(weekday) - weekdayOf(found) + 7) % 7);
 }

@@ -4,7 +4,9 @@ import type { CancelPolicy, WithdrawalTerms } from '../policy.ts';
 import type { OrderLine } from '../records.ts';
 import { isTimeZone } from '../values/calendar.ts';
 import { parseInstant } from '../values/instant.ts';
-import { deliveryOf, notYet } from './deliveries.ts';
+import { own } from '../values/own-member.ts';
+import { inThousandths } from '../values/quantity.ts';
+import { deliveriesOf, notYet } from './deliveries.ts';
 import { kindOf, standingOf } from './grounds.ts';
 import { endOfPeriod, type Length } from './period.ts';
 import { type HolidayAt, placeOf, whereaboutsOf, zonesOfStates } from './zones.ts';
@@ -53,14 +55,14 @@ export function rightOf(
   }
 
   const notes: WithdrawalNote[] = [];
-  const phase = Object.hasOwn(statuses, String(order['status'])) ? statuses[String(order['status'])]?.phase : undefined;
+  const phase = own(statuses, String(order['status']))?.phase;
   const event = eventOf(order, facts, lines, phase === 'shipped' || phase === 'delivered', notes);
   if (place.state === null) notes.push('country-unknown');
   const knowsState = place.state !== null && Object.hasOwn(zonesOfStates, place.state);
   const isHoliday = place.state === null || knowsState ? isHolidayAt : undefined;
   if (!isHoliday) notes.push('holidays-unknown');
-  const own = typeof facts['timeZone'] === 'string' && isTimeZone(facts['timeZone']) ? facts['timeZone'] : null;
-  const where = whereaboutsOf(knowsState ? place : { ...place, state: null }, isHoliday, own, timeZone);
+  const zone = typeof facts['timeZone'] === 'string' && isTimeZone(facts['timeZone']) ? facts['timeZone'] : null;
+  const where = whereaboutsOf(knowsState ? place : { ...place, state: null }, isHoliday, zone, timeZone);
 
   const endAfter = (from: number, lengths: Length[]): number | null => {
     const end = Number.isFinite(from) ? endOfPeriod(from, lengths, where) : Number.NaN;
@@ -89,12 +91,13 @@ function eventOf(order: Json, facts: Json, lines: Json[], hasLeft: boolean, note
   const living = goods.filter((line) => !isGone(line, ['cancelledQuantity']));
   // Goods alone that are cancelled and not paid back are still to come, or to be paid back.
   const awaited = living.length > 0 || goods.length < lines.length ? living : goods;
+  const deliveryOf = deliveriesOf(order);
   const deliveries = awaited.map((line) =>
-    deliveryOf(line, order, isObject(line['facts']) && line['facts']['regular'] === true),
+    deliveryOf(line, isObject(line['facts']) && line['facts']['regular'] === true),
   );
   const leaves = listOf(order['fulfilments'] ?? []).length === 0 && (hasLeft || !isAbsent(order['shippedAt']));
   // Lines that cannot be read may be goods.
-  const last = lines.length === 0 ? deliveryOf({ quantity: 1 }, order, false) : Math.max(...deliveries, conclusion);
+  const last = lines.length === 0 ? deliveryOf({ quantity: 1 }) : Math.max(...deliveries, conclusion);
   if (deliveries.some(Number.isNaN) || (last === notYet && leaves)) notes.push('delivery-unknown');
   else if (last === notYet) notes.push('not-delivered');
   return Math.max(last, conclusion);
@@ -112,5 +115,6 @@ function isNothingLeft({ payment }: Json, lines: Json[]): boolean {
 }
 
 function isGone(line: Json, counts: string[]): boolean {
-  return counts.reduce((sum, name) => sum + Number(line[name] ?? 0), 0) >= Number(line['quantity'] ?? Number.NaN);
+  const countOf = (name: string): number => inThousandths(Number(line[name] ?? 0));
+  return counts.reduce((sum, name) => sum + countOf(name), 0) >= inThousandths(Number(line['quantity'] ?? Number.NaN));
 }

@@ -1,16 +1,15 @@
-import { dayOf } from '../values/date.ts';
+import { dayOf, weekdayOf } from '../values/date.ts';
 import { dayLength, localOf, startOfDay } from '../values/local-time.ts';
 
 /** Whether a day, counted from 1970-01-01, is a public holiday. */
-export type IsHoliday = (day: number) => boolean;
+type IsHoliday = (day: number) => boolean;
 
 /** How long a period is. */
 export type Length = { days: number } | { months: number };
 
 /** Saturday or Sunday. */
 export function isWeekend(day: number): boolean {
-  // 1970-01-01 was a Thursday.
-  return (((day + 3) % 7) + 7) % 7 > 4;
+  return weekdayOf(day) > 5;
 }
 
 /**
@@ -36,11 +35,15 @@ export interface Whereabouts {
  * no earlier than with those of any state.
  */
 export function endOfPeriod(event: number, lengths: Length[], where: Whereabouts[]): number {
-  const ends = where.map(({ zone, isHoliday }) => {
-    const last = lengths.reduce((day, length) => lastDayOf(day, length, isHoliday ?? noHoliday), dayAt(event, zone));
-    return endOfDay(isHoliday ? last : lastDayOf(last, { days: mostDelay * lengths.length }, noHoliday), zone);
-  });
-  return Math.max(...ends);
+  // Several states may share a zone, as those of a consumer whose state is not known: its clock is read once.
+  const zones = new Map<string, { first: number; last: number }>();
+  for (const { zone, isHoliday } of where) {
+    const { first = dayAt(event, zone), last: latest = Number.NEGATIVE_INFINITY } = zones.get(zone) ?? {};
+    const last = lengths.reduce((day, length) => lastDayOf(day, length, isHoliday ?? noHoliday), first);
+    const end = isHoliday ? last : lastDayOf(last, { days: mostDelay * lengths.length }, noHoliday);
+    zones.set(zone, { first, last: Math.max(latest, end) });
+  }
+  return Math.max(...[...zones].map(([zone, { last }]) => endOfDay(last, zone)));
 }
 
 /** No holidays of a member state delay the end of a period by more days than these. */
@@ -49,12 +52,12 @@ export const mostDelay = 7;
 const noHoliday = (): boolean => false;
 
 /** The day of an instant (epoch ms) in a zone, counted from 1970-01-01. */
-export function dayAt(instant: number, timeZone: string): number {
+function dayAt(instant: number, timeZone: string): number {
   return Math.floor(localOf(instant, timeZone) / dayLength);
 }
 
 /** When a day is over in a zone: the first instant of the next, epoch ms. */
-export function endOfDay(day: number, timeZone: string): number {
+function endOfDay(day: number, timeZone: string): number {
   return startOfDay(day + 1, timeZone);
 }
 

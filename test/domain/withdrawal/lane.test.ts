@@ -66,6 +66,15 @@ const parcel = (
   ...(deliveredAt && { deliveredAt }),
 });
 
+describe('what is left to be withdrawn from', () => {
+  it('is nothing once all is cancelled or back, however the thousandths add up', () => {
+    assert.ok(0.7 + 0.1 < 0.8);
+    const payment = { method: 'card', paid: eur(1000), refunded: eur(1000) };
+    const lines = [aLine({ quantity: 0.8, unit: 'm', cancelledQuantity: 0.7, returnedQuantity: 0.1 })];
+    assert.deepEqual(right(anOrder({ lines, payment })), { right: false, reason: 'nothing-left' });
+  });
+});
+
 describe('the period of a withdrawal', () => {
   it('EU-8: runs 14 days from delivery, and is over with the last moment of the last day', () => {
     const end = berlin('2026-07-04T00:00');
