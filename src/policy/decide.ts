@@ -1,8 +1,10 @@
 import { unreadableDecision } from '../domain/ask-server.ts';
-import { type CompiledPolicy, compilePolicy as compileRules } from '../domain/decision/decide.ts';
+import { isObject, type Json } from '../domain/decision/conditions.ts';
+import { type CompiledPolicy, compilePolicy as compileUnread } from '../domain/decision/decide.ts';
 import type { Decision, DecisionContext } from '../domain/decision/decision.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Order } from '../domain/records.ts';
+import { laneOf } from '../domain/withdrawal/lane.ts';
 import type { HolidayAt } from '../domain/withdrawal/zones.ts';
 import { isReadable } from './parse.ts';
 
@@ -40,13 +42,15 @@ function isRead(order: Order): boolean {
  * (`isPublicHoliday`): by which the period of a withdrawal is reckoned; without it a few days more are given.
  */
 export function compilePolicy(policy: CancelPolicy, isHolidayAt?: HolidayAt): CompiledPolicy {
-  const rules = compileRules(policy, isHolidayAt);
+  const rules = compileUnread(policy, isHolidayAt);
+  const lane = laneOf(policy, isHolidayAt);
   const { alternatives } = policy.otherwise;
   return {
     decide(order, context) {
       if (isRead(order)) return rules.decide(order, context);
       // The right of withdrawal does not go by what can be read of the rest.
-      return { ...unreadableDecision(alternatives), withdrawal: rules.decide(order, context).withdrawal };
+      const seen: Json = isObject(order) ? order : {};
+      return { ...unreadableDecision(alternatives), withdrawal: lane?.(seen, context.now) ?? null };
     },
   };
 }

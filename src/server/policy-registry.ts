@@ -1,6 +1,6 @@
 import { askServer } from '../domain/ask-server.ts';
 import { isOpen, type Json } from '../domain/decision/conditions.ts';
-import { type CompiledPolicy, compilePolicy } from '../domain/decision/decide.ts';
+import { type CompiledPolicy, compileRules } from '../domain/decision/decide.ts';
 import { CancelError } from '../domain/errors.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Cancellation, Order, PolicyReference } from '../domain/records.ts';
@@ -47,7 +47,7 @@ export function createPolicyRegistry({
     const governing = {
       policy,
       reference: { id, version, hash },
-      decide: compilePolicy(policy, isPublicHoliday).decide,
+      decide: compileRules(policy).decide,
     };
     known.set(hash, governing);
     return governing;

@@ -42,6 +42,30 @@ describe('EU-11: the lane in what the server answers', () => {
     }
   });
 
+  it('is there, with the holidays, in the refusal of an answer that a rule forbids by now', async () => {
+    const frozen: CancelPolicy = {
+      ...policy,
+      facts: { ...policy.facts, frozen: { type: 'boolean', default: false } },
+      rules: [
+        {
+          id: 'frozen',
+          when: { fact: 'frozen', is: true },
+          then: { outcome: 'none', reason: 'dispute-open' },
+          always: true,
+        },
+        ...policy.rules,
+      ],
+    };
+    const server = aServer({ policies: [frozen], orders: [anOrder(german)] });
+    const { view } = await server.cancel({ action: 'request', reason: 'changed-mind' });
+    server.shop.change('o1', { facts: { ...german.facts, frozen: true } });
+    const { revision } = (await server.view('seller')).order;
+    const path = `/cancellations/${view.cancellation?.id}/accept`;
+    const { problem } = await server.post(path, {}, { as: 'seller', match: `"${revision}"` });
+    assert.deepEqual([problem.code, problem.decision?.reason], ['decision-changed', 'dispute-open']);
+    assert.deepEqual(problem.decision?.withdrawal?.notes, ['not-delivered']);
+  });
+
   it('is there where cancelling is denied', async () => {
     const order = anOrder({ ...german, status: 'IN_TRANSIT', shippedAt: ago(days(1)) });
     const { decision } = await aServer({ policies: [policy], orders: [order] }).view();

@@ -1,8 +1,10 @@
-import { decide } from '../decision/decide.ts';
+import type { Json } from '../decision/conditions.ts';
+import { compileRules } from '../decision/decide.ts';
 import type { CancelPolicy } from '../policy.ts';
 import type { Actor, Cancellation, CancellationState, Order } from '../records.ts';
 import { balanced } from '../settlement/balance.ts';
 import { formatInstant } from '../values/instant.ts';
+import { laneOf } from '../withdrawal/lane.ts';
 import { demands } from './demands.ts';
 import { applyEffects, type NotifyEvent } from './effects.ts';
 import { isActedOn, roleHasAction, rowsFor } from './guards.ts';
@@ -30,7 +32,7 @@ export function availableActions(
   cancellation: Cancellation | null,
   context: Pick<ActionContext, 'now' | 'cancellations'> & { actor: Actor },
 ): (Action | OpeningAction)[] {
-  const { outcome } = decide(policy, order, { ...context, cancellation });
+  const { outcome } = compileRules(policy).decide(order, { ...context, cancellation });
   const opening = outcome === 'cancel' || outcome === 'request' ? [outcome] : [];
   return [...opening, ...(cancellation ? actionsOn(policy, order, cancellation, context) : [])];
 }
@@ -76,7 +78,9 @@ export function applyAction(
   if (!row) {
     if (rows.length > 0 && input.outcome === undefined) return refuse('invalid-request', ['outcome'], 'required');
     const forbidden = accepts(input.action, input.outcome) && obstacleTo(standing, context);
-    return forbidden ? { ...refuse('decision-changed'), decision: forbidden } : refuse('illegal-transition');
+    if (!forbidden) return refuse('illegal-transition');
+    const withdrawal = laneOf(policy)?.(order as unknown as Json, context.now) ?? null;
+    return { ...refuse('decision-changed'), decision: { ...forbidden, withdrawal } };
   }
   const problem = demands(policy, order, cancellation, row, input, { ...context, cancellations });
   return problem ?? carryOut(policy, order, cancellation, row, input, { ...context, cancellations });

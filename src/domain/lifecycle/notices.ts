@@ -1,4 +1,4 @@
-import { decide } from '../decision/decide.ts';
+import { compileRules } from '../decision/decide.ts';
 import type { CancelPolicy, Condition, NoticeKind } from '../policy.ts';
 import type { Actor, Notice, Order } from '../records.ts';
 import { parseDuration } from '../values/duration.ts';
@@ -96,5 +96,5 @@ function kindOf({ notices = {} }: CancelPolicy, kind: string): NoticeKind | unde
 /** Whether a condition outside the rules holds: asked as the only rule of a policy. */
 function isTrue(policy: CancelPolicy, order: Order, when: Condition, actor: Actor, now: number): boolean {
   const asked = { ...policy, rules: [{ id: 'asked', when, then: { outcome: 'cancel', reason: 'asked' } as const }] };
-  return decide(asked, order, { actor, now }).ruleId === 'asked';
+  return compileRules(asked).decide(order, { actor, now }).ruleId === 'asked';
 }

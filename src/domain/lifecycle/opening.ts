@@ -1,15 +1,9 @@
-import { decide } from '../decision/decide.ts';
+import { isOpen } from '../decision/conditions.ts';
+import { compileRules } from '../decision/decide.ts';
 import type { Decision } from '../decision/decision.ts';
 import type { Issue } from '../errors.ts';
 import type { CancelPolicy } from '../policy.ts';
-import {
-  type Actor,
-  type Cancellation,
-  type LineQuantity,
-  type Order,
-  openStates,
-  type PolicyReference,
-} from '../records.ts';
+import type { Actor, Cancellation, LineQuantity, Order, PolicyReference } from '../records.ts';
 import { consequencesOf, refundTermsOf } from '../settlement/consequences.ts';
 import { isUnpriced } from '../settlement/fee.ts';
 import { withReserved } from '../settlement/in-flight.ts';
@@ -30,6 +24,7 @@ import { type ActionContext, type ActionInput, type Applied, type Refused, refus
 import { choiceIssues, detailIssues, lineIssues, type SettledPart } from './input-checks.ts';
 import { otherParty } from './other-party.ts';
 import { type Overlap, overlapsOf, type Permit, permitOf } from './permit.ts';
+import { isMark } from './phases.ts';
 import { coversOf } from './reach.ts';
 import { reasonIssue } from './reasons.ts';
 import { respondByOf } from './response-time.ts';
@@ -61,7 +56,9 @@ export function open(
     actor === 'seller' && sellerId !== undefined ? shareOfSeller(policy, order, cancellations, sellerId) : null;
   const [before, known] = seen ? [seen.order, seen.cancellations] : [order, cancellations];
   const current = seen ? currentOf(known) : cancellation;
-  const { decision = decide(policy, before, { actor, now, cancellation: current, cancellations: known }) } = context;
+  const {
+    decision = compileRules(policy).decide(before, { actor, now, cancellation: current, cancellations: known }),
+  } = context;
   const permitted = permitOf(policy, before, known, decision, action, lines);
   const permit = permitted && sellerId !== undefined ? ofSeller(order, permitted, sellerId) : permitted;
   if (!permit && actor === 'nobody') return refuse('illegal-transition');
@@ -83,7 +80,7 @@ export function open(
   const overlaps = permit.replaces ? overlapsOf(order, cancellations, part.lines, coversOf(policy, permit.ruleId)) : [];
   const former = overlaps.find(({ request }) => request.lines === null)?.request ?? overlaps[0]?.request;
   // Where what is replaced gave the order its status, that is not what the order goes back to.
-  const marked = former !== undefined && isMark(policy, order.status);
+  const marked = former !== undefined && isMark(policy.lifecycle, order.status);
   const opened = openCancellation(
     policy,
     order,
@@ -107,7 +104,7 @@ export function open(
   const replaced = overlaps.map((overlap) => replacedBy(overlap, by, now));
   const waits = cancellations.some((one) => holdsUnits(one) && !overlaps.some(({ request }) => request.id === one.id));
   // What the request held back, and what now takes its place does not, goes on.
-  if (former && action === 'cancel' && !waits && replaced.every(({ state }) => !openStates.includes(state))) {
+  if (former && action === 'cancel' && !waits && !replaced.some(isOpen)) {
     opened.effects.push(...released(policy.lifecycle));
   }
   const { message = '' } = input;
@@ -122,11 +119,6 @@ export function open(
 
 function ofSeller(order: Order, permit: Permit, sellerId: string): Permit {
   return { ...permit, available: linesOfSeller(order, permit.available, sellerId) };
-}
-
-/** Whether an order has its status from a cancellation. */
-function isMark({ lifecycle }: CancelPolicy, status: string): boolean {
-  return status === lifecycle?.requested || status === lifecycle?.refunding;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { decide } from '../decision/decide.ts';
+import { compileRules } from '../decision/decide.ts';
 import type { Decision } from '../decision/decision.ts';
 import type { CancelPolicy, Rule } from '../policy.ts';
 import type { Actor } from '../records.ts';
@@ -18,7 +18,7 @@ export function obstacleTo(
   if (!policy.rules.some(forbids)) return null;
   const askers = actor === 'nobody' ? (['nobody', answererOf(cancellation)] as const) : [actor];
   for (const asker of askers) {
-    const decision = decide(policy, order, { actor: asker, now, cancellation, cancellations });
+    const decision = compileRules(policy).decide(order, { actor: asker, now, cancellation, cancellations });
     if (isForbidden(standing, decision, actor === 'nobody')) return decision;
   }
   return null;

@@ -1,3 +1,4 @@
+import type { Json } from '../../domain/decision/conditions.ts';
 import type { Refused } from '../../domain/lifecycle/input.ts';
 import type { Actor } from '../../domain/records.ts';
 import { Refusal } from '../http/problem.ts';
@@ -7,7 +8,12 @@ import { decideFor, type OrderState, viewOf } from '../orders/order-state.ts';
 export function refusalFor({ code, issues, decision }: Refused, state: OrderState, actor: Actor, now: number): Refusal {
   const view = () => viewOf(state, actor, now);
   if (code === 'decision-changed') {
-    return new Refusal(code, { view: view(), decision: decision ?? decideFor(state, actor, now) });
+    // The statutory lane goes by the policy of today, and by the holidays that the server knows.
+    const withdrawal = state.governing.lane(state.order as unknown as Json, now);
+    return new Refusal(code, {
+      view: view(),
+      decision: decision ? { ...decision, withdrawal } : decideFor(state, actor, now),
+    });
   }
   if (code === 'illegal-transition') return new Refusal(code, { view: view() });
   return new Refusal(code, { issues, ...(code === 'undo-unsafe' && { view: view() }) });
