@@ -114,7 +114,8 @@ export class DecideFlow {
   get guards(): UndoObstacle[] {
     const { item, policy } = this;
     if (this.obstacles) return this.obstacles;
-    return item && policy ? undoObstacles(policy, item.order, item.cancellation) : [];
+    // Of the order's others the list does not tell; the server looks at them before anything is undone.
+    return item && policy ? undoObstacles(policy, item.order, item.cancellation, [item.cancellation]) : [];
   }
 
   get obstacle(): DecideObstacle | null {

@@ -28,16 +28,6 @@ export function checkDerivedInstants(
   if (timeZone === undefined && (dates || names.length > 0)) report('required', 'timeZone');
 }
 
-/** The instant that is recorded, of which another is derived, or itself. */
-export function sourceOf(name: unknown, { instants }: Json): unknown {
-  const all = membersOf(instants);
-  let of = name;
-  for (let steps = 0; steps <= maxDerived && String(of).startsWith('instants.'); steps++) {
-    of = membersOf(all[String(of).slice('instants.'.length)])['of'];
-  }
-  return of;
-}
-
 function isCircular(name: string, instants: Json): boolean {
   let of: unknown = `instants.${name}`;
   for (let steps = 0; steps <= maxDerived; steps++) {

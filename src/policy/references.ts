@@ -1,3 +1,4 @@
+import { sourceOf } from '../domain/decision/conditions.ts';
 import type { Issue } from '../domain/errors.ts';
 import type { ConditionWord } from '../domain/policy.ts';
 import { isTimeZone } from '../domain/values/calendar.ts';
@@ -5,7 +6,7 @@ import { parseDate } from '../domain/values/date.ts';
 import { parseDuration } from '../domain/values/duration.ts';
 import { parseInstant } from '../domain/values/instant.ts';
 import { checkDisputes } from './dispute-references.ts';
-import { checkDerivedInstants, sourceOf } from './instant-references.ts';
+import { checkDerivedInstants } from './instant-references.ts';
 import { nearestZones } from './nearest-zones.ts';
 import { timeZone as zoneName } from './schemas/formats.ts';
 import { isObject } from './schemas/types.ts';
@@ -173,7 +174,8 @@ export function policyReferenceIssues(input: unknown): Issue[] {
     checkInstant(respondBy, ['lifecycle', 'respondBy']);
     // Nobody is late with an answer to what was not asked yet.
     const known = isObject(policy.instants) && Object.hasOwn(policy.instants, String(respondBy).slice(9));
-    if (known && sourceOf(respondBy, policy) !== 'requestedAt') report('never-starts', 'lifecycle', 'respondBy');
+    if (known && sourceOf(respondBy, policy.instants) !== 'requestedAt')
+      report('never-starts', 'lifecycle', 'respondBy');
   }
   issues.push(
     ...duplicates(membersOf(lifecycle.declineReasons).choices, 'code', ['lifecycle', 'declineReasons', 'choices']),

@@ -11,7 +11,7 @@ import {
   saysSame,
   turnOf,
 } from './compile.ts';
-import { type EvaluationScope, isOpen, type LineInScope } from './conditions.ts';
+import { isOpen, type LineInScope, type MutableScope } from './conditions.ts';
 import type { LineGroup, RuleTrace } from './decision.ts';
 import { type LineReads, lineReadsOf, signatureOf } from './line-words.ts';
 import { linesOf, reachOf, tellsShipments, type Whereabouts, whereaboutsOf } from './lines.ts';
@@ -124,12 +124,10 @@ interface Judge {
   traceOf(kind: Kind): RuleTrace[];
 }
 
-type Scope = { -readonly [Name in keyof EvaluationScope]: EvaluationScope[Name] };
-
 /** There may be thousands: they are asked one after the other, in one scope. */
 function judgeOf(engine: Engine, { order, actor, status, now, cancellations }: Question): Judge {
   const edges: number[] = [];
-  const scope = { order, cancellations, edges, failed: null } as unknown as Scope;
+  const scope = { order, cancellations, edges, failed: null } as unknown as MutableScope;
   let program = engine.programFor(actor, status, null);
   let asked: Cancellation | null = null;
   let reach: Reach;

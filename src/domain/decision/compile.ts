@@ -187,7 +187,7 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
             entry = traceOf(id, 0, [{ path: ['then'], word: 'covers', unknown: false, by: 'nobody', at: null }]);
           }
           // Once a rule has decided, nothing of the later ones brings the first change, but where they hide behind a denial.
-          if (present && !trace && (!seek || (seek === 'first' && !passed))) break;
+          if (present && (!seek || (seek === 'first' && !passed))) break;
         }
         trace?.push(entry as RuleTrace);
       }

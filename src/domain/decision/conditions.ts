@@ -40,6 +40,9 @@ export interface EvaluationScope {
   failed: FailedCondition[] | null;
 }
 
+/** One in which many lines are asked, one after the other. */
+export type MutableScope = { -readonly [Name in keyof EvaluationScope]: EvaluationScope[Name] };
+
 /** How many instants a policy may derive. */
 export const maxDerived = 64;
 
@@ -98,7 +101,10 @@ export function isOpen(cancellation: Cancellation | null): cancellation is Cance
 
 /** Whether a condition, or any of a list, speaks of the cancellation itself: only such rules are asked while a request is open. */
 export function speaksOfRequest(condition: unknown, instants?: CancelPolicy['instants']): boolean {
-  return speaks(condition, (word) => 'request' in word || isOfRequest(word['since'] ?? word['before'], instants));
+  return speaks(
+    condition,
+    (word) => 'request' in word || sourceOf(word['since'] ?? word['before'], instants) === 'requestedAt',
+  );
 }
 
 /** Whether a condition names nobody as the one who acts: no other permits nobody anything. */
@@ -114,11 +120,13 @@ function speaks(condition: unknown, holds: (word: Json) => boolean): boolean {
   );
 }
 
-/** Whether an instant is that of the request, or derived from it. */
-function isOfRequest(name: unknown, instants: CancelPolicy['instants'] = {}, steps = 0): boolean {
-  const { of } = (String(name).startsWith('instants.') && instants[String(name).slice(9)]) || {};
-  // A policy that nobody parsed may derive instants in a circle.
-  return name === 'requestedAt' || (!!of && steps < maxDerived && isOfRequest(of, instants, steps + 1));
+/** The instant that is recorded, of which another is derived, or itself. A policy that nobody parsed may derive them in a circle. */
+export function sourceOf(name: unknown, instants: unknown): unknown {
+  let of = name;
+  for (let steps = 0; steps <= maxDerived && typeof of === 'string' && of.startsWith('instants.'); steps++) {
+    of = member(member(instants, of.slice('instants.'.length)), 'of');
+  }
+  return of;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { CancelPolicy } from '../policy.ts';
 import { parseInstant } from '../values/instant.ts';
 import { own } from '../values/own-member.ts';
-import { isAbsent, isObject, maxDerived, type ReadInstant } from './conditions.ts';
+import { isAbsent, isObject, type ReadInstant, sourceOf } from './conditions.ts';
 import { instantOfLine } from './lines.ts';
 
 /**
@@ -36,10 +36,6 @@ export function isOfLine(name: unknown, policy: CancelPolicy): boolean {
 
 /** The instant of a line that another is derived of, or is itself; `null`: none. */
 export function lineInstantOf(name: unknown, { instants }: CancelPolicy): string | null {
-  let of = name;
-  for (let steps = 0; typeof of === 'string' && steps <= maxDerived; steps++) {
-    if (of.startsWith('line.')) return of.slice('line.'.length);
-    of = of.startsWith('instants.') ? instants?.[of.slice('instants.'.length)]?.of : null;
-  }
-  return null;
+  const source = sourceOf(name, instants);
+  return typeof source === 'string' && source.startsWith('line.') ? source.slice('line.'.length) : null;
 }

@@ -9,6 +9,7 @@ import {
   isObject,
   type LineInScope,
   listOf,
+  type MutableScope,
   type Of,
   type Setting,
   type Test,
@@ -27,8 +28,6 @@ interface Timeline {
   edges: readonly number[];
   values: readonly Truth[];
 }
-
-type Scope = { -readonly [Name in keyof EvaluationScope]: EvaluationScope[Name] };
 
 /** The words about line items. Of an order without any, nothing that is asked of a line is true. */
 export const lineWords = {
@@ -75,7 +74,7 @@ function anyOf(whole: EvaluationScope, test: Test, reads: LineReads | null): Tim
   const changes: { at: number; before: Truth; after: Truth }[] = [];
   const asked = reads ? new Set<string>() : null;
   const edges: number[] = [];
-  const scope: Scope = {
+  const scope: MutableScope = {
     ...{ order, cancellation, cancellations, now, read, edges, instants: {}, ofLine: {}, seeks: true, failed: null },
   };
   for (const line of reads ? lines : lines.slice(0, 1)) {

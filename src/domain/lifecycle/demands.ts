@@ -55,7 +55,7 @@ export function demands(
     const left = leftToRefund(order, cancellation, cancellations);
     const amount = refund?.amount ?? left;
     // Where the shop itself has given everything back, nothing is left but to say so.
-    const isNothing = amount === 0 && isLastOf(0, order, cancellation, cancellations);
+    const isNothing = amount === 0 && isLastOf(0, order, cancellation, cancellations, left);
     if (!Number.isSafeInteger(amount) || (amount < 1 && !isNothing))
       return refuse('invalid-request', ['refund', 'amount'], 'too-small');
     // Each part is looked at with every later request; what is left goes back in one.

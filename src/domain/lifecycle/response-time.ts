@@ -8,12 +8,8 @@ import { formatInstant, parseInstant } from '../values/instant.ts';
  * Until when the other side has to answer a request; `null`: whenever it does. Where holidays are not known that far, or it
  * would have passed already, the length of time counts, if there is one: nobody is silent too long by a guess.
  */
-export function respondByOf(
-  { lifecycle, ...policy }: CancelPolicy,
-  order: Order,
-  request: Cancellation,
-): string | null {
-  const { respondBy, respondWithin } = lifecycle ?? {};
+export function respondByOf(policy: CancelPolicy, order: Order, request: Cancellation): string | null {
+  const { respondBy, respondWithin } = policy.lifecycle ?? {};
   const asked = parseInstant(request.requestedAt);
   const at = respondBy ? instantOf(respondBy, policy, order, request) : Number.NaN;
   if (Number.isFinite(at) && at > asked) return formatInstant(at);

@@ -105,7 +105,7 @@ export const steps: Record<Step, (change: Change, means: Means) => void> = {
     const given = refundEntries(asked, now).map(
       (entry): RefundEntry => (elsewhere ? { ...entry, by: 'shop', elsewhere } : entry),
     );
-    const complete = isLastOf(amount.amount, order, cancellation, cancellations);
+    const complete = isLastOf(amount.amount, order, cancellation, cancellations, left);
     const lacking = complete ? owedFor(cancellation) - amount.amount : 0;
     // What is not there to be given back any more, the shop has given back of its own accord.
     const tender = { amount: { ...amount, amount: lacking }, method: refund.method ?? 'original' };

@@ -1,7 +1,7 @@
 import type { CancelPolicy, Lifecycle, UndoGuard } from '../policy.ts';
 import type { Cancellation, Order } from '../records.ts';
 import { onItsWay } from '../settlement/in-flight.ts';
-import { askedFor } from '../settlement/ledger.ts';
+import { askedFor, isSettled } from '../settlement/ledger.ts';
 import { componentsOf } from '../settlement/stock.ts';
 import { isCredit } from '../settlement/sums.ts';
 import { sumOfQuantities } from '../values/quantity.ts';
@@ -22,7 +22,7 @@ export function undoObstacles(
   policy: CancelPolicy,
   order: Order,
   cancellation: Cancellation,
-  cancellations: readonly Cancellation[] = [],
+  cancellations: readonly Cancellation[],
 ): UndoObstacle[] {
   const restoredCoupons = [cancellation, ...lastingBeside(cancellation, cancellations)].flatMap(
     (one) => one.restoredCoupons ?? [],
@@ -132,5 +132,5 @@ function wholeEffects({ restoredCoupons = [], marketplaceFee, removalRequests = 
 
 /** The settled cancellations that an order keeps when one is undone. */
 function lastingBeside({ id }: Cancellation, cancellations: readonly Cancellation[]): Cancellation[] {
-  return cancellations.filter((one) => one.id !== id && (one.state === 'cancelled' || one.state === 'refunding'));
+  return cancellations.filter((one) => one.id !== id && isSettled(one));
 }

@@ -1,6 +1,6 @@
 import type { Cancellation, Order, RefundEntry } from '../records.ts';
 import { parseInstant } from '../values/instant.ts';
-import { apartFrom, entriesOf, owedFor, pendingOf, type Refund, settledOf, withEntries } from './ledger.ts';
+import { apartFrom, entriesOf, isSettled, owedFor, pendingOf, type Refund, settledOf, withEntries } from './ledger.ts';
 import { remainingLines } from './partial.ts';
 import { readableSums } from './sums.ts';
 
@@ -25,7 +25,7 @@ export function balanced(
   { at, underWay = new Set() }: Looking,
 ): readonly Cancellation[] {
   // Where all were undone, the last of them keeps what is apart.
-  const last = cancellations.findLast(isSettled) ?? cancellations.findLast(({ counted }) => counted);
+  const last = cancellations.findLast(isRefunded) ?? cancellations.findLast(({ counted }) => counted);
   if (!readableSums(payment) || !last || !cancellations.some(({ counted }) => counted)) return cancellations;
   const counted = payment.refunded.amount;
   let left = counted - apartFrom(cancellations) - sum(cancellations.map(settledOf));
@@ -62,7 +62,7 @@ export function balanced(
     .sort((one, other) => compare(one.since, other.since));
   for (const { of, amount } of fitting(owing, left)) if (left > 0) give(of, Math.min(amount, left));
 
-  const isWhole = isSettled(last) && (last.lines === null || remainingLines({ ...order, payment }).length === 0);
+  const isWhole = isRefunded(last) && (last.lines === null || remainingLines({ ...order, payment }).length === 0);
   if (left > 0 && isWhole) give(last.id, left);
   const apart = apartFrom(cancellations) + left;
   const { id } = last;
@@ -129,8 +129,8 @@ export function undetermined({ payment }: Order, cancellations: readonly Cancell
   return Math.max(0, Math.min(sum(cancellations.map(pendingOf)), payment.refunded.amount - given));
 }
 
-function isSettled({ state, refund }: Cancellation): boolean {
-  return refund !== null && (state === 'cancelled' || state === 'refunding');
+function isRefunded(cancellation: Cancellation): boolean {
+  return cancellation.refund !== null && isSettled(cancellation);
 }
 
 function isUnderWay({ id, status }: RefundEntry, underWay: ReadonlySet<string>): boolean {

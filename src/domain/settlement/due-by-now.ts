@@ -3,7 +3,7 @@ import type { Cancellation, Order } from '../records.ts';
 import { sumOfQuantities } from '../values/quantity.ts';
 import { consequencesOf } from './consequences.ts';
 import { withReserved } from './in-flight.ts';
-import { askedFor, entriesOf, owedFor, withEntries } from './ledger.ts';
+import { askedFor, entriesOf, isSettled, owedFor, withEntries } from './ledger.ts';
 import { quantityOf, shareOf } from './partial.ts';
 import { readableSums } from './sums.ts';
 
@@ -108,8 +108,4 @@ function asBefore(order: Order, settled: readonly Cancellation[]): Order {
     return { ...line, cancelledQuantity: Math.max(0, sumOfQuantities(cancelledQuantity, -cancelledIn(id, quantity))) };
   });
   return { ...order, lines };
-}
-
-function isSettled({ state }: Cancellation): boolean {
-  return state === 'cancelled' || state === 'refunding';
 }

@@ -1,5 +1,5 @@
 import type { Cancellation, Order, PaymentPart } from '../records.ts';
-import { apartFrom, entriesOf, owedFor, pendingOf, settledOf, withEntries } from './ledger.ts';
+import { apartFrom, entriesOf, isSettled, owedFor, pendingOf, settledOf, withEntries } from './ledger.ts';
 import { partName, readableSums } from './sums.ts';
 
 /**
@@ -75,11 +75,7 @@ export function withRefundTold(
 
 /** What settled cancellations keep as fees, minor units. Undone, they keep nothing. */
 function feesKept(cancellations: readonly Cancellation[]): number {
-  return sumOf(
-    cancellations.map(({ state, feeKept }) =>
-      feeKept && (state === 'refunding' || state === 'cancelled') ? feeKept.amount : 0,
-    ),
-  );
+  return sumOf(cancellations.filter(isSettled).map(({ feeKept }) => feeKept?.amount ?? 0));
 }
 
 function sumOf(amounts: readonly number[]): number {

@@ -26,9 +26,14 @@ export function askedFor(cancellation: Refunded): number {
   return settledOf(cancellation) + pendingOf(cancellation);
 }
 
+/** Whether it was agreed to, and not undone since. */
+export function isSettled({ state }: Pick<Cancellation, 'state'>): boolean {
+  return state === 'cancelled' || state === 'refunding';
+}
+
 /** What is due for a settled cancellation, and neither went back nor is on its way, minor units. */
 export function owedFor({ state, refund }: Pick<Cancellation, 'state' | 'refund'>): number {
-  if (!refund || (state !== 'cancelled' && state !== 'refunding')) return 0;
+  if (!refund || !isSettled({ state })) return 0;
   return Math.max(0, refund.due.amount - askedFor({ refund }));
 }
 

@@ -22,12 +22,13 @@ export function isLastOf(
   order: Order,
   cancellation: Cancellation,
   cancellations: readonly Cancellation[],
+  left = leftToRefund(order, cancellation, cancellations),
 ): boolean {
-  if (amount >= owedFor(cancellation)) return true;
-  return undetermined(order, cancellations) === 0 && amount === leftToRefund(order, cancellation, cancellations);
+  return amount >= owedFor(cancellation) || (amount === left && undetermined(order, cancellations) === 0);
 }
 
 /** Whether something can be given back now, or that nothing is left can be said. */
 export function isRefundable(...standing: [Order, Cancellation, readonly Cancellation[]]): boolean {
-  return leftToRefund(...standing) > 0 || isLastOf(0, ...standing);
+  const left = leftToRefund(...standing);
+  return left > 0 || isLastOf(0, ...standing, left);
 }

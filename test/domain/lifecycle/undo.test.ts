@@ -194,7 +194,7 @@ describe('undoing', () => {
       );
       assert.equal(cancellation.state, 'cancelled');
       assert.deepEqual(cancellation.refund?.methods, methods.length > 1 ? methods : undefined);
-      return undoObstacles(shopBuilder, after, cancellation).map(({ guard }) => guard);
+      return undoObstacles(shopBuilder, after, cancellation, [cancellation]).map(({ guard }) => guard);
     };
     assert.deepEqual(guardsAfter('bank_deposit', 'points'), ['repayment']);
     assert.deepEqual(guardsAfter('original', 'bank_deposit', 'points'), ['repayment', 'recapture']);
@@ -222,7 +222,7 @@ describe('undoing', () => {
     const obstacles = (recapturable?: boolean) => {
       const payment = { method: 'card', paid: eur(6000), refunded: eur(0), parts: [part(recapturable)] };
       const { order, cancellation } = refunded('original', { payment });
-      return undoObstacles(shopBuilder, order, cancellation).map(({ guard }) => guard);
+      return undoObstacles(shopBuilder, order, cancellation, [cancellation]).map(({ guard }) => guard);
     };
     assert.deepEqual([obstacles(true), obstacles(false), obstacles()], [[], ['recapture'], ['recapture']]);
   });
@@ -232,7 +232,7 @@ describe('undoing', () => {
     for (const method of ['original', 'bank_deposit']) {
       const input = { action: 'cancel', reason: 'sold-out', refund: { method } } as const;
       const begun = applied(shopBuilder, order, null, input, 'seller');
-      assert.deepEqual(undoObstacles(shopBuilder, begun.order, begun.cancellation), []);
+      assert.deepEqual(undoObstacles(shopBuilder, begun.order, begun.cancellation, [begun.cancellation]), []);
       const part = applied(
         shopBuilder,
         begun.order,
@@ -240,7 +240,7 @@ describe('undoing', () => {
         { action: 'refund', refund: { amount: 1 } },
         'seller',
       );
-      assert.equal(undoObstacles(shopBuilder, part.order, part.cancellation).length, 1);
+      assert.equal(undoObstacles(shopBuilder, part.order, part.cancellation, [part.cancellation]).length, 1);
     }
   });
 

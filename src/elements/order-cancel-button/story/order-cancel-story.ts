@@ -249,9 +249,10 @@ export class OrderCancelStory extends TypingElement {
   }
 
   #obstacles(action: Action): ReturnType<typeof undoObstacles> {
-    const { policy, order } = this.order;
+    const { policy, order, view } = this.order;
     const { cancellation } = this.#flow ?? {};
-    return action === 'undo' && policy && order && cancellation ? undoObstacles(policy, order, cancellation) : [];
+    if (action !== 'undo' || !policy || !order || !cancellation) return [];
+    return undoObstacles(policy, order, cancellation, view?.cancellations ?? [cancellation]);
   }
 
   #reasonCodes(): string[] {
