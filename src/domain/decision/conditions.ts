@@ -123,8 +123,8 @@ function speaks(condition: unknown, holds: (word: Json) => boolean): boolean {
 /** The instant that is recorded, of which another is derived, or itself. A policy that nobody parsed may derive them in a circle. */
 export function sourceOf(name: unknown, instants: unknown): unknown {
   let of = name;
-  for (let steps = 0; steps <= maxDerived && typeof of === 'string' && of.startsWith('instants.'); steps++) {
-    of = member(member(instants, of.slice('instants.'.length)), 'of');
+  for (let steps = 0; steps <= maxDerived && String(of).startsWith('instants.'); steps++) {
+    of = member(member(instants, String(of).slice(9)), 'of');
   }
   return of;
 }
