@@ -53,10 +53,10 @@ export function forget(place: string): void {
 
 /**
  * Whether a view tells what became of it. A revision that was seen counts once: where the order has moved on, the intent
- * either shows, or it will be refused.
+ * either shows, or it will be refused. Not while the shop carries something out, which may be the intent.
  */
-export function isTold({ revision }: KeptIntent, { order }: OrderView): boolean {
-  return order.revision !== revision;
+export function isTold({ revision }: KeptIntent, { order, pending }: OrderView): boolean {
+  return !pending && order.revision !== revision;
 }
 
 function read(place: string): KeptIntent | null {

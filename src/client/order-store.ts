@@ -48,12 +48,6 @@ function isRight(view: OrderView): boolean {
   return right;
 }
 
-/** A view whose order is written without `null` for what it lacks; the very same where it is. */
-function plain(view: OrderView): OrderView {
-  const order = withoutNulls(view.order);
-  return order === view.order ? view : { ...view, order };
-}
-
 /** One backend's orders on this page: read in batches, each once, and shared by all elements. */
 export class OrderStore {
   /** None: the page gives the views itself. */
@@ -230,7 +224,8 @@ export class OrderStore {
     const offset = parseInstant(view.now) + latency - Date.now();
     const shifted = !(Math.abs(offset - this.#offset) < shift);
     if (shifted) this.#offset = offset;
-    this.#set(view.order.id, turn, { view: plain(view), problem: null });
+    // What an order lacks may be written as `null`.
+    this.#set(view.order.id, turn, { view: { ...view, order: withoutNulls(view.order) }, problem: null });
     if (shifted) this.#tellAll();
   }
 

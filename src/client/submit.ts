@@ -50,8 +50,9 @@ export async function submit(
     let wanted = 0;
     try {
       const answer = await backend.send(intent, {});
-      // Accepted, and under way: it is asked about with the same key until it is done.
-      const isUnderWay = answer?.ok && !!answer.view?.pending;
+      // Accepted, and under way: it is asked about with the same key until it is done. What is written down is done, whatever
+      // else the shop is still carrying out.
+      const isUnderWay = answer?.ok && !!answer.view?.pending && !['message', 'evidence'].includes(intent.type);
       const result = isUnderWay ? null : heldAgainst(asked, answer);
       if (doubted && result && !result.ok && beforeReplay.includes(result.problem.code)) {
         return reconcile(store, intent, before);

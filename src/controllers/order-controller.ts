@@ -223,7 +223,7 @@ export class OrderController implements ReactiveController {
         warn('drift', this.id, page, server);
       }
       // The server knows the holidays.
-      if (server) page.withdrawal = server.withdrawal;
+      if (server?.withdrawal !== undefined) page.withdrawal = server.withdrawal;
       if (!server || (!this.drift && page.outcome !== 'ask-server')) decision = page;
     } else if (!server) {
       const pending = policy

@@ -1,7 +1,7 @@
 import type { CancellationBody, Intent, SendResult } from '../backend/backend.ts';
 import { type Asked, type Before, fits } from '../client/answer.ts';
 import { isOffline } from '../client/connection.ts';
-import { forget, type KeptIntent, keep } from '../client/kept-intents.ts';
+import { forget, isTold, type KeptIntent, keep } from '../client/kept-intents.ts';
 import { intentOf, readAgain, resultOf, submit } from '../client/submit.ts';
 import { warn } from '../client/warn.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
@@ -66,23 +66,19 @@ export async function send(
  * Finds out what became of something kept: by reading the order, else by sending the very same again. Where the order
  * has moved on without it, it will never be carried out.
  */
-export async function check(
-  orderId: string,
-  seen: Seen,
-  { intent, revision, former }: KeptIntent,
-  onUnknown: () => void,
-): Promise<Sent> {
+export async function check(orderId: string, seen: Seen, kept: KeptIntent, onUnknown: () => void): Promise<Sent> {
   const { store } = seen;
+  const { intent, former } = kept;
   let answer: SendResult = { ok: false, problem: { code: isOffline() ? 'offline' : 'unknown-outcome' } };
   const view = store && (await readAgain(store, orderId));
-  if (view && view.order.revision !== revision) {
+  if (view && isTold(kept, view)) {
     const asked: Asked = { type: 'cancellation', orderId, former };
     const done = view.cancellation !== null && fits(asked, view);
     answer = done ? { ok: true, view } : { ok: false, problem: { code: 'stale-revision', view } };
   } else if (store && view && intent) {
     const before: Before = { cancellation: former === null ? null : ({ id: former } as Cancellation) };
     answer = await submit(store, intent, onUnknown, before, true);
-  } else if (view) {
+  } else if (view && !view.pending) {
     // The page sent it its own way, and nothing of it is there: only the person can tell whether to do it again.
     forget(seen.place);
   }

@@ -96,5 +96,7 @@ describe('an intent that is kept', () => {
     const { isTold } = await load();
     assert.equal(isTold(one(), aView('o-1', 'r1')), false);
     assert.equal(isTold(one(), aView('o-1', 'r2')), true);
+    const pending = { since: aView('o-1').now } as never;
+    assert.equal(isTold(one(), { ...aView('o-1', 'r2'), pending }), false, 'the intent may be what is carried out');
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import type { CancellationBackend, Intent, SendResult } from '../../src/backend/backend.ts';
 import { OrderStore } from '../../src/client/order-store.ts';
-import { intentOf, resultOf, submit } from '../../src/client/submit.ts';
+import { type IntentDraft, intentOf, resultOf, submit } from '../../src/client/submit.ts';
 import type { Action } from '../../src/domain/lifecycle/transitions.ts';
 import type { CancellationState, RouteTaken } from '../../src/domain/records.ts';
 import type { OrderView } from '../../src/domain/view.ts';
@@ -60,7 +60,7 @@ describe('submit', () => {
   };
 
   /** A submission to a backend that gives the answers in turn; `now` is what reading the order gives. */
-  function submission(answers: Answer[], now: OrderView | null = null) {
+  function submission(answers: Answer[], now: OrderView | null = null, what: IntentDraft = draft()) {
     const sent: Intent[] = [];
     let unknown = 0;
     let result: SendResult | undefined;
@@ -76,7 +76,7 @@ describe('submit', () => {
     };
     const store = new OrderStore(backend);
     store.watch('o-1', () => {}, aView('o-1', 'r1'));
-    submit(store, intentOf(draft(), undefined), () => unknown++).then((one) => {
+    submit(store, intentOf(what, undefined), () => unknown++).then((one) => {
       result = one;
     });
     return { sent, unknown: () => unknown, result: () => result };
@@ -86,6 +86,22 @@ describe('submit', () => {
     const { sent, result, unknown } = submission([accepted]);
     await settle();
     assert.equal(result(), accepted);
+    assert.deepEqual([sent.length, unknown()], [1, 0]);
+  });
+
+  it('asks again about what is under way, and takes what was written for done, whatever else is', async () => {
+    const busy: SendResult = { ok: true, view: { ...aView('o-1'), pending: { since: aView('o-1').now } as never } };
+    const slow = submission([busy, accepted]);
+    await settle();
+    assert.equal(slow.result(), undefined);
+    mock.timers.tick(1000);
+    await settle();
+    assert.equal(slow.result(), accepted);
+
+    const body = { to: 'seller', text: 'Thank you.' } as const;
+    const { sent, result, unknown } = submission([busy], null, { ...draft(), type: 'message', body });
+    await settle();
+    assert.equal(result()?.ok, true);
     assert.deepEqual([sent.length, unknown()], [1, 0]);
   });
 

@@ -1,13 +1,16 @@
 import { warn } from '../../controllers/warn.ts';
 
-/** Whether an element comes to life that stood on the page before it was defined. */
+/**
+ * Whether an element comes to life that stood on the page before it was defined. Not where one has been given properties:
+ * it has them at its first rendering, and would ask the wrong backend before.
+ */
 export let upgrades = false;
 
 /** Registers an element unless its tag is taken; another class there is named once and leaves the page working. */
 export function define(tag: string, element: CustomElementConstructor): void {
   const there = customElements.get(tag);
   if (!there) {
-    upgrades = true;
+    upgrades = ![...document.querySelectorAll(tag)].some((one) => Object.keys(one)[0]);
     customElements.define(tag, element);
     upgrades = false;
   } else if (there !== element) warn('taken', tag);

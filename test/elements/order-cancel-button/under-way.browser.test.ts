@@ -21,7 +21,9 @@ function slow() {
     async committed(orderId, id) {
       if (works && tried.has(id)) return { ok: false, underWay: true };
       const transition = tried.get(id);
-      if (transition) await shop.commit(...transition);
+      // The order may have moved on meanwhile.
+      const revision = (await shop.order(orderId))?.revision ?? '';
+      if (transition) await shop.commit(orderId, revision, transition[2], transition[3]);
       return shop.committed(orderId, id);
     },
   });
@@ -51,7 +53,7 @@ describe('what the shop is still carrying out', () => {
     choose(part<HTMLSelectElement>(dialog, 'reason'), 'changed-mind');
     part(dialog, 'confirm')?.click();
     await until(() => shop.posted().length > 0, 'it was sent');
-    return { shop, finish, button, badge, dialog };
+    return { shop, order, finish, button, badge, dialog };
   };
 
   it('is never said to be done (I9), is asked about with the same key, and is told when it is', async () => {
@@ -74,6 +76,23 @@ describe('what the shop is still carrying out', () => {
     part(dialog, 'close')?.click();
     await until(() => said(part(button, 'explanation')).includes(text('denied.in-progress')), 'the button says so');
     expect(part(button, 'button')).to.equal(null);
+    finish();
+    await until(() => said(badge) === text('state.cancelled'), 'it is done');
+    expect(shop.shop.ledger().length).to.equal(1);
+  });
+
+  it('is not given up where the order moves on meanwhile for another reason', async () => {
+    hasten(20);
+    const { shop, order, finish, button, badge, dialog } = await open();
+    const isKept = (): boolean => Object.keys(sessionStorage).some((name) => name.startsWith('order-cancel-elements '));
+    await until(() => said(dialog).includes(text('title.in-progress')), 'it is on its way');
+    shop.shop.change(order.id, { scans: [{ at: order.placedAt, code: 'label', place: 'Springfield' }] });
+    await button.refresh();
+    expect(isKept()).to.equal(true);
+    part(dialog, 'check')?.click();
+    await until(() => shop.posted().length > 1, 'it is asked about');
+    expect(isKept()).to.equal(true);
+    expect(said(dialog)).to.include(text('title.in-progress'));
     finish();
     await until(() => said(badge) === text('state.cancelled'), 'it is done');
     expect(shop.shop.ledger().length).to.equal(1);
