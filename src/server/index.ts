@@ -13,6 +13,9 @@ export type {
   ServerOptions,
 } from './options.ts';
 export { listingOf } from './orders/listing.ts';
+export { type ShopWorld, shopConformance } from './shops/conformance.ts';
+export { type HttpShop, type HttpShopOptions, httpShop, type ShopAbout } from './shops/http/http-shop.ts';
+export type { Secret } from './shops/http/signature.ts';
 export {
   type CouponEntry,
   type FeeCredit,
