@@ -68,7 +68,7 @@ function refresherOf(store: Followed): ChangeListener {
 }
 
 function open(store: Followed): Subscription {
-  let hiddenAt = document.hidden ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  let hiddenAt = document.hidden ? 0 : Number.POSITIVE_INFINITY;
   const listeners = new Set<ChangeListener>();
   const spread: ChangeListener = (orderIds) => {
     for (const listener of [...listeners]) listener(orderIds);
@@ -93,7 +93,7 @@ function open(store: Followed): Subscription {
   addEventListener('online', handleOnline);
   addEventListener('pageshow', handlePageShow);
   // A tab in the background loads slowly, and the backend tells it nothing: what other tabs did until now it has not heard.
-  if (document.hidden) queueMicrotask(() => spread(null));
+  if (!hiddenAt) queueMicrotask(() => spread(null));
   return {
     listeners,
     subscribe() {
