@@ -8,7 +8,7 @@ import { own } from '../values/own-member.ts';
 import { inThousandths } from '../values/quantity.ts';
 import { deliveriesOf, notYet } from './deliveries.ts';
 import { kindOf, standingOf } from './grounds.ts';
-import { endOfPeriod, type Length } from './period.ts';
+import { endOfPeriod, type Length, type Whereabouts } from './period.ts';
 import { type HolidayAt, placeOf, whereaboutsOf, zonesOfStates } from './zones.ts';
 
 /** What the law gives the consumer of an order: the lane with its period, however late it is; or why there is none. */
@@ -58,11 +58,8 @@ export function rightOf(
   const phase = own(statuses, String(order['status']))?.phase;
   const event = eventOf(order, facts, lines, phase === 'shipped' || phase === 'delivered', notes);
   if (place.state === null) notes.push('country-unknown');
-  const knowsState = place.state !== null && Object.hasOwn(zonesOfStates, place.state);
-  const isHoliday = place.state === null || knowsState ? isHolidayAt : undefined;
-  if (!isHoliday) notes.push('holidays-unknown');
-  const zone = typeof facts['timeZone'] === 'string' && isTimeZone(facts['timeZone']) ? facts['timeZone'] : null;
-  const where = whereaboutsOf(knowsState ? place : { ...place, state: null }, isHoliday, zone, timeZone);
+  const where = whereOf(facts, timeZone, isHolidayAt);
+  if (where.some(({ isHoliday }) => !isHoliday)) notes.push('holidays-unknown');
 
   const endAfter = (from: number, lengths: Length[]): number | null => {
     const end = Number.isFinite(from) ? endOfPeriod(from, lengths, where) : Number.NaN;
@@ -77,6 +74,29 @@ export function rightOf(
     until = until === null || longest === null || since === null || told >= longest ? longest : Math.max(until, since);
   }
   return { right: true, until, from: Number.isFinite(event) ? event : null, notes, lines: standing };
+}
+
+/**
+ * Until when the goods of an order are to be sent back (Art. 14), epoch ms: 14 days after the consumer has sent the statement,
+ * where and when they may be.
+ */
+export function returnBy(
+  order: Json,
+  { timeZone }: Pick<CancelPolicy, 'timeZone'>,
+  sentAt: number,
+  isHolidayAt?: HolidayAt,
+): number {
+  const facts = isObject(order['facts']) ? order['facts'] : {};
+  return endOfPeriod(sentAt, [{ days: 14 }], whereOf(facts, timeZone, isHolidayAt));
+}
+
+/** Where the consumer's periods may run. */
+function whereOf(facts: Json, trader: string | undefined, isHolidayAt: HolidayAt | undefined): Whereabouts[] {
+  const place = placeOf(facts['country'], facts['region']);
+  const knowsState = place.state !== null && Object.hasOwn(zonesOfStates, place.state);
+  const isHoliday = place.state === null || knowsState ? isHolidayAt : undefined;
+  const zone = typeof facts['timeZone'] === 'string' && isTimeZone(facts['timeZone']) ? facts['timeZone'] : null;
+  return whereaboutsOf(knowsState ? place : { ...place, state: null }, isHoliday, zone, trader);
 }
 
 /**
