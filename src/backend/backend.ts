@@ -1,3 +1,4 @@
+import type { WithdrawalLine } from '../domain/decision/decision.ts';
 import type { Issue } from '../domain/errors.ts';
 import type { NoticeAction } from '../domain/lifecycle/notices.ts';
 import type { Action } from '../domain/lifecycle/transitions.ts';
@@ -9,12 +10,14 @@ import type {
   EvidenceKind,
   LogEntry,
   PublicKey,
+  SentStatement,
   WithheldEntry,
 } from '../domain/log-entry.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Cancellation, CancellationState, LineQuantity, Money, Order } from '../domain/records.ts';
 import type { InventoryChoice } from '../domain/settlement/stock.ts';
 import type { OrderView, Result } from '../domain/view.ts';
+import type { Owed } from '../domain/withdrawal/owed.ts';
 
 export type {
   Attachment,
@@ -103,8 +106,77 @@ export interface QueuePage {
   nextCursor: string | null;
   /** How many cancellations the search finds in each state, whichever states were asked for. */
   counts: Partial<Record<CancellationState, number>>;
+  /** Of the statements of withdrawal, which are a queue of their own: how many are open, and overdue. */
+  withdrawals?: { open: number; overdue: number };
   /** The server's clock, RFC 3339. */
   now?: string;
+}
+
+/** Which statements of withdrawal: `open` (default), `unmatched`, `settled` or `all`. */
+export interface WithdrawalsQuery {
+  state?: 'open' | 'unmatched' | 'settled' | 'all';
+  /** Searched in reference, order, name, address and words. */
+  q?: string;
+  cursor?: string;
+  /** Default 100, at most 500. */
+  limit?: number;
+}
+
+/** A statement of withdrawal, with what is owed for it. Instants are RFC 3339. */
+export interface WithdrawalItem {
+  reference: string;
+  receivedAt: string;
+  sentAt: string;
+  /** How it came, where staff has entered it: `phone`, `letter`, … `null`: online. */
+  channel: string | null;
+  statement: SentStatement;
+  /** Which items of the order, of a part of it. */
+  lines: LineQuantity[] | null;
+  /** What is to be known about it: `late`, `incomplete`, `suspected-robot`, … */
+  flags: string[];
+  /** `null`: which order it is about is to be found out. */
+  orderId: string | null;
+  receiptSentAt: string | null;
+  /** When what was owed was done. */
+  settledAt: string | null;
+  /** Until when the refund is owed: 14 days after it arrived. */
+  refundBy: string;
+  /** Whether it was in time, by the server's reckoning; `null`: nobody knows. */
+  inTime: boolean | null;
+  /** `null`: it is not known, or cannot be read just now. */
+  order: Order | null;
+  /** How each line stands in the law: open, exempt, or to be judged when it is back. */
+  standing: WithdrawalLine[];
+  /** `null`: nobody knows, or the law gives no right. */
+  owed: Owed | null;
+  /** Until when the goods are to be sent back: 14 days after it was sent. */
+  returnBy: string | null;
+}
+
+export interface WithdrawalsPage {
+  /** What is open: the longest owed first, suspected robots last. What is settled: the latest first. */
+  items: WithdrawalItem[];
+  nextCursor: string | null;
+  /** `overdue`: of the open ones. `unmatched`: too. */
+  counts: Record<'open' | 'unmatched' | 'overdue' | 'settled', number>;
+  /** The server's clock, RFC 3339. */
+  now: string;
+}
+
+/** What staff enters that came by telephone or letter, or does to a statement. `key`: the same on every retry. */
+export type WithdrawalStep = { key: string } & (
+  | { type: 'enter'; body: EnteredStatement }
+  | { type: 'match'; reference: string; body: { orderId: string } }
+  | { type: 'settle'; reference: string; body: { comment: string } }
+);
+
+export interface EnteredStatement extends SentStatement {
+  /** `phone`, `letter`, `e-mail`, … */
+  channel: string;
+  /** When it was sent, and when it arrived, RFC 3339. */
+  sentAt?: string;
+  receivedAt?: string;
+  lines?: LineQuantity[];
 }
 
 /** Counts by reason. `bucket`: `day`, `week` or `month` (default), in UTC. `from`, `to`: RFC 3339, half-open. */
@@ -184,6 +256,8 @@ export type Intent = {
 /** What sending gave: of a cancellation its view, of a message its id where the backend tells it. */
 export type SendResult = { ok: true; view?: OrderView; messageId?: string } | Extract<Result, { ok: false }>;
 
+export type WithdrawalStepResult = { ok: true; reference: string } | Extract<Result, { ok: false }>;
+
 /** What the elements need of a server. `restBackend` speaks the package's HTTP; any other may be adapted. */
 export interface CancellationBackend {
   /** At most 100 ids a call. An id in neither list could not be read this time. */
@@ -195,6 +269,10 @@ export interface CancellationBackend {
   send(intent: Intent, options: CallOptions): Promise<SendResult>;
   /** Cancellations by state, search, sort and page. */
   list?(query: QueueQuery, options: CallOptions): Promise<QueuePage>;
+  /** Statements of withdrawal, for staff. */
+  withdrawals?(query: WithdrawalsQuery, options: CallOptions): Promise<WithdrawalsPage>;
+  /** Enters, matches or settles one; resolves with its reference. */
+  withdrawalStep?(step: WithdrawalStep, options: CallOptions): Promise<WithdrawalStepResult>;
   /** The evidence log: what happened about an order, oldest first. */
   events?(orderId: string, options: CallOptions): Promise<LogPage>;
   /** Puts a file where messages and evidence can refer to it. Rejects with a `CancelError`: `too-large`, `unsupported-media-type`. */

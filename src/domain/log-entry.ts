@@ -109,7 +109,7 @@ export interface LogEntry {
   /** What the attached files were called, in the same order. */
   names?: string[];
 
-  /** Of an alert, or of evidence. */
+  /** Of an alert, of evidence, or of a statement of withdrawal that staff has entered: how it came. */
   kind?: string;
   /** Of evidence: what it claims, and when that was (RFC 3339). */
   claim?: Claim;

@@ -6,35 +6,59 @@ import { jsonResponse } from '../http/answers.ts';
 import type { Call } from '../http/call.ts';
 import { badCursor, fromCursor, toCursor } from '../http/cursor.ts';
 import { invalid } from '../http/problem.ts';
+import type { Principal } from '../options.ts';
 import { listedOrder } from '../orders/gone.ts';
 import { dueOf, fillListings, scopeOf, wordsOf } from '../orders/listing.ts';
 import { actionsAbout, actionsFor, placeOf, seenFrom, stateOf } from '../orders/order-state.ts';
 import { unreadableIn } from '../orders/readable.ts';
 import { type ListPage, type ListQuery, type Sort, type SortKey, sorts } from '../stores/store.ts';
+import { countWithdrawals, pageOfWithdrawals, type WithdrawalsInput } from '../withdrawals/queue.ts';
 
 const usualLimit = 100;
 const maxItems = 500;
 const longestSearch = 400;
 
 /** What the queue is asked for, as far as it does not depend on who asks. */
-type QueueInput = Omit<ListQuery, 'scope'>;
+type QueueInput = (Omit<ListQuery, 'scope'> & { kind: 'cancellation' }) | WithdrawalsInput;
 
-/** `?state=&q=&sort=&cursor=&limit=` (400). */
+/** `?kind=&state=&q=&sort=&cursor=&limit=` (400). */
 export function readQueueQuery(query: URLSearchParams): QueueInput {
+  const kind = query.get('kind') || 'cancellation';
+  if (kind === 'withdrawal') return readWithdrawalsQuery(query);
+  if (kind !== 'cancellation') throw invalid({ path: ['kind'], code: 'value' });
   const sort = sorts.find((one) => one === (query.get('sort') || 'cost-of-delay'));
   if (!sort) throw invalid({ path: ['sort'], code: 'value' });
-  const limit = Number(query.get('limit') || usualLimit);
-  if (!Number.isInteger(limit) || limit < 1 || limit > maxItems) throw invalid({ path: ['limit'], code: 'value' });
-  const q = query.get('q') ?? '';
-  if (q.length > longestSearch) throw invalid({ path: ['q'], code: 'too-large' });
   const cursor = query.get('cursor');
+  const { q, limit } = readPage(query);
   return {
+    kind,
     states: readStates(query.get('state') ?? ''),
     words: wordsOf(q),
     sort,
     after: cursor ? readCursor(cursor, sort) : null,
     limit,
   };
+}
+
+function readPage(query: URLSearchParams): { q: string; limit: number } {
+  const limit = Number(query.get('limit') || usualLimit);
+  if (!Number.isInteger(limit) || limit < 1 || limit > maxItems) throw invalid({ path: ['limit'], code: 'value' });
+  const q = query.get('q') ?? '';
+  if (q.length > longestSearch) throw invalid({ path: ['q'], code: 'too-large' });
+  return { q, limit };
+}
+
+const withdrawalStates = ['open', 'unmatched', 'settled', 'all'] as const;
+
+function readWithdrawalsQuery(query: URLSearchParams): WithdrawalsInput {
+  const state = withdrawalStates.find((one) => one === (query.get('state') || 'open'));
+  if (!state) throw invalid({ path: ['state'], code: 'value' });
+  const cursor = query.get('cursor');
+  const after = cursor ? fromCursor(cursor) : null;
+  const [of, robot, at, reference] = Array.isArray(after) ? after : [];
+  const fits = of === state && [robot, at].every(Number.isFinite) && typeof reference === 'string';
+  if (after !== null && !fits) throw badCursor();
+  return { kind: 'withdrawal', state, ...readPage(query), after: after === null ? null : [robot, at, reference] };
 }
 
 function readStates(text: string): CancellationState[] | null {
@@ -62,6 +86,7 @@ function readCursor(cursor: string, sort: Sort): SortKey {
 /** `GET cancellations`: the asker's own, or those of their orders; of the platform, all. */
 export async function getQueue(call: Call<QueueInput>): Promise<Response> {
   const { context, input, principal } = call;
+  if (input.kind === 'withdrawal') return getWithdrawalQueue(call as Call<WithdrawalsInput>);
   await fillListings(context);
   const page = await context.store.list({ ...input, scope: scopeOf(principal) });
   const now = context.now();
@@ -71,8 +96,19 @@ export async function getQueue(call: Call<QueueInput>): Promise<Response> {
     items: items.filter((item) => item !== null),
     nextCursor: page.more && last ? toCursor([input.sort, ...last.key]) : null,
     counts: page.counts,
+    ...(isSeller(principal) && { withdrawals: await countWithdrawals(context, principal) }),
     now: formatInstant(now),
   });
+}
+
+/** The same of statements of withdrawal, which nobody accepts or declines: what is owed for each, and by when. */
+async function getWithdrawalQueue({ context, input, principal }: Call<WithdrawalsInput>): Promise<Response> {
+  const { last, ...page } = await pageOfWithdrawals(context, input, principal);
+  return jsonResponse({ ...page, nextCursor: last && toCursor([input.state, ...last]) });
+}
+
+function isSeller({ roles }: Principal): boolean {
+  return roles.includes('platform') || roles.includes('seller');
 }
 
 /** `null`: the order is gone, or not the asker's any more. */

@@ -1,22 +1,26 @@
 import { listOf } from '../../domain/decision/conditions.ts';
+import type { Order } from '../../domain/records.ts';
 import { formatInstant, parseInstant } from '../../domain/values/instant.ts';
 import { isObject } from '../../domain/values/is-object.ts';
 import { answerResponse, jsonResponse } from '../http/answers.ts';
 import type { Call } from '../http/call.ts';
 import { readKey } from '../http/preconditions.ts';
 import { invalid, Refusal } from '../http/problem.ts';
+import type { Principal } from '../options.ts';
 import { see } from '../orders/order-reader.ts';
 import { viewOf } from '../orders/order-state.ts';
 import type { Answer } from '../stores/store.ts';
 import { withdrawalClaimOf } from '../transitions/idempotency.ts';
 import { reckoningOf, recordIn } from '../withdrawals/known-order.ts';
 import { outgoingOf, sendReceipts } from '../withdrawals/outbox.ts';
+import { isFor } from '../withdrawals/queue.ts';
 import { type Receipt, receiptOf } from '../withdrawals/receipt.ts';
 import { readStatement, type Statement } from '../withdrawals/statement.ts';
 import {
   type KeptStatement,
   keepStatement,
   noteMatch,
+  noteSettled,
   sentOf,
   statementOf,
   statementsIn,
@@ -37,8 +41,9 @@ interface Confirmation {
 export async function postWithdrawal(call: Call<unknown>): Promise<Response> {
   const { context, input, principal } = call;
   const now = context.now();
+  const entered = enteredBy(principal, input, now);
   const statement = readStatement(input, now, principal.id !== '');
-  const answer = await take(call, statement, now, {});
+  const answer = await take(call, statement, now, entered ? { entered, proven: true } : {});
   return answerResponse(answer);
 }
 
@@ -66,7 +71,7 @@ export async function postContractWithdrawal(call: Call<unknown>): Promise<Respo
   const titles = new Map(listOf(order.lines).map((line) => [line?.id, line?.title]));
   const items = statement.lines?.map(({ id, quantity }) => `${quantity} × ${titles.get(id) ?? id}`);
   const answer = await take(call, { ...statement, flags: [...statement.flags, ...flags] }, now, {
-    matches: order.id,
+    about: order,
     proven: [undefined, order.buyer.email].includes(statement.said.address),
     ...(items && { items }),
     ...(inTime !== null && { inTime }),
@@ -87,9 +92,23 @@ export async function postMatch(call: Call<{ orderId: string }>): Promise<Respon
   const kept = await statementOf(context, reference);
   const seen = kept && (await see(context, input.orderId, principal));
   if (!seen) throw new Refusal('not-found');
-  await noteMatch(context, kept, seen.state.order.id, context.now());
+  await noteMatch(context, reference, seen.state.order);
   await recordIn(context, seen.state, { ...kept, flags: [...kept.flags, 'matched-later'] });
   return jsonResponse(shown({ ...kept, matches: seen.state.order.id }));
+}
+
+/**
+ * `POST withdrawals/{reference}/settle`: what was owed is done, or nothing is owed, as `comment` says. It tells the consumer
+ * nothing, and is neither to accept nor to decline.
+ */
+export async function postSettle(call: Call<{ comment: string }>): Promise<Response> {
+  const { context, input, segments, principal } = call;
+  const [reference = ''] = segments;
+  const kept = await statementOf(context, reference);
+  if (!kept || !isFor(kept, principal)) throw new Refusal('not-found');
+  const by = principal.roles.includes('platform') ? 'platform' : 'seller';
+  await noteSettled(context, reference, by, input.comment);
+  return jsonResponse(shown({ ...kept, settledAt: kept.settledAt ?? formatInstant(context.now()) }));
 }
 
 /** `GET withdrawals?month=`: the statements of a month, for staff; those first that belong to no order yet. */
@@ -112,31 +131,53 @@ function demandStaff({ principal }: Call<unknown>): void {
   if (!principal.roles.includes('platform')) throw new Refusal('not-found');
 }
 
+/** What staff enters that came by telephone or letter: how, and when it arrived, epoch ms. */
+interface Entered {
+  channel: string;
+  at: number;
+}
+
+/** `null`: whoever sends it withdraws themselves. */
+function enteredBy({ roles }: Principal, input: unknown, now: number): Entered | null {
+  const { channel, receivedAt } = isObject(input) ? input : {};
+  if (!roles.includes('platform') || typeof channel !== 'string' || !channel.trim()) return null;
+  const at = parseInstant(receivedAt);
+  return { channel: channel.trim().slice(0, 100), at: at <= now ? at : now };
+}
+
 /** Keeps a statement and confirms it, once an intent; nobody waits for its receipt to be sent. */
 async function take(
   call: Call<unknown>,
   statement: Statement,
   now: number,
-  { matches, proven = false, ...known }: { matches?: string; proven?: boolean; items?: string[]; inTime?: boolean },
+  {
+    about = null,
+    entered,
+    proven = false,
+    ...known
+  }: { about?: Order | null; entered?: Entered; proven?: boolean; items?: string[]; inTime?: boolean },
 ): Promise<Answer> {
   const { context } = call;
   const { said, lines, sentAt, flags } = statement;
   const claim = withdrawalClaimOf(call, readKey(call.request));
   const answer = await keepStatement(context, claim, now, (reference) => {
-    const receivedAt = formatInstant(now);
-    const sent = sentOf(statement, now);
+    const arrived = entered?.at ?? now;
+    const receivedAt = formatInstant(arrived);
+    const sent = sentOf(statement, arrived);
     const { trader, timeZone } = context.withdrawals;
-    const receipt = receiptOf(statement, { reference, sentAt: sent, receivedAt: now, trader, timeZone, ...known });
+    const receipt = receiptOf(statement, { reference, sentAt: sent, receivedAt: arrived, trader, timeZone, ...known });
     const confirmation: Confirmation = { reference, sentAt: formatInstant(sent), receivedAt, receipt };
-    const to = { id: reference, to: said.address ?? null, orderId: matches ?? null, proven };
+    const to = { id: reference, to: said.address ?? null, orderId: about?.id ?? null, proven };
     return {
       entry: {
         ...(sentAt !== null && { occurredAt: sentAt }),
         ...(lines && { lines }),
         ...(flags.length > 0 && { flags }),
-        ...(matches !== undefined && { matches }),
+        by: entered ? 'platform' : 'buyer',
+        ...(entered && { kind: entered.channel, receivedAt }),
         statement: said,
       },
+      about,
       answer: { status: 201, headers: {}, body: JSON.stringify(confirmation) },
       sends: [outgoingOf({ ...to, ...receipt }, now)],
     };
@@ -146,7 +187,9 @@ async function take(
 }
 
 /** A statement as staff reads it. */
-function shown({ reference, receivedAt, sentAt, said, lines, flags, matches, receiptSentAt }: KeptStatement) {
+function shown({ reference, receivedAt, sentAt, said, ...kept }: KeptStatement) {
+  const { lines, flags, channel, matches: orderId, receiptSentAt, settledAt } = kept;
   const sent = formatInstant(sentOf({ sentAt }, parseInstant(receivedAt)));
-  return { reference, receivedAt, sentAt: sent, statement: said, lines, flags, orderId: matches, receiptSentAt };
+  const about = { orderId, receiptSentAt, settledAt };
+  return { reference, receivedAt, sentAt: sent, channel, statement: said, lines, flags, ...about };
 }

@@ -10,6 +10,7 @@ import {
   messageBody,
   noticeBody,
   previewBody,
+  settleBody,
   withdrawalBody,
 } from '../schemas/requests.ts';
 import {
@@ -27,11 +28,13 @@ import {
   previewSchema,
   problemSchema,
   queuePageSchema,
+  queueSchema,
   reasonsReportSchema,
   sentMessageSchema,
   statementListSchema,
   statementSchema,
   withdrawalSchema,
+  withdrawalsPageSchema,
 } from '../schemas/responses.ts';
 import { zodOf } from '../schemas/zod-of.ts';
 import { sorts } from '../stores/store.ts';
@@ -54,11 +57,14 @@ const schemas = {
   MessageBody: messageBody,
   EvidenceBody: evidenceBody,
   MatchBody: matchBody,
+  SettleBody: settleBody,
   WithdrawalBody: withdrawalBody,
   Withdrawal: withdrawalSchema,
   Statement: statementSchema,
   StatementList: statementListSchema,
+  Queue: queueSchema,
   QueuePage: queuePageSchema,
+  WithdrawalsPage: withdrawalsPageSchema,
   LogPage: logPageSchema,
   EvidenceEntry: evidenceEntrySchema,
   Attachment: attachmentSchema,
@@ -193,15 +199,16 @@ const paths = {
   },
   '/cancellations': {
     get: operation(
-      'Cancellations of orders that are yours, by state, search, order and page',
+      'Cancellations of orders that are yours, by state, search, order and page; or, as `kind`, statements of withdrawal, by state (open, unmatched, settled, all), search and page',
       [
+        inQuery('kind', { ...text, enum: ['cancellation', 'withdrawal'] }),
         inQuery('state'),
         inQuery('q'),
         inQuery('sort', { ...text, enum: sorts }),
         inQuery('cursor'),
         inQuery('limit', { type: 'integer', minimum: 1, maximum: 500 }),
       ],
-      [200, 'QueuePage'],
+      [200, 'Queue'],
       { found: true },
     ),
   },
@@ -317,6 +324,11 @@ const paths = {
   '/withdrawals/{reference}/match': {
     post: operation('Say which order a statement is about', [inPath('reference')], [200, 'Statement'], {
       body: 'MatchBody',
+    }),
+  },
+  '/withdrawals/{reference}/settle': {
+    post: operation('Say that what was owed for a statement is done', [inPath('reference')], [200, 'Statement'], {
+      body: 'SettleBody',
     }),
   },
   '/orders/{orderId}/preview': {

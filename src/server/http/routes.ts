@@ -12,8 +12,8 @@ import { getPolicy } from '../handlers/policies.ts';
 import { postPreview } from '../handlers/preview.ts';
 import { getQueue, readQueueQuery } from '../handlers/queue.ts';
 import { getReasons, readReasonsQuery } from '../handlers/reasons.ts';
-import { getWithdrawals, postMatch, postWithdrawal, readMonth } from '../handlers/withdrawals.ts';
-import { actionBody, matchBody, messageBody, noticeBody, previewBody } from '../schemas/requests.ts';
+import { getWithdrawals, postMatch, postSettle, postWithdrawal, readMonth } from '../handlers/withdrawals.ts';
+import { actionBody, matchBody, messageBody, noticeBody, previewBody, settleBody } from '../schemas/requests.ts';
 import type { Call } from './call.ts';
 import { validate } from './validate.ts';
 
@@ -61,6 +61,7 @@ export const routes: readonly Route[] = [
   // From whomever, and whatever it says.
   route('POST', 'withdrawals', (body) => body, postWithdrawal, true),
   route('POST', 'withdrawals/*/match', (body) => validate(matchBody, body), postMatch),
+  route('POST', 'withdrawals/*/settle', (body) => validate(settleBody, body), postSettle),
   route('GET', 'withdrawals', (_, query) => readMonth(query), getWithdrawals),
   // Before those that it would also be one of.
   route('POST', 'cancellations/*/evidence', readEvidence, postEvidence),

@@ -69,10 +69,16 @@ export const withdrawalBody = z.object({
   language: optional(text),
   sentAt: optional(instant),
   trap: optional(text),
+  /** Of what staff enters: how it came (`phone`, `letter`, …), and when it arrived. */
+  channel: optional(text),
+  receivedAt: optional(instant),
 });
 
 /** What `POST withdrawals/{reference}/match` carries. */
 export const matchBody = strict({ orderId: name });
+
+/** What `POST withdrawals/{reference}/settle` carries. */
+export const settleBody = strict({ comment: text });
 
 /** What `POST …/preview` carries. `cancellationId`: which one would be settled or undone, where it is not the order's current one. */
 export const previewBody = strict({ ...cancelling, cancellationId: optional(name) });

@@ -25,19 +25,21 @@ const failedCondition = z.object({
 
 const turn = nullable(z.object({ at: epoch, outcome, reason: z.string(), ruleId: nullable(z.string()) }));
 
+const withdrawalLines = z.array(
+  z.object({
+    id: z.string(),
+    state: z.enum(['open', 'judged', 'exempt']),
+    ground: nullable(z.string()),
+    dependsOn: nullable(z.enum(['performed', 'unsealed', 'mixed', 'waived'])),
+  }),
+);
+
 /** The statutory lane. */
 const withdrawal = z.object({
   until: nullable(epoch),
   from: nullable(epoch),
   notes: z.array(z.string()),
-  lines: z.array(
-    z.object({
-      id: z.string(),
-      state: z.enum(['open', 'judged', 'exempt']),
-      ground: nullable(z.string()),
-      dependsOn: nullable(z.enum(['performed', 'unsealed', 'mixed', 'waived'])),
-    }),
-  ),
+  lines: withdrawalLines,
 });
 
 /** What an actor may do with an order, and why. */
@@ -194,6 +196,7 @@ export const queuePageSchema = z.object({
   ),
   nextCursor: nullable(z.string()),
   counts: z.record(z.string(), z.int()),
+  withdrawals: optional(z.object({ open: z.int(), overdue: z.int() })),
   now: optional(z.string()),
 });
 
@@ -340,8 +343,47 @@ export const statementSchema = z.object({
   statement: z.record(z.string(), z.string()),
   lines: nullable(z.array(lineQuantity)),
   flags: z.array(z.string()),
+  /** How it came, where staff has entered it; `null`: online. */
+  channel: nullable(z.string()),
   /** `null`: nobody has said yet. */
   orderId: nullable(z.string()),
+  /** When its receipt was sent, and when what was owed was done; `null`: not yet. */
+  receiptSentAt: nullable(z.string()),
+  settledAt: nullable(z.string()),
 });
+
+/** What is owed for one. */
+const owed = z.object({
+  lines: z.array(lineQuantity),
+  due: money,
+  delivery: money,
+  refunded: money,
+  pending: money,
+  left: money,
+  means: z.array(z.object({ amount: money, method: z.string(), part: optional(z.string()) })),
+  proportionate: z.array(z.string()),
+  judged: z.array(z.string()),
+  toComeBack: z.array(lineQuantity),
+});
+
+/** The queue of statements. */
+export const withdrawalsPageSchema = z.object({
+  items: z.array(
+    z.extend(statementSchema, {
+      refundBy: z.string(),
+      inTime: nullable(z.boolean()),
+      order: nullable(orderSchema),
+      standing: withdrawalLines,
+      owed: nullable(owed),
+      returnBy: nullable(z.string()),
+    }),
+  ),
+  nextCursor: nullable(z.string()),
+  counts: z.object({ open: z.int(), unmatched: z.int(), overdue: z.int(), settled: z.int() }),
+  now: z.string(),
+});
+
+/** Either queue, by `kind`. */
+export const queueSchema = z.union([queuePageSchema, withdrawalsPageSchema]);
 
 export const statementListSchema = z.object({ items: z.array(statementSchema) });

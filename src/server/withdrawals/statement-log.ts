@@ -1,5 +1,9 @@
 import type { EvidenceEntry, LogEntry } from '../../domain/log-entry.ts';
+import type { Actor, LineQuantity, Order } from '../../domain/records.ts';
+import { sellersOf } from '../../domain/units/sellers.ts';
+import { linesOf } from '../../domain/units/units.ts';
 import { formatInstant, parseInstant } from '../../domain/values/instant.ts';
+import { isQuantity } from '../../domain/values/quantity.ts';
 import type { Context } from '../context.ts';
 import { exclusively } from '../context.ts';
 import { newId } from '../ids.ts';
@@ -17,13 +21,20 @@ export interface KeptStatement extends Statement {
   matches: string | null;
   /** When its receipt was sent, RFC 3339; `null`: not yet, or it names no address. */
   receiptSentAt: string | null;
+  /** When what was owed was done, RFC 3339; `null`: it is open. */
+  settledAt: string | null;
+  /** How it came, where staff has entered it. */
+  channel: string | null;
+  /** Whose items the order holds, and what of it was cancelled before. */
+  sellerIds: readonly string[];
+  cancelledBefore: readonly LineQuantity[];
 }
 
 /** How many statements of a month are read at once. */
 const pageSize = 500;
 
 /** The log in which the statements of a month are, matched or not: no order has such an id. */
-const logOf = (month: string): string => `\u0001withdrawals/${month}`;
+export const logOf = (month: string): string => `\u0001withdrawals/${month}`;
 
 /** The log in which a statement is. */
 export const logIdOf = (reference: string): string => logOf(reference.slice(2, 9));
@@ -43,7 +54,9 @@ export async function keepStatement(
   claim: KeyClaim,
   now: number,
   compose: (reference: string) => {
-    entry: Omit<LogEntry, 'id' | 'at' | 'by' | 'type'>;
+    entry: Omit<LogEntry, 'id' | 'at' | 'type'>;
+    /** The order that it is about, where that is known. */
+    about: Order | null;
     answer: Answer;
     sends: Outgoing[];
   },
@@ -51,13 +64,19 @@ export async function keepStatement(
   const reference = newReference(now);
   const logId = logIdOf(reference);
   return exclusively(context, logId, async ({ store, lease }) => {
-    const { entry, answer, sends } = compose(reference);
+    const { entry, about, answer, sends } = compose(reference);
     for (;;) {
       const given = await store.answered(claim.principalId, claim.key);
       if (given?.answer) return given.answer;
       const { head } = await store.records(logId);
       const at = formatInstant(now);
-      const entries: LogEntry[] = [{ id: reference, at, by: 'buyer', type: 'withdrawal', reference, ...entry }];
+      const entries: LogEntry[] = [{ id: reference, at, type: 'withdrawal', reference, ...entry }];
+      if (about) {
+        entries.push({
+          ...{ id: newId(), at, by: 'platform', type: 'withdrawal', action: 'match', reference },
+          ...matchOf(about),
+        });
+      }
       const append = { ...logAppendOf({ orderId: logId, head, at, entries, now: null }), sends };
       const kept = await store.keep({ ...claim, orderId: logId, answer, at: now }, null, append, [], lease);
       if (kept.code !== 'appended') continue;
@@ -67,35 +86,40 @@ export async function keepStatement(
   });
 }
 
-/** Notes which order a statement is about. Once more changes nothing. */
-export async function noteMatch(
+/** Notes which order a statement is about: what was settled of another one is open again. Once more changes nothing. */
+export function noteMatch(context: Context, reference: string, order: Order): Promise<void> {
+  return note(context, reference, ({ matches }) =>
+    matches === order.id ? null : { by: 'platform', action: 'match', ...matchOf(order) },
+  );
+}
+
+/** Notes that what was owed for a statement is done; `comment`: what somebody says of that. Once more changes nothing. */
+export function noteSettled(context: Context, reference: string, by: Actor, comment: string | null): Promise<void> {
+  return note(context, reference, ({ settledAt }) =>
+    settledAt === null ? { by, action: 'settle', ...(comment !== null && { comment }) } : null,
+  );
+}
+
+/** Adds an entry about a statement to the log that it is in; `null`: there is nothing to be noted. */
+function note(
   context: Context,
-  statement: KeptStatement,
-  orderId: string,
-  now: number,
+  reference: string,
+  compose: (known: KeptStatement) => Pick<LogEntry, 'by' | 'action'> | null,
 ): Promise<void> {
-  const { reference } = statement;
   const logId = logIdOf(reference);
-  await exclusively(context, logId, async ({ store, lease }) => {
+  return exclusively(context, logId, async (held) => {
+    const { store, lease } = held;
     for (;;) {
       const { head } = await store.records(logId);
-      const at = formatInstant(now);
-      const id = `${reference}:${orderId}`;
-      const match = {
-        id,
-        at,
-        by: 'platform',
-        type: 'withdrawal',
-        action: 'match',
-        reference,
-        matches: orderId,
-      } as const;
-      const { code } = await store.append(
-        logId,
-        logAppendOf({ orderId: logId, head, at, entries: [match], now: null }),
-        lease,
-      );
-      if (code !== 'moved') return;
+      const known = await statementOf(held, reference);
+      const told = known && compose(known);
+      if (!told) return;
+      const at = formatInstant(context.now());
+      const entry: LogEntry = { id: newId(), at, type: 'withdrawal', reference, ...told };
+      const append = logAppendOf({ orderId: logId, head, at, entries: [entry], now: null });
+      const appended = await store.append(logId, append, lease);
+      if (appended.code === 'appended') await tellCheckpoint(context, logId, appended.head);
+      if (appended.code !== 'moved') return;
     }
   });
 }
@@ -114,7 +138,8 @@ export async function statementsIn({ store }: Context, month: string): Promise<K
     const { entries, more } = await store.log(logOf(month), after, pageSize);
     for (const entry of entries) {
       const known = statements.get(entry.reference as string);
-      if (known && entry.action === 'match') known.matches = entry.matches ?? null;
+      if (known && entry.action === 'match') Object.assign(known, matchIn(entry), { settledAt: null });
+      else if (known && entry.action === 'settle') known.settledAt = entry.at;
       else if (known && entry.action === 'receipt') known.receiptSentAt = entry.at;
       else statements.set(entry.reference as string, keptFrom(entry));
     }
@@ -124,18 +149,34 @@ export async function statementsIn({ store }: Context, month: string): Promise<K
 }
 
 function keptFrom(entry: EvidenceEntry): KeptStatement {
-  const { reference, at, occurredAt, lines = null, statement = {}, flags = [], matches = null } = entry;
+  const { reference, at, receivedAt = at, occurredAt, lines = null, statement = {}, flags = [], kind = null } = entry;
   return {
     reference: reference as string,
-    receivedAt: at,
+    receivedAt,
     said: statement,
     lines,
     orderId: null,
     sentAt: occurredAt ?? null,
     flags: flags as KeptStatement['flags'],
-    matches,
     receiptSentAt: null,
+    settledAt: null,
+    channel: kind,
+    ...{ matches: null, sellerIds: [], cancelledBefore: [] },
   };
+}
+
+/** Which order a statement is about, as an entry says it. */
+function matchIn(entry: EvidenceEntry): Pick<KeptStatement, 'matches' | 'sellerIds' | 'cancelledBefore'> {
+  const { matches = null, sellerIds = [], lines: cancelledBefore = [] } = entry;
+  return { matches, sellerIds, cancelledBefore };
+}
+
+/** What an entry says of the order that a statement is about, as it is when the two are brought together. */
+function matchOf(order: Order): Pick<LogEntry, 'matches' | 'sellerIds' | 'lines'> {
+  const cancelled = linesOf(order).flatMap(({ id, cancelledQuantity: quantity = 0 }) =>
+    isQuantity(quantity) && quantity > 0 && typeof id === 'string' ? [{ id, quantity }] : [],
+  );
+  return { matches: order.id, sellerIds: sellersOf(order), ...(cancelled.length > 0 && { lines: cancelled }) };
 }
 
 /** When a statement counts as sent, epoch ms: never after it arrived. */
