@@ -52,12 +52,12 @@ export const mostDelay = 7;
 const noHoliday = (): boolean => false;
 
 /** The day of an instant (epoch ms) in a zone, counted from 1970-01-01. */
-function dayAt(instant: number, timeZone: string): number {
+export function dayAt(instant: number, timeZone: string): number {
   return Math.floor(localOf(instant, timeZone) / dayLength);
 }
 
 /** When a day is over in a zone: the first instant of the next, epoch ms. */
-function endOfDay(day: number, timeZone: string): number {
+export function endOfDay(day: number, timeZone: string): number {
   return startOfDay(day + 1, timeZone);
 }
 

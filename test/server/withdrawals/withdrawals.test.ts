@@ -66,7 +66,7 @@ describe('a statement of withdrawal', () => {
       },
       lines: null,
       flags: [],
-      orderId: null,
+      ...{ channel: null, orderId: null, settledAt: null },
       receiptSentAt: new Date(start).toISOString(),
     });
   });
