@@ -10,7 +10,7 @@ export let upgrades = false;
 export function define(tag: string, element: CustomElementConstructor): void {
   const there = customElements.get(tag);
   if (!there) {
-    upgrades = ![...(globalThis.document?.querySelectorAll(tag) ?? [])].some((one) => Object.keys(one)[0]);
+    upgrades = !!globalThis.document && [...document.querySelectorAll(tag)].every((one) => !Object.keys(one).length);
     customElements.define(tag, element);
     upgrades = false;
   } else if (there !== element) warn('taken', tag);
