@@ -111,8 +111,8 @@ export interface SentReceipt {
   /** The reference of the statement; the same if it is told again: a receiver that has seen it may drop it. */
   id: string;
   /**
-   * Where the sender wants it: as they typed it, where the order is not known to be theirs. `null`: it names no address; of an
-   * order that is known the shop may have one.
+   * The one e-mail address to which the sender wants it: as they typed it, where the order is not known to be theirs. `null`: it
+   * names none, or something else, such as a postal one; of an order that is known the shop may have one.
    */
   to: string | null;
   /** `null`: it is not known yet. */
@@ -193,8 +193,9 @@ export interface CancellationServer {
   orderChanged(orderId: string): Promise<void>;
   /**
    * Erases what the buyer or the seller of an order wrote, and who they are: from its log (which says so, and whose chain
-   * stays valid), messages, comments, kept answers, and files that only they put. What the shop holds is the shop's to erase,
-   * first: names are read from there. Resolves with the number of entries of the log that lost something.
+   * stays valid), messages, comments, kept answers, and files that only they put; of the buyer's statements of withdrawal
+   * about it only numbers and instants stay, and a receipt that could not be sent by then goes nowhere. What the shop holds is
+   * the shop's to erase, first: names are read from there. Resolves with the number of entries that lost something.
    */
   erase(orderId: string, party: 'buyer' | 'seller'): Promise<number>;
 }

@@ -9,12 +9,11 @@ import { invalid, Refusal } from '../http/problem.ts';
 import type { Principal } from '../options.ts';
 import { see } from '../orders/order-reader.ts';
 import { viewOf } from '../orders/order-state.ts';
-import type { Answer } from '../stores/store.ts';
 import { withdrawalClaimOf } from '../transitions/idempotency.ts';
+import { type Confirmation, confirmationOf } from '../withdrawals/confirmation.ts';
 import { reckoningOf, recordIn } from '../withdrawals/known-order.ts';
 import { outgoingOf, sendReceipts } from '../withdrawals/outbox.ts';
 import { isFor } from '../withdrawals/queue.ts';
-import { type Receipt, receiptOf } from '../withdrawals/receipt.ts';
 import { readStatement, type Statement } from '../withdrawals/statement.ts';
 import {
   type KeptStatement,
@@ -26,14 +25,6 @@ import {
   statementsIn,
 } from '../withdrawals/statement-log.ts';
 
-/** What a statement is answered with: the same whichever orders there are. */
-interface Confirmation {
-  reference: string;
-  sentAt: string;
-  receivedAt: string;
-  receipt: Receipt;
-}
-
 /**
  * `POST withdrawals`: takes a statement of withdrawal, whatever it says, from whomever. It looks at no order, so that the answer
  * and the time it takes tell nothing of any.
@@ -43,7 +34,7 @@ export async function postWithdrawal(call: Call<unknown>): Promise<Response> {
   const now = context.now();
   const entered = enteredBy(principal, input, now);
   const statement = readStatement(input, now, principal.id !== '');
-  const answer = await take(call, statement, now, entered ? { entered, proven: true } : {});
+  const { answer } = await take(call, statement, now, entered ? { entered, proven: true } : {});
   return answerResponse(answer);
 }
 
@@ -61,7 +52,7 @@ export async function postContractWithdrawal(call: Call<unknown>): Promise<Respo
     {
       ...{ name: order.buyer.name, address: order.buyer.email, language: order.buyer.locale },
       ...(isObject(input) ? input : {}),
-      ...{ orderId, orderNumber: order.number ?? orderId },
+      orderNumber: order.number ?? orderId,
     },
     now,
     true,
@@ -70,7 +61,7 @@ export async function postContractWithdrawal(call: Call<unknown>): Promise<Respo
   // Whatever cannot be read of the order, the statement can.
   const titles = new Map(listOf(order.lines).map((line) => [line?.id, line?.title]));
   const items = statement.lines?.map(({ id, quantity }) => `${quantity} × ${titles.get(id) ?? id}`);
-  const answer = await take(call, { ...statement, flags: [...statement.flags, ...flags] }, now, {
+  const { answer, kept } = await take(call, { ...statement, flags: [...statement.flags, ...flags] }, now, {
     about: order,
     proven: [undefined, order.buyer.email].includes(statement.said.address),
     ...(items && { items }),
@@ -78,10 +69,10 @@ export async function postContractWithdrawal(call: Call<unknown>): Promise<Respo
   });
   const confirmation: Confirmation = JSON.parse(answer.body);
   // Asked for again, it is on record: what a crash cut off is made good.
-  const kept = await statementOf(context, confirmation.reference);
-  if (kept) await recordIn(context, state, kept);
-  const after = (await see(context, orderId, principal)) ?? seen;
-  return jsonResponse({ ...viewOf(after.state, 'buyer', context.now()), withdrawal: confirmation }, {}, 201);
+  const known = kept ?? (await statementOf(context, confirmation.reference));
+  if (known) await recordIn(context, state, known);
+  // A statement changes nothing of the order.
+  return jsonResponse({ ...viewOf(state, 'buyer', context.now()), withdrawal: confirmation }, {}, 201);
 }
 
 /** `POST withdrawals/{reference}/match`: staff says which order a statement is about. */
@@ -145,6 +136,9 @@ function enteredBy({ roles }: Principal, input: unknown, now: number): Entered |
   return { channel: channel.trim().slice(0, 100), at: at <= now ? at : now };
 }
 
+/** One e-mail address, and nothing that a mailer would take for two, or for a header. */
+const oneAddress = /^[^\s\p{C}@,;:<>()[\]"\\]{1,64}@[^\s\p{C}@,;:<>()[\]"\\]{1,255}$/u;
+
 /** Keeps a statement and confirms it, once an intent; nobody waits for its receipt to be sent. */
 async function take(
   call: Call<unknown>,
@@ -156,18 +150,17 @@ async function take(
     proven = false,
     ...known
   }: { about?: Order | null; entered?: Entered; proven?: boolean; items?: string[]; inTime?: boolean },
-): Promise<Answer> {
+): ReturnType<typeof keepStatement> {
   const { context } = call;
   const { said, lines, sentAt, flags } = statement;
   const claim = withdrawalClaimOf(call, readKey(call.request));
-  const answer = await keepStatement(context, claim, now, (reference) => {
+  const taken = await keepStatement(context, claim, now, (reference) => {
     const arrived = entered?.at ?? now;
-    const receivedAt = formatInstant(arrived);
-    const sent = sentOf(statement, arrived);
-    const { trader, timeZone } = context.withdrawals;
-    const receipt = receiptOf(statement, { reference, sentAt: sent, receivedAt: arrived, trader, timeZone, ...known });
-    const confirmation: Confirmation = { reference, sentAt: formatInstant(sent), receivedAt, receipt };
-    const to = { id: reference, to: said.address ?? null, orderId: about?.id ?? null, proven };
+    const received = { reference, sentAt: sentOf(statement, arrived), receivedAt: arrived, ...known };
+    const confirmation = confirmationOf(context, statement, received);
+    const { receivedAt, receipt } = confirmation;
+    const address = oneAddress.test(said.address ?? '') ? (said.address as string) : null;
+    const to = { id: reference, to: address, orderId: about?.id ?? null, proven };
     return {
       entry: {
         ...(sentAt !== null && { occurredAt: sentAt }),
@@ -183,7 +176,7 @@ async function take(
     };
   });
   sendReceipts(context);
-  return answer;
+  return taken;
 }
 
 /** A statement as staff reads it. */

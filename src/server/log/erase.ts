@@ -1,30 +1,38 @@
-import {
-  type EntryType,
-  type EvidenceEntry,
-  type LogEntry,
-  type PersonalMember,
-  personalMembers,
-} from '../../domain/log-entry.ts';
+import { type EntryType, type EvidenceEntry, type PersonalMember, personalMembers } from '../../domain/log-entry.ts';
 import type { Cancellation, CarrierScan, Order, Party } from '../../domain/records.ts';
-import { formatInstant } from '../../domain/values/instant.ts';
+import { formatInstant, parseInstant } from '../../domain/values/instant.ts';
 import type { OrderView } from '../../domain/view.ts';
 import { eraseFrom } from '../../evidence/chain.ts';
 import { type Context, exclusively } from '../context.ts';
-import { newId } from '../ids.ts';
 import { applyDue } from '../orders/order-reader.ts';
+import type { OrderState } from '../orders/order-state.ts';
 import { inRole, isOwner } from '../owners.ts';
 import type { CancellationStore, Erasure, KeptAnswer, Message, OwnedFile } from '../stores/store.ts';
 import { listingsOf } from '../transitions/carry-out.ts';
+import { eraseStatements } from '../withdrawals/erase-statements.ts';
+import { referencesIn } from '../withdrawals/known-order.ts';
+import { type Erased, erasureEntry, wholeLog } from './kept-log.ts';
 import { logAppendOf } from './log-append.ts';
 import { tellCheckpoint } from './observe.ts';
 
-type Erased = 'buyer' | 'seller';
-
 /**
- * Erases what one side of an order wrote, and who they are, from everything that is kept here of it. The chain holds their
- * commitments, and stays valid. Resolves with the number of entries that lost something.
+ * Erases what one side of an order wrote, and who they are, from everything that is kept here of it, and from what they sent to
+ * withdraw from its contract. The chains hold their commitments, and stay valid. Resolves with the number of entries that lost something.
  */
 export async function erase(server: Context, orderId: string, party: Erased): Promise<number> {
+  const { count, log, state } = await eraseOfOrder(server, orderId, party);
+  if (party === 'seller') return count;
+  const known = [state?.order.placedAt, log[0]?.at].map(parseInstant).filter((at) => !Number.isNaN(at));
+  const since = known.length > 0 ? Math.min(...known) : null;
+  // Who has withdrawn has said so to the shop as a whole.
+  return count + (await eraseStatements(server, orderId, since, referencesIn(log)));
+}
+
+function eraseOfOrder(
+  server: Context,
+  orderId: string,
+  party: Erased,
+): Promise<{ count: number; log: EvidenceEntry[]; state: OrderState | null }> {
   return exclusively(server, orderId, async (context) => {
     const { store, lease } = context;
     // What is under way holds what was written as well: it is finished first.
@@ -56,22 +64,9 @@ export async function erase(server: Context, orderId: string, party: Erased): Pr
       if (!(await store.erase(orderId, erasure, append, lease))) continue;
       const after = told.length > 0 ? (await store.records(orderId)).head : null;
       if (after) await tellCheckpoint(context, orderId, after);
-      return entries.length;
+      return { count: entries.length, log, state };
     }
   });
-}
-
-function erasureEntry(party: Erased, entries: EvidenceEntry[], at: string): LogEntry {
-  return { id: newId(), at, by: 'platform', type: 'erasure', party, erased: entries.map(({ seq }) => seq) };
-}
-
-async function wholeLog(store: CancellationStore, orderId: string): Promise<EvidenceEntry[]> {
-  const all: EvidenceEntry[] = [];
-  for (;;) {
-    const { entries, more } = await store.log(orderId, all.length, 1000);
-    all.push(...entries);
-    if (!more) return all;
-  }
 }
 
 /** What is left in an entry of one side's data. What was ordered is of both; where it went, of the buyer. */
@@ -81,7 +76,7 @@ function ownMembers(entry: EvidenceEntry, party: Erased): PersonalMember[] {
     scan: party === 'buyer' ? ['place'] : [],
     policy: [],
     cancellation: [],
-    withdrawal: party === 'buyer' ? ['statement', 'text'] : [],
+    withdrawal: [],
     message: [],
     notice: [],
     status: [],

@@ -1,9 +1,9 @@
 import type { Json } from '../../domain/decision/conditions.ts';
-import type { LogEntry } from '../../domain/log-entry.ts';
+import type { EvidenceEntry, LogEntry } from '../../domain/log-entry.ts';
 import { formatInstant, parseInstant } from '../../domain/values/instant.ts';
 import { type Context, exclusively } from '../context.ts';
+import { appendToLog, wholeLog } from '../log/kept-log.ts';
 import { logAppendOf, logOpeningOf } from '../log/log-append.ts';
-import { tellCheckpoint } from '../log/observe.ts';
 import type { OrderState } from '../orders/order-state.ts';
 import { unreadableIn } from '../orders/readable.ts';
 import type { StatementFlag } from './statement.ts';
@@ -31,8 +31,8 @@ export async function recordIn(context: Context, state: OrderState, kept: KeptSt
   const { reference, sentAt, receivedAt, lines, said } = kept;
   const isReadable = unreadableIn(order).length === 0;
   const reckoned = reckoningOf(state, kept, parseInstant(receivedAt)).flags;
-  await exclusively(context, order.id, async ({ store, lease }) => {
-    const earlier = await earlierIn(context, order.id);
+  await exclusively(context, order.id, async (held) => {
+    const earlier = referencesIn(await wholeLog(held.store, order.id));
     if (earlier.includes(reference)) return;
     const flags = [...new Set([...kept.flags, ...reckoned, ...(earlier.length > 0 ? (['repeated'] as const) : [])])];
     const at = formatInstant(context.now());
@@ -43,26 +43,16 @@ export async function recordIn(context: Context, state: OrderState, kept: KeptSt
       ...(flags.length > 0 && { flags }),
       statement: said,
     };
-    for (;;) {
-      const { head, plan } = await store.records(order.id);
-      const append = logAppendOf({
+    await appendToLog(held, order.id, ({ head, plan }) =>
+      logAppendOf({
         ...{ orderId: order.id, head, at, entries: [entry], now: null },
         ...(isReadable && { opening: () => plan?.opening ?? logOpeningOf(order, governing.reference) }),
-      });
-      const appended = await store.append(order.id, append, lease);
-      if (appended.code === 'appended') await tellCheckpoint(context, order.id, appended.head);
-      if (appended.code !== 'moved') return;
-    }
+      }),
+    );
   });
 }
 
 /** The references of the statements that the log of an order has. */
-async function earlierIn({ store }: Context, orderId: string): Promise<string[]> {
-  const found: string[] = [];
-  for (let after = 0; ; ) {
-    const { entries, more } = await store.log(orderId, after, 1000);
-    for (const { type, reference } of entries) if (type === 'withdrawal' && reference) found.push(reference);
-    if (!more) return found;
-    after = entries.at(-1)?.seq ?? after;
-  }
+export function referencesIn(log: readonly EvidenceEntry[]): string[] {
+  return log.flatMap(({ type, reference }) => (type === 'withdrawal' && reference ? [reference] : []));
 }

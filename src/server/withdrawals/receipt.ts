@@ -33,7 +33,7 @@ export interface Received {
  * The receipt of a statement, in its language. It holds what was sent and when, and nothing else that a sender could choose;
  * of an order that is not proven to be the sender's it holds nothing.
  */
-export function receiptOf({ said, lines }: Statement, received: Received): Receipt {
+export function receiptOf({ said, lines }: Pick<Statement, 'said' | 'lines'>, received: Received): Receipt {
   const language = said.language ?? 'en';
   const words = receiptWords[language] as ReceiptWords;
   const time = (at: number): string => formatInstantIn(language, at, received.timeZone);

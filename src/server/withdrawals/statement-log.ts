@@ -1,4 +1,4 @@
-import type { EvidenceEntry, LogEntry } from '../../domain/log-entry.ts';
+import type { LogEntry } from '../../domain/log-entry.ts';
 import type { Actor, LineQuantity, Order } from '../../domain/records.ts';
 import { sellersOf } from '../../domain/units/sellers.ts';
 import { linesOf } from '../../domain/units/units.ts';
@@ -7,6 +7,7 @@ import { isQuantity } from '../../domain/values/quantity.ts';
 import type { Context } from '../context.ts';
 import { exclusively } from '../context.ts';
 import { newId } from '../ids.ts';
+import { appendToLog, wholeLog } from '../log/kept-log.ts';
 import { logAppendOf } from '../log/log-append.ts';
 import { tellCheckpoint } from '../log/observe.ts';
 import type { Answer, KeyClaim, Outgoing } from '../stores/store.ts';
@@ -30,14 +31,14 @@ export interface KeptStatement extends Statement {
   cancelledBefore: readonly LineQuantity[];
 }
 
-/** How many statements of a month are read at once. */
-const pageSize = 500;
-
 /** The log in which the statements of a month are, matched or not: no order has such an id. */
 export const logOf = (month: string): string => `\u0001withdrawals/${month}`;
 
+/** The month of a statement, `YYYY-MM`. */
+export const monthOf = (reference: string): string => reference.slice(2, 9);
+
 /** The log in which a statement is. */
-export const logIdOf = (reference: string): string => logOf(reference.slice(2, 9));
+export const logIdOf = (reference: string): string => logOf(monthOf(reference));
 
 /** A new reference: the month, by which it is found, and 50 random bits. */
 export function newReference(now: number): string {
@@ -46,7 +47,8 @@ export function newReference(now: number): string {
 }
 
 /**
- * Keeps a statement once, with the answer to it, in the log of its month; resolves with the answer that it was given first.
+ * Keeps a statement once, with the answer to it, in the log of its month; resolves with the answer that it was given first,
+ * and, where it is new, with what was kept.
  * No order is looked at, so that it takes as long whichever there are.
  */
 export async function keepStatement(
@@ -60,14 +62,14 @@ export async function keepStatement(
     answer: Answer;
     sends: Outgoing[];
   },
-): Promise<Answer> {
+): Promise<{ answer: Answer; kept: KeptStatement | null }> {
   const reference = newReference(now);
   const logId = logIdOf(reference);
   return exclusively(context, logId, async ({ store, lease }) => {
     const { entry, about, answer, sends } = compose(reference);
     for (;;) {
       const given = await store.answered(claim.principalId, claim.key);
-      if (given?.answer) return given.answer;
+      if (given?.answer) return { answer: given.answer, kept: null };
       const { head } = await store.records(logId);
       const at = formatInstant(now);
       const entries: LogEntry[] = [{ id: reference, at, type: 'withdrawal', reference, ...entry }];
@@ -81,7 +83,7 @@ export async function keepStatement(
       const kept = await store.keep({ ...claim, orderId: logId, answer, at: now }, null, append, [], lease);
       if (kept.code !== 'appended') continue;
       await tellCheckpoint(context, logId, kept.head);
-      return answer;
+      return { answer, kept: statementsAmong(entries)[0] ?? null };
     }
   });
 }
@@ -107,55 +109,51 @@ function note(
   compose: (known: KeptStatement) => Pick<LogEntry, 'by' | 'action'> | null,
 ): Promise<void> {
   const logId = logIdOf(reference);
-  return exclusively(context, logId, async (held) => {
-    const { store, lease } = held;
-    for (;;) {
-      const { head } = await store.records(logId);
+  return exclusively(context, logId, (held) =>
+    appendToLog(held, logId, async ({ head }) => {
       const known = await statementOf(held, reference);
       const told = known && compose(known);
-      if (!told) return;
+      if (!told) return null;
       const at = formatInstant(context.now());
       const entry: LogEntry = { id: newId(), at, type: 'withdrawal', reference, ...told };
-      const append = logAppendOf({ orderId: logId, head, at, entries: [entry], now: null });
-      const appended = await store.append(logId, append, lease);
-      if (appended.code === 'appended') await tellCheckpoint(context, logId, appended.head);
-      if (appended.code !== 'moved') return;
-    }
-  });
+      return logAppendOf({ orderId: logId, head, at, entries: [entry], now: null });
+    }),
+  );
 }
 
 /** A statement by its reference; `null`: there is none. */
 export async function statementOf(context: Context, reference: string): Promise<KeptStatement | null> {
   if (!/^W-\d{4}-\d{2}-/.test(reference)) return null;
-  const found = await statementsIn(context, reference.slice(2, 9));
+  const found = await statementsIn(context, monthOf(reference));
   return found.find((one) => one.reference === reference) ?? null;
 }
 
 /** The statements that arrived in a month (`YYYY-MM`), oldest first. */
 export async function statementsIn({ store }: Context, month: string): Promise<KeptStatement[]> {
-  const statements = new Map<string, KeptStatement>();
-  for (let after = 0; ; ) {
-    const { entries, more } = await store.log(logOf(month), after, pageSize);
-    for (const entry of entries) {
-      const known = statements.get(entry.reference as string);
-      if (known && entry.action === 'match') Object.assign(known, matchIn(entry), { settledAt: null });
-      else if (known && entry.action === 'settle') known.settledAt = entry.at;
-      else if (known && entry.action === 'receipt') known.receiptSentAt = entry.at;
-      else statements.set(entry.reference as string, keptFrom(entry));
-    }
-    if (!more) return [...statements.values()];
-    after = (entries.at(-1) as EvidenceEntry).seq;
-  }
+  return statementsAmong(await wholeLog(store, logOf(month)));
 }
 
-function keptFrom(entry: EvidenceEntry): KeptStatement {
+/** The statements that the log of a month holds. */
+export function statementsAmong(log: readonly LogEntry[]): KeptStatement[] {
+  const statements = new Map<string, KeptStatement>();
+  for (const entry of log) {
+    if (entry.type !== 'withdrawal') continue;
+    const known = statements.get(entry.reference as string);
+    if (known && entry.action === 'match') Object.assign(known, matchIn(entry), { settledAt: null });
+    else if (known && entry.action === 'settle') known.settledAt = entry.at;
+    else if (known && entry.action === 'receipt') known.receiptSentAt = entry.at;
+    else statements.set(entry.reference as string, keptFrom(entry));
+  }
+  return [...statements.values()];
+}
+
+function keptFrom(entry: LogEntry): KeptStatement {
   const { reference, at, receivedAt = at, occurredAt, lines = null, statement = {}, flags = [], kind = null } = entry;
   return {
     reference: reference as string,
     receivedAt,
     said: statement,
     lines,
-    orderId: null,
     sentAt: occurredAt ?? null,
     flags: flags as KeptStatement['flags'],
     receiptSentAt: null,
@@ -166,7 +164,7 @@ function keptFrom(entry: EvidenceEntry): KeptStatement {
 }
 
 /** Which order a statement is about, as an entry says it. */
-function matchIn(entry: EvidenceEntry): Pick<KeptStatement, 'matches' | 'sellerIds' | 'cancelledBefore'> {
+function matchIn(entry: LogEntry): Pick<KeptStatement, 'matches' | 'sellerIds' | 'cancelledBefore'> {
   const { matches = null, sellerIds = [], lines: cancelledBefore = [] } = entry;
   return { matches, sellerIds, cancelledBefore };
 }

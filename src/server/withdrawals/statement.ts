@@ -3,7 +3,7 @@ import type { LineQuantity } from '../../domain/records.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
 import { isObject } from '../../domain/values/is-object.ts';
 import { isQuantity } from '../../domain/values/quantity.ts';
-import { labelsFor } from '../../i18n/withdrawal/labels.ts';
+import { receiptWords } from '../../i18n/withdrawal/receipt-words.ts';
 
 /** What is to be known about a statement; none of it keeps it from being taken. */
 export type StatementFlag =
@@ -31,34 +31,34 @@ export interface Statement {
   said: SentStatement;
   /** Which items of the order, of a part of it. */
   lines: LineQuantity[] | null;
-  orderId: string | null;
   /** When it was sent, by the sender's clock, RFC 3339; `null`: it does not say. */
   sentAt: string | null;
   flags: StatementFlag[];
 }
 
 /** No name and no address is longer; the rest is bounded by the request. */
-const longest = { name: 500, address: 500, orderNumber: 256, text: 50_000, language: 2 };
+const longest = { name: 500, address: 500, orderNumber: 256, text: 50_000 };
 
 /**
  * Reads a statement, whatever it lacks: none is refused for its form (EU-7). `now`: when it arrived, epoch ms. `signedIn`: who
  * sends it and where the receipt goes is known.
  */
 export function readStatement(input: unknown, now: number, signedIn = false): Statement {
-  const given = isObject(input) ? input : {};
+  const body = isObject(input) ? input : {};
+  // Whoever names the order by its id has named it.
+  const given: Record<string, unknown> = { ...body, orderNumber: body['orderNumber'] ?? body['orderId'] };
   const said: SentStatement = {};
   for (const name of ['name', 'address', 'orderNumber', 'text'] as const) {
     const value = given[name];
     if (typeof value === 'string' && value.trim()) said[name] = value.trim().slice(0, longest[name]);
   }
-  const language = typeof given['language'] === 'string' && labelsFor(given['language'], null, '')?.language;
-  if (language) said.language = language;
-  const orderId = typeof given['orderId'] === 'string' && given['orderId'] ? given['orderId'].slice(0, 256) : null;
+  const language = typeof given['language'] === 'string' ? given['language'].toLowerCase().split('-', 1)[0] : '';
+  if (language && Object.hasOwn(receiptWords, language)) said.language = language;
   const lines = Array.isArray(given['lines'])
     ? given['lines'].filter(isLine).map(({ id, quantity }) => ({ id, quantity }))
     : [];
   const sent = parseInstant(given['sentAt']);
-  const hasContract = !!(orderId ?? said.orderNumber ?? said.text);
+  const hasContract = !!(said.orderNumber ?? said.text);
   const flags: StatementFlag[] = [];
   if (!hasContract || (!signedIn && !(said.name && said.address))) flags.push('incomplete');
   if (given['trap']) flags.push('suspected-robot');
@@ -66,7 +66,6 @@ export function readStatement(input: unknown, now: number, signedIn = false): St
   return {
     said,
     lines: lines.length > 0 ? lines : null,
-    orderId,
     sentAt: Number.isNaN(sent) ? null : (given['sentAt'] as string),
     flags,
   };

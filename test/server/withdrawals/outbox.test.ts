@@ -166,4 +166,28 @@ describe('EU-6: a receipt', () => {
       { numRuns: 40 },
     );
   });
+
+  it('is sent before the buyer is erased, or goes nowhere: the outbox keeps nothing of them', async () => {
+    for (const works of [true, false]) {
+      let isUp = false;
+      const { shop, store, sent } = aShop({ send: () => (isUp ? undefined : Promise.reject(new Error('no mail'))) });
+      const body = { action: 'withdraw-contract', name: 'Ada', address: 'ada@example.com' };
+      const { json } = await shop.post('/orders/o1/cancellation', body, { match: null });
+      await guest(shop, { name: 'Bo', address: 'bo@example.com' });
+      await due(shop, 0);
+      isUp = works;
+      shop.clock.now += hours(1);
+      const before = sent.length;
+      await shop.server.erase('o1', 'buyer');
+      assert.equal(sent.length, before + 2, 'both are due');
+      assert.equal(/Ada|ada@example/.test(JSON.stringify(store.snapshot())), false);
+      const { reference } = json.withdrawal;
+      const item = (await kept(shop)).find((one: { reference: string }) => one.reference === reference);
+      assert.equal(item.receiptSentAt, works ? new Date(shop.clock.now).toISOString() : null);
+      // Others' receipts are as they were.
+      isUp = true;
+      await due(shop, hours(5));
+      assert.deepEqual((await sentAt(shop)).filter(Boolean).length, works ? 2 : 1);
+    }
+  });
 });

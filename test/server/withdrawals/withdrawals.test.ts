@@ -81,6 +81,40 @@ describe('a statement of withdrawal', () => {
     assert.deepEqual([item.receiptSentAt, others], [new Date(start).toISOString(), []]);
   });
 
+  it('EU-6: has its receipt sent to one e-mail address, and to nothing else', async () => {
+    const to = async (address: unknown) => {
+      const shop = aShop();
+      assert.equal((await guest(shop, { ...full, address })).status, 201);
+      return (await shop.receipts())[0]?.to;
+    };
+    for (const one of ['ada@example.com', ' a.da+x@mail.example ', 'jörg@exämple.de'])
+      assert.equal(await to(one), one.trim());
+    for (const none of [
+      ...[
+        '',
+        7,
+        'Kirchweg 1, 10115 Berlin',
+        'a@b.example, c@d.example',
+        'a@b.example;c@d.example',
+        'a@b@c',
+        '@b',
+        'a@',
+      ],
+      ...['a@b.example\r\nBcc: c@d.example', 'Ada <a@b.example>', 'a@b.example c@d.example', 'a\u0000@b.example'],
+    ]) {
+      assert.equal(await to(none), null, JSON.stringify(none));
+    }
+  });
+
+  it('EU-4: that names the order by its id has named the contract', async () => {
+    const shop = aShop();
+    const { orderNumber: _, text: __, ...rest } = full;
+    const { json } = await guest(shop, { ...rest, orderId: 'o1' });
+    assert.ok(json.receipt.text.includes('o1'));
+    const [item] = await kept(shop);
+    assert.deepEqual([item.statement.orderNumber, item.flags], ['o1', []]);
+  });
+
   it('EU-6: has a receipt in each of the 24 languages', async () => {
     for (const [language, words] of Object.entries(receiptWords)) {
       const { json } = await guest(aShop(), { ...full, language });
@@ -185,7 +219,11 @@ describe('a statement that is matched to an order', () => {
     const { reference, receivedAt } = (await guest(shop, full)).json;
     shop.clock.now += minutes(90);
     assert.equal((await match(shop, reference)).json.orderId, 'o1');
+    const month = '\u0001withdrawals/2026-03';
+    const noted = await shop.store.log(month, 0, 100);
     await match(shop, reference);
+    assert.deepEqual(await shop.store.log(month, 0, 100), noted, 'the same match once more changes nothing');
+    assert.match(noted.entries.find(({ action }) => action === 'match')?.id ?? '', /^[0-9a-f]{32}$/);
     const entries = await shop.log('buyer', ['withdrawal']);
     assert.equal(entries.length, 1);
     const [{ occurredAt, receivedAt: arrived, at, flags, statement }] = entries as [(typeof entries)[number]];
@@ -308,6 +346,79 @@ describe('withdraw-contract on an order of one’s own', () => {
   it('is nobody else’s to send', async () => {
     for (const as of ['seller', 'stranger', 'support'])
       assert.equal((await withdraw(aShop(), {}, { as })).status, 404, as);
+  });
+});
+
+describe('erasing what the buyer wrote', () => {
+  it('leaves of their statements the number and the instants, in the record of the month too, and of the answers no more', async () => {
+    const store = memoryStore();
+    const shop = aShop([anOrder({ ...german, placedAt: ago(days(3)) })], { store });
+    const words = { name: 'BUYERWORD one', address: 'BUYERWORD two', text: 'BUYERWORD three', language: 'de' };
+    const own = { action: 'withdraw-contract', ...words };
+    const sent = await shop.post('/orders/o1/cancellation', own, { match: null, key: 'own' });
+    const guests = await guest(shop, { ...full, ...words }, 'guest');
+    const { reference } = guests.json;
+    const told = { orderId: 'o1' };
+    await shop.post(`/withdrawals/${reference}/match`, told, { as: 'support', match: null });
+    const other = await guest(shop, { ...full, name: 'Grace Hopper' });
+    const before = await kept(shop);
+    // The statement of which a crash kept the record of the order from hearing is found by its match.
+    shop.clock.now += days(40);
+    assert.ok(JSON.stringify(store.snapshot()).includes('BUYERWORD'));
+    const count = await shop.server.erase('o1', 'buyer');
+    assert.equal(count, 5, 'its opening, two statements here and there');
+
+    assert.equal(/BUYERWORD|"Ada"/.test(JSON.stringify(store.snapshot())), false);
+    const { items } = (await shop.fetch('/withdrawals?month=2026-03', { as: 'support' })).json;
+    const bare = (item: { statement: unknown; reference: string }) =>
+      item.reference === other.json.reference ? item : { ...item, statement: {} };
+    assert.deepEqual(items, before.map(bare));
+    const id = '\u0001withdrawals/2026-03';
+    const { entries } = await store.log(id, 0, 100);
+    const report = verifyChain(id, entries);
+    assert.deepEqual([report.faults, report.erased.length, entries.at(-1)?.type], [[], 2, 'erasure']);
+
+    // Asked for again, they are told that it was received, and when.
+    for (const [again, first] of [
+      [await shop.post('/orders/o1/cancellation', own, { match: null, key: 'own' }), sent.json.withdrawal],
+      [await guest(shop, { ...full, ...words }, 'guest'), guests.json],
+    ]) {
+      const { withdrawal = again.json } = again.json;
+      assert.equal(again.status, 201);
+      const { receipt, ...rest } = withdrawal;
+      assert.deepEqual({ ...rest, receipt: first.receipt }, first);
+      assert.ok(
+        receipt.language === 'de' && receipt.text.includes(rest.reference) && receipt.text.includes('13:00 MEZ'),
+      );
+    }
+    assert.equal(/BUYERWORD/.test(JSON.stringify(store.snapshot())), false, 'nothing comes back');
+    assert.equal(await shop.server.erase('o1', 'buyer'), 0);
+    assert.equal((await store.log(id, 0, 100)).entries.length, entries.length, 'what is gone is not erased again');
+  });
+
+  it('finds one that a crash kept from the record of the order, and leaves what was matched to another one since', async () => {
+    const store = memoryStore();
+    let broken = true;
+    const flaky = {
+      ...store,
+      append: (...details: Parameters<typeof store.append>) =>
+        broken && details[0] === 'o1' ? Promise.reject(new Error('cut off')) : store.append(...details),
+    };
+    const shop = aShop([anOrder(german), anOrder({ ...german, id: 'o2', number: '1002' })], { store: flaky });
+    const body = { action: 'withdraw-contract', text: 'BUYERWORD' };
+    assert.equal((await shop.post('/orders/o1/cancellation', body, { match: null })).status, 503);
+    broken = false;
+    const { reference } = (await guest(shop, { ...full, text: 'OTHERWORD' })).json;
+    for (const orderId of ['o1', 'o2']) {
+      await shop.post(`/withdrawals/${reference}/match`, { orderId }, { as: 'support', match: null });
+    }
+    await shop.server.erase('o1', 'buyer');
+    assert.deepEqual(
+      (await kept(shop)).map((item: { statement: { text?: string } }) => item.statement.text),
+      [undefined, 'OTHERWORD'],
+    );
+    await shop.server.erase('o2', 'seller');
+    assert.equal((await kept(shop))[1].statement.text, 'OTHERWORD', 'what the buyer wrote is not the seller’s');
   });
 });
 
