@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
-import { Kysely, PostgresDialect } from 'kysely';
 import { pino } from 'pino';
-import { migrate, sqliteFile } from '../server/sql/index.ts';
+import { migrate } from '../server/sql/index.ts';
 import { createApp, type LogLine } from './app.ts';
+import { openDatabase } from './database.ts';
 
 export interface ServeOptions {
   /** Default 5173; `0`: any. */
@@ -36,7 +36,8 @@ export async function serve({
   now = Date.now,
   every = 30_000,
 }: ServeOptions = {}): Promise<Serving> {
-  const kysely = await openDatabase(database);
+  const kysely = await openDatabase(database, ({ name }) => log({ level: 'error', event: 'connection lost', name }));
+  await migrate(kysely);
   const app = await createApp({ kysely, elements: elementsFolder(), log, now });
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
   await new Promise<void>((resolve, reject) => {
@@ -74,17 +75,6 @@ export async function serve({
       log({ level: 'info', event: 'stopped' });
     },
   };
-}
-
-async function openDatabase(database: string): Promise<Kysely<unknown>> {
-  if (!/^postgres(ql)?:/.test(database)) return sqliteFile(database);
-  // Who has a file needs no driver of PostgreSQL.
-  const { default: pg } = await import('pg');
-  const kysely = new Kysely<unknown>({
-    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: database }) }),
-  });
-  await migrate(kysely);
-  return kysely;
 }
 
 function logLines(): (line: LogLine) => void {

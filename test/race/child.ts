@@ -1,16 +1,12 @@
 // A process of its own that serves the records: what it is asked comes by messages, and so does what it asks the shop.
-import { Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
 import type { ShopConnector } from '../../src/server/index.ts';
 import { sqliteFile, sqlStore } from '../../src/server/sql/index.ts';
+import { openPostgres } from '../support/postgres.ts';
 import { createHandler } from './handlers.ts';
 import type { FromChild, Place, ToChild } from './processes.ts';
 
 const place = JSON.parse(process.argv[2] as string) as Place;
-const kysely =
-  'path' in place
-    ? await sqliteFile(place.path)
-    : new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new pg.Pool({ ...place, max: 6 }) }) });
+const kysely = 'path' in place ? await sqliteFile(place.path) : openPostgres(place);
 
 const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
 let calls = 0;

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Kysely, PostgresDialect, sql } from 'kysely';
-import pg from 'pg';
+import { type Kysely, sql } from 'kysely';
 import { startPostgres } from '../../scripts/postgres.mjs';
 import { type CancellationStore, memoryStore } from '../../src/server/index.ts';
 import { createDatabase } from '../../src/server/sql/database.ts';
 import { migrate, sqliteFile, sqlStore } from '../../src/server/sql/index.ts';
+import { openPostgres } from '../support/postgres.ts';
 import { chanceOf, pause } from './ledger.ts';
 import type { Place } from './processes.ts';
 
@@ -48,12 +48,7 @@ async function sqlite(): Promise<World> {
 
 async function postgres(): Promise<World> {
   const server = await startPostgres();
-  const opened = Array.from({ length: connections }, () => {
-    const pool = new pg.Pool({ ...server.connection, max: 6 });
-    // What is still open when the server stops is cut off.
-    pool.on('error', () => {});
-    return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
-  });
+  const opened = Array.from({ length: connections }, () => openPostgres(server.connection));
   await migrate(opened[0] as Kysely<unknown>);
   return {
     ...overSql(opened),

@@ -38,6 +38,32 @@ describe('GET an order', () => {
     assert.equal((await server.fetch('/orders/o2', { as: 'seller' })).view.decision?.ruleId, 'buyer-three-hours');
   });
 
+  it('tells the host once a revision that it cannot be read, whoever looks, and each server for itself', async () => {
+    const bad = anOrder({ total: 'much' as never });
+    let order = bad;
+    const shop = { order: async () => order, orderByNumber: async () => order, commit: fail, committed: fail };
+    const servers = [atPoshmark({ shop }), atPoshmark({ shop })];
+    const told = () => servers.map(({ events }) => events.filter(({ type }) => type === 'error').length);
+    const look = async ({ fetch, server }: (typeof servers)[number]) => {
+      for (const as of ['buyer', 'seller']) assert.equal((await fetch('/orders/o1', { as })).status, 200);
+      await fetch('/orders?id=o1');
+      await server.orderChanged('o1');
+    };
+    await look(servers[0]!);
+    assert.deepEqual(told(), [1, 0]);
+    await look(servers[1]!);
+    assert.deepEqual(told(), [1, 1]);
+    order = { ...bad, revision: 'r2' };
+    await look(servers[0]!);
+    assert.deepEqual(told(), [2, 1]);
+    // Mended, and broken again: that is something new.
+    order = anOrder();
+    await look(servers[0]!);
+    order = { ...bad, revision: 'r2' };
+    await look(servers[0]!);
+    assert.deepEqual(told(), [3, 1]);
+  });
+
   it('needs somebody signed in', async () => {
     const { status, headers, problem } = await atPoshmark().fetch('/orders/o1', { as: null });
     assert.deepEqual([status, problem.code], [401, 'sign-in-required']);

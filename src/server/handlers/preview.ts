@@ -47,7 +47,7 @@ export async function postPreview(call: Call<PreviewRequest>): Promise<Response>
   demandRoleHasAction(input.action, actor);
   const now = context.now();
   const decision = decideFor(state, actor, now);
-  const actions = actionsFor(state, actor, now);
+  const actions = actionsFor(state, actor, now, decision);
   const { cancellation, binding } = state;
   const obstacles: UndoObstacle[] | null =
     actions.includes('undo') && cancellation && binding

@@ -5,8 +5,8 @@ import type { Context } from '../context.ts';
 
 /** Of each order as it was read. */
 const read = new WeakMap<Order, Issue[]>();
-/** The revisions of which a host was told, by order; of so many. */
-const told = new WeakMap<Context, Map<string, string>>();
+/** The revisions of which a host was told, by order; of so many. Each server has one bus, whatever it holds. */
+const told = new WeakMap<Context['bus'], Map<string, string>>();
 const most = 10_000;
 
 /** Which members of an order cannot be read: with any, nothing can be done about it until the shop has mended it. */
@@ -23,11 +23,11 @@ export function unreadableIn(order: Order): readonly Issue[] {
   return issues;
 }
 
-/** Tells the host once which members of an order as it is cannot be read. */
+/** Tells the host once a revision which members of an order cannot be read. */
 export function tellUnreadable(context: Context, order: Order): void {
   const issues = unreadableIn(order);
-  const orders = told.get(context) ?? new Map<string, string>();
-  told.set(context, orders);
+  const orders = told.get(context.bus) ?? new Map<string, string>();
+  told.set(context.bus, orders);
   if (issues.length === 0) orders.delete(order.id);
   if (issues.length === 0 || orders.get(order.id) === order.revision) return;
   orders.set(order.id, order.revision);

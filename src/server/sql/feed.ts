@@ -5,7 +5,7 @@ import { type Database, fromJson, type Run, toJson, valuesOf } from './database.
 /** Adds changes, told to nobody before they are committed. */
 export async function addChanges(run: Run, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return;
-  await run.rows(sql`insert into oc_changes (body) values ${valuesOf(changes.map((change) => [toJson(change)]))}`);
+  await run.changed(sql`insert into oc_changes (body) values ${valuesOf(changes.map((change) => [toJson(change)]))}`);
 }
 
 /**

@@ -24,9 +24,13 @@ export function createLeases(
   /** Takes an order that is free, or whose holder did not renew in time; `null`: it is held. */
   const take = async (orderId: string, seen: Seen | null): Promise<Lease | null> => {
     const now = Date.now();
-    const abandoned = seen ? sql`(fence = ${seen.fence} and leased_until = ${seen.until})` : sql`1 = 0`;
-    const taking = sql`update oc_orders set fence = fence + 1, leased_until = ${now + leaseFor}
-      where order_id = ${toText(orderId)} and (leased_until is null or leased_until <= ${now} or ${abandoned})
+    const abandoned = seen
+      ? sql`(oc_orders.fence = ${seen.fence} and oc_orders.leased_until = ${seen.until})`
+      : sql`1 = 0`;
+    const taking = sql`insert into oc_orders (order_id, fence, leased_until)
+      values (${toText(orderId)}, 1, ${now + leaseFor})
+      on conflict (order_id) do update set fence = oc_orders.fence + 1, leased_until = excluded.leased_until
+      where oc_orders.leased_until is null or oc_orders.leased_until <= ${now} or ${abandoned}
       returning fence`;
     const row = await database.transact((run) => run.row<{ fence: number | string }>(taking));
     return row ? { orderId, token: Number(row.fence) } : null;
@@ -41,12 +45,6 @@ export function createLeases(
       const lease = await take(orderId, isOver ? last : null);
       if (lease) return lease;
       const seen = await look(database, orderId);
-      if (!seen) {
-        await database.changed(
-          sql`insert into oc_orders (order_id) values (${toText(orderId)}) on conflict do nothing`,
-        );
-        continue;
-      }
       if (seen.fence !== last?.fence || seen.until !== last.until) last = { ...seen, since: performance.now() };
       if (performance.now() - begin > waitFor) {
         throw new CancelError('order-busy', `somebody else has held the order ${JSON.stringify(orderId)} for too long`);
@@ -91,9 +89,10 @@ interface Seen {
   until: number;
 }
 
-async function look(database: Database, orderId: string): Promise<Seen | null> {
+/** How a row stands that somebody holds. */
+async function look(database: Database, orderId: string): Promise<Seen> {
   const row = await database.row<{ fence: number | string; leased_until: number | string | null }>(
     sql`select fence, leased_until from oc_orders where order_id = ${toText(orderId)}`,
   );
-  return row ? { fence: Number(row.fence), until: Number(row.leased_until) } : null;
+  return { fence: Number(row?.fence), until: Number(row?.leased_until) };
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { EvidenceEntry } from '../../domain/log-entry.ts';
 import { linkEntry } from '../../evidence/chain.ts';
+import { copy } from '../copy.ts';
 import { isVisible } from '../stores/ranking.ts';
 import type { AppendResult, Lease, ListScope, LogAppend, LogHead } from '../stores/store.ts';
 import { type Database, fromJson, fromText, type Run, toJson, toText, undo, valuesOf } from './database.ts';
@@ -18,9 +19,13 @@ export interface Linked {
 /** Outside of the transaction: the hash of an entry never changes, so that who stands after it finds the same. */
 export async function link(database: Database, orderId: string, append: LogAppend): Promise<Linked> {
   const { after } = append;
-  const row = await database.row<{ hash: string }>(
-    sql`select hash from oc_log where order_id = ${toText(orderId)} and seq = ${after}`,
-  );
+  // Before the first one there is none.
+  const row =
+    after === 0
+      ? undefined
+      : await database.row<{ hash: string }>(
+          sql`select hash from oc_log where order_id = ${toText(orderId)} and seq = ${after}`,
+        );
   const before = row ? { seq: after, hash: row.hash } : null;
   if (after > 0 && !before) return { append, entries: [], last: null };
   const entries: EvidenceEntry[] = [];
@@ -55,7 +60,7 @@ export async function appendTo(
   if (!isAppended) return sent.length > 0 ? undo({ code: 'moved' }) : { code: 'moved' };
   await putOut(run, sends);
   await write(run, orderId, entries);
-  return { code: 'appended', head: fromJson<LogHead>(toJson({ seq: last.seq, hash: last.hash, ...kept })) };
+  return { code: 'appended', head: copy<LogHead>({ seq: last.seq, hash: last.hash, ...kept }) };
 }
 
 export async function isLogged(run: Run, orderId: string, id: string): Promise<boolean> {

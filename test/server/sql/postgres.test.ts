@@ -1,26 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Kysely, PostgresDialect, sql } from 'kysely';
-import pg from 'pg';
+import { type Kysely, sql } from 'kysely';
 import { startPostgres } from '../../../scripts/postgres.mjs';
 import { journalConformance, type StoreWorld, storeConformance } from '../../../src/server/index.ts';
 import { migrate, sqlJournal, sqlStore } from '../../../src/server/sql/index.ts';
+import { openPostgres } from '../../support/postgres.ts';
 
 let server: Awaited<ReturnType<typeof startPostgres>>;
 /** Two pools, as of two processes. */
 let pools: Kysely<unknown>[];
 let tables: string[];
 
-function connect(): Kysely<unknown> {
-  const pool = new pg.Pool({ ...server.connection, max: 4 });
-  // What is still open when the server stops is cut off.
-  pool.on('error', () => {});
-  return new Kysely({ dialect: new PostgresDialect({ pool }) });
-}
-
 before(async () => {
   server = await startPostgres();
-  pools = [connect(), connect(), connect()];
+  pools = Array.from({ length: 3 }, () => openPostgres(server.connection, 4));
 });
 after(async () => {
   await Promise.all((pools ?? []).map((pool) => pool.destroy()));

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,7 @@ import { journalConformance, type StoreWorld, storeConformance } from '../../../
 import { sqliteFile, sqlJournal, sqlStore } from '../../../src/server/sql/index.ts';
 
 /** A new file, reached by two connections, as by two processes. */
-async function aWorld(): Promise<StoreWorld> {
+async function aWorld() {
   const folder = mkdtempSync(join(tmpdir(), 'sqlite-'));
   const path = join(folder, 'cancellations.db');
   const [one, two] = await Promise.all([sqliteFile(path), sqliteFile(path)]);
@@ -16,7 +17,31 @@ async function aWorld(): Promise<StoreWorld> {
   return {
     store: sqlStore(one),
     other: sqlStore(two),
-    lapse: async (orderId) => {
+    /** Somebody writes, and is done when it is ended. */
+    async begin(): Promise<() => Promise<void>> {
+      let end = (): void => {};
+      const ended = new Promise<void>((resolve) => {
+        end = resolve;
+      });
+      let begun = (): void => {};
+      const isBegun = new Promise<void>((resolve) => {
+        begun = resolve;
+      });
+      const writing = two.connection().execute(async (own) => {
+        await sql`begin immediate`.execute(own);
+        begun();
+        await ended;
+        await sql`commit`.execute(own);
+      });
+      await isBegun;
+      return async () => {
+        // Long enough for whoever is in the way to have found it so.
+        for (let turns = 50; turns > 0; turns--) await new Promise((resolve) => setImmediate(resolve));
+        end();
+        await writing;
+      };
+    },
+    lapse: async (orderId: string) => {
       await sql`update oc_orders set leased_until = 0 where order_id = ${orderId}`.execute(one);
     },
     async dispose() {
@@ -28,6 +53,26 @@ async function aWorld(): Promise<StoreWorld> {
 
 describe('A store in a SQLite file passes every case of the conformance suite', () => {
   for (const { name, run } of storeConformance(aWorld)) it(name, run);
+});
+
+describe('A store in a SQLite file', () => {
+  it('keeps a change while somebody else writes, and each that comes after it', async () => {
+    const { store, other, dispose, begin } = await aWorld();
+    const change = { orderId: 'o1', buyerId: 'b', sellerId: 's', revision: 'r1', cancellation: null };
+    // Its tables are there, and its statement is prepared.
+    await store.keepChange(change);
+    const end = await begin();
+    const kept = store.keepChange({ ...change, revision: 'r2' });
+    await end();
+    await kept;
+    await store.keepChange({ ...change, revision: 'r3' });
+    const { changes } = await other.changes(0, 10);
+    assert.deepEqual(
+      changes.map(({ revision }) => revision),
+      ['r1', 'r2', 'r3'],
+    );
+    await dispose();
+  });
 });
 
 describe('A journal in a SQLite file passes every case', () => {

@@ -1,0 +1,10 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+
+/** Connections to a server of a test's own. */
+export function openPostgres(connection: pg.PoolConfig, max = 6): Kysely<unknown> {
+  const pool = new pg.Pool({ ...connection, max });
+  // What is still open when the server stops is cut off.
+  pool.on('error', () => {});
+  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+}
