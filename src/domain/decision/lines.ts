@@ -111,12 +111,8 @@ export function whereaboutsOf(
           : returned > 0
             ? 'already-returned'
             : 'already-cancelled';
-    return {
-      ...{ line, open, shipped, reason },
-      living: open + shipped + committed,
-      claimed: claim?.claimed ?? 0,
-      claim: claim?.claim ?? null,
-    };
+    const living = open + shipped + committed;
+    return { line, open, shipped, reason, living, claimed: claim?.claimed ?? 0, claim: claim?.claim ?? null };
   });
 }
 
