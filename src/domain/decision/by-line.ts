@@ -21,6 +21,9 @@ import { isParted } from './parted.ts';
 const ranks: Record<Outcome, number> = { cancel: 0, request: 1, 'ask-server': 2, return: 3, none: 4 };
 const rankOf = ({ outcome }: { outcome: Outcome }): number => ranks[outcome];
 
+/** More than any policy can tell apart. */
+const mostRulings = 1e6;
+
 /** Lines that nothing tells apart. */
 interface Kind {
   /** Their places in the order. */
@@ -72,9 +75,10 @@ function kindsOf(
   const whole = cancellations.findLast((one) => isOpen(one) && !one.lines) ?? null;
   const ended = cancellations.findLast((one) => !isOpen(one)) ?? null;
   const all = lines.map(({ line }) => line);
-  const orders = new Map<string, Kind['order']>();
-  const reaches = new Map<string, Reach>();
-  const kinds = new Map<string, Kind>();
+  const kinds: Kind[] = [];
+  // Of thousands of lines no two may be alike: nothing is written out for each but what its facts and parcels say.
+  const orders = new Map<Cancellation | null, Kind['order'][]>();
+  const reaches = new Map<string, { reach: Reach; known: Map<Kind['order'], Map<string, Kind>> }[]>();
   lines.forEach((at, place) => {
     const { line, open, shipped, living, claimed, claim, reason } = at;
     const claimer = whole ?? (open - claimed <= 0 ? claim : null);
@@ -82,35 +86,50 @@ function kindsOf(
     // What takes the place of a request has all of it to take.
     const reached = claimer && claimed > 0 ? { ...at, claimed: 0 } : at;
     const [left, withShipped] = [reachOf(reached, 'open'), reachOf(reached, 'shipped')];
-    const reachKey = `${reason}${left > 0}${withShipped > 0}${living > 0}`;
-    const orderKey = claimer ? `${isThere}${claimer.id}` : String(isThere);
-    const key = `${reachKey}${orderKey}|${reads ? signatureOf(line, reads) : ''}`;
-    const like = kinds.get(key);
-    if (like) {
-      like.places.push(place);
-      return;
-    }
-    let order = orders.get(orderKey);
-    if (!order) {
-      const never = Number.POSITIVE_INFINITY;
-      order = { instants: isThere ? { shippedAt: never, deliveredAt: never } : {}, read: { lines: all } };
-      orders.set(orderKey, order);
-    }
-    let reach = reaches.get(reachKey);
-    if (!reach) {
-      reach = {
+    const ofClaimer = among(orders, claimer, () => []);
+    const never = Number.POSITIVE_INFINITY;
+    ofClaimer[Number(isThere)] ??= {
+      instants: isThere ? { shippedAt: never, deliveredAt: never } : {},
+      read: { lines: all },
+    };
+    const order = ofClaimer[Number(isThere)] as Kind['order'];
+    const ofReason = among(reaches, reason, () => []);
+    const lives = left > 0;
+    const extent = Number(lives) + 2 * Number(withShipped > 0) + 4 * Number(living > 0);
+    ofReason[extent] ??= {
+      reach: {
         denial: engine.unruled('none', reason),
         admits: ({ outcome, covers }) => {
           if (outcome === 'return') return living > 0;
           if (outcome !== 'cancel' && outcome !== 'request') return true;
           return (covers === 'shipped' ? withShipped : left) > 0;
         },
-      };
-      reaches.set(reachKey, reach);
+      },
+      known: new Map(),
+    };
+    const { reach, known } = ofReason[extent];
+    const alike = among(known, order, () => new Map<string, Kind>());
+    const signature = reads ? signatureOf(line, reads) : '';
+    const like = alike.get(signature);
+    if (like) {
+      like.places.push(place);
+      return;
     }
-    kinds.set(key, { places: [place], line, cancellation: claimer ?? ended, order, reach, lives: left > 0 });
+    const kind = { places: [place], line, cancellation: claimer ?? ended, order, reach, lives };
+    alike.set(signature, kind);
+    kinds.push(kind);
   });
-  return [...kinds.values()];
+  return kinds;
+}
+
+/** What a table has by a name; where it has nothing, what is made for it. */
+function among<K, V>(table: Map<K, V>, name: K, make: () => V): V {
+  let found = table.get(name);
+  if (found === undefined) {
+    found = make();
+    table.set(name, found);
+  }
+  return found;
 }
 
 /** What is ruled of a kind of lines. */
@@ -175,26 +194,33 @@ function judgeOf(engine: Engine, { order, actor, status, now, cancellations }: Q
 /** Where lines may go on their own: groups of them, the best as the head. */
 function ofEach(judge: Judge, kinds: Kind[], lines: LineInScope[]): ReturnType<typeof decisionOf> {
   const numberOf = numbering();
-  const groups = new Map<string, { places: number[]; ruling: Ruling; change: Change | null }>();
+  const groups: { places: number[]; ruling: Ruling; change: Change | null }[] = [];
+  /** By what is ruled now and next, and by when that is; never, where nothing changes. */
+  const known = new Map<number, Map<number, (typeof groups)[number]>>();
   let head: { kind: Kind; ruling: Ruling } | undefined;
   let next: Change | null = null;
   for (const kind of kinds) {
     const ruling = judge.ruleNow(kind, 'first');
     const change = judge.nextChange(ruling);
-    const key = change
-      ? `${numberOf(ruling)} ${change.at} ${numberOf(change.ruling, change)}`
-      : String(numberOf(ruling));
-    const group = groups.get(key);
-    if (group) for (const place of kind.places) group.places.push(place);
-    else groups.set(key, { places: kind.places, ruling, change });
+    const told = numberOf(ruling) * mostRulings + (change ? numberOf(change.ruling, change) + 1 : 0);
+    const alike = among(known, told, () => new Map<number, (typeof groups)[number]>());
+    const at = change ? change.at : Number.NaN;
+    const group = alike.get(at);
+    if (group) {
+      for (const place of kind.places) group.places.push(place);
+    } else {
+      const own = { places: kind.places, ruling, change };
+      alike.set(at, own);
+      groups.push(own);
+    }
     if (!head || rankOf(ruling) < rankOf(head.ruling)) head = { kind, ruling };
     if (change && (!next || change.at < next.at)) next = change;
   }
   const { kind, ruling } = head as NonNullable<typeof head>;
   const trace = judge.traceOf(kind);
-  if (groups.size < 2) return decisionOf(ruling, turnOf(next), trace);
+  if (groups.length < 2) return decisionOf(ruling, turnOf(next), trace);
   const idOf = (place: number) => lines[place]?.record['id'] as string;
-  const found = [...groups.values()].map(({ places, ruling, change }): LineGroup => {
+  const found = groups.map(({ places, ruling, change }): LineGroup => {
     const { outcome, reason, ruleId, contact } = ruling;
     const ids = places.sort((one, other) => one - other).map(idOf);
     return { ids, outcome, reason, ruleId, contact, next: turnOf(change) };

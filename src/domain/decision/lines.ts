@@ -62,10 +62,14 @@ function isCounted(line: Json): boolean {
  */
 export function instantOfLine(name: string, { parcels }: LineInScope, order: Json): number {
   if (!parcels) return name === 'expectedAt' ? Number.POSITIVE_INFINITY : optionalInstant(order[name]);
-  const instants = parcels.map((parcel) => optionalInstant(parcel[name]));
-  if (name === 'shippedAt') return Math.min(...instants, Number.POSITIVE_INFINITY);
-  const recorded = name === 'expectedAt' ? instants.filter((at) => at !== Number.POSITIVE_INFINITY) : instants;
-  return recorded.length > 0 ? Math.max(...recorded) : Number.POSITIVE_INFINITY;
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const parcel of parcels) {
+    const at = optionalInstant(parcel[name]);
+    first = Math.min(first, at);
+    if (name !== 'expectedAt' || at !== Number.POSITIVE_INFINITY) last = Math.max(last, at);
+  }
+  if (name === 'shippedAt') return first;
+  return last === Number.NEGATIVE_INFINITY ? Number.POSITIVE_INFINITY : last;
 }
 
 /** What has become of a line, and what of it is asked for. In thousandths of a unit. */
