@@ -181,7 +181,7 @@ function isPossible({ lifecycle }: CancelPolicy, state: CancellationState): bool
 }
 
 /** Numbers from 0 to 1 that a seed repeats (mulberry32). */
-function randomOf(seed: number): () => number {
+export function randomOf(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -1,6 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { ServerEvent } from '../server/options.ts';
-import type { StepwiseShop } from '../server/shops/stepwise/stepwise-shop.ts';
 import type { CancellationStore } from '../server/stores/store.ts';
 
 export interface Metrics {
@@ -13,10 +12,9 @@ export interface Metrics {
   tell(event: ServerEvent): void;
 }
 
-/** What is measured. `shop`: one that works step by step, of which it is told what waits. */
 export function createMetrics(
   store: Pick<CancellationStore, 'unfinished' | 'due'>,
-  { shop, now = Date.now }: { shop?: Pick<StepwiseShop, 'stuck'>; now?: () => number } = {},
+  { now = Date.now }: { now?: () => number } = {},
 ): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -68,16 +66,6 @@ export function createMetrics(
       this.set((await store.due(now())).length);
     },
   });
-  if (shop) {
-    new Gauge({
-      name: 'oce_stuck_steps',
-      help: 'Transitions of which a step waits for a person, up to 100',
-      registers,
-      async collect() {
-        this.set((await shop.stuck()).length);
-      },
-    });
-  }
   return {
     text: () => registry.metrics(),
     contentType: registry.contentType,
@@ -85,7 +73,10 @@ export function createMetrics(
       requests.inc({ method, route, status: response.status });
       seconds.observe({ method, route }, took);
       const type = response.headers.get('Content-Type') ?? '';
-      if (!/^application\/(problem\+)?json/.test(type)) return;
+      // Refusals have a code, and what is about one order a decision: nothing else is read for it.
+      const isTelling =
+        /^application\/problem\+json/.test(type) || (type === 'application/json' && route.includes('/:id'));
+      if (!isTelling) return;
       const body = (await response.clone().json()) as { code?: string; decision?: { outcome: string; reason: string } };
       if (response.status >= 400 && body.code) refusals.inc({ code: body.code });
       const { decision } = body;

@@ -1,12 +1,12 @@
 import { html, raw } from 'hono/html';
 import type { Order } from '../domain/records.ts';
+import { formatMoney } from '../i18n/format-money.ts';
 import { people, sentStatus } from './orders.ts';
 
 type Html = ReturnType<typeof html>;
 type Person = NonNullable<(typeof people)[string]>;
 
-const money = ({ amount, currency }: Order['total']): string =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).format(amount / 100);
+const money = (amount: Order['total']): string => formatMoney('en', amount);
 const day = (at: string): string => new Intl.DateTimeFormat('en', { dateStyle: 'medium' }).format(new Date(at));
 
 /** A page of the sample shop. Strict policies hold: no inline script or style. */

@@ -2,9 +2,10 @@ import { type Kysely, sql } from 'kysely';
 import { applyEffects } from '../domain/lifecycle/effects.ts';
 import type { Order } from '../domain/records.ts';
 import { formatInstant } from '../domain/values/instant.ts';
+import { once } from '../server/once.ts';
 import { ends } from '../server/shops/memory-shop.ts';
 import type { CommitMeta, Committed, NotCommitted, ShopConnector, ShopEffect } from '../server/shops/shop.ts';
-import { createDatabase, type Run, undo } from '../server/sql/database.ts';
+import { createDatabase, fromJson, type Run, toJson, undo } from '../server/sql/database.ts';
 
 /** A shop to try things out with, in the same database: it does everything in one transaction, as a shop of one's own could. */
 export interface SampleShop extends ShopConnector {
@@ -23,18 +24,14 @@ interface Kept {
 }
 
 export function sampleShop(kysely: Kysely<unknown>): SampleShop {
-  const database = createDatabase(kysely, async () => {
-    made ??= create(kysely).catch((error) => {
-      made = undefined;
-      throw error;
-    });
-    await made;
-  });
-  let made: Promise<void> | undefined;
+  const database = createDatabase(
+    kysely,
+    once(() => create(kysely)),
+  );
 
   const read = async (run: Run, id: string): Promise<Order | null> => {
     const row = await run.row<Kept>(sql`select body from sample_orders where id = ${id}`);
-    return row ? (JSON.parse(row.body) as Order) : null;
+    return orderIn(row);
   };
 
   /** Replaces an order that still has the revision; `false`: it has another one. */
@@ -42,7 +39,7 @@ export function sampleShop(kysely: Kysely<unknown>): SampleShop {
     const number = Number(order.revision.slice(1)) + 1;
     const after = { ...order, ...changes, revision: `s${number}` };
     const changed = await run.changed(
-      sql`update sample_orders set body = ${JSON.stringify(after)}, revision = ${after.revision}
+      sql`update sample_orders set body = ${toJson(after)}, revision = ${after.revision}
         where id = ${order.id} and revision = ${order.revision}`,
     );
     return changed > 0 ? after : null;
@@ -80,7 +77,7 @@ export function sampleShop(kysely: Kysely<unknown>): SampleShop {
       const refund = effects.some(({ type }) => type === 'refund') ? 'settled' : 'none';
       const isNew = await run.changed(
         sql`insert into sample_commits (id, order_id, refund, effects)
-          values (${meta.id}, ${orderId}, ${refund}, ${JSON.stringify(effects)}) on conflict do nothing`,
+          values (${meta.id}, ${orderId}, ${refund}, ${toJson(effects)}) on conflict do nothing`,
       );
       if (isNew === 0) return (await committed(run, meta.id)) ?? { ok: false };
       const order = await read(run, orderId);
@@ -98,7 +95,7 @@ export function sampleShop(kysely: Kysely<unknown>): SampleShop {
     order: (id) => read(database, id),
     async orderByNumber(number) {
       const row = await database.row<Kept>(sql`select body from sample_orders where number = ${number}`);
-      return row ? (JSON.parse(row.body) as Order) : null;
+      return orderIn(row);
     },
     commit,
     committed: (orderId, id) =>
@@ -114,7 +111,7 @@ export function sampleShop(kysely: Kysely<unknown>): SampleShop {
       await database.transact(async (run) => {
         for (const order of orders) {
           const { id, number = id, buyer, seller, placedAt, lines } = order;
-          const body = JSON.stringify({ ...order, revision: 's1' });
+          const body = toJson({ ...order, revision: 's1' });
           const isNew = await run.changed(
             sql`insert into sample_orders (id, number, buyer_id, seller_id, placed_at, revision, body)
               values (${id}, ${number}, ${buyer.id}, ${seller.id}, ${Date.parse(placedAt)}, 's1', ${body})
@@ -136,7 +133,7 @@ export function sampleShop(kysely: Kysely<unknown>): SampleShop {
       const rows = await database.rows<Kept>(
         sql`select body from sample_orders where ${whose} = ${id} order by placed_at desc, id`,
       );
-      return rows.map(({ body }) => JSON.parse(body) as Order);
+      return rows.map(({ body }) => fromJson<Order>(body));
     },
     ship: (id, at, statusOf) =>
       database.transact(async (run) => {
@@ -153,6 +150,10 @@ export function sampleShop(kysely: Kysely<unknown>): SampleShop {
       return Number(row?.quantity ?? 0);
     },
   };
+}
+
+function orderIn(row: Kept | undefined): Order | null {
+  return row ? fromJson<Order>(row.body) : null;
 }
 
 async function create(kysely: Kysely<unknown>): Promise<void> {

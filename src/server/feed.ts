@@ -1,5 +1,6 @@
 import { sha256Hex } from '../domain/values/sha256.ts';
 import { newId } from './ids.ts';
+import { once } from './once.ts';
 import type { CancellationStore, Changes } from './stores/store.ts';
 
 /** So many changes are read at once. */
@@ -26,14 +27,7 @@ export interface SharedFeed {
 export function createSharedFeed(store: CancellationStore): SharedFeed {
   const asked = new Map<number, Promise<Changes>>();
   const texts = new WeakMap<Changes['changes'][number], Promise<string>>();
-  let secret: Promise<string> | undefined;
-  const getSecret = (): Promise<string> => {
-    secret ??= store.secret().catch((error) => {
-      secret = undefined;
-      throw error;
-    });
-    return secret;
-  };
+  const getSecret = once(() => store.secret());
 
   const tokenOf = async (place: number): Promise<string> => {
     const key = await getSecret();

@@ -31,7 +31,13 @@ export function notificationsOf(plan: Plan, state: OrderState): Notification[] {
       event,
       orderId: plan.orderId,
       cancellationId,
-      ...letterFor(to, event, amount, { ...plan, effects: effectsAbout(plan, cancellationId) }, about),
+      ...letterFor(
+        { to, sellerId: sellerId ?? state.order.seller.id },
+        event,
+        amount,
+        { ...plan, effects: effectsAbout(plan, cancellationId) },
+        about,
+      ),
     };
   });
 }
@@ -43,11 +49,16 @@ function sellerToTell(order: Order, cancellation: Cancellation): string | null |
 
 type Letter = Pick<Notification, 'language' | 'subject' | 'text'>;
 
-function letterFor(to: Actor, event: NotifyEvent, moved: Money | undefined, plan: Plan, state: OrderState): Letter {
+function letterFor(
+  { to, sellerId }: { to: Actor; sellerId: string },
+  event: NotifyEvent,
+  moved: Money | undefined,
+  plan: Plan,
+  state: OrderState,
+): Letter {
   const { order, governing, binding } = state;
   const { policy } = binding ?? governing;
   const cancellation = plan.meta.cancellationId === null ? null : state.cancellation;
-  const sellerId = (cancellation && sellerToTell(order, cancellation)) ?? order.seller.id;
   // Of another seller than the order's only the id is known.
   const seller: Pick<Party, 'name' | 'locale'> = sellerId === order.seller.id ? order.seller : { name: sellerId };
   const parties = { buyer: order.buyer, seller };

@@ -8,6 +8,7 @@ import { policyHash } from '../domain/values/policy-hash.ts';
 import { type Lane, laneOf, type Right, rightOf } from '../domain/withdrawal/lane.ts';
 import { isPublicHoliday } from '../domain/withdrawal/public-holidays.ts';
 import { parsePolicy } from '../policy/parse.ts';
+import { once } from './once.ts';
 import type { ServerEvent, ServerOptions } from './options.ts';
 
 /** A policy in force for an order. */
@@ -62,14 +63,7 @@ export function createPolicyRegistry({
   if (usual === undefined) throw new Error('a server needs at least one policy');
 
   // Kept before anything can refer to them; a failure is tried again with the next request.
-  let kept: Promise<void> | undefined;
-  const keep = (): Promise<void> => {
-    kept ??= store.keepPolicies(new Map([...known].map(([hash, { policy }]) => [hash, policy]))).catch((error) => {
-      kept = undefined;
-      throw error;
-    });
-    return kept;
-  };
+  const keep = once(() => store.keepPolicies(new Map([...known].map(([hash, { policy }]) => [hash, policy]))));
 
   const version = async (hash: string): Promise<Governing | null> => {
     await keep();

@@ -1,3 +1,4 @@
+import { randomOf } from '../../mocks/samples/many.ts';
 import { sumOfQuantities } from '../../src/domain/values/quantity.ts';
 import type { CommitMeta, MemoryShop, ShopConnector, ShopEffect } from '../../src/server/index.ts';
 
@@ -18,14 +19,9 @@ export type Chance = () => number;
 
 /** @param seed any text */
 export function chanceOf(seed: string): Chance {
-  let state = 0x811c9dc5;
-  for (let at = 0; at < seed.length; at++) state = Math.imul(state ^ seed.charCodeAt(at), 0x01000193);
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < seed.length; at++) hash = Math.imul(hash ^ seed.charCodeAt(at), 0x01000193);
+  return randomOf(hash);
 }
 
 /** Lets others go first, some turns. */

@@ -6,6 +6,7 @@ import type { OrderView } from '../../src/domain/view.ts';
 import { verifyChain } from '../../src/evidence/index.ts';
 import type { CancellationStore, ShopConnector } from '../../src/server/index.ts';
 import { memoryShop } from '../../src/server/shops/memory-shop.ts';
+import { anOrder, hours, start } from '../server/setup.ts';
 import { type Answer, createHandler, type Handler, type Sent } from './handlers.ts';
 import { type Chance, chanceOf, type Ledger, reached } from './ledger.ts';
 import { policy } from './policy.ts';
@@ -13,28 +14,6 @@ import { type ProcessHandler, startHandlers } from './processes.ts';
 import type { World } from './worlds.ts';
 
 const hash = policyHash(policy);
-
-const start = Date.parse('2026-03-10T12:00:00Z');
-const hour = 3_600_000;
-
-function orderOf(id: string): Order {
-  const usd = (amount: number) => ({ amount, currency: 'USD' });
-  return {
-    id,
-    number: id,
-    status: 'PREPARING',
-    placedAt: new Date(start - hour).toISOString(),
-    total: usd(4500),
-    payment: { method: 'card', paid: usd(4500), refunded: usd(0) },
-    lines: [
-      { id: 'l1', sku: 'A', title: 'Jacket', quantity: 1, unitPrice: usd(3000) },
-      { id: 'l2', sku: 'B', title: 'Scarf', quantity: 3, unitPrice: usd(500) },
-    ],
-    buyer: { id: 'buyer-1', name: 'Ada', status: 'active' },
-    seller: { id: 'seller-1', name: 'Grace', status: 'active' },
-    revision: 'r1',
-  };
-}
 
 /** What somebody sends, at once so many times under one key. */
 type Asked = Pick<Sent, 'as' | 'path' | 'body'> & { times: number };
@@ -123,7 +102,7 @@ export async function createLane(world: World, processes = false): Promise<Lane>
 export async function race(world: World, { handlers, store, clock, shops }: Lane, seed: string): Promise<Raced> {
   const chance = chanceOf(seed);
   const orderId = `race-${seed}`;
-  const goods = memoryShop([orderOf(orderId)]);
+  const goods = memoryShop([anOrder({ id: orderId, number: orderId, status: 'PREPARING' })]);
   const { shop, ledger } = reached(goods, chance);
   shops.set(orderId, shop);
   clock.now = start;
@@ -169,7 +148,7 @@ export async function race(world: World, { handlers, store, clock, shops }: Lane
       const what = chance();
       if (what < 0.06) return ship();
       if (what < 0.14) {
-        clock.now += Math.floor(chance() * 6) * hour;
+        clock.now += Math.floor(chance() * 6) * hours(1);
         return pick(chance, handlers).changed(orderId);
       }
       if (what < 0.24) return world.lapse?.(orderId);

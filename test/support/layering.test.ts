@@ -44,7 +44,7 @@ const rooms: Record<string, Room> = {
   'src/server/guest': { values: ['src/server'], packages: ['jose'] },
   'src/server/node': { values: ['src/server'], packages: ['@hono'] },
   'src/serve': {
-    values: ['src/domain', 'src/policy', 'src/server', 'src/server/sql'],
+    values: ['src/domain', 'src/i18n', 'src/policy', 'src/server', 'src/server/sql'],
     packages: ['@hono', 'hono', 'kysely', 'node:fs', 'node:net', 'node:url', 'pg', 'pino', 'prom-client'],
   },
   'src/react': { values: ['src/elements'], types: ['src/events'], packages: ['react', '@lit'] },

@@ -5,7 +5,7 @@ import type { Call } from '../http/call.ts';
 import { Refusal } from '../http/problem.ts';
 import { newId } from '../ids.ts';
 import { seeCancellation } from '../orders/order-reader.ts';
-import { aboutOne } from '../orders/order-state.ts';
+import { aboutNamed } from '../orders/order-state.ts';
 import type { ActionRequest } from '../schemas/requests.ts';
 import { planOf } from '../transitions/plan.ts';
 import { refusalFor } from '../transitions/refusal.ts';
@@ -25,10 +25,11 @@ export async function postAction(call: Call<ActionRequest>): Promise<Response> {
   return writeOnce(call, seen, async ({ state: current, seen: { state: own, sellerId }, claim, now }) => {
     // Whose items they are the shop may say otherwise by now.
     if (!own.cancellations.some((one) => one.id === id)) throw new Refusal('not-found');
-    const former = current.cancellations.find((one) => one.id === id) ?? null;
-    const state = current.cancellation?.id === id ? current : await aboutOne(context, current, former);
+    const state = await aboutNamed(context, current, id);
+    if (!state?.cancellation || !state.binding) {
+      throw new Error(`the policy ${asked.policy.hash} of a cancellation is not kept`);
+    }
     const { cancellation, cancellations, binding } = state;
-    if (!cancellation || !binding) throw new Error(`the policy ${asked.policy.hash} of a cancellation is not kept`);
     const applied = applyAction(
       binding.policy,
       parseOrder(state.order),

@@ -6,7 +6,7 @@ import { grantedView } from '../http/grants.ts';
 import { etag } from '../http/preconditions.ts';
 import { invalid, Refusal } from '../http/problem.ts';
 import { type Seen, see, seeCancellation } from '../orders/order-reader.ts';
-import { aboutOne, placeOf, viewAbout, viewOf } from '../orders/order-state.ts';
+import { aboutNamed, placeOf, viewAbout, viewOf } from '../orders/order-state.ts';
 import { readTogether } from '../stores/read-together.ts';
 
 /** As many orders as one request may ask for. */
@@ -84,6 +84,7 @@ export async function viewOfCancellation(
   id: string,
   now: number,
 ): Promise<OrderView> {
-  const cancellation = state.cancellations.find((one) => one.id === id) ?? null;
-  return viewAbout(state, await aboutOne(context, state, cancellation), actor, now);
+  // Whose items they are the shop may say otherwise by now.
+  const about = (await aboutNamed(context, state, id)) ?? { ...state, cancellation: null, binding: null };
+  return viewAbout(state, about, actor, now);
 }

@@ -15,7 +15,7 @@ import { jsonResponse } from '../http/answers.ts';
 import type { Call } from '../http/call.ts';
 import { invalid, Refusal } from '../http/problem.ts';
 import { see } from '../orders/order-reader.ts';
-import { aboutOne, actionsFor, decideFor, type OrderState } from '../orders/order-state.ts';
+import { aboutNamed, actionsFor, decideFor, type OrderState } from '../orders/order-state.ts';
 import type { Governing } from '../policy-registry.ts';
 import type { PreviewRequest } from '../schemas/requests.ts';
 import { demandRoleHasAction } from '../transitions/checks.ts';
@@ -43,7 +43,8 @@ export async function postPreview(call: Call<PreviewRequest>): Promise<Response>
   const seen = await see(context, orderId, principal);
   if (!seen) throw new Refusal('not-found');
   const { whole, actor } = seen;
-  const state = await stateAbout(context, seen.state, named);
+  const state = named === undefined ? seen.state : await aboutNamed(context, seen.state, named);
+  if (!state) throw invalid({ path: ['cancellationId'], code: 'value' });
   demandRoleHasAction(input.action, actor);
   const now = context.now();
   const decision = decideFor(state, actor, now);
@@ -102,15 +103,6 @@ export async function postPreview(call: Call<PreviewRequest>): Promise<Response>
 /** The record as it is kept, with what a seller does not see of it. */
 function inWhole({ cancellations }: OrderState, cancellation: Cancellation): Cancellation {
   return cancellations.find(({ id }) => id === cancellation.id) ?? cancellation;
-}
-
-/** The order with the cancellation that is named, else with its current one. */
-async function stateAbout(context: Context, state: OrderState, id: string | undefined): Promise<OrderState> {
-  if (id === undefined || id === state.cancellation?.id) return state;
-  const { cancellations } = state;
-  const named = cancellations.find((one) => one.id === id);
-  if (!named) throw invalid({ path: ['cancellationId'], code: 'value' });
-  return aboutOne(context, state, named);
 }
 
 /** What is previewed: the open request that the asker may accept, or what the decision permits; `null`: nothing. */

@@ -1,5 +1,5 @@
-import { listOf } from '../../domain/decision/conditions.ts';
 import type { Order } from '../../domain/records.ts';
+import { linesOf } from '../../domain/units/units.ts';
 import { formatInstant, parseInstant } from '../../domain/values/instant.ts';
 import { isObject } from '../../domain/values/is-object.ts';
 import { answerResponse, jsonResponse } from '../http/answers.ts';
@@ -59,7 +59,7 @@ export async function postContractWithdrawal(call: Call<unknown>): Promise<Respo
   );
   const { flags, inTime } = reckoningOf(state, statement, now);
   // Whatever cannot be read of the order, the statement can.
-  const titles = new Map(listOf(order.lines).map((line) => [line?.id, line?.title]));
+  const titles = new Map(linesOf(order).map(({ id, title }) => [id, title]));
   const items = statement.lines?.map(({ id, quantity }) => `${quantity} × ${titles.get(id) ?? id}`);
   const { answer, kept } = await take(call, { ...statement, flags: [...statement.flags, ...flags] }, now, {
     about: order,

@@ -12,11 +12,12 @@ import { newId } from '../ids.ts';
 import { logOpeningOf } from '../log/log-append.ts';
 import { newsOf, observe } from '../log/observe.ts';
 import type { Principal } from '../options.ts';
-import { within } from '../shops/timed-shop.ts';
+import { isUnderWay } from '../shops/shop.ts';
 import type { Plan } from '../stores/store.ts';
 import { carryOut, recover } from '../transitions/carry-out.ts';
 import { planOf } from '../transitions/plan.ts';
 import { moneyMoves, moneyPlan } from '../transitions/refunds.ts';
+import { within } from '../within.ts';
 import { decideFor, type OrderState, type Place, placeOf, seenFrom, stateOf } from './order-state.ts';
 import { unreadableIn } from './readable.ts';
 
@@ -125,7 +126,7 @@ export async function applyDue(
       return { state, transitions };
     }
     const done = await carryOut(context, plan);
-    if (!done.ok && 'underWay' in done) return { state: { ...state, pending: plan }, transitions };
+    if (isUnderWay(done)) return { state: { ...state, pending: plan }, transitions };
     if (done.ok) transitions++;
   }
 }

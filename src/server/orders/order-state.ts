@@ -88,6 +88,13 @@ export async function aboutOne(
   return { ...state, cancellation, binding: cancellation && (await boundOf(context, cancellation)).binding };
 }
 
+/** The same with the one that has this id; `null`: the order has none such. */
+export async function aboutNamed(context: Context, state: OrderState, id: string): Promise<OrderState | null> {
+  if (state.cancellation?.id === id) return state;
+  const named = state.cancellations.find((one) => one.id === id);
+  return named ? aboutOne(context, state, named) : null;
+}
+
 async function boundOf({ policies }: Context, cancellation: Cancellation): Promise<Bound> {
   return { cancellation, binding: await policies.version(cancellation.policy.hash) };
 }
@@ -185,9 +192,6 @@ export function viewAbout(current: OrderState, about: OrderState, actor: Actor, 
   const view = viewOf(current, actor, now);
   const { cancellation } = about;
   if (cancellation?.id === current.cancellation?.id) return view;
-  const actions = [
-    ...(view.actions ?? []).filter(isOpening),
-    ...(current.pending ? [] : actionsAbout(about, actor, now)),
-  ];
+  const actions = [...(view.actions ?? []).filter(isOpening), ...actionsAbout(about, actor, now)];
   return { ...view, cancellation, actions };
 }

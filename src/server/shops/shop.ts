@@ -65,7 +65,7 @@ export interface UnderWay {
   underWay: true;
 }
 
-export function isUnderWay(answer: Committed | NotCommitted | UnderWay | null): answer is UnderWay {
+export function isUnderWay(answer: { ok: boolean } | null): answer is UnderWay {
   return answer !== null && 'underWay' in answer;
 }
 

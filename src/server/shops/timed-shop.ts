@@ -1,20 +1,5 @@
+import { within } from '../within.ts';
 import type { ShopConnector } from './shop.ts';
-
-/** A shop, or a store, that did not answer in time. */
-export class LateAnswer extends Error {}
-
-/** Rejects where it takes longer than so many ms; what was asked for goes on, and nobody hears how it ends. */
-export async function within<T>(duration: number, asked: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new LateAnswer(`no answer within ${duration} ms`)), duration);
-  });
-  try {
-    return await Promise.race([asked, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 /** The shop, of which every call ends: one that hangs is as one that cannot be reached. */
 export function timedShop(shop: ShopConnector, timeout: number): ShopConnector {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Answer, CancellationStore, KeptAnswer, KeyClaim, Plan } from '../stores/store.ts';
-import { type Database, fromJson, fromText, type Run, toJson, toText } from './database.ts';
+import { atOnce, type Database, dropAll, fromJson, fromText, type Run, toJson, toText } from './database.ts';
 
 interface ClaimRow {
   principal_id: string;
@@ -88,12 +88,8 @@ export function createClaims(database: Database): Pick<CancellationStore, 'answe
         : null;
     },
     async dropAnswers(by) {
-      const dropped = sql`delete from oc_claims where (principal_id, key) in (
-        select principal_id, key from oc_claims where answered_at <= ${by} limit ${part})`;
-      while ((await database.changed(dropped)) === part);
+      const old = sql`select principal_id, key from oc_claims where answered_at <= ${by} limit ${atOnce}`;
+      await dropAll(database, sql`delete from oc_claims where (principal_id, key) in (${old})`);
     },
   };
 }
-
-/** So many rows are dropped at once, that nobody waits for long. */
-const part = 500;

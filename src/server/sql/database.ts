@@ -39,7 +39,7 @@ const patience = 15_000;
 /** What is waited between two attempts at most, ms. */
 const longestPause = 50;
 
-/** `before`: what has to be done before the first statement. */
+/** `before`: what has to be done before each statement. */
 export function createDatabase(kysely: Kysely<unknown>, before: () => Promise<void> = async () => {}): Database {
   const isSqlite = kysely.getExecutor().adapter instanceof SqliteAdapter;
   const again = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -110,6 +110,14 @@ function isInTheWay(error: unknown): boolean {
 
 export function sleep(duration: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, duration));
+}
+
+/** So many rows are dropped at once, that nobody waits for long. */
+export const atOnce = 500;
+
+/** Drops rows, by a statement that drops no more than `atOnce`, until there are none left. */
+export async function dropAll(database: Database, statement: RawBuilder<unknown>): Promise<void> {
+  while ((await database.changed(statement)) === atOnce);
 }
 
 /** Several rows of values, for `insert`. */

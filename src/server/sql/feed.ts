@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { CancellationStore, Change, Changes } from '../stores/store.ts';
-import { type Database, fromJson, type Run, toJson, valuesOf } from './database.ts';
+import { atOnce, type Database, dropAll, fromJson, type Run, toJson, valuesOf } from './database.ts';
 
 /** Adds changes, told to nobody before they are committed. */
 export async function addChanges(run: Run, changes: readonly Change[]): Promise<void> {
@@ -48,14 +48,11 @@ export function createFeed(database: Database): Pick<CancellationStore, 'changes
     },
     async dropChanges(most) {
       const old = sql`select place from oc_changes
-        where place <= (select latest from oc_feed where id = 1) - ${Math.max(1, most)} order by place limit ${part}`;
-      while ((await database.changed(sql`delete from oc_changes where place in (${old})`)) === part);
+        where place <= (select latest from oc_feed where id = 1) - ${Math.max(1, most)} order by place limit ${atOnce}`;
+      await dropAll(database, sql`delete from oc_changes where place in (${old})`);
     },
   };
 }
-
-/** So many are dropped at once, that nobody waits for long. */
-const part = 1000;
 
 interface ChangeRow {
   place: number | string | null;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Attachment } from '../../domain/log-entry.ts';
 import type { CancellationStore, OwnedFile, Put } from '../stores/store.ts';
-import { type Database, fromText, listOf, type Run, toText } from './database.ts';
+import { type Database, fromText, type Run, toText } from './database.ts';
 
 interface FileRow {
   sha256: string;
@@ -93,7 +93,7 @@ export function createFiles(
       const file = toText(sha256);
       const rows = await database.rows<FileRow & { owner: string }>(
         sql`select f.sha256, f.type, f.size, o.owner from oc_files f join oc_file_owners o on o.sha256 = f.sha256
-          where f.sha256 in ${listOf([file])} order by o.owner`,
+          where f.sha256 = ${file} order by o.owner`,
       );
       const [first] = rows;
       if (!first) return null;

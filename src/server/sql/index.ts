@@ -3,13 +3,13 @@ import type { CancelPolicy } from '../../domain/policy.ts';
 import { newId } from '../ids.ts';
 import type { CancellationStore, Message } from '../stores/store.ts';
 import { answersOf, createClaims } from './claims.ts';
-import { createDatabase, fromJson, toJson, toText, valuesOf } from './database.ts';
+import { fromJson, toJson, toText, valuesOf } from './database.ts';
 import { createFeed } from './feed.ts';
 import { createFiles } from './files.ts';
 import { createLeases, type LeaseOptions } from './leases.ts';
 import { createListings, listingsOf } from './listings.ts';
 import { readLog, referencesTo } from './log.ts';
-import { migrate } from './migrations.ts';
+import { migratedDatabase } from './migrations.ts';
 import { demandLease, recordsOf, versionsOf } from './orders.ts';
 import { createOutbox } from './outbox.ts';
 import { createTransitions } from './transitions.ts';
@@ -24,16 +24,7 @@ export { sqliteFile } from './sqlite.ts';
  * first), which any number of processes may share.
  */
 export function sqlStore(kysely: Kysely<unknown>, options: LeaseOptions = {}): CancellationStore {
-  let migrated: Promise<unknown> | undefined;
-  const database = createDatabase(kysely, async () => {
-    if (!database.isSqlite) return;
-    // What failed is tried again by the next one.
-    migrated ??= migrate(kysely).catch((error) => {
-      migrated = undefined;
-      throw error;
-    });
-    await migrated;
-  });
+  const database = migratedDatabase(kysely);
   const records = (orderIds: readonly string[]) => recordsOf(database, orderIds);
   const versions = (orderIds: readonly string[]) => versionsOf(database, orderIds);
 

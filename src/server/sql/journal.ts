@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { isStuck, type Job } from '../shops/stepwise/job.ts';
 import type { StepJournal } from '../shops/stepwise/journal.ts';
-import { createDatabase, fromJson, toJson, toText } from './database.ts';
-import { migrate } from './migrations.ts';
+import { fromJson, toJson, toText } from './database.ts';
+import { migratedDatabase } from './migrations.ts';
 
 interface JobRow {
   body: string;
@@ -11,16 +11,7 @@ interface JobRow {
 
 /** Where `stepwiseShop` keeps what it carries out: in the same database as `sqlStore`, which may be another one's. */
 export function sqlJournal(kysely: Kysely<unknown>): StepJournal {
-  let migrated: Promise<unknown> | undefined;
-  const database = createDatabase(kysely, async () => {
-    if (!database.isSqlite) return;
-    // What failed is tried again by the next one.
-    migrated ??= migrate(kysely).catch((error) => {
-      migrated = undefined;
-      throw error;
-    });
-    await migrated;
-  });
+  const database = migratedDatabase(kysely);
   const jobOf = ({ body, version }: JobRow): Job => ({ ...fromJson<Job>(body), version: Number(version) });
   /** The columns by which a job is found; instants are whole milliseconds. */
   const columns = ({ state, dueAt, heldUntil, ...job }: Job) =>

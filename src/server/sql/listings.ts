@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Cancellation, type CancellationState, cancellationStates } from '../../domain/records.ts';
-import { parseInstant } from '../../domain/values/instant.ts';
+import { ownDue } from '../stores/own-due.ts';
 import { sortKey } from '../stores/ranking.ts';
 import type { CancellationStore, Listing, ListPage, ListQuery, ListScope, Sort } from '../stores/store.ts';
 import {
@@ -31,7 +31,6 @@ export async function keepCancellations(
   const order = toText(orderId);
   for (const cancellation of cancellations) {
     const { id, state } = cancellation;
-    // Without a listing every deadline counts.
     const dueAt = ownDue(cancellation);
     const kept = await run.changed(
       sql`update oc_cancellations set body = ${toJson(cancellation)},
@@ -46,11 +45,6 @@ export async function keepCancellations(
         ${toJson(cancellation)}, ${state}, ${dueAt})`,
     );
   }
-}
-
-function ownDue({ state, respondBy, remindAt }: Cancellation): number | null {
-  const instants = [parseInstant(respondBy), parseInstant(remindAt)].filter((at) => !Number.isNaN(at));
-  return state === 'requested' && instants.length > 0 ? Math.min(...instants) : null;
 }
 
 /** Keeps listings of cancellations of orders whose rows are this transaction's. */
@@ -130,6 +124,11 @@ function viewsOf({ buyerId, sellerId, all }: ListScope): View[] {
   ];
 }
 
+function anyOf(views: readonly View[]): RawBuilder<unknown> {
+  const each = views.map(({ where }) => sql`(${where})`);
+  return sql`(${sql.join(each, sql` or `)})`;
+}
+
 /** The columns of a sort, as its keys have them; `desc`: the key has the opposite sign. */
 const columns: Record<Sort, { names: (rank: string) => string[]; desc?: true }> = {
   'cost-of-delay': { names: (rank) => [rank, 'urgency', 'cost'] },
@@ -199,10 +198,7 @@ export function createListings(
       whose !== null
         ? sql`select state, sum(count) as count from oc_counts where seller_id = ${whose} group by state`
         : sql`select state, count(*) as count from oc_cancellations where listing is not null
-          and (${sql.join(
-            views.map(({ where }) => sql`(${where})`),
-            sql` or `,
-          )}) and ${found(words)} group by state`,
+          and ${anyOf(views)} and ${found(words)} group by state`,
     );
     const counted = rows.map(({ state, count }) => [state, Number(count)] as const);
     return Object.fromEntries(counted.filter(([, count]) => count > 0));
@@ -257,10 +253,7 @@ export function createListings(
         sql`select case ${sql.join(places, sql` `)} end as place, reason, count(*) as count from oc_cancellations
           where listing is not null and requested_at >= ${first} and requested_at < ${last}
           and ${sellerId === null ? sql`1 = 1` : sql`seller_id = ${toText(sellerId)}`}
-          and (${sql.join(
-            views.map(({ where }) => sql`(${where})`),
-            sql` or `,
-          )}) group by 1, 2`,
+          and ${anyOf(views)} group by 1, 2`,
       );
       for (const { place, reason, count } of rows) {
         const bucket = counts[Number(place)];

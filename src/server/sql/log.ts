@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { EvidenceEntry } from '../../domain/log-entry.ts';
 import { linkEntry } from '../../evidence/chain.ts';
 import { copy } from '../copy.ts';
-import { isVisible } from '../stores/ranking.ts';
+import { wasVisible } from '../stores/ranking.ts';
 import type { AppendResult, Lease, ListScope, LogAppend, LogHead } from '../stores/store.ts';
 import { type Database, fromJson, fromText, type Run, toJson, toText, undo, valuesOf } from './database.ts';
 import { type KeptHead, touch } from './orders.ts';
@@ -127,11 +127,6 @@ export async function referencesTo(
       where u.sha256 = ${toText(sha256)} and ${within} order by u.order_id, u.seq`,
   );
   return rows
-    .filter(({ head }) => !scope || sellsTo(scope, head))
+    .filter(({ head }) => !scope || wasVisible(head ? fromJson<KeptHead>(head).observed : undefined, scope))
     .map(({ order_id: orderId, body }) => ({ orderId: fromText(orderId), entry: fromJson(body) }));
-}
-
-function sellsTo(scope: ListScope, head: string | null): boolean {
-  const { buyerId = '', sellerId = '', sellerIds = [sellerId] } = head ? fromJson<KeptHead>(head).observed : {};
-  return sellerIds.some((id) => isVisible({ buyerId, sellerId: id }, scope));
 }

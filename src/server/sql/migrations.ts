@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { once } from '../once.ts';
 import { createDatabase, type Database, type Run } from './database.ts';
 
 /** What is written differently for the databases. */
@@ -199,6 +200,15 @@ export async function migrate(kysely: Kysely<unknown>): Promise<number> {
     }
     return made;
   });
+}
+
+/** The database with its tables: SQLite gets them by itself, before the first statement. */
+export function migratedDatabase(kysely: Kysely<unknown>): Database {
+  const migrated = once(() => migrate(kysely));
+  const database = createDatabase(kysely, async () => {
+    if (database.isSqlite) await migrated();
+  });
+  return database;
 }
 
 async function alone({ isSqlite }: Database, run: Run): Promise<void> {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { CancelError } from '../../domain/errors.ts';
 import type { Cancellation } from '../../domain/records.ts';
+import { leaseLost } from '../stores/lease-lost.ts';
 import { type Slot, slotsOf } from '../stores/slots.ts';
 import type { Lease, LogHead, OrderRecords, Plan } from '../stores/store.ts';
 import { type Database, fromJson, fromText, listOf, type Run, toText, valuesOf } from './database.ts';
@@ -52,11 +52,12 @@ export async function touch(
 }
 
 /** Refuses to write under a lease that is not the order's any more. */
-export async function demandLease(run: Run, { orderId, token }: Lease): Promise<void> {
+export async function demandLease(run: Run, lease: Lease): Promise<void> {
+  const { orderId, token } = lease;
   const held = sql`select 1 from oc_orders
     where order_id = ${toText(orderId)} and fence = ${token} and leased_until is not null`;
   if (!(await run.row(held))) {
-    throw new CancelError('lease-lost', `somebody else holds the order ${JSON.stringify(orderId)} by now`);
+    throw leaseLost(lease);
   }
 }
 
@@ -92,7 +93,7 @@ function recordsIn({ version, plan, watched_at: watchedAt, ...row }: OrderRow): 
 }
 
 /** Where a log stands; `null`: there is none. */
-export function headIn({
+function headIn({
   head_seq: seq,
   head_hash: hash,
   head,

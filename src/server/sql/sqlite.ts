@@ -1,4 +1,5 @@
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import { sleep } from './database.ts';
 
 /**
  * A database in a file, for one machine. Every write is on the disk before it is answered (`synchronous = full`); readers do not
@@ -41,7 +42,7 @@ async function inWal(change: () => void): Promise<void> {
       return;
     } catch (error) {
       if (attempts === 0) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await sleep(10);
     }
   }
 }

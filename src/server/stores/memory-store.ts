@@ -1,4 +1,3 @@
-import { CancelError } from '../../domain/errors.ts';
 import type { Attachment, EvidenceEntry } from '../../domain/log-entry.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import type { Cancellation } from '../../domain/records.ts';
@@ -7,9 +6,11 @@ import { linkEntry } from '../../evidence/chain.ts';
 import { copy } from '../copy.ts';
 import { newId } from '../ids.ts';
 import { fromBase64, toBase64 } from './base64.ts';
+import { leaseLost } from './lease-lost.ts';
+import { ownDue } from './own-due.ts';
 import { createListings, type Listings } from './projection.ts';
-import { isVisible } from './ranking.ts';
-import { isFree, type Slot, slotsOf } from './slots.ts';
+import { isVisible, wasVisible } from './ranking.ts';
+import { isFree, slotsOf } from './slots.ts';
 import type {
   AppendResult,
   CancellationStore,
@@ -137,12 +138,6 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
   /** Takes the plan out; `false` if it is not there any more. */
   const remove = ({ id, orderId }: Plan): boolean => held.plans.get(orderId)?.id === id && held.plans.delete(orderId);
 
-  /** What is held of an order, by what is on record and by its plan. */
-  const slots = (orderId: string): Slot[] => {
-    const planned = held.plans.get(orderId)?.cancellations ?? [];
-    return [...ofOrder(orderId), ...planned].flatMap(slotsOf);
-  };
-
   const ofOrder = (orderId: string): Cancellation[] =>
     (held.ofOrder.get(orderId) ?? []).map((id) => held.cancellations.get(id) as Cancellation);
 
@@ -197,7 +192,7 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       demandLease(lease);
       if (held.plans.has(plan.orderId)) return { code: 'planned' };
       if (plan.claim && taken(plan.claim)) return { code: 'taken' };
-      if (!isFree(plan, slots(plan.orderId))) return { code: 'held' };
+      if (!isFree(plan, ofOrder(plan.orderId).flatMap(slotsOf))) return { code: 'held' };
       touch(held, plan.orderId);
       held.plans.set(plan.orderId, copy(plan));
       return { code: 'begun' };
@@ -387,8 +382,7 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
     async references(sha256, scope) {
       return (held.references.get(sha256) ?? []).flatMap(({ orderId, seq }) => {
         const log = held.log.get(orderId);
-        const { buyerId = '', sellerId = '', sellerIds = [sellerId] } = log?.head.observed ?? {};
-        if (scope && !sellerIds.some((id) => isVisible({ buyerId, sellerId: id }, scope))) return [];
+        if (scope && !wasVisible(log?.head.observed, scope)) return [];
         return [{ orderId, entry: copy(log?.entries[seq - 1] as EvidenceEntry) }];
       });
     },
@@ -439,10 +433,6 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       held = holdingOf(copy(snapshot));
     },
   };
-}
-
-function leaseLost({ orderId }: Lease): CancelError {
-  return new CancelError('lease-lost', `somebody else holds the order ${JSON.stringify(orderId)} by now`);
 }
 
 /** Of a claim, or of a file and who put it. */
@@ -503,12 +493,12 @@ function list(held: Holding, listing: Listing): void {
   if (cancellation) schedule(held, cancellation);
 }
 
-/** Notes when a cancellation is due: its listing knows; without one, every deadline counts. */
-function schedule(held: Holding, { id, state, respondBy, remindAt }: Cancellation): void {
+/** Notes when a cancellation is due: its listing knows. */
+function schedule(held: Holding, cancellation: Cancellation): void {
+  const { id } = cancellation;
   const listing = held.listings.get(id);
-  const instants = [parseInstant(respondBy), parseInstant(remindAt)].filter((at) => !Number.isNaN(at));
-  const at = listing ? listing.dueAt : instants.length > 0 ? Math.min(...instants) : null;
-  if ((listing || state === 'requested') && at !== null) held.due.set(id, at);
+  const at = listing ? listing.dueAt : ownDue(cancellation);
+  if (at !== null) held.due.set(id, at);
   else held.due.delete(id);
 }
 

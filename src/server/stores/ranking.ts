@@ -1,9 +1,17 @@
 import { openStates } from '../../domain/records.ts';
-import type { Listing, ListScope, Sort, SortKey } from './store.ts';
+import type { Listing, ListScope, Observed, Sort, SortKey } from './store.ts';
 
 /** Whether somebody sees a row. */
 export function isVisible({ buyerId, sellerId }: Pick<Listing, 'buyerId' | 'sellerId'>, scope: ListScope): boolean {
   return scope.all || buyerId === scope.buyerId || sellerId === scope.sellerId;
+}
+
+/** Whether somebody saw an order when it was last observed. */
+export function wasVisible(
+  { buyerId = '', sellerId = '', sellerIds = [sellerId] }: Pick<Observed, 'buyerId' | 'sellerId' | 'sellerIds'> = {},
+  scope: ListScope,
+): boolean {
+  return sellerIds.some((id) => isVisible({ buyerId, sellerId: id }, scope));
 }
 
 /** Whether it is the asker whose answer is awaited. */

@@ -18,8 +18,8 @@ import { aboutOne, type OrderState, seenFrom, stateOf, viewAbout } from '../orde
 import { changesOf, wake } from '../orders/parties.ts';
 import { differencesIn } from '../shops/differences.ts';
 import { type Committed, isUnderWay, type NotCommitted, type ShopEffect, type UnderWay } from '../shops/shop.ts';
-import type { Answer, Listing, LogAppend, LogHead, Plan, PlannedEffect, TransitionResult } from '../stores/store.ts';
-import { effectsAbout, keyOf, placeOf } from './plan.ts';
+import type { Answer, Listing, LogAppend, LogHead, Plan, TransitionResult } from '../stores/store.ts';
+import { effectAt, effectsAbout, keyOf } from './plan.ts';
 
 type CarriedOut = { ok: true; answer: Answer } | NotCommitted | UnderWay;
 
@@ -123,9 +123,7 @@ function wordsOf(plan: Plan, { refund, refunds = {} }: Pick<Committed, 'refund' 
 /** One word for all of them, or for those of one cancellation: of some that settled and some that did not, that they are on their way. */
 function wordOf(plan: Plan, committed: Committed, about?: string): Committed['refund'] {
   const own = about === undefined ? plan.effects : effectsAbout(plan, about);
-  const told = [...wordsOf(plan, committed)].filter(([key]) =>
-    own.includes(plan.effects[placeOf(key)] as PlannedEffect),
-  );
+  const told = [...wordsOf(plan, committed)].filter(([key]) => own.includes(effectAt(plan, key)));
   const words = new Set(told.map(([, word]) => word));
   const [word] = words;
   return words.size > 1 ? 'pending' : (word ?? 'none');

@@ -7,12 +7,11 @@ import { mayBePaidLate } from '../orders/listing.ts';
 import { applyDue } from '../orders/order-reader.ts';
 import { tellOf } from '../orders/parties.ts';
 import { unreadableIn } from '../orders/readable.ts';
-import { within } from '../shops/timed-shop.ts';
+import { sideBySide } from '../side-by-side.ts';
 import { sendReceipts } from '../withdrawals/outbox.ts';
+import { within } from '../within.ts';
 import { listingsOf } from './carry-out.ts';
 
-/** So many orders are looked after at once. */
-const sideBySide = 8;
 /** For so long one of them is waited for, ms. What it takes longer goes on. */
 const mostTime = 20_000;
 
@@ -50,13 +49,10 @@ export async function runDue(context: Context): Promise<number> {
       context.emit({ type: 'error', during: 'runDue', error });
     }
   };
-  // Several at a time: a shop that hangs on some orders does not keep the others waiting.
   const orders = [...new Set([...(await store.unfinished()), ...due])];
-  const next = async (): Promise<void> => {
-    for (let orderId = orders.shift(); orderId !== undefined; orderId = orders.shift()) await settle(orderId);
-  };
   const receipts = sendReceipts(context);
-  await Promise.all(Array.from({ length: sideBySide }, next));
+  // A shop that hangs on some orders does not keep the others waiting.
+  await sideBySide(orders, settle);
   await receipts;
   const drops = [
     () => store.dropUnused(context.now() - retention.unusedFilesFor),
@@ -74,10 +70,10 @@ export async function runDue(context: Context): Promise<number> {
 }
 
 function isWatched(order: Order, cancellation: Cancellation, now: number): boolean {
-  return isUnderWay(cancellation) || isOverdue(cancellation, now) || mayBePaidLate(order, cancellation);
+  return awaitsRefund(cancellation) || isOverdue(cancellation, now) || mayBePaidLate(order, cancellation);
 }
 
-function isUnderWay(cancellation: Cancellation): boolean {
+function awaitsRefund(cancellation: Cancellation): boolean {
   return pendingOf(cancellation) > 0;
 }
 

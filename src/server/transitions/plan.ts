@@ -126,9 +126,9 @@ export function keyOf({ id }: Pick<Plan, 'id'>, at: number): string {
   return `${id}:${at}`;
 }
 
-/** The place of an effect in its plan. */
-export function placeOf(key: string): number {
-  return Number(key.slice(key.lastIndexOf(':') + 1));
+/** The effect of a plan that has a name. */
+export function effectAt({ effects }: Plan, key: string): PlannedEffect {
+  return effects[Number(key.slice(key.lastIndexOf(':') + 1))] as PlannedEffect;
 }
 
 /** The effects that are of one of a plan's cancellations. */

@@ -13,6 +13,7 @@ import { isAsRead, tellCheckpoint } from '../log/observe.ts';
 import { readSeen, readSettled, type Seen, seenBy, seenPlan } from '../orders/order-reader.ts';
 import { decideFor, type OrderState, seenFrom, viewOf } from '../orders/order-state.ts';
 import { tellOf } from '../orders/parties.ts';
+import { isUnderWay } from '../shops/shop.ts';
 import type { Answer, KeyClaim, Message, Plan } from '../stores/store.ts';
 import { carryOut } from './carry-out.ts';
 import { answerTo, claimOf, inProgress, replay } from './idempotency.ts';
@@ -74,7 +75,7 @@ export async function writeOnce(
       throw inProgress();
     }
     const done = await carryOut(context, plan);
-    if (!done.ok && 'underWay' in done) return underWay(viewOf({ ...seen.state, pending: plan }, actor, context.now()));
+    if (isUnderWay(done)) return underWay(viewOf({ ...seen.state, pending: plan }, actor, context.now()));
     if (done.ok) return answerResponse(done.answer);
     const after = await readSettled(context, orderId);
     if (!after) throw new Refusal('not-found');

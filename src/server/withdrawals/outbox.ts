@@ -3,13 +3,13 @@ import { type Context, exclusively } from '../context.ts';
 import { logAppendOf } from '../log/log-append.ts';
 import { tellCheckpoint } from '../log/observe.ts';
 import type { SentReceipt } from '../options.ts';
-import { within } from '../shops/timed-shop.ts';
+import { sideBySide } from '../side-by-side.ts';
 import type { Outgoing } from '../stores/store.ts';
+import { within } from '../within.ts';
 import { logIdOf } from './statement-log.ts';
 
-/** So many are taken at once, and so many of them sent side by side. */
+/** So many are taken at once. */
 const batch = 64;
-const sideBySide = 8;
 /** For so long the sending of one is waited for, ms; then it counts as not sent. */
 const mostTime = 20_000;
 /** When one that was not sent is tried again, ms: never before it is known to be, twice as long after each attempt, within a day. */
@@ -47,10 +47,9 @@ async function sendAll(context: Context): Promise<void> {
         const due = await store.outgoing(context.now(), batch);
         if (due.length === 0) break;
         const sent: Outgoing[] = [];
-        const next = async (): Promise<void> => {
-          for (let one = due.shift(); one; one = due.shift()) if (await send(context, one)) sent.push(one);
-        };
-        await Promise.all(Array.from({ length: sideBySide }, next));
+        await sideBySide(due, async (one) => {
+          if (await send(context, one)) sent.push(one);
+        });
         await noteSent(context, sent);
       }
     }

@@ -2,9 +2,18 @@ import { CancelError } from '../../../domain/errors.ts';
 import type { Order } from '../../../domain/records.ts';
 import type { Lot } from '../../../domain/settlement/stock.ts';
 import { sha256Hex } from '../../../domain/values/sha256.ts';
+import { sideBySide } from '../../side-by-side.ts';
+import { within } from '../../within.ts';
 import { ends } from '../memory-shop.ts';
-import type { CommitMeta, Committed, NotCommitted, ShopConnector, ShopEffect, UnderWay } from '../shop.ts';
-import { within } from '../timed-shop.ts';
+import {
+  type CommitMeta,
+  type Committed,
+  isUnderWay,
+  type NotCommitted,
+  type ShopConnector,
+  type ShopEffect,
+  type UnderWay,
+} from '../shop.ts';
 import { effectTypes, givenUp, isStuck, type Job, type JobStep, newJob, type Refunded, refundsOf } from './job.ts';
 import type { StepJournal } from './journal.ts';
 
@@ -93,8 +102,7 @@ export interface StepwiseShop extends ShopConnector {
 
 /** ms: the first pause, which doubles with each try. */
 const firstPause = 500;
-/** So many transitions are worked on at once, and so many are looked for at a time. */
-const sideBySide = 8;
+/** So many transitions are looked for at a time. */
 const chunk = 100;
 
 /**
@@ -214,16 +222,7 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
   const workOnDue = async (): Promise<void> => {
     const jobs = await journal.due(now(), chunk);
     const problems: unknown[] = [];
-    const next = async (): Promise<void> => {
-      for (let job = jobs.shift(); job; job = jobs.shift()) {
-        try {
-          await work(job);
-        } catch (error) {
-          problems.push(error);
-        }
-      }
-    };
-    await Promise.all(Array.from({ length: sideBySide }, next));
+    await sideBySide(jobs, (job) => work(job).catch((error) => void problems.push(error)));
     if (problems.length > 0) throw problems[0];
   };
 
@@ -234,18 +233,27 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
     (timer as { unref?: () => void }).unref?.();
   };
 
+  /** A transition as it is kept; `make`: where there is none yet. */
+  const opened = async (id: string, make: () => Promise<Job | null>): Promise<Job | null> => {
+    const known = await journal.job(id);
+    const made = known ? null : await make();
+    if (!made) return known;
+    // Whoever was first, it is theirs that is kept.
+    await journal.open(made);
+    return journal.job(id);
+  };
+
   const shop: StepwiseShop = {
     order: async (id) => revised(await read.order(id)),
     orderByNumber: async (number) => revised(await read.orderByNumber(number)),
     async commit(orderId, revision, effects, meta) {
-      let job = await journal.job(meta.id);
-      if (!job) {
+      const job = await opened(meta.id, async () => {
         const order = await shop.order(orderId);
-        if (order?.revision !== revision) return { ok: false };
-        if (order.shippedAt !== undefined && ends(meta) && !meta.afterShipment) return { ok: false };
-        await journal.open(newJob(orderId, revision, effects, meta));
-        job = (await journal.job(meta.id)) as Job;
-      }
+        if (order?.revision !== revision) return null;
+        if (order.shippedAt !== undefined && ends(meta) && !meta.afterShipment) return null;
+        return newJob(orderId, revision, effects, meta);
+      });
+      if (!job) return { ok: false };
       const working = work(job);
       // What it throws later is tried again by then; nobody waits for it any more.
       working.catch(() => {});
@@ -253,11 +261,9 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
       return answerOf((await journal.job(meta.id)) as Job);
     },
     async committed(orderId, id) {
-      await journal.open(givenUp(id, orderId));
-      let job = (await journal.job(id)) as Job;
-      if (job.state === 'done') job = await asked(job);
-      const answer = await answerOf(job);
-      return answer.ok || 'underWay' in answer ? answer : null;
+      const job = (await opened(id, async () => givenUp(id, orderId))) as Job;
+      const answer = await answerOf(job.state === 'done' ? await asked(job) : job);
+      return answer.ok || isUnderWay(answer) ? answer : null;
     },
     work: workOnDue,
     stuck: (after = null, limit = chunk) => journal.stuck(after, limit),
