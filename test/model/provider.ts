@@ -39,6 +39,7 @@ export function aProvider(first: Order, { tells, countsParts }: Habits) {
   const { currency } = first.payment.paid;
   const money = (amount: number): Money => ({ amount, currency });
   let word: Word = 'settled';
+  let unreserved = 0;
   let dies: 'before' | 'after' | null = null;
   const order = (): Order => shop.orders()[0] as Order;
   const change = (changes: Partial<Order>): void => void shop.change(first.id, changes);
@@ -118,6 +119,8 @@ export function aProvider(first: Order, { tells, countsParts }: Habits) {
     order,
     change,
     gone,
+    /** What was captured and was not reserved: of an order whose reserve was released, paid anew. */
+    unreserved: () => unreserved,
     /** What becomes of the next refunds. */
     next(chosen: Word): void {
       word = chosen;
@@ -187,8 +190,9 @@ export function aProvider(first: Order, { tells, countsParts }: Habits) {
         place === chosen ? { ...one, paid: money(one.paid.amount + amount) } : one,
       );
       // What was reserved for it is reserved no more.
-      const left = Math.max(0, (payment.authorized?.amount ?? 0) - amount);
-      const authorized = payment.authorized && { authorized: money(left) };
+      const reserved = payment.authorized?.amount ?? 0;
+      unreserved += Math.max(0, amount - reserved);
+      const authorized = payment.authorized && { authorized: money(Math.max(0, reserved - amount)) };
       change({
         payment: { ...payment, ...authorized, paid: money(payment.paid.amount + amount), ...(parts && { parts }) },
       });
