@@ -53,6 +53,8 @@ const anOrder = fc.record({
   paid: fc.oneof({ weight: 3, arbitrary: fc.constant(100) }, { weight: 1, arbitrary: fc.nat(99) }),
   /** What is not paid is reserved. */
   reserved: fc.boolean(),
+  /** All of it is paid in another currency: so many hundredths of its own. */
+  rate: fc.option(fc.constantFrom(1, 87, 109, 15_731), { freq: 4 }),
   tenders: fc.array(fc.record({ method: fc.constantFrom('card', 'gift_card', 'wallet', 'points'), share: fc.nat(9) }), {
     maxLength: 3,
   }),
@@ -88,13 +90,15 @@ function orderOf(drawn: Drawn): Order {
     return price < 0 ? worth : Math.max(0, worth) + (net ? (tax ?? 0) : 0);
   });
   const total = Math.max(0, sum(goods) + sum(beside.map((one) => one ?? 0)) - (drawn.discount ?? 0));
-  const paid = Math.floor((total * drawn.paid) / 100);
+  const { rate } = drawn;
+  const paid = Math.floor((total * (rate ?? drawn.paid)) / 100);
+  const tender = (of: number): Money => (rate === null ? money(of) : { amount: of, currency: 'USD' });
   const shares = sum(drawn.tenders.map(({ share }) => share + 1));
   let left = paid;
   const parts = drawn.tenders.map(({ method, share }, place) => {
     const own = place === drawn.tenders.length - 1 ? left : Math.floor((paid * (share + 1)) / shares);
     left -= own;
-    return { ...(place === 1 && { id: 'second' }), method, paid: money(own), refunded: money(0) };
+    return { ...(place === 1 && { id: 'second' }), method, paid: tender(own), refunded: tender(0) };
   });
   const parcels = Array.from({ length: drawn.parcels }, (_, parcel): Fulfilment => {
     // What takes off is in none.
@@ -119,8 +123,8 @@ function orderOf(drawn: Drawn): Order {
       tax: money(tax),
     })),
     payment: {
-      ...{ method: 'card', paid: money(paid), refunded: money(0) },
-      ...(parts.length > 0 ? { parts } : drawn.reserved && { authorized: money(total - paid) }),
+      ...{ method: 'card', paid: tender(paid), refunded: tender(0) },
+      ...(parts.length > 0 ? { parts } : drawn.reserved && rate === null && { authorized: money(total - paid) }),
     },
     lines,
     ...(parcels.length > 0 && { fulfilments: parcels }),
@@ -175,7 +179,14 @@ function policyOf({
       REFUNDING: { phase: 'cancelling' },
       CANCELLED: { phase: 'cancelled' },
     },
+    facts: { 'charged-back': { type: 'boolean', default: false } },
     rules: [
+      {
+        id: 'charged-back',
+        when: { fact: 'charged-back', is: true },
+        then: { outcome: 'none', reason: 'chargeback' },
+        always: true,
+      },
       { id: 'seller', when: { actor: 'seller' }, then: { outcome: 'cancel', reason: 'not-yet-shipped' } },
       { id: 'buyer', when: { actor: 'buyer' }, then: { outcome: 'request', reason: 'seller-decides' } },
     ],
@@ -210,6 +221,10 @@ const step = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({ do: fc.constantFrom('give-back', 'take-back', 'told'), which, more: fc.nat(100) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constantFrom('charge-back', 'charge-back', 'win'), which, more: fc.nat(9) }),
   },
 );
 type StepOf = typeof step extends fc.Arbitrary<infer T> ? T : never;
@@ -337,6 +352,8 @@ function aLife(first: Order, policy: CancelPolicy, habits: Parameters<typeof aPr
     bounce: (place) => told().then(() => provider.bounce(place)),
     'give-back': (place, share) => told().then(() => provider.giveBack(place, share)),
     'take-back': (place) => told().then(() => provider.takeBack(place)),
+    'charge-back': (place) => told().then(() => provider.chargeBack(place)),
+    win: () => told().then(() => provider.win()),
     told,
   };
   return {
@@ -410,6 +427,12 @@ async function check({ provider, records, shipped, errors }: Life): Promise<void
   assert.equal(order.buyer.recentCancellations ?? 0, strikes, 'an order counts once on the record of its buyer');
 }
 
+/** Which were settled, where the buyer disputes the charge by now; `null`: nobody does. */
+async function settledUnderCharge({ provider, records }: Life): Promise<string[] | null> {
+  if (!provider.order().facts?.['charged-back']) return null;
+  return (await records()).filter(settled).map(({ id }) => id);
+}
+
 /** The end: the provider says what became of everything, and whoever is owed something gets it. */
 async function checkEnd({ provider, records, told, actOn, errors, runDue }: Life, undone: boolean): Promise<void> {
   provider.end();
@@ -463,7 +486,11 @@ async function checkEnd({ provider, records, told, actOn, errors, runDue }: Life
   const items = order.lines.filter(({ unitPrice, total }) => (total ?? unitPrice).amount >= 0);
   const over = (items.length > 0 ? items : order.lines).every((one) => one.cancelledQuantity === one.quantity);
   const exact = exactly(order, gone);
-  const worth = over ? order.total.amount : Number(exact.n / exact.d);
+  // What is paid in another currency counts by its share.
+  const isForeign = paid.currency !== order.total.currency;
+  const whole = isForeign ? paid.amount : order.total.amount;
+  const [rate, under] = isForeign ? [BigInt(paid.amount), BigInt(Math.max(1, order.total.amount))] : [1n, 1n];
+  const worth = over ? whole : Number((exact.n * rate) / (exact.d * under));
   const forOthers = provider.gone(({ of }) => cancellations.some((one) => one.id === of && !settled(one)));
   const ownOfOthers = sum(
     cancellations
@@ -476,7 +503,7 @@ async function checkEnd({ provider, records, told, actOn, errors, runDue }: Life
   );
   const released = sum(lasting.map(({ voided }) => voided?.amount ?? 0));
   const reserved = (order.payment.authorized?.amount ?? 0) + released;
-  const there = paid.amount + reserved - forOthers - ownOfOthers - apart - (order.total.amount - worth);
+  const there = paid.amount + reserved - forOthers - ownOfOthers - apart - (whole - worth);
   const least = Math.max(0, Math.min(worth, there));
   const captured = sum(lasting.map(({ refund, feeKept }) => (refund?.due.amount ?? 0) + (feeKept?.amount ?? 0)));
   const comesTo = captured + released;
@@ -512,8 +539,16 @@ describe('the money and the units of an order', () => {
         const first = orderOf(drawn);
         const life = aLife(first, policy, habits);
         for (const one of all) {
+          const before = await settledUnderCharge(life);
           await life.act(one);
           await check(life);
+          const { facts } = life.provider.order();
+          if (before && facts?.['charged-back'])
+            assert.deepEqual(
+              (await life.records()).filter((one) => settled(one) && !before.includes(one.id)),
+              [],
+              'nothing is settled while the bank has the money back, not by silence either',
+            );
         }
         const undone = (await life.records()).some(({ state }) => state === 'undone');
         await checkEnd(life, undone);

@@ -21,6 +21,8 @@ export interface Transfer {
   counted: boolean;
   /** Given by hand, and only recorded here. */
   byHand?: true;
+  /** The bank has taken it back for the buyer, who disputes the charge. */
+  byBank?: true;
 }
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((one, other) => one + other, 0);
@@ -173,9 +175,32 @@ export function aProvider(first: Order, { tells, countsParts }: Habits) {
       });
       count(amount, part);
     },
+    /** The bank takes back for the buyer what is left of a part, and the shop says so. */
+    chargeBack(at: number): void {
+      const { payment, facts } = order();
+      const names = payment.parts?.map(partName) ?? [null];
+      if (facts?.['charged-back'] || (names.length > 1 && !countsParts)) return;
+      const part = names[at % names.length] as string | null;
+      const amount = room(part);
+      if (amount <= 0) return;
+      const key = `bank-${transfers.length}`;
+      const own = { transition: null, of: null, method: 'original', word: 'settled', counted: true } as const;
+      transfers.push({ ...own, key, amount, part, byBank: true });
+      count(amount, part);
+      change({ facts: { ...facts, 'charged-back': true } });
+    },
+    /** The bank decides for the shop. */
+    win(): void {
+      const one = pick(0, ({ word, byBank }) => word === 'settled' && byBank === true);
+      if (!one) return;
+      one.word = 'failed';
+      count(-one.amount, one.part);
+      change({ facts: { ...order().facts, 'charged-back': false } });
+    },
     /** It takes back what it gave of its own accord. */
     takeBack(at: number): void {
-      const one = pick(at, ({ word, transition, byHand }) => word === 'settled' && transition === null && !byHand);
+      const isOwn = ({ transition, byHand, byBank }: Transfer): boolean => transition === null && !byHand && !byBank;
+      const one = pick(at, (one) => one.word === 'settled' && isOwn(one));
       if (!one) return;
       one.word = 'failed';
       count(-one.amount, one.part);
@@ -183,6 +208,8 @@ export function aProvider(first: Order, { tells, countsParts }: Habits) {
     /** More of the order is paid: by a part of its payment that has not been paid. */
     capture(at: number, share: number): void {
       const { payment, total } = order();
+      // What is paid in another currency is paid at once.
+      if (payment.paid.currency !== total.currency) return;
       const amount = Math.ceil((Math.max(0, total.amount - payment.paid.amount) * share) / 100);
       if (amount === 0) return;
       const chosen = at % Math.max(1, payment.parts?.length ?? 1);
