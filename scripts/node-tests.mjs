@@ -1,4 +1,5 @@
-// npm run test:node -- [part of a path …] [options of node --test, such as --test-name-pattern=refund]
+// npm run test:node -- [--quick] [part of a path …] [options of node --test, such as --test-name-pattern=refund]
+// --quick leaves out what takes longer than all the rest: see `long`.
 // The kind of a test is in its name: *.test.ts, *.dist.test.ts (needs the build), *.pages.test.ts (needs a browser too).
 import { spawn } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -23,10 +24,32 @@ const alone = [
   'test/i18n/own-wording.test.ts',
 ];
 
-const [kind, ...args] = process.argv.slice(2);
+/** Histories by chance, races, and servers and databases in processes of their own. */
+const long = [
+  'test/domain/decision/decide.test.ts',
+  'test/domain/withdrawal/period.test.ts',
+  'test/evidence/checkpoint.test.ts',
+  'test/model/',
+  'test/race/',
+  'test/server/lapsed-lease.test.ts',
+  'test/server/log/log-append.test.ts',
+  'test/server/node/',
+  'test/server/refunds-in-flight.test.ts',
+  'test/server/shops/stepwise/stepwise-shop.test.ts',
+  'test/server/sql/postgres.test.ts',
+  'test/server/transitions/idempotency.test.ts',
+  'test/server/transitions/maintenance.test.ts',
+];
+
+const [kind, ...given] = process.argv.slice(2);
+const quick = given.includes('--quick');
+const args = given.filter((arg) => arg !== '--quick');
 const options = args.filter((arg) => arg.startsWith('-'));
 const filters = args.filter((arg) => !arg.startsWith('-'));
-const files = filesIn('test').filter((file) => kinds[kind](file) && filters.every((part) => file.includes(part)));
+const isLeftOut = (file) => quick && long.some((part) => file.startsWith(part));
+const files = filesIn('test').filter(
+  (file) => kinds[kind](file) && filters.every((part) => file.includes(part)) && !isLeftOut(file),
+);
 if (files.length === 0) {
   console.error(`no ${kind} test${filters.length > 0 ? ` has ${filters.join(' and ')} in its path` : ''}`);
   process.exit(1);
