@@ -1,10 +1,11 @@
 #!/usr/bin/env node
-// Verifies evidence packets where neither the shop nor the network has a say, and serves a sample shop to try things out.
+// Verifies evidence packets where neither the shop nor the network has a say, holds a shop to the protocol, and serves a sample shop.
 import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { packetHtml, packetTexts, parseStrictJson, verifyPacket } from '../dist/evidence/index.js';
 
 const help = `order-cancel-elements serve [options]                a sample shop with its cancellations, which survives restarts
+order-cancel-elements check-shop URL [options]       holds a shop that is running to the protocol; uses up the orders that are named
 order-cancel-elements verify packet.json [options]   says what an evidence packet proves, and what it does not
 order-cancel-elements html packet.json [options] > case.html   the packet as a page to read and print
 
@@ -15,17 +16,23 @@ order-cancel-elements html packet.json [options] > case.html   the packet as a p
   --port N            default: PORT, else 5173; 0: any (serve)
   --host NAME         default: HOST, else 127.0.0.1 (serve)
   --database URL      postgres://…, or a file: default DATABASE_URL, else order-cancel-elements.sqlite (serve)
+  --order ID          an order that may be used up, paid and not shipped; eight are needed for all cases (check-shop)
+  --secret-env NAME   the variable that holds the secret; default: SHOP_SECRET (check-shop)
+  --without EFFECT    of which the shop has nothing, such as coupons; may be given several times (check-shop)
   --help              this text
 
 Without --key, --keys-url or --checkpoint the packet is only held against the key that it names itself: that shows whether it
 was altered since it was signed, not who signed it.
 
-Exit codes: 0 every entry is verified by a key or checkpoint that was given, and nothing was cut out; 1 not, or not every one,
+Exit codes of check-shop: 0 every case passed; 1 not, or not every one could be run; 2 not usable.
+Of the others: 0 every entry is verified by a key or checkpoint that was given, and nothing was cut out; 1 not, or not every one,
 or words are missing; 2 not usable: no packet, or a file or option that cannot be read.`;
 
 /** Larger files are no packets. */
 const maxBytes = 256 * 2 ** 20;
 
+/** What each outcome is called, of one width. */
+const outcomes = { passed: 'passed ', failed: 'FAILED ', 'not-run': 'not run' };
 const signings = {
   trusted: 'trusted',
   'own-key': 'not compared with any key of the platform',
@@ -68,9 +75,10 @@ async function run(args) {
   }
   const [command, file, ...rest] = positionals;
   if (command === 'serve') return serveUntilStopped(values);
-  if (command === undefined) throw new Unusable(`say what to do: verify, html or serve\n\n${help}`);
+  if (command === 'check-shop') return check(file, values);
+  if (command === undefined) throw new Unusable(`say what to do: verify, html, check-shop or serve\n\n${help}`);
   if (command !== 'verify' && command !== 'html')
-    throw new Unusable(`unknown command "${command}": verify, html or serve`);
+    throw new Unusable(`unknown command "${command}": verify, html, check-shop or serve`);
   if (file === undefined) throw new Unusable(`${command} needs the packet's file: ${command} packet.json`);
   if (rest.length > 0) throw new Unusable(`one packet at a time: ${rest.join(' ')} is too much`);
 
@@ -98,6 +106,9 @@ function optionsOf(args) {
         port: { type: 'string' },
         host: { type: 'string' },
         database: { type: 'string' },
+        order: { type: 'string', multiple: true, default: [] },
+        'secret-env': { type: 'string', default: 'SHOP_SECRET' },
+        without: { type: 'string', multiple: true, default: [] },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
@@ -127,6 +138,27 @@ async function serveUntilStopped({
   });
   await serving.close();
   return 0;
+}
+
+async function check(url, { order: orders, 'secret-env': variable, without, json }) {
+  if (!URL.canParse(url ?? '')) throw new Unusable('check-shop needs the address of the shop: check-shop https://…');
+  const secret = process.env[variable];
+  if (!secret) throw new Unusable(`the variable ${variable} is empty: it has to hold the secret that the shop has`);
+  const { checkShop } = await import('../dist/server/shops/http/check-shop.js');
+  const found = [];
+  try {
+    for await (const one of checkShop({ url, secret, orders, without })) {
+      found.push(one);
+      const { name, outcome, problem } = one;
+      if (!json)
+        console.log(plain(`${outcomes[outcome]}  ${name}${problem ? `: ${problem}` : ''}`).replace(steering, '?'));
+    }
+  } catch (error) {
+    if (error?.code !== 'invalid-shop' && !(error instanceof RangeError)) throw error;
+    throw new Unusable(error.message);
+  }
+  if (json) console.log(JSON.stringify(found, null, 2).replace(steering, asEscape));
+  return found.every(({ outcome }) => outcome === 'passed') ? 0 : 1;
 }
 
 async function trustOf({ key, 'keys-url': urls, checkpoint }) {

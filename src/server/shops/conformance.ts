@@ -16,6 +16,11 @@ import {
 export interface ShopWorld {
   shop: ShopConnector;
   /**
+   * The same shop by a connector that remembers nothing of what the first has sent, as after its journal was lost: what comes again has
+   * to be known by the shop itself. Default: the first.
+   */
+  other?: ShopConnector;
+  /**
    * The id of an order that no case has had before: paid in full by one payment, of two units or more in all, nothing of it shipped,
    * cancelled or given back.
    */
@@ -160,7 +165,9 @@ const cases: ShopCases = {
     const id = await world.order();
     const before = await orderOf(world, id);
     const meta = metaOf('refund');
-    const tried = Array.from({ length: 5 }, () => commit(world, id, before.revision, [refund(before, 3)], meta));
+    const { shop, other = shop } = world;
+    const sides = [shop, other, shop, other, other].map((one) => ({ ...world, shop: one }));
+    const tried = sides.map((side) => commit(side, id, before.revision, [refund(before, 3)], meta));
     await Promise.all(tried.map((one) => one.catch(() => {})));
     const answer = await outcome(world, id, meta.id);
     demandDone(answer, 'what became of it');

@@ -45,7 +45,7 @@ describe('shopConformance', () => {
 
   for (const { name, run } of shopConformance(() => {
     const { fetch } = aShopOverHttp();
-    return { shop: connect(fetch), order: inTurn() };
+    return { shop: connect(fetch), other: connect(fetch), order: inTurn() };
   }))
     it(`of a shop over HTTP: ${name}`, run);
 

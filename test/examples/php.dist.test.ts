@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import fc from 'fast-check';
+import { httpShop, memoryJournal } from '../../src/server/index.ts';
+import { checkShop } from '../../src/server/shops/http/check-shop.ts';
+import { anExample } from './php.ts';
+
+const without = [
+  'coupons',
+  'fee',
+  'removal-requests',
+  'strike',
+  'remark',
+  'notices',
+  'hold-fulfilment',
+  'release-fulfilment',
+] as const;
+
+const example = await anExample();
+after(() => example.close());
+const shop = httpShop({
+  url: `${example.shopUrl}/order-cancel`,
+  secret: example.secret,
+  without,
+  journal: memoryJournal(),
+});
+
+/** Nothing of these has been touched. */
+const orders = Array.from({ length: 24 }, (_, at) => `o${at + 1}`);
+
+describe('the example shop in PHP', () => {
+  it('passes every case that check-shop has', async () => {
+    const found = [];
+    for await (const one of checkShop({
+      url: `${example.shopUrl}/order-cancel`,
+      secret: example.secret,
+      without,
+      orders: orders.splice(0, 8),
+    }))
+      found.push(one);
+    assert.deepEqual(
+      found.filter(({ outcome }) => outcome !== 'passed'),
+      [],
+    );
+    assert.ok(found.length > 10);
+  });
+
+  it('is told from one that answers nothing, or something else', async () => {
+    const failing = [];
+    for await (const one of checkShop({ url: `${example.shopUrl}/elsewhere`, secret: example.secret, orders: [] }))
+      failing.push(one.outcome);
+    assert.ok(!failing.includes('passed'));
+  });
+
+  it('I1 I7 has each cancellation done once or not at all, whenever its server is killed', async () => {
+    const seed = fc.sample(fc.nat(), 1)[0] as number;
+    console.log(`# seed ${seed}`);
+    const pauses = fc.sample(fc.integer({ min: 0, max: 150 }), { numRuns: 8, seed });
+    await example.startServer();
+    const ask = (path: string, init: RequestInit = {}) =>
+      fetch(`${example.serverUrl}/cancellations/${path}`, {
+        ...init,
+        headers: { Authorization: `Bearer ${example.tokenOf('mill', 'seller')}`, ...init.headers },
+        signal: AbortSignal.timeout(15_000),
+      });
+    const acknowledged: string[] = [];
+    const used = orders.splice(0, pauses.length);
+    for (const [at, pause] of pauses.entries()) {
+      const id = used[at] as string;
+      const { order, policy } = await (await ask(`orders/${id}`)).json();
+      const sent = ask(`orders/${id}/cancellation`, {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/json',
+          'If-Match': `"${order.revision}"`,
+          'Idempotency-Key': `key-${id}`,
+        },
+        body: JSON.stringify({ action: 'cancel', reason: 'sold-out', policyHash: policy.hash }),
+      }).then(
+        ({ status }) => status,
+        () => null,
+      );
+      await setTimeout(pause);
+      await example.killServer();
+      if ((await sent) === 201) acknowledged.push(id);
+      await example.startServer();
+    }
+    for (const id of used) {
+      // What was begun is finished by itself.
+      for (const end = Date.now() + 60_000; ; await setTimeout(100)) {
+        const { pending, cancellation } = await (await ask(`orders/${id}`)).json();
+        if (!pending && (cancellation === null || cancellation.state === 'cancelled')) break;
+        assert.ok(Date.now() < end, `${id} is still ${JSON.stringify({ pending, cancellation })}`);
+      }
+      const order = await shop.order(id);
+      const { paid, refunded } = order?.payment ?? {};
+      const isDone = order?.status === 'CANCELLED';
+      assert.equal(refunded?.amount, isDone ? paid?.amount : 0, id);
+      for (const { quantity, cancelledQuantity } of order?.lines ?? [])
+        assert.equal(cancelledQuantity, isDone ? quantity : 0);
+      if (acknowledged.includes(id)) assert.ok(isDone, `${id} was said to be cancelled`);
+    }
+  });
+});
