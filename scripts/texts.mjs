@@ -7,6 +7,9 @@ import { parse } from '@messageformat/parser';
 import { root } from './entries.mjs';
 
 const folder = join(root, 'src/i18n/messages');
+/** What the law has everybody spoken to in their own language about: in more languages than the rest. */
+const lawFolder = join(root, 'src/i18n/withdrawal/messages');
+const law = 'withdrawal';
 const target = 'src/i18n/chunks';
 const note = '// Made from src/i18n/messages/ by `npm run texts`.\n';
 
@@ -28,16 +31,35 @@ const together = [
 const fileOf = (language, section) =>
   (language !== source && together.find((sections) => sections.includes(section))?.[0]) || section;
 
+function readFolder(from) {
+  const files = readdirSync(from).filter((file) => file.endsWith('.json'));
+  return Object.fromEntries(
+    files.sort().map((file) => [file.slice(0, -'.json'.length), JSON.parse(readFileSync(join(from, file), 'utf8'))]),
+  );
+}
+
 /**
- * What the languages say: `{ en: { button: { cancel: 'Cancel order' } } }`.
+ * What the languages say: `{ en: { button: { cancel: 'Cancel order' } } }`. The words of the withdrawal are a section of them.
  *
  * @returns {Record<string, Record<string, Record<string, string>>>}
  */
 export function readMessages() {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+  const words = readLawMessages();
   return Object.fromEntries(
-    files.sort().map((file) => [file.slice(0, -'.json'.length), JSON.parse(readFileSync(join(folder, file), 'utf8'))]),
+    Object.entries(readFolder(folder)).map(([language, sections]) => [
+      language,
+      { ...sections, ...(words[language] && { [law]: words[language].texts }) },
+    ]),
   );
+}
+
+/**
+ * The words of the statutory withdrawal by language, and who has checked them: `act`, or `unreviewed`.
+ *
+ * @returns {Record<string, { source: { labels: string, texts: string }, texts: Record<string, string> }>}
+ */
+export function readLawMessages() {
+  return readFolder(lawFolder);
 }
 
 /**
@@ -115,10 +137,16 @@ export function faultsIn(messages) {
   ]);
 }
 
+/** The same of the words of the withdrawal. */
+export function faultsInLaw(words) {
+  const tables = Object.entries(words).map(([language, { texts }]) => [language, { [law]: texts }]);
+  return faultsIn(Object.fromEntries(tables));
+}
+
 /** Every file of the folder of chunks by its path, with its content. */
-export function makeChunks(messages = readMessages()) {
+export function makeChunks(messages = readMessages(), words = readLawMessages()) {
   const languages = Object.keys(messages);
-  const sections = Object.keys(messages[source]);
+  const sections = Object.keys(messages[source]).filter((section) => section !== law);
   const files = new Map();
   for (const language of languages) {
     const contents = new Map();
@@ -129,6 +157,9 @@ export function makeChunks(messages = readMessages()) {
     for (const [name, texts] of contents) files.set(`${target}/${language}/${name}.ts`, moduleOf(texts, language));
   }
   for (const section of sections) files.set(`${target}/${section}.ts`, partOf(section));
+  for (const [language, { texts }] of Object.entries(words))
+    files.set(`${target}/${language}/${law}.ts`, moduleOf(texts, language));
+  files.set(`${target}/${law}.ts`, lawOf(Object.keys(words)));
   files.set(`${target}/languages.ts`, languagesOf(languages));
   files.set(`${target}/others.ts`, othersOf(languages, sections));
   files.set(`${target}/letters-of.ts`, lettersOf(languages));
@@ -177,6 +208,12 @@ function othersOf(languages, sections) {
   return `${note}import type { LoadTexts } from '../part.ts';\n\nexport default {\n${rows.join('')}} satisfies Record<string, Record<string, LoadTexts>>;\n`;
 }
 
+/** The words of the withdrawal, which each page loads in its own language alone. */
+function lawOf(languages) {
+  const rows = languages.map((language) => `  ${nameOf(language)}: () => import('./${language}/${law}.ts'),\n`);
+  return `${note}import type { LoadTexts } from '../part.ts';\n\nexport default {\n${rows.join('')}} satisfies Record<string, LoadTexts>;\n`;
+}
+
 /** What the server tells people in, which it has at hand in every language. */
 function lettersOf(languages) {
   const needed = ['letters', 'dialog', 'codes'];
@@ -209,7 +246,7 @@ function keysOf(english) {
 
 /** Writes the chunks; returns how many. Throws for all faults of the messages at once. */
 export function writeChunks(messages = readMessages()) {
-  const faults = faultsIn(messages);
+  const faults = [...faultsIn(messages), ...faultsInLaw(readLawMessages())];
   if (faults.length > 0) throw new Error(faults.join('\n'));
   const files = makeChunks(messages);
   rmSync(join(root, target), { recursive: true, force: true });

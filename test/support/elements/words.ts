@@ -15,6 +15,7 @@ import queue from '../../../src/i18n/chunks/en/queue.ts';
 import record from '../../../src/i18n/chunks/en/record.ts';
 import story from '../../../src/i18n/chunks/en/story.ts';
 import timeline from '../../../src/i18n/chunks/en/timeline.ts';
+import withdrawal from '../../../src/i18n/chunks/en/withdrawal.ts';
 import type { TextKey } from '../../../src/i18n/chunks/keys.ts';
 import type { Text } from '../../../src/i18n/part.ts';
 import { fill } from '../../../src/i18n/wording.ts';
@@ -37,6 +38,7 @@ const all: Readonly<Record<TextKey, Text>> = {
   ...timeline,
   ...packet,
   ...letters,
+  ...withdrawal,
 };
 
 /** The English text of a key: what is tested is that it stands there, not how it is put. */

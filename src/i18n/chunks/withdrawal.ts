@@ -1,0 +1,30 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { LoadTexts } from '../part.ts';
+
+export default {
+  "ar": () => import('./ar/withdrawal.ts'),
+  "bg": () => import('./bg/withdrawal.ts'),
+  "cs": () => import('./cs/withdrawal.ts'),
+  "da": () => import('./da/withdrawal.ts'),
+  "de": () => import('./de/withdrawal.ts'),
+  "el": () => import('./el/withdrawal.ts'),
+  "en": () => import('./en/withdrawal.ts'),
+  "es": () => import('./es/withdrawal.ts'),
+  "et": () => import('./et/withdrawal.ts'),
+  "fi": () => import('./fi/withdrawal.ts'),
+  "fr": () => import('./fr/withdrawal.ts'),
+  "ga": () => import('./ga/withdrawal.ts'),
+  "hr": () => import('./hr/withdrawal.ts'),
+  "hu": () => import('./hu/withdrawal.ts'),
+  "it": () => import('./it/withdrawal.ts'),
+  "lt": () => import('./lt/withdrawal.ts'),
+  "lv": () => import('./lv/withdrawal.ts'),
+  "mt": () => import('./mt/withdrawal.ts'),
+  "nl": () => import('./nl/withdrawal.ts'),
+  "pl": () => import('./pl/withdrawal.ts'),
+  "pt": () => import('./pt/withdrawal.ts'),
+  "ro": () => import('./ro/withdrawal.ts'),
+  "sk": () => import('./sk/withdrawal.ts'),
+  "sl": () => import('./sl/withdrawal.ts'),
+  "sv": () => import('./sv/withdrawal.ts'),
+} satisfies Record<string, LoadTexts>;
