@@ -7,7 +7,8 @@ const output = {
   minify: { compress: { target: 'es2022' }, mangle: { toplevel: true }, codegen: true },
   comments: false, // licences are in a file beside the bundle
   entryFileNames: '[name].js',
-  chunkFileNames: 'chunks/[name]-[hash].js',
+  // Names are part of what every page fetches: as few signs of the hash as the bundler takes.
+  chunkFileNames: 'chunks/[name]-[hash:7].js',
 };
 
 /**

@@ -29,7 +29,7 @@ export async function send(call: Call, intent: Intent, { signal }: CallOptions):
     return sent(await jsonOf(response).catch((): null => null));
   const answer = await jsonOf(response);
   if (response.ok) {
-    if (!isOrderView(answer)) throw new TypeError(`the server accepted, but its answer is not an order view`);
+    if (!isOrderView(answer)) throw new TypeError('the answer is no order view');
     return { ok: true, view: answer };
   }
   if (passing.has(response.status) || !isProblem(answer)) {
@@ -56,7 +56,9 @@ function pathOf(intent: Intent): string {
  * Posts; `null` where the way leads to a login. Not followed at first: a login elsewhere would fail as if the network
  * had. What is redirected is sent again along the way, with the same key.
  */
-async function posted(...[call, path, body, signal, headers]: Parameters<typeof post>): Promise<Response | null> {
+export async function posted(
+  ...[call, path, body, signal, headers]: Parameters<typeof post>
+): Promise<Response | null> {
   const first = await post(call, path, body, signal, headers, 'manual');
   if (!isSignIn(first)) return first;
   try {
@@ -93,7 +95,7 @@ function post(
   return call(path, init, { 'Content-Type': 'application/json', ...headers });
 }
 
-async function jsonOf(response: Response): Promise<unknown> {
+export async function jsonOf(response: Response): Promise<unknown> {
   const type = response.headers.get('Content-Type') ?? '';
   if (!/[/+]json\b/.test(type)) throw new TypeError(`the server answered ${response.status} with ${type || 'no type'}`);
   return response.json();

@@ -14,14 +14,14 @@ export function renderContact(scope: DialogScope, { contact, alternatives }: Dec
     const code = controller.actor === 'buyer' ? 'contact-seller' : 'contact-buyer';
     if (!writesHere(scope) || !alternatives.includes(code)) return nothing;
     return html`<details @toggle=${scope.compose}>
-      <summary>${say('write-to', 'write-to')}</summary>
+      <summary>${say('write-to')}</summary>
       ${scope.composer()}
     </details>`;
   }
   const required = contact === 'required';
   return html`<section part="contact" class=${required ? 'notice' : ''}>
-    <h3 id="contact">${say('contact', 'contact')}</h3>
-    ${required ? nothing : html`<p>${say('contact.recommended', 'contact.recommended')}</p>`}
+    <h3 id="contact">${say('contact')}</h3>
+    ${required ? nothing : html`<p>${say('contact.recommended')}</p>`}
     ${scope.composer()}
     ${
       required
@@ -32,7 +32,7 @@ export function renderContact(scope: DialogScope, { contact, alternatives }: Dec
               .checked=${flow.stated}
               ?disabled=${flow.sending}
               @change=${(event: Event) => flow.enter({ stated: (event.target as HTMLInputElement).checked })}
-            /><span>${say('contacted', 'contacted')}</span></label
+            /><span>${say('contacted')}</span></label
           >`
         : nothing
     }

@@ -48,7 +48,7 @@ export function renderForm(scope: DialogScope, decision: Decision): TemplateResu
 
 function renderFoot(scope: DialogScope): TemplateResult {
   const { texts, flow, say } = scope;
-  const held = !flow.sending && flow.obstacle === 'contact' ? say('contact-first', 'contact-first') : '';
+  const held = !flow.sending && flow.obstacle === 'contact' ? say('contact-first') : '';
   return html`<div class="foot">
     <p part="status" class="status" role="status">${flow.sending ? texts[flow.slow ? 'still-waiting' : flow.phase] : nothing}</p>
     ${

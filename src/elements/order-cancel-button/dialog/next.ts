@@ -19,17 +19,18 @@ export function renderNext(
   const requests = flow.action === 'request';
   const { respondWithin, completes, notifies } = consequences;
   const what = requests ? 'next.request' : completes === 'when-refunded' ? 'next.refunding' : 'next.cancel';
+  const told = [
+    say(what),
+    requests && respondWithin
+      ? fill(texts['next.respond'], { name, time: deadline(controller.now + parseDuration(respondWithin)) })
+      : '',
+    notifies.length > 0 ? texts['next.notified'] : '',
+    requests || controller.actor !== 'buyer' ? '' : fill(texts['next.no-undo'], { name }),
+  ];
   return html`<section part="next">
     <h3>${texts['next']}</h3>
     <ul>
-      <li>${say(what, what)}</li>
-      ${
-        requests && respondWithin
-          ? html`<li>${fill(texts['next.respond'], { name, time: deadline(controller.now + parseDuration(respondWithin)) })}</li>`
-          : nothing
-      }
-      ${notifies.length > 0 ? html`<li>${texts['next.notified']}</li>` : nothing}
-      ${!requests && controller.actor === 'buyer' ? html`<li>${fill(texts['next.no-undo'], { name })}</li>` : nothing}
+      ${told.map((words) => (words ? html`<li>${words}</li>` : nothing))}
     </ul>
   </section>`;
 }

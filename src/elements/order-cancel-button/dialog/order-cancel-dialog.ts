@@ -201,7 +201,7 @@ export class OrderCancelDialog extends TypingElement {
       money: (amount) => formatMoney(language, amount),
       time: (at) => formatTime(language, at, now),
       deadline: (at) => deadlineUnder(controller, at),
-      say: (group, code) => fill(textOf(texts, language, group, code, policy), { name }),
+      say: (group, code = group) => fill(textOf(texts, language, group, code, policy), { name }),
       choices: choices && words ? { ...choices, words } : null,
       composer: () =>
         flow.message && messages ? messages.renderMessage(this.#scopeOf(flow, order, loaded), flow.message) : nothing,

@@ -15,7 +15,7 @@ export function renderDone(scope: DialogScope): TemplateResult {
   const what = state === 'requested' ? 'next.request' : state === 'refunding' ? 'next.refunding' : 'done-text';
   return html`${renderHead(scope, fill(texts[`done.${state}`] ?? texts['done.cancelled']))}
     <div class="body" part="done" role="status">
-      <p>${say(what, what)}</p>
+      <p>${say(what)}</p>
       ${
         refunds
           ? html`<p class="total">

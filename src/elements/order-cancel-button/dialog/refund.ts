@@ -7,15 +7,14 @@ import type { DialogScope } from './scope.ts';
 /** What comes back, how and when, with what is kept of it. */
 export function renderRefund(scope: DialogScope, consequences: Consequences): TemplateResult {
   const { refund, completes } = consequences;
-  const { texts, flow, money, controller, say } = scope;
+  const { texts, flow, money, say } = scope;
   if (!refund) {
     return html`<section part="refund">
       <h3>${texts['refund']}</h3>
       <p>${endOf(scope, consequences) || texts['refund.none']}</p>
     </section>`;
   }
-  const buyer = controller.actor === 'buyer';
-  const due = !buyer ? 'refund.due-seller' : flow.action === 'request' ? 'refund.due-request' : 'refund.due';
+  const who = whoseOf(scope);
   const method = methodOf(scope, refund);
   const taken = (key: string, sum: Money | undefined) =>
     sum?.amount ? html`<div><dt>${texts[key]}</dt><dd>${money({ ...sum, amount: -sum.amount })}</dd></div>` : nothing;
@@ -28,7 +27,7 @@ export function renderRefund(scope: DialogScope, consequences: Consequences): Te
               ${taken('refund.kept', refund.kept)} ${taken('refund.fee', refund.fee)}`
           : nothing
       }
-      <div class="due"><dt>${texts[due]}</dt><dd>${money(refund.due)}</dd></div>
+      <div class="due"><dt>${texts[who === 'buyer' ? 'refund.due' : `refund.due-${who}`]}</dt><dd>${money(refund.due)}</dd></div>
     </dl>
     ${
       mayChoose(scope, refund) && refund.choices.length > 1
@@ -57,11 +56,12 @@ export function refundSentence(scope: DialogScope): string {
   const { refund } = consequences;
   const ends = endOf(scope, consequences);
   if (!refund) return ends || fill(texts['refund.none']);
-  const who = controller.actor !== 'buyer' ? 'seller' : flow.action === 'request' ? 'request' : 'buyer';
   const method = methodOf(scope, refund);
   // How a shop words its own method is a sentence or none; it stands with the refund.
   const how = ownMessage(controller.policy?.messages, controller.language, method) ? '' : fill(texts[`how.${method}`]);
-  return `${fill(texts[`gets.${who}`], { amount: money(refund.due), how })} ${ends}`.replace(/\s{2,}/g, ' ').trim();
+  return `${fill(texts[`gets.${whoseOf(scope)}`], { amount: money(refund.due), how })} ${ends}`
+    .replace(/\s{2,}/g, ' ')
+    .trim();
 }
 
 /** When the money is there: what a shop's own methods take is not known. */
@@ -73,6 +73,12 @@ export function whenOf(
   if (completes === 'when-refunded') return fill(texts['when.later']);
   if (method === 'original' || method === 'bank_deposit') return fill(texts['when.bank']);
   return method === 'credits' || method === 'points' ? fill(texts['when.soon']) : '';
+}
+
+/** From whose side the refund is told; that of a request is not certain yet. */
+function whoseOf({ controller, flow }: DialogScope): 'seller' | 'request' | 'buyer' {
+  if (controller.actor !== 'buyer') return 'seller';
+  return flow.action === 'request' ? 'request' : 'buyer';
 }
 
 /** What becomes of money that was only reserved. */

@@ -18,8 +18,8 @@ export interface DialogScope {
   time(at: number): string;
   /** Until when something may be done. */
   deadline(at: number): string;
-  /** The text of a code in a group, the policy's own wording first. */
-  say(group: string, code: string): string;
+  /** The text of a code in a group (which is one of its own where there is none), the policy's own wording first. */
+  say(group: string, code?: string): string;
   /** The choices of items and stock with their words, once a policy left them and they were loaded. */
   choices: Choices | null;
   /** The composer of a message, once it was loaded. */

@@ -46,10 +46,7 @@ export default css`
   a {
     color: inherit;
   }
-  button,
-  select,
-  textarea,
-  input {
+  button {
     border-color: var(--_border);
   }
   select,
@@ -132,10 +129,7 @@ export default css`
     button {
       border-color: ButtonBorder;
     }
-    .primary,
-    button.danger,
-    .primary:hover,
-    button.danger:hover {
+    :is(.primary, button.danger, button.danger:hover) {
       border-color: Highlight;
       background: Highlight;
       color: HighlightText;
