@@ -7,6 +7,7 @@ const shops: Readonly<Record<ShopName, { shop: string; name: string }>> = {
   poshmark: { shop: 'second-row', name: 'Second Row' },
   'b2b-supplier': { shop: 'nordhafen', name: 'Nordhafen Supply' },
   parts: { shop: 'lampwerk', name: 'Lampwerk' },
+  eu: { shop: 'tonhof', name: 'Tonhof' },
 };
 
 const asked = new URLSearchParams(location.search).get('system');

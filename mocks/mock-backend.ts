@@ -22,7 +22,7 @@ import { publicDemoSigningKey } from './demo-key.ts';
 import { createMockClock, type MockClock } from './mock-clock.ts';
 import { readMockPath } from './mock-path.ts';
 import { personNamed } from './people.ts';
-import { presetLots, presetPolicy, type ShopName, samplesOf } from './samples/index.ts';
+import { presetLots, presetPolicy, presetTrader, type ShopName, samplesOf } from './samples/index.ts';
 import { type ScenarioName, type Staging, scenarios } from './scenarios.ts';
 import { createStage } from './stage.ts';
 
@@ -157,6 +157,9 @@ export function createMockBackend(options: MockBackendOptions): MockBackend {
       if (name !== undefined) return personNamed(name);
       return typeof principal === 'function' ? principal(request) : principal;
     },
+    ...(preset && {
+      withdrawals: { trader: presetTrader(preset), timeZone: presetPolicy(preset).timeZone ?? 'UTC' },
+    }),
     ...(policyFor && { policyFor }),
     ...(allowedOrigins && { allowedOrigins }),
     ...(onEvent && { onEvent }),

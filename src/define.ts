@@ -4,5 +4,6 @@ import './elements/cancel-status-badge/define.ts';
 import './elements/order-cancel-lookup/define.ts';
 import './elements/seller-cancel-queue/define.ts';
 import './elements/cancel-timeline/define.ts';
+import './elements/contract-withdrawal/define.ts';
 
 export * from './index.ts';

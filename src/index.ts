@@ -13,6 +13,7 @@ export type * from './domain/records.ts';
 export type { OrderView, Problem, Result } from './domain/view.ts';
 export { CancelStatusBadge } from './elements/cancel-status-badge/cancel-status-badge.ts';
 export { CancelTimeline } from './elements/cancel-timeline/cancel-timeline.ts';
+export { ContractWithdrawal } from './elements/contract-withdrawal/contract-withdrawal.ts';
 export { OrderCancelButton } from './elements/order-cancel-button/order-cancel-button.ts';
 export { OrderCancelLookup } from './elements/order-cancel-lookup/order-cancel-lookup.ts';
 export { OrderCancelProvider } from './elements/order-cancel-provider/order-cancel-provider.ts';

@@ -3,6 +3,7 @@ import type { Cancellation, Order } from '../../src/domain/records.ts';
 import type { Lot } from '../../src/domain/settlement/stock.ts';
 import * as b2b from './b2b-supplier.ts';
 import * as bricklink from './bricklink.ts';
+import * as eu from './eu.ts';
 import * as hostile from './hostile.ts';
 import * as parts from './parts.ts';
 import * as poshmark from './poshmark.ts';
@@ -18,16 +19,22 @@ export const presetNames = ['poshmark', 'bricklink', 'b2b-supplier', 'shop-build
 
 export type PresetName = (typeof presetNames)[number];
 
-/** The shops that have samples: those of the presets, and one with a policy of its own, of orders in parts. */
-export const shopNames = [...presetNames, 'parts'] as const;
+/** The shops that have samples: those of the presets, one with a policy of its own, of orders in parts, and a German one. */
+export const shopNames = [...presetNames, 'parts', 'eu'] as const;
 
 export type ShopName = (typeof shopNames)[number];
 
-const marketplaces = { poshmark, bricklink, 'b2b-supplier': b2b, 'shop-builder': shopBuilder, parts };
+const marketplaces = { poshmark, bricklink, 'b2b-supplier': b2b, 'shop-builder': shopBuilder, parts, eu };
 
 /** The policy of a preset, or of a shop. */
 export function presetPolicy(preset: ShopName): CancelPolicy {
   return marketplaces[preset].setting.policy;
+}
+
+/** Who receives statements of withdrawal from the orders of a preset. */
+export function presetTrader(preset: ShopName): { name: string; address: string } {
+  const { name = '', email = '' } = marketplaces[preset].setting.seller;
+  return { name, address: email };
 }
 
 /** The seller's inventory that goes with the samples of a preset. */

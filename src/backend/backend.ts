@@ -258,6 +258,37 @@ export type SendResult = { ok: true; view?: OrderView; messageId?: string } | Ex
 
 export type WithdrawalStepResult = { ok: true; reference: string } | Extract<Result, { ok: false }>;
 
+/** A statement of withdrawal from a contract as it is sent (EU-4). Nothing of it is demanded: none is refused for its form. */
+export interface StatementBody {
+  name?: string;
+  /** Where the receipt goes: an e-mail address. */
+  address?: string;
+  orderNumber?: string;
+  /** An order of the person's own. Absent: they are not signed in, or it is not known which. */
+  orderId?: string;
+  /** Of a part of that order. Absent: the whole contract. */
+  lines?: LineQuantity[];
+  /** What of the order, in the person's own words. */
+  text?: string;
+  /** Of the page, BCP 47: the receipt is in it. */
+  language?: string;
+  /** When it was confirmed, RFC 3339. */
+  sentAt?: string;
+}
+
+/** That a statement was received, which is neither to accept nor to refuse it (EU-6). Instants are RFC 3339. */
+export interface StatementReceived {
+  reference: string;
+  sentAt: string;
+  receivedAt: string;
+  /** What is sent to the address as well. `html`: a page of its own, to be kept or printed. */
+  receipt?: { language: string; subject: string; text: string; html: string };
+}
+
+export type StatementResult =
+  | { ok: true; received: StatementReceived; view?: OrderView }
+  | Extract<Result, { ok: false }>;
+
 /** What the elements need of a server. `restBackend` speaks the package's HTTP; any other may be adapted. */
 export interface CancellationBackend {
   /** At most 100 ids a call. An id in neither list could not be read this time. */
@@ -286,6 +317,13 @@ export interface CancellationBackend {
   /** The orders of a number: at most one, if it is the person's own. */
   findOrder?(number: string, options: CallOptions): Promise<{ views: OrderView[]; missing: string[] }>;
   preview?(orderId: string, body: PreviewBody, options: CallOptions): Promise<unknown>;
+  /**
+   * Sends a statement of withdrawal once; the same key with the same words is the same statement. Rejects only where the outcome
+   * is unknown. Without it `contract-withdrawal` shows what the page has put inside.
+   */
+  withdraw?(statement: StatementBody, key: string, options: CallOptions): Promise<StatementResult>;
+  /** The orders of the person who is signed in, the latest first, from which they may choose one. Nobody is: none. */
+  ownOrders?(options: CallOptions): Promise<{ views: OrderView[] }>;
   /** Calls the listener with the ids of orders that changed elsewhere; with none where any may have. */
   subscribe?(listener: (change: { orderIds: string[] }) => void): () => void;
 }

@@ -15,6 +15,12 @@ export interface RestOptions {
   credentials?: RequestCredentials;
 }
 
+/** What sends for the parts that come with what needs them, which no page pays for before. */
+export interface RestBackend extends CancellationBackend {
+  /** @internal */
+  call: Call;
+}
+
 /** How long a read may take, ms. */
 const timeout = 20_000;
 
@@ -22,7 +28,7 @@ const timeout = 20_000;
  * A backend that speaks the package's HTTP.
  * Reads reject with a `CancelError`: `unavailable`, `sign-in-required`, or `invalid-view` (no JSON).
  */
-export function restBackend({ base, fetch: given, headers, credentials }: RestOptions): CancellationBackend {
+export function restBackend({ base, fetch: given, headers, credentials }: RestOptions): RestBackend {
   const root = base.replace(/\/*$/, '/');
 
   const call: Call = async (path, init, more = {}) => {
@@ -62,6 +68,7 @@ export function restBackend({ base, fetch: given, headers, credentials }: RestOp
   const sending = () => loadPart(() => import('./rest-send.ts'), 'send');
 
   return {
+    call,
     async loadOrders(ids, options) {
       // No server has such an order, and one of them would keep the others from being read.
       const asked = ids.filter(isEncodable);

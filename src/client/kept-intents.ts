@@ -1,10 +1,12 @@
-import type { Intent } from '../backend/backend.ts';
+import type { Intent, StatementBody } from '../backend/backend.ts';
 import type { OrderView } from '../domain/view.ts';
 
 /** Something that was sent, until its outcome is known: it survives the dialog and a reload of the page. */
 export interface KeptIntent {
   /** Absent: the page sent it its own way. */
   intent?: Intent | undefined;
+  /** A statement of withdrawal in an intent's place. */
+  statement?: { key: string; body: StatementBody };
   /** The order's revision that was seen. */
   revision: string;
   /** Of a cancellation: the one that the order had then. */

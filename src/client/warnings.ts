@@ -13,6 +13,7 @@ export type Warning =
   | [code: 'unsent', orderId: string]
   | [code: 'unknown-outcome', orderId: string]
   | [code: 'taken', tag: string]
+  | [code: 'withdrawal-hidden', where: string]
   | [code: 'chunk', problem: unknown];
 
 /** A fault in one line: what is wrong, where, and what would be right. */
@@ -38,6 +39,8 @@ export function wordWarning(warning: Warning): string {
       return `order "${warning[1]}": no answer came to what was sent, and reading the order did not tell either; a person has to look`;
     case 'taken':
       return `another copy has defined <${warning[1]}>; that one stays`;
+    case 'withdrawal-hidden':
+      return `<contract-withdrawal> in ${warning[1]} cannot be seen; the law wants it prominent and easy to reach: put it where nothing folds or hides it`;
     case 'chunk':
       return `a part of the package could not be loaded or shown: ${messageOf(warning[1])}`;
   }

@@ -6,6 +6,7 @@ import { createComponent, type EventName, type ReactWebComponent } from '@lit/re
 import * as React from 'react';
 import { CancelStatusBadge as Badge } from '../elements/cancel-status-badge/cancel-status-badge.ts';
 import { CancelTimeline as Timeline } from '../elements/cancel-timeline/cancel-timeline.ts';
+import { ContractWithdrawal as Withdrawal } from '../elements/contract-withdrawal/contract-withdrawal.ts';
 import { OrderCancelButton as Button } from '../elements/order-cancel-button/order-cancel-button.ts';
 import { OrderCancelLookup as Lookup } from '../elements/order-cancel-lookup/order-cancel-lookup.ts';
 import { OrderCancelProvider as Provider } from '../elements/order-cancel-provider/order-cancel-provider.ts';
@@ -17,6 +18,7 @@ import '../elements/cancel-status-badge/define.ts';
 import '../elements/order-cancel-lookup/define.ts';
 import '../elements/seller-cancel-queue/define.ts';
 import '../elements/cancel-timeline/define.ts';
+import '../elements/contract-withdrawal/define.ts';
 
 type Named<Name extends keyof OrderCancelEventMap> = EventName<OrderCancelEventMap[Name]>;
 
@@ -47,3 +49,5 @@ export const OrderCancelLookup: Component<Lookup> = component('order-cancel-look
 export const SellerCancelQueue: Component<Queue> = component('seller-cancel-queue', Queue);
 /** `<cancel-timeline>`: the record of an order's cancellation. */
 export const CancelTimeline: Component<Timeline> = component('cancel-timeline', Timeline);
+/** `<contract-withdrawal>`: a consumer's withdrawal from the contract. */
+export const ContractWithdrawal: Component<Withdrawal> = component('contract-withdrawal', Withdrawal);

@@ -56,6 +56,19 @@ export function adoptDetails({ shadowRoot }: HTMLElement): void {
   if (shadowRoot) adoptStyles(shadowRoot, [styles]);
 }
 
+/** Where a browser has no idle callbacks (WebKit), the dialog is fetched so long after the button stands, ms. */
+const idleAfter = 300;
+/** It is fetched ahead once a page, whichever button is the first. */
+let isFetching = false;
+
+/** The first button that is there has its dialog fetched once the browser has nothing better to do. */
+export function whenIdle({ renderRoot }: LitElement, fetchAhead: () => void): void {
+  if (isFetching || !renderRoot.querySelector('button')) return;
+  isFetching = true;
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(fetchAhead);
+  else setTimeout(fetchAhead, idleAfter);
+}
+
 /** What an open cancellation is waiting for, as its state and the one who looks at it have it. */
 function openAs({ cancellation, actor }: OrderController): string {
   const { state, requestedBy } = cancellation ?? {};
@@ -83,19 +96,29 @@ export function renderDenied(
   </div>`;
 }
 
+let withdrawal: Promise<unknown> | undefined;
 let story: Promise<unknown> | undefined;
 
-/** What became of a cancellation, and what can be done about it; its element comes when there is one. */
-export function renderStory(controller: OrderController, opener: LitElement): Rendered {
-  if (!controller.cancellation) return nothing;
-  // Only what was cancelled has a story. One that is gone is not asked for again at every rendering.
-  story ??= loadPart(() => import('./story/define.ts')).catch(warnOfMissing);
-  return html`<order-cancel-story
+/**
+ * What stands beside the button, or alone where nothing else is possible: the statutory withdrawal for as long as it is open,
+ * whatever the shop's rules say (EU-11), and what became of a cancellation. Their elements come when there is one, and one that
+ * is gone is not asked for again at every rendering.
+ */
+export function renderBeside(controller: OrderController, opener: LitElement): Rendered {
+  const { actor, decision, view, cancellation } = controller;
+  const isOpen = actor === 'buyer' && view && decision?.withdrawal;
+  if (isOpen) withdrawal ??= loadPart(() => import('../contract-withdrawal/define.ts')).catch(warnOfMissing);
+  // Only what was cancelled has a story.
+  if (cancellation) story ??= loadPart(() => import('./story/define.ts')).catch(warnOfMissing);
+  // It finds its backend by itself, in the element around it.
+  const lane = html`<contract-withdrawal .view=${view}></contract-withdrawal>`;
+  const told = html`<order-cancel-story
     exportparts="story, reason, comment, silence, refunded, checking, action"
     .order=${controller}
     .opener=${opener}
     .version=${{}}
   ></order-cancel-story>`;
+  return html`${isOpen ? lane : nothing}${cancellation ? told : nothing}`;
 }
 
 /** What the other side of an order is called: its name, or what it is; isolated, since a name may run the other way. */

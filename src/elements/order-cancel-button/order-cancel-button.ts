@@ -14,11 +14,6 @@ import styles from './order-cancel-button.styles.ts';
 type Details = typeof import('./details.ts');
 let details: Details | undefined;
 
-/** Where a browser has no idle callbacks (WebKit), its dialog is fetched so long after the button stands, ms. */
-const idleAfter = 300;
-/** The dialog is fetched ahead once a page, whichever button is the first. */
-let isFetching = false;
-
 /**
  * Cancels an order, requests it, or says why that is not possible.
  *
@@ -42,6 +37,7 @@ let isFetching = false;
  * @csspart refunded - How much of the refund has arrived.
  * @csspart checking - What was sent and is not answered yet, and what is known of it.
  * @csspart action - What can be done about the cancellation; also carries which.
+ * @csspart withdraw - The button of the statutory withdrawal, where the order has the right.
  * @csspart sign-in - Link to where the page has people sign in.
  * @csspart progress - Says that the dialog is on its way.
  * @cssproperty --oc-danger - Colour of what cancels.
@@ -81,7 +77,7 @@ export class OrderCancelButton extends OrderElement {
   protected override updated(_changed: PropertyValues): void {
     const { decision, order, drift } = this.controller;
     if (!decision || !order) return;
-    this.#fetchWhenIdle();
+    details?.whenIdle(this, this.#fetchAhead);
     const { outcome, reason, ruleId, contact, validUntil } = decision;
     const news = [order.id, outcome, reason, ruleId, contact, validUntil, !!drift].join();
     if (news === this.#announced) return;
@@ -108,14 +104,14 @@ export class OrderCancelButton extends OrderElement {
     details?.adoptDetails(this);
     // The dialog shows the same order: a new object each time has it rendered along.
     return html`${
-      (silent || late) && this.#hasFallback
-        ? html`${super.render()}${late ? this.#renderStatus(situation) : isOffline() ? this.#renderOffline() : nothing}`
+      (silent || late) && (this.childElementCount > 0 || this.textContent?.trim())
+        ? html`${super.render()}${late ? this.#renderStatus(situation) : isOffline() ? html`<span part="status offline">${texts['no-connection']}</span>` : nothing}`
         : label || (unresolved && decision)
           ? this.#renderButton(decision, label ?? '', !!unresolved)
           : decision && details
             ? details.renderDenied(controller, decision, this.whenDenied)
             : this.#renderStatus(decision ? (this.lacking ? 'offline' : 'loading') : situation)
-    }${this.lacking && !label && !silent ? html`<slot></slot>` : nothing}${details?.renderStory(controller, this)}${
+    }${this.lacking && !label && !silent ? html`<slot></slot>` : nothing}${details?.renderBeside(controller, this)}${
       this.opened === true
         ? html`<order-cancel-dialog .order=${controller} .opener=${this} .version=${{}}></order-cancel-dialog>`
         : nothing
@@ -131,10 +127,6 @@ export class OrderCancelButton extends OrderElement {
     if (signIn) return html`${status} <a part="sign-in" href=${signIn}>${texts?.['sign-in']}</a>`;
     if (situation !== 'offline') return status;
     return html`${status} <button part="retry" type="button" aria-busy=${!!this.reading} @click=${this.#handleRetry}>${texts?.[this.reading ? 'loading' : 'retry']}</button>`;
-  }
-
-  #renderOffline(): TemplateResult {
-    return html`<span part="status offline">${this.controller.texts?.['no-connection']}</span>`;
   }
 
   /** `unresolved`: something was sent before, and nobody knows what became of it. */
@@ -178,11 +170,6 @@ export class OrderCancelButton extends OrderElement {
     );
   }
 
-  /** Whether the page has put something inside that serves without the package. */
-  get #hasFallback(): boolean {
-    return this.childElementCount > 0 || !!this.textContent?.trim();
-  }
-
   /**
    * The dialog and its words, which nobody needs before the button is there. Resolves to nothing where it cannot be had.
    * Several askers share what the browser keeps; one that failed is asked for anew.
@@ -202,14 +189,6 @@ export class OrderCancelButton extends OrderElement {
     const { connection } = navigator as { connection?: { saveData?: boolean } };
     if (!connection?.saveData) this.#loadDialog();
   };
-
-  /** The first button that is there has it fetched once the browser has nothing better to do. */
-  #fetchWhenIdle(): void {
-    if (isFetching || !this.renderRoot.querySelector('button')) return;
-    isFetching = true;
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(this.#fetchAhead);
-    else setTimeout(this.#fetchAhead, idleAfter);
-  }
 
   readonly #handleRetry = async (): Promise<void> => {
     if (this.reading) return;

@@ -1,0 +1,40 @@
+import type { CallOptions, StatementBody, StatementReceived, StatementResult } from './backend.ts';
+import { type Call, segment } from './call.ts';
+import { jsonOf, posted } from './rest-send.ts';
+import { isOrderView } from './view-guard.ts';
+
+/**
+ * Posts a statement of withdrawal once: about an order of the person's own there, else where any statement is taken. Resolves
+ * with what the server said; rejects where that is unknown.
+ */
+export async function withdraw(
+  call: Call,
+  { orderId, ...said }: StatementBody,
+  key: string,
+  { signal }: CallOptions,
+): Promise<StatementResult> {
+  let path = 'withdrawals';
+  try {
+    if (orderId !== undefined) path = `orders/${segment(orderId)}/cancellation`;
+  } catch {
+    return { ok: false, problem: { code: 'not-found' } };
+  }
+  const body = orderId === undefined ? said : { action: 'withdraw-contract', ...said };
+  const response = await posted(call, path, body, signal, { 'Idempotency-Key': key });
+  if (!response || response.status === 401) return { ok: false, problem: { code: 'sign-in-required', status: 401 } };
+  const answer = await jsonOf(response);
+  const { code } = Object(answer) as { code?: unknown };
+  if (!response.ok) {
+    // What a gateway says, or a server that failed, leaves open whether the statement was kept.
+    if (response.status >= 500 || typeof code !== 'string') throw new Error(`the server answered ${response.status}`);
+    return { ok: false, problem: { code, status: response.status } };
+  }
+  const { withdrawal = answer } = Object(answer) as { withdrawal?: unknown };
+  if (!isReceived(withdrawal)) throw new TypeError('the server accepted, but its answer confirms no statement');
+  return { ok: true, received: withdrawal, ...(isOrderView(answer) && { view: answer }) };
+}
+
+function isReceived(answer: unknown): answer is StatementReceived {
+  const { reference, sentAt, receivedAt } = Object(answer) as Record<string, unknown>;
+  return [reference, sentAt, receivedAt].every((member) => typeof member === 'string');
+}
