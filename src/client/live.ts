@@ -62,8 +62,8 @@ export function keepLive(store: Followed, given?: ChangeListener): Live {
 function refresherOf(store: Followed): ChangeListener {
   return (orderIds) => {
     const known = orderIds?.filter((id) => store.has(id));
-    if (!known) store.refresh();
-    else if (known.length) store.refresh(known);
+    // None are named: all of them.
+    if (!known || known.length) store.refresh(known);
   };
 }
 
