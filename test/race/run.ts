@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { createLane, type Lane, race } from './race.ts';
+import { runStatements } from './statements.ts';
 import { worlds } from './worlds.ts';
 
 /** So many races of a database run at once. */
@@ -55,10 +56,20 @@ export async function main(args: string[]): Promise<void> {
       seed: { type: 'string', default: String(Date.now()) },
       on: { type: 'string', default: 'sqlite,postgres' },
       processes: { type: 'boolean', default: false },
+      statements: { type: 'boolean', default: false },
     },
   });
   const { seed } = values;
   const count = Number(values.count);
+  if (values.statements) {
+    const found = await runStatements({ count, seed: Number(seed), killEvery: 200 });
+    console.log(
+      `${count} statements of seed ${seed}, to two processes that are killed: ${JSON.stringify(found, null, 2)}`,
+    );
+    const { lost, doubled, differing, shapes, unsent, unnoted, faults } = found;
+    if (lost + doubled + differing + unsent + unnoted + faults > 0 || shapes > 1) process.exitCode = 1;
+    return;
+  }
   for (const name of values.on.split(',')) {
     const begin = performance.now();
     const { races, transitions, kills, statuses, failed } = await runRaces(name, count, seed, values.processes);
