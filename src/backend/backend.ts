@@ -163,12 +163,11 @@ export interface WithdrawalsPage {
   now: string;
 }
 
-/** What staff enters that came by telephone or letter, or does to a statement. `key`: the same on every retry. */
-export type WithdrawalStep = { key: string } & (
+/** What staff enters that came by telephone or letter, or does to a statement. Sent again, it is done once. */
+export type WithdrawalStep =
   | { type: 'enter'; body: EnteredStatement }
   | { type: 'match'; reference: string; body: { orderId: string } }
-  | { type: 'settle'; reference: string; body: { comment: string } }
-);
+  | { type: 'settle'; reference: string; body: { comment: string } };
 
 export interface EnteredStatement extends SentStatement {
   /** `phone`, `letter`, `e-mail`, … */
@@ -300,9 +299,9 @@ export interface CancellationBackend {
   send(intent: Intent, options: CallOptions): Promise<SendResult>;
   /** Cancellations by state, search, sort and page. */
   list?(query: QueueQuery, options: CallOptions): Promise<QueuePage>;
-  /** Statements of withdrawal, for staff. */
+  /** Statements of withdrawal, for staff. Rejects as `list` does. */
   withdrawals?(query: WithdrawalsQuery, options: CallOptions): Promise<WithdrawalsPage>;
-  /** Enters, matches or settles one; resolves with its reference. */
+  /** Enters, matches or settles one; resolves with its reference. Rejects where the outcome is unknown. */
   withdrawalStep?(step: WithdrawalStep, options: CallOptions): Promise<WithdrawalStepResult>;
   /** The evidence log: what happened about an order, oldest first. */
   events?(orderId: string, options: CallOptions): Promise<LogPage>;

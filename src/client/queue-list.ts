@@ -47,6 +47,7 @@ export class QueueList {
 
   items: QueueItem[] = [];
   counts: QueuePage['counts'] = {};
+  withdrawals: QueuePage['withdrawals'];
   /** `loading`: the rows that are asked for are not there yet; older ones may be. */
   phase: 'loading' | 'ready' = 'loading';
   /** Whether the next page is being read. */
@@ -230,7 +231,8 @@ export class QueueList {
     }
   }
 
-  #take({ items, nextCursor, counts, now }: QueuePage): void {
+  #take({ items, nextCursor, counts, withdrawals, now }: QueuePage): void {
+    this.withdrawals = withdrawals;
     const sound = items.filter((item) => typeof item?.cancellation?.id === 'string' && item.order);
     // Rows that a page repeats, since others moved meanwhile, are those that are there.
     if (this.items.length === 0) this.items = sound;

@@ -4,7 +4,6 @@ import { warnOfMissing } from '../../controllers/warn.ts';
 import { loadPart } from '../../load-part.ts';
 import { adoptStyles } from '../shared/adopted-styles.ts';
 import buttons from '../shared/look/buttons.ts';
-import chart from '../shared/look/chart.ts';
 import controls from '../shared/look/controls.ts';
 import palette from '../shared/look/palette.ts';
 import pill from '../shared/look/pill.ts';
@@ -23,7 +22,7 @@ type Panel = typeof import('./panel.ts');
 let panel: Panel | undefined;
 
 /** Where it is shown. */
-type Place = 'details' | 'selection' | 'find' | 'chart';
+type Place = 'details' | 'selection' | 'find' | 'chart' | 'withdrawals';
 
 const keys = [
   ['↑ ↓', 'move'],
@@ -44,6 +43,8 @@ export class QueueView implements View, ReactiveController {
   #helps = false;
   #resumed = false;
   #panel: InstanceType<Panel['QueuePanel']> | undefined;
+  #asked = false;
+  #withdrawals: import('./withdrawals/withdrawals.ts').WithdrawalsView | undefined;
   readonly #lazy: LazyParts<Place>;
 
   constructor(host: QueueView['host']) {
@@ -59,16 +60,7 @@ export class QueueView implements View, ReactiveController {
       },
     });
     this.#lazy = new LazyParts(() => this.queue.update());
-    adoptStyles(host.renderRoot as ShadowRoot, [
-      tokens,
-      palette,
-      buttons,
-      controls,
-      pill,
-      chart,
-      queueStyles,
-      tableStyles,
-    ]);
+    adoptStyles(host.renderRoot as ShadowRoot, [tokens, palette, buttons, controls, pill, queueStyles, tableStyles]);
     host.addController(this.table);
     host.addController(this);
   }
@@ -83,6 +75,8 @@ export class QueueView implements View, ReactiveController {
 
   hostUpdated(): void {
     this.#panel?.updated();
+    // Only who has such statements to see loads what shows them.
+    if (this.queue.list?.withdrawals && !this.#asked) this.#bringWithdrawals();
     if (this.queue.list?.phase !== 'ready' || this.#resumed) return;
     this.#resumed = true;
     try {
@@ -100,7 +94,7 @@ export class QueueView implements View, ReactiveController {
       const scope = scopeOf(queue, texts);
       const empty = reasonOf(queue);
       return html`<div class="queue">
-        ${renderToolbar(scope, this.#filter)} ${renderNews(scope)}
+        ${this.#lazy.render(scope, 'withdrawals')} ${this.#withdrawals?.render(scope)} ${renderToolbar(scope, this.#filter)} ${renderNews(scope)}
         ${renderSelection(scope, this.#bulk, this.#clearSelection, this.#lazy.render(scope, 'selection'))}
         <div class="columns ${this.#panel?.opened || this.#lazy.isMissing('details') ? 'with-details' : ''}">
           <div class="table">${empty ? renderEmpty(scope, empty, this.#clear) : this.table.render(scope)} ${this.#renderKeys(scope)}</div>
@@ -127,23 +121,14 @@ export class QueueView implements View, ReactiveController {
   #renderMore(scope: QueueScope): Rendered {
     const { texts, queue } = scope;
     const { backend } = queue.list?.store ?? {};
+    const part = (place: 'find' | 'chart', toggled: () => unknown, content: unknown) =>
+      html`<details part=${place} class=${place} @toggle=${toggled}>
+        <summary>${texts[place]}</summary>
+        ${this.#lazy.render(scope, place)} ${content}
+      </details>`;
     return html`<div class="aside">
-      ${
-        backend?.findOrder
-          ? html`<details part="find" class="find" @toggle=${this.#openFind}>
-              <summary>${texts['find']}</summary>
-              ${this.#lazy.render(scope, 'find')} ${this.#panel?.renderFind(scope) ?? nothing}
-            </details>`
-          : nothing
-      }
-      ${
-        backend?.reasons
-          ? html`<details part="chart" class="chart" @toggle=${this.#openChart}>
-              <summary>${texts['chart']}</summary>
-              ${this.#lazy.render(scope, 'chart')} ${this.#panel?.renderChart(scope) ?? nothing}
-            </details>`
-          : nothing
-      }
+      ${backend?.findOrder && part('find', this.#openFind, this.#panel?.renderFind(scope))}
+      ${backend?.reasons && part('chart', this.#openChart, this.#panel?.renderChart(scope))}
     </div>`;
   }
 
@@ -194,6 +179,13 @@ export class QueueView implements View, ReactiveController {
 
   readonly #openFind = (): void => {
     this.#loadPanel('find', this.#openFind);
+  };
+
+  readonly #bringWithdrawals = async (): Promise<void> => {
+    this.#asked = true;
+    const load = () => loadPart(() => import('./withdrawals/withdrawals.ts'), 'WithdrawalsView');
+    const part = await this.#lazy.bring('withdrawals', load, this.#bringWithdrawals);
+    if (part) this.#withdrawals = new part.WithdrawalsView(this.queue, this.#root);
   };
 
   readonly #openChart = async (): Promise<void> => {

@@ -27,6 +27,12 @@ import { type View, ViewElement } from '../shared/view-element.ts';
  * @csspart state - The state of a request; also carries it as a part name.
  * @csspart empty - What stands there without rows; also carries why.
  * @csspart retry - Reads again what could not be read, or sends again what was not sent.
+ * @csspart withdrawals - The statements of withdrawal from contracts.
+ * @csspart withdrawal - One of them; also `overdue`.
+ * @csspart match - Says which order a statement is about.
+ * @csspart settle - Says that what was owed for one is done.
+ * @csspart enter - Entering one that came by telephone or letter.
+ * @csspart enter-do - Enters it.
  * @csspart details - The details of a row.
  * @csspart close - Closes the details, or the dialog.
  * @csspart effects - What a decision will bring about.

@@ -14,6 +14,7 @@ export default {
     "record": () => import('./ar/record.ts'),
     "packet": () => import('./ar/packet.ts'),
     "letters": () => import('./ar/letters.ts'),
+    "withdrawals": () => import('./ar/withdrawals.ts'),
   },
   "de": {
     "button": () => import('./de/button.ts'),
@@ -27,5 +28,6 @@ export default {
     "record": () => import('./de/record.ts'),
     "packet": () => import('./de/packet.ts'),
     "letters": () => import('./de/letters.ts'),
+    "withdrawals": () => import('./de/withdrawals.ts'),
   },
 } satisfies Record<string, Record<string, LoadTexts>>;

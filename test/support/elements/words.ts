@@ -16,6 +16,7 @@ import record from '../../../src/i18n/chunks/en/record.ts';
 import story from '../../../src/i18n/chunks/en/story.ts';
 import timeline from '../../../src/i18n/chunks/en/timeline.ts';
 import withdrawal from '../../../src/i18n/chunks/en/withdrawal.ts';
+import withdrawals from '../../../src/i18n/chunks/en/withdrawals.ts';
 import type { TextKey } from '../../../src/i18n/chunks/keys.ts';
 import type { Text } from '../../../src/i18n/part.ts';
 import { fill } from '../../../src/i18n/wording.ts';
@@ -34,6 +35,7 @@ const all: Readonly<Record<TextKey, Text>> = {
   ...lookup,
   ...queue,
   ...inventory,
+  ...withdrawals,
   ...record,
   ...timeline,
   ...packet,
