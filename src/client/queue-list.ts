@@ -47,7 +47,7 @@ export class QueueList {
 
   items: QueueItem[] = [];
   counts: QueuePage['counts'] = {};
-  withdrawals: QueuePage['withdrawals'];
+  declare withdrawals: QueuePage['withdrawals'];
   /** `loading`: the rows that are asked for are not there yet; older ones may be. */
   phase: 'loading' | 'ready' = 'loading';
   /** Whether the next page is being read. */

@@ -1,7 +1,12 @@
 import { html, nothing, svg } from 'lit';
 import type { ReasonsReport } from '../../backend/backend.ts';
 import type { QueueController } from '../../controllers/queue-controller.ts';
+import { warnOfMissing } from '../../controllers/warn.ts';
 import { cached, tagOf } from '../../i18n/cached.ts';
+import chartPart from '../../i18n/chunks/chart.ts';
+import { loadTexts } from '../../i18n/load-texts.ts';
+import type { TextTable } from '../../i18n/part.ts';
+import { textsKey } from '../../i18n/texts.ts';
 import { fill } from '../../i18n/wording.ts';
 import { adoptStyles } from '../shared/adopted-styles.ts';
 import { type QueueScope, type Rendered, reasonName } from './scope.ts';
@@ -40,6 +45,9 @@ export function seriesOf({ buckets, totals }: ReasonsReport, limit = most): Seri
 export class ReasonsChart {
   readonly #queue: QueueController;
   #report: ReasonsReport | null | undefined;
+  /** Its own words, and of which language they are, or will be. */
+  #texts: TextTable = {};
+  #textsOf = '';
 
   constructor(queue: QueueController, root: ShadowRoot) {
     this.#queue = queue;
@@ -59,8 +67,23 @@ export class ReasonsChart {
     this.#queue.update();
   }
 
+  async #loadTexts(language: string): Promise<void> {
+    const key = textsKey(language);
+    if (key === this.#textsOf) return;
+    this.#textsOf = key;
+    const texts = await loadTexts(language, chartPart).catch((error) => {
+      warnOfMissing(error);
+      return {};
+    });
+    if (key !== this.#textsOf) return;
+    this.#texts = texts;
+    this.#queue.update();
+  }
+
   render(scope: QueueScope): Rendered {
-    const { texts, queue, language } = scope;
+    const { queue, language } = scope;
+    this.#loadTexts(language);
+    const texts = { ...scope.texts, ...this.#texts };
     const report = this.#report;
     if (report === undefined) return html`<p role="status" class="muted">${texts['queue.more']}</p>`;
     if (report === null) {

@@ -43,8 +43,8 @@ export class QueueView implements View, ReactiveController {
   #helps = false;
   #resumed = false;
   #panel: InstanceType<Panel['QueuePanel']> | undefined;
-  #asked = false;
-  #withdrawals: import('./withdrawals/withdrawals.ts').WithdrawalsView | undefined;
+  /** `null`: they are on their way. */
+  #withdrawals: import('./withdrawals/withdrawals.ts').WithdrawalsView | null | undefined;
   readonly #lazy: LazyParts<Place>;
 
   constructor(host: QueueView['host']) {
@@ -76,8 +76,9 @@ export class QueueView implements View, ReactiveController {
   hostUpdated(): void {
     this.#panel?.updated();
     // Only who has such statements to see loads what shows them.
-    if (this.queue.list?.withdrawals && !this.#asked) this.#bringWithdrawals();
-    if (this.queue.list?.phase !== 'ready' || this.#resumed) return;
+    const { list } = this.queue;
+    if (list?.withdrawals && this.#withdrawals === undefined) this.#bringWithdrawals();
+    if (list?.phase !== 'ready' || this.#resumed) return;
     this.#resumed = true;
     try {
       if (Object.keys(sessionStorage).join().includes('["action"')) this.#resume();
@@ -182,7 +183,7 @@ export class QueueView implements View, ReactiveController {
   };
 
   readonly #bringWithdrawals = async (): Promise<void> => {
-    this.#asked = true;
+    this.#withdrawals = null;
     const load = () => loadPart(() => import('./withdrawals/withdrawals.ts'), 'WithdrawalsView');
     const part = await this.#lazy.bring('withdrawals', load, this.#bringWithdrawals);
     if (part) this.#withdrawals = new part.WithdrawalsView(this.queue, this.#root);

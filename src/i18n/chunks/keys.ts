@@ -603,11 +603,6 @@ export interface TextValues {
   "find.searching": never;
   "find.none": never;
   "chart": never;
-  "chart.reason": never;
-  "chart.total": never;
-  "chart.others": never;
-  "chart.none": never;
-  "chart.failed": never;
   "accept.items": never;
   "accept.of": "count" | "title";
   "accept.none": never;
@@ -1208,6 +1203,11 @@ export interface TextValues {
   "wd.enter-do": never;
   "wd.entered": "reference";
   "wd.failed": never;
+  "chart.reason": never;
+  "chart.total": never;
+  "chart.others": never;
+  "chart.none": never;
+  "chart.failed": never;
   "withdrawal.withdraw": never;
   "withdrawal.confirm": never;
   "withdrawal.title": never;

@@ -15,6 +15,7 @@ export default {
     "packet": () => import('./ar/packet.ts'),
     "letters": () => import('./ar/letters.ts'),
     "withdrawals": () => import('./ar/withdrawals.ts'),
+    "chart": () => import('./ar/chart.ts'),
   },
   "de": {
     "button": () => import('./de/button.ts'),
@@ -29,5 +30,6 @@ export default {
     "packet": () => import('./de/packet.ts'),
     "letters": () => import('./de/letters.ts'),
     "withdrawals": () => import('./de/withdrawals.ts'),
+    "chart": () => import('./de/chart.ts'),
   },
 } satisfies Record<string, Record<string, LoadTexts>>;

@@ -1,5 +1,6 @@
 import badge from '../../../src/i18n/chunks/en/badge.ts';
 import button from '../../../src/i18n/chunks/en/button.ts';
+import chart from '../../../src/i18n/chunks/en/chart.ts';
 import choices from '../../../src/i18n/chunks/en/choices.ts';
 import codes from '../../../src/i18n/chunks/en/codes.ts';
 import details from '../../../src/i18n/chunks/en/details.ts';
@@ -36,6 +37,7 @@ const all: Readonly<Record<TextKey, Text>> = {
   ...queue,
   ...inventory,
   ...withdrawals,
+  ...chart,
   ...record,
   ...timeline,
   ...packet,
