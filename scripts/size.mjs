@@ -85,6 +85,15 @@ const budgets = [
     limit: 52.3 * KB,
   },
   {
+    title: 'the rows with statements of withdrawal above them',
+    code: queue,
+    // They are loaded only for those who may see any.
+    lazy: /seller-cancel-queue\/(?:queue-view|withdrawals)|\/rest-list\.ts|\/chunks\/en\/(?:badge|dialog|form|outcome|codes|queue|withdrawals)\.ts/,
+    without: ['lit'],
+    files: atOnce,
+    budget: 33.5 * KB,
+  },
+  {
     title: 'timeline: the record, what it says, its words and REST backend, beside Lit',
     code: timeline,
     // The packet and the calendar come when a person saves them.

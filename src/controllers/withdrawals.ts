@@ -1,13 +1,11 @@
 import type {
-  CancellationBackend,
   EnteredStatement,
   WithdrawalItem,
   WithdrawalStep,
   WithdrawalsPage,
   WithdrawalsQuery,
 } from '../backend/backend.ts';
-import type { Call } from '../backend/call.ts';
-import { restWithdrawals } from '../backend/rest-withdrawals.ts';
+import { type Statements, statementsOf } from '../client/received.ts';
 import type { CancelError } from '../domain/errors.ts';
 import { findOrder } from './find-order.ts';
 import type { QueueController } from './queue-controller.ts';
@@ -27,6 +25,8 @@ export class Withdrawals {
   items: WithdrawalItem[] | undefined;
   counts: WithdrawalsPage['counts'] | undefined;
   reading = false;
+  /** How far the server's clock is ahead of this machine's, ms. */
+  #ahead = 0;
   /** Code of what went wrong, by where: a reference, `enter`, or `list`. */
   readonly problems = new Map<string, string>();
   /** What is being sent, by where. */
@@ -38,16 +38,18 @@ export class Withdrawals {
     this.#queue = queue;
   }
 
+  /** The server's clock, epoch ms. */
+  get now(): number {
+    return Date.now() + this.#ahead;
+  }
+
   /** Whether there are more than those that are shown. */
   get hasMore(): boolean {
     return this.#cursor !== null;
   }
 
-  get #access(): Required<Pick<CancellationBackend, 'withdrawals' | 'withdrawalStep'>> | undefined {
-    const backend = this.#queue.list?.store.backend as (CancellationBackend & { call?: Call }) | undefined;
-    if (backend?.withdrawals && backend.withdrawalStep) return backend as ReturnType<typeof restWithdrawals>;
-    // What speaks the package's HTTP has what it calls the server with.
-    return backend?.call && restWithdrawals(backend.call);
+  get #access(): Statements | undefined {
+    return statementsOf(this.#queue.list?.store.backend);
   }
 
   /** Reads them anew, or `more` of them. Never rejects. */
@@ -63,6 +65,7 @@ export class Withdrawals {
       if (!page) throw new Error('the backend has no statements of withdrawal');
       this.items = more ? [...(this.items ?? []), ...page.items] : page.items;
       this.counts = page.counts;
+      this.#ahead = (Date.parse(page.now) || Date.now()) - Date.now();
       this.#cursor = page.nextCursor;
       this.problems.delete('list');
     } catch (error) {

@@ -44,7 +44,7 @@ export class QueueView implements View, ReactiveController {
   #resumed = false;
   #panel: InstanceType<Panel['QueuePanel']> | undefined;
   /** `null`: they are on their way. */
-  #withdrawals: import('./withdrawals/withdrawals.ts').WithdrawalsView | null | undefined;
+  #withdrawals: import('./withdrawals.ts').WithdrawalsView | null | undefined;
   readonly #lazy: LazyParts<Place>;
 
   constructor(host: QueueView['host']) {
@@ -184,7 +184,8 @@ export class QueueView implements View, ReactiveController {
 
   readonly #bringWithdrawals = async (): Promise<void> => {
     this.#withdrawals = null;
-    const load = () => loadPart(() => import('./withdrawals/withdrawals.ts'), 'WithdrawalsView');
+    // Most pages have none to show.
+    const load = () => loadPart(() => import('./withdrawals.ts'), 'WithdrawalsView');
     const part = await this.#lazy.bring('withdrawals', load, this.#bringWithdrawals);
     if (part) this.#withdrawals = new part.WithdrawalsView(this.queue, this.#root);
   };

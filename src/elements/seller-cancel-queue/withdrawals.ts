@@ -1,16 +1,17 @@
 import { html, nothing } from 'lit';
-import { warnOfMissing } from '../../../controllers/warn.ts';
-import { type EnteredStatement, type WithdrawalItem, Withdrawals } from '../../../controllers/withdrawals.ts';
-import type { LineQuantity, Order } from '../../../domain/records.ts';
-import { tagOf } from '../../../i18n/cached.ts';
-import withdrawalsPart from '../../../i18n/chunks/withdrawals.ts';
-import { loadTexts } from '../../../i18n/load-texts.ts';
-import type { TextTable } from '../../../i18n/part.ts';
-import { textsKey } from '../../../i18n/texts.ts';
-import { fill } from '../../../i18n/wording.ts';
-import { adoptStyles } from '../../shared/adopted-styles.ts';
-import { numberOf, type QueueScope, type Rendered, renderSignIn, short } from '../scope.ts';
-import styles from './withdrawals.styles.ts';
+import { warnOfMissing } from '../../controllers/warn.ts';
+import { type EnteredStatement, type WithdrawalItem, Withdrawals } from '../../controllers/withdrawals.ts';
+import type { LineQuantity, Order } from '../../domain/records.ts';
+import { tagOf } from '../../i18n/cached.ts';
+import withdrawalsPart from '../../i18n/chunks/withdrawals.ts';
+import { formatTime } from '../../i18n/format-time.ts';
+import { loadTexts } from '../../i18n/load-texts.ts';
+import type { TextTable } from '../../i18n/part.ts';
+import { textsKey } from '../../i18n/texts.ts';
+import { fill } from '../../i18n/wording.ts';
+import { adoptStyles } from '../shared/adopted-styles.ts';
+import { numberOf, type QueueScope, type Rendered, renderSignIn, short } from './scope.ts';
+import styles from './styles/withdrawals.styles.ts';
 
 const states = ['open', 'unmatched', 'settled', 'all'] as const;
 const channels = ['phone', 'letter', 'e-mail', 'in-person'] as const;
@@ -85,7 +86,9 @@ export class WithdrawalsView {
   }
 
   #renderItem(scope: QueueScope, texts: TextTable, item: WithdrawalItem): Rendered {
-    const { time, now, money } = scope;
+    const { money } = scope;
+    const { now } = this.withdrawals;
+    const time = (at: string) => formatTime(scope.language, Date.parse(at), now);
     const { reference, order, orderId, statement, settledAt, refundBy, owed, flags } = item;
     const isOverdue = settledAt === null && Date.parse(refundBy) <= now;
     const number = order ? numberOf(order) : orderId;
@@ -111,8 +114,8 @@ export class WithdrawalsView {
       ...flags.filter((flag) => flag !== 'late').map((flag) => texts[`wd.flag.${flag}`] ?? flag),
     ];
     return html`<article
-      part="withdrawal ${isOverdue ? 'overdue' : ''}"
-      class="statement ${isOverdue ? 'overdue' : ''}"
+      part=${`withdrawal ${isOverdue ? 'overdue' : ''}`}
+      class="statement ${isOverdue ? 'owed' : ''}"
       aria-labelledby=${reference}
     >
       <h4 id=${reference}>
@@ -138,9 +141,11 @@ export class WithdrawalsView {
   }
 
   /** What is to be paid, and by when. */
-  #renderOwed({ time, money }: QueueScope, texts: TextTable, item: WithdrawalItem): Rendered {
+  #renderOwed({ language, money }: QueueScope, texts: TextTable, item: WithdrawalItem): Rendered {
+    // What is over with a day is told by its last minute.
+    const end = (at: string) => formatTime(language, Date.parse(at) - 1, this.withdrawals.now);
     const { owed, inTime, order, refundBy, returnBy } = item;
-    const by = { time: time(refundBy) };
+    const by = { time: end(refundBy) };
     if (!owed)
       return html`<p class="strong">${order ? texts['wd.refund-none'] : fill(texts['wd.refund-unknown'], by)}</p>`;
     const amount = money(owed.left);
@@ -154,7 +159,7 @@ export class WithdrawalsView {
       ${
         isBack || returnBy === null
           ? nothing
-          : html`<p>${fill(texts['wd.back'], { time: time(returnBy), items: itemsOf({ language: this.#queue.language }, order, owed.toComeBack) })}</p>`
+          : html`<p>${fill(texts['wd.back'], { time: end(returnBy), items: itemsOf({ language }, order, owed.toComeBack) })}</p>`
       }`;
   }
 

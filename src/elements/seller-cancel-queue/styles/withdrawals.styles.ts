@@ -20,7 +20,7 @@ export default css`
     background: var(--_surface);
     overflow-wrap: anywhere;
   }
-  .statement.overdue {
+  .statement.owed {
     border-inline-start: 4px solid var(--_danger);
   }
   .statement p {
