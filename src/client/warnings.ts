@@ -20,7 +20,7 @@ export type Warning =
 export function wordWarning(warning: Warning): string {
   switch (warning[0]) {
     case 'orders':
-      return `orders could not be read: ${warning[1]} (${warning[2]}); the elements show that and try again on request`;
+      return `orders could not be read: ${warning[1]} (${warning[2]}); they are asked for again on request`;
     case 'view':
       return `the view of order ${JSON.stringify(warning[1]) ?? 'without id'} is not as the contract says${explainView(warning[2])}; it is not shown`;
     case 'order':
@@ -40,7 +40,7 @@ export function wordWarning(warning: Warning): string {
     case 'taken':
       return `another copy has defined <${warning[1]}>; that one stays`;
     case 'withdrawal-hidden':
-      return `<contract-withdrawal> in ${warning[1]} cannot be seen; the law wants it prominent and easy to reach: put it where nothing folds or hides it`;
+      return `<contract-withdrawal> in ${warning[1]} cannot be seen; the law wants it in sight`;
     case 'chunk':
       return `a part of the package could not be loaded or shown: ${messageOf(warning[1])}`;
   }

@@ -44,6 +44,6 @@ export class ContractWithdrawal extends ViewElement {
 
   protected override async load(): Promise<View> {
     // It stands on every page of a shop, and few people open it: this is its shell.
-    return new (await loadPart(() => import('./view/withdrawal-view.ts'), 'WithdrawalView')).WithdrawalView(this);
+    return new (await loadPart(() => import('./withdrawal-view.ts'), 'WithdrawalView')).WithdrawalView(this);
   }
 }

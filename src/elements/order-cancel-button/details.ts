@@ -110,7 +110,7 @@ export function renderBeside(controller: OrderController, opener: LitElement): R
   if (isOpen) withdrawal ??= loadPart(() => import('../contract-withdrawal/define.ts')).catch(warnOfMissing);
   // Only what was cancelled has a story.
   if (cancellation) story ??= loadPart(() => import('./story/define.ts')).catch(warnOfMissing);
-  // It finds its backend by itself, in the element around it.
+  // It finds its backend by itself, in the element around it, and hands its button on as the part `withdraw`.
   const lane = html`<contract-withdrawal .view=${view}></contract-withdrawal>`;
   const told = html`<order-cancel-story
     exportparts="story, reason, comment, silence, refunded, checking, action"

@@ -34,6 +34,6 @@ export class OrderCancelLookup extends ViewElement {
 
   protected override async load(): Promise<View> {
     // Pages without a lookup register every element too: this is its shell.
-    return new (await loadPart(() => import('./view/define.ts'), 'LookupView')).LookupView(this);
+    return new (await loadPart(() => import('./lookup-view.ts'), 'LookupView')).LookupView(this);
   }
 }

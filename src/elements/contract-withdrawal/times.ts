@@ -1,4 +1,4 @@
-import { cached } from '../../../i18n/cached.ts';
+import { cached } from '../../i18n/cached.ts';
 
 type Options = Intl.DateTimeFormatOptions;
 

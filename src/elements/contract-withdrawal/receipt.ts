@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { StatementReceived } from '../../../backend/backend.ts';
-import { parseInstant } from '../../../domain/values/instant.ts';
-import type { LawTexts } from '../../../i18n/withdrawal/law-texts.ts';
+import type { StatementReceived } from '../../backend/backend.ts';
+import { parseInstant } from '../../domain/values/instant.ts';
+import type { LawTexts } from '../../i18n/withdrawal/law-texts.ts';
 import type { ReceiptScope } from './scope.ts';
 import { timeOf } from './times.ts';
 

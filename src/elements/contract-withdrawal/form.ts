@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { type LeftLine, longestOf, type StatementField } from '../../../controllers/withdrawal-flow.ts';
-import { parseInstant } from '../../../domain/values/instant.ts';
-import type { OrderView } from '../../../domain/view.ts';
-import type { TextKey } from '../../../i18n/chunks/keys.ts';
-import { fill } from '../../../i18n/wording.ts';
+import { type LeftLine, longestOf, type StatementField } from '../../controllers/withdrawal-flow.ts';
+import { parseInstant } from '../../domain/values/instant.ts';
+import type { OrderView } from '../../domain/view.ts';
+import type { TextKey } from '../../i18n/chunks/keys.ts';
+import { fill } from '../../i18n/wording.ts';
 import type { WithdrawalScope } from './scope.ts';
 import { dayOf, isolated, timeOf } from './times.ts';
 

@@ -1,5 +1,5 @@
-import type { WithdrawalFlow } from '../../../controllers/withdrawal-flow.ts';
-import type { LawTexts } from '../../../i18n/withdrawal/law-texts.ts';
+import type { WithdrawalFlow } from '../../controllers/withdrawal-flow.ts';
+import type { LawTexts } from '../../i18n/withdrawal/law-texts.ts';
 
 /** What each part of the dialog is rendered with. */
 export interface WithdrawalScope {

@@ -1,4 +1,4 @@
-import { warn } from '../../../controllers/warn.ts';
+import { warn } from '../../controllers/warn.ts';
 
 /** How long a page may take to stand, ms: what it builds or moves step by step is not complained of half-way. */
 const settling = 1000;
