@@ -53,7 +53,12 @@ export interface Context {
 const maxBytes = 5 * 1024 * 1024;
 const day = 86_400_000;
 /** No page tries again for longer than answers are kept, and none that was away for more changes is told of each. */
-const usualRetention: Required<Retention> = { answersFor: 7 * day, unusedFilesFor: day, changes: 10_000 };
+const usualRetention: Required<Retention> = {
+  answersFor: 7 * day,
+  unusedFilesFor: day,
+  statementsFor: 1461 * day,
+  changes: 10_000,
+};
 
 /** ms: longer than a commerce server takes for a refund, shorter than a page waits. */
 const shopTimeout = 10_000;

@@ -95,6 +95,11 @@ export interface Retention {
   answersFor?: number;
   /** How long a file may lie there to which nothing refers, ms. Default one day. */
   unusedFilesFor?: number;
+  /**
+   * How long what statements of withdrawal say is kept (names, addresses, words), ms. No act gives a number. Default four years:
+   * claims lapse in most member states by then. What is still owed for an order is kept until it is settled.
+   */
+  statementsFor?: number;
   /** How many of the latest changes are kept for live listeners that come back; who was away for longer reads anew. Default 10,000. */
   changes?: number;
 }

@@ -8,6 +8,7 @@ import { applyDue } from '../orders/order-reader.ts';
 import { tellOf } from '../orders/parties.ts';
 import { unreadableIn } from '../orders/readable.ts';
 import { sideBySide } from '../side-by-side.ts';
+import { eraseOldStatements } from '../withdrawals/erase-statements.ts';
 import { sendReceipts } from '../withdrawals/outbox.ts';
 import { within } from '../within.ts';
 import { listingsOf } from './carry-out.ts';
@@ -58,6 +59,7 @@ export async function runDue(context: Context): Promise<number> {
     () => store.dropUnused(context.now() - retention.unusedFilesFor),
     () => store.dropAnswers(context.now() - retention.answersFor),
     () => store.dropChanges(retention.changes),
+    () => eraseOldStatements(context),
   ];
   for (const drop of drops) {
     try {

@@ -3,10 +3,10 @@ import { eraseFrom } from '../../evidence/chain.ts';
 import { type Context, exclusively } from '../context.ts';
 import { erasureEntry, wholeLog } from '../log/kept-log.ts';
 import { logAppendOf } from '../log/log-append.ts';
-import type { KeptAnswer } from '../stores/store.ts';
+import type { CancellationStore, KeptAnswer } from '../stores/store.ts';
 import { type Confirmation, confirmationOf } from './confirmation.ts';
 import { sendReceipts } from './outbox.ts';
-import { logOf, monthOf, statementsAmong } from './statement-log.ts';
+import { type KeptStatement, logOf, monthOf, statementsAmong } from './statement-log.ts';
 
 /** Of an order of which nobody knows when it was placed statements are looked for so far back, ms. */
 const longAgo = 3 * 366 * 86_400_000;
@@ -34,23 +34,51 @@ export async function eraseStatements(
   // To the receipt they have a right; what cannot be sent now is not kept for it.
   await sendReceipts(context);
   let count = 0;
-  for (const month of months) count += await eraseIn(context, logOf(month), orderId);
+  for (const month of months) count += await eraseIn(context, logOf(month), ({ matches }) => matches === orderId);
   return count;
 }
 
-async function eraseIn(server: Context, logId: string, orderId: string): Promise<number> {
+/** So many months are looked through for statements that are too old: of them each is found in time, and after an outage. */
+const monthsOfOld = 120;
+/** The month in which a process last looked for them, by store. */
+const looked = new WeakMap<CancellationStore, string>();
+
+/**
+ * Erases the same of statements that are older than they are kept. What is owed for an order, and not settled, stays until it is;
+ * what is in the record of an order stays with that.
+ */
+export async function eraseOldStatements(context: Context): Promise<void> {
+  const { store, retention } = context;
+  const now = formatInstant(context.now()).slice(0, 7);
+  if (looked.get(store) === now) return;
+  const last = new Date(context.now() - retention.statementsFor);
+  // For ever.
+  if (Number.isNaN(last.getTime())) return;
+  const logs = Array.from({ length: monthsOfOld }, (_, at) => {
+    const month = new Date(Date.UTC(last.getUTCFullYear(), last.getUTCMonth() - 1 - at));
+    return logOf(month.toISOString().slice(0, 7));
+  });
+  const versions = await store.versionsOf(logs);
+  for (const [at, logId] of logs.entries()) {
+    if (versions[at]) await eraseIn(context, logId, ({ matches, settledAt }) => matches === null || settledAt !== null);
+  }
+  looked.set(store, now);
+}
+
+async function eraseIn(server: Context, logId: string, isMeant: (one: KeptStatement) => boolean): Promise<number> {
   // Most months have none: nobody is kept waiting for them.
-  if (!statementsAmong(await wholeLog(server.store, logId)).some(({ matches }) => matches === orderId)) return 0;
+  if (!statementsAmong(await wholeLog(server.store, logId)).some(isMeant)) return 0;
   return exclusively(server, logId, async (context) => {
     const { store, lease } = context;
     for (;;) {
       const { head } = await store.records(logId);
       const log = await wholeLog(store, logId);
       const all = statementsAmong(log);
-      const about = new Set(all.flatMap(({ matches, reference }) => (matches === orderId ? [reference] : [])));
-      const entries = log.flatMap((entry) =>
-        about.has(entry.reference ?? '') && entry.salts?.statement ? [eraseFrom(entry, ['statement'])] : [],
-      );
+      const about = new Set(all.filter(isMeant).map(({ reference }) => reference));
+      const entries = log.flatMap((entry) => {
+        const said = (['statement', 'comment'] as const).filter((member) => entry.salts?.[member]);
+        return about.has(entry.reference ?? '') && said.length > 0 ? [eraseFrom(entry, said)] : [];
+      });
       const { answers } = await store.written(logId);
       const erasure = {
         entries,
