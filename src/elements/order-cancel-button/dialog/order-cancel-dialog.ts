@@ -245,18 +245,16 @@ export class OrderCancelDialog extends TypingElement {
 
   readonly #handleConfirm = (): void => {
     const flow = this.#flow as CancelFlow;
-    const field = {
+    const { phase, obstacle } = flow;
+    const places: Partial<Record<string, string>> = {
       lines: '[part=lines] input',
       inventory: 'order-cancel-inventory',
       contact: '#message, [part=contacted]',
-      reason: '#reason',
-      'reason-invalid': '#reason',
-      comment: '#comment',
-      'comment-long': '#comment',
       denied: 'h2',
     };
-    if (flow.phase === 'form' && flow.obstacle)
-      this.renderRoot.querySelector<HTMLElement>(field[flow.obstacle])?.focus();
+    // Of a field, whatever is wrong with it: `comment-long`.
+    const place = places[obstacle ?? ''] ?? `#${obstacle?.split('-', 1)}`;
+    if (phase === 'form' && obstacle) this.renderRoot.querySelector<HTMLElement>(place)?.focus();
     flow.confirm();
   };
 
