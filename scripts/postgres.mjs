@@ -35,8 +35,8 @@ export function requirePostgres() {
 }
 
 /**
- * Starts a server in a new folder, reached by a socket there alone. `durable`: what is committed outlives a power cut; tests of
- * anything else are faster without. `connection`: what the package `pg` takes.
+ * Starts a server in a new folder, reached by a socket there alone. `durable`: what is committed outlives a crash of the server;
+ * tests of anything else are faster without. `connection`: what the package `pg` takes.
  */
 export async function startPostgres({ durable = false } = {}) {
   const bin = requirePostgres();
@@ -56,25 +56,37 @@ export async function startPostgres({ durable = false } = {}) {
     listen_addresses: '',
     unix_socket_directories: folder,
     max_connections: 200,
-    ...(!durable && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    // No test cuts the power.
+    ...{ fsync: 'off', full_page_writes: 'off', synchronous_commit: durable ? 'on' : 'off' },
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const server = spawn(join(bin, 'postgres'), ['-D', data, ...flags], {
-    ...options,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const ended = new Promise((resolve) => server.once('exit', resolve));
-  // Who forgets to stop it leaves nothing running.
-  const kill = () => server.kill('SIGKILL');
-  process.once('exit', kill);
-  await ready(server);
-  return {
-    connection: { host: folder, user: 'postgres', database: 'postgres' },
-    /** Ends every connection, and the server. */
-    async stop() {
-      server.kill('SIGINT');
+  const start = async () => {
+    const server = spawn(join(bin, 'postgres'), ['-D', data, ...flags], {
+      ...options,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    // Who forgets to stop it leaves nothing running.
+    const kill = () => server.kill('SIGKILL');
+    process.once('exit', kill);
+    await ready(server);
+    return async (signal) => {
+      server.kill(signal);
       await ended;
       process.off('exit', kill);
+    };
+  };
+  let end = await start();
+  return {
+    connection: { host: folder, user: 'postgres', database: 'postgres' },
+    /** Ends it in the middle of whatever it does, as a crash would; `start` goes on from what is on the disk. */
+    crash: () => end('SIGQUIT'),
+    async start() {
+      end = await start();
+    },
+    /** Ends every connection, and the server. */
+    async stop() {
+      await end('SIGINT');
       rmSync(folder, { recursive: true });
     },
   };

@@ -2,15 +2,16 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { sqliteFile } from '../server/sql/index.ts';
 
 /**
- * `postgres://…`, or a file of SQLite. `onLost`: told of a connection that was lost while nobody used it; the next question opens
- * another one.
+ * `postgres://…`, or a file of SQLite. `onLost`: told of a connection that was lost while nobody used it; who uses one learns it
+ * by the answer. The next question opens another one.
  */
 export async function openDatabase(database: string, onLost: (error: Error) => void): Promise<Kysely<unknown>> {
   if (!/^postgres(ql)?:/.test(database)) return sqliteFile(database);
   // Who has a file needs no driver of PostgreSQL.
   const { default: pg } = await import('pg');
   const pool = new pg.Pool({ connectionString: database });
-  // Unheard, it would end the process.
+  // Unheard, either would end the process: of a connection that nobody uses the pool tells, of others the connection.
   pool.on('error', onLost);
+  pool.on('connect', (client) => client.on('error', () => {}));
   return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
 }

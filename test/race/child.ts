@@ -1,8 +1,9 @@
 // A process of its own that serves the records: what it is asked comes by messages, and so does what it asks the shop.
 import type { ShopConnector } from '../../src/server/index.ts';
-import { sqliteFile, sqlStore } from '../../src/server/sql/index.ts';
+import { sqliteFile, sqlJournal, sqlStore } from '../../src/server/sql/index.ts';
 import { openPostgres } from '../support/postgres.ts';
-import { createHandler } from './handlers.ts';
+import { createHandler, type Handler } from './handlers.ts';
+import { stepwiseOver } from './plain-shop.ts';
 import type { FromChild, Place, ToChild } from './processes.ts';
 
 const place = JSON.parse(process.argv[2] as string) as Place;
@@ -24,16 +25,19 @@ const ask =
       tell({ call: calls, method, given: given as never[] });
     });
 
-const shop: ShopConnector = {
-  order: ask('order'),
-  orderByNumber: ask('orderByNumber'),
-  commit: ask('commit'),
-  committed: ask('committed'),
-  lots: ask('lots'),
-};
+const order = ask('order');
+const shop: ShopConnector = place.stepwise
+  ? stepwiseOver({ order, run: ask('run'), check: ask('check') }, sqlJournal(kysely), (id) => handler.changed(id))
+  : {
+      order,
+      orderByNumber: ask('orderByNumber'),
+      commit: ask('commit'),
+      committed: ask('committed'),
+      lots: ask('lots'),
+    };
 
 let now = 0;
-const handler = createHandler(sqlStore(kysely, place.leases), shop, () => now);
+const handler: Handler = createHandler(sqlStore(kysely, place.leases), shop, () => now);
 
 process.on('message', (message: ToChild) => {
   if ('call' in message) {

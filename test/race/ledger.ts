@@ -10,6 +10,8 @@ export interface Ledger {
   stocked: Map<string, number>;
   /** The transitions that were applied, oldest first. */
   applied: string[];
+  /** The names of the effects that were done. */
+  done: Set<string>;
   /** What should never have happened. */
   faults: string[];
 }
@@ -24,27 +26,36 @@ export function chanceOf(seed: string): Chance {
   return randomOf(hash);
 }
 
+/** Enters what an effect moves. `name`: the effect's, or that of a part of it, which is never done twice. */
+export function book(ledger: Ledger, effect: ShopEffect, name = effect.key): void {
+  if (ledger.done.has(name)) ledger.faults.push(`${effect.type} ${name} was done again`);
+  ledger.done.add(name);
+  if (effect.type === 'refund') ledger.refunded += effect.amount.amount;
+  if (effect.type !== 'stock' && effect.type !== 'unstock') return;
+  for (const { lineId, quantity } of effect.items) {
+    const change = effect.type === 'stock' ? quantity : -quantity;
+    ledger.stocked.set(lineId, sumOfQuantities(ledger.stocked.get(lineId) ?? 0, change));
+  }
+}
+
 /** Lets others go first, some turns. */
 export async function pause(chance: Chance): Promise<void> {
   for (let turns = Math.floor(chance() * 4); turns > 0; turns--) await new Promise((resolve) => setImmediate(resolve));
 }
 
+export function emptyLedger(): Ledger {
+  return { refunded: 0, stocked: new Map(), applied: [], done: new Set(), faults: [] };
+}
+
 /** The shop as it is reached over a network: slow, now and then cut off before or after it acted; and books about it. */
 export function reached(shop: MemoryShop, chance: Chance, faulty = 0.08): { shop: ShopConnector; ledger: Ledger } {
-  const ledger: Ledger = { refunded: 0, stocked: new Map(), applied: [], faults: [] };
+  const ledger = emptyLedger();
   const given = new Set<string>();
   const enter = (effects: readonly ShopEffect[], { id }: CommitMeta): void => {
     if (ledger.applied.includes(id)) return;
     if (given.has(id)) ledger.faults.push(`${id} was applied after it was said that it never would be`);
     ledger.applied.push(id);
-    for (const effect of effects) {
-      if (effect.type === 'refund') ledger.refunded += effect.amount.amount;
-      if (effect.type !== 'stock' && effect.type !== 'unstock') continue;
-      for (const { lineId, quantity } of effect.items) {
-        const change = effect.type === 'stock' ? quantity : -quantity;
-        ledger.stocked.set(lineId, sumOfQuantities(ledger.stocked.get(lineId) ?? 0, change));
-      }
-    }
+    for (const effect of effects) book(ledger, effect);
   };
   return {
     ledger,

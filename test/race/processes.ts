@@ -6,9 +6,17 @@ import { root } from '../../scripts/entries.mjs';
 import type { ShopConnector } from '../../src/server/index.ts';
 import type { LeaseOptions } from '../../src/server/sql/index.ts';
 import type { Answer, Handler, Sent } from './handlers.ts';
+import type { PlainShop } from './plain-shop.ts';
 
 /** How another process reaches the records. */
-export type Place = ({ path: string } | { host: string; user: string; database: string }) & { leases: LeaseOptions };
+export type Place = ({ path: string } | { host: string; user: string; database: string }) & {
+  leases: LeaseOptions;
+  /** Whether the shop does one thing at a time. */
+  stepwise?: boolean;
+};
+
+/** What a handler in another process asks of the shop, whichever it is. */
+export type Asked = Partial<ShopConnector & PlainShop>;
 
 /** What a handler's process is told: what it is asked, or what the shop answered it. */
 export type ToChild =
@@ -20,7 +28,7 @@ export type ToChild =
 export type FromChild =
   | { ready: true }
   | { id: number; answer: Answer | null }
-  | { call: number; method: 'order' | 'commit' | 'committed' | 'lots' | 'orderByNumber'; given: never[] };
+  | { call: number; method: keyof ShopConnector | keyof PlainShop; given: never[] };
 
 /** A handler in a process of its own, which can be killed: another one takes its place. */
 export interface ProcessHandler extends Handler {
@@ -50,7 +58,7 @@ async function builtChild(): Promise<string> {
 export async function startHandlers(
   count: number,
   place: Place,
-  shop: ShopConnector,
+  shop: Asked,
   now: () => number,
 ): Promise<ProcessHandler[]> {
   const file = await builtChild();
@@ -58,7 +66,7 @@ export async function startHandlers(
   return Array.from({ length: count }, () => startHandler(file, place, shop, now));
 }
 
-function startHandler(file: string, place: Place, shop: ShopConnector, now: () => number): ProcessHandler {
+function startHandler(file: string, place: Place, shop: Asked, now: () => number): ProcessHandler {
   const waiting = new Map<number, (answer: Answer | null) => void>();
   let messages = 0;
   let isStopped = false;

@@ -1,20 +1,50 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { runRaces } from './run.ts';
+import { type Outcome, runRaces } from './run.ts';
+
+/** Races in which nothing happens show nothing. */
+function assertHeld({ races, transitions, statuses, failed }: Outcome, count: number): void {
+  assert.deepEqual(failed, null);
+  assert.equal(races, count);
+  const many = (status: number) => (statuses[status] ?? 0) > count / 2;
+  assert.ok(transitions > count && many(201) && many(409), JSON.stringify([transitions, statuses]));
+}
 
 describe('whoever wants something of one order at the same time', () => {
   for (const name of ['sqlite', 'postgres']) {
     it(`${name}: money, units, answers and log come out even, with processes thought dead and calls that are cut off`, async () => {
-      const { races, transitions, statuses, failed } = await runRaces(name, 20, 'test');
-      assert.deepEqual(failed, null);
-      assert.equal(races, 20);
-      // Races in which nothing happens show nothing.
-      assert.ok(transitions > 40 && (statuses[201] ?? 0) > 20 && (statuses[409] ?? 0) > 20, JSON.stringify(statuses));
+      assertHeld(await runRaces(name, 20, 'test'), 20);
+    });
+
+    it(`${name}: so they do over a shop of plain calls that are cut off before, after and in the middle`, async () => {
+      assertHeld(await runRaces(name, 16, 'steps', { shop: 'stepwise' }), 16);
+    });
+  }
+
+  for (const shop of ['atomic', 'stepwise'] as const) {
+    it(`a database that crashes, and a file that is full, lose nothing and do nothing twice: ${shop}`, async () => {
+      for (const [name, count] of [
+        ['sqlite', 20],
+        ['postgres', 4],
+      ] as const) {
+        const outcome = await runRaces(name, count, 'trouble', { shop, trouble: true });
+        assert.deepEqual([outcome.failed, outcome.races], [null, count]);
+        assert.ok((outcome.statuses[503] ?? 0) > 0, 'nobody noticed');
+      }
+    });
+
+    it(`in memory, where many are run, they come out even too: ${shop}`, async () => {
+      assertHeld(await runRaces('memory', 100, 'memory', { shop }), 100);
     });
   }
 
   it('a store that reads, thinks and writes is caught within a hundred races', async () => {
     const { failed } = await runRaces('broken', 100, 'test');
     assert.ok(failed, 'nothing was noticed');
+  });
+
+  it('a refund that does not look at its key is caught within a hundred races', async () => {
+    const { failed } = await runRaces('memory', 100, 'test', { shop: 'unkeyed' });
+    assert.match(failed?.faults.join() ?? 'nothing was noticed', /refund \S+ was done again/);
   });
 });

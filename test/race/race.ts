@@ -4,11 +4,18 @@ import { holdsUnits } from '../../src/domain/units/units.ts';
 import { policyHash } from '../../src/domain/values/policy-hash.ts';
 import type { OrderView } from '../../src/domain/view.ts';
 import { verifyChain } from '../../src/evidence/index.ts';
-import type { CancellationStore, ShopConnector } from '../../src/server/index.ts';
-import { memoryShop } from '../../src/server/shops/memory-shop.ts';
+import {
+  type CancellationStore,
+  type MemoryShop,
+  memoryShop,
+  type ShopConnector,
+  type StepJournal,
+  type StepwiseShop,
+} from '../../src/server/index.ts';
 import { anOrder, hours, start } from '../server/setup.ts';
 import { type Answer, createHandler, type Handler, type Sent } from './handlers.ts';
 import { type Chance, chanceOf, type Ledger, reached } from './ledger.ts';
+import { type PlainCall, type PlainShop, reachedByStep, stepwiseOver } from './plain-shop.ts';
 import { policy } from './policy.ts';
 import { type ProcessHandler, startHandlers } from './processes.ts';
 import type { World } from './worlds.ts';
@@ -62,49 +69,78 @@ export interface Raced {
   statuses: number[];
 }
 
+/** How the shop acts: all at once, or one thing after the other; `unkeyed`: and a refund again whenever it is asked. */
+export type ShopKind = 'atomic' | 'stepwise' | 'unkeyed';
+
+/** The shops of all orders that are raced for just now. */
+export interface Shops {
+  kind: ShopKind;
+  atomic: Map<string, ShopConnector>;
+  plain: Map<string, PlainShop>;
+}
+
 /** The handlers of a world, and a shop that reaches whatever order is raced for just now. */
 export interface Lane {
   handlers: (Handler & Partial<ProcessHandler>)[];
   store: CancellationStore;
   clock: { now: number };
-  shops: Map<string, ShopConnector>;
+  shops: Shops;
+  /** Of a shop that acts step by step: who works on what is left, and where it is kept. */
+  steps: { shop: StepwiseShop; journal: StepJournal } | null;
 }
 
 /** `processes`: whether each handler is a process of its own, which is killed now and then. */
-export async function createLane(world: World, processes = false): Promise<Lane> {
+export async function createLane(world: World, shops: Shops, processes = false): Promise<Lane> {
   const clock = { now: start };
-  const shops = new Map<string, ShopConnector>();
-  const at = (orderId: string): ShopConnector => {
-    const shop = shops.get(orderId);
+  const at = <T>(all: Map<string, T>, orderId: string): T => {
+    const shop = all.get(orderId);
     if (!shop) throw new Error(`there is no order ${orderId}`);
     return shop;
   };
-  const shop: ShopConnector = {
-    order: async (id) => at(id).order(id),
+  const atomic: ShopConnector = {
+    order: async (id) => at(shops.atomic, id).order(id),
     orderByNumber: async () => null,
-    commit: async (orderId, ...transition) => at(orderId).commit(orderId, ...transition),
-    committed: async (orderId, id) => at(orderId).committed(orderId, id),
-    lots: async (orderId) => at(orderId).lots?.(orderId) ?? [],
+    commit: async (orderId, ...transition) => at(shops.atomic, orderId).commit(orderId, ...transition),
+    committed: async (orderId, id) => at(shops.atomic, orderId).committed(orderId, id),
+    lots: async (orderId) => at(shops.atomic, orderId).lots?.(orderId) ?? [],
   };
+  const plain: PlainShop = {
+    order: async (id) => at(shops.plain, id).order(id),
+    run: async (call) => at(shops.plain, call.orderId).run(call),
+    check: async (call) => at(shops.plain, call.orderId).check(call),
+  };
+  const isStepwise = shops.kind !== 'atomic';
   const stores = world.stores();
+  const journals = isStepwise ? (world.journals?.() ?? []) : [];
   const now = () => clock.now;
-  const handlers =
+  const handlers: Lane['handlers'] =
     processes && world.place
-      ? await startHandlers(stores.length, world.place, shop, now)
-      : stores.map((store) => createHandler(store, shop, now));
-  return { handlers, store: stores[0] as CancellationStore, clock, shops };
+      ? await startHandlers(stores.length, { ...world.place, stepwise: isStepwise }, isStepwise ? plain : atomic, now)
+      : stores.map((store, index) => {
+          const journal = journals[index];
+          const shop = journal ? stepwiseOver(plain, journal, (orderId) => handlers[index]?.changed(orderId)) : atomic;
+          return createHandler(store, shop, now);
+        });
+  const [journal] = journals;
+  return {
+    handlers,
+    store: stores[0] as CancellationStore,
+    clock,
+    shops,
+    steps: journal ? { shop: stepwiseOver(plain, journal, (orderId) => handlers[0]?.changed(orderId)), journal } : null,
+  };
 }
 
 /**
  * One order, and all who want something of it at the same time. The seed says what is tried; what comes first, the database
- * decides.
+ * decides. `troubled`: which fails in the middle.
  */
-export async function race(world: World, { handlers, store, clock, shops }: Lane, seed: string): Promise<Raced> {
+export async function race(world: World, lane: Lane, seed: string, troubled = false): Promise<Raced> {
+  const { handlers, store, clock, shops, steps } = lane;
   const chance = chanceOf(seed);
   const orderId = `race-${seed}`;
   const goods = memoryShop([anOrder({ id: orderId, number: orderId, status: 'PREPARING' })]);
-  const { shop, ledger } = reached(goods, chance);
-  shops.set(orderId, shop);
+  const { ledger, wasDone } = open(shops, goods, orderId, chance);
   clock.now = start;
   const answers: Answered[] = [];
   let keys = 0;
@@ -114,7 +150,7 @@ export async function race(world: World, { handlers, store, clock, shops }: Lane
   const unknown: Sent[] = [];
   const ask = async (sent: Sent): Promise<void> => {
     const answer = await pick(chance, handlers).send(sent);
-    if (answer.status === 0 || answer.status === 503) unknown.push(sent);
+    if ([0, 202, 503].includes(answer.status)) unknown.push(sent);
     answers.push({ key: sent.key, ...answer });
   };
   const send = async ({ times, ...asked }: Asked, match: string): Promise<void> => {
@@ -127,6 +163,17 @@ export async function race(world: World, { handlers, store, clock, shops }: Lane
       await new Promise((resolve) => setTimeout(resolve, 1));
     if (pick(chance, handlers).kill?.()) kills++;
   };
+  /** The database fails, after some turns and for some. */
+  const trouble = async (): Promise<void> => {
+    const turns = async (most: number): Promise<void> => {
+      for (let left = Math.floor(chance() * most); left > 0; left--)
+        await new Promise((resolve) => setTimeout(resolve, 1));
+    };
+    await turns(40);
+    const end = await world.trouble?.();
+    await turns(40);
+    await end?.();
+  };
   /** The shop's own doing. */
   const ship = async (): Promise<void> => {
     try {
@@ -137,46 +184,85 @@ export async function race(world: World, { handlers, store, clock, shops }: Lane
     await pick(chance, handlers).changed(orderId);
   };
 
+  /** What was cut off is finished by whoever comes next; where nobody can tell what was done, a person looks. */
+  const settle = async (): Promise<void> => {
+    for (let attempts = steps ? 400 : 20; attempts > 0; attempts--) {
+      await handlers[0]?.changed(orderId);
+      const { plan } = await store.records(orderId);
+      if (!plan) return;
+      if (!steps) continue;
+      // As a worker that has its turn every few ms.
+      await new Promise((resolve) => setTimeout(resolve, 3));
+      await steps.shop.work().catch(() => {});
+      const job = await steps.journal.job(plan.id);
+      const step = job?.steps.find((one) => one.state === 'stuck');
+      if (!job?.meta || !step) continue;
+      const { effect } = step;
+      const call = { orderId, effect, key: effect.key, meta: job.meta };
+      // Of an order that was shipped meanwhile nobody sets the status any more.
+      const isOver = wasDone(call) || effect.type === 'status';
+      await steps.shop.settle(job.id, effect.key, isOver ? 'done' : 'not-done');
+    }
+  };
+
   const rounds = 3 + Math.floor(chance() * 3);
   // A new process takes its time: one a race, in half of them.
   const killed = Math.floor(chance() * rounds * 2);
   for (let round = 0; round < rounds; round++) {
     const [order] = goods.orders() as [Order];
     const { cancellations } = await store.records(orderId);
-    const match = `"${order.revision}"`;
+    const revision = steps ? (await steps.shop.order(orderId))?.revision : order.revision;
+    const match = `"${revision}"`;
     const work = Array.from({ length: 2 + Math.floor(chance() * 3) }, async (): Promise<void> => {
       const what = chance();
       if (what < 0.06) return ship();
       if (what < 0.14) {
-        clock.now += Math.floor(chance() * 6) * hours(1);
+        // Now and then somebody sets it back.
+        clock.now += Math.floor(chance() * 8 - 2) * hours(1);
         return pick(chance, handlers).changed(orderId);
       }
-      if (what < 0.24) return world.lapse?.(orderId);
+      if (what < 0.24) return world.lapse?.(orderId).catch(() => {});
       return send(nextOf(chance, order, cancellations, clock.now), match);
     });
     if (round === killed) work.push(kill());
+    if (troubled && round < 2) work.push(trouble());
     await Promise.all(work);
   }
+  await settle();
   // What was not answered is asked again, once, under its key.
   for (const sent of unknown.splice(0)) await ask(sent);
-  // What was cut off is finished by whoever comes next.
-  for (let attempts = 20; attempts > 0; attempts--) {
-    await handlers[0]?.changed(orderId);
-    if (!(await store.records(orderId)).plan) break;
-  }
-  shops.delete(orderId);
+  await settle();
+  shops.atomic.delete(orderId);
+  shops.plain.delete(orderId);
   return {
-    faults: await faultsOf(goods.orders()[0] as Order, store, ledger, answers),
+    faults: await faultsOf(goods.orders()[0] as Order, lane, ledger, answers),
     transitions: ledger.applied.length,
     kills,
     statuses: answers.map(({ status }) => status),
   };
 }
 
+/** The shop of an order, and books about it. */
+function open(
+  { kind, atomic, plain }: Shops,
+  goods: MemoryShop,
+  orderId: string,
+  chance: Chance,
+): { ledger: Ledger; wasDone(call: PlainCall): boolean } {
+  if (kind === 'atomic') {
+    const { shop, ledger } = reached(goods, chance);
+    atomic.set(orderId, shop);
+    return { ledger, wasDone: () => false };
+  }
+  const { plain: shop, ledger, wasDone } = reachedByStep(goods, chance, { unkeyed: kind === 'unkeyed' });
+  plain.set(orderId, shop);
+  return { ledger, wasDone };
+}
+
 /** I1 to I5 and I7, I8 of the order, by books of their own. */
 async function faultsOf(
   order: Order,
-  store: CancellationStore,
+  { store, steps }: Lane,
   ledger: Ledger,
   answers: readonly Answered[],
 ): Promise<string[]> {
@@ -239,9 +325,14 @@ async function faultsOf(
     demand(states.at(-1) === state, `I8 ${id} is ${state}, the log says ${states.at(-1)}`);
   }
 
-  const own = entries.filter(({ id, type }) => type === 'cancellation' && !/-replaced$/.test(id));
+  const own = entries.filter(({ id, type }) => type === 'cancellation' && !/-replaced$|:mismatch-/.test(id));
+  const ids = own.map(({ id }) => id);
+  // Step by step, what has no effect on the shop never gets there, and each is as many steps.
+  const finished = steps && (await steps.journal.finished(order.id));
   demand(
-    own.map(({ id }) => id).join() === ledger.applied.join(),
+    steps
+      ? finished === ids.length && ledger.applied.every((id) => ids.includes(id))
+      : ids.join() === ledger.applied.join(),
     `I8 ${own.length} entries of ${ledger.applied.length} transitions: ${own.map(({ id, action }) => `${id} ${action}`)}; ${ledger.applied}`,
   );
   demand(verifyChain(order.id, entries).faults.length === 0, 'I8 the chain is broken');

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { createLane, type Lane, race } from './race.ts';
+import { createLane, type Lane, race, type ShopKind, type Shops } from './race.ts';
 import { runStatements } from './statements.ts';
 import { worlds } from './worlds.ts';
 
@@ -17,21 +17,31 @@ export interface Outcome {
 }
 
 /** Runs races until one fails. */
-export async function runRaces(name: string, count: number, seed: string, processes = false): Promise<Outcome> {
+export async function runRaces(
+  name: string,
+  count: number,
+  seed: string,
+  {
+    processes = false,
+    trouble = false,
+    shop = 'atomic',
+  }: { processes?: boolean; trouble?: boolean; shop?: ShopKind } = {},
+): Promise<Outcome> {
   const open = worlds[name];
   if (!open) throw new Error(`no world is called "${name}"; there are ${Object.keys(worlds).join(', ')}`);
   const world = await open();
   const outcome: Outcome = { races: 0, transitions: 0, kills: 0, statuses: {}, failed: null };
   const lanesOpen: Lane[] = [];
   let next = 0;
+  const shops: Shops = { kind: shop, atomic: new Map(), plain: new Map() };
   const run = async (): Promise<void> => {
-    let lane = await createLane(world, processes);
+    let lane = await createLane(world, shops, processes);
     lanesOpen.push(lane);
     while (next < count && !outcome.failed) {
       const own = `${seed}-${++next}`;
-      const { faults, transitions, kills, statuses } = await race(world, lane, own);
+      const { faults, transitions, kills, statuses } = await race(world, lane, own, trouble);
       outcome.races++;
-      if (world.isSmall) lane = await createLane(world);
+      if (world.isSmall) lane = await createLane(world, shops);
       outcome.transitions += transitions;
       outcome.kills += kills;
       for (const status of statuses) outcome.statuses[status] = (outcome.statuses[status] ?? 0) + 1;
@@ -39,7 +49,7 @@ export async function runRaces(name: string, count: number, seed: string, proces
     }
   };
   try {
-    await Promise.all(Array.from({ length: processes ? 1 : lanes }, run));
+    await Promise.all(Array.from({ length: processes || trouble ? 1 : lanes }, run));
   } finally {
     for (const { handlers } of lanesOpen) for (const handler of handlers) handler.stop?.();
     await world.close();
@@ -55,11 +65,14 @@ export async function main(args: string[]): Promise<void> {
       count: { type: 'string', default: '1000' },
       seed: { type: 'string', default: String(Date.now()) },
       on: { type: 'string', default: 'sqlite,postgres' },
+      shop: { type: 'string', default: 'atomic,stepwise' },
       processes: { type: 'boolean', default: false },
       statements: { type: 'boolean', default: false },
+      trouble: { type: 'boolean', default: false },
+      jobs: { type: 'string', default: '1' },
     },
   });
-  const { seed } = values;
+  const { seed, processes, trouble } = values;
   const count = Number(values.count);
   if (values.statements) {
     const found = await runStatements({ count, seed: Number(seed), killEvery: 200 });
@@ -70,13 +83,18 @@ export async function main(args: string[]): Promise<void> {
     if (lost + doubled + differing + unsent + unnoted + faults > 0 || shapes > 1) process.exitCode = 1;
     return;
   }
-  for (const name of values.on.split(',')) {
+  const kinds = values.shop.split(',') as ShopKind[];
+  for (const [name, shop] of values.on.split(',').flatMap((on) => kinds.map((kind) => [on, kind] as const))) {
     const begin = performance.now();
-    const { races, transitions, kills, statuses, failed } = await runRaces(name, count, seed, values.processes);
+    const { races, transitions, kills, statuses, failed } = await runRaces(name, count, seed, {
+      processes,
+      trouble,
+      shop,
+    });
     const seconds = (performance.now() - begin) / 1000;
     const answers = Object.entries(statuses).map(([status, times]) => `${times} × ${status}`);
-    const how = values.processes ? 'with handlers that are processes, killed now and then' : 'in one process';
-    console.log(`${name}, ${how}: ${races} races of seed ${seed} in ${seconds.toFixed(1)} s`);
+    const how = processes ? 'with handlers that are processes, killed now and then' : 'in one process';
+    console.log(`${name}, ${shop} shop, ${how}: ${races} races of seed ${seed} in ${seconds.toFixed(1)} s`);
     console.log(`  ${transitions} transitions, ${kills} processes killed; answers: ${answers.join(', ')}`);
     if (!failed) continue;
     console.log(`FAILED ${failed.seed}\n  ${failed.faults.join('\n  ')}`);

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { startPostgres } from '../../scripts/postgres.mjs';
-import { type CancellationStore, memoryStore } from '../../src/server/index.ts';
+import { type CancellationStore, memoryJournal, memoryStore, type StepJournal } from '../../src/server/index.ts';
 import { createDatabase } from '../../src/server/sql/database.ts';
-import { migrate, sqliteFile, sqlStore } from '../../src/server/sql/index.ts';
+import { migrate, sqliteFile, sqlJournal, sqlStore } from '../../src/server/sql/index.ts';
 import { openPostgres } from '../support/postgres.ts';
 import { chanceOf, pause } from './ledger.ts';
 import type { Place } from './processes.ts';
@@ -14,10 +14,14 @@ import type { Place } from './processes.ts';
 export interface World {
   /** The same records, each by a connection of its own, as by several processes. */
   stores(): CancellationStore[];
+  /** Where each keeps what it asks of a shop step by step. */
+  journals?(): StepJournal[];
   /** Made anew for each race. */
   isSmall?: true;
   /** Takes an order from who holds it, as if they were thought dead. */
   lapse?(orderId: string): Promise<void>;
+  /** Makes the database fail, as a crash or a full disk does; what it gives puts that right. */
+  trouble?(): Promise<() => Promise<void>>;
   /** How processes of their own reach it. */
   place?: Place;
   close(): Promise<void>;
@@ -29,7 +33,7 @@ const connections = 3;
 /** Who was killed is not waited for long. */
 const leases = { leaseFor: 600, waitFor: 20_000 };
 
-export const worlds: Record<string, () => Promise<World>> = { sqlite, postgres, broken };
+export const worlds: Record<string, () => Promise<World>> = { memory, sqlite, postgres, broken };
 
 async function sqlite(): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'race-'));
@@ -39,6 +43,11 @@ async function sqlite(): Promise<World> {
   return {
     ...overSql(opened),
     place: { path, leases },
+    // No page more than there are: as on a disk that is full.
+    async trouble() {
+      await setMost(opened, sql`1`);
+      return () => setMost(opened, sql`1073741823`);
+    },
     async close() {
       await Promise.all(opened.map((one) => one.destroy()));
       rmSync(folder, { recursive: true });
@@ -46,13 +55,22 @@ async function sqlite(): Promise<World> {
   };
 }
 
+/** How many pages a file may have; no fewer than it has. */
+async function setMost(opened: readonly Kysely<unknown>[], pages: RawBuilder<unknown>): Promise<void> {
+  for (const each of opened) await sql`pragma max_page_count = ${pages}`.execute(each);
+}
+
 async function postgres(): Promise<World> {
-  const server = await startPostgres();
+  const server = await startPostgres({ durable: true });
   const opened = Array.from({ length: connections }, () => openPostgres(server.connection));
   await migrate(opened[0] as Kysely<unknown>);
   return {
     ...overSql(opened),
     place: { ...server.connection, leases },
+    async trouble() {
+      await server.crash();
+      return () => server.start();
+    },
     async close() {
       await Promise.all(opened.map((one) => one.destroy()));
       await server.stop();
@@ -60,16 +78,29 @@ async function postgres(): Promise<World> {
   };
 }
 
-function overSql(opened: readonly Kysely<unknown>[]): Pick<World, 'stores' | 'lapse'> {
+function overSql(opened: readonly Kysely<unknown>[]): Pick<World, 'stores' | 'journals' | 'lapse'> {
   const stores = opened.map((one) => sqlStore(one, leases));
   const database = createDatabase(opened[0] as Kysely<unknown>);
   return {
     stores: () => stores,
+    journals: () => opened.map((one) => sqlJournal(one)),
     async lapse(orderId) {
       await database.changed(
         sql`update oc_orders set leased_until = 0 where order_id = ${orderId} and leased_until is not null`,
       );
     },
+  };
+}
+
+/** What is held in memory: the same decisions, many times as fast. */
+async function memory(): Promise<World> {
+  const store = memoryStore();
+  const journal = memoryJournal();
+  return {
+    stores: () => [store, store, store],
+    journals: () => [journal, journal, journal],
+    lapse: async (orderId) => store.lapse(orderId),
+    close: async () => {},
   };
 }
 

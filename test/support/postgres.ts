@@ -6,5 +6,6 @@ export function openPostgres(connection: pg.PoolConfig, max = 6): Kysely<unknown
   const pool = new pg.Pool({ ...connection, max });
   // What is still open when the server stops is cut off.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
 }

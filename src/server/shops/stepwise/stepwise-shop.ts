@@ -19,7 +19,11 @@ import type { StepJournal } from './journal.ts';
 
 type Of<Type extends ShopEffect['type']> = Extract<ShopEffect, { type: Type }>;
 
-/** One call of the shop: an effect with its key, the same however often it is tried, and the transition that it belongs to. */
+/**
+ * One call of the shop: an effect with its key, the same however often it is tried, and the transition that it belongs to. Where
+ * the order was shipped and `meta.afterShipment` does not say so, a status is refused: it would hide that. It is looked before
+ * each, and a shop that compares leaves no gap between the two.
+ */
 export interface StepCall<Effect extends ShopEffect = ShopEffect> {
   orderId: string;
   effect: Effect;
@@ -158,6 +162,18 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
     return how.repeatable ? 'not-done' : 'stuck';
   };
 
+  /** Whether a status would hide that the order was shipped since. */
+  const isOvertaken = async ({ orderId, meta }: Job, { effect, tries }: JobStep): Promise<boolean> => {
+    if (effect.type !== 'status' || meta?.afterShipment || tries > 0) return false;
+    const order = await within(timeout, read.order(orderId));
+    return order?.shippedAt !== undefined;
+  };
+
+  const hold = (): number => now() + 2 * timeout;
+  /** Whether it would be waited for longer than anything is: the clock was set back since. */
+  const isFarOff = ({ dueAt, heldUntil }: Job): boolean =>
+    heldUntil > hold() || (dueAt !== null && dueAt > now() + longestPause);
+
   /** Works on one transition until it is done, refused, or has to wait. Only who holds it writes. */
   const work = async (given: Job): Promise<void> => {
     let job = given;
@@ -169,14 +185,15 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
     };
     const set = (at: number, changed: Partial<JobStep>): JobStep[] =>
       job.steps.map((step, index) => (index === at ? { ...step, ...changed } : step));
-    const hold = (): number => now() + 2 * timeout;
     const wait = async (at: number, error: unknown): Promise<void> => {
-      const { tries } = job.steps[at] as JobStep;
+      const { tries, triedAt } = job.steps[at] as JobStep;
       // Full jitter: what failed together is not tried again together.
       const pause = Math.max(1, random() * Math.min(longestPause, firstPause * 2 ** Math.min(tries, 30)));
       const problem = error instanceof Error ? error.message : String(error);
       const dueAt = now() + pause;
-      if (await save({ steps: set(at, { problem }), dueAt, heldUntil: 0 })) wake(pause);
+      // By a clock that was set back it would be in the future, and never long enough ago.
+      const changed = { problem, ...(triedAt !== null && { triedAt: Math.min(triedAt, now()) }) };
+      if (await save({ steps: set(at, changed), dueAt, heldUntil: 0 })) wake(pause);
     };
     const end = async (changed: Partial<Job>): Promise<void> => {
       if (await save({ ...changed, dueAt: null, heldUntil: 0 })) await onDone?.(job.orderId);
@@ -185,7 +202,7 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
       if (await save({ steps: set(at, { state: 'stuck', problem }), dueAt: null, heldUntil: 0 })) await onStuck?.(job);
     };
 
-    if (job.state !== 'running' || isStuck(job) || job.heldUntil > now()) return;
+    if (job.state !== 'running' || isStuck(job) || (job.heldUntil > now() && job.heldUntil <= hold())) return;
     if (!(await save({ heldUntil: hold() }))) return;
     for (const [at, { state }] of job.steps.entries()) {
       if (state === 'done') continue;
@@ -201,6 +218,7 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
         if (found === 'unknown') return wait(at, 'it is not known yet whether it was done');
         let result: StepResult = typeof found === 'object' ? found : undefined;
         if (found === 'not-done') {
+          if (await isOvertaken(job, step)) throw new StepRefused('the order was shipped meanwhile');
           const tried = set(at, { state: 'trying', tries: step.tries + 1, triedAt: now() });
           if (!(await save({ steps: tried, heldUntil: hold() }))) return;
           result = (await within(timeout, how.run(callOf(job, step)))) ?? undefined;
@@ -262,6 +280,7 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
     },
     async committed(orderId, id) {
       const job = (await opened(id, async () => givenUp(id, orderId))) as Job;
+      if (isFarOff(job)) void work(job).catch(() => {});
       const answer = await answerOf(job.state === 'done' ? await asked(job) : job);
       return answer.ok || isUnderWay(answer) ? answer : null;
     },

@@ -15,7 +15,7 @@ import {
   type Steps,
   stepwiseShop,
 } from '../../../../src/server/index.ts';
-import { anOrder, aServer, hours, minutes, start, usd } from '../../setup.ts';
+import { anOrder, aServer, days, hours, minutes, start, usd } from '../../setup.ts';
 
 /** Cancels, restocks and pays back in one go. */
 const policy: CancelPolicy = {
@@ -135,6 +135,7 @@ function aWorld({ next, steps = {}, patience = 1000 }: Setup = {}) {
       await server.server.runDue();
     },
     log: () => server.log('buyer', ['cancellation']),
+    runDue: () => server.server.runDue(),
     waiting: () => stepwise.stuck(),
     settle: (jobId: string, key: string, found: 'done' | 'not-done') => stepwise.settle(jobId, key, found),
     again: (orderId: string, id: string) => stepwise.committed(orderId, id),
@@ -257,6 +258,64 @@ describe('a shop of plain calls', () => {
     assert.equal(await tries(), 1);
     await world.goOn();
     assert.equal((await world.view()).cancellation?.state, 'cancelled');
+  });
+
+  it('goes on though the clock is set back by a day, while it waits and while a process that died holds it, and does all once', async () => {
+    for (const fault of ['before', 'after', 'hang'] as const) {
+      let faults = 1;
+      const world = aWorld({ next: () => (faults-- > 0 ? fault : 'none'), patience: 5 });
+      assert.equal((await world.cancel()).status, 202);
+      // Who held it is gone; who comes next has another clock.
+      world.restart();
+      world.clock.now -= days(1);
+      for (const _ of [1, 2, 3]) {
+        await world.runDue();
+        world.clock.now += minutes(2);
+      }
+      assert.equal((await world.view()).cancellation?.state, 'cancelled', fault);
+      assert.equal(world.shop.sent(), 4500, fault);
+      const keys = world.shop.done.map(({ key }) => key);
+      assert.equal(new Set(keys).size, keys.length, fault);
+    }
+  });
+
+  it('I2: does not set the status of an order that was shipped meanwhile, which would hide it; a person is asked', async () => {
+    const hold: Step = {
+      run: async () => world.shop.change({ status: 'IN_TRANSIT', shippedAt: new Date(start).toISOString() }),
+    };
+    const world = aWorld({ steps: { 'hold-fulfilment': hold } });
+    const effects = [
+      { type: 'status', status: 'CANCELLATION_REQUESTED', key: 't1:0' } as const,
+      { type: 'hold-fulfilment', key: 't1:1' } as const,
+    ];
+    const meta = {
+      id: 't1',
+      cancellationId: 'c1',
+      state: 'requested',
+      actor: 'buyer',
+      at: '',
+      afterShipment: false,
+    } as const;
+    const { order } = await world.view();
+    assert.deepEqual(await world.late('o1', order.revision, [...effects], meta), { ok: false, underWay: true });
+    assert.equal((await world.view()).order.status, 'IN_TRANSIT');
+    const [job] = await world.waiting();
+    assert.equal(job?.steps.find(({ state }) => state === 'stuck')?.problem, 'the order was shipped meanwhile');
+    assert.equal(await world.settle('t1', 't1:0', 'done'), true);
+    assert.equal((await world.again('o1', 't1'))?.ok, true);
+    assert.equal((await world.view()).order.status, 'IN_TRANSIT');
+  });
+
+  it('writes nothing where it is asked about a transition that it knows', async () => {
+    const world = aWorld();
+    await world.cancel();
+    const [entry] = await world.log();
+    const { open, save } = world.journal;
+    const fail = (): never => assert.fail('written');
+    Object.assign(world.journal, { open: fail, save: fail });
+    assert.equal((await world.again('o1', entry?.id ?? ''))?.ok, true);
+    Object.assign(world.journal, { open, save });
+    assert.equal(await world.again('o1', 'never heard of'), null);
   });
 
   it('refuses for good what was asked about before it came', async () => {

@@ -1,0 +1,155 @@
+import {
+  type CommitMeta,
+  type MemoryShop,
+  type ShopEffect,
+  type Step,
+  type StepCall,
+  type StepJournal,
+  StepRefused,
+  type Steps,
+  type StepwiseShop,
+  stepwiseShop,
+} from '../../src/server/index.ts';
+import { ends } from '../../src/server/shops/memory-shop.ts';
+import { book, type Chance, emptyLedger, type Ledger, pause } from './ledger.ts';
+
+/** A call of a shop that does one thing at a time, as plain JSON. */
+export type PlainCall = Pick<StepCall, 'orderId' | 'effect' | 'key' | 'meta'>;
+
+/** What a shop of plain calls offers. A call that rejects was done, or not, or in part. */
+export interface PlainShop {
+  order: MemoryShop['order'];
+  /** `refused`: nothing was done, and never will be. */
+  run(call: PlainCall): Promise<'done' | 'refused' | 'refused-stock'>;
+  /** Whether all of it was done. */
+  check(call: PlainCall): Promise<boolean>;
+}
+
+/**
+ * What the shop says of its calls: which take their key (`repeat`), which can be asked about (`check`), and which neither: those
+ * a person has to be asked about.
+ */
+const kinds: Record<ShopEffect['type'], 'repeat' | 'check' | 'neither'> = {
+  unstock: 'check',
+  'hold-fulfilment': 'repeat',
+  lines: 'check',
+  status: 'repeat',
+  'release-fulfilment': 'neither',
+  void: 'check',
+  refund: 'repeat',
+  stock: 'check',
+  coupons: 'neither',
+  fee: 'check',
+  'removal-requests': 'repeat',
+  strike: 'repeat',
+  notices: 'repeat',
+  remark: 'repeat',
+};
+
+/** A connector to it, with its journal in the database that is raced on. */
+export function stepwiseOver(
+  plain: PlainShop,
+  journal: StepJournal,
+  onDone: (orderId: string) => unknown,
+): StepwiseShop {
+  const steps = Object.fromEntries(
+    Object.entries(kinds).map(([type, kind]): [string, Step] => {
+      const run: Step['run'] = async (call) => {
+        const answer = await plain.run(plainOf(call));
+        if (answer === 'done') return;
+        throw new StepRefused('the shop refuses', answer === 'refused-stock' ? { refused: 'stock' } : {});
+      };
+      const check: Step['check'] = async (call) => ((await plain.check(plainOf(call))) ? 'done' : 'not-done');
+      return [type, { run, ...(kind === 'repeat' && { repeatable: true }), ...(kind === 'check' && { check }) }];
+    }),
+  ) as unknown as Steps;
+  return stepwiseShop({
+    read: { order: (id) => plain.order(id), orderByNumber: async () => null },
+    steps,
+    journal,
+    onDone,
+    patience: 100,
+    // Of a process that was killed its steps are anybody's after twice as long.
+    timeout: 300,
+    quiet: 0,
+    longestPause: 5,
+  });
+}
+
+function plainOf({ orderId, effect, key, meta }: StepCall): PlainCall {
+  return { orderId, effect, key, meta };
+}
+
+/** What is done one by one, and may be cut off in between. */
+function partsOf(effect: ShopEffect): ShopEffect[] {
+  if (effect.type !== 'stock' && effect.type !== 'unstock') return [effect];
+  return effect.items.map((item) => ({ ...effect, items: [item] }) as ShopEffect);
+}
+
+/**
+ * The shop as it is reached over a network: each call may be cut off before, after and in the middle of what it does. `unkeyed`:
+ * it does not look at the key of a refund, though it says so.
+ */
+export function reachedByStep(
+  goods: MemoryShop,
+  chance: Chance,
+  { unkeyed = false, faulty = 0.15 } = {},
+): { plain: PlainShop; ledger: Ledger; wasDone(call: PlainCall): boolean } {
+  const ledger = emptyLedger();
+  const idOf = ({ key }: PlainCall, at: number): string => `${key}/${at}`;
+  const wasDone = (call: PlainCall): boolean => partsOf(call.effect).every((_, at) => ledger.done.has(idOf(call, at)));
+  let calls = 0;
+
+  /** One part, once; what the shop refuses it refuses as a whole. */
+  const apply = async (
+    call: PlainCall,
+    part: ShopEffect,
+    at: number,
+  ): Promise<'done' | 'refused' | 'refused-stock'> => {
+    const id = idOf(call, at);
+    const isKeyed = !unkeyed || part.type !== 'refund';
+    if (isKeyed && ledger.done.has(id)) return 'done';
+    const meta: CommitMeta = { ...call.meta, id: isKeyed ? id : `${id}#${++calls}` };
+    for (;;) {
+      const order = await goods.order(call.orderId);
+      if (!order) return 'refused';
+      const isLate = order.shippedAt !== undefined && !meta.afterShipment;
+      if (isLate && (ends(meta) || part.type === 'status')) return 'refused';
+      const answer = await goods.commit(call.orderId, order.revision, [part], meta);
+      if (!answer.ok && answer.refused === 'stock') return 'refused-stock';
+      if (!answer.ok) continue;
+      if (!ledger.applied.includes(call.meta.id)) ledger.applied.push(call.meta.id);
+      book(ledger, part, id);
+      return 'done';
+    }
+  };
+
+  return {
+    ledger,
+    wasDone,
+    plain: {
+      async order(id) {
+        await pause(chance);
+        return goods.order(id);
+      },
+      async run(call) {
+        await pause(chance);
+        const fate = chance();
+        if (fate < faulty) throw new Error('cut off before the shop acted');
+        for (const [at, part] of partsOf(call.effect).entries()) {
+          const answer = await apply(call, part, at);
+          if (answer !== 'done') return answer;
+          if (at === 0 && fate < 2 * faulty) throw new Error('cut off in the middle of what the shop did');
+          await pause(chance);
+        }
+        if (fate > 1 - faulty) throw new Error('cut off after the shop acted');
+        return 'done';
+      },
+      async check(call) {
+        await pause(chance);
+        if (chance() < faulty) throw new Error('cut off while it was asked');
+        return wasDone(call);
+      },
+    },
+  };
+}
