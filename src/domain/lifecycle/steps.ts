@@ -1,7 +1,7 @@
 import type { CancelPolicy, Lifecycle } from '../policy.ts';
 import type { Cancellation, LineQuantity, Money, Order, OrderLine, RefundEntry } from '../records.ts';
-import { refundTermsOf } from '../settlement/consequences.ts';
-import { entriesOf, owedFor, withEntries } from '../settlement/ledger.ts';
+import { cancelledStatus, refundTermsOf } from '../settlement/consequences.ts';
+import { apartFrom, entriesOf, owedFor, withEntries } from '../settlement/ledger.ts';
 import { isLastOf, leftToRefund } from '../settlement/left-to-refund.ts';
 import { meantPart } from '../settlement/partial.ts';
 import { refundEffects, refundEntries, settle, waysOf } from '../settlement/settlement.ts';
@@ -118,6 +118,7 @@ export const steps: Record<Step, (change: Change, means: Means) => void> = {
     );
     const ways = waysOf(asked, method, refund.refunded.amount > 0 ? refundMethods(refund) : []);
     const former = entriesOf(cancellation);
+    if (lacking > 0) change.others.push(...takeFromApart(cancellation, cancellations, lacking));
     cancellation.refund = { ...withEntries(refund, [...former, ...given, ...found]), ...(asked.length > 0 && ways) };
     change.notified = 'refunded';
     // A refund that failed is only repeated: the order has gone on since.
@@ -176,4 +177,17 @@ function isLastAsked({ id }: Cancellation, cancellations: readonly Cancellation[
 
 function wholeOf({ id, quantity }: OrderLine): LineQuantity {
   return { id, quantity };
+/** What was kept apart as nobody's is one's by now: it is no more apart, in the record that changes and in the others. */
+function takeFromApart(
+  cancellation: Cancellation,
+  cancellations: readonly Cancellation[],
+  most: number,
+): Cancellation[] {
+  const apart = apartFrom(cancellations) - Math.min(most, apartFrom(cancellations));
+  const without = (one: Cancellation): Cancellation =>
+    one.counted && one.counted.apart > apart ? { ...one, counted: { ...one.counted, apart } } : one;
+  Object.assign(cancellation, without(cancellation));
+  return cancellations.flatMap((one) => (one.id === cancellation.id || without(one) === one ? [] : [without(one)]));
+}
+
 }

@@ -1,5 +1,6 @@
 import type { CancelPolicy } from '../policy.ts';
 import type { Cancellation, Order } from '../records.ts';
+import { parseInstant } from '../values/instant.ts';
 import { sumOfQuantities } from '../values/quantity.ts';
 import { consequencesOf } from './consequences.ts';
 import { withReserved } from './in-flight.ts';
@@ -79,7 +80,7 @@ function comesTo(
   const refunded = Math.max(0, reserved - own);
   const { currency } = order.payment.paid;
   const payment = { ...order.payment, paid: { amount: paid, currency }, refunded: { amount: refunded, currency } };
-  const before = { ...asBefore(order, cancellations.slice(cancellations.indexOf(cancellation))), payment };
+  const before = { ...asBefore(order, settledSince(cancellation, cancellations)), payment };
   const share = shareOf(policy, before, lines);
   // By now all of them are gone, and their money is no more there than they cost.
   const rest = shareOf(policy, { ...order, payment }, [])?.after ?? 0;
@@ -96,6 +97,16 @@ function comesTo(
     there: Math.max(0, paid - refunded),
     method: refund?.method ?? null,
   };
+}
+
+/** It and those that were settled after it, whichever were asked for first: the last to be settled has what comes with the last. */
+function settledSince(cancellation: Cancellation, cancellations: readonly Cancellation[]): Cancellation[] {
+  const settledAt = ({ decision }: Cancellation): number => parseInstant(decision?.at);
+  const [own, at] = [cancellations.indexOf(cancellation), settledAt(cancellation)];
+  return cancellations.filter((one, place) => {
+    const later = settledAt(one) - at;
+    return later > 0 || (!(later < 0) && place >= own);
+  });
 }
 
 /** The order with the lines that it had before these were settled. */
