@@ -361,7 +361,11 @@ function aLife(first: Order, policy: CancelPolicy, habits: Parameters<typeof aPr
     records,
     shipped,
     errors,
-    act: async (one: StepOf) => acts[one.do]?.(one.which, one.more),
+    act: async (one: StepOf) => {
+      // No two things happen at the same instant.
+      clock += 1000;
+      return acts[one.do]?.(one.which, one.more);
+    },
     told,
     actOn,
     async runDue() {

@@ -67,6 +67,9 @@ export function aProvider(first: Order, { tells, countsParts }: Habits) {
     return found[at % Math.max(1, found.length)];
   };
 
+  /** What a person has recorded the order may count or not: beside it nobody can tell what is taken back. */
+  const isUntold = (): boolean => transfers.some(({ byHand }) => byHand);
+
   const said = async (done: Committed, id: string): Promise<Committed> => {
     const own = transfers.filter(({ transition }) => transition === id);
     if (own.length === 0) return done;
@@ -191,6 +194,8 @@ export function aProvider(first: Order, { tells, countsParts }: Habits) {
     },
     /** The bank decides for the shop. */
     win(): void {
+      // Nor can anybody beside what is under way.
+      if (isUntold() || transfers.some(({ word }) => word === 'pending')) return;
       const one = pick(0, ({ word, byBank }) => word === 'settled' && byBank === true);
       if (!one) return;
       one.word = 'failed';
@@ -199,6 +204,7 @@ export function aProvider(first: Order, { tells, countsParts }: Habits) {
     },
     /** It takes back what it gave of its own accord. */
     takeBack(at: number): void {
+      if (isUntold()) return;
       const isOwn = ({ transition, byHand, byBank }: Transfer): boolean => transition === null && !byHand && !byBank;
       const one = pick(at, (one) => one.word === 'settled' && isOwn(one));
       if (!one) return;
