@@ -115,7 +115,7 @@ export class DecideFlow {
     const { item, policy } = this;
     if (this.obstacles) return this.obstacles;
     // Of the order's others the list does not tell; the server looks at them before anything is undone.
-    return item && policy ? undoObstacles(policy, item.order, item.cancellation, [item.cancellation]) : [];
+    return item && policy ? undoObstacles(policy, item.order, item.cancellation, []) : [];
   }
 
   get obstacle(): DecideObstacle | null {

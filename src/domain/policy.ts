@@ -178,8 +178,15 @@ export interface Lifecycle {
   /** Status while the refund runs. Absent: as `cancelled`. */
   refunding?: string;
   cancelled: string;
+  /** Status in the end where nothing had been captured. Absent: as `cancelled`. */
+  unpaid?: string;
   /** `when-refunded`: only when the amount due is refunded to the last minor unit (SB-7). */
   completes: 'at-once' | 'when-refunded';
+  /**
+   * How long the refund may take from when it was agreed to, where it is awaited. Who sees to it is told once, where it is still
+   * due then. Absent: no limit.
+   */
+  refundWithin?: Duration;
   /** Whether single lines and quantities may be cancelled (SB-12) or only the whole order (B2B-15). Default `order`. */
   scope?: 'order' | 'lines';
   /** How long the other side has to answer a request. Absent: no limit. */
@@ -213,6 +220,17 @@ export interface Lifecycle {
   notifies: Actor[];
 }
 
+/** What the seller bears of a cancellation, as where they had nothing to send. */
+export interface SellerPenalty {
+  /** It counts on the seller's record (`seller.recentCancellations`). */
+  counts?: true;
+  /**
+   * What the marketplace charges, of what the cancelled items come to. In a currency that its amounts are not given in, nothing:
+   * nobody is charged by a guess.
+   */
+  fee?: Fee;
+}
+
 /** What a cancellation brings about beyond the refund; a rule may say otherwise for what it permits. */
 export interface Consequential {
   /** Default `keep`. */
@@ -227,6 +245,8 @@ export interface Consequential {
    * At most once, and only with the last of what they were used for. Default `choose`.
    */
   coupons?: 'restore' | 'choose' | 'keep';
+  /** Default: none. */
+  penalty?: SellerPenalty;
 }
 
 /** A policy's own, beside which it may warn of many. */

@@ -288,7 +288,7 @@ export interface Cancellation {
   decision: { by: Actor; at: string; reason: string | null; comment?: string | null } | null;
   /** The rule that permitted it: its terms hold to the end. Absent: the policy's own. */
   ruleId?: string | null;
-  /** When the other side is reminded, RFC 3339; absent: not any more. */
+  /** When the other side is reminded, or who is to refund it, RFC 3339; absent: not any more. */
   remindAt?: string;
   /**
    * What the shop counted when the money was last looked at, minor units: captured, and given back `apart` from what its
@@ -315,6 +315,10 @@ export interface Cancellation {
   askedWith?: string;
   /** It counts on the buyer's record. */
   strike?: true;
+  /** Until when what is due has to be refunded, RFC 3339, where the policy says. */
+  refundBy?: string;
+  /** What the seller bears. */
+  penalty?: { counts?: true; fee?: Money };
   /** The ways on that were taken, oldest first, where the policy has disputes. `outcome`: how the platform decided. */
   routes?: RouteTaken[];
   revision: string;

@@ -108,7 +108,10 @@ function rulesOf(policy: CancelPolicy, { rules, refund, consequences = {} }: Can
   const { recentCancellations: _, ...other } = consequences;
   const { recentCancellations: __, ...own } = policy.consequences ?? {};
   const terms = { refund: policy.refund ?? { method: 'original' } };
-  const effects = { stock: 'keep', marketplaceFee: 'keep', coupons: 'choose' } as const;
+  const effects = {
+    ...({ stock: 'keep', marketplaceFee: 'keep', coupons: 'choose' } as const),
+    ...(other.penalty && { penalty: {} }),
+  };
   return policy.rules.map((rule) => {
     const { then } = rule;
     const permits = then.outcome === 'cancel' || then.outcome === 'request';

@@ -40,6 +40,7 @@ export type {
 } from '../domain/records.ts';
 export { type Consequences, consequencesOf } from '../domain/settlement/consequences.ts';
 export { type Share, shareOf } from '../domain/settlement/partial.ts';
+export { penaltyOf } from '../domain/settlement/penalty.ts';
 export { type SideEffects, sideEffectsOf } from '../domain/settlement/settlement.ts';
 export {
   type InventoryChoice,

@@ -162,7 +162,7 @@ export function policyReferenceIssues(input: unknown): Issue[] {
     issues.push(...duplicates(membersOf(reasons).choices, 'code', ['reasons', role, 'choices']));
   }
   const lifecycle = membersOf(policy.lifecycle);
-  for (const name of ['requested', 'refunding', 'cancelled']) {
+  for (const name of ['requested', 'refunding', 'cancelled', 'unpaid']) {
     declared(statuses, lifecycle[name], 'unknown-status', ['lifecycle', name]);
   }
   // Silence that does something needs a time at which it does.

@@ -169,6 +169,7 @@ const tellsReason: Record<NotifyEvent, boolean> = {
   superseded: false,
   refunded: false,
   'refund-due': false,
+  'refund-overdue': false,
   'refund-settled': false,
   'refund-failed': false,
   reopened: false,

@@ -74,6 +74,8 @@ export interface LifecycleVector {
     refund?: Cancellation['refund'];
     replaced?: CancellationState;
     routes?: RouteTaken[];
+    refundBy?: string;
+    penalty?: Cancellation['penalty'];
     effects: Effect[];
   };
   refused?: { code: string; issues?: Issue[] };
@@ -139,12 +141,15 @@ function expectedOf({ validUntil, lines, ...rest }: Json): Json {
 
 /** Policies as people of their trades have them, each with what it decides at its boundaries. */
 export const policyFiles = [
+  'adobe-commerce',
   'amazon',
   'digital-goods',
+  'ebay',
   'etsy',
   'event-tickets',
   'grocery',
   'marketplace-my',
+  'mercari',
   'pre-orders',
   'print-on-demand',
   'shopify-self-serve',
@@ -160,7 +165,7 @@ export function readPolicyVectors(name: string): Vector[] {
 
 export function readLifecycleVectors(): LifecycleVector[] {
   const all = ['lifecycle', 'disputes', 'money'].flatMap((name) => read(name) as Json[]);
-  return all.map(({ policy, order, now, cancellation = null, ...rest }) => {
+  return [...all, ...policyFiles.flatMap(livesOf)].map(({ policy, order, now, cancellation = null, ...rest }) => {
     return {
       ...rest,
       policy: policyOf(policy as string | Json),
@@ -169,6 +174,17 @@ export function readLifecycleVectors(): LifecycleVector[] {
       cancellation: cancellation && filled('cancellations', cancellation as Json),
     } as unknown as LifecycleVector;
   });
+}
+
+/** What becomes of cancellations under `policies/<name>.json`. */
+function livesOf(name: string): Json[] {
+  const { policy, order, lives = [] } = read(`policies/${name}`) as { policy: Json; order: Json; lives?: Json[] };
+  return lives.map((life) => ({
+    ...life,
+    title: `${name}: ${life['title']}`,
+    policy,
+    order: { ...order, ...(life['order'] as Json) },
+  }));
 }
 
 function read(name: string): unknown {

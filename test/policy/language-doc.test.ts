@@ -110,6 +110,7 @@ describe('the reference of the language', () => {
       ASKED: { phase: 'requested' },
       REFUNDING: { phase: 'cancelling' },
       CANCELLED: { phase: 'cancelled' },
+      VOID: { phase: 'cancelled' },
     };
     const [lifecycle] = blocks('lifecycle');
     const facts: CancelPolicy['facts'] = { deliveryDay: { type: 'date' } };

@@ -143,6 +143,7 @@ describe('the texts', () => {
       accepted: true,
       refunded: true,
       'refund-due': true,
+      'refund-overdue': true,
       'refund-settled': true,
       'refund-failed': true,
       reopened: true,

@@ -8,6 +8,7 @@ export type NotifyEvent =
   | 'accepted'
   | 'refunded'
   | 'refund-due'
+  | 'refund-overdue'
   | 'refund-settled'
   | 'refund-failed'
   | 'reopened'
@@ -48,6 +49,11 @@ export type Effect =
   | { type: 'removal-requests'; ids: string[]; reopened?: true }
   /** Counts on the buyer's record (PM-5); undone, it does no more. */
   | { type: 'strike'; party: 'buyer'; retracted?: true }
+  /**
+   * What the seller bears: it `counts` on their record, the marketplace charges them a `fee`. `sellerId`: which, where an order
+   * holds several sellers' items. Undone, it is taken back.
+   */
+  | { type: 'penalty'; sellerId: string; counts?: true; fee?: Money; retracted?: true }
   /** The seller's remark on the buyer's record (PM-5). `at`: RFC 3339. */
   | { type: 'remark'; party: 'buyer'; text: string; at: string }
   /** An alert changed: all of the order's, as they are from now on. */
@@ -98,6 +104,12 @@ function applyEffect(order: Order, effect: Effect): Order {
     case 'strike': {
       const strikes = Math.max(0, (order.buyer.recentCancellations ?? 0) + (effect.retracted ? -1 : 1));
       return { ...order, buyer: { ...order.buyer, recentCancellations: strikes } };
+    }
+    case 'penalty': {
+      const { seller } = order;
+      if (!effect.counts || effect.sellerId !== seller.id) return order;
+      const count = Math.max(0, (seller.recentCancellations ?? 0) + (effect.retracted ? -1 : 1));
+      return { ...order, seller: { ...seller, recentCancellations: count } };
     }
     case 'remark': {
       const { text, at } = effect;

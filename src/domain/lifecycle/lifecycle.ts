@@ -113,8 +113,8 @@ function carryOut(
   for (const step of row.steps) steps[step](change, { policy, lifecycle, row, input, decision, now, cancellations });
   const { to, tells = null } = row;
   if (to !== 'settled' && to !== 'refunded' && to !== 'same') change.cancellation.state = to;
-  // Only what is still to be answered has a deadline.
-  if (change.cancellation.state !== 'requested') delete change.cancellation.remindAt;
+  // Only what is still to be answered, or to be refunded, has a deadline.
+  if (!['requested', 'refunding'].includes(change.cancellation.state)) delete change.cancellation.remindAt;
   const state = taken[change.cancellation.state];
   if (to !== 'same' && state.final) change.cancellation.decision = decision;
   const told = change.notified ?? tells ?? (to === 'same' ? null : state.tells);

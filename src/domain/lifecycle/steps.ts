@@ -15,7 +15,7 @@ import type { ActionInput } from './input.ts';
 import { answererOf } from './other-party.ts';
 import { isCancelled } from './phases.ts';
 import { reachOf } from './reach.ts';
-import { released } from './told.ts';
+import { notificationsOf, released } from './told.ts';
 import type { Step, Transition } from './transitions.ts';
 import { refundMethods, undoEffects } from './undo.ts';
 
@@ -86,6 +86,7 @@ export const steps: Record<Step, (change: Change, means: Means) => void> = {
       refundAmount: input.refund?.amount,
     };
     const { effects: settling, consequences, ...record } = settle(policy, order, subject, now, choices);
+    delete cancellation.remindAt;
     effects.push(...settling);
     if (isLastAsked(cancellation, cancellations)) effects.push(...released(lifecycle));
     Object.assign(cancellation, record, { decision }, declined.length > 0 && { declinedLines: declined });
@@ -117,8 +118,8 @@ export const steps: Record<Step, (change: Change, means: Means) => void> = {
       }),
     );
     const ways = waysOf(asked, method, refund.refunded.amount > 0 ? refundMethods(refund) : []);
-    const former = entriesOf(cancellation);
     if (lacking > 0) change.others.push(...takeFromApart(cancellation, cancellations, lacking));
+    const former = entriesOf(cancellation);
     cancellation.refund = { ...withEntries(refund, [...former, ...given, ...found]), ...(asked.length > 0 && ways) };
     change.notified = 'refunded';
     // A refund that failed is only repeated: the order has gone on since.
@@ -149,15 +150,21 @@ export const steps: Record<Step, (change: Change, means: Means) => void> = {
   },
   uphold({ order, cancellation, effects }, { policy, lifecycle }) {
     delete cancellation.reopenedAt;
-    const { cancelled } = lifecycle ?? {};
+    const cancelled = cancelledStatus({ ...lifecycle }, order);
     if (cancelled !== undefined && !isCancelled(policy, order.status))
       effects.push({ type: 'status', status: cancelled });
   },
   remark({ effects }, { input, decision }) {
     effects.push({ type: 'remark', party: 'buyer', text: input.comment ?? '', at: decision.at });
   },
-  remind({ cancellation, effects }) {
+  remind({ cancellation, effects }, { lifecycle }) {
     delete cancellation.remindAt;
+    const { state, refund } = cancellation;
+    if (state === 'refunding' && refund) {
+      const owed = { ...refund.due, amount: owedFor(cancellation) };
+      if (owed.amount > 0) effects.push(...notificationsOf(lifecycle, 'refund-overdue', owed));
+      return;
+    }
     // Only who has to answer.
     effects.push({ type: 'notify', to: answererOf(cancellation), event: 'reminder' });
   },
@@ -170,13 +177,6 @@ export const steps: Record<Step, (change: Change, means: Means) => void> = {
   },
 };
 
-/** Whether no other request of the order is still to be answered. */
-function isLastAsked({ id }: Cancellation, cancellations: readonly Cancellation[]): boolean {
-  return !cancellations.some((other) => other.id !== id && other.state !== 'refunding' && holdsUnits(other));
-}
-
-function wholeOf({ id, quantity }: OrderLine): LineQuantity {
-  return { id, quantity };
 /** What was kept apart as nobody's is one's by now: it is no more apart, in the record that changes and in the others. */
 function takeFromApart(
   cancellation: Cancellation,
@@ -190,4 +190,11 @@ function takeFromApart(
   return cancellations.flatMap((one) => (one.id === cancellation.id || without(one) === one ? [] : [without(one)]));
 }
 
+/** Whether no other request of the order is still to be answered. */
+function isLastAsked({ id }: Cancellation, cancellations: readonly Cancellation[]): boolean {
+  return !cancellations.some((other) => other.id !== id && other.state !== 'refunding' && holdsUnits(other));
+}
+
+function wholeOf({ id, quantity }: OrderLine): LineQuantity {
+  return { id, quantity };
 }

@@ -15,6 +15,7 @@ const always: Record<NotifyEvent, readonly Actor[]> = {
   accepted: [],
   refunded: [],
   'refund-due': ['seller'],
+  'refund-overdue': ['seller', 'platform'],
   'refund-settled': [],
   'refund-failed': ['seller'],
   reopened: ['seller', 'platform'],
@@ -36,6 +37,7 @@ const always: Record<NotifyEvent, readonly Actor[]> = {
 /** What is no other's business: the buyer hears of money when it has gone through. */
 const only: Partial<Record<NotifyEvent, readonly Actor[]>> = {
   'refund-due': ['seller', 'platform'],
+  'refund-overdue': ['seller', 'platform'],
   'refund-settled': ['buyer'],
   'refund-failed': ['seller', 'platform'],
   reopened: ['seller', 'platform'],

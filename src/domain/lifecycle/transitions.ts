@@ -113,7 +113,8 @@ export const transitions: readonly Transition[] = [
     guards: ['lapsed', 'silence-escalates'],
     steps: ['take-route'],
   }),
-  row(['requested'], 'remind', ['nobody'], 'same', { guards: ['reminder-due'], steps: ['remind'] }),
+  // Who has to answer; or who has to refund what was to be refunded by now.
+  row(['requested', 'refunding'], 'remind', ['nobody'], 'same', { guards: ['reminder-due'], steps: ['remind'] }),
   row(['requested', 'escalated'], 'supersede', ['nobody'], 'superseded', {
     guards: ['overtaken'],
     steps: ['restore', 'release', 'end-routes'],

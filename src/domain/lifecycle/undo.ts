@@ -2,6 +2,7 @@ import type { CancelPolicy, Lifecycle, UndoGuard } from '../policy.ts';
 import type { Cancellation, Order } from '../records.ts';
 import { onItsWay } from '../settlement/in-flight.ts';
 import { askedFor, isSettled } from '../settlement/ledger.ts';
+import { sellerBearing } from '../settlement/penalty.ts';
 import { componentsOf } from '../settlement/stock.ts';
 import { isCredit } from '../settlement/sums.ts';
 import { sumOfQuantities } from '../values/quantity.ts';
@@ -82,10 +83,11 @@ export function undoEffects(
   cancellation: Cancellation,
   cancellations: readonly Cancellation[],
 ): { effects: Effect[]; others: Cancellation[] } {
-  const { previousStatus, restocked = [], lines, strike } = cancellation;
+  const { previousStatus, restocked = [], lines, strike, penalty } = cancellation;
   const effects: Effect[] = [];
   // Of an order that was cancelled in part, the rest may have gone on since.
-  const marked = order.status === lifecycle?.refunding || order.status === lifecycle?.cancelled;
+  const { refunding, cancelled, unpaid } = lifecycle ?? {};
+  const marked = [refunding, cancelled, unpaid].includes(order.status);
   if (marked && order.status !== previousStatus) effects.push({ type: 'status', status: previousStatus });
   if (lifecycle?.scope === 'lines' || lines) {
     effects.push({
@@ -104,6 +106,10 @@ export function undoEffects(
         return { lineId: id, sku: line?.sku ?? '', quantity, ...(line && componentsOf(line, quantity)) };
       }),
     });
+  }
+  if (penalty) {
+    const sellerId = sellerBearing(order, lines);
+    effects.push({ type: 'penalty', sellerId, ...penalty, retracted: true });
   }
   const lasting = lastingBeside(cancellation, cancellations);
   const heir = strike && lasting.find((one) => one.requestedBy === 'buyer');

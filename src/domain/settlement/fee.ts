@@ -30,6 +30,5 @@ export function feeOf(fee: Fee | undefined, refundable: number, goods: number, c
 }
 
 function amountIn(amounts: OneOrMore<Money> | undefined, currency: string): number | undefined {
-  const list = Array.isArray(amounts) ? amounts : amounts ? [amounts] : [];
-  return list.find((money) => money.currency === currency)?.amount;
+  return [amounts ?? []].flat().find((one) => one.currency === currency)?.amount;
 }

@@ -2,12 +2,14 @@ import type { Effect } from '../lifecycle/effects.ts';
 import type { CancelPolicy, StockTerms } from '../policy.ts';
 import type { Actor, Cancellation, FeeChange, LineQuantity, Money, Order, RefundEntry } from '../records.ts';
 import { monthOf } from '../values/calendar.ts';
+import { parseDuration } from '../values/duration.ts';
 import { formatInstant, parseInstant } from '../values/instant.ts';
 import { sumOfQuantities } from '../values/quantity.ts';
 import { type Consequences, consequencesOf, consequentialOf, refundTermsOf } from './consequences.ts';
 import { withReserved } from './in-flight.ts';
 import { apartFrom, askedFor } from './ledger.ts';
 import { isRemainder, quantityOf, remainingLines, shareOf } from './partial.ts';
+import { penaltyOf, sellerBearing } from './penalty.ts';
 import { type InventoryChoice, type StockItem, stockItems } from './stock.ts';
 import { readableSums } from './sums.ts';
 import { releasesOf, type Tender, tendersOf } from './tenders.ts';
@@ -94,6 +96,9 @@ type SettledRecord = { state: 'cancelled' | 'refunding' } & Pick<
   | 'marketplaceFee'
   | 'removalRequests'
   | 'strike'
+  | 'refundBy'
+  | 'remindAt'
+  | 'penalty'
 >;
 
 /**
@@ -140,6 +145,10 @@ export function settle(
   if (marketplaceFee) effects.push({ type: 'fee', ...marketplaceFee });
   if (removalRequests.length > 0) effects.push({ type: 'removal-requests', ids: removalRequests });
   if (strike) effects.push({ type: 'strike', party: 'buyer' });
+  const penalty = penaltyOf(policy, order, subject);
+  if (penalty) effects.push({ type: 'penalty', sellerId: sellerBearing(order, lines), ...penalty });
+  const awaited = completes === 'when-refunded' && policy.lifecycle?.refundWithin;
+  const refundBy = awaited ? formatInstant(now + parseDuration(awaited)) : null;
   const record: SettledRecord = {
     state: completes === 'at-once' ? 'cancelled' : 'refunding',
     // Of an order that is not whole any more, which units it was: to be undone, they must be known.
@@ -163,6 +172,8 @@ export function settle(
     ...(marketplaceFee && { marketplaceFee }),
     ...(removalRequests.length > 0 && { removalRequests }),
     ...(strike && { strike }),
+    ...(penalty && { penalty }),
+    ...(refundBy !== null && { refundBy, remindAt: refundBy }),
   };
   return { ...record, effects, consequences };
 }

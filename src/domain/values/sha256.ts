@@ -47,10 +47,10 @@ export function sha256Hex(of: string | Uint8Array): string {
       const one =
         h +
         (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) +
-        ((e & f) ^ (~e & g)) +
+        (g ^ (e & (f ^ g))) +
         (rounds[i] as number) +
         (words[i] as number);
-      const two = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
+      const two = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) | (c & (a | b)));
       h = g;
       g = f;
       f = e;

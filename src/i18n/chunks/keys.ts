@@ -295,6 +295,8 @@ export interface TextValues {
   "choice.fee.reset": "amount" | "month";
   "choice.fee.credit": "amount" | "month";
   "choice.removal": never;
+  "choice.penalty.counts": never;
+  "choice.penalty.fee": "amount";
   "choice.inventory": never;
   "choice.unfinished": never;
   "choice.fewer": "title";
@@ -1093,6 +1095,8 @@ export interface TextValues {
   "letter.text.refund-failed": "amount" | "number";
   "letter.subject.refund-due": "number";
   "letter.text.refund-due": "amount" | "number";
+  "letter.subject.refund-overdue": "number";
+  "letter.text.refund-overdue": "amount" | "number";
   "letter.subject.reopened": "number";
   "letter.text.reopened": "number";
   "letter.subject.undone": "number";

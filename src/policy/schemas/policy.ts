@@ -116,19 +116,19 @@ const codes = list(name, 100);
 
 const amounts = optional(oneOrMore(policyMoney));
 
+const fee = strict({
+  of: optional(oneOf(['goods', 'all'])),
+  basisPoints: optional(whole(0, 10_000)),
+  amount: amounts,
+  atLeast: amounts,
+  atMost: amounts,
+});
+
 const refundTerms = strict({
   method: name,
   choices: optional(codes),
   chosenBy: optional(oneOf(['seller', 'buyer'])),
-  fee: optional(
-    strict({
-      of: optional(oneOf(['goods', 'all'])),
-      basisPoints: optional(whole(0, 10_000)),
-      amount: amounts,
-      atLeast: amounts,
-      atMost: amounts,
-    }),
-  ),
+  fee: optional(fee),
   keeps: optional(codes),
   tenders: optional(oneOf(['as-listed', 'money-first', 'credit-first', 'proportional'])),
   adjustable: optional(boolean),
@@ -138,6 +138,7 @@ const consequential = {
   stock: optional(oneOf(['return', 'lots', 'choose', 'keep'])),
   marketplaceFee: optional(oneOf(['reset', 'keep'])),
   coupons: optional(oneOf(['restore', 'choose', 'keep'])),
+  penalty: optional(strict({ counts: optional(oneOf([true])), fee: optional(fee) })),
 };
 
 const verdict = strict({
@@ -194,7 +195,9 @@ const lifecycle = strict({
   requested: optional(name),
   refunding: optional(name),
   cancelled: name,
+  unpaid: optional(name),
   completes: oneOf(['at-once', 'when-refunded']),
+  refundWithin: optional(duration),
   scope: optional(oneOf(['order', 'lines'])),
   respondWithin: optional(duration),
   respondBy: optional(derivedName),

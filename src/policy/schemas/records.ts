@@ -203,6 +203,8 @@ export const cancellationSchema = object({
   reopenedAt: absentable(instant),
   askedWith: absentable(name),
   strike: absentable(oneOf([true])),
+  refundBy: absentable(instant),
+  penalty: absentable(object({ counts: absentable(oneOf([true])), fee: absentable(money) })),
   routes: absentable(list(routeTaken, 100)),
   revision,
 });

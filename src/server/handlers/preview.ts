@@ -7,6 +7,7 @@ import type { Actor, Cancellation, LineQuantity } from '../../domain/records.ts'
 import { type Consequences, consequencesOf } from '../../domain/settlement/consequences.ts';
 import { withReserved } from '../../domain/settlement/in-flight.ts';
 import { meantPart, shareOf } from '../../domain/settlement/partial.ts';
+import { penaltyOf } from '../../domain/settlement/penalty.ts';
 import { type SideEffects, sideEffectsOf } from '../../domain/settlement/settlement.ts';
 import { type Lot, lotFor } from '../../domain/settlement/stock.ts';
 import { parseOrder } from '../../policy/parse.ts';
@@ -35,6 +36,9 @@ interface Subject {
   cancellations: readonly Cancellation[];
 }
 
+/** What settling brings about beside, as the one who settles is told. */
+type Told = SideEffects & { lots?: LotChoice[]; penalty?: NonNullable<Cancellation['penalty']> };
+
 /** `POST orders/{orderId}/preview`: what the decision is and what it would bring about. Changes nothing. */
 export async function postPreview(call: Call<PreviewRequest>): Promise<Response> {
   const { context, segments, principal } = call;
@@ -57,7 +61,7 @@ export async function postPreview(call: Call<PreviewRequest>): Promise<Response>
   const meant = subjectOf(state, actor, actions, call.input, decision);
   // All that is theirs is not all of the order.
   const subject = meant && seen.sellerId !== undefined ? { ...meant, lines: meant.lines ?? meant.available } : meant;
-  let consequences: (Consequences & { sideEffects?: SideEffects & { lots?: LotChoice[] } }) | null = null;
+  let consequences: (Consequences & { sideEffects?: Told }) | null = null;
   if (subject) {
     const { governing, outcome, ruleId, lines } = subject;
     const { policy } = governing;
@@ -88,7 +92,8 @@ export async function postPreview(call: Call<PreviewRequest>): Promise<Response>
         ...(inventory && { inventory }),
       });
       const lots = sideEffects.stock.terms === 'lots' ? await lotsFor(context, order.id, sideEffects) : null;
-      consequences.sideEffects = { ...sideEffects, ...(lots && { lots }) };
+      const penalty = penaltyOf(policy, order, subject);
+      consequences.sideEffects = { ...sideEffects, ...(lots && { lots }), ...(penalty && { penalty }) };
     }
   }
   const { cancellationId } = subject ?? {};

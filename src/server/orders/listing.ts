@@ -36,7 +36,8 @@ export function listingOf(
     onSilence === 'nothing' || respondBy === null
       ? null
       : endOf({ policy, order, cancellation, cancellations }, respondBy, now);
-  const awaited = state === 'requested' ? [instantOf(cancellation.remindAt), ends].filter((at) => at !== null) : [];
+  const reminded = state === 'requested' || state === 'refunding' ? instantOf(cancellation.remindAt) : null;
+  const awaited = [reminded, state === 'requested' ? ends : null].filter((at) => at !== null);
   const parties = partiesOf(order, cancellation);
   const own = [...awaited, ...refundsAskedAt(cancellation, now), ...paymentsLookedForAt(order, cancellation, now)];
   return {

@@ -141,6 +141,7 @@ const sideEffects = z.object({
   marketplaceFee: nullable(z.object({ change: z.enum(['reset', 'credit']), amount: money, month: z.string() })),
   removalRequests: z.array(z.string()),
   strike: z.boolean(),
+  penalty: optional(z.object({ counts: optional(z.literal(true)), fee: optional(money) })),
   lots: optional(z.array(z.object({ lineId: z.string(), lot: nullable(z.object({ ...item, id: z.string() })) }))),
 });
 

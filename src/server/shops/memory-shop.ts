@@ -180,6 +180,7 @@ export function memoryShop(orders: readonly Order[] = [], { lots = [] }: { lots?
       case 'unstock':
       case 'removal-requests':
       case 'strike':
+      case 'penalty':
       case 'remark':
       case 'notices':
         return;

@@ -22,12 +22,18 @@ function outcomeOf({ policy, order, cancellation, actor, now, action, notice }: 
   const context = { actor, now, id: 'cancellation-2', policy: referenceTo(policy) };
   const result = applyAction(policy, order, cancellation, action, context);
   if (!result.ok) return { refused: { code: result.code, issues: result.issues } };
-  const { state, respondBy, refund, routes } = parseCancellation({ ...result.cancellation, revision: 'c2' });
+  const { state, respondBy, refund, routes, refundBy, penalty } = parseCancellation({
+    ...result.cancellation,
+    revision: 'c2',
+  });
   const { status } = parseOrder(result.order);
   const [before] = result.replaced ?? [];
   const replaced = before && { replaced: before.state };
   return {
-    result: { state, status, respondBy, refund, ...replaced, ...(routes && { routes }), effects: result.effects },
+    result: {
+      ...{ state, status, respondBy, refund, ...replaced, ...(routes && { routes }) },
+      ...{ ...(refundBy && { refundBy }), ...(penalty && { penalty }), effects: result.effects },
+    },
   };
 }
 

@@ -16,6 +16,8 @@ export default {
   "choice.fee.reset": "تُصفَّر رسوم السوق البالغة {amount} في فاتورة {month}.",
   "choice.fee.credit": "تُقيَّد رسوم السوق البالغة {amount} في فاتورة {month}.",
   "choice.removal": "تنتهي طلبات إزالة الأصناف المعلقة مع الطلب.",
+  "choice.penalty.counts": "يُسجَّل ذلك في سجلك بصفتك بائعًا.",
+  "choice.penalty.fee": "تحتسب المنصة عليك {amount} مقابل ذلك.",
   "choice.inventory": "تعديل الأصناف قبل إعادتها",
   "choice.unfinished": "يرجى إكمال الخطوات أو اختيار الإلغاء دون تعديل.",
   "choice.fewer": "{title}: أقل بواحد",

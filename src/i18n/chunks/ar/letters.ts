@@ -32,6 +32,8 @@ export default {
   "letter.text.refund-failed": "فشل رد مبلغ {amount} عن الطلبية {number}. ما زال مستحقًا ويمكن رده من جديد.",
   "letter.subject.refund-due": "الطلبية {number}: وصلت دفعة بعد الإلغاء",
   "letter.text.refund-due": "أُلغيت الطلبية {number} ثم وصلت دفعة عنها. المبلغ الواجب رده: {amount}.",
+  "letter.subject.refund-overdue": "الطلبية {number}: تأخر رد مبلغ",
+  "letter.text.refund-overdue": "كان يجب رد مبلغ {amount} عن الطلبية {number} حتى الآن، ولم يكتمل رده.",
   "letter.subject.reopened": "الطلبية {number} أُلغيت وما زالت مستمرة",
   "letter.text.reopened": "أُلغيت الطلبية {number} لكنها مستمرة في المتجر. يُرجى تحديد الصحيح: أن تستمر أو أن تُلغى من جديد. لا يُرد أي مبلغ ولا يعود أي منتج إلى المخزون مرة ثانية.",
   "letter.subject.undone": "تراجُع عن إلغاء الطلبية {number}",

@@ -16,6 +16,8 @@ export default {
   "choice.fee.reset": "Die Gebühr des Marktplatzes von {amount} wird auf der Rechnung für {month} auf null gesetzt.",
   "choice.fee.credit": "Die Gebühr des Marktplatzes von {amount} wird auf der Rechnung für {month} gutgeschrieben.",
   "choice.removal": "Offene Bitten, Artikel zu entfernen, enden mit der Bestellung.",
+  "choice.penalty.counts": "Sie zählt in Ihrem Verkäuferkonto.",
+  "choice.penalty.fee": "Der Marktplatz berechnet Ihnen dafür {amount}.",
   "choice.inventory": "Artikel bearbeiten, bevor sie zurückgehen",
   "choice.unfinished": "Bitte schließen Sie die Schritte ab, oder stornieren Sie ohne Bearbeitung.",
   "choice.fewer": "{title}: eins weniger",

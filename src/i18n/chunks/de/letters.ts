@@ -32,6 +32,8 @@ export default {
   "letter.text.refund-failed": "Eine Erstattung von {amount} für die Bestellung {number} ist fehlgeschlagen. Sie ist weiterhin geschuldet und kann wiederholt werden.",
   "letter.subject.refund-due": "Bestellung {number}: Zahlung nach der Stornierung eingegangen",
   "letter.text.refund-due": "Die Bestellung {number} wurde storniert, und seither ist eine Zahlung dafür eingegangen. Zu erstatten: {amount}.",
+  "letter.subject.refund-overdue": "Bestellung {number}: Erstattung überfällig",
+  "letter.text.refund-overdue": "Die Erstattung von {amount} für die Bestellung {number} sollte inzwischen erfolgt sein und ist nicht abgeschlossen.",
   "letter.subject.reopened": "Bestellung {number} wurde storniert und läuft weiter",
   "letter.text.reopened": "Die Bestellung {number} wurde storniert, läuft im Shop aber weiter. Bitte sagen Sie, was gilt: weiterlaufen lassen oder erneut stornieren. Nichts wird ein zweites Mal erstattet oder eingelagert.",
   "letter.subject.undone": "Bestellung {number} ist doch nicht storniert",

@@ -16,6 +16,8 @@ export default {
   "choice.fee.reset": "The marketplace’s fee of {amount} is set to zero on the bill of {month}.",
   "choice.fee.credit": "The marketplace’s fee of {amount} is credited to the invoice of {month}.",
   "choice.removal": "Pending requests to remove items end with the order.",
+  "choice.penalty.counts": "It counts on your record as a seller.",
+  "choice.penalty.fee": "The marketplace charges you {amount} for it.",
   "choice.inventory": "Edit the items before they go back",
   "choice.unfinished": "Please finish the steps, or choose to cancel without editing.",
   "choice.fewer": "One fewer of {title}",

@@ -32,6 +32,8 @@ export default {
   "letter.text.refund-failed": "A refund of {amount} for order {number} has failed. It is still owed and can be made again.",
   "letter.subject.refund-due": "Order {number}: money arrived after the cancellation",
   "letter.text.refund-due": "Order {number} was cancelled, and a payment for it has arrived since. To be given back: {amount}.",
+  "letter.subject.refund-overdue": "Order {number}: a refund is overdue",
+  "letter.text.refund-overdue": "The refund of {amount} for order {number} was to be made by now, and is not complete.",
   "letter.subject.reopened": "Order {number} was cancelled and goes on",
   "letter.text.reopened": "Order {number} was cancelled, but goes on in the shop. Please say which is right: let it go on, or have it cancelled again. Nothing is refunded or restocked a second time.",
   "letter.subject.undone": "Order {number} is not cancelled after all",

@@ -52,6 +52,7 @@ const order: Record<ShopEffect['type'], number> = {
   fee: 8,
   'removal-requests': 9,
   strike: 9,
+  penalty: 9,
   notices: 9,
   remark: 9,
 };

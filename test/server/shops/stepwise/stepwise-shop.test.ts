@@ -69,6 +69,7 @@ function aPlainShop(next: () => Fault = () => 'none') {
     coupons: nothing,
     fee: nothing,
     strike: nothing,
+    penalty: nothing,
     remark: 'none',
     notices: 'none',
     'removal-requests': 'none',

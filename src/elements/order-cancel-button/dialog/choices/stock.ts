@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { warnOfMissing } from '../../../../controllers/warn.ts';
+import { penaltyOf } from '../../../../domain/settlement/penalty.ts';
 import { sideEffectsOf } from '../../../../domain/settlement/settlement.ts';
 import { monthName } from '../../../../i18n/format-month.ts';
 import type { TextTable } from '../../../../i18n/part.ts';
@@ -13,12 +14,16 @@ export function renderStock({ flow, order, controller, money }: DialogScope, wor
   const { policy, actor, now, language } = controller;
   if (actor === 'buyer' || flow.action !== 'cancel' || !policy) return nothing;
   const lines = flow.part ? flow.part.meant(flow.lines) : flow.lines;
-  const subject = { lines, ruleId: flow.decision?.ruleId ?? null, requestedBy: actor };
+  const subject = {
+    ...{ lines, ruleId: flow.decision?.ruleId ?? null, requestedBy: actor },
+    reason: flow.reason || null,
+  };
   const {
     stock,
     marketplaceFee: fee,
     removalRequests,
   } = sideEffectsOf(policy, order, subject, now, { restock: flow.restock });
+  const penalty = actor === 'seller' ? penaltyOf(policy, order, subject) : null;
   const codes = (order.coupons ?? []).map(({ code }) => code);
   const goes = stock.items.length > 0 ? stock.terms : 'keep';
   const box = (name: 'restock' | 'restoreCoupons', text: string | undefined) =>
@@ -36,6 +41,8 @@ export function renderStock({ flow, order, controller, money }: DialogScope, wor
       <li>${words[`choice.goes.${goes}`]}</li>
       ${fee ? html`<li>${fill(words[`choice.fee.${fee.change}`], { amount: money(fee.amount), month: monthName(language, fee.month) })}</li>` : nothing}
       ${removalRequests.length > 0 ? html`<li>${words['choice.removal']}</li>` : nothing}
+      ${penalty?.counts ? html`<li>${words['choice.penalty.counts']}</li>` : nothing}
+      ${penalty?.fee ? html`<li>${fill(words['choice.penalty.fee'], { amount: money(penalty.fee) })}</li>` : nothing}
     </ul>
     ${stock.terms === 'choose' ? box('restock', fill(words['choice.restock'])) : nothing}
     ${codes.length > 0 ? box('restoreCoupons', fill(words['choice.coupons'], { codes: codes.join(', ') })) : nothing}
