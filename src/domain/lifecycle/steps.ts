@@ -1,6 +1,6 @@
 import type { CancelPolicy, Lifecycle } from '../policy.ts';
 import type { Cancellation, LineQuantity, Money, Order, OrderLine, RefundEntry } from '../records.ts';
-import { cancelledStatus, refundTermsOf } from '../settlement/consequences.ts';
+import { refundTermsOf } from '../settlement/consequences.ts';
 import { apartFrom, entriesOf, owedFor, withEntries } from '../settlement/ledger.ts';
 import { isLastOf, leftToRefund } from '../settlement/left-to-refund.ts';
 import { meantPart } from '../settlement/partial.ts';
@@ -150,7 +150,7 @@ export const steps: Record<Step, (change: Change, means: Means) => void> = {
   },
   uphold({ order, cancellation, effects }, { policy, lifecycle }) {
     delete cancellation.reopenedAt;
-    const cancelled = cancelledStatus({ ...lifecycle }, order);
+    const cancelled = (order.payment.paid.amount === 0 && lifecycle?.unpaid) || lifecycle?.cancelled;
     if (cancelled !== undefined && !isCancelled(policy, order.status))
       effects.push({ type: 'status', status: cancelled });
   },

@@ -1,5 +1,5 @@
 import type { Decision } from '../decision/decision.ts';
-import type { CancelPolicy, Consequential, Lifecycle, OnSilence, RefundTerms, Verdict } from '../policy.ts';
+import type { CancelPolicy, Consequential, OnSilence, RefundTerms, Verdict } from '../policy.ts';
 import type { Actor, Money, Order } from '../records.ts';
 import { isObject } from '../values/is-object.ts';
 import { feeOf } from './fee.ts';
@@ -89,9 +89,9 @@ export function consequencesOf(
   const nothingDue = money ? money.due.amount === 0 : dues.refundable <= 0;
   const settles = completes === 'at-once' || nothingDue || paidInCredits(order);
   // An order of which something is left goes on.
-  const { requested, refunding, ...ends } = share?.leavesRest ? {} : { ...lifecycle };
-  const cancelled = cancelledStatus(ends, order);
-  const ended = settles ? cancelled : (refunding ?? cancelled);
+  const { requested, refunding, cancelled, unpaid } = share?.leavesRest ? {} : { ...lifecycle };
+  const gone = (order.payment?.paid?.amount === 0 && unpaid) || cancelled;
+  const ended = settles ? gone : (refunding ?? gone);
   return {
     refund: money,
     ...(dues.released > 0 && { void: { amount: dues.released, currency: dues.currency } }),
@@ -102,11 +102,6 @@ export function consequencesOf(
     onSilence: (requests && lifecycle?.onSilence) || 'nothing',
     recentCancellations: recentOf(policy, order),
   };
-}
-
-/** The status of an order of which nothing is left. */
-export function cancelledStatus({ unpaid, cancelled }: Partial<Lifecycle>, { payment }: Order): string | undefined {
-  return (payment?.paid?.amount === 0 && unpaid) || cancelled;
 }
 
 /** What is there of the order's money, and what of it is due. `NaN` where the sums cannot be read. */

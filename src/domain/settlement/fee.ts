@@ -30,5 +30,6 @@ export function feeOf(fee: Fee | undefined, refundable: number, goods: number, c
 }
 
 function amountIn(amounts: OneOrMore<Money> | undefined, currency: string): number | undefined {
-  return [amounts ?? []].flat().find((one) => one.currency === currency)?.amount;
+  const list = Array.isArray(amounts) ? amounts : amounts ? [amounts] : [];
+  return list.find((money) => money.currency === currency)?.amount;
 }

@@ -19,6 +19,7 @@ const without = [
   'fee',
   'removal-requests',
   'strike',
+  'penalty',
   'remark',
   'notices',
   'hold-fulfilment',
