@@ -42,6 +42,7 @@ const kinds: Record<ShopEffect['type'], 'repeat' | 'check' | 'neither'> = {
   fee: 'check',
   'removal-requests': 'repeat',
   strike: 'repeat',
+  penalty: 'repeat',
   notices: 'repeat',
   remark: 'repeat',
 };
