@@ -11,6 +11,7 @@ const kinds = {
   unit: (file) => /^[^.]+\.test\.ts$/.test(file.split('/').at(-1)),
   dist: (file) => file.endsWith('.dist.test.ts'),
   pages: (file) => file.endsWith('.pages.test.ts'),
+  shops: (file) => file.endsWith('.shops.test.ts'),
 };
 
 /** How many files share a process, since to start one takes longer than most files do. */
@@ -82,7 +83,7 @@ function run(chosen, concurrency) {
 }
 
 if (kind === 'unit') process.exitCode = await runTogether(files);
-else if (kind === 'dist') process.exitCode = await run(files, 2);
+else if (kind === 'dist' || kind === 'shops') process.exitCode = await run(files, 2);
 else {
   // A browser that stumbles once is asked a second time, alone, and the stumble is told. What fails twice has failed.
   const queue = [...files];

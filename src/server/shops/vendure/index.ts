@@ -1,0 +1,6 @@
+export {
+  type VendureBuyersOptions,
+  type VendureOptions,
+  vendureBuyers,
+  vendureShop,
+} from './vendure-shop.ts';

@@ -1,0 +1,163 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { root } from '../../scripts/entries.mjs';
+import { type Graphql, graphqlOf } from '../../src/server/shops/vendure/vendure-api.ts';
+
+const here = join(root, 'examples/vendure');
+
+/** How a payment behaves: see examples/vendure/vendure.cjs. */
+export interface Paying {
+  refunds?: 'settled' | 'pending' | 'fails-once';
+  reserve?: boolean;
+}
+
+/** A Vendure of one's own, in memory or in the database of an address. */
+export async function startVendure(databaseUrl?: string) {
+  if (!existsSync(join(here, 'node_modules/@vendure/core'))) {
+    const args = ['ci', '--ignore-scripts', '--omit=optional', '--no-audit', '--no-fund'];
+    const { status } = spawnSync('npm', args, { cwd: here, stdio: ['ignore', 'ignore', 'inherit'] });
+    if (status !== 0) throw new Error('the packages of Vendure could not be installed');
+  }
+  const env = { ...process.env, ...(databaseUrl && { DATABASE_URL: databaseUrl }) };
+  const child: ChildProcess = spawn(process.execPath, ['vendure.cjs'], {
+    cwd: here,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  process.once('exit', () => child.kill('SIGKILL'));
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('exit', () => reject(new Error('Vendure has ended')));
+    createInterface({ input: child.stdout! }).on('line', (line) => {
+      const { ready } = line.startsWith('{"ready"') ? JSON.parse(line) : { ready: '' };
+      if (ready) resolve(ready);
+    });
+  });
+  const [adminUrl, shopUrl] = [`${url}/admin-api`, `${url}/shop-api`];
+  const timeout = 20_000;
+
+  /** The token that a mutation brings along in a header. */
+  const signIn = async (at: string, query: string, variables: object): Promise<string> => {
+    const answer = await fetch(at, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ query, variables }),
+    });
+    const token = answer.headers.get('vendure-auth-token');
+    if (!token) throw new Error(`no token: ${await answer.text()}`);
+    return token;
+  };
+  const login = 'mutation ($u: String!, $p: String!) { login(username: $u, password: $p) { __typename } }';
+  const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
+  const administrator = async () => bearer(await signIn(adminUrl, login, { u: 'superadmin', p: 'superadmin' }));
+  const headers = await administrator();
+  const admin: Graphql = graphqlOf({ url: adminUrl, headers, timeout });
+  let people = 0;
+
+  return {
+    adminUrl,
+    shopUrl,
+    headers,
+    admin,
+    /** Another session of an administrator. */
+    administrator,
+    /** Somebody with an account, signed in. */
+    async customer() {
+      const emailAddress = `buyer-${++people}@example.com`;
+      const shop = graphqlOf({ url: shopUrl, timeout });
+      const input = { emailAddress, password: 'a long password', firstName: 'Ada', lastName: `Number ${people}` };
+      await shop(
+        'mutation ($input: RegisterCustomerInput!) { registerCustomerAccount(input: $input) { __typename } }',
+        {
+          input,
+        },
+      );
+      const token = await signIn(shopUrl, login, { u: emailAddress, p: input.password });
+      return { headers: bearer(token), shop: graphqlOf({ url: shopUrl, headers: bearer(token), timeout }) };
+    },
+    /** Places an order over the shop's own API, as its page does: two mugs and a towel. Gives its code. */
+    async place({ shop }: { shop: Graphql }, paying: Paying = {}): Promise<string> {
+      const { products } = await shop<{ products: { items: { variants: { id: string; sku: string }[] }[] } }>(
+        '{ products { items { variants { id sku } } } }',
+        {},
+      );
+      const variants = products.items.flatMap((one) => one.variants);
+      for (const [sku, quantity] of [
+        ['MUG', 2],
+        ['TOWEL', 1],
+      ] as const) {
+        const { id } = variants.find((one) => one.sku === sku)!;
+        await shop(
+          'mutation ($id: ID!, $n: Int!) { addItemToOrder(productVariantId: $id, quantity: $n) { __typename } }',
+          {
+            id,
+            n: quantity,
+          },
+        );
+      }
+      const address = {
+        fullName: 'Ada',
+        streetLine1: 'Hafenstr. 1',
+        city: 'Hamburg',
+        postalCode: '20457',
+        countryCode: 'DE',
+      };
+      await shop('mutation ($a: CreateAddressInput!) { setOrderShippingAddress(input: $a) { __typename } }', {
+        a: address,
+      });
+      const { eligibleShippingMethods: methods } = await shop<{ eligibleShippingMethods: { id: string }[] }>(
+        '{ eligibleShippingMethods { id } }',
+        {},
+      );
+      await shop('mutation ($id: [ID!]!) { setOrderShippingMethod(shippingMethodId: $id) { __typename } }', {
+        id: [methods[0]!.id],
+      });
+      await shop('mutation { transitionOrderToState(state: "ArrangingPayment") { __typename } }', {});
+      const { addPaymentToOrder } = await shop<{ addPaymentToOrder: { code?: string } }>(
+        `mutation ($m: JSON!) { addPaymentToOrder(input: { method: "card", metadata: $m }) {
+          ... on Order { code } ... on ErrorResult { errorCode message } } }`,
+        { m: paying },
+      );
+      if (!addPaymentToOrder.code) throw new Error(`no order: ${JSON.stringify(addPaymentToOrder)}`);
+      return addPaymentToOrder.code;
+    },
+    /** Ships an order in the shop's own back office. `false`: it refuses. */
+    async ship(code: string, as: Graphql = admin): Promise<boolean> {
+      const { orders } = await as<{ orders: { items: { lines: { id: string; quantity: number }[] }[] } }>(
+        'query ($c: String!) { orders(options: { filter: { code: { eq: $c } } }) { items { lines { id quantity } } } }',
+        { c: code },
+      );
+      const lines = orders.items[0]!.lines.filter(({ quantity }) => quantity > 0);
+      const input = {
+        lines: lines.map(({ id, quantity }) => ({ orderLineId: id, quantity })),
+        handler: {
+          code: 'manual-fulfillment',
+          arguments: [
+            { name: 'method', value: 'parcel' },
+            { name: 'trackingCode', value: '' },
+          ],
+        },
+      };
+      const { addFulfillmentToOrder: made } = await as<{ addFulfillmentToOrder: { id?: string } }>(
+        `mutation ($input: FulfillOrderInput!) { addFulfillmentToOrder(input: $input) {
+          ... on Fulfillment { id } ... on ErrorResult { errorCode } } }`,
+        { input },
+      );
+      if (!made.id) return false;
+      const { transitionFulfillmentToState: moved } = await as<{ transitionFulfillmentToState: { state?: string } }>(
+        `mutation ($id: ID!) { transitionFulfillmentToState(id: $id, state: "Shipped") {
+          ... on Fulfillment { state } ... on ErrorResult { errorCode } } }`,
+        { id: made.id },
+      );
+      return moved.state === 'Shipped';
+    },
+    stop: (signal: NodeJS.Signals = 'SIGTERM') => {
+      const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
+
+export type Vendure = Awaited<ReturnType<typeof startVendure>>;
