@@ -17,6 +17,7 @@ const steps = [
   ['Node tests', 'test:node'],
   ['Tests of the built package', 'test:dist', 'Build'],
   ['Size', 'size'],
+  ['Shops', 'test:shops', 'PostgreSQL'],
   ['Browser tests', 'test:browser', 'Browsers'],
   ['Demo pages', 'test:pages', 'Browsers', 'Build'],
 ];

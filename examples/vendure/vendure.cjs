@@ -1,11 +1,12 @@
-// A Vendure of one's own: in memory (SQL.js), or in PostgreSQL with DATABASE_URL. Prints a line of JSON when it is ready.
+// A Vendure of one's own: in memory (SQL.js), or in PostgreSQL with PGHOST and what else its clients read. Prints a line of JSON when it
+// is ready.
 const { mkdtempSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { bootstrap, DefaultLogger, JobQueueService, LogLevel, PaymentMethodHandler } = require('@vendure/core');
 const { importProductsFromCsv, populateInitialData } = require('@vendure/core/cli');
 
-const { PORT = '0', DATABASE_URL, SUPERADMIN = 'superadmin' } = process.env;
+const { PORT = '0', PGHOST, SUPERADMIN = 'superadmin' } = process.env;
 
 /** Payments that a first refund has failed for. */
 const failed = new Set();
@@ -48,9 +49,7 @@ async function main() {
       superadminCredentials: { identifier: SUPERADMIN, password: SUPERADMIN },
       cookieOptions: { secret: 'an example has no secrets' },
     },
-    dbConnectionOptions: DATABASE_URL
-      ? { type: 'postgres', url: DATABASE_URL, synchronize: true }
-      : { type: 'sqljs', synchronize: true },
+    dbConnectionOptions: { type: PGHOST ? 'postgres' : 'sqljs', synchronize: true },
     paymentOptions: { paymentMethodHandlers: [card] },
     logger: new DefaultLogger({ level: LogLevel.Error, timestamp: false }),
   });

@@ -13,14 +13,14 @@ export interface Paying {
   reserve?: boolean;
 }
 
-/** A Vendure of one's own, in memory or in the database of an address. */
-export async function startVendure(databaseUrl?: string) {
+/** A Vendure of one's own, in memory, or in a PostgreSQL by the variables that its clients read. */
+export async function startVendure(database: Record<string, string> = {}) {
   if (!existsSync(join(here, 'node_modules/@vendure/core'))) {
     const args = ['ci', '--ignore-scripts', '--omit=optional', '--no-audit', '--no-fund'];
     const { status } = spawnSync('npm', args, { cwd: here, stdio: ['ignore', 'ignore', 'inherit'] });
     if (status !== 0) throw new Error('the packages of Vendure could not be installed');
   }
-  const env = { ...process.env, ...(databaseUrl && { DATABASE_URL: databaseUrl }) };
+  const env = { ...process.env, ...database };
   const child: ChildProcess = spawn(process.execPath, ['vendure.cjs'], {
     cwd: here,
     env,
@@ -151,6 +151,33 @@ export async function startVendure(databaseUrl?: string) {
         { id: made.id },
       );
       return moved.state === 'Shipped';
+    },
+    /** Cancels an order there, and pays nothing back. */
+    async cancel(code: string, as: Graphql = admin): Promise<{ errorCode?: string }> {
+      const { orders } = await as<{ orders: { items: { id: string }[] } }>(
+        'query ($c: String!) { orders(options: { filter: { code: { eq: $c } } }) { items { id } } }',
+        { c: code },
+      );
+      const { cancelOrder } = await as<{ cancelOrder: { errorCode?: string } }>(
+        `mutation ($input: CancelOrderInput!) { cancelOrder(input: $input) { __typename ... on ErrorResult { errorCode } } }`,
+        { input: { orderId: orders.items[0]!.id, cancelShipping: true } },
+      );
+      return cancelOrder;
+    },
+    /** The payment of an order there, and what of it went back. */
+    async payment(code: string): Promise<{ payment: { id: string; amount: number }; refunded: number }> {
+      const { orders } = await admin<{
+        orders: {
+          items: { payments: { id: string; amount: number; refunds: { total: number; state: string }[] }[] }[];
+        };
+      }>(
+        `query ($c: String!) { orders(options: { filter: { code: { eq: $c } } }) {
+          items { payments { id amount refunds { total state } } } } }`,
+        { c: code },
+      );
+      const payment = orders.items[0]!.payments[0]!;
+      const refunded = payment.refunds.reduce((sum, { total, state }) => sum + (state === 'Failed' ? 0 : total), 0);
+      return { payment, refunded };
     },
     stop: (signal: NodeJS.Signals = 'SIGTERM') => {
       const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

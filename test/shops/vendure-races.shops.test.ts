@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import fc from 'fast-check';
+import { startPostgres } from '../../scripts/postgres.mjs';
+import { memoryJournal } from '../../src/server/index.ts';
+import { vendureShop } from '../../src/server/shops/vendure/index.ts';
+import { graphqlOf } from '../../src/server/shops/vendure/vendure-api.ts';
+import { aServer } from './harness.ts';
+import { startVendure } from './vendure.ts';
+
+/** In memory it takes one call after the other, and hides what goes wrong. */
+const postgres = await startPostgres();
+const { host, user, database } = postgres.connection;
+const vendure = await startVendure({ PGHOST: host, PGUSER: user, PGDATABASE: database });
+after(async () => {
+  await vendure.stop();
+  await postgres.stop();
+});
+const { adminUrl, headers } = vendure;
+const shop = vendureShop({
+  adminUrl,
+  headers,
+  seller: { id: 'shop', name: 'Harbour goods' },
+  journal: memoryJournal(),
+  quiet: 0,
+});
+const customer = await vendure.customer();
+
+const rounds = Number(process.env['RACES']) || 10;
+const seed = Number(process.env['SEED']) || Math.floor(Math.random() * 2 ** 31);
+console.log(`# Vendure on PostgreSQL: SEED=${seed} RACES=${rounds}`);
+
+describe('three who cancel an order of Vendure at the same time, while it is shipped there', () => {
+  it('I1 I3 cancel it once between them, and never is more given back than was paid', async () => {
+    const server = aServer(shop);
+    const delays = fc.sample(fc.tuple(fc.nat(60), fc.nat(60), fc.nat(60), fc.nat(90)), { numRuns: rounds, seed });
+    let cancelled = 0;
+    for (const [one, two, three, shipping] of delays) {
+      const code = await vendure.place(customer);
+      const later = <T>(ms: number, work: () => Promise<T>) =>
+        new Promise<T>((resolve, reject) => setTimeout(() => work().then(resolve, reject), ms));
+      const body = { action: 'cancel', reason: 'sold-out' };
+      const answers = await Promise.all([
+        later(one, () => server.open(code, body)),
+        later(two, () => server.open(code, body)),
+        later(three, () => server.open(code, body)),
+        later(4 * shipping, () => vendure.ship(code)).then(() => null),
+      ]);
+      assert.ok(
+        answers.filter((answer) => answer?.status === 201).length <= 1,
+        'one at most is told that it was theirs',
+      );
+      await server.server.orderChanged(code);
+      const { order, cancellations } = await server.settled(code);
+      const { paid, refunded } = order.payment;
+      assert.ok(refunded.amount <= paid.amount, `${code}: ${refunded.amount} of ${paid.amount} is back`);
+      const [cancellation] = cancellations ?? [];
+      assert.equal(refunded.amount, cancellation ? paid.amount : 0, code);
+      if (!cancellation) continue;
+      cancelled++;
+      assert.equal(cancellations?.length, 1, code);
+      // Vendure ships what it cancels at that moment: then somebody has to look.
+      if (order.status !== 'Cancelled')
+        assert.ok(cancellation.reopenedAt, `${code} is ${order.status}, and nobody is told`);
+    }
+    console.log(`# ${cancelled} of ${rounds} were cancelled`);
+  });
+
+  it('give money back again and again where each of them calls Vendure by itself', async () => {
+    const sessions = await Promise.all(
+      [1, 2, 3].map(async () => graphqlOf({ url: adminUrl, headers: await vendure.administrator(), timeout: 20_000 })),
+    );
+    let over = 0;
+    for (let round = 0; round < 5; round++) {
+      const code = await vendure.place(customer);
+      const { payment } = await vendure.payment(code);
+      await Promise.all(sessions.map((admin) => vendure.cancel(code, admin).catch(() => {})));
+      const lines: object[] = [];
+      const input = { paymentId: payment.id, amount: payment.amount, lines, shipping: 0, adjustment: 0, reason: 'x' };
+      const mutation = 'mutation ($input: RefundOrderInput!) { refundOrder(input: $input) { __typename } }';
+      await Promise.all(sessions.map((admin) => admin(mutation, { input }).catch(() => {})));
+      const { refunded } = await vendure.payment(code);
+      if (refunded > payment.amount) over++;
+    }
+    assert.ok(over > 0, 'what this server is for');
+    console.log(`# without the cancellation server: ${over} of 5 rounds gave back too much`);
+  });
+});
