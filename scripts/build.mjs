@@ -52,7 +52,7 @@ function fixSpecifiers(code) {
 
 /** To be read, and for bundlers: neither minified nor joined, and what is imported lazily still is. */
 async function writeModules() {
-  const sources = [...filesIn('src'), ...filesIn('mocks')].filter((file) => file.endsWith('.ts'));
+  const sources = [...filesIn('src'), ...filesIn('mocks')].filter((file) => /(?<!\.d)\.ts$/.test(file));
   await viteBuild(Object.fromEntries(sources.map((file) => [published(file).replace(/\.ts$/, ''), file])), {
     plugins: [publicName],
     build: {

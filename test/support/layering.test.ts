@@ -42,6 +42,7 @@ const rooms: Record<string, Room> = {
     packages: ['kysely', 'libsql'],
   },
   'src/server/guest': { values: ['src/server'], packages: ['jose'] },
+  'src/server/pdf': { types: ['src/server'], packages: ['pdfkit'] },
   'src/server/node': { values: ['src/server'], packages: ['@hono'] },
   'src/serve': {
     values: ['src/domain', 'src/i18n', 'src/policy', 'src/server', 'src/server/sql'],
