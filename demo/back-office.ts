@@ -14,7 +14,9 @@ const asked = new URLSearchParams(location.search).get('system');
 const preset = shopNames.find((name) => name === asked) ?? 'shop-builder';
 const { shop, name } = shops[preset];
 Object.assign(document.body.dataset, { preset, shop });
-document.querySelector('order-cancel-provider')?.setAttribute('backend', `/api/${preset}/as/seller`);
+document
+  .querySelector('order-cancel-provider')
+  ?.setAttribute('backend', `/api/${preset}/as/${preset === 'eu' ? 'staff' : 'seller'}`);
 for (const place of document.querySelectorAll<HTMLElement>('[data-office]')) {
   if (place.dataset.office === 'name') place.textContent = name;
   else if (place instanceof HTMLAnchorElement) place.href = `./${preset}.html`;

@@ -158,7 +158,12 @@ export function createMockBackend(options: MockBackendOptions): MockBackend {
       return typeof principal === 'function' ? principal(request) : principal;
     },
     ...(preset && {
-      withdrawals: { trader: presetTrader(preset), timeZone: presetPolicy(preset).timeZone ?? 'UTC' },
+      withdrawals: {
+        trader: presetTrader(preset),
+        timeZone: presetPolicy(preset).timeZone ?? 'UTC',
+        // Nobody is written to; the record has it as a shop's would.
+        sendReceipt: () => {},
+      },
     }),
     ...(policyFor && { policyFor }),
     ...(allowedOrigins && { allowedOrigins }),

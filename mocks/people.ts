@@ -4,6 +4,8 @@ import type { Principal } from '../src/server/index.ts';
 export const people = {
   buyer: { id: 'buyer-1', roles: ['buyer'] },
   seller: { id: 'seller-1', roles: ['seller'] },
+  /** Who works for the one seller of a shop: statements of withdrawal that belong to no order yet are theirs to match. */
+  staff: { id: 'seller-1', roles: ['seller', 'platform'] },
   platform: { id: 'platform-1', roles: ['platform'] },
   stranger: { id: 'stranger-1', roles: ['buyer', 'seller'] },
   nobody: null,

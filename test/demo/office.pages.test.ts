@@ -67,6 +67,32 @@ test('the buyer withdraws a request on the page, and sees a decline with its rea
   await visitor.leave();
 });
 
+test('EU-11 a guest’s statement stands in the back office, apart, and is matched to its order there', {
+  skip,
+}, async () => {
+  const visitor = await site!.visitor();
+  const guest = await visitor.open('withdrawal.html');
+  const number = samplesOf('eu', Date.now()).find(({ order }) => order.id === 'eu-delivered')?.order.number ?? '';
+  await at(guest.page, 'contract-withdrawal');
+  await guest.page.evaluate(async (orderNumber) => {
+    const body = JSON.stringify({ name: 'Ada Martins', address: 'ada@example.com', orderNumber });
+    await fetch('/api/eu/as/nobody/withdrawals', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body,
+    });
+  }, number);
+  const office = await visitor.open('back-office.html?system=eu');
+  const statement = `${queue} >>> [part~="withdrawal"]`;
+  await says(office.page, statement, 'Ada Martins');
+  await (await at(office.page, `${statement} [name="number"]`)).type(number);
+  await click(office.page, `${statement} [part="match"]`);
+  await says(office.page, statement, `Order ${number}`);
+  await says(office.page, statement, 'exempt');
+  assert.deepEqual([...guest.faults, ...office.faults], []);
+  await visitor.leave();
+});
+
 test('BL-12 BL-13 the problem-order page finds the orders that it names, for either side', { skip }, async () => {
   const visitor = await site!.visitor();
   const tab = await visitor.open('problem-order.html');

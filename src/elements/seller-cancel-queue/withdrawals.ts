@@ -45,6 +45,8 @@ export class WithdrawalsView {
   readonly #queue: QueueScope['queue'];
   #texts: TextTable | undefined;
   #textsOf = '';
+  /** What the queue said last of how many there are. */
+  #told: { open: number; overdue: number } | undefined;
   /** The statement whose form says how it was settled, and lacks that. */
   #lacking: string | null = null;
 
@@ -55,8 +57,18 @@ export class WithdrawalsView {
     this.withdrawals.read();
   }
 
+  /** Reads them again where the queue, read anew, has others. */
+  #follow(): void {
+    const told = this.#queue.list?.withdrawals;
+    const { counts, q } = this.withdrawals;
+    if (told === this.#told) return;
+    this.#told = told;
+    if (told && counts && !q && (told.open !== counts.open || told.overdue !== counts.overdue)) this.withdrawals.read();
+  }
+
   render(scope: QueueScope): Rendered {
     this.#loadTexts(scope.language);
+    this.#follow();
     const texts = this.#texts;
     const { withdrawals } = this;
     if (!texts) return nothing;

@@ -118,6 +118,16 @@ describe('seller-cancel-queue: withdrawals', () => {
     expect(said(within(part(queue, 'withdrawals'), 'summary'))).to.equal('Withdrawals: 2, overdue: 1');
   });
 
+  it('that came since are there when the queue is read again', async () => {
+    const shop = aBackOffice();
+    await guest(shop, ada);
+    const queue = await aQueue(shop);
+    await shown(queue, 1);
+    await guest(shop, { ...ada, text: 'The scarf.' });
+    await queue.refresh();
+    expect(said((await shown(queue, 2))[1]!)).to.contain('The scarf.');
+  });
+
   it('are noted as settled only with words on how', async () => {
     const shop = aBackOffice();
     await guest(shop, ada);
