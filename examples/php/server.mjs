@@ -28,6 +28,7 @@ const shop = httpShop({
   without: [
     'coupons',
     'fee',
+    'penalty',
     'removal-requests',
     'strike',
     'remark',

@@ -8,6 +8,7 @@ import { problemResponse, Refusal } from './http/problem.ts';
 import { endpointsAt, type Route } from './http/routes.ts';
 import { erase } from './log/erase.ts';
 import type { CancellationServer, Principal, ServerOptions } from './options.ts';
+import { demandAble } from './shops/demands.ts';
 import { inProgress } from './transitions/idempotency.ts';
 import { orderChanged, runDue } from './transitions/maintenance.ts';
 
@@ -25,10 +26,11 @@ function refusalOf(error: unknown): Refusal {
 /**
  * The HTTP contract as a Fetch handler: Web APIs only, stateless, so that any number of them may serve one store.
  *
- * @throws {CancelError} `invalid-policy` where one of the policies is.
+ * @throws {CancelError} `invalid-policy` where one of the policies is; `invalid-shop` where one asks for what the shop lacks.
  */
 export function createCancellationServer(options: ServerOptions): CancellationServer {
   const context = createContext(options);
+  demandAble(options.shop, options.policies);
   const origins = createOrigins(options.allowedOrigins ?? []);
   const base = context.path().slice(0, -1);
 

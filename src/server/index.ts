@@ -24,7 +24,15 @@ export {
   memoryShop,
   type ShopSnapshot,
 } from './shops/memory-shop.ts';
-export type { CommitMeta, Committed, NotCommitted, ShopConnector, ShopEffect, UnderWay } from './shops/shop.ts';
+export type {
+  CommitMeta,
+  Committed,
+  NotCommitted,
+  ShopConnector,
+  ShopEffect,
+  ShopLack,
+  UnderWay,
+} from './shops/shop.ts';
 export { journalConformance } from './shops/stepwise/conformance.ts';
 export type { Job, JobStep } from './shops/stepwise/job.ts';
 export { memoryJournal, type StepJournal } from './shops/stepwise/journal.ts';

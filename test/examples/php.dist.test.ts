@@ -9,6 +9,7 @@ import { anExample } from './php.ts';
 const without = [
   'coupons',
   'fee',
+  'penalty',
   'removal-requests',
   'strike',
   'remark',

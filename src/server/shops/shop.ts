@@ -69,8 +69,16 @@ export function isUnderWay(answer: { ok: boolean } | null): answer is UnderWay {
   return answer !== null && 'underWay' in answer;
 }
 
+/**
+ * What a shop may lack. `lines`: it cancels whole orders alone; `undo`: what was cancelled stays so; `hold-fulfilment`, `coupons`, `fee`,
+ * `remark`: it has nothing of the kind.
+ */
+export type ShopLack = 'lines' | 'undo' | 'hold-fulfilment' | 'coupons' | 'fee' | 'remark';
+
 /** The commerce server: it owns orders, stock and money. */
 export interface ShopConnector {
+  /** What it cannot do: a policy that asks for it is refused when the server starts (`invalid-shop`). Default: it can do everything. */
+  lacks?: readonly ShopLack[];
   order(id: string): Promise<Order | null>;
   orderByNumber(number: string): Promise<Order | null>;
   /**

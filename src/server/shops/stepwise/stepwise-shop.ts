@@ -75,6 +75,8 @@ export interface StepwiseOptions {
   };
   steps: Steps;
   journal: StepJournal;
+  /** What the shop cannot do beside the steps that are `none`: `lines`, `undo`. */
+  lacks?: readonly ShopLack[];
   /** Called when a transition that was under way has ended: `(orderId) => server.orderChanged(orderId)`. */
   onDone?: (orderId: string) => unknown;
   /** Called when a step waits for a person. */
@@ -261,7 +263,9 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
     return journal.job(id);
   };
 
+  const without = (['hold-fulfilment', 'coupons', 'fee', 'remark'] as const).filter((type) => steps[type] === 'none');
   const shop: StepwiseShop = {
+    lacks: [...new Set([...(options.lacks ?? []), ...without])],
     order: async (id) => revised(await read.order(id)),
     orderByNumber: async (number) => revised(await read.orderByNumber(number)),
     async commit(orderId, revision, effects, meta) {

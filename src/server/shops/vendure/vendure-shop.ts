@@ -191,6 +191,7 @@ export function vendureShop(options: VendureOptions): StepwiseShop {
 
   return stepwiseShop({
     ...options,
+    lacks: ['undo', ...(options.lacks ?? [])],
     read: { order, orderByNumber: order },
     steps: {
       lines,
@@ -201,6 +202,7 @@ export function vendureShop(options: VendureOptions): StepwiseShop {
       unstock: 'none',
       coupons: 'none',
       fee: 'none',
+      penalty: 'none',
       'removal-requests': 'none',
       strike: 'none',
       remark: 'none',
