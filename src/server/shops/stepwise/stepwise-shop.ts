@@ -12,6 +12,7 @@ import {
   type NotCommitted,
   type ShopConnector,
   type ShopEffect,
+  type ShopLack,
   type UnderWay,
 } from '../shop.ts';
 import { effectTypes, givenUp, isStuck, type Job, type JobStep, newJob, type Refunded, refundsOf } from './job.ts';
