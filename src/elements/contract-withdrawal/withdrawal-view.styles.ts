@@ -18,7 +18,8 @@ export default css`
   }
   button {
     max-width: 100%;
-    hyphens: auto;
+    /* Large text in a small window takes the room: no word of a label is torn. */
+    padding-inline: max(0.5vw, min(1em, 9vw - 1em));
     overflow-wrap: anywhere;
   }
   [part='button'] {
@@ -26,6 +27,7 @@ export default css`
     border-color: currentColor;
   }
   dialog[open] {
+    width: min(36rem, 100% - max(1vw, min(1rem, 14vw - 1.8rem)));
     display: flex;
     flex-direction: column;
     overflow-y: auto;
@@ -33,7 +35,7 @@ export default css`
   .head,
   .body,
   .foot {
-    padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
+    padding: calc(var(--_space) * 2) max(1vw, min(var(--_space) * 3, 14vw - 2em));
   }
   .head {
     padding-bottom: var(--_space);
@@ -112,7 +114,7 @@ export default css`
     align-items: center;
     justify-content: center;
     min-height: 44px;
-    padding: 0.5em 1em;
+    padding: 0.5em max(0.5vw, min(1em, 9vw - 1em));
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     font-weight: 600;
