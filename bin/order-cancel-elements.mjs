@@ -1,11 +1,13 @@
 #!/usr/bin/env node
-// Verifies evidence packets where neither the shop nor the network has a say, holds a shop to the protocol, and serves a sample shop.
+// Verifies evidence packets where neither the shop nor the network has a say, holds a shop to the protocol, makes the
+// tables of a database, and serves a sample shop.
 import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { packetHtml, packetTexts, parseStrictJson, verifyPacket } from '../dist/evidence/index.js';
 
 const help = `order-cancel-elements serve [options]                a sample shop with its cancellations, which survives restarts
 order-cancel-elements check-shop URL [options]       holds a shop that is running to the protocol; uses up the orders that are named
+order-cancel-elements migrate [--database URL]       makes the tables of a database, or brings them up to date
 order-cancel-elements verify packet.json [options]   says what an evidence packet proves, and what it does not
 order-cancel-elements html packet.json [options] > case.html   the packet as a page to read and print
 
@@ -15,7 +17,7 @@ order-cancel-elements html packet.json [options] > case.html   the packet as a p
   --json              the report as JSON (verify)
   --port N            default: PORT, else 5173; 0: any (serve)
   --host NAME         default: HOST, else 127.0.0.1 (serve)
-  --database URL      postgres://…, or a file: default DATABASE_URL, else order-cancel-elements.sqlite (serve)
+  --database URL      postgres://…, or a file: default DATABASE_URL, else order-cancel-elements.sqlite (serve, migrate)
   --order ID          an order that may be used up, paid and not shipped; eight are needed for all cases (check-shop)
   --secret-env NAME   the variable that holds the secret; default: SHOP_SECRET (check-shop)
   --without EFFECT    of which the shop has nothing, such as coupons; may be given several times (check-shop)
@@ -27,6 +29,10 @@ was altered since it was signed, not who signed it.
 Exit codes of check-shop: 0 every case passed; 1 not, or not every one could be run; 2 not usable.
 Of the others: 0 every entry is verified by a key or checkpoint that was given, and nothing was cut out; 1 not, or not every one,
 or words are missing; 2 not usable: no packet, or a file or option that cannot be read.`;
+
+/** What only who serves, or has a database, needs is installed by them. */
+const ofDatabases = ['kysely', 'libsql', 'pg'];
+const ofServing = ['hono', '@hono/node-server', ...ofDatabases, 'pino', 'prom-client'];
 
 /** Larger files are no packets. */
 const maxBytes = 256 * 2 ** 20;
@@ -75,10 +81,12 @@ async function run(args) {
   }
   const [command, file, ...rest] = positionals;
   if (command === 'serve') return serveUntilStopped(values);
+  if (command === 'migrate') return migrateDatabase(values);
   if (command === 'check-shop') return check(file, values);
-  if (command === undefined) throw new Unusable(`say what to do: verify, html, check-shop or serve\n\n${help}`);
+  if (command === undefined)
+    throw new Unusable(`say what to do: verify, html, check-shop, migrate or serve\n\n${help}`);
   if (command !== 'verify' && command !== 'html')
-    throw new Unusable(`unknown command "${command}": verify, html, check-shop or serve`);
+    throw new Unusable(`unknown command "${command}": verify, html, check-shop, migrate or serve`);
   if (file === undefined) throw new Unusable(`${command} needs the packet's file: ${command} packet.json`);
   if (rest.length > 0) throw new Unusable(`one packet at a time: ${rest.join(' ')} is too much`);
 
@@ -117,8 +125,28 @@ function optionsOf(args) {
   }
 }
 
-/** What only who serves needs is installed by them. */
-const needed = ['hono', '@hono/node-server', 'kysely', 'libsql', 'pg', 'pino', 'prom-client'];
+/** A part of the package, with the packages that it needs. */
+async function partOf(path, needed) {
+  try {
+    return await import(path);
+  } catch (error) {
+    if (error?.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    throw new Unusable(`a package is not there: npm install ${needed.join(' ')}\n${error.message}`);
+  }
+}
+
+async function migrateDatabase({ database = process.env.DATABASE_URL || 'order-cancel-elements.sqlite' }) {
+  const { openDatabase, migrate } = await partOf('../dist/server/sql/index.js', ofDatabases);
+  const kysely = await openDatabase(database);
+  try {
+    console.error(`Steps that were made: ${await migrate(kysely)}. The tables are up to date.`);
+  } catch (error) {
+    throw new Unusable(`the tables cannot be made: ${error.message}`);
+  } finally {
+    await kysely.destroy();
+  }
+  return 0;
+}
 
 async function serveUntilStopped({
   port = process.env.PORT,
@@ -127,10 +155,7 @@ async function serveUntilStopped({
 }) {
   const number = Number(port ?? 5173);
   if (!Number.isInteger(number) || number < 0 || number > 65_535) throw new Unusable(`${port} is no port`);
-  const { serve } = await import('../dist/serve/index.js').catch((error) => {
-    if (error?.code !== 'ERR_MODULE_NOT_FOUND') throw error;
-    throw new Unusable(`a package is not there: npm install ${needed.join(' ')}\n${error.message}`);
-  });
+  const { serve } = await partOf('../dist/serve/index.js', ofServing);
   const serving = await serve({ port: number, ...(host && { host }), ...(database && { database }) });
   console.error(`The sample shop is at ${serving.url}`);
   await new Promise((resolve) => {

@@ -3,9 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
 import { pino } from 'pino';
-import { migrate } from '../server/sql/index.ts';
+import { migrate, openDatabase } from '../server/sql/index.ts';
 import { createApp, type LogLine } from './app.ts';
-import { openDatabase } from './database.ts';
 
 export interface ServeOptions {
   /** Default 5173; `0`: any. */
@@ -36,7 +35,9 @@ export async function serve({
   now = Date.now,
   every = 30_000,
 }: ServeOptions = {}): Promise<Serving> {
-  const kysely = await openDatabase(database, ({ name }) => log({ level: 'error', event: 'connection lost', name }));
+  const kysely = await openDatabase(database, {
+    onLost: ({ name }) => log({ level: 'error', event: 'connection lost', name }),
+  });
   await migrate(kysely);
   const app = await createApp({ kysely, elements: elementsFolder(), log, now });
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });

@@ -39,14 +39,14 @@ const rooms: Record<string, Room> = {
   },
   'src/server/sql': {
     values: ['src/domain', 'src/evidence', 'src/policy', 'src/server'],
-    packages: ['kysely', 'libsql'],
+    packages: ['kysely', 'libsql', 'pg'],
   },
   'src/server/guest': { values: ['src/server'], packages: ['jose'] },
   'src/server/pdf': { types: ['src/server'], packages: ['pdfkit'] },
   'src/server/node': { values: ['src/server'], packages: ['@hono'] },
   'src/serve': {
     values: ['src/domain', 'src/i18n', 'src/policy', 'src/server', 'src/server/sql'],
-    packages: ['@hono', 'hono', 'kysely', 'node:fs', 'node:net', 'node:url', 'pg', 'pino', 'prom-client'],
+    packages: ['@hono', 'hono', 'kysely', 'node:fs', 'node:net', 'node:url', 'pino', 'prom-client'],
   },
   'src/react': { values: ['src/elements'], types: ['src/events'], packages: ['react', '@lit'] },
   'src/index.ts': { values: ['src/domain', 'src/client', 'src/events', 'src/elements'], types: ['src/backend'] },

@@ -17,6 +17,7 @@ import { createTransitions } from './transitions.ts';
 export { sqlJournal } from './journal.ts';
 export type { LeaseOptions } from './leases.ts';
 export { migrate } from './migrations.ts';
+export { openDatabase } from './open-database.ts';
 export { sqliteFile } from './sqlite.ts';
 
 /**

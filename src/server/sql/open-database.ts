@@ -1,11 +1,14 @@
 import { Kysely, PostgresDialect } from 'kysely';
-import { sqliteFile } from '../server/sql/index.ts';
+import { sqliteFile } from './sqlite.ts';
 
 /**
- * `postgres://…`, or a file of SQLite. `onLost`: told of a connection that was lost while nobody used it; who uses one learns it
- * by the answer. The next question opens another one.
+ * Opens `postgres://…`, or a file of SQLite. `onLost`: told of a connection that was lost while nobody used it; who uses one learns
+ * it by the answer. The next question opens another one. Needs the package `pg` or `libsql`.
  */
-export async function openDatabase(database: string, onLost: (error: Error) => void): Promise<Kysely<unknown>> {
+export async function openDatabase(
+  database: string,
+  { onLost = () => {} }: { onLost?: (error: Error) => void } = {},
+): Promise<Kysely<unknown>> {
   if (!/^postgres(ql)?:/.test(database)) return sqliteFile(database);
   // Who has a file needs no driver of PostgreSQL.
   const { default: pg } = await import('pg');

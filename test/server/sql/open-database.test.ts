@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { sql } from 'kysely';
-import { startPostgres } from '../../scripts/postgres.mjs';
-import { openDatabase } from '../../src/serve/database.ts';
+import { startPostgres } from '../../../scripts/postgres.mjs';
+import { openDatabase } from '../../../src/server/sql/index.ts';
 
 it('a connection that is lost while nobody uses it, or in a transaction, ends nothing, and the former is told of', async () => {
   const { connection, stop } = await startPostgres();
@@ -11,7 +11,7 @@ it('a connection that is lost while nobody uses it, or in a transaction, ends no
     tell = resolve;
   });
   const url = `postgres://postgres@/postgres?host=${encodeURIComponent(connection.host)}`;
-  const [database, other] = await Promise.all([openDatabase(url, tell), openDatabase(url, () => {})]);
+  const [database, other] = await Promise.all([openDatabase(url, { onLost: tell }), openDatabase(url)]);
   try {
     const answer = async () => (await sql<{ one: number }>`select 1 as one`.execute(database)).rows;
     assert.deepEqual(await answer(), [{ one: 1 }]);
