@@ -45,7 +45,7 @@ export async function createApp({ kysely, elements, log, now = Date.now }: AppOp
   const shop = sampleShop(kysely);
   await shop.seed(sampleOrders(now()));
   const secret = await store.secret();
-  const metrics = createMetrics(store, { now });
+  const metrics = createMetrics(store, { waiting: () => server.waiting(), now });
   const stopping = new AbortController();
 
   const personOf = async (context: Context) => {

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { ServerEvent } from '../server/options.ts';
+import type { ServerEvent, Waiting } from '../server/options.ts';
 import type { CancellationStore } from '../server/stores/store.ts';
 
 export interface Metrics {
@@ -13,8 +13,8 @@ export interface Metrics {
 }
 
 export function createMetrics(
-  store: Pick<CancellationStore, 'unfinished' | 'due'>,
-  { now = Date.now }: { now?: () => number } = {},
+  store: Pick<CancellationStore, 'due'>,
+  { waiting, now = Date.now }: { waiting(): Promise<Waiting>; now?: () => number },
 ): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -50,24 +50,28 @@ export function createMetrics(
     registers,
   });
   const errors = new Counter({ name: 'oce_errors_total', help: 'What went wrong and was told', registers });
-  new Gauge({
+  const unfinished = new Gauge({
     name: 'oce_unfinished_transitions',
     help: 'Transitions that are being carried out, or that a crash cut off',
     registers,
-    async collect() {
-      this.set((await store.unfinished()).length);
-    },
   });
-  new Gauge({
-    name: 'oce_overdue_orders',
-    help: 'Orders of which something is due by now',
-    registers,
-    async collect() {
-      this.set((await store.due(now())).length);
-    },
-  });
+  const oldest = new Gauge({ name: 'oce_oldest_transition_seconds', help: 'Age of the oldest of them', registers });
+  const stuck = new Gauge({ name: 'oce_stuck_steps', help: 'Those that wait for a person', registers });
+  const receipts = new Gauge({ name: 'oce_unsent_receipts', help: 'Receipts that are not sent yet', registers });
+  const overdue = new Gauge({ name: 'oce_overdue_orders', help: 'Orders of which something is due by now', registers });
+  const measure = async (): Promise<void> => {
+    const { transitions: begun, stuck: waits, receipts: unsent } = await waiting();
+    unfinished.set(begun.count);
+    oldest.set(begun.since === null ? 0 : Math.max(0, now() - begun.since) / 1000);
+    stuck.set(waits);
+    receipts.set(unsent);
+    overdue.set((await store.due(now())).length);
+  };
   return {
-    text: () => registry.metrics(),
+    async text() {
+      await measure();
+      return registry.metrics();
+    },
     contentType: registry.contentType,
     async count(method, route, response, took) {
       requests.inc({ method, route, status: response.status });

@@ -1,16 +1,19 @@
 import { CancelError } from '../domain/errors.ts';
 import { createContext } from './context.ts';
+import { isWithdrawing } from './handlers/cancellation.ts';
 import { demandFileType, demandJson, demandLength, parseBody, readBody } from './http/body.ts';
 import { demandGranted } from './http/grants.ts';
 import { createOrigins } from './http/origins.ts';
 import { readKey } from './http/preconditions.ts';
 import { problemResponse, Refusal } from './http/problem.ts';
+import { demandRate } from './http/rate.ts';
 import { endpointsAt, type Route } from './http/routes.ts';
 import { erase } from './log/erase.ts';
 import type { CancellationServer, Principal, ServerOptions } from './options.ts';
 import { demandAble } from './shops/demands.ts';
 import { inProgress } from './transitions/idempotency.ts';
 import { orderChanged, runDue } from './transitions/maintenance.ts';
+import { waitingOf } from './waiting.ts';
 
 /** What cannot be read stays so until the shop has mended it; of all else it is hoped that it passes. */
 function refusalOf(error: unknown): Refusal {
@@ -60,6 +63,7 @@ export function createCancellationServer(options: ServerOptions): CancellationSe
     if (endpoint.method === 'GET' && !open) known = await options.authenticate(request);
     const principal = open ? (known ?? { id: '', roles: [] }) : demandKnown(known);
     demandGranted(principal, endpoint, segments, input);
+    if (!open && !isWithdrawing(input)) await demandRate(context, principal);
     return handle({ context, request, segments, input, principal });
   };
 
@@ -109,6 +113,7 @@ export function createCancellationServer(options: ServerOptions): CancellationSe
       return response;
     },
     runDue: () => runDue(context),
+    waiting: () => waitingOf(context),
     orderChanged: (orderId) => orderChanged(context, orderId),
     erase: (orderId, party) => erase(context, orderId, party),
   };

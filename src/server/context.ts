@@ -1,5 +1,6 @@
 import { type Bus, createBus } from './bus.ts';
 import { createSharedFeed, type SharedFeed } from './feed.ts';
+import { memoryCounter, type RateLimit } from './http/rate.ts';
 import { usualLimits } from './log/limits.ts';
 import type {
   EvidenceOptions,
@@ -44,6 +45,7 @@ export interface Context {
   /** The receipts that this process sends just now; `again`: there are more since. */
   sending: { running: Promise<void> | null; again: boolean };
   retention: Required<Retention>;
+  rate: Required<RateLimit> | null;
   /** Path of an endpoint as a page addresses it. */
   path(...segments: string[]): string;
   emit(event: ServerEvent): void;
@@ -96,6 +98,7 @@ export function createContext(options: ServerOptions): Context {
     paces: createPaces(options.withdrawals?.toUnproven ?? { atOnce: 5, every: 3_600_000 }),
     sending: { running: null, again: false },
     retention: { ...usualRetention, ...options.retention },
+    rate: options.rateLimit ? { counter: memoryCounter(), ...options.rateLimit } : null,
     path: (...segments) => `${base}/${segments.map(encodeURIComponent).join('/')}`,
     emit,
   };

@@ -1,5 +1,6 @@
 export { createCancellationServer } from './cancellation-server.ts';
 export { openapi } from './http/openapi.ts';
+export { memoryCounter, type RateCounter, type RateLimit } from './http/rate.ts';
 export type {
   CancellationServer,
   EvidenceOptions,
@@ -11,6 +12,7 @@ export type {
   SentReceipt,
   ServerEvent,
   ServerOptions,
+  Waiting,
 } from './options.ts';
 export { listingOf } from './orders/listing.ts';
 export { type ShopWorld, shopConformance } from './shops/conformance.ts';

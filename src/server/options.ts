@@ -4,6 +4,7 @@ import type { Checkpoint, PublicKey } from '../domain/log-entry.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Actor, CancellationState, Order } from '../domain/records.ts';
 import type { SigningKey } from '../evidence/checkpoint.ts';
+import type { RateLimit } from './http/rate.ts';
 import type { ShopConnector } from './shops/shop.ts';
 import type { CancellationStore, Message } from './stores/store.ts';
 
@@ -172,6 +173,8 @@ export interface ServerOptions {
   /** The law asks that a receipt names the trader. */
   withdrawals?: WithdrawalOptions;
   retention?: Retention;
+  /** How many requests one person may send; more are refused (429). Default: as many as they like. */
+  rateLimit?: RateLimit;
   /**
    * How long a call of the shop may take, ms. Default 10000. After it the outcome counts as unknown: the shop is asked with
    * `committed`, now and later, and nothing is tried anew before it has answered.
@@ -179,6 +182,16 @@ export interface ServerOptions {
   shopTimeout?: number;
   /** Told after a transition is kept. What it throws is ignored. */
   onEvent?: (event: ServerEvent) => void;
+}
+
+/** What waits to be done: for metrics, and for alarms. */
+export interface Waiting {
+  /** Transitions that were written down, and that the shop has not finished: how many, and the oldest one's begin, epoch ms. */
+  transitions: { count: number; since: number | null };
+  /** Of a shop that acts step by step, those of which a step waits for a person; up to 1000. */
+  stuck: number;
+  /** Receipts of withdrawals that are not sent; up to 1000. */
+  receipts: number;
 }
 
 export interface CancellationServer {
@@ -191,6 +204,8 @@ export interface CancellationServer {
    * Resolves with the number of transitions made. To be called every minute or so, by as many processes as like.
    */
   runDue(): Promise<number>;
+  /** What waits to be done by now. */
+  waiting(): Promise<Waiting>;
   /**
    * The shop's webhook: an order changed there, or a refund of it settled or failed, which is then asked about at once. A shipment supersedes the order's open request. What changed is on record from
    * this moment; without it, from when somebody next reads the order or writes about it.

@@ -26,7 +26,7 @@ export async function postCancellation(call: Call<CancellationRequest | Withdraw
 /** A withdrawal from the contract: nothing else is demanded of it (EU-7). */
 type Withdrawing = { action: 'withdraw-contract' };
 
-function isWithdrawing(input: unknown): input is Withdrawing {
+export function isWithdrawing(input: unknown): input is Withdrawing {
   return isObject(input) && input['action'] === 'withdraw-contract';
 }
 

@@ -116,7 +116,7 @@ function operation(
   const posts = { 403: 'cross-site', 413: 'too-large', 415: 'unsupported-media-type' };
   const codes: Record<number, string> = {
     400: 'invalid-request',
-    ...(!open && { 401: 'sign-in-required' }),
+    ...(!open && { 401: 'sign-in-required', 429: 'rate-limited' }),
     ...(!found && { 404: 'not-found' }),
     ...(body && posts),
     ...refusals,
@@ -137,7 +137,11 @@ function operation(
 const sha256 = inPath('sha256', { ...text, pattern: '^[0-9a-f]{64}$' });
 /** A file as it is. */
 const files = Object.fromEntries(fileTypes.map((type) => [type, {}]));
-const signedIn = { 401: problem('sign-in-required'), 503: problem('unavailable') };
+const signedIn = {
+  401: problem('sign-in-required'),
+  429: problem('rate-limited'),
+  503: problem('unavailable'),
+};
 
 function put(summary: string): object {
   const kept = (description: string) => ({ description, content: content('Attachment') });
@@ -152,7 +156,6 @@ function put(summary: string): object {
       403: problem('cross-site'),
       413: problem('too-large'),
       415: problem('unsupported-media-type'),
-      429: problem('rate-limited'),
       ...signedIn,
     },
   };

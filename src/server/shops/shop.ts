@@ -100,6 +100,8 @@ export interface ShopConnector {
   committed(orderId: string, id: string): Promise<Committed | null | UnderWay>;
   /** Goes on with what is under way, of a shop that carries transitions out step by step. Called by `runDue`. */
   work?(): Promise<void>;
+  /** Of such a shop, the transitions of which a step waits for a person; `after`: the last one of the page before. */
+  stuck?(after: string | null, limit: number): Promise<{ id: string }[]>;
   /** The lots of the order's items, as they are in the seller's inventory (BL-15). */
   lots?(orderId: string): Promise<Lot[]>;
 }

@@ -10,6 +10,7 @@ export function timedShop(shop: ShopConnector, timeout: number): ShopConnector {
     committed: (orderId, id) => within(timeout, shop.committed(orderId, id)),
   };
   if (shop.lots) timed.lots = (orderId) => within(timeout, shop.lots?.(orderId) ?? Promise.resolve([]));
+  if (shop.stuck) timed.stuck = (after, limit) => within(timeout, shop.stuck?.(after, limit) ?? Promise.resolve([]));
   if (shop.work) timed.work = () => shop.work?.() ?? Promise.resolve();
   return timed;
 }

@@ -18,6 +18,7 @@ export { sqlJournal } from './journal.ts';
 export type { LeaseOptions } from './leases.ts';
 export { migrate } from './migrations.ts';
 export { openDatabase } from './open-database.ts';
+export { sqlCounter } from './rates.ts';
 export { sqliteFile } from './sqlite.ts';
 
 /**

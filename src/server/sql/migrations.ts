@@ -168,6 +168,12 @@ const migrations: Migration[] = [
     )`,
     sql`create index oc_outbox_due on oc_outbox (due_at, id)`,
   ],
+
+  // How many requests each has sent in the interval that began `since`.
+  ({ text }) => [
+    sql`create table oc_rates (name ${text} primary key, since bigint not null, count bigint not null)`,
+    sql`create index oc_rates_since on oc_rates (since)`,
+  ],
 ];
 
 const words = (isSqlite: boolean): Words =>

@@ -18,7 +18,7 @@ const mostTime = 20_000;
 
 /** Finishes what a crash cut off, does what is due by the clock, and drops files that nobody used. */
 export async function runDue(context: Context): Promise<number> {
-  const { store, gone, retention } = context;
+  const { store, gone, retention, rate } = context;
   let transitions = 0;
   try {
     await context.shop.work?.();
@@ -59,6 +59,7 @@ export async function runDue(context: Context): Promise<number> {
     () => store.dropUnused(context.now() - retention.unusedFilesFor),
     () => store.dropAnswers(context.now() - retention.answersFor),
     () => store.dropChanges(retention.changes),
+    async () => rate?.counter.drop(context.now() - rate.every),
     () => eraseOldStatements(context),
   ];
   for (const drop of drops) {
