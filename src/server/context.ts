@@ -1,6 +1,6 @@
 import { type Bus, createBus } from './bus.ts';
 import { createSharedFeed, type SharedFeed } from './feed.ts';
-import { memoryCounter, type RateLimit } from './http/rate.ts';
+import { memoryCounter, type RateLimit } from './http/counter.ts';
 import { usualLimits } from './log/limits.ts';
 import type {
   EvidenceOptions,

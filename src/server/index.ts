@@ -1,6 +1,6 @@
 export { createCancellationServer } from './cancellation-server.ts';
+export { memoryCounter, type RateCounter, type RateLimit } from './http/counter.ts';
 export { openapi } from './http/openapi.ts';
-export { memoryCounter, type RateCounter, type RateLimit } from './http/rate.ts';
 export type {
   CancellationServer,
   EvidenceOptions,

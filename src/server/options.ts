@@ -4,7 +4,7 @@ import type { Checkpoint, PublicKey } from '../domain/log-entry.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Actor, CancellationState, Order } from '../domain/records.ts';
 import type { SigningKey } from '../evidence/checkpoint.ts';
-import type { RateLimit } from './http/rate.ts';
+import type { RateLimit } from './http/counter.ts';
 import type { ShopConnector } from './shops/shop.ts';
 import type { CancellationStore, Message } from './stores/store.ts';
 

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { RateCounter } from '../http/rate.ts';
+import type { RateCounter } from '../http/counter.ts';
 import { atOnce, dropAll, toText } from './database.ts';
 import { migratedDatabase } from './migrations.ts';
 
