@@ -5,7 +5,7 @@ import { isObject } from '../../domain/values/is-object.ts';
 import { answerResponse, jsonResponse } from '../http/answers.ts';
 import type { Call } from '../http/call.ts';
 import { readKey } from '../http/preconditions.ts';
-import { invalid, Refusal } from '../http/problem.ts';
+import { Refusal } from '../http/problem.ts';
 import type { Principal } from '../options.ts';
 import { see } from '../orders/order-reader.ts';
 import { viewOf } from '../orders/order-state.ts';
@@ -22,7 +22,6 @@ import {
   noteSettled,
   sentOf,
   statementOf,
-  statementsIn,
 } from '../withdrawals/statement-log.ts';
 
 /**
@@ -100,22 +99,6 @@ export async function postSettle(call: Call<{ comment: string }>): Promise<Respo
   const by = principal.roles.includes('platform') ? 'platform' : 'seller';
   await noteSettled(context, reference, by, input.comment);
   return jsonResponse(shown({ ...kept, settledAt: kept.settledAt ?? formatInstant(context.now()) }));
-}
-
-/** `GET withdrawals?month=`: the statements of a month, for staff; those first that belong to no order yet. */
-export async function getWithdrawals(call: Call<string | null>): Promise<Response> {
-  demandStaff(call);
-  const { context, input } = call;
-  const statements = await statementsIn(context, input ?? formatInstant(context.now()).slice(0, 7));
-  const items = [...statements.filter(({ matches }) => !matches), ...statements.filter(({ matches }) => matches)];
-  return jsonResponse({ items: items.map(shown) });
-}
-
-/** `?month=YYYY-MM` (400). */
-export function readMonth(query: URLSearchParams): string | null {
-  const month = query.get('month');
-  if (month !== null && !/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw invalid({ path: ['month'], code: 'format' });
-  return month;
 }
 
 function demandStaff({ principal }: Call<unknown>): void {

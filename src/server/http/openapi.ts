@@ -31,7 +31,6 @@ import {
   queueSchema,
   reasonsReportSchema,
   sentMessageSchema,
-  statementListSchema,
   statementSchema,
   withdrawalSchema,
   withdrawalsPageSchema,
@@ -61,7 +60,6 @@ const schemas = {
   WithdrawalBody: withdrawalBody,
   Withdrawal: withdrawalSchema,
   Statement: statementSchema,
-  StatementList: statementListSchema,
   Queue: queueSchema,
   QueuePage: queuePageSchema,
   WithdrawalsPage: withdrawalsPageSchema,
@@ -322,7 +320,6 @@ const paths = {
       [201, 'Withdrawal'],
       { body: 'WithdrawalBody', open: true, found: true },
     ),
-    get: operation('The statements of a month, for staff', [inQuery('month')], [200, 'StatementList']),
   },
   '/withdrawals/{reference}/match': {
     post: operation('Say which order a statement is about', [inPath('reference')], [200, 'Statement'], {

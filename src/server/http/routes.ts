@@ -12,7 +12,7 @@ import { getPolicy } from '../handlers/policies.ts';
 import { postPreview } from '../handlers/preview.ts';
 import { getQueue, readQueueQuery } from '../handlers/queue.ts';
 import { getReasons, readReasonsQuery } from '../handlers/reasons.ts';
-import { getWithdrawals, postMatch, postSettle, postWithdrawal, readMonth } from '../handlers/withdrawals.ts';
+import { postMatch, postSettle, postWithdrawal } from '../handlers/withdrawals.ts';
 import { actionBody, matchBody, messageBody, noticeBody, previewBody, settleBody } from '../schemas/requests.ts';
 import type { Call } from './call.ts';
 import { validate } from './validate.ts';
@@ -62,7 +62,6 @@ export const routes: readonly Route[] = [
   route('POST', 'withdrawals', (body) => body, postWithdrawal, true),
   route('POST', 'withdrawals/*/match', (body) => validate(matchBody, body), postMatch),
   route('POST', 'withdrawals/*/settle', (body) => validate(settleBody, body), postSettle),
-  route('GET', 'withdrawals', (_, query) => readMonth(query), getWithdrawals),
   // Before those that it would also be one of.
   route('POST', 'cancellations/*/evidence', readEvidence, postEvidence),
   route('POST', 'cancellations/*/*', (body) => validate(actionBody, body), postAction),

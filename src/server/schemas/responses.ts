@@ -386,5 +386,3 @@ export const withdrawalsPageSchema = z.object({
 
 /** Either queue, by `kind`. */
 export const queueSchema = z.union([queuePageSchema, withdrawalsPageSchema]);
-
-export const statementListSchema = z.object({ items: z.array(statementSchema) });

@@ -28,7 +28,8 @@ const due = async (shop: Shop, later: number) => {
   shop.clock.now = start + later;
   await shop.server.runDue();
 };
-const kept = async (shop: Shop) => (await shop.fetch('/withdrawals', { as: 'support' })).json.items;
+const kept = async (shop: Shop) =>
+  (await shop.fetch('/cancellations?kind=withdrawal&state=all', { as: 'support' })).json.items;
 const sentAt = async (shop: Shop) => (await kept(shop)).map((item: { receiptSentAt: string }) => item.receiptSentAt);
 
 describe('EU-6: a receipt', () => {

@@ -198,6 +198,17 @@ describe('the queue of withdrawals', () => {
     assert.equal((await queue(shop)).counts.open, 2);
   });
 
+  it('shows what is about several sellers’ items to the platform alone', async () => {
+    const [jacket, scarf] = anOrder().lines;
+    const lines = [jacket!, { ...scarf!, sellerId: 'seller-2' }];
+    const shop = aShop([anOrder({ ...delivered, lines })]);
+    const reference = await guest(shop, { text: 'a' });
+    await match(shop, reference);
+    assert.deepEqual(referencesOf(await queue(shop, '', 'seller')), []);
+    assert.equal((await settle(shop, reference, 'seller')).status, 404);
+    assert.deepEqual(referencesOf(await queue(shop)), [reference]);
+  });
+
   it('finds by reference, name, address, number and words', async () => {
     const shop = aShop();
     const reference = await guest(shop, { name: 'Zoë Ångström', orderNumber: '4711', text: 'Blue kettle' });

@@ -26,7 +26,7 @@ it('Statements to two processes are kept once each in a SQLite file, and are the
     assert.equal(new Set(answers.map(({ json }) => json.reference)).size, 20);
     for (const { database } of servers) await database.destroy();
     const again = await open();
-    const { items } = (await again.shop.fetch('/withdrawals', { as: 'support' })).json;
+    const { items } = (await again.shop.fetch('/cancellations?kind=withdrawal&state=all', { as: 'support' })).json;
     const references = new Set(answers.map(({ json }) => json.reference));
     assert.deepEqual(new Set(items.map((item: { reference: string }) => item.reference)), references);
     assert.equal(items.length, 20);
