@@ -83,3 +83,4 @@ export type {
   Tally,
   TransitionResult,
 } from './stores/store.ts';
+export { type WithdrawalInformation, withdrawalInformation } from './withdrawals/information.ts';
