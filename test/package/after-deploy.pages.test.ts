@@ -262,6 +262,8 @@ for (const [engine, programs] of Object.entries(engines) as ['chromium' | 'firef
     for (const [tag, source] of [
       ['seller-cancel-queue', 'elements/seller-cancel-queue/queue-view.ts'],
       ['cancel-timeline order-id="1"', 'elements/cancel-timeline/timeline-view.ts'],
+      ['order-cancel-lookup', 'elements/order-cancel-lookup/lookup-view.ts'],
+      ['contract-withdrawal', 'elements/contract-withdrawal/withdrawal-view.ts'],
     ] as const) {
       it(`${source}: what the page has put inside stays, and refresh() brings the rest`, async () => {
         const [name] = tag.split(' ') as [string];

@@ -3,7 +3,7 @@ import type { OrderController } from '../../../controllers/order-controller.ts';
 import { type Cancellation, type LineQuantity, type Money, openStates } from '../../../domain/records.ts';
 import { parseInstant } from '../../../domain/values/instant.ts';
 import { formatMoney } from '../../../i18n/format-money.ts';
-import { nameItems } from '../../../i18n/format-quantity.ts';
+import { nameItems } from '../../../i18n/name-items.ts';
 import type { TextTable } from '../../../i18n/part.ts';
 import { fill, textOf } from '../../../i18n/wording.ts';
 import { deadlineUnder } from '../details.ts';
