@@ -36,7 +36,9 @@ export function listingOf(
     onSilence === 'nothing' || respondBy === null
       ? null
       : endOf({ policy, order, cancellation, cancellations }, respondBy, now);
-  const reminded = state === 'requested' || state === 'refunding' ? instantOf(cancellation.remindAt) : null;
+  // Of a refund only where it has to be there by then: what a request awaited may still stand in its record.
+  const reminds = state === 'requested' || (state === 'refunding' && cancellation.refundBy !== undefined);
+  const reminded = reminds ? instantOf(cancellation.remindAt) : null;
   const awaited = [reminded, state === 'requested' ? ends : null].filter((at) => at !== null);
   const parties = partiesOf(order, cancellation);
   const own = [...awaited, ...refundsAskedAt(cancellation, now), ...paymentsLookedForAt(order, cancellation, now)];
