@@ -1,5 +1,12 @@
 import { applyEffects, type Effect } from '../../src/domain/lifecycle/effects.ts';
-import { type ActionInput, type Applied, applyAction, availableActions } from '../../src/domain/lifecycle/lifecycle.ts';
+import {
+  type ActionInput,
+  type Applied,
+  actionsOn,
+  applyAction,
+  availableActions,
+  currentOf,
+} from '../../src/domain/lifecycle/lifecycle.ts';
 import { applyNotice, type NoticeAction } from '../../src/domain/lifecycle/notices.ts';
 import type { CancelPolicy } from '../../src/domain/policy.ts';
 import type { Actor, Cancellation, Order } from '../../src/domain/records.ts';
@@ -24,7 +31,7 @@ export interface Driver {
   catchesUp: boolean;
   seen(): Promise<Seen>;
   /** `null`: done; else the code of the refusal. */
-  act(actor: Actor, input: ActionInput, now: number): Promise<string | null>;
+  act(actor: Actor, input: ActionInput, now: number, which: number): Promise<string | null>;
   notice(actor: Actor, notice: { kind: string; action: NoticeAction }, now: number): Promise<string | null>;
   /** What is due by the clock. */
   due(now: number): Promise<void>;
@@ -32,9 +39,10 @@ export interface Driver {
   ship(status: string, now: number, anyway: boolean): Promise<void>;
   /** The shop changes the order itself, and tells of it. */
   change(changes: Partial<Order>, now: number): Promise<void>;
-  actions(actor: Actor, now: number): Promise<string[]>;
+  /** What can be opened, and done to one of the cancellations by its place; -1: there is none. */
+  actions(actor: Actor, now: number, which: number): Promise<string[]>;
   /** Whether the action would succeed, without doing it. */
-  would?(actor: Actor, input: ActionInput, now: number): boolean;
+  would?(actor: Actor, input: ActionInput, now: number, which: number): boolean;
 }
 
 const opens = ({ action }: ActionInput): boolean => action === 'cancel' || action === 'request';
@@ -49,7 +57,6 @@ export function domainDriver(policy: CancelPolicy, first: Order): Driver {
   let couponRestored = false;
   let credited = 0;
   const stock: Record<string, number> = {};
-  const current = () => cancellations.at(-1) ?? null;
 
   const observe = (effects: readonly Effect[]): void => {
     for (const effect of effects) {
@@ -64,17 +71,17 @@ export function domainDriver(policy: CancelPolicy, first: Order): Driver {
     }
   };
 
-  const attempt = (actor: Actor | 'nobody', input: ActionInput, now: number): Applied =>
+  const attempt = (actor: Actor | 'nobody', input: ActionInput, now: number, which: number): Applied =>
     applyAction(
       policy,
       order,
-      current(),
+      opens(input) ? currentOf(cancellations) : (cancellations[which] ?? null),
       frozen(opens(input) ? { ...input, contacted: { statedAt: new Date(now).toISOString() } } : input),
       frozen({ actor, now, id: `c-${ids + 1}`, policy: reference, cancellations }),
     );
 
-  const apply = (actor: Actor | 'nobody', input: ActionInput, now: number): string | null => {
-    const result = attempt(actor, input, now);
+  const apply = (actor: Actor | 'nobody', input: ActionInput, now: number, which: number): string | null => {
+    const result = attempt(actor, input, now, which);
     if (!result.ok) return result.code;
     const opened = result.cancellation.id === `c-${ids + 1}`;
     if (opened) ids++;
@@ -86,7 +93,7 @@ export function domainDriver(policy: CancelPolicy, first: Order): Driver {
       cancellation = { ...cancellation, refund: { ...refund, refunded: refund.due, status: 'settled' } };
     }
     const written = new Map(cancellations.map((one) => [one.id, one]));
-    for (const one of [...(result.replaced ?? []), cancellation]) written.set(one.id, one);
+    for (const one of [...(result.replaced ?? []), ...(result.others ?? []), cancellation]) written.set(one.id, one);
     cancellations = frozen([...written.values()]);
     order = frozen(result.order);
     observe(result.effects);
@@ -95,13 +102,13 @@ export function domainDriver(policy: CancelPolicy, first: Order): Driver {
 
   const change = (changes: Partial<Order>, now: number): void => {
     order = frozen({ ...order, ...changes });
-    apply('nobody', { action: 'supersede' }, now);
+    for (const which of cancellations.keys()) apply('nobody', { action: 'supersede' }, now, which);
   };
 
   return {
     catchesUp: false,
     seen: async () => ({ order, cancellations, held, stock, couponRestored, credited }),
-    act: async (actor, input, now) => apply(actor, input, now),
+    act: async (actor, input, now, which) => apply(actor, input, now, which),
     async notice(actor, notice, now) {
       const result = applyNotice(policy, order, notice, { actor, now });
       if (!result.ok) return result.code;
@@ -109,12 +116,19 @@ export function domainDriver(policy: CancelPolicy, first: Order): Driver {
       return null;
     },
     async due(now) {
-      apply('nobody', { action: 'remind' }, now);
-      apply('nobody', { action: 'lapse' }, now);
+      for (const which of cancellations.keys()) {
+        apply('nobody', { action: 'remind' }, now, which);
+        apply('nobody', { action: 'lapse' }, now, which);
+      }
     },
     ship: async (status, now) => change({ status, shippedAt: new Date(now).toISOString() }, now),
     change: async (changes, now) => change(changes, now),
-    actions: async (actor, now) => availableActions(policy, order, current(), { actor, now }),
-    would: (actor, input, now) => attempt(actor, input, now).ok,
+    async actions(actor, now, which) {
+      const context = { actor, now, cancellations };
+      const one = cancellations[which];
+      const opening = availableActions(policy, order, currentOf(cancellations), context);
+      return [...opening.filter((action) => opens({ action })), ...(one ? actionsOn(policy, order, one, context) : [])];
+    },
+    would: (actor, input, now, which) => attempt(actor, input, now, which).ok,
   };
 }

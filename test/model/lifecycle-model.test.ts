@@ -43,7 +43,8 @@ type StepOf =
   | { kind: 'alert'; role: Role; alert: string; action: NoticeAction }
   /** Something that somebody may do by the model, chosen among all of it. */
   | { kind: 'likely'; pick: number; choices: Raw }
-  | { kind: 'act'; role: Role; action: (typeof actionNames)[number]; choices: Raw };
+  /** `which`: of the order's cancellations. */
+  | { kind: 'act'; role: Role; action: (typeof actionNames)[number]; which: number; choices: Raw };
 
 /** What somebody chooses, before it is fitted to the order. */
 interface Raw {
@@ -61,7 +62,7 @@ const pick = <const T>(...values: T[]) => fc.constantFrom(...values);
 const mostly = fc.oneof({ arbitrary: fc.constant(true), weight: 5 }, { arbitrary: fc.constant(false), weight: 1 });
 const raw = fc.record<Raw>({
   said: mostly,
-  units: fc.option<number[]>(fc.tuple(fc.nat(3), fc.nat(1)), { freq: 2 }),
+  units: fc.option<number[]>(fc.oneof(fc.tuple(fc.nat(3), fc.nat(1)), fc.tuple(fc.nat(1), fc.nat(1))), { freq: 3 }),
   method: fc.oneof(
     { arbitrary: fc.constant<string | undefined>(undefined), weight: 4 },
     { arbitrary: pick('bank_deposit', 'credits', 'cowries'), weight: 1 },
@@ -92,7 +93,27 @@ const moments = [
 const often = (weight: number, arbitrary: fc.Arbitrary<StepOf>) => ({ arbitrary, weight });
 const step = fc.oneof(
   often(10, fc.record({ kind: pick('likely'), pick: fc.nat(40), choices: raw })),
-  often(3, fc.record({ kind: pick('act'), role: pick(...roles), action: pick(...actionNames), choices: raw })),
+  often(
+    3,
+    fc.record({
+      kind: pick('act'),
+      role: pick(...roles),
+      action: pick(...actionNames),
+      which: fc.nat(5),
+      choices: raw,
+    }),
+  ),
+  // So that several are open side by side.
+  often(
+    4,
+    fc.record({
+      kind: pick('act'),
+      role: pick('buyer', 'seller'),
+      action: pick('request', 'cancel'),
+      which: fc.nat(5),
+      choices: raw,
+    }),
+  ),
   often(5, fc.record({ kind: pick('wait'), by: pick(...moments) })),
   often(3, fc.record({ kind: pick('due') })),
   often(3, fc.record({ kind: pick('walk') })),
@@ -122,7 +143,7 @@ const start: fc.Arbitrary<Start> = fc.record({
   // Where less can happen, fewer runs; where most can, more.
   market: fc.oneof(
     ...markets.map(({ name }) => {
-      const weight = name === 'b2b-supplier' ? 1 : name === 'six-ways' ? 8 : 4;
+      const weight = name === 'b2b-supplier' ? 1 : ['six-ways', 'silence-declines'].includes(name) ? 8 : 4;
       return { arbitrary: fc.constant(name), weight };
     }),
   ),
@@ -202,14 +223,14 @@ function fitted(
   role: Role,
   action: string,
   raw: Raw,
+  which: number,
 ): { choices: Choices; input: ActionInput } {
   const opens = action === 'cancel' || action === 'request';
   const settles = action === 'accept' || (action === 'resolve' && raw.outcome === 'cancel');
   const sellers = role !== 'buyer' && (settles || action === 'cancel');
-  // Some units only where nothing of it stays open: what is asked for side by side, the model does not know.
-  const staysOpen = market.parts && (action === 'request' || market.completes !== 'at-once');
-  const units = opens && !staysOpen && raw.units && sum(raw.units) > 0 ? raw.units : null;
-  const rest = currentOf(world) ? (currentOf(world)?.due ?? 0) - (currentOf(world)?.given ?? 0) : 0;
+  const units = opens && raw.units && sum(raw.units) > 0 ? raw.units : null;
+  const asked = world.requests[which];
+  const rest = asked ? asked.due - asked.given : 0;
   const amounts = { all: undefined, one: 1, half: Math.ceil(rest / 2), 'too-much': rest + 1 };
   const amount = action === 'refund' ? amounts[raw.amount] : undefined;
   const pays = sellers || (action === 'refund' && role !== 'buyer');
@@ -331,12 +352,16 @@ function checkInvariants({ name }: Market, { order, cancellations, stock }: Seen
   if (order.shippedAt !== undefined && phase === 'cancelled') {
     assert.ok(permitted.includes(last?.ruleId ?? ''), 'I2: never both shipped and cancelled');
   }
-  assert.ok(cancellations.filter(({ state }) => openStates.includes(state)).length <= 1, 'I3: at most one is open');
+  const open = cancellations.filter(({ state }) => openStates.includes(state));
+  if (policy?.lifecycle?.scope !== 'lines') assert.ok(open.length <= 1, 'I3: at most one is open');
+  const asking = open.filter(({ state }) => state !== 'refunding');
   for (const { id, quantity, cancelledQuantity = 0 } of order.lines) {
     assert.ok(cancelledQuantity >= 0 && cancelledQuantity <= quantity, 'no more units are cancelled than there are');
     const cancelled = sum(
       lasting.map(({ lines }) => (lines ? (lines.find((line) => line.id === id)?.quantity ?? 0) : quantity)),
     );
+    const asked = sum(asking.map((one) => (one.lines ? (one.lines.find((line) => line.id === id)?.quantity ?? 0) : 0)));
+    assert.ok(cancelledQuantity + asked <= quantity, 'I3: nobody asks for what another has');
     const back = stock[id] ?? 0;
     assert.ok(back >= 0 && back <= cancelled && back <= quantity, 'I5: no more goes back than is cancelled');
     if (policy?.lifecycle?.scope === 'lines')
@@ -371,37 +396,35 @@ function checkInvariants({ name }: Market, { order, cancellations, stock }: Seen
   }
   const marked = policy?.lifecycle?.requested;
   if (marked !== undefined && order.status === marked) {
-    assert.ok(openStates.includes(last?.state ?? ''), 'no status of a request without one');
+    assert.ok(open.length > 0, 'no status of a request without one');
   }
   for (const cancellation of cancellations) parseCancellation(cancellation);
   parseOrder(order);
 }
 
-/**
- * Whether a cancellation would be opened beside one of other units that is open. The model knows one at a time; several are
- * tried in `test/domain/lifecycle/side-by-side.test.ts`.
- */
-function isBeside({ parts }: Market, world: World, action: string): boolean {
-  return parts && (action === 'cancel' || action === 'request') && isOpen(currentOf(world));
+/** What a role is offered about each of the cancellations that are shown is what it can do, and nothing else changes anything. */
+async function checkOffers(market: Market, world: World, driver: Driver, role: Role): Promise<void> {
+  const shown = world.requests.flatMap((one, at) => (isOpen(one) ? [at] : []));
+  const ended = world.requests.findLastIndex((one) => !isOpen(one));
+  for (const which of [...shown, ...(ended < 0 && shown.length > 0 ? [] : [ended])])
+    await checkOffersOf(market, world, driver, role, which);
 }
 
-/** What a role is offered is what it can do, and nothing else changes anything. */
-async function checkOffers(market: Market, world: World, driver: Driver, role: Role): Promise<void> {
-  const offered = new Set(await driver.actions(role, world.now));
+async function checkOffersOf(market: Market, world: World, driver: Driver, role: Role, which: number): Promise<void> {
+  const offered = new Set(await driver.actions(role, world.now, which));
   for (const action of actionNames) {
-    if (isBeside(market, world, action)) continue;
     const outcomes = action === 'resolve' ? (['cancel', 'decline'] as const) : (['cancel'] as const);
-    const may = outcomes.some((outcome) => mayDo(market, world, role, action, outcome));
+    const may = outcomes.some((outcome) => mayDo(market, world, role, action, outcome, which));
     assert.equal(offered.has(action), may, `${role} is ${may ? 'not ' : ''}offered ${action}`);
-    const unsafe = action === 'undo' && currentOf(world)?.coupon && world.couponUsed;
+    const unsafe = action === 'undo' && world.couponUsed && world.requests.some(({ coupon }) => coupon);
     if (!driver.would || unsafe) continue;
     for (const outcome of outcomes) {
       const most: Raw = {
         ...{ said: true, units: null, method: undefined, amount: 'all', restock: undefined },
         ...{ restoreCoupon: false, acknowledged: true, outcome },
       };
-      const can = driver.would(role, fitted(market, world, role, action, most).input, world.now);
-      assert.equal(can, mayDo(market, world, role, action, outcome), `${role}, ${action}, ${outcome}`);
+      const can = driver.would(role, fitted(market, world, role, action, most, which).input, world.now, which);
+      assert.equal(can, mayDo(market, world, role, action, outcome, which), `${role}, ${action}, ${outcome}, ${which}`);
     }
   }
 }
@@ -478,22 +501,25 @@ async function carryOut(market: Market, world: World, driver: Driver, one: StepO
     }
     default: {
       let { role, action } = one.kind === 'act' ? one : { role: 'buyer' as Actor, action: 'cancel' as string };
+      let which = one.kind === 'act' ? one.which % Math.max(1, world.requests.length) : 0;
       const { choices: raw } = one;
       if (one.kind === 'likely') {
+        const places = world.requests.length > 0 ? [...world.requests.keys()] : [0];
         const open = roles.flatMap((role) =>
-          actionNames
-            .filter((action) => mayDo(market, world, role, action, raw.outcome))
-            .map((action) => ({ role, action })),
+          places.flatMap((which) =>
+            actionNames
+              .filter((action) => mayDo(market, world, role, action, raw.outcome, which))
+              .map((action) => ({ role, action, which })),
+          ),
         );
         const chosen = open[one.pick % Math.max(1, open.length)];
         if (!chosen) return null;
-        ({ role, action } = chosen);
+        ({ role, action, which } = chosen);
       }
-      if (isBeside(market, world, action)) return null;
-      const { choices, input } = fitted(market, world, role, action, raw);
-      const expected = act(market, world, role, action, choices);
-      const code = await driver.act(role, input, world.now);
-      return answered(expected, code, `${role} ${JSON.stringify(input)}`);
+      const { choices, input } = fitted(market, world, role, action, raw, which);
+      const expected = act(market, world, role, action, choices, which);
+      const code = await driver.act(role, input, world.now, which);
+      return answered(expected, code, `${role} ${JSON.stringify(input)} of ${which}`);
     }
   }
 }
@@ -522,7 +548,8 @@ async function live(
     before = seen;
     const state = currentOf(world)?.state;
     const ways = currentOf(world)?.routes.map(({ way, outcome }) => `${way} ${outcome ?? ''}`) ?? [];
-    for (const one of state ? [state, ...ways] : []) {
+    const beside = world.requests.filter(isOpen).length;
+    for (const one of state ? [state, ...ways, ...(beside > 1 ? [`${beside} side by side`] : [])] : []) {
       reached.set(`${market.name} ${one}`, (reached.get(`${market.name} ${one}`) ?? 0) + 1);
     }
   }

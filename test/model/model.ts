@@ -44,6 +44,8 @@ export interface Request {
   remindAt: number | null;
   /** Units of each line; `null`: all that is left. */
   units: number[] | null;
+  /** Its record names its lines; else it is about the order as a whole. */
+  named: boolean;
   terms: Terms;
   due: number;
   given: number;
@@ -165,11 +167,44 @@ export interface Market {
 }
 
 const openStates: State[] = ['requested', 'refunding', 'escalated', 'disputed'];
-export const currentOf = ({ requests }: World): Request | null => requests.at(-1) ?? null;
 export const isOpen = (request: Request | null): request is Request => !!request && openStates.includes(request.state);
+/** The place of the newest that is open, else of the latest; -1: there is none. */
+export const currentAt = ({ requests }: World): number => {
+  const open = requests.findLastIndex(isOpen);
+  return open < 0 ? requests.length - 1 : open;
+};
+export const currentOf = (world: World): Request | null => world.requests[currentAt(world)] ?? null;
+const isSettled = ({ state }: Request): boolean => state === 'cancelled' || state === 'refunding';
+/** What is settled by its units is counted as cancelled, and holds none. */
+const holds = (request: Request): boolean => isOpen(request) && !(request.state === 'refunding' && request.named);
+const waits = (request: Request): boolean => holds(request) && request.state !== 'refunding';
 const other = (role: Role): Role => (role === 'seller' ? 'buyer' : 'seller');
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const left = ({ quantities, cancelled }: World) => quantities.map((quantity, at) => quantity - (cancelled[at] ?? 0));
+
+/** What nobody has asked for yet. */
+export function free(world: World): number[] {
+  const holding = world.requests.filter(holds);
+  if (holding.some(({ units }) => units === null)) return left(world).map(() => 0);
+  return left(world).map((count, at) => count - sum(holding.map(({ units }) => units?.[at] ?? 0)));
+}
+
+/** Whether two are about the same lines, of which either may have asked for all. */
+const overlaps = (one: Request, other: Request): boolean =>
+  !one.named || !other.named || !!one.units?.some((count, at) => count > 0 && (other.units?.[at] ?? 0) > 0);
+
+/** What is open is acted on, and what has ended until another one is about the same lines. */
+function isActedOn({ requests }: World, at: number): boolean {
+  const one = requests[at] as Request;
+  return (
+    isOpen(one) ||
+    !requests.some((other, place) => place !== at && overlaps(one, other) && (place > at || holds(other)))
+  );
+}
+
+/** Whether something of the order goes on without it. */
+const leavesRest = (world: World, { units }: Request): boolean =>
+  !!units && left(world).some((count, at) => count > (units[at] as number));
 
 const plain: Terms = { restocks: false, resetsFee: false };
 const base: Omit<Market, 'name' | 'walk' | 'shipped' | 'delivered' | 'permits'> = {
@@ -333,7 +368,7 @@ const shopBuilder: Market = {
   choosesStock: true,
   demands: (role, action) => role === 'seller' && ['cancel', 'accept', 'decline'].includes(action),
   permits(world, role) {
-    if (role === 'platform' || isOpen(currentOf(world)) || !shopBuilder.walk.includes(world.status)) return null;
+    if (role === 'platform' || sum(free(world)) === 0 || !shopBuilder.walk.includes(world.status)) return null;
     if (world.shippedAt !== null) return null;
     return { outcome: role === 'seller' ? 'cancel' : 'request', terms: { restocks: true, resetsFee: false } };
   },
@@ -377,7 +412,7 @@ const refusal: Market = {
   strikes: true,
   fee: { basisPoints: 725, fixed: 90 },
   permits: (world, role) =>
-    role !== 'platform' && !isOpen(currentOf(world)) && refusal.walk.includes(world.status)
+    role !== 'platform' && sum(free(world)) > 0 && refusal.walk.includes(world.status)
       ? { outcome: role === 'seller' ? 'cancel' : 'request', terms: { restocks: true, resetsFee: true } }
       : null,
 };
@@ -459,10 +494,11 @@ export function mayDo(
   role: Role,
   action: string,
   outcome?: 'cancel' | 'decline',
+  which = currentAt(world),
 ): boolean {
   if (action === 'cancel' || action === 'request') return market.permits(world, role)?.outcome === action;
-  const last = currentOf(world);
-  if (!last) return false;
+  const last = world.requests[which];
+  if (!last || !isActedOn(world, which)) return false;
   const { state, by } = last;
   const early = world.shippedAt === null;
   const waiting = state === 'requested' || state === 'escalated';
@@ -523,9 +559,17 @@ export function mayDo(
 }
 
 /** Does it, or says why not, with nothing changed. */
-export function act(market: Market, world: World, role: Role, action: string, choices: Choices): World | string {
+export function act(
+  market: Market,
+  world: World,
+  role: Role,
+  action: string,
+  choices: Choices,
+  which = currentAt(world),
+): World | string {
   const opens = action === 'cancel' || action === 'request';
-  if (!mayDo(market, world, role, action, choices.outcome)) return opens ? 'decision-changed' : 'illegal-transition';
+  if (!mayDo(market, world, role, action, choices.outcome, which))
+    return opens ? 'decision-changed' : 'illegal-transition';
   const next = structuredClone(world);
   const unsaid = market.demands(role, action) && !choices.said;
   if (opens) {
@@ -533,7 +577,7 @@ export function act(market: Market, world: World, role: Role, action: string, ch
     return typeof opened !== 'string' && unsaid ? 'reason-invalid' : opened;
   }
   if (unsaid) return 'reason-invalid';
-  const last = currentOf(next) as Request;
+  const last = next.requests[which] as Request;
   switch (action) {
     case 'withdraw':
       close(next, last);
@@ -550,7 +594,7 @@ export function act(market: Market, world: World, role: Role, action: string, ch
       take(market, next, last, 'support', role);
       if (last.state !== 'requested') {
         last.previous = next.status;
-        if (market.requested && !last.units) next.status = market.requested;
+        if (market.requested && !leavesRest(next, last)) next.status = market.requested;
         next.held ||= market.holds;
       }
       last.state = 'escalated';
@@ -589,15 +633,16 @@ export function act(market: Market, world: World, role: Role, action: string, ch
 
 function open(market: Market, next: World, role: Role, action: string, choices: Choices): World | string {
   const { units: named = null } = choices;
-  const rest = left(next);
-  const all = !!named?.every((count, at) => count === rest[at]);
-  const units = all ? null : named;
-  if (units) {
-    const fits = units.every((count, at) => count <= (rest[at] as number)) && sum(units) > 0;
+  const [rest, there] = [left(next), market.parts ? free(next) : left(next)];
+  const meant = named ?? there;
+  const units = meant.every((count, at) => count === rest[at]) ? null : meant;
+  if (named && (units || market.parts)) {
+    if (market.parts && named.some((count, at) => count > 0 && there[at] === 0)) return 'decision-changed';
+    const fits = named.every((count, at) => count <= (there[at] as number)) && sum(named) > 0;
     if (!market.parts || !fits) return 'invalid-request';
   }
   const terms = market.permits(next, role)?.terms ?? plain;
-  const before = currentOf(next);
+  const before = market.parts ? null : currentOf(next);
   const previous = isOpen(before) ? before.previous : next.status;
   if (isOpen(before)) {
     before.state = before.by === role ? 'withdrawn' : 'superseded';
@@ -613,6 +658,7 @@ function open(market: Market, next: World, role: Role, action: string, choices: 
     respondBy: null,
     remindAt: null,
     units,
+    named: units !== null,
     terms,
     due: 0,
     given: 0,
@@ -629,7 +675,13 @@ function open(market: Market, next: World, role: Role, action: string, choices: 
     routes: [],
   };
   next.requests.push(request);
-  if (action === 'cancel') return settled(market, next, request, role === 'buyer' ? { said: true } : choices);
+  const { held } = next;
+  if (action === 'cancel') {
+    const done = settled(market, next, request, role === 'buyer' ? { said: true } : choices);
+    // Beside what others wait for nothing goes on.
+    if (market.parts && typeof done !== 'string') done.held = held;
+    return done;
+  }
   request.respondBy = market.respondWithin === null ? null : next.now + market.respondWithin;
   request.remindAt = market.remindAfter === null ? null : next.now + market.remindAfter;
   // Of a part, the order keeps its own.
@@ -641,7 +693,7 @@ function open(market: Market, next: World, role: Role, action: string, choices: 
 /** A request that ends without a cancellation: the order goes back to where it was (BL-14). */
 function ended(market: Market, next: World, request: Request, state: State): World {
   if (market.requested && next.status === market.requested) next.status = request.previous;
-  next.held = false;
+  next.held &&= next.requests.some((one) => one !== request && waits(one));
   request.state = state;
   request.decidedAt = next.now;
   request.remindAt = null;
@@ -659,7 +711,7 @@ function settled(market: Market, next: World, request: Request, choices: Choices
   const whole = units.every((count, at) => count === left(next)[at]);
   // What was given back cannot be given back again, nor what is kept of other parts; a part gets its share at most, and of
   // that what is there beyond what the rest costs.
-  const kept = sum(next.requests.filter(({ state }) => state === 'cancelled').map((one) => one.kept));
+  const kept = sum(next.requests.filter(isSettled).map((one) => one.kept + one.due - one.given));
   const there = next.paid - next.refunded - kept;
   const { share, rest } = shareOf(next, units);
   const refundable = Math.max(0, market.parts ? Math.min(share, there - rest) : there);
@@ -672,6 +724,7 @@ function settled(market: Market, next: World, request: Request, choices: Choices
   const atOnce = market.completes === 'at-once' || due === 0 || next.method === 'credits';
   const back = request.terms.restocks && (!market.choosesStock || choices.restock !== false);
   request.units = units;
+  request.named = !whole || sum(next.cancelled) > 0;
   request.decidedAt = next.now;
   request.due = due;
   request.kept = refundable - due;
@@ -690,7 +743,7 @@ function settled(market: Market, next: World, request: Request, choices: Choices
   if (market.parts) next.cancelled = next.cancelled.map((count, at) => count + (units[at] as number));
   next.stock = next.stock.map((count, at) => count + (request.restocked[at] as number));
   next.couponRestored ||= request.coupon;
-  next.held = false;
+  next.held &&= next.requests.some((one) => one !== request && waits(one));
   // Once an order, in however many parts it goes.
   const struck = next.requests.some(({ strike, state }) => strike && state !== 'undone');
   request.strike = market.strikes && request.by === 'buyer' && !struck;
@@ -740,7 +793,8 @@ function refunded(market: Market, next: World, request: Request, { amount, metho
 }
 
 function undone(market: Market, next: World, request: Request, { acknowledged }: Choices): World | string {
-  if (request.coupon && next.couponUsed) return 'undo-unsafe';
+  const lasting = next.requests.filter((one) => one !== request && isSettled(one));
+  if ([request, ...lasting].some(({ coupon }) => coupon) && next.couponUsed) return 'undo-unsafe';
   const own = ['bank_deposit', 'points', 'credits'];
   const paidAgain = request.ways.includes('bank_deposit');
   const captured = request.ways.some((way) => !own.includes(way)) && !own.includes(next.method);
@@ -750,11 +804,18 @@ function undone(market: Market, next: World, request: Request, { acknowledged }:
   if (market.parts)
     next.cancelled = next.cancelled.map((count, at) => count - ((request.units as number[])[at] as number));
   next.stock = next.stock.map((count, at) => count - (request.restocked[at] as number));
-  if (request.coupon) next.couponRestored = false;
-  if (request.endedRemoval) next.removalPending = true;
-  if (request.strike) next.strikes -= 1;
-  next.marketFee += request.feeReset;
-  next.credited -= request.feeCredited;
+  // Whichever of them was the last of the order, it is not any more.
+  for (const one of [request, ...lasting]) {
+    if (one.coupon) next.couponRestored = false;
+    if (one.endedRemoval) next.removalPending = true;
+    next.marketFee += one.feeReset;
+    next.credited -= one.feeCredited;
+    Object.assign(one, { coupon: false, endedRemoval: false, feeReset: 0, feeCredited: 0 });
+  }
+  const heir = lasting.find(({ by }) => by === 'buyer');
+  if (request.strike && heir) heir.strike = true;
+  else if (request.strike) next.strikes -= 1;
+  request.strike = false;
   request.state = 'undone';
   request.decidedAt = next.now;
   return next;
@@ -763,22 +824,22 @@ function undone(market: Market, next: World, request: Request, { acknowledged }:
 /** The clock: what is due by now. `null`: nothing is. */
 export function due(market: Market, world: World): World | null {
   const next = structuredClone(world);
-  const last = currentOf(next);
-  if (last?.state !== 'requested') return null;
   let changed = false;
-  if (last.remindAt !== null && world.now >= last.remindAt) {
-    last.remindAt = null;
-    changed = true;
-  }
-  if (last.respondBy !== null && world.now >= last.respondBy && market.silence !== 'nothing') {
-    changed = true;
-    if (market.silence === 'decline') ended(market, next, last, 'expired');
-    else if (market.silence === 'accept') settled(market, next, last, { said: true });
-    else {
-      last.state = 'escalated';
-      take(market, next, last, 'support', 'platform');
+  for (const one of next.requests) {
+    if (one.state !== 'requested') continue;
+    if (one.remindAt !== null && world.now >= one.remindAt) {
+      one.remindAt = null;
+      changed = true;
     }
-    last.remindAt = null;
+    if (one.respondBy === null || world.now < one.respondBy || market.silence === 'nothing') continue;
+    changed = true;
+    if (market.silence === 'decline') ended(market, next, one, 'expired');
+    else if (market.silence === 'accept') settled(market, next, one, { said: true });
+    else {
+      one.state = 'escalated';
+      take(market, next, one, 'support', 'platform');
+    }
+    one.remindAt = null;
   }
   return changed ? next : null;
 }
@@ -793,12 +854,12 @@ export function ship(market: Market, world: World, anyway: boolean): World | nul
   const next = structuredClone(world);
   next.status = market.shipped;
   next.shippedAt = next.now;
-  const last = currentOf(next);
-  if (last && (last.state === 'requested' || last.state === 'escalated')) {
-    last.state = 'superseded';
-    close(next, last);
-    last.remindAt = null;
-    next.held = false;
+  for (const one of next.requests) {
+    if (one.state !== 'requested' && one.state !== 'escalated') continue;
+    one.state = 'superseded';
+    close(next, one);
+    one.remindAt = null;
+    next.held &&= next.requests.some(waits);
   }
   return next;
 }

@@ -74,13 +74,13 @@ export function serverDriver(policy: CancelPolicy, first: Order): Driver {
         credited: credited.reduce((sum, { amount }) => sum + amount.amount, 0),
       };
     },
-    async act(actor, { action, ...input }, now) {
+    async act(actor, { action, ...input }, now, which) {
       clock = now;
       const opens = action === 'cancel' || action === 'request';
       const { cancellations } = await store.records(orderId);
       const path = opens
         ? `/orders/${orderId}/cancellation`
-        : `/cancellations/${cancellations.at(-1)?.id ?? 'none'}/${action}`;
+        : `/cancellations/${cancellations[which]?.id ?? 'none'}/${action}`;
       const contacted = { statedAt: new Date(now).toISOString() };
       const { status, json } = await post(actor, path, {
         ...input,
@@ -108,9 +108,12 @@ export function serverDriver(policy: CancelPolicy, first: Order): Driver {
       shop.change(orderId, changes);
       await server.orderChanged(orderId);
     },
-    async actions(actor, now) {
+    async actions(actor, now, which) {
       clock = now;
-      return (await view(actor)).actions ?? [];
+      const { actions = [], actionsOn, cancellation } = await view(actor);
+      const id = (await store.records(orderId)).cancellations[which]?.id;
+      const own = actionsOn?.[id ?? ''] ?? (id === cancellation?.id ? actions : []);
+      return [...actions.filter((action) => action === 'cancel' || action === 'request'), ...own];
     },
   };
 }
