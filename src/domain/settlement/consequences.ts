@@ -154,12 +154,11 @@ function partOf(order: Order, { paid: value, before, after, leavesRest }: Share,
 
 /** All that is reserved and not captured; `null`: nothing. Where parts say so, theirs. */
 function reservedOf({ authorized, parts }: Order['payment']): Money | null {
-  const given = (Array.isArray(parts) ? parts : []).flatMap((part) =>
-    isMoney(part?.authorized) ? [part.authorized] : [],
-  );
-  const [first] = given;
-  if (!first) return isMoney(authorized) && authorized.amount > 0 ? authorized : null;
-  const amount = given.reduce((sum, one) => sum + (one.currency === first.currency ? one.amount : 0), 0);
+  const given = (Array.isArray(parts) ? parts : []).map((part) => part?.authorized).filter(isMoney);
+  const [first = authorized] = given;
+  if (!isMoney(first)) return null;
+  const all = given.length > 0 ? given : [first];
+  const amount = all.reduce((sum, one) => sum + (one.currency === first.currency ? one.amount : 0), 0);
   return amount > 0 ? { ...first, amount } : null;
 }
 

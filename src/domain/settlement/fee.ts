@@ -9,9 +9,8 @@ function isPriced({ amount, atLeast, atMost }: Fee, currency: string): boolean {
 
 /** Whether what a cancellation costs cannot be said: of what was paid or reserved, in a currency that the terms do not name. */
 export function isUnpriced({ fee }: Pick<RefundTerms, 'fee'>, { payment }: { payment?: unknown }): boolean {
-  if (!fee || typeof payment !== 'object' || payment === null) return false;
-  const { paid } = payment as Partial<Order['payment']>;
-  return isMoney(paid) && paid.amount > 0 && !isPriced(fee, paid.currency);
+  const { paid } = (payment ?? {}) as Partial<Order['payment']>;
+  return !!fee && isMoney(paid) && paid.amount > 0 && !isPriced(fee, paid.currency);
 }
 
 /**
@@ -30,6 +29,5 @@ export function feeOf(fee: Fee | undefined, refundable: number, goods: number, c
 }
 
 function amountIn(amounts: OneOrMore<Money> | undefined, currency: string): number | undefined {
-  const list = Array.isArray(amounts) ? amounts : amounts ? [amounts] : [];
-  return list.find((money) => money.currency === currency)?.amount;
+  return [amounts ?? []].flat().find((money) => money.currency === currency)?.amount;
 }
