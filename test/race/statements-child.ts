@@ -54,3 +54,5 @@ const http = createServer((request, response) => {
   server.runDue().then((made) => response.end(String(made)));
 });
 http.listen(0, '127.0.0.1', () => process.send?.((http.address() as AddressInfo).port));
+// Whoever started it is gone.
+process.once('disconnect', () => process.exit());
