@@ -71,7 +71,8 @@ const budgets = [
     lazy: /contract-withdrawal\/withdrawal-view|\/rest-withdraw\.ts|\/chunks\/en\/withdrawal\.ts/,
     without: ['lit'],
     files: atOnce,
-    budget: 15.3 * KB,
+    // 0.4 of it are the grounds of Art. 16.
+    budget: 15.7 * KB,
   },
   {
     title: 'first button with the withdrawal beside it, of an order that has the right',

@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type LeftLine, longestOf, type StatementField } from '../../controllers/withdrawal-flow.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
+import { own } from '../../domain/values/own-member.ts';
 import type { OrderView } from '../../domain/view.ts';
 import type { TextKey } from '../../i18n/chunks/keys.ts';
+import type { TextTable } from '../../i18n/part.ts';
 import { fill } from '../../i18n/wording.ts';
 import type { WithdrawalScope } from './scope.ts';
 import { dayOf, isolated, timeOf } from './times.ts';
@@ -166,7 +168,7 @@ function renderLine({ flow, law: { texts, lang } }: WithdrawalScope, one: LeftLi
   const quantity = flow.quantityOf(one);
   const about =
     standing?.state === 'exempt'
-      ? fill(texts['withdrawal.exempt'], { ground: isolated(`Art. 16 ${standing.ground}`) })
+      ? fill(texts['withdrawal.exempt'], { ground: groundOf(texts, standing.ground) })
       : standing?.state === 'judged'
         ? texts['withdrawal.judged']
         : '';
@@ -208,4 +210,10 @@ function renderLine({ flow, law: { texts, lang } }: WithdrawalScope, one: LeftLi
     }
     ${about ? html`<span class="muted about" id=${note}>${about}</span>` : nothing}
   </li>`;
+}
+
+/** Why an item carries no right, in words, and where that stands in the directive. */
+function groundOf(texts: TextTable, letter: string | null): string {
+  const words = fill(own(texts, `withdrawal.ground.${letter}`));
+  return [words, isolated(`Art. 16 ${letter}`)].filter(Boolean).join('; ');
 }

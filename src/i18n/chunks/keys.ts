@@ -1249,6 +1249,19 @@ export interface TextValues {
   "withdrawal.print": never;
   "withdrawal.close": never;
   "withdrawal.show": never;
+  "withdrawal.ground.a": never;
+  "withdrawal.ground.b": never;
+  "withdrawal.ground.c": never;
+  "withdrawal.ground.d": never;
+  "withdrawal.ground.e": never;
+  "withdrawal.ground.f": never;
+  "withdrawal.ground.g": never;
+  "withdrawal.ground.h": never;
+  "withdrawal.ground.i": never;
+  "withdrawal.ground.j": never;
+  "withdrawal.ground.k": never;
+  "withdrawal.ground.l": never;
+  "withdrawal.ground.m": never;
 }
 
 export type TextKey = keyof TextValues;

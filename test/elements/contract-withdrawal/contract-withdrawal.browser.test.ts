@@ -159,7 +159,8 @@ describe('<contract-withdrawal>', () => {
     await openDialog();
     const [jacket] = parts<HTMLInputElement>(element, 'input');
     expect(jacket?.checked).to.equal(false);
-    expect(said(parts(element, 'line')[0] as Element)).to.contain('Art. 16 c');
+    const about = said(parts(element, 'line')[0] as Element);
+    expect(about).to.contain(text('withdrawal.ground.c')).and.to.contain('Art. 16 c');
     fillIn(element, { address: 'ada@example.com' });
     confirm(element);
     await receipt(element);

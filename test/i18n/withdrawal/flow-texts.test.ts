@@ -72,6 +72,13 @@ describe('the words of the withdrawal on a page', () => {
     }
   });
 
+  it('EU-9: explain each of the 13 grounds of Art. 16 in words of its own', () => {
+    for (const [language, { texts }] of Object.entries(words)) {
+      const grounds = [...'abcdefghijklm'].map((letter) => texts[`withdrawal.ground.${letter}`]);
+      assert.equal(new Set(grounds.filter(Boolean)).size, 13, language);
+    }
+  });
+
   it('say nothing of a reason that would have to be given, and nothing that keeps from it', () => {
     for (const [key, text] of Object.entries(english)) {
       assert.doesNotMatch(text, /are you sure|instead|keep|offer|discount|voucher/i, key);
