@@ -1,7 +1,7 @@
 import { css } from '../shared/css.ts';
 
 export default css`
-  :host {
+  :host(:not([hidden])) {
     display: inline-block;
     max-width: 100%;
     text-align: start;

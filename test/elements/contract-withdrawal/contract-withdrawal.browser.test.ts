@@ -334,6 +334,12 @@ describe('<contract-withdrawal>', () => {
     });
   }
 
+  it('is gone where the page hides it', async () => {
+    const { element } = await open();
+    element.hidden = true;
+    expect(element.checkVisibility()).to.equal(false);
+  });
+
   it('has a button for each of its names', async () => {
     const { element, openDialog } = await open();
     await openDialog();
