@@ -202,8 +202,7 @@ function watchFor(state: OrderState, now: number): number | null {
 /** Has the order looked at again when a rule may act by itself. Only inside `store.exclusively`. */
 async function watch({ store, lease, now }: Context, state: OrderState): Promise<void> {
   const at = watchFor(state, now());
-  const { watchedAt = null } = await store.records(state.order.id);
-  if (watchedAt !== at) await store.watch(state.order.id, at, lease);
+  if (state.watchedAt !== at) await store.watch(state.order.id, at, lease);
 }
 
 /** The plan with how the order is before it. */
@@ -216,7 +215,7 @@ async function read(context: Context, orderId: string): Promise<OrderState | nul
   const order = await context.shop.order(orderId);
   if (!order) return null;
   // After the order: of records that are older than it, nobody could tell that they are.
-  const { cancellations, version } = await context.store.records(orderId);
+  const { cancellations, version, watchedAt = null } = await context.store.records(orderId);
   const state = await stateOf(context, order, cancellations);
-  return { ...state, ...(before === version && { asOf: version }) };
+  return { ...state, watchedAt, ...(before === version && { asOf: version }) };
 }

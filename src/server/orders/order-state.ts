@@ -41,6 +41,8 @@ export interface OrderState {
   pending?: Plan;
   /** The records' version since before the order was read. Absent: they changed meanwhile, or it is not known. */
   asOf?: number;
+  /** When it is looked at again by itself, epoch ms, as it was read with the records. */
+  watchedAt?: number | null;
 }
 
 /** In which role somebody acts on an order, and on what of it. */

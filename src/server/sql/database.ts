@@ -12,6 +12,8 @@ export interface Run {
 
 export interface Database extends Run {
   isSqlite: boolean;
+  /** The first row that a statement gives which writes: a transaction by itself. */
+  written<T>(statement: RawBuilder<unknown>): Promise<T | undefined>;
   /**
    * Runs `work` in one transaction; again, where the database says that another transaction stood in its way. It calls nobody
    * else. Its first statement writes, so that nothing is read before it is sure to be alone with the row.
@@ -60,6 +62,7 @@ export function createDatabase(kysely: Kysely<unknown>, before: () => Promise<vo
     isSqlite,
     rows: (statement) => again(() => plain.rows(statement)),
     row: (statement) => again(() => plain.row(statement)),
+    written: (statement) => (isSqlite ? transact((run) => run.row(statement)) : again(() => plain.row(statement))),
     changed: (statement) =>
       isSqlite ? transact((run) => run.changed(statement)) : again(() => plain.changed(statement)),
     transact,

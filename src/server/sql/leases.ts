@@ -32,7 +32,7 @@ export function createLeases(
       on conflict (order_id) do update set fence = oc_orders.fence + 1, leased_until = excluded.leased_until
       where oc_orders.leased_until is null or oc_orders.leased_until <= ${now} or ${abandoned}
       returning fence`;
-    const row = await database.transact((run) => run.row<{ fence: number | string }>(taking));
+    const row = await database.written<{ fence: number | string }>(taking);
     return row ? { orderId, token: Number(row.fence) } : null;
   };
 

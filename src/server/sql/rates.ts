@@ -8,13 +8,11 @@ export function sqlCounter(kysely: Kysely<unknown>): RateCounter {
   const database = migratedDatabase(kysely);
   return {
     async count(name, since) {
-      const row = await database.transact((run) =>
-        run.row<{ count: number | string }>(
-          sql`insert into oc_rates (name, since, count) values (${toText(name)}, ${since}, 1)
+      const row = await database.written<{ count: number | string }>(
+        sql`insert into oc_rates (name, since, count) values (${toText(name)}, ${since}, 1)
             on conflict (name) do update set since = excluded.since,
               count = case when oc_rates.since = excluded.since then oc_rates.count + 1 else 1 end
             returning count`,
-        ),
       );
       return Number(row?.count);
     },
