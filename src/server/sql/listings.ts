@@ -155,19 +155,29 @@ interface FoundRow {
   three: number | string;
 }
 
-/** One row after another by an index: of each view and state no more than a page, then the first of all of them. */
-function pageOf({ scope, states, words, sort, after, limit }: ListQuery): RawBuilder<unknown> | null {
+/** So few that a search finds are sorted faster than they are met one after the other. */
+const few = 5000;
+
+/**
+ * One row after another by an index: of each view and state no more than a page, then the first of all of them. `atOnce`: all
+ * states in one, of which few are found by what they hold.
+ */
+function pageOf({ scope, states, words, sort, after, limit }: ListQuery, atOnce = false): RawBuilder<unknown> | null {
   const { names, desc } = columns[sort];
   const direction = desc ? sql`desc` : sql`asc`;
-  const selects = viewsOf(scope).flatMap(({ where, rank }) =>
-    [...new Set(states ?? cancellationStates)].map((state) => {
-      const own = names(rank).map((name) => sql.ref(name));
-      const [one, two = sql`0`, three = sql`0`] = own;
-      return sql`select * from (select id, order_id, ${one} as one, ${two} as two, ${three} as three from oc_cancellations
-        where listing is not null and ${where} and state = ${state} and ${found(words)} and ${past(own, desc, after)}
+  const each = [...new Set(states ?? cancellationStates)];
+  const selects =
+    each.length === 0
+      ? []
+      : viewsOf(scope).flatMap(({ where, rank }) =>
+          (atOnce ? [each] : each.map((state) => [state])).map((some) => {
+            const own = names(rank).map((name) => sql.ref(name));
+            const [one, two = sql`0`, three = sql`0`] = own;
+            return sql`select * from (select id, order_id, ${one} as one, ${two} as two, ${three} as three from oc_cancellations
+        where listing is not null and ${where} and state in ${listOf(some)} and ${found(words)} and ${past(own, desc, after)}
         order by ${sql.join(own.map((column) => sql`${column} ${direction}`))}, id limit ${limit + 1}) as v`;
-    }),
-  );
+          }),
+        );
   if (selects.length === 0) return null;
   return sql`select * from (${sql.join(selects, sql` union all `)}) as p
     order by one ${direction}, two ${direction}, three ${direction}, id limit ${limit + 1}`;
@@ -204,12 +214,24 @@ export function createListings(
     return Object.fromEntries(counted.filter(([, count]) => count > 0));
   };
 
+  const pageAndCounts = async (query: ListQuery): Promise<{ rows: FoundRow[]; counts: ListPage['counts'] }> => {
+    const page = pageOf(query);
+    const [rows, counts] = await Promise.all([page ? database.rows<FoundRow>(page) : [], countsOf(query)]);
+    return { rows, counts };
+  };
+  /** How many there are says how they are best looked for. */
+  const searched = async (query: ListQuery): Promise<{ rows: FoundRow[]; counts: ListPage['counts'] }> => {
+    const counts = await countsOf(query);
+    const states = (query.states ?? cancellationStates).filter((state) => counts[state]);
+    const sum = states.reduce((all, state) => all + (counts[state] ?? 0), 0);
+    const page = pageOf({ ...query, states }, sum <= few);
+    return { rows: page ? await database.rows<FoundRow>(page) : [], counts };
+  };
+
   return {
     async list(query) {
       const { limit, sort } = query;
-      const page = pageOf(query);
-      if (!page) return { rows: [], more: false, counts: {} };
-      const [rows, counts] = await Promise.all([database.rows<FoundRow>(page), countsOf(query)]);
+      const { rows, counts } = await (query.words.length > 0 ? searched(query) : pageAndCounts(query));
       const shown = rows.slice(0, limit);
       const orders = await cancellationsOf(database, [...new Set(shown.map((row) => row.order_id))]);
       const width = columns[sort].names('').length;

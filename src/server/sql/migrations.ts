@@ -4,6 +4,7 @@ import { createDatabase, type Database, type Run } from './database.ts';
 
 /** What is written differently for the databases. */
 interface Words {
+  isSqlite: boolean;
   /** Compared letter by letter, not as a language sorts. */
   text: RawBuilder<unknown>;
   bytes: RawBuilder<unknown>;
@@ -174,12 +175,26 @@ const migrations: Migration[] = [
     sql`create table oc_rates (name ${text} primary key, since bigint not null, count bigint not null)`,
     sql`create index oc_rates_since on oc_rates (since)`,
   ],
+
+  // What a search looks in, by threes of letters. Who may not create the extension searches as before.
+  ({ isSqlite }) =>
+    isSqlite
+      ? []
+      : [
+          sql`do $$ begin
+            create extension if not exists pg_trgm;
+            create index oc_cancellations_words on oc_cancellations using gin (words gin_trgm_ops) where listing is not null;
+          exception when insufficient_privilege or feature_not_supported or undefined_file then
+            raise notice 'without pg_trgm a search reads all rows that somebody may see';
+          end $$`,
+        ],
 ];
 
 const words = (isSqlite: boolean): Words =>
   isSqlite
-    ? { text: sql`text`, bytes: sql`blob`, serial: sql`integer primary key autoincrement` }
+    ? { isSqlite, text: sql`text`, bytes: sql`blob`, serial: sql`integer primary key autoincrement` }
     : {
+        isSqlite,
         text: sql`text collate "C"`,
         bytes: sql`bytea`,
         serial: sql`bigint generated always as identity primary key`,

@@ -32,6 +32,36 @@ describe('migrate', () => {
   });
 });
 
+describe('a search', () => {
+  it('has an index of threes of letters, and needs none where nobody may make it', async () => {
+    const [first] = pools as [Kysely<unknown>];
+    const indexes = async (kysely: Kysely<unknown>) => {
+      const { rows } = await sql`select 1 from pg_indexes where indexname = 'oc_cancellations_words'`.execute(kysely);
+      return rows.length;
+    };
+    assert.equal(await indexes(first), 1);
+    await sql`create role limited login`.execute(first);
+    await sql`create database limited`.execute(first);
+    const owner = openPostgres({ ...server.connection, database: 'limited' }, 1);
+    await sql`grant create on schema public to limited`.execute(owner);
+    await owner.destroy();
+    const limited = openPostgres({ ...server.connection, database: 'limited', user: 'limited' }, 2);
+    try {
+      assert.ok((await migrate(limited)) > 0);
+      assert.equal(await indexes(limited), 0);
+      const scope = { buyerId: null, sellerId: null, all: true };
+      const query = { scope, states: null, words: ['ada'], sort: 'amount', after: null, limit: 10 } as const;
+      assert.deepEqual(await sqlStore(limited).list({ ...query, words: ['ada'] }), {
+        rows: [],
+        more: false,
+        counts: {},
+      });
+    } finally {
+      await limited.destroy();
+    }
+  });
+});
+
 /** Empty tables: nothing of one case is left to the next. */
 async function aWorld(): Promise<StoreWorld> {
   const [one, two] = pools as [Kysely<unknown>, Kysely<unknown>];
