@@ -150,7 +150,7 @@ describe('a statement of withdrawal', () => {
 
   it('asks the shop nothing, and is taken while it is down', async () => {
     const down = () => Promise.reject(new Error('down'));
-    const broken = new Proxy({}, { get: () => down });
+    const broken = new Proxy({}, { get: (_, name) => (name === 'lacks' ? undefined : down) });
     const shop = aShop([], { shop: broken as never, authenticate: down });
     assert.equal((await guest(shop, full)).status, 201);
   });
