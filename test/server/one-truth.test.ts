@@ -119,7 +119,10 @@ describe('the answer to whoever wants something done', () => {
             ...(shipped && !request && { shippedAt: ago(hours(0.5)) }),
             payment: { method: 'card', paid: usd(4500), refunded: { amount: 0, currency } },
           });
-          const early = !['shipped', 'delivered'].includes(policy.statuses[order.status]?.phase ?? '');
+          const { phase = 'open' } = policy.statuses[order.status] ?? {};
+          // So does what the shop has cancelled by itself.
+          const isAsked = ['requested', 'escalated', 'disputed'].includes(request?.state ?? '');
+          const early = !['shipped', 'delivered', ...(isAsked ? ['cancelling', 'cancelled'] : [])].includes(phase);
           const cancellation = request && early ? aCancellation(order, policy, request) : null;
           const { domain, server } = await answersTo(policy, order, cancellation, actor, input);
           seen.add(domain);

@@ -22,6 +22,7 @@ export const routesOfActions: Record<Action | AutomaticAction, RouteName | null>
   remark: null,
   lapse: 'support',
   supersede: null,
+  follow: null,
   remind: null,
   conflict: null,
 };

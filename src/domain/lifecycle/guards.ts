@@ -11,7 +11,7 @@ import type { ActionContext } from './input.ts';
 import { answererOf } from './other-party.ts';
 import { obstacleTo } from './permission.ts';
 import { isCancelled, isReopened } from './phases.ts';
-import { isCarriedOff, isPartlyCarriedOff, isThere } from './reach.ts';
+import { isCancelledThere, isCarriedOff, isPartlyCarriedOff, isThere } from './reach.ts';
 import { type Agent, type Guard, type Transition, transitions } from './transitions.ts';
 
 /** The rows of the table that are open to somebody now. */
@@ -83,6 +83,7 @@ const holds: Record<Guard, (situation: Situation) => boolean> = {
   },
   overtaken: (situation) => situation.lifecycle?.onShipment !== 'keep' && isCarriedOff(situation),
   'partly-overtaken': (situation) => situation.lifecycle?.onShipment !== 'keep' && isPartlyCarriedOff(situation),
+  'cancelled-there': isCancelledThere,
   permitted: (situation) => !obstacleTo(situation, situation),
   lapsed: ({ cancellation, now }) => parseInstant(cancellation.respondBy) <= now,
   'silence-accepts': ({ lifecycle }) => lifecycle?.onSilence === 'accept',

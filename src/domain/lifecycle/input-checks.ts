@@ -33,6 +33,7 @@ const details: Record<Action | AutomaticAction | OpeningAction, readonly (keyof 
   remark: [],
   lapse: [],
   supersede: [],
+  follow: [],
   remind: [],
   conflict: [],
 };

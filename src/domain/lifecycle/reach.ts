@@ -4,7 +4,7 @@ import { verdictOf } from '../settlement/consequences.ts';
 import { countsShipments, reachedLines, without } from '../units/part.ts';
 import { type Covers, livingLines, unitsOf } from '../units/units.ts';
 import { sumOfQuantities } from '../values/quantity.ts';
-import { isShipped, isShippedBefore } from './phases.ts';
+import { isCancelled, isShipped, isShippedBefore } from './phases.ts';
 
 /** What a request stands against: the policy that governs it, its order, and all of the order's cancellations, oldest first. */
 export interface Standing {
@@ -71,4 +71,15 @@ function hasLeft({ order, cancellation: { lines } }: Standing): boolean {
     const { shipped = 0, returned = 0 } = units.get(id) ?? {};
     return shipped > 0 || returned > 0;
   });
+}
+
+/**
+ * Whether the shop has cancelled by itself what was asked for: the whole order, or each of the lines, of which nothing has left. Of the
+ * order's own cancellations no other has any of it.
+ */
+export function isCancelledThere(standing: Standing): boolean {
+  const { policy, order, cancellation } = standing;
+  const { lines, previousStatus } = cancellation;
+  const byStatus = isCancelled(policy, order.status) && !isCancelled(policy, previousStatus);
+  return byStatus || (lines !== null && lines.length > 0 && reachOf(standing).length === 0 && !hasLeft(standing));
 }

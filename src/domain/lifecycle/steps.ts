@@ -9,6 +9,7 @@ import { tendersOf } from '../settlement/tenders.ts';
 import { leavesRest, without } from '../units/part.ts';
 import { holdsUnits, livingLines } from '../units/units.ts';
 import { formatInstant } from '../values/instant.ts';
+import { sumOfQuantities } from '../values/quantity.ts';
 import { routesOfActions, withRoutesEnded } from './dispute-routes.ts';
 import type { Effect, NotifyEvent } from './effects.ts';
 import type { ActionInput } from './input.ts';
@@ -91,6 +92,24 @@ export const steps: Record<Step, (change: Change, means: Means) => void> = {
     if (isLastAsked(cancellation, cancellations)) effects.push(...released(lifecycle));
     Object.assign(cancellation, record, { decision }, declined.length > 0 && { declinedLines: declined });
     change.notified = record.state === 'cancelled' ? 'cancelled' : 'accepted';
+  },
+  /**
+   * The shop has done it by itself, and what came with it there is the shop's: nothing is asked of it but to hold nothing back. The money is reckoned as if it
+   * had been accepted, and is owed until the shop has given it back.
+   */
+  follow(change, { policy, lifecycle, decision, now, cancellations }) {
+    const { order, cancellation, effects } = change;
+    if (isLastAsked(cancellation, cancellations)) effects.push(...released(lifecycle));
+    const subject = { ...cancellation, ruleId: cancellation.ruleId ?? null, cancellations };
+    const whole = withLinesBack(order, cancellation.lines);
+    const { state, lines, refund, counted, feeKept, refundBy, remindAt } = settle(policy, whole, subject, now, {});
+    const owed = refund && refund.due.amount > 0 ? { ...refund, entries: [] } : refund;
+    Object.assign(
+      cancellation,
+      { state, lines, decision, refund: owed, ...(counted && { counted }), ...(feeKept && { feeKept }) },
+      refundBy !== undefined && { refundBy, remindAt },
+    );
+    change.notified = state === 'cancelled' ? 'cancelled' : 'accepted';
   },
   refund(change, { policy, lifecycle, input, now, cancellations }) {
     const { order, cancellation, effects } = change;
@@ -197,4 +216,16 @@ function isLastAsked({ id }: Cancellation, cancellations: readonly Cancellation[
 
 function wholeOf({ id, quantity }: OrderLine): LineQuantity {
   return { id, quantity };
+}
+
+/** The order as if the lines that were asked for were still open in it. */
+function withLinesBack(order: Order, asked: readonly LineQuantity[] | null): Order {
+  if (!asked) return order;
+  const quantities = new Map(asked.map(({ id, quantity }) => [id, quantity]));
+  const lines = order.lines.map((line): OrderLine => {
+    const { cancelledQuantity = 0 } = line;
+    const left = sumOfQuantities(cancelledQuantity, -(quantities.get(line.id) ?? 0));
+    return { ...line, cancelledQuantity: Math.max(0, left) };
+  });
+  return { ...order, lines };
 }

@@ -25,8 +25,11 @@ export type Action = (typeof actions)[number];
 /** What opens a cancellation. */
 export type OpeningAction = 'cancel' | 'request';
 
-/** What happens by itself: a deadline passes, the order is shipped, the other side is reminded, a cancelled order goes on. */
-export type AutomaticAction = 'lapse' | 'supersede' | 'remind' | 'conflict';
+/**
+ * What happens by itself: a deadline passes, the order is shipped, the shop cancels what was asked for, the other side is reminded,
+ * a cancelled order goes on.
+ */
+export type AutomaticAction = 'lapse' | 'supersede' | 'follow' | 'remind' | 'conflict';
 
 /** Who may take a step: who asked, who has to answer, a role whoever asked, or nobody but the clock and the shop. */
 export type Agent = 'requester' | 'answerer' | Actor | 'nobody';
@@ -37,6 +40,7 @@ export type Guard =
   | 'still-there'
   | 'overtaken'
   | 'partly-overtaken'
+  | 'cancelled-there'
   | 'permitted'
   | 'lapsed'
   | 'silence-accepts'
@@ -66,6 +70,7 @@ export type Step =
   | 'mark'
   | 'hold'
   | 'settle'
+  | 'follow'
   | 'refund'
   | 'undo'
   | 'note-conflict'
@@ -124,6 +129,11 @@ export const transitions: readonly Transition[] = [
     guards: ['partly-overtaken'],
     steps: ['shrink'],
     tells: 'superseded',
+  }),
+  // What is owed for it stays owed until it is back: whether the shop pays by itself, it has not said.
+  row(['requested', 'escalated', 'disputed'], 'follow', ['nobody'], 'settled', {
+    guards: ['cancelled-there'],
+    steps: ['follow', 'end-routes'],
   }),
 
   row(['requested', 'escalated'], 'withdraw', ['requester'], 'withdrawn', {

@@ -688,6 +688,7 @@ export interface TextValues {
   "did.cancellation.lapse": never;
   "did.cancellation.remind": never;
   "did.cancellation.supersede": never;
+  "did.cancellation.follow": never;
   "did.resolve.cancel": never;
   "did.resolve.decline": never;
   "state": never;

@@ -236,6 +236,7 @@ const verified: Record<Action | AutomaticAction | OpeningAction, boolean> = {
   remark: false,
   lapse: false,
   supersede: false,
+  follow: false,
   remind: false,
   conflict: false,
 };

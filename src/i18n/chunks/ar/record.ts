@@ -57,6 +57,7 @@ export default {
   "did.cancellation.lapse": "انتهت مهلة الرد",
   "did.cancellation.remind": "أُرسل تذكير",
   "did.cancellation.supersede": "شُحن الطلب وطلب الإلغاء لا يزال مفتوحًا",
+  "did.cancellation.follow": "ألغى المتجر الطلب من تلقاء نفسه بينما كان طلب الإلغاء مفتوحًا",
   "did.resolve.cancel": "القرار: يُلغى الطلب",
   "did.resolve.decline": "القرار: لا يُلغى الطلب",
   "state": "تغيّرت حالة الإلغاء",

@@ -57,6 +57,7 @@ export default {
   "did.cancellation.lapse": "Die Antwortfrist ist abgelaufen",
   "did.cancellation.remind": "Erinnerung versandt",
   "did.cancellation.supersede": "Die Bestellung wurde versandt, während die Anfrage offen war",
+  "did.cancellation.follow": "Der Shop hat von sich aus storniert, während die Anfrage offen war",
   "did.resolve.cancel": "Entschieden: Die Bestellung wird storniert",
   "did.resolve.decline": "Entschieden: Die Bestellung wird nicht storniert",
   "state": "Die Stornierung hat sich geändert",

@@ -57,6 +57,7 @@ export default {
   "did.cancellation.lapse": "The time to answer ran out",
   "did.cancellation.remind": "Reminder sent",
   "did.cancellation.supersede": "The order was shipped while the request was open",
+  "did.cancellation.follow": "The shop cancelled it by itself while the request was open",
   "did.resolve.cancel": "Decided: the order is cancelled",
   "did.resolve.decline": "Decided: the order is not cancelled",
   "state": "The cancellation changed",
