@@ -9,6 +9,7 @@ import type { TextTable } from '../../i18n/part.ts';
 import { textsKey } from '../../i18n/texts.ts';
 import { fill } from '../../i18n/wording.ts';
 import { adoptStyles } from '../shared/adopted-styles.ts';
+import seriesColours from '../shared/look/series.ts';
 import { type QueueScope, type Rendered, reasonName } from './scope.ts';
 import styles from './styles/chart.styles.ts';
 
@@ -51,7 +52,7 @@ export class ReasonsChart {
 
   constructor(queue: QueueController, root: ShadowRoot) {
     this.#queue = queue;
-    adoptStyles(root, [styles]);
+    adoptStyles(root, [seriesColours, styles]);
   }
 
   async read(): Promise<void> {

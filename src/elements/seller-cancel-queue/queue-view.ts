@@ -7,6 +7,7 @@ import buttons from '../shared/look/buttons.ts';
 import controls from '../shared/look/controls.ts';
 import palette from '../shared/look/palette.ts';
 import pill from '../shared/look/pill.ts';
+import table from '../shared/look/table.ts';
 import tokens from '../shared/look/tokens.ts';
 import type { View } from '../shared/view-element.ts';
 import { reasonOf, renderEmpty } from './empty.ts';
@@ -60,7 +61,16 @@ export class QueueView implements View, ReactiveController {
       },
     });
     this.#lazy = new LazyParts(() => this.queue.update());
-    adoptStyles(host.renderRoot as ShadowRoot, [tokens, palette, buttons, controls, pill, queueStyles, tableStyles]);
+    adoptStyles(host.renderRoot as ShadowRoot, [
+      tokens,
+      palette,
+      buttons,
+      controls,
+      pill,
+      table,
+      queueStyles,
+      tableStyles,
+    ]);
     host.addController(this.table);
     host.addController(this);
   }

@@ -20,19 +20,19 @@ export default css`
     stroke-width: .5;
   }
   .series-0 {
-    fill: var(--oc-series-1, #2563c9);
+    fill: var(--_series-1);
   }
   .series-1 {
-    fill: var(--oc-series-2, #d98300);
+    fill: var(--_series-2);
   }
   .series-2 {
-    fill: var(--oc-series-3, #2e8b57);
+    fill: var(--_series-3);
   }
   .series-3 {
-    fill: var(--oc-series-4, #a23b9c);
+    fill: var(--_series-4);
   }
   .series-4 {
-    fill: var(--oc-series-5, #7a7f87);
+    fill: var(--_series-5);
   }
   .legend {
     display: flex;

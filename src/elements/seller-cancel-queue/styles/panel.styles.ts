@@ -147,7 +147,7 @@ export default css`
   @container (min-width: 70rem) {
     .with-details .details {
       overflow: auto;
-      max-height: var(--oc-queue-height, min(40rem, 75vh));
+      max-height: var(--_queue-height);
     }
   }
 `;

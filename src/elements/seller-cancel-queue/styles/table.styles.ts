@@ -13,7 +13,7 @@ export default css`
   .grid {
     position: relative;
     overflow: auto;
-    max-height: var(--oc-queue-height, min(40rem, 75vh));
+    max-height: var(--_queue-height);
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);
