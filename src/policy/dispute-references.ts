@@ -1,11 +1,8 @@
 import { type RouteName, routeNames } from '../domain/policy.ts';
 import { parseDuration } from '../domain/values/duration.ts';
-import { isObject } from './schemas/types.ts';
+import { type Json, membersOf } from './members.ts';
 
-type Json = Record<string, unknown>;
 type Report = (code: string, ...path: string[]) => void;
-
-const membersOf = (value: unknown): Json => (isObject(value) ? value : {});
 
 /** Ways on that the lifecycle never opens, and times that never begin or are over at once. */
 export function checkDisputes(policy: Json, report: Report): void {

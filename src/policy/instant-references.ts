@@ -1,10 +1,7 @@
 import { maxDerived } from '../domain/decision/conditions.ts';
-import { isObject } from './schemas/types.ts';
+import { type Json, membersOf } from './members.ts';
 
-type Json = Record<string, unknown>;
 type Report = (code: string, ...path: string[]) => void;
-
-const membersOf = (value: unknown): Json => (isObject(value) ? value : {});
 
 /** Instants that are derived: of something that is there, of nothing that is derived from them, and in a zone. */
 export function checkDerivedInstants(

@@ -7,12 +7,12 @@ import { parseDuration } from '../domain/values/duration.ts';
 import { parseInstant } from '../domain/values/instant.ts';
 import { checkDisputes } from './dispute-references.ts';
 import { checkDerivedInstants } from './instant-references.ts';
+import { type Json, membersOf } from './members.ts';
 import { nearestZones } from './nearest-zones.ts';
 import { timeZone as zoneName } from './schemas/formats.ts';
 import { isObject } from './schemas/types.ts';
 
 type Path = (string | number)[];
-type Json = Record<string, unknown>;
 
 /** Words whose answer time changes: each makes every decision look further ahead, an alert's at several instants. */
 const maxTimed = 256;
@@ -278,8 +278,4 @@ function fits(value: unknown, type: unknown): boolean {
   return (
     value === null || type === undefined || typeof value === (type === 'instant' || type === 'date' ? 'string' : type)
   );
-}
-
-function membersOf(value: unknown): Json {
-  return isObject(value) ? value : {};
 }
