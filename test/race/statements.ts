@@ -125,17 +125,20 @@ export async function runStatements({ count, seed, atOnce = 16, killEvery = 0 }:
       shapes.add(shape.replace(/\d+\. \w+ \d{4} um [\d:]+|\d{1,2}:\d{2}/g, 'T').replace(String(receipt.subject), '_'));
     };
 
+    let killing = Promise.resolve();
     let next = 0;
     const worker = async (): Promise<void> => {
       for (let at = next++; at < count; at = next++) {
         await intent(at);
         if (killEvery > 0 && at % killEvery === killEvery - 1) {
-          const own = random() < 0.5 ? 0 : 1;
-          const { child } = hosts[own] as Host;
-          if (child.killed) continue;
-          kills++;
-          child.kill('SIGKILL');
-          hosts[own] = await start(folder, count);
+          // One after the other: the next one is killed when this one is there again.
+          killing = killing.then(async () => {
+            const own = random() < 0.5 ? 0 : 1;
+            kills++;
+            (hosts[own] as Host).child.kill('SIGKILL');
+            hosts[own] = await start(folder, count);
+          });
+          await killing;
         }
       }
     };

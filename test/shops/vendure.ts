@@ -1,5 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { root } from '../../scripts/entries.mjs';
@@ -15,11 +14,6 @@ export interface Paying {
 
 /** A Vendure of one's own, in memory, or in a PostgreSQL by the variables that its clients read. */
 export async function startVendure(database: Record<string, string> = {}) {
-  if (!existsSync(join(here, 'node_modules/@vendure/core'))) {
-    const args = ['ci', '--ignore-scripts', '--omit=optional', '--no-audit', '--no-fund'];
-    const { status } = spawnSync('npm', args, { cwd: here, stdio: ['ignore', 'ignore', 'inherit'] });
-    if (status !== 0) throw new Error('the packages of Vendure could not be installed');
-  }
   const env = { ...process.env, ...database };
   const child: ChildProcess = spawn(process.execPath, ['vendure.cjs'], {
     cwd: here,

@@ -224,7 +224,7 @@ test('each preset is there as JSON, the same as its module', async () => {
   }
 });
 
-test('the published files are the build, the command, the vectors and the texts', () => {
+test('the published files are the build, the command, the examples, the vectors and the texts', () => {
   const [{ files }] = JSON.parse(
     execFileSync('npm', ['pack', '--dry-run', '--json'], {
       cwd: root,
@@ -233,7 +233,8 @@ test('the published files are the build, the command, the vectors and the texts'
     }),
   );
   const paths: string[] = files.map(({ path }: { path: string }) => path);
-  const kept = [...filesIn('docs'), ...filesIn('test/vectors')];
+  const shown = execFileSync('git', ['ls-files', 'examples'], { cwd: root, encoding: 'utf8' }).split('\n');
+  const kept = [...filesIn('docs'), ...filesIn('test/vectors'), ...shown.filter((file) => /\/[^.][^/]*$/.test(file))];
   assert.deepEqual(
     paths.filter((path) => !path.startsWith('dist/')).sort(),
     ['LICENSE', 'README.md', 'bin/order-cancel-elements.mjs', 'package.json', ...kept].sort(),
