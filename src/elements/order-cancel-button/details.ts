@@ -97,28 +97,34 @@ export function renderDenied(
 }
 
 let withdrawal: Promise<unknown> | undefined;
+/** The order whose withdrawal a button has had beside it. */
+const lanes = new WeakMap<LitElement, string>();
 let story: Promise<unknown> | undefined;
 
 /**
  * What stands beside the button, or alone where nothing else is possible: the statutory withdrawal for as long as it is open,
  * whatever the shop's rules say (EU-11), and what became of a cancellation. Their elements come when there is one, and one that
- * is gone is not asked for again at every rendering.
+ * is gone is not asked for again at every rendering. A withdrawal that has been there stays: it may be open, under way or
+ * received, and whether it is in time is the server's to say.
  */
 export function renderBeside(controller: OrderController, opener: LitElement): Rendered {
-  const { actor, decision, view, cancellation } = controller;
-  const isOpen = actor === 'buyer' && view && decision?.withdrawal;
-  if (isOpen) withdrawal ??= loadPart(() => import('../contract-withdrawal/define.ts')).catch(warnOfMissing);
+  const { id, actor, decision, view, cancellation } = controller;
+  const isBuyer = actor === 'buyer';
+  if (isBuyer && view && decision?.withdrawal) {
+    lanes.set(opener, view.order.id);
+    withdrawal ??= loadPart(() => import('../contract-withdrawal/define.ts')).catch(warnOfMissing);
+  }
   // Only what was cancelled has a story.
   if (cancellation) story ??= loadPart(() => import('./story/define.ts')).catch(warnOfMissing);
   // It finds its backend by itself, in the element around it, and hands its button on as the part `withdraw`.
-  const lane = html`<contract-withdrawal .view=${view}></contract-withdrawal>`;
+  const lane = html`<contract-withdrawal .orderId=${id} .view=${view}></contract-withdrawal>`;
   const told = html`<order-cancel-story
     exportparts="story, reason, comment, silence, refunded, checking, action"
     .order=${controller}
     .opener=${opener}
     .version=${{}}
   ></order-cancel-story>`;
-  return html`${isOpen ? lane : nothing}${cancellation ? told : nothing}`;
+  return html`${isBuyer && id !== undefined && lanes.get(opener) === id ? lane : nothing}${cancellation ? told : nothing}`;
 }
 
 /** What the other side of an order is called: its name, or what it is; isolated, since a name may run the other way. */

@@ -104,6 +104,17 @@ describe('<order-cancel-button> of an order that consumers may withdraw from', (
     expect(shop.posted()[0]?.body.name).to.equal(undefined);
   });
 
+  it('EU-11 stays under the hands of who has it open, also once the period is over', async () => {
+    const order = consumer({ placedAt: ago(days(10)), deliveredAt: ago(days(9)) });
+    const { shop, button } = await place(order, aPolicy('none'));
+    withdrawOf(button)?.click();
+    await until(() => part<HTMLDialogElement>(button, 'dialog')?.open, 'the dialog is open');
+    shop.pass(days(30));
+    await button.refresh();
+    await button.updateComplete;
+    expect(part<HTMLDialogElement>(button, 'dialog')?.open).to.equal(true);
+  });
+
   it('its button is a part of it', async () => {
     const { button } = await place(consumer(), aPolicy('none'));
     const style = document.head.appendChild(document.createElement('style'));
