@@ -49,6 +49,8 @@ export class WithdrawalsView {
   #told: { open: number; overdue: number } | undefined;
   /** The statement whose form says how it was settled, and lacks that. */
   #lacking: string | null = null;
+  /** Opened once there is one: a search that finds none does not fold it away. */
+  #hasOpened = false;
 
   constructor(queue: QueueScope['queue'], root: ShadowRoot) {
     this.#queue = queue;
@@ -75,7 +77,8 @@ export class WithdrawalsView {
     const { items, hasMore, state } = withdrawals;
     const problem = withdrawals.problems.get('list');
     const { open, overdue } = withdrawals.counts ?? this.#queue.list?.withdrawals ?? { open: 0, overdue: 0 };
-    return html`<details part="withdrawals" class="withdrawals" ?open=${open > 0} @keydown=${onEnter}>
+    this.#hasOpened ||= open > 0;
+    return html`<details part="withdrawals" class="withdrawals" ?open=${this.#hasOpened} @keydown=${onEnter}>
       <summary>${fill(texts['wd.title'], { open, overdue })}</summary>
       <div>
         <p class="muted">${texts['wd.note']}</p>
