@@ -5,6 +5,7 @@ import { declare, declareAgain, statementAt, withdrawBy } from '../client/statem
 import { storeOf } from '../client/stores.ts';
 import type { Withdrawal, WithdrawalLine } from '../domain/decision/decision.ts';
 import type { LineQuantity, OrderLine } from '../domain/records.ts';
+import { sumOfQuantities } from '../domain/values/quantity.ts';
 import type { OrderView } from '../domain/view.ts';
 import type { Settings } from './surroundings.ts';
 
@@ -40,6 +41,8 @@ export class WithdrawalFlow {
   #about: string | undefined;
   /** What was missing when it was confirmed last: confirmed again, it is sent so. */
   #toldOf = '';
+  /** When it was sent as an order of theirs, and refused: it was in time if that was (EU-7). */
+  #firstSentAt: string | undefined;
 
   readonly said: Record<StatementField, string> = { name: '', number: '', address: '', text: '' };
   /** Only some of the items, in the person's own words. */
@@ -87,7 +90,7 @@ export class WithdrawalFlow {
     const { view, lane } = this;
     const standings = new Map(lane?.lines.map((one) => [one?.id, one]));
     return (view?.order.lines ?? []).flatMap((line) => {
-      const left = line.quantity - (line.cancelledQuantity ?? 0) - (line.returnedQuantity ?? 0);
+      const left = sumOfQuantities(line.quantity, -(line.cancelledQuantity ?? 0), -(line.returnedQuantity ?? 0));
       return left > 0 ? [{ line, left, standing: standings.get(line.id) }] : [];
     });
   }
@@ -133,7 +136,7 @@ export class WithdrawalFlow {
 
   /** Goes on with what was sent before the page was loaded, if its outcome is unknown. */
   async resume(): Promise<void> {
-    const place = this.#place;
+    const place = this.place;
     const kept = statementAt(place);
     if (!kept || this.sending) return;
     const { name = '', orderNumber = '', address = '', text = '' } = kept;
@@ -143,7 +146,7 @@ export class WithdrawalFlow {
     for (const { id, quantity } of kept.lines ?? []) this.#quantities.set(id, quantity);
     this.#enter('checking');
     const store = storeOf(this.#backend);
-    this.#hear(await declareAgain(store, place, () => {}), place);
+    this.#hear(await declareAgain(store, place, () => {}), place, kept);
   }
 
   write(field: StatementField, value: string): void {
@@ -207,10 +210,10 @@ export class WithdrawalFlow {
     }
     this.missing = [];
     this.problem = null;
-    const place = this.#place;
+    const place = this.place;
     this.#enter('sending');
     const body = this.#bodyOf(language, chosen);
-    this.#hear(await declare(storeOf(this.#backend), place, body, () => this.#enter('checking')), place);
+    this.#hear(await declare(storeOf(this.#backend), place, body, () => this.#enter('checking')), place, body);
   }
 
   #take(orders: readonly OrderView[]): void {
@@ -238,10 +241,16 @@ export class WithdrawalFlow {
   #bodyOf(language: string, lines: LineQuantity[] | null): StatementBody {
     const { view } = this;
     const said = (field: StatementField): string => this.said[field].trim();
-    const sentAt = new Date(this.now).toISOString();
+    const sentAt = this.#firstSentAt ?? new Date(this.now).toISOString();
     const address = said('address');
     if (view) {
-      return { orderId: view.order.id, ...(lines && { lines }), ...(address && { address }), language, sentAt };
+      return {
+        orderId: view.order.id,
+        ...(lines && { lines }),
+        ...(address && !this.knownAddress && { address }),
+        language,
+        sentAt,
+      };
     }
     return {
       ...(said('name') && { name: said('name') }),
@@ -253,16 +262,19 @@ export class WithdrawalFlow {
     };
   }
 
-  #hear(result: StatementResult, place: string): void {
+  #hear(result: StatementResult, place: string, { sentAt }: StatementBody): void {
     if (result.ok) {
       this.received = result.received;
       this.signedOut = false;
+      this.#firstSentAt = undefined;
       this.#enter('done');
       return;
     }
     const { code } = result.problem;
-    if (this.orderId !== undefined && notTheirs.includes(code)) this.#asGuest();
-    else this.problem = code === 'offline' ? 'offline' : keptAt(place) ? 'unknown' : 'failed';
+    if (this.orderId !== undefined && notTheirs.includes(code)) {
+      this.#firstSentAt ??= sentAt;
+      this.#asGuest();
+    } else this.problem = keptAt(place) ? 'unknown' : code === 'offline' ? 'offline' : 'failed';
     this.#enter('draft');
   }
 
@@ -287,7 +299,8 @@ export class WithdrawalFlow {
     this.#host.requestUpdate();
   }
 
-  get #place(): string {
+  /** Where what is sent is kept until its outcome is known. */
+  get place(): string {
     return placeOf(storeOf(this.#backend).name, 'buyer', ['withdrawal', this.#about ?? '']);
   }
 

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { type LeftLine, longestOf, type StatementField } from '../../controllers/withdrawal-flow.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
 import { own } from '../../domain/values/own-member.ts';
+import { sumOfQuantities } from '../../domain/values/quantity.ts';
 import type { OrderView } from '../../domain/view.ts';
 import type { TextKey } from '../../i18n/chunks/keys.ts';
 import type { TextTable } from '../../i18n/part.ts';
@@ -174,8 +175,11 @@ function renderLine({ flow, law: { texts, lang } }: WithdrawalScope, one: LeftLi
         : '';
   const take = ({ target }: Event): void => flow.setQuantity(line.id, (target as HTMLInputElement).checked ? left : 0);
   const count = ({ target }: Event): void => {
-    const { value, valueAsNumber } = target as HTMLInputElement;
-    if (value !== '') flow.setQuantity(line.id, Math.min(Math.max(valueAsNumber || 0, 0), left));
+    const input = target as HTMLInputElement;
+    const quantity = Math.min(Math.max(sumOfQuantities(input.valueAsNumber || 0), 0), left);
+    // What is shown is what is sent, also where it could not be what was typed.
+    input.value = String(quantity);
+    flow.setQuantity(line.id, quantity);
   };
   const note = about ? `about-${line.id}` : nothing;
   return html`<li part="line">

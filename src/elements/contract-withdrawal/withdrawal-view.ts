@@ -37,6 +37,8 @@ export class WithdrawalView implements View, ReactiveController {
   #isBound = false;
   #isOpen = false;
   #isBusy = false;
+  /** Where what had been sent before was looked for. */
+  #resumed = '';
   #file: (ReceiptScope['file'] & { of: StatementReceived }) | undefined;
   #leave: (() => void) | undefined;
   #unwatch: (() => void) | undefined;
@@ -55,8 +57,6 @@ export class WithdrawalView implements View, ReactiveController {
   hostConnected(): void {
     this.#leave = watchElements(this.#update);
     this.hostUpdate();
-    // Known of before anybody opens it: what was sent is not left without an answer.
-    this.#flow.resume();
   }
 
   hostDisconnected(): void {
@@ -64,6 +64,7 @@ export class WithdrawalView implements View, ReactiveController {
     this.#unwatch?.();
     this.#unwatch = undefined;
     this.#dropFile();
+    this.#resumed = '';
   }
 
   async refresh(): Promise<void> {
@@ -79,6 +80,12 @@ export class WithdrawalView implements View, ReactiveController {
     const around = Object(host.getRootNode()).host as HTMLElement | undefined;
     const backend = settingOf(host, around ? [around, ...providers] : providers, 'backend');
     this.#isBound = this.#flow.bind(backend, host.orderId ?? view?.order.id);
+    const { place, sending } = this.#flow;
+    if (this.#isBound && !sending && place !== this.#resumed) {
+      this.#resumed = place;
+      // Known of before anybody opens it: what was sent is not left without an answer.
+      this.#flow.resume();
+    }
     const { country = view?.order.facts?.['country'] } = host;
     const day = new Date(this.#flow.now).toISOString().slice(0, 10);
     const key = [textsKey(language), country, day].join(' ');
@@ -140,7 +147,7 @@ export class WithdrawalView implements View, ReactiveController {
         ? texts[`withdrawal.${phase}`]
         : received
           ? `${texts['withdrawal.received']} (${received.reference})`
-          : problem === 'unknown' || problem === 'failed'
+          : problem && problem !== 'missing' && problem !== 'none-chosen'
             ? texts[`withdrawal.${problem}`]
             : nothing;
     return html`<p part="status" role="status">${words}</p>

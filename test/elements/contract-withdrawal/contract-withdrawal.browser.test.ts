@@ -206,6 +206,60 @@ describe('<contract-withdrawal>', () => {
     expect(body.address).to.equal('ada@example.com');
   });
 
+  it('EU-7 what a session that ended refused counts from when it was sent first', async () => {
+    const order = delivered();
+    const { element, openDialog, statements, shop } = await open({
+      orders: [order],
+      actor: 'buyer',
+      orderId: order.id,
+    });
+    await openDialog();
+    fillIn(element, { address: 'ada@example.com' });
+    shop.signIn(null);
+    confirm(element);
+    await until(() => said(part(element, 'problem')) === text('withdrawal.signed-out'), 'it is said');
+    fillIn(element, { name: 'Ada' });
+    await pause(30);
+    confirm(element);
+    await receipt(element);
+    const [refused, taken] = [statements()[0], statements().at(-1)];
+    expect(taken?.path).to.equal('withdrawals');
+    expect(taken?.body.sentAt).to.equal(refused?.body.sentAt);
+  });
+
+  it('EU-4 of measured goods of which some are back, a part is what is left of them to the thousandth', async () => {
+    const order = delivered();
+    order.lines = order.lines.map((line, at) =>
+      at === 1 ? { ...line, quantity: 1.2, unit: 'm', returnedQuantity: 0.9 } : line,
+    );
+    const { element, openDialog, statements } = await open({ orders: [order], actor: 'buyer', orderId: order.id });
+    await openDialog();
+    parts<HTMLInputElement>(element, 'input')[0]?.click();
+    fillIn(element, { address: 'ada@example.com' });
+    confirm(element);
+    await receipt(element);
+    expect(statements()[0]?.body.lines).to.deep.equal([{ id: 'l2', quantity: 0.3 }]);
+  });
+
+  it('EU-4 the quantity that is shown is the one that is sent, also where it was too much or taken out', async () => {
+    const order = delivered();
+    const { element, openDialog, statements } = await open({ orders: [order], actor: 'buyer', orderId: order.id });
+    await openDialog();
+    const count = below(element).find((one) => one.matches('[type=number]')) as HTMLInputElement;
+    const type = async (value: string): Promise<string> => {
+      count.value = value;
+      count.dispatchEvent(new Event('change', { bubbles: true }));
+      await element.updateComplete;
+      return count.value;
+    };
+    expect(await type('99')).to.equal('3');
+    expect(await type('')).to.equal('0');
+    fillIn(element, { address: 'ada@example.com' });
+    confirm(element);
+    await receipt(element);
+    expect(statements()[0]?.body.lines).to.deep.equal([{ id: 'l1', quantity: 1 }]);
+  });
+
   it('a lost answer is asked for again under the same key: one statement, one receipt', async () => {
     hasten(200);
     const { element, openDialog, statements, shop } = await open();
@@ -240,6 +294,23 @@ describe('<contract-withdrawal>', () => {
     part(again, 'show')?.click();
     expect(await receipt(again)).to.contain('Ada Martins');
     expect(sessionStorage.length, 'and it is kept no longer').to.equal(0);
+  });
+
+  it('what was sent of an order is found out about also where the page names that order only later', async () => {
+    hasten(1000);
+    const order = delivered();
+    const { element, openDialog, shop } = await open({ orders: [order], actor: 'buyer', orderId: order.id });
+    await openDialog();
+    fillIn(element, { address: 'ada@example.com' });
+    shop.meddleAlways(loseRequest);
+    confirm(element);
+    await until(() => said(part(element, 'problem')) === text('withdrawal.unknown'), 'nobody knows');
+    shop.meddleAlways(null);
+    element.remove();
+    const { element: again } = await open({ shop });
+    expect(said(part(again, 'status'))).to.equal('');
+    again.orderId = order.id;
+    await until(() => said(part(again, 'status')).startsWith(text('withdrawal.received')), 'it is told');
   });
 
   it('offline nothing is sent, and nothing is lost', async () => {
