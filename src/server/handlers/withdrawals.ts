@@ -37,11 +37,24 @@ export async function postWithdrawal(call: Call<unknown>): Promise<Response> {
   return answerResponse(answer);
 }
 
-/** `POST orders/{orderId}/cancellation` with `withdraw-contract`: the same about an order that is known to be the sender's. */
+/**
+ * `POST orders/{orderId}/cancellation` with `withdraw-contract`: the same about an order that is known to be the sender's. While
+ * the shop does not say whose it is, the statement is taken as anybody's, and about that order once it is sent again, or staff says so.
+ */
 export async function postContractWithdrawal(call: Call<unknown>): Promise<Response> {
   const { context, input, segments, principal } = call;
   const [orderId = ''] = segments;
-  const seen = await see(context, orderId, principal);
+  const seen = await see(context, orderId, principal).catch((error: unknown) => {
+    if (error instanceof Refusal) throw error;
+    context.emit({ type: 'error', during: 'reading an order', error });
+    return undefined;
+  });
+  if (seen === undefined) {
+    const now = context.now();
+    const unread = { ...(isObject(input) ? input : {}), orderNumber: orderId };
+    const { answer } = await take(call, readStatement(unread, now, true), now, {});
+    return jsonResponse({ withdrawal: JSON.parse(answer.body) }, {}, 201);
+  }
   if (seen?.actor !== 'buyer') throw new Refusal('not-found');
   const { state } = seen;
   const { order } = state;
@@ -69,6 +82,7 @@ export async function postContractWithdrawal(call: Call<unknown>): Promise<Respo
   const confirmation: Confirmation = JSON.parse(answer.body);
   // Asked for again, it is on record: what a crash cut off is made good.
   const known = kept ?? (await statementOf(context, confirmation.reference));
+  if (known?.matches === null) await noteMatch(context, known.reference, order);
   if (known) await recordIn(context, state, known);
   // A statement changes nothing of the order.
   return jsonResponse({ ...viewOf(state, 'buyer', context.now()), withdrawal: confirmation }, {}, 201);

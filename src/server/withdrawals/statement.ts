@@ -7,7 +7,7 @@ import { receiptWords } from '../../i18n/withdrawal/receipt-words.ts';
 
 /** What is to be known about a statement; none of it keeps it from being taken. */
 export type StatementFlag =
-  /** It lacks a name, an address, or what identifies the contract. */
+  /** It lacks a name, an address, or what identifies the contract, or names items in a way that nobody can read: these are in its text. */
   | 'incomplete'
   /** A trap for robots was filled in. */
   | 'suspected-robot'
@@ -29,7 +29,7 @@ export type StatementFlag =
 /** A statement of withdrawal as it was sent (EU-4). */
 export interface Statement {
   said: SentStatement;
-  /** Which items of the order, of a part of it. */
+  /** Which items of the order, of a part of it; `null`: it names none. Empty: it names some that nobody can read. */
   lines: LineQuantity[] | null;
   /** When it was sent, by the sender's clock, RFC 3339; `null`: it does not say. */
   sentAt: string | null;
@@ -52,20 +52,22 @@ export function readStatement(input: unknown, now: number, signedIn = false): St
     const value = given[name];
     if (typeof value === 'string' && value.trim()) said[name] = value.trim().slice(0, longest[name]);
   }
-  const language = typeof given['language'] === 'string' ? given['language'].toLowerCase().split('-', 1)[0] : '';
+  const language = typeof given['language'] === 'string' ? given['language'].toLowerCase().split(/[-_]/, 1)[0] : '';
   if (language && Object.hasOwn(receiptWords, language)) said.language = language;
-  const lines = Array.isArray(given['lines'])
-    ? given['lines'].filter(isLine).map(({ id, quantity }) => ({ id, quantity }))
-    : [];
+  const named = [given['lines'] ?? []].flat();
+  const lines = named.filter(isLine).map(({ id, quantity }) => ({ id, quantity }));
+  const unreadable = named.filter((line) => !isLine(line));
   const sent = parseInstant(given['sentAt']);
   const hasContract = !!(said.orderNumber ?? said.text);
   const flags: StatementFlag[] = [];
-  if (!hasContract || (!signedIn && !(said.name && said.address))) flags.push('incomplete');
+  if (!hasContract || unreadable.length > 0 || (!signedIn && !(said.name && said.address))) flags.push('incomplete');
+  // Somebody has to read it: a part of the contract never becomes the whole.
+  if (unreadable.length > 0) said.text = [said.text, JSON.stringify(unreadable)].filter(Boolean).join('\n');
   if (given['trap']) flags.push('suspected-robot');
   if (!(sent <= now) && given['sentAt'] !== undefined) flags.push('clock');
   return {
     said,
-    lines: lines.length > 0 ? lines : null,
+    lines: named.length > 0 ? lines : null,
     sentAt: Number.isNaN(sent) ? null : (given['sentAt'] as string),
     flags,
   };

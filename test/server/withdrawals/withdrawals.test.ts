@@ -126,6 +126,7 @@ describe('a statement of withdrawal', () => {
   });
 
   it('EU-6: has a receipt in each of the 24 languages', async () => {
+    assert.equal((await guest(aShop(), { ...full, language: 'de_DE' })).json.receipt.language, 'de');
     for (const [language, words] of Object.entries(receiptWords)) {
       const { json } = await guest(aShop(), { ...full, language });
       assert.equal(json.receipt.language, language);
@@ -316,6 +317,51 @@ describe('withdraw-contract on an order of one’s own', () => {
     assert.equal((await withdraw(none as Shop)).status, 201);
   });
 
+  it('EU-7: of items that cannot be read is never one of the whole contract, and has what was sent in its text', async () => {
+    const [good, bad] = [
+      { id: 'l2', quantity: 1 },
+      { id: 'l1', quantity: 0.30000000000000004 },
+    ];
+    for (const [lines, readable, words] of [
+      [[bad], [], [bad]],
+      [[good, bad, 'scarf'], [good], [bad, 'scarf']],
+      ['scarf', [], ['scarf']],
+    ] as const) {
+      const shop = aShop();
+      assert.equal((await withdraw(shop, { lines, text: 'Both.' })).status, 201);
+      const [item] = await kept(shop);
+      assert.deepEqual([item.lines, item.flags], [readable, ['incomplete']]);
+      assert.equal(item.statement.text, `Both.\n${JSON.stringify(words)}`);
+      assert.deepEqual(item.owed?.lines ?? [], readable);
+    }
+    for (const lines of [undefined, null, []]) {
+      const shop = aShop();
+      await withdraw(shop, { lines });
+      const [item] = await kept(shop);
+      assert.deepEqual([item.lines, item.flags], [null, []], 'none are named: it is the whole contract');
+    }
+  });
+
+  it('is taken while the shop cannot say whose the order is, and matched once it can', async () => {
+    let down = true;
+    const shop = aShop();
+    const { order } = shop.shop;
+    shop.shop.order = (id) => (down ? Promise.reject(new Error('down')) : order.call(shop.shop, id));
+    const first = await withdraw(shop, { address: 'ada@example.com' }, { key: 'k' });
+    assert.equal(first.status, 201);
+    const [item] = await kept(shop);
+    assert.deepEqual([item.statement.orderNumber, item.orderId, item.flags], ['o1', null, []]);
+    assert.equal((await shop.receipts())[0]?.orderId, null);
+    down = false;
+    const again = await withdraw(shop, { address: 'ada@example.com' }, { key: 'k' });
+    assert.equal(again.json.withdrawal.reference, first.json.withdrawal.reference);
+    assert.deepEqual(
+      (await kept(shop)).map(({ orderId }: { orderId: string }) => orderId),
+      ['o1'],
+    );
+    assert.equal((await shop.log('buyer', ['withdrawal'])).length, 1);
+  });
+
   it('is taken of an order that nobody can read, and put on record', async () => {
     for (const changes of [{ total: 'much' }, { lines: 'none' }, { status: 'LOST' }]) {
       const shop = aShop([anOrder({ ...german, ...changes } as never)]);
@@ -417,6 +463,8 @@ describe('erasing what the buyer wrote', () => {
     const body = { action: 'withdraw-contract', text: 'BUYERWORD' };
     assert.equal((await shop.post('/orders/o1/cancellation', body, { match: null })).status, 503);
     broken = false;
+    // The newest is listed first.
+    shop.clock.now -= minutes(1);
     const { reference } = (await guest(shop, { ...full, text: 'OTHERWORD' })).json;
     for (const orderId of ['o1', 'o2']) {
       await shop.post(`/withdrawals/${reference}/match`, { orderId }, { as: 'support', match: null });
