@@ -105,7 +105,8 @@ function whereOf(facts: Json, trader: string | undefined, isHolidayAt: HolidayAt
  */
 function eventOf(order: Json, facts: Json, lines: Json[], hasLeft: boolean, notes: WithdrawalNote[]): number {
   const [placed, concluded] = [parseInstant(order['placedAt']), optionalInstant(facts['concludedAt'])];
-  const conclusion = concluded < notYet ? Math.max(placed, concluded) : placed;
+  // One that cannot be read may be later than the order.
+  const conclusion = concluded === notYet ? placed : Math.max(placed, concluded);
   if (Number.isNaN(conclusion)) notes.push('conclusion-unknown');
   const goods = lines.filter((line) => kindOf(line) === 'goods');
   const living = goods.filter((line) => !isGone(line, ['cancelledQuantity']));
@@ -131,7 +132,9 @@ function isNothingLeft({ payment }: Json, lines: Json[]): boolean {
     const money = isObject(payment) ? payment[name] : undefined;
     return isObject(money) && typeof money['amount'] === 'number' ? money['amount'] : Number.NaN;
   };
-  return amountOf('refunded') >= amountOf('paid') && !(amountOf('authorized') > 0);
+  // Of what is back and was not paid yet, the price is still asked for.
+  const isUnpaid = !(amountOf('paid') > 0) && !lines.every((line) => isGone(line, ['cancelledQuantity']));
+  return amountOf('refunded') >= amountOf('paid') && !(amountOf('authorized') > 0) && !isUnpaid;
 }
 
 function isGone(line: Json, counts: string[]): boolean {

@@ -73,6 +73,14 @@ describe('what is left to be withdrawn from', () => {
     const lines = [aLine({ quantity: 0.8, unit: 'm', cancelledQuantity: 0.7, returnedQuantity: 0.1 })];
     assert.deepEqual(right(anOrder({ lines, payment })), { right: false, reason: 'nothing-left' });
   });
+
+  it('is the price, where all is back that was not paid yet', () => {
+    const payment = { method: 'invoice', paid: eur(0), refunded: eur(0) };
+    const back = [aLine({ quantity: 2, cancelledQuantity: 1, returnedQuantity: 1 })];
+    assert.equal(right(anOrder({ lines: back, payment })).right, true);
+    const cancelled = [aLine({ quantity: 2, cancelledQuantity: 2 })];
+    assert.equal(right(anOrder({ lines: cancelled, payment })).right, false);
+  });
 });
 
 describe('the period of a withdrawal', () => {
@@ -115,6 +123,14 @@ describe('the period of a withdrawal', () => {
     }
     const both = [aLine(), aLine({ id: 'l-2', facts: { kind: 'services' } })];
     assert.equal(until({ lines: both }), berlin('2026-07-04T00:00'), 'one order, one period: the one that ends last');
+  });
+
+  it('is open where nobody can read when the contract was concluded, and says so', () => {
+    for (const facts of [{}, { kind: 'services' }]) {
+      const changes = { lines: [aLine({ facts })], facts: { country: 'DE', concludedAt: '20/06/2026' } };
+      assert.equal(until(changes), null);
+      assert.ok((notesOf(changes) || []).includes('conclusion-unknown'));
+    }
   });
 
   it('is open before delivery, and where nobody knows of one, and says so', () => {
