@@ -89,7 +89,7 @@ export const receiptWords: Record<string, ReceiptWords> = {
     sent: 'Abgesendet',
     arrived: 'Eingegangen',
     copy: 'Bestätigung gesendet an',
-    inTime: 'Nach unserer Berechnung ging die Erklärung rechtzeitig ein.',
+    inTime: 'Nach unserer Berechnung wurde die Erklärung rechtzeitig abgesendet.',
     late: 'Nach unserer Berechnung war die Frist abgelaufen; die Erklärung ist dennoch festgehalten.',
   },
   el: {
@@ -240,7 +240,7 @@ export const receiptWords: Record<string, ReceiptWords> = {
     sent: 'Elküldve',
     arrived: 'Beérkezett',
     copy: 'A visszaigazolás címzettje',
-    inTime: 'Számításunk szerint a nyilatkozat határidőben érkezett.',
+    inTime: 'Számításunk szerint a nyilatkozatot határidőben küldték el.',
     late: 'Számításunk szerint a határidő lejárt; a nyilatkozatot ennek ellenére rögzítettük.',
   },
   it: {
