@@ -36,16 +36,18 @@ export interface Withdrawn {
   lines: readonly LineQuantity[] | null;
   /** What of it was cancelled before. What has been cancelled since is how the shop has booked the withdrawal. */
   cancelledBefore: readonly LineQuantity[];
+  /** What had been paid back by then, minor units: it counts as far as it is worth what was cancelled before. Absent: nothing. */
+  refundedBefore?: number;
 }
 
 /**
  * What is owed for a withdrawal, by an order whose shop may have booked it or not: everything that is cancelled or withdrawn
- * from, less all that went back. Where the law leaves a choice, or something is not known, it is what is better for the
+ * from, less what went back for it: of what had gone back before, no more than what was cancelled by then is worth. Where the law leaves a choice, or something is not known, it is what is better for the
  * consumer. `hasLeft`: of an order that does not count what it sends.
  */
 export function owedForWithdrawal(
   order: Order,
-  { lines: asked, cancelledBefore }: Withdrawn,
+  { lines: asked, cancelledBefore, refundedBefore = 0 }: Withdrawn,
   cancellations: readonly Cancellation[],
   hasLeft: boolean,
 ): Owed {
@@ -73,7 +75,12 @@ export function owedForWithdrawal(
   const provided = lines.reduce((sum, { id, quantity }) => sum + providedOf(order, id, quantity), 0);
   const due = Math.max(0, Math.min(gone - kept - provided, payment.paid.amount));
   const pending = Math.max(0, onItsWay(payment.refunded.amount, cancellations));
-  const left = Math.max(0, due - payment.refunded.amount - pending);
+  const counted =
+    payment.refunded.amount -
+    refundedBefore +
+    Math.max(0, Math.min(refundedBefore, whole.amount - keptBy(order, cancelledBefore)));
+  const most = payment.paid.amount - payment.refunded.amount;
+  const left = Math.max(0, Math.min(due - counted, most) - pending);
   const units = unitsOf(order);
   const counts = countsShipments(order);
   return {
@@ -138,6 +145,16 @@ function providedOf(order: Order, id: string, quantity: number): number {
   if (share === 0) return 0;
   const alone = { ...order, lines: order.lines.map((one) => ({ ...one, cancelledQuantity: 0 })) };
   return Math.floor(partValueOf(alone, [{ id, quantity }]).goods * share);
+}
+
+/** What an order is worth of which these alone are cancelled, minor units. */
+function keptBy(order: Order, cancelled: readonly LineQuantity[]): number {
+  const lines = order.lines.map((line) => ({ ...line, cancelledQuantity: 0 }));
+  const known = lines.flatMap(({ id, quantity }): LineQuantity[] => {
+    const most = Math.min(sumOf(cancelled, id), inThousandths(quantity));
+    return most > 0 ? [{ id, quantity: inUnits(most) }] : [];
+  });
+  return partValueOf({ ...order, lines }, known).after;
 }
 
 /** With the names of the means that were used. */

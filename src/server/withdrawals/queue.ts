@@ -140,7 +140,8 @@ function owedOf(
   const { phase } = governing.policy.statuses[order.status] ?? {};
   const hasLeft = phase === 'shipped' || phase === 'delivered' || !!order.shippedAt || !!order.deliveredAt;
   const [first] = all.sort((one, other) => (one.receivedAt < other.receivedAt ? -1 : 1));
-  return owedForWithdrawal(order, { lines, cancelledBefore: first?.cancelledBefore ?? [] }, cancellations, hasLeft);
+  const { cancelledBefore, refundedBefore } = first ?? kept;
+  return owedForWithdrawal(order, { lines, cancelledBefore, refundedBefore }, cancellations, hasLeft);
 }
 
 function dueAt({ withdrawals }: Context, { receivedAt }: KeptStatement): number {

@@ -1,5 +1,5 @@
 import type { LogEntry } from '../../domain/log-entry.ts';
-import type { Actor, LineQuantity, Order } from '../../domain/records.ts';
+import type { Actor, LineQuantity, Money, Order } from '../../domain/records.ts';
 import { sellersOf } from '../../domain/units/sellers.ts';
 import { linesOf } from '../../domain/units/units.ts';
 import { formatInstant, parseInstant } from '../../domain/values/instant.ts';
@@ -26,9 +26,10 @@ export interface KeptStatement extends Statement {
   settledAt: string | null;
   /** How it came, where staff has entered it. */
   channel: string | null;
-  /** Whose items the order holds, and what of it was cancelled before. */
+  /** Whose items the order holds, what of it was cancelled before, and what was paid back, minor units. */
   sellerIds: readonly string[];
   cancelledBefore: readonly LineQuantity[];
+  refundedBefore: number;
 }
 
 /** The log in which the statements of a month are, matched or not: no order has such an id. */
@@ -159,22 +160,28 @@ function keptFrom(entry: LogEntry): KeptStatement {
     receiptSentAt: null,
     settledAt: null,
     channel: kind,
-    ...{ matches: null, sellerIds: [], cancelledBefore: [] },
+    ...{ matches: null, sellerIds: [], cancelledBefore: [], refundedBefore: 0 },
   };
 }
 
 /** Which order a statement is about, as an entry says it. */
-function matchIn(entry: LogEntry): Pick<KeptStatement, 'matches' | 'sellerIds' | 'cancelledBefore'> {
-  const { matches = null, sellerIds = [], lines: cancelledBefore = [] } = entry;
-  return { matches, sellerIds, cancelledBefore };
+function matchIn(entry: LogEntry): Pick<KeptStatement, 'matches' | 'sellerIds' | 'cancelledBefore' | 'refundedBefore'> {
+  const { matches = null, sellerIds = [], lines: cancelledBefore = [], amount } = entry;
+  return { matches, sellerIds, cancelledBefore, refundedBefore: amount?.amount ?? 0 };
 }
 
 /** What an entry says of the order that a statement is about, as it is when the two are brought together. */
-function matchOf(order: Order): Pick<LogEntry, 'matches' | 'sellerIds' | 'lines'> {
+function matchOf(order: Order): Pick<LogEntry, 'matches' | 'sellerIds' | 'lines' | 'amount'> {
   const cancelled = linesOf(order).flatMap(({ id, cancelledQuantity: quantity = 0 }) =>
     isQuantity(quantity) && quantity > 0 && typeof id === 'string' ? [{ id, quantity }] : [],
   );
-  return { matches: order.id, sellerIds: sellersOf(order), ...(cancelled.length > 0 && { lines: cancelled }) };
+  // Whatever cannot be read of the order, the statement can.
+  const { amount = 0, currency } = (order.payment?.refunded ?? {}) as Partial<Money>;
+  return {
+    ...{ matches: order.id, sellerIds: sellersOf(order) },
+    ...(cancelled.length > 0 && { lines: cancelled }),
+    ...(Number.isSafeInteger(amount) && amount > 0 && typeof currency === 'string' && { amount: { amount, currency } }),
+  };
 }
 
 /** When a statement counts as sent, epoch ms: never after it arrived. */

@@ -149,6 +149,26 @@ describe('the queue of withdrawals', () => {
     assert.deepEqual([page.counts.open, page.items[0]?.settledAt], [0, new Date(start).toISOString()]);
   });
 
+  it('settles nothing by what was paid back before, for something else', async () => {
+    const paying = (refunded: number) => ({ payment: { method: 'card', paid: usd(4500), refunded: usd(refunded) } });
+    const shop = aShop([anOrder({ ...delivered, ...paying(1500) })]);
+    await contract(shop, { lines: [{ id: 'l2', quantity: 2 }] });
+    const { owed, settledAt } = await only(shop);
+    assert.deepEqual([owed?.left.amount, settledAt], [1000, null]);
+    shop.shop.change('o1', paying(2500));
+    assert.deepEqual((await queue(shop)).items, []);
+
+    // What was paid back for what had been cancelled counts, and nothing is paid back twice.
+    const [jacket, scarf] = anOrder().lines;
+    const lines = [{ ...jacket!, cancelledQuantity: 1 }, scarf!];
+    const other = aShop([anOrder({ ...delivered, lines, ...paying(3000) })]);
+    await contract(other);
+    assert.deepEqual((await only(other)).owed?.left, usd(1500));
+    const all = aShop([anOrder({ ...delivered, ...paying(700) })]);
+    await contract(all);
+    assert.deepEqual((await only(all)).owed?.left, usd(3800));
+  });
+
   it('is settled by staff, who say why, and open again for another order', async () => {
     const shop = aShop([anOrder(delivered), anOrder({ ...delivered, id: 'o2', number: '1002' })]);
     const reference = await guest(shop, { orderNumber: '1002' });
