@@ -46,11 +46,10 @@ async function sendAll(context: Context): Promise<void> {
       for (;;) {
         const due = await store.outgoing(context.now(), batch);
         if (due.length === 0) break;
-        const sent: Outgoing[] = [];
+        // Each is noted at once: before it is due again.
         await sideBySide(due, async (one) => {
-          if (await send(context, one)) sent.push(one);
+          if (await send(context, one)) await noteSent(context, one);
         });
-        await noteSent(context, sent);
       }
     }
   } catch (error) {
@@ -81,30 +80,25 @@ async function send(context: Context, outgoing: Outgoing): Promise<boolean> {
   }
 }
 
-/** Puts on record that receipts were sent, and takes them out of the outbox. */
-async function noteSent(context: Context, sent: readonly Outgoing[]): Promise<void> {
-  for (const logId of new Set(sent.map(({ id }) => logIdOf(id)))) {
-    const own = sent.filter(({ id }) => logIdOf(id) === logId);
-    // Where another process has sent one of them too, each is noted by itself.
-    if (await note(context, logId, own)) continue;
-    for (const one of own) await note(context, logId, [one]);
-  }
-}
-
-/** `false`: one of them is on record as sent. */
-async function note(context: Context, logId: string, sent: readonly Outgoing[]): Promise<boolean> {
+/** Puts on record that a receipt was sent, and takes it out of the outbox, unless another process has. */
+function noteSent(context: Context, { id }: Outgoing): Promise<void> {
+  const logId = logIdOf(id);
   return exclusively(context, logId, async ({ store, lease }) => {
     for (;;) {
       const { head } = await store.records(logId);
       const at = formatInstant(context.now());
-      const entries = sent.map(
-        ({ id }) =>
-          ({ id: `${id}:receipt`, at, by: 'platform', type: 'withdrawal', action: 'receipt', reference: id }) as const,
-      );
-      const append = logAppendOf({ orderId: logId, head, at, entries, now: null });
-      const appended = await store.append(logId, { ...append, sent: sent.map(({ id }) => id) }, lease);
+      const told = {
+        id: `${id}:receipt`,
+        at,
+        by: 'platform',
+        type: 'withdrawal',
+        action: 'receipt',
+        reference: id,
+      } as const;
+      const append = logAppendOf({ orderId: logId, head, at, entries: [told], now: null });
+      const appended = await store.append(logId, { ...append, sent: [id] }, lease);
       if (appended.code === 'appended') await tellCheckpoint(context, logId, appended.head);
-      if (appended.code !== 'moved') return appended.code === 'appended';
+      if (appended.code !== 'moved') return;
     }
   });
 }
