@@ -3,10 +3,11 @@ import { eraseFrom } from '../../evidence/chain.ts';
 import { type Context, exclusively } from '../context.ts';
 import { erasureEntry, wholeLog } from '../log/kept-log.ts';
 import { logAppendOf } from '../log/log-append.ts';
+import { tellCheckpoint } from '../log/observe.ts';
 import type { CancellationStore, KeptAnswer } from '../stores/store.ts';
 import { type Confirmation, confirmationOf } from './confirmation.ts';
 import { sendReceipts } from './outbox.ts';
-import { type KeptStatement, logOf, monthOf, statementsAmong } from './statement-log.ts';
+import { type KeptStatement, logOf, monthOf, statementsAmong, statementsIn } from './statement-log.ts';
 
 /** Of an order of which nobody knows when it was placed statements are looked for so far back, ms. */
 const longAgo = 3 * 366 * 86_400_000;
@@ -34,8 +35,39 @@ export async function eraseStatements(
   // To the receipt they have a right; what cannot be sent now is not kept for it.
   await sendReceipts(context);
   let count = 0;
-  for (const month of months) count += await eraseIn(context, logOf(month), ({ matches }) => matches === orderId);
+  for (const month of months) {
+    const own = (await statementsIn(context, month)).filter(({ matches }) => matches === orderId);
+    count += await eraseIn(context, logOf(month), ({ matches }) => matches === orderId);
+    // Another order that one was thought to be about has it on record as well.
+    const others = new Set(own.flatMap(({ matched }) => matched).filter((one) => one !== orderId));
+    const about = new Set(own.map(({ reference }) => reference));
+    for (const other of others) count += await eraseFromOrder(context, other, about);
+  }
   return count;
+}
+
+/** Erases statements from the record of an order that they turned out not to be about. */
+function eraseFromOrder(server: Context, orderId: string, about: ReadonlySet<string>): Promise<number> {
+  return exclusively(server, orderId, async (context) => {
+    const { store, lease } = context;
+    for (;;) {
+      const { head } = await store.records(orderId);
+      const entries = (await wholeLog(store, orderId)).flatMap((entry) =>
+        entry.type === 'withdrawal' && about.has(entry.reference ?? '') && entry.salts?.statement
+          ? [eraseFrom(entry, ['statement'])]
+          : [],
+      );
+      if (entries.length === 0) return 0;
+      const at = formatInstant(context.now());
+      const told = [erasureEntry('buyer', entries, at)];
+      const append = head && logAppendOf({ orderId, head, at, entries: told, now: null });
+      const erasure = { entries, messages: [], cancellations: [], listings: [], answers: [], attachments: [] };
+      if (!(await store.erase(orderId, erasure, append, lease))) continue;
+      const after = (await store.records(orderId)).head;
+      if (after) await tellCheckpoint(context, orderId, after);
+      return entries.length;
+    }
+  });
 }
 
 /** So many months are looked through for statements that are too old: of them each is found in time, and after an outage. */

@@ -20,6 +20,8 @@ export interface KeptStatement extends Statement {
   receivedAt: string;
   /** The order that it was matched to. */
   matches: string | null;
+  /** Each order that it was ever matched to. */
+  matched: readonly string[];
   /** When its receipt was sent, RFC 3339; `null`: not yet, or it names no address. */
   receiptSentAt: string | null;
   /** When what was owed was done, RFC 3339; `null`: it is open. */
@@ -140,8 +142,10 @@ export function statementsAmong(log: readonly LogEntry[]): KeptStatement[] {
   for (const entry of log) {
     if (entry.type !== 'withdrawal') continue;
     const known = statements.get(entry.reference as string);
-    if (known && entry.action === 'match') Object.assign(known, matchIn(entry), { settledAt: null });
-    else if (known && entry.action === 'settle') known.settledAt = entry.at;
+    if (known && entry.action === 'match') {
+      const matched = [...known.matched, ...(entry.matches ? [entry.matches] : [])];
+      Object.assign(known, matchIn(entry), { matched, settledAt: null });
+    } else if (known && entry.action === 'settle') known.settledAt = entry.at;
     else if (known && entry.action === 'receipt') known.receiptSentAt = entry.at;
     else statements.set(entry.reference as string, keptFrom(entry));
   }
@@ -160,7 +164,7 @@ function keptFrom(entry: LogEntry): KeptStatement {
     receiptSentAt: null,
     settledAt: null,
     channel: kind,
-    ...{ matches: null, sellerIds: [], cancelledBefore: [], refundedBefore: 0 },
+    ...{ matches: null, matched: [], sellerIds: [], cancelledBefore: [], refundedBefore: 0 },
   };
 }
 

@@ -479,6 +479,23 @@ describe('erasing what the buyer wrote', () => {
   });
 });
 
+describe('erasing what the buyer wrote of a statement that was matched to another order first', () => {
+  it('leaves nothing of it in the record of that order, whose chain stays valid', async () => {
+    const store = memoryStore();
+    const shop = aShop([anOrder(german), anOrder({ ...german, id: 'o2', number: '1002' })], { store });
+    const { reference } = (await guest(shop, { ...full, text: 'BUYERWORD' })).json;
+    for (const orderId of ['o1', 'o2']) {
+      await shop.post(`/withdrawals/${reference}/match`, { orderId }, { as: 'support', match: null });
+    }
+    assert.equal(await shop.server.erase('o2', 'buyer'), 4, 'its opening, and the statement in three records');
+    assert.equal(JSON.stringify(store.snapshot()).includes('BUYERWORD'), false);
+    const { entries } = await store.log('o1', 0, 100);
+    const report = verifyChain('o1', entries);
+    assert.deepEqual([report.faults, report.erased.length, entries.at(-1)?.type], [[], 1, 'erasure']);
+    assert.equal(await shop.server.erase('o2', 'buyer'), 0);
+  });
+});
+
 describe('many statements at once', () => {
   it('none is lost, each intent is one record with one receipt, and the record is a chain', async () => {
     const store = memoryStore();
