@@ -26,8 +26,8 @@ export interface WithdrawalsInput {
 /** Where a row stands in its order: whether a robot is suspected, epoch ms, reference. */
 export type RowKey = [number, number, string];
 
-/** So many months are looked through: the longest period there is, and what it takes to settle what was sent at its end. */
-const months = 48;
+/** So many months are looked through: as long as one that is not settled is kept, for it is shown until it is. */
+const months = 168;
 
 /** A page of the statements that somebody may see: of the platform all, of a seller those about an order that is theirs alone. */
 export async function pageOfWithdrawals(
@@ -97,6 +97,7 @@ export async function itemOf(
     ...{ standing: [], owed: null, returnBy: null },
   };
   if (matches === null) return item;
+  if (others.some((one) => one.matches === matches && one.receivedAt < receivedAt)) item.flags.push('repeated');
   try {
     const order = await listedOrder(context, matches);
     if (!order) return item;
@@ -165,7 +166,7 @@ function searchable({ reference, matches, said }: KeptStatement): string {
 /** What was read of each month, by store, and which version its log had. */
 const known = new WeakMap<CancellationStore, Map<string, { version: number; statements: KeptStatement[] }>>();
 
-/** The statements of the last years. Each month is read again only when something was written in it. */
+/** The statements of all these months. Each month is read again only when something was written in it. */
 async function statementsOfYears(context: Context): Promise<KeptStatement[]> {
   const { store } = context;
   const read = known.get(store) ?? new Map();

@@ -139,15 +139,22 @@ export async function statementsIn({ store }: Context, month: string): Promise<K
 /** The statements that the log of a month holds. */
 export function statementsAmong(log: readonly LogEntry[]): KeptStatement[] {
   const statements = new Map<string, KeptStatement>();
+  const keptAt = new Map<string, string>();
   for (const entry of log) {
     if (entry.type !== 'withdrawal') continue;
     const known = statements.get(entry.reference as string);
     if (known && entry.action === 'match') {
       const matched = [...known.matched, ...(entry.matches ? [entry.matches] : [])];
-      Object.assign(known, matchIn(entry), { matched, settledAt: null });
+      // What is known of a statement as it comes is written with it.
+      const isLater = entry.at !== keptAt.get(known.reference) && !known.flags.includes('matched-later');
+      const flags = isLater ? [...known.flags, 'matched-later'] : known.flags;
+      Object.assign(known, matchIn(entry), { matched, flags, settledAt: null });
     } else if (known && entry.action === 'settle') known.settledAt = entry.at;
     else if (known && entry.action === 'receipt') known.receiptSentAt = entry.at;
-    else statements.set(entry.reference as string, keptFrom(entry));
+    else {
+      statements.set(entry.reference as string, keptFrom(entry));
+      keptAt.set(entry.reference as string, entry.at);
+    }
   }
   return [...statements.values()];
 }

@@ -149,6 +149,24 @@ describe('the queue of withdrawals', () => {
     assert.deepEqual([page.counts.open, page.items[0]?.settledAt], [0, new Date(start).toISOString()]);
   });
 
+  it('says which statements came again, and which were matched later', async () => {
+    const shop = aShop();
+    await contract(shop);
+    const reference = await guest(shop, { text: 'again' });
+    shop.clock.now += 1000;
+    await contract(shop, { text: 'once more' });
+    await match(shop, reference);
+    const { items } = await queue(shop);
+    assert.deepEqual(items.map(({ flags }) => flags.join()).sort(), ['', 'matched-later', 'repeated']);
+  });
+
+  it('shows what is not settled for as long as it is kept', async () => {
+    const shop = aShop();
+    const reference = await guest(shop);
+    shop.clock.now += days(366 * 8);
+    assert.deepEqual(referencesOf(await queue(shop)), [reference]);
+  });
+
   it('settles nothing by what was paid back before, for something else', async () => {
     const paying = (refunded: number) => ({ payment: { method: 'card', paid: usd(4500), refunded: usd(refunded) } });
     const shop = aShop([anOrder({ ...delivered, ...paying(1500) })]);
