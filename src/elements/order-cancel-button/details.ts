@@ -96,7 +96,11 @@ export function renderDenied(
   </div>`;
 }
 
+/** A withdrawal that could not be loaded is asked for again so long after, ms: the law wants it there (EU-3). */
+const lackingFor = 30_000;
 let withdrawal: Promise<unknown> | undefined;
+/** Whether it could not be: what the page has put inside stands in for it until it is there. */
+let lacksLane = false;
 /** The order whose withdrawal a button has had beside it. */
 const lanes = new WeakMap<LitElement, string>();
 let story: Promise<unknown> | undefined;
@@ -112,12 +116,21 @@ export function renderBeside(controller: OrderController, opener: LitElement): R
   const isBuyer = actor === 'buyer';
   if (isBuyer && view && decision?.withdrawal) {
     lanes.set(opener, view.order.id);
-    withdrawal ??= loadPart(() => import('../contract-withdrawal/define.ts')).catch(warnOfMissing);
+    withdrawal ??= loadPart(() => import('../contract-withdrawal/define.ts')).catch((error) => {
+      warnOfMissing(error);
+      lacksLane = true;
+      opener.requestUpdate();
+      setTimeout(() => {
+        withdrawal = undefined;
+        opener.requestUpdate();
+      }, lackingFor);
+    });
   }
   // Only what was cancelled has a story.
   if (cancellation) story ??= loadPart(() => import('./story/define.ts')).catch(warnOfMissing);
   // It finds its backend by itself, in the element around it, and hands its button on as the part `withdraw`.
-  const lane = html`<contract-withdrawal .orderId=${id} .view=${view}></contract-withdrawal>`;
+  const fallback = lacksLane ? html`<slot></slot>` : nothing;
+  const lane = html`<contract-withdrawal .orderId=${id} .view=${view}>${fallback}</contract-withdrawal>`;
   const told = html`<order-cancel-story
     exportparts="story, reason, comment, silence, refunded, checking, action"
     .order=${controller}
