@@ -128,6 +128,20 @@ describe('seller-cancel-queue: withdrawals', () => {
     expect(said((await shown(queue, 2))[1]!)).to.contain('The scarf.');
   });
 
+  it('a search that finds none does not fold them away', async () => {
+    const shop = aBackOffice();
+    await guest(shop, ada);
+    const queue = await aQueue(shop);
+    await shown(queue, 1);
+    const list = part<HTMLDetailsElement>(queue, 'withdrawals');
+    const field = within<HTMLInputElement>(list, '[name="q"]');
+    enter(field, 'nobody of that name');
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true }));
+    await until(() => said(list).includes('Withdrawals: 0') || statements(queue).length === 0, 'none is found');
+    await queue.updateComplete;
+    expect(list?.open).to.equal(true);
+  });
+
   it('are noted as settled only with words on how', async () => {
     const shop = aBackOffice();
     await guest(shop, ada);
