@@ -102,7 +102,7 @@ let withdrawal: Promise<unknown> | undefined;
 /** Whether it could not be: what the page has put inside stands in for it until it is there. */
 let lacksLane = false;
 /** The order whose withdrawal a button has had beside it. */
-const lanes = new WeakMap<LitElement, string>();
+const lanes = new WeakMap<LitElement, string | undefined>();
 let story: Promise<unknown> | undefined;
 
 /**
@@ -115,7 +115,7 @@ export function renderBeside(controller: OrderController, opener: LitElement): R
   const { id, actor, decision, view, cancellation } = controller;
   const isBuyer = actor === 'buyer';
   if (isBuyer && view && decision?.withdrawal) {
-    lanes.set(opener, view.order.id);
+    lanes.set(opener, id);
     withdrawal ??= loadPart(() => import('../contract-withdrawal/define.ts')).catch((error) => {
       warnOfMissing(error);
       lacksLane = true;
