@@ -166,8 +166,8 @@ function protocol(string $way, string $body): never {
         $found ? answer(200, $found) : answer(404, ['code' => 'not-found']);
     }
     if ($parts[0] === 'steps' && $isRead)
-        answer(200, ['state' => rows('SELECT state FROM steps WHERE key = ?', [$parts[1]])[0]['state'] ?? 'not-done']);
-    if ($parts[0] === 'steps') step($parts[1], json_decode($body, true) ?: []);
+        answer(200, ['state' => rows('SELECT state FROM steps WHERE key = ?', [$parts[1] ?? ''])[0]['state'] ?? 'not-done']);
+    if ($parts[0] === 'steps' && isset($parts[1])) step($parts[1], json_decode($body, true) ?: []);
     answer(404, ['code' => 'no-such-route']);
 }
 
@@ -262,7 +262,7 @@ session_write_close();
 if (str_starts_with($path, '/cancellations/')) proxy($person, $body);
 if ($_SERVER['REQUEST_METHOD'] === 'POST') {
     // Forms of other sites are not taken: browsers say where a form comes from.
-    if (parse_url($_SERVER['HTTP_ORIGIN'] ?? '', PHP_URL_HOST) . ':' . parse_url($_SERVER['HTTP_ORIGIN'] ?? '', PHP_URL_PORT) !== $_SERVER['HTTP_HOST']) { http_response_code(403); exit; }
+    if (preg_replace('#^https?://#', '', $_SERVER['HTTP_ORIGIN'] ?? '') !== $_SERVER['HTTP_HOST']) { http_response_code(403); exit; }
     if ($path === '/ship' && $person === 'mill') {
         $id = (string) ($_POST['id'] ?? '');
         $now = gmdate('Y-m-d\TH:i:s\Z');
