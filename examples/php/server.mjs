@@ -44,6 +44,8 @@ const server = createCancellationServer({
   store: sqlStore(kysely),
   shop,
   basePath: '/cancellations',
+  // Its pages are where the shop is; this server is behind it.
+  allowedOrigins: [new URL(SHOP_URL).origin],
   // The shop says who asks, in a token that only it can sign.
   async authenticate(request) {
     const token = request.headers.get('Authorization')?.replace(/^Bearer /, '');

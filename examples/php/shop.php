@@ -107,10 +107,9 @@ function is_signed(string $body): bool {
 
 /** Does one thing to an order, in the transaction that notes its key. What must not be done throws `Refused`. */
 function apply(string $id, array $effect, array $transition): void {
-    // Whoever was faster: what was shipped since it was looked at is not cancelled as a whole, unless that was asked for.
-    $ends = in_array($transition['state'] ?? '', ['cancelled', 'refunding'], true) && empty($transition['partly']);
+    // Whoever was faster: what was shipped since it was looked at is not cancelled, nor a part of it, unless that was asked for.
     $isFirst = in_array($effect['type'], ['lines', 'status'], true);
-    if ($isFirst && $ends && empty($transition['afterShipment']) && isset(order('id', $id)['shippedAt'])) throw new Refused('it was shipped');
+    if ($isFirst && empty($transition['afterShipment']) && isset(order('id', $id)['shippedAt'])) throw new Refused('it was shipped');
     switch ($effect['type']) {
         case 'status':
             rows('UPDATE orders SET status = ? WHERE id = ?', [$effect['status'], $id]);
@@ -151,9 +150,12 @@ function step(string $key, array $asked): never {
         // A broken CHECK: more than was paid, than was ordered, or than is in stock. Anything else may go better later.
         $isCheck = $problem instanceof PDOException && str_contains($problem->getMessage(), 'CHECK constraint');
         if (!$isCheck && !$problem instanceof Refused) throw $problem;
+        // Noted too: it is refused for good, however late the same step comes again.
+        rows('INSERT OR IGNORE INTO steps VALUES (?, ?, ?, ?, ?)', [$key, $id, json_encode($effect), 'refused', gmdate('c')]);
         answer(409, ['code' => 'refused', 'refused' => $effect['type'] === 'unstock' ? 'stock' : true, 'message' => $problem->getMessage()]);
     }
-    answer(200, ['state' => rows('SELECT state FROM steps WHERE key = ?', [$key])[0]['state']]);
+    $state = rows('SELECT state FROM steps WHERE key = ?', [$key])[0]['state'];
+    $state === 'refused' ? answer(409, ['code' => 'refused', 'message' => 'it was refused before']) : answer(200, ['state' => $state]);
 }
 
 function protocol(string $way, string $body): never {

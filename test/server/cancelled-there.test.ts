@@ -91,6 +91,28 @@ describe('a request whose order the shop cancels by itself', () => {
     assert.deepEqual([cancellation?.state, cancellation?.refund?.due.amount], ['cancelled', 3000]);
   });
 
+  it('of the whole order owes all of it where the shop takes each line off, with its status or without', async () => {
+    for (const status of ['CANCELLED', 'CANCELLATION_IN_PROGRESS']) {
+      const { shop, view } = await requested();
+      const lines = anOrder().lines.map((line) => ({ ...line, cancelledQuantity: line.quantity }));
+      shop.change('o1', { status, lines });
+      const { cancellation } = await view('seller');
+      assert.deepEqual([cancellation?.state, cancellation?.refund?.due.amount], ['cancelled', 4500]);
+    }
+  });
+
+  it('of a part is not ended by what the shop holds for good, and of two units ends with the one that was asked for', async () => {
+    const held = await requested([{ id: 'l1', quantity: 1 }]);
+    const [jacket, scarves] = anOrder().lines;
+    held.shop.change('o1', { lines: [{ ...jacket!, committedQuantity: 1 }, scarves!] });
+    assert.notEqual((await held.view('seller')).cancellation?.state, 'cancelled');
+
+    const one = await requested([{ id: 'l2', quantity: 1 }]);
+    one.shop.change('o1', { lines: [jacket!, { ...scarves!, cancelledQuantity: 1, shippedQuantity: 2 }] });
+    const { cancellation } = await one.view('seller');
+    assert.deepEqual([cancellation?.state, cancellation?.refund?.due.amount], ['cancelled', 500]);
+  });
+
   it('of a part goes on when the shop takes another part off, or ships what was asked for', async () => {
     const { shop, view } = await requested([{ id: 'l1', quantity: 1 }]);
     const [jacket, scarves] = anOrder().lines;

@@ -60,7 +60,8 @@ describe('three who cancel an order of Vendure at the same time, while it is shi
       cancelled++;
       assert.equal(cancellations?.length, 1, code);
       // Vendure ships what it cancels at that moment: then somebody has to look.
-      if (order.status !== 'Cancelled')
+      const isShipped = order.fulfilments?.some(({ status }) => status === 'shipped');
+      if (isShipped || order.status !== 'Cancelled')
         assert.ok(cancellation.reopenedAt, `${code} is ${order.status}, and nobody is told`);
     }
     console.log(`# ${cancelled} of ${rounds} were cancelled`);

@@ -109,6 +109,51 @@ describe('orders of Vendure, by the cancellation server', () => {
     assert.equal(cancellation?.refund?.status, 'settled');
   });
 
+  it('a request ends when staff cancels the order there, and what was paid stays owed until it is back', async () => {
+    const customer = await vendure.customer();
+    const { open, act, server, settled } = aServer(connect(), { buyers, now: () => Date.now() + hours(2) });
+    const code = await vendure.place(customer);
+    const { json } = await open(code, { action: 'request' }, customer.headers);
+    await vendure.cancel(code);
+    await server.orderChanged(code);
+    const { order, cancellation } = await settled(code);
+    assert.deepEqual(
+      [order.status, cancellation?.state, cancellation?.refund?.due.amount],
+      ['Cancelled', 'cancelled', 4400],
+    );
+    assert.equal(order.payment.refunded.amount, 0);
+    assert.equal((await act(code, json.cancellation.id, 'refund', {})).status, 200);
+    assert.equal((await settled(code)).order.payment.refunded.amount, 4400);
+  });
+
+  it('an order that is shipped between being looked at and cancelled is not cancelled', async () => {
+    const code = await vendure.place(await vendure.customer());
+    const shop = connect();
+    const late = aServer({
+      ...shop,
+      async commit(...transition) {
+        assert.equal(await vendure.ship(code), true);
+        return shop.commit(...transition);
+      },
+    });
+    assert.notEqual((await late.open(code, { action: 'cancel', reason: 'sold-out' })).status, 201);
+    const { order } = await late.settled(code);
+    assert.deepEqual([order.status, order.payment.refunded.amount], ['Shipped', 0]);
+  });
+
+  it('a part of what is only reserved is refused before anything is done', async () => {
+    const code = await vendure.place(await vendure.customer(), { reserve: true });
+    const { open, view, settled } = aServer(connect());
+    const [mugs] = (await view(code)).order.lines;
+    const body = { action: 'cancel', reason: 'sold-out', lines: [{ id: mugs?.id, quantity: 1 }] };
+    assert.notEqual((await open(code, body)).status, 201);
+    const { order } = await settled(code);
+    assert.deepEqual(
+      order.lines.map(({ cancelledQuantity }) => cancelledQuantity),
+      [0, 0],
+    );
+  });
+
   it('a request ends when the order is shipped in the shop’s own back office', async () => {
     const customer = await vendure.customer();
     const { open, server, settled } = aServer(connect(), { buyers, now: () => Date.now() + hours(2) });

@@ -1,6 +1,8 @@
 import type { CancelPolicy } from '../policy.ts';
 import type { Cancellation, LineQuantity, Order } from '../records.ts';
 import { verdictOf } from '../settlement/consequences.ts';
+import { isSettled } from '../settlement/ledger.ts';
+import { quantityOf } from '../settlement/partial.ts';
 import { countsShipments, reachedLines, without } from '../units/part.ts';
 import { type Covers, livingLines, unitsOf } from '../units/units.ts';
 import { sumOfQuantities } from '../values/quantity.ts';
@@ -74,12 +76,18 @@ function hasLeft({ order, cancellation: { lines } }: Standing): boolean {
 }
 
 /**
- * Whether the shop has cancelled by itself what was asked for: the whole order, or each of the lines, of which nothing has left. Of the
- * order's own cancellations no other has any of it.
+ * Whether the shop has cancelled by itself what was asked for: the whole order, or of each line as much, beside what the order's other
+ * cancellations have. What it has sent or holds for good is not cancelled.
  */
-export function isCancelledThere(standing: Standing): boolean {
-  const { policy, order, cancellation } = standing;
-  const { lines, previousStatus } = cancellation;
-  const byStatus = isCancelled(policy, order.status) && !isCancelled(policy, previousStatus);
-  return byStatus || (lines !== null && lines.length > 0 && reachOf(standing).length === 0 && !hasLeft(standing));
+export function isCancelledThere({ policy, order, cancellation, cancellations }: Standing): boolean {
+  const { id: own, lines, previousStatus } = cancellation;
+  if (isCancelled(policy, order.status) && !isCancelled(policy, previousStatus)) return true;
+  if (!lines || lines.length === 0) return false;
+  const units = unitsOf(order);
+  const others = cancellations.filter((one) => one.id !== own && isSettled(one));
+  return lines.every(({ id, quantity }) => {
+    const { cancelled = 0, ordered = 0 } = units.get(id) ?? {};
+    const elsewhere = others.map((one) => (one.lines ? quantityOf(one.lines, id) : ordered));
+    return sumOfQuantities(cancelled, ...elsewhere.map((count) => -count)) >= quantity;
+  });
 }

@@ -1,9 +1,9 @@
 import type { CancelPolicy, Lifecycle } from '../policy.ts';
 import type { Cancellation, LineQuantity, Money, Order, OrderLine, RefundEntry } from '../records.ts';
 import { refundTermsOf } from '../settlement/consequences.ts';
-import { apartFrom, entriesOf, owedFor, withEntries } from '../settlement/ledger.ts';
+import { apartFrom, entriesOf, isSettled, owedFor, withEntries } from '../settlement/ledger.ts';
 import { isLastOf, leftToRefund } from '../settlement/left-to-refund.ts';
-import { meantPart } from '../settlement/partial.ts';
+import { meantPart, quantityOf } from '../settlement/partial.ts';
 import { refundEffects, refundEntries, settle, waysOf } from '../settlement/settlement.ts';
 import { tendersOf } from '../settlement/tenders.ts';
 import { leavesRest, without } from '../units/part.ts';
@@ -101,7 +101,7 @@ export const steps: Record<Step, (change: Change, means: Means) => void> = {
     const { order, cancellation, effects } = change;
     if (isLastAsked(cancellation, cancellations)) effects.push(...released(lifecycle));
     const subject = { ...cancellation, ruleId: cancellation.ruleId ?? null, cancellations };
-    const whole = withLinesBack(order, cancellation.lines);
+    const whole = withLinesBack(order, cancellation, cancellations);
     const { state, lines, refund, counted, feeKept, refundBy, remindAt } = settle(policy, whole, subject, now, {});
     const owed = refund && refund.due.amount > 0 ? { ...refund, entries: [] } : refund;
     Object.assign(
@@ -218,14 +218,14 @@ function wholeOf({ id, quantity }: OrderLine): LineQuantity {
   return { id, quantity };
 }
 
-/** The order as if the lines that were asked for were still open in it. */
-function withLinesBack(order: Order, asked: readonly LineQuantity[] | null): Order {
-  if (!asked) return order;
-  const quantities = new Map(asked.map(({ id, quantity }) => [id, quantity]));
+/** The order as if what was asked for were still open in it: cancelled is what the order's other cancellations have cancelled. */
+function withLinesBack(order: Order, { id: own, lines: asked }: Cancellation, all: readonly Cancellation[]): Order {
+  const others = all.filter((one) => one.id !== own && isSettled(one));
   const lines = order.lines.map((line): OrderLine => {
-    const { cancelledQuantity = 0 } = line;
-    const left = sumOfQuantities(cancelledQuantity, -(quantities.get(line.id) ?? 0));
-    return { ...line, cancelledQuantity: Math.max(0, left) };
+    const { id, quantity, cancelledQuantity = 0 } = line;
+    const elsewhere = sumOfQuantities(...others.map((one) => (one.lines ? quantityOf(one.lines, id) : quantity)));
+    const left = asked ? sumOfQuantities(cancelledQuantity, -quantityOf(asked, id)) : elsewhere;
+    return { ...line, cancelledQuantity: Math.max(0, Math.min(cancelledQuantity, left)) };
   });
   return { ...order, lines };
 }

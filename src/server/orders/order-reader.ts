@@ -36,7 +36,7 @@ export async function seenBy(context: Context, whole: OrderState, principal: Pri
 }
 
 /** What happens by itself as soon as anybody looks. */
-const onReading: readonly (AutomaticAction | 'uphold')[] = ['supersede', 'follow', 'conflict', 'uphold'];
+const onReading: readonly (AutomaticAction | 'uphold')[] = ['follow', 'supersede', 'conflict', 'uphold'];
 /** What has to have happened before anybody writes: nobody may decide what silence has decided. */
 const onWriting: readonly (AutomaticAction | 'uphold')[] = [...onReading, 'lapse', 'remind'];
 /** No order has more to catch up with; a shop that changes it all the time must not keep us. */

@@ -12,14 +12,25 @@ const askedFor: Record<ShopLack, (policy: CancelPolicy) => (string | number)[] |
   remark: ({ lifecycle }) => (lifecycle?.sellerRemarks ? ['lifecycle', 'sellerRemarks'] : null),
 };
 
+/** Where a policy has consequences that ask for something: its own, a rule's, or a reason's. */
 function consequenceAt(
-  { consequences, rules }: CancelPolicy,
+  { consequences, rules, otherwise, reasons = {} }: CancelPolicy,
   asks: (consequences: NonNullable<CancelPolicy['consequences']>) => boolean,
   name: string,
 ): (string | number)[] | null {
-  if (consequences && asks(consequences)) return ['consequences', name];
-  const at = rules.findIndex(({ then }) => then.consequences && asks(then.consequences));
-  return at < 0 ? null : ['rules', at, 'then', 'consequences', name];
+  const places: [(string | number)[], CancelPolicy['consequences'] | undefined][] = [
+    [['consequences'], consequences],
+    ...rules.map(({ then }, at): (typeof places)[number] => [['rules', at, 'then', 'consequences'], then.consequences]),
+    [['otherwise', 'consequences'], otherwise.consequences],
+    ...Object.entries(reasons).flatMap(([role, list]) =>
+      (list?.choices ?? []).map((choice, at): (typeof places)[number] => [
+        ['reasons', role, 'choices', at, 'consequences'],
+        choice.consequences,
+      ]),
+    ),
+  ];
+  const found = places.find(([, one]) => one && asks(one));
+  return found ? [...found[0], name] : null;
 }
 
 /**

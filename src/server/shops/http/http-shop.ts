@@ -118,7 +118,8 @@ export function httpShop(options: HttpShopOptions): HttpShop {
     async run({ orderId, effect, key, meta, signal }: StepCall): Promise<StepResult> {
       const way = `steps/${segment(key)}`;
       const answer = await ask('PUT', way, { protocol: shopProtocol, orderId, effect, transition: meta }, signal);
-      if (answer.status === 409 || answer.status === 422) {
+      // Any other refusal may be of something between us and the shop, and says nothing of the step.
+      if (answer.status === 409 && answer.json['code'] === 'refused') {
         const { refused } = answer.json;
         const why = String(answer.json['message'] ?? answer.json['code'] ?? 'the shop has refused');
         throw new StepRefused(why, refused === 'stock' ? { refused } : {});
@@ -179,12 +180,16 @@ export function httpShop(options: HttpShopOptions): HttpShop {
         return problem(401, 'unsigned');
       const ids = idsIn(body);
       if (!ids) return problem(400, 'invalid-body');
-      try {
-        for (const id of ids) await changed(id);
-      } catch {
-        return problem(503, 'unavailable');
+      // One that fails keeps none of the others back.
+      let isTold = true;
+      for (const id of ids) {
+        try {
+          await changed(id);
+        } catch {
+          isTold = false;
+        }
       }
-      return new Response(null, { status: 204 });
+      return isTold ? new Response(null, { status: 204 }) : problem(503, 'unavailable');
     },
   };
 }

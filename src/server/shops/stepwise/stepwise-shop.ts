@@ -165,9 +165,9 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
     return how.repeatable ? 'not-done' : 'stuck';
   };
 
-  /** Whether a status would hide that the order was shipped since. */
+  /** Whether a status would hide that the order was shipped since, or units be taken off that are in the parcel. */
   const isOvertaken = async ({ orderId, meta }: Job, { effect, tries }: JobStep): Promise<boolean> => {
-    if (effect.type !== 'status' || meta?.afterShipment || tries > 0) return false;
+    if ((effect.type !== 'status' && effect.type !== 'lines') || meta?.afterShipment || tries > 0) return false;
     const order = await within(timeout, read.order(orderId));
     return order?.shippedAt !== undefined;
   };
@@ -176,6 +176,13 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
   /** Whether it would be waited for longer than anything is: the clock was set back since. */
   const isFarOff = ({ dueAt, heldUntil }: Job): boolean =>
     heldUntil > hold() || (dueAt !== null && dueAt > now() + longestPause);
+
+  /** Not waited for: who is told reads the order, and waits for whoever waits for this. */
+  const tell = (orderId: string): void => {
+    Promise.resolve(orderId)
+      .then(onDone)
+      .catch(() => {});
+  };
 
   /** Works on one transition until it is done, refused, or has to wait. Only who holds it writes. */
   const work = async (given: Job): Promise<void> => {
@@ -199,7 +206,7 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
       if (await save({ steps: set(at, changed), dueAt, heldUntil: 0 })) wake(pause);
     };
     const end = async (changed: Partial<Job>): Promise<void> => {
-      if (await save({ ...changed, dueAt: null, heldUntil: 0 })) await onDone?.(job.orderId);
+      if (await save({ ...changed, dueAt: null, heldUntil: 0 })) tell(job.orderId);
     };
     const stop = async (at: number, problem: string): Promise<void> => {
       if (await save({ steps: set(at, { state: 'stuck', problem }), dueAt: null, heldUntil: 0 })) await onStuck?.(job);

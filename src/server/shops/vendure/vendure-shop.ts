@@ -31,6 +31,7 @@ interface VendureOrder {
   totalWithTax: number;
   shippingWithTax: number;
   couponCodes: string[];
+  surcharges: { id: string; sku: string | null; priceWithTax: number }[];
   lines: {
     id: string;
     quantity: number;
@@ -61,7 +62,7 @@ interface Outcome {
   state?: string;
 }
 
-const orderFields = `id code state orderPlacedAt currencyCode totalWithTax shippingWithTax couponCodes
+const orderFields = `id code state orderPlacedAt currencyCode totalWithTax shippingWithTax couponCodes surcharges { id sku priceWithTax }
   lines { id quantity orderPlacedQuantity discountedUnitPriceWithTax proratedUnitPriceWithTax productVariant { sku name } }
   payments { id method state amount refunds { id state total reason } }
   fulfillments { id state updatedAt lines { orderLineId quantity } }
@@ -127,12 +128,15 @@ export function vendureShop(options: VendureOptions): StepwiseShop {
   };
 
   const lines: Step<Extract<Parameters<Step['run']>[0]['effect'], { type: 'lines' }>> = {
-    async run({ orderId, effect, key, signal }) {
+    async run({ orderId, effect, key, meta, signal }) {
       const found = await known(orderId, signal);
       const more = effect.lines.flatMap(({ id, quantity }) => {
         const line = found.lines.find((one) => one.id === id);
         if (!line) throw new StepRefused(`there is no line ${id}`);
         const count = quantity - cancelledOf(line);
+        // It cancels what it has shipped, if it is asked to.
+        if (!meta.afterShipment && line.quantity - shippedOf(found, id) < count)
+          throw new StepRefused('it was shipped meanwhile');
         // It takes lines off and puts none back.
         if (count < 0) throw new StepRefused('Vendure cannot undo a cancellation');
         return count > 0 ? [{ orderLineId: id, quantity: count }] : [];
@@ -182,14 +186,14 @@ export function vendureShop(options: VendureOptions): StepwiseShop {
     },
     async check({ orderId, effect, signal }) {
       const { payments } = await known(orderId, signal);
-      const one = payments?.find(({ id, state }) => (effect.part ? id === effect.part : state !== 'Settled'));
-      return one?.state === 'Cancelled' ? 'done' : 'not-done';
+      const meant = (payments ?? []).filter(({ id }) => effect.part === undefined || id === effect.part);
+      return meant.some(({ state }) => state === 'Authorized') ? 'not-done' : 'done';
     },
     // It is released once: the second call is refused.
     repeatable: true,
   };
 
-  return stepwiseShop({
+  const shop = stepwiseShop({
     ...options,
     lacks: ['undo', ...(options.lacks ?? [])],
     read: { order, orderByNumber: order },
@@ -211,6 +215,20 @@ export function vendureShop(options: VendureOptions): StepwiseShop {
       'release-fulfilment': 'none',
     },
   });
+  return {
+    ...shop,
+    /** A part of a reservation cannot be released: that is said before anything is done, not half-way. */
+    async commit(orderId, revision, effects, meta) {
+      const voids = effects.filter((effect) => effect.type === 'void');
+      const reserved = voids.length > 0 ? ((await find(orderId))?.payments ?? []) : [];
+      const isWhole = voids.every(({ part, amount: { amount } }) =>
+        reserved
+          .filter(({ id, state }) => state === 'Authorized' && (part === undefined || id === part))
+          .every((payment) => payment.amount === amount),
+      );
+      return isWhole ? shop.commit(orderId, revision, effects, meta) : { ok: false };
+    },
+  };
 }
 
 /** What was made. @throws {StepRefused} nothing was done; any other error: it is not known */
@@ -229,8 +247,21 @@ function paymentOf({ payments }: VendureOrder, part: string | undefined, state: 
   return payment;
 }
 
-const cancelledOf = ({ quantity, orderPlacedQuantity }: VendureOrder['lines'][number]): number =>
-  orderPlacedQuantity - quantity;
+/** As many as were ever ordered: an order may have been changed since it was placed. */
+const orderedOf = ({ quantity, orderPlacedQuantity }: VendureOrder['lines'][number]): number =>
+  Math.max(orderPlacedQuantity, quantity);
+const cancelledOf = (line: VendureOrder['lines'][number]): number => orderedOf(line) - line.quantity;
+
+const hasLeft = ({ state }: { state: string }): boolean => state === 'Shipped' || state === 'Delivered';
+
+/** How many of a line are in parcels that have left. */
+function shippedOf({ fulfillments }: VendureOrder, id: string): number {
+  const lines = (fulfillments ?? []).filter(hasLeft).flatMap((one) => one.lines);
+  return lines.reduce((sum, line) => sum + (line.orderLineId === id ? line.quantity : 0), 0);
+}
+
+/** What our own refunds have for a reason: a transition's id and a place. */
+const ours = /^[0-9a-f]{32}:\d+$/;
 
 const fulfilmentStates: Record<string, 'pending' | 'shipped' | 'delivered' | 'cancelled'> = {
   Created: 'pending',
@@ -250,7 +281,9 @@ function orderOf(found: VendureOrder, seller: Pick<Party, 'id' | 'name'>): Order
   const refundedOf = (list: readonly VendurePayment[]): number =>
     list
       .flatMap(({ refunds }) => refunds)
-      .reduce((sum, { state, total }) => sum + (state === 'Settled' ? total : 0), 0);
+      // What is pending of ours is reserved anyway; what staff has begun there is not, unless it counts.
+      .filter(({ state, reason }) => state === 'Settled' || (state === 'Pending' && !ours.test(reason ?? '')))
+      .reduce((sum, { total }) => sum + total, 0);
   const amountsOf = (list: readonly VendurePayment[]) => {
     const reserved = sumOf(list, 'Authorized');
     return {
@@ -271,11 +304,13 @@ function orderOf(found: VendureOrder, seller: Pick<Party, 'id' | 'name'>): Order
     };
   });
   const shippedAt = fulfilments.flatMap((one) => one.shippedAt ?? []).sort()[0];
+  const isSentAfterAll = found.lines.some((line) => shippedOf(found, line.id) > line.quantity);
   const name = [customer?.firstName, customer?.lastName].filter(Boolean).join(' ');
   return {
     id: code,
     number: code,
-    status: state,
+    // What Vendure has shipped though it had cancelled it is not cancelled: somebody has to look.
+    status: state === 'Cancelled' && isSentAfterAll ? 'Shipped' : state,
     placedAt: orderPlacedAt as string,
     ...(shippedAt !== undefined && { shippedAt }),
     // What was cancelled no longer counts in Vendure's own total.
@@ -288,14 +323,23 @@ function orderOf(found: VendureOrder, seller: Pick<Party, 'id' | 'name'>): Order
         parts: payments.map((payment) => ({ id: payment.id, method: payment.method, ...amountsOf([payment]) })),
       }),
     },
-    lines: found.lines.map((line) => ({
-      id: line.id,
-      sku: line.productVariant.sku,
-      title: line.productVariant.name,
-      quantity: line.orderPlacedQuantity,
-      unitPrice: money(line.proratedUnitPriceWithTax || line.discountedUnitPriceWithTax),
-      cancelledQuantity: cancelledOf(line),
-    })),
+    ...(found.surcharges.length > 0 && {
+      surcharges: found.surcharges.map(({ id, sku, priceWithTax }) => ({
+        id,
+        ...(sku && { kind: sku }),
+        amount: money(priceWithTax),
+      })),
+    }),
+    lines: found.lines
+      .filter((line) => orderedOf(line) > 0)
+      .map((line) => ({
+        id: line.id,
+        sku: line.productVariant.sku,
+        title: line.productVariant.name,
+        quantity: orderedOf(line),
+        unitPrice: money(line.proratedUnitPriceWithTax || line.discountedUnitPriceWithTax),
+        cancelledQuantity: cancelledOf(line),
+      })),
     ...(fulfilments.length > 0 && { fulfilments }),
     buyer: {
       id: customer?.id ?? '',
