@@ -1,7 +1,8 @@
+import { newId } from '../../ids.ts';
 import { shopConformance } from '../conformance.ts';
 import type { ShopEffect } from '../shop.ts';
 import { memoryJournal } from '../stepwise/journal.ts';
-import { type HttpShop, httpShop } from './http-shop.ts';
+import { type HttpShop, httpShop, shopProtocol } from './http-shop.ts';
 import { type Secret, signatureHeader, signerOf } from './signature.ts';
 
 export interface ShopCheckOptions {
@@ -44,6 +45,7 @@ export async function* checkShop(options: ShopCheckOptions): AsyncGenerator<Shop
   } = options;
   const left = [...orders];
   const connect = (): HttpShop => httpShop({ url, secret, without, journal: memoryJournal(), fetch: send, now });
+  const signer = signerOf(secret);
   const shop = connect();
   const other = connect();
 
@@ -54,6 +56,28 @@ export async function* checkShop(options: ShopCheckOptions): AsyncGenerator<Shop
     const { status } = await send(target, { headers, redirect: 'manual' });
     if (status !== 401) throw new Error(`it answered ${status} instead of 401`);
   };
+  /** A step of an order that nobody has, signed as it is, or for another body or address. */
+  const refusesStep = (signed: 'nothing' | 'body' | 'path') => async (): Promise<void> => {
+    const target = new URL(`steps/${newId()}`, url.endsWith('/') ? url : `${url}/`);
+    const effect = { type: 'refund', amount: { amount: 1, currency: 'EUR' }, method: 'original', key: 'check' };
+    const body = JSON.stringify({ protocol: shopProtocol, orderId: 'no-such-order', effect, transition: {} });
+    const other = { method: 'PUT', path: target.pathname, body: '{}' };
+    const signature =
+      signed === 'nothing' ? null : await signer.sign(signed === 'body' ? other : { ...other, path: '/', body }, now());
+    const headers = { 'Content-Type': 'application/json', ...(signature && { [signatureHeader]: signature }) };
+    const { status } = await send(target, { method: 'PUT', body, headers, redirect: 'manual' });
+    if (status !== 401) throw new Error(`it answered ${status} instead of 401`);
+  };
+  const knowsNone = async (): Promise<void> => {
+    const target = new URL(`steps/${newId()}`, url.endsWith('/') ? url : `${url}/`);
+    const signature = await signer.sign({ method: 'GET', path: target.pathname, body: '' }, now());
+    const answer = await send(target, { headers: { [signatureHeader]: signature }, redirect: 'manual' });
+    const { state } = Object(await answer.json().catch(() => null)) as { state?: unknown };
+    if (answer.status !== 200 || state !== 'not-done')
+      throw new Error(
+        `it answered ${answer.status} and the state ${JSON.stringify(state) ?? 'nothing'}, not "not-done"`,
+      );
+  };
   const cases: { name: string; run(): Promise<unknown> }[] = [
     {
       name: 'it says which protocol it speaks and what it can do, and lacks nothing that is not named',
@@ -62,6 +86,10 @@ export async function* checkShop(options: ShopCheckOptions): AsyncGenerator<Shop
     { name: 'it takes no request that is not signed', run: refuses(null, 0) },
     { name: 'it takes no request that somebody else signed', run: refuses('x'.repeat(64), now()) },
     { name: 'it takes no request that was signed ten minutes ago', run: refuses(secret, now() - 600_000) },
+    { name: 'it takes no step that is not signed', run: refusesStep('nothing') },
+    { name: 'it takes no step whose content was changed after it was signed', run: refusesStep('body') },
+    { name: 'it takes no step that was signed for another address', run: refusesStep('path') },
+    { name: 'it says of a step that never came that it was not done', run: knowsNone },
     ...shopConformance(() => ({
       shop,
       other,

@@ -9,6 +9,7 @@ import {
   type ShopEffect,
   shopConformance,
 } from '../../../../src/server/index.ts';
+import { checkShop } from '../../../../src/server/shops/http/check-shop.ts';
 import { signatureHeader, signerOf } from '../../../../src/server/shops/http/signature.ts';
 import { anOrder } from '../../setup.ts';
 import { aShopOverHttp, type Fault, secret, url } from './a-shop.ts';
@@ -220,5 +221,38 @@ describe('the webhook of httpShop', () => {
       assert.equal(await send(body), 400, body);
     assert.equal(await send(JSON.stringify({ orderId: 'x'.repeat(70_000) })), 413);
     assert.equal(await send('{"orderId":"o1"}', { changed: () => Promise.reject(new Error('down')) }), 503);
+  });
+});
+
+describe('checkShop', () => {
+  const check = async (fetch: typeof globalThis.fetch) => {
+    const orders = Array.from({ length: 10 }, (_, at) => `o${at}`);
+    const found = [];
+    for await (const one of checkShop({ url, secret, without, orders, fetch })) found.push(one);
+    return found;
+  };
+  const failed = (found: Awaited<ReturnType<typeof check>>) =>
+    found.filter(({ outcome }) => outcome !== 'passed').map(({ name }) => name);
+
+  it('passes a shop that keeps to the protocol', async () => {
+    assert.deepEqual(failed(await check(aShopOverHttp().fetch)), []);
+  });
+
+  it('finds one that does not look who sends a step, and one that looks at the name of the sender alone', async () => {
+    const { fetch } = aShopOverHttp();
+    const sign = async (input: RequestInfo | URL, init?: RequestInit) => {
+      const { pathname, search } = new URL(String(input));
+      const signed = { method: init?.method ?? 'GET', path: `${pathname}${search}`, body: String(init?.body ?? '') };
+      return { ...init?.headers, [signatureHeader]: await signerOf(secret).sign(signed, Date.now()) };
+    };
+    const open: typeof fetch = async (input, init) =>
+      fetch(input, { ...init, ...(init?.method === 'PUT' && { headers: await sign(input, init) }) });
+    const names = ['is not signed', 'content was changed', 'another address'];
+    const found = failed(await check(open));
+    for (const name of names)
+      assert.ok(
+        found.some((one) => one.includes(name)),
+        `${name}: ${found.join('; ')}`,
+      );
   });
 });
