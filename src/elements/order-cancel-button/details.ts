@@ -116,6 +116,7 @@ export function renderBeside(controller: OrderController, opener: LitElement): R
   const isBuyer = actor === 'buyer';
   if (isBuyer && view && decision?.withdrawal) {
     lanes.set(opener, id);
+    // Few shops have the lane, and no other pays for it.
     withdrawal ??= loadPart(() => import('../contract-withdrawal/define.ts')).catch((error) => {
       warnOfMissing(error);
       lacksLane = true;
