@@ -165,9 +165,9 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
     return how.repeatable ? 'not-done' : 'stuck';
   };
 
-  /** Whether a status would hide that the order was shipped since, or units be taken off that are in the parcel. */
+  /** Whether a status would hide that the order was shipped since. */
   const isOvertaken = async ({ orderId, meta }: Job, { effect, tries }: JobStep): Promise<boolean> => {
-    if ((effect.type !== 'status' && effect.type !== 'lines') || meta?.afterShipment || tries > 0) return false;
+    if (effect.type !== 'status' || meta?.afterShipment || tries > 0) return false;
     const order = await within(timeout, read.order(orderId));
     return order?.shippedAt !== undefined;
   };
