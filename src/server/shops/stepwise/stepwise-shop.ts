@@ -237,8 +237,8 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
         if (!(await save({ steps: job.steps.map((one, index) => (index === at ? done : one)) }))) return;
       } catch (error) {
         if (!(error instanceof StepRefused)) return wait(at, error);
-        // Where something was done already, the rest is not simply left out.
-        if (job.steps.some((one) => one.state === 'done')) return stop(at, error.message);
+        // Where the shop has done something already, the rest is not simply left out.
+        if (job.steps.some((one) => one.state === 'done' && stepFor(one) !== 'none')) return stop(at, error.message);
         const refused = error.refused && { refused: error.refused };
         return end({ steps: set(at, { state: 'waiting', problem: error.message }), state: 'refused', ...refused });
       }

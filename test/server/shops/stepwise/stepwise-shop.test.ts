@@ -207,6 +207,15 @@ describe('a shop of plain calls', () => {
     assert.equal((await world.view()).cancellation, null);
   });
 
+  it('that refuses after a step that the shop has nothing of has done nothing either', async () => {
+    const refusing: Step = { run: () => Promise.reject(new StepRefused('it was shipped')) };
+    const world = aWorld({ steps: { lines: refusing, status: 'none' } });
+    const { status, problem } = await world.cancel();
+    assert.deepEqual([status, problem.code], [409, 'illegal-transition']);
+    assert.deepEqual(world.shop.done, []);
+    assert.equal((await world.view()).cancellation, null);
+  });
+
   it('that refuses in the middle waits for a person, and does not leave the rest out', async () => {
     const world = aWorld({ steps: { refund: { run: () => Promise.reject(new StepRefused('no such payment')) } } });
     assert.equal((await world.cancel()).status, 202);
