@@ -1,8 +1,7 @@
 import type { LineQuantity, Money, Order } from '../../domain/records.ts';
 import { parseOrder } from '../../policy/index.ts';
 import { newId } from '../ids.ts';
-import type { StoreCase } from '../stores/conformance/conformance.ts';
-import { demandSame } from '../stores/conformance/demands.ts';
+import { casesOf, demandSame, type StoreCase } from '../stores/conformance/demands.ts';
 import {
   type CommitMeta,
   type Committed,
@@ -210,15 +209,5 @@ const cases: ShopCases = {
  * `setup` makes a world for each, or gives the same one each time. A case rejects with a sentence that says what was found.
  */
 export function shopConformance(setup: () => ShopWorld | Promise<ShopWorld>): StoreCase[] {
-  return Object.entries(cases).map(([name, check]) => ({
-    name,
-    async run() {
-      const world = await setup();
-      try {
-        await check(world);
-      } finally {
-        await world.dispose?.();
-      }
-    },
-  }));
+  return casesOf(cases, setup, (check, world) => check(world));
 }

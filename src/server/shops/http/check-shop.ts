@@ -2,8 +2,8 @@ import { newId } from '../../ids.ts';
 import { shopConformance } from '../conformance.ts';
 import type { ShopEffect } from '../shop.ts';
 import { memoryJournal } from '../stepwise/journal.ts';
-import { type HttpShop, httpShop, shopProtocol } from './http-shop.ts';
-import { type Secret, signatureHeader, signerOf } from './signature.ts';
+import { baseOf, type HttpShop, httpShop, shopProtocol } from './http-shop.ts';
+import { type Secret, type Signer, signatureHeader, signerOf } from './signature.ts';
 
 export interface ShopCheckOptions {
   url: string;
@@ -49,29 +49,41 @@ export async function* checkShop(options: ShopCheckOptions): AsyncGenerator<Shop
   const shop = connect();
   const other = connect();
 
-  const refuses = (by: Secret | null, at: number) => async (): Promise<void> => {
-    const target = new URL('about', url.endsWith('/') ? url : `${url}/`);
-    const signature = by && (await signerOf(by).sign({ method: 'GET', path: target.pathname, body: '' }, at));
-    const headers: Record<string, string> = signature ? { [signatureHeader]: signature } : {};
-    const { status } = await send(target, { headers, redirect: 'manual' });
+  /** Asks the shop with a signature, or without; `as`: what is signed in place of what is sent. */
+  const ask = async (
+    method: 'GET' | 'PUT',
+    way: string,
+    {
+      by = signer,
+      at = now(),
+      body = '',
+      as = {},
+    }: { by?: Signer | null; at?: number; body?: string; as?: object } = {},
+  ): Promise<Response> => {
+    const target = new URL(way, baseOf(url));
+    const signature = by && (await by.sign({ method, path: target.pathname, body, ...as }, at));
+    return send(target, {
+      method,
+      headers: {
+        ...(body && { 'Content-Type': 'application/json' }),
+        ...(signature && { [signatureHeader]: signature }),
+      },
+      ...(body && { body }),
+      redirect: 'manual',
+    });
+  };
+  const refuses = (asked: () => Promise<Response>) => async (): Promise<void> => {
+    const { status } = await asked();
     if (status !== 401) throw new Error(`it answered ${status} instead of 401`);
   };
-  /** A step of an order that nobody has, signed as it is, or for another body or address. */
-  const refusesStep = (signed: 'nothing' | 'body' | 'path') => async (): Promise<void> => {
-    const target = new URL(`steps/${newId()}`, url.endsWith('/') ? url : `${url}/`);
+  /** A step of an order that nobody has. */
+  const step = (more: Parameters<typeof ask>[2]) => {
     const effect = { type: 'refund', amount: { amount: 1, currency: 'EUR' }, method: 'original', key: 'check' };
     const body = JSON.stringify({ protocol: shopProtocol, orderId: 'no-such-order', effect, transition: {} });
-    const other = { method: 'PUT', path: target.pathname, body: '{}' };
-    const signature =
-      signed === 'nothing' ? null : await signer.sign(signed === 'body' ? other : { ...other, path: '/', body }, now());
-    const headers = { 'Content-Type': 'application/json', ...(signature && { [signatureHeader]: signature }) };
-    const { status } = await send(target, { method: 'PUT', body, headers, redirect: 'manual' });
-    if (status !== 401) throw new Error(`it answered ${status} instead of 401`);
+    return () => ask('PUT', `steps/${newId()}`, { body, ...more });
   };
   const knowsNone = async (): Promise<void> => {
-    const target = new URL(`steps/${newId()}`, url.endsWith('/') ? url : `${url}/`);
-    const signature = await signer.sign({ method: 'GET', path: target.pathname, body: '' }, now());
-    const answer = await send(target, { headers: { [signatureHeader]: signature }, redirect: 'manual' });
+    const answer = await ask('GET', `steps/${newId()}`);
     const { state } = Object(await answer.json().catch(() => null)) as { state?: unknown };
     if (answer.status !== 200 || state !== 'not-done')
       throw new Error(
@@ -83,12 +95,21 @@ export async function* checkShop(options: ShopCheckOptions): AsyncGenerator<Shop
       name: 'it says which protocol it speaks and what it can do, and lacks nothing that is not named',
       run: shop.about,
     },
-    { name: 'it takes no request that is not signed', run: refuses(null, 0) },
-    { name: 'it takes no request that somebody else signed', run: refuses('x'.repeat(64), now()) },
-    { name: 'it takes no request that was signed ten minutes ago', run: refuses(secret, now() - 600_000) },
-    { name: 'it takes no step that is not signed', run: refusesStep('nothing') },
-    { name: 'it takes no step whose content was changed after it was signed', run: refusesStep('body') },
-    { name: 'it takes no step that was signed for another address', run: refusesStep('path') },
+    { name: 'it takes no request that is not signed', run: refuses(() => ask('GET', 'about', { by: null })) },
+    {
+      name: 'it takes no request that somebody else signed',
+      run: refuses(() => ask('GET', 'about', { by: signerOf('x'.repeat(64)) })),
+    },
+    {
+      name: 'it takes no request that was signed ten minutes ago',
+      run: refuses(() => ask('GET', 'about', { at: now() - 600_000 })),
+    },
+    { name: 'it takes no step that is not signed', run: refuses(step({ by: null })) },
+    {
+      name: 'it takes no step whose content was changed after it was signed',
+      run: refuses(step({ as: { body: '{}' } })),
+    },
+    { name: 'it takes no step that was signed for another address', run: refuses(step({ as: { path: '/' } })) },
     { name: 'it says of a step that never came that it was not done', run: knowsNone },
     ...shopConformance(() => ({
       shop,

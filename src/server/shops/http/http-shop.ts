@@ -65,7 +65,7 @@ const mostIds = 100;
  */
 export function httpShop(options: HttpShopOptions): HttpShop {
   const { url, secret, without = [], fetch: send = globalThis.fetch, now = Date.now, timeout = 30_000 } = options;
-  const base = new URL(url.endsWith('/') ? url : `${url}/`);
+  const base = baseOf(url);
   const signer = signerOf(secret);
   const impossible = without.filter((type) => needed.includes(type));
   if (impossible.length > 0) {
@@ -192,6 +192,11 @@ export function httpShop(options: HttpShopOptions): HttpShop {
       return isTold ? new Response(null, { status: 204 }) : problem(503, 'unavailable');
     },
   };
+}
+
+/** The address below which a shop answers. */
+export function baseOf(url: string): URL {
+  return new URL(url.endsWith('/') ? url : `${url}/`);
 }
 
 /** What a shop's word for a step means. */

@@ -1,5 +1,4 @@
-import type { StoreCase } from '../../stores/conformance/conformance.ts';
-import { demandSame } from '../../stores/conformance/demands.ts';
+import { casesOf, demandSame, type StoreCase } from '../../stores/conformance/demands.ts';
 import { givenUp, type Job, newJob } from './job.ts';
 import type { StepJournal } from './journal.ts';
 
@@ -74,15 +73,5 @@ const cases: Record<string, (journal: StepJournal, other: StepJournal) => Promis
 export function journalConformance(
   setup: () => Promise<{ journal: StepJournal; other?: StepJournal; dispose?: () => unknown }>,
 ): StoreCase[] {
-  return Object.entries(cases).map(([name, check]) => ({
-    name,
-    async run() {
-      const { journal, other = journal, dispose } = await setup();
-      try {
-        await check(journal, other);
-      } finally {
-        await dispose?.();
-      }
-    },
-  }));
+  return casesOf(cases, setup, (check, { journal, other = journal }) => check(journal, other));
 }

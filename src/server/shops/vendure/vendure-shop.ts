@@ -252,11 +252,11 @@ const orderedOf = ({ quantity, orderPlacedQuantity }: VendureOrder['lines'][numb
   Math.max(orderPlacedQuantity, quantity);
 const cancelledOf = (line: VendureOrder['lines'][number]): number => orderedOf(line) - line.quantity;
 
-const hasLeft = ({ state }: { state: string }): boolean => state === 'Shipped' || state === 'Delivered';
-
 /** How many of a line are in parcels that have left. */
 function shippedOf({ fulfillments }: VendureOrder, id: string): number {
-  const lines = (fulfillments ?? []).filter(hasLeft).flatMap((one) => one.lines);
+  const lines = (fulfillments ?? [])
+    .filter(({ state }) => hasLeft(fulfilmentStates[state]))
+    .flatMap((one) => one.lines);
   return lines.reduce((sum, line) => sum + (line.orderLineId === id ? line.quantity : 0), 0);
 }
 
@@ -270,6 +270,8 @@ const fulfilmentStates: Record<string, 'pending' | 'shipped' | 'delivered' | 'ca
   Delivered: 'delivered',
   Cancelled: 'cancelled',
 };
+
+const hasLeft = (status: string | undefined): boolean => status === 'shipped' || status === 'delivered';
 
 /** An order as the cancellation server reads it. */
 function orderOf(found: VendureOrder, seller: Pick<Party, 'id' | 'name'>): Order {
@@ -299,7 +301,7 @@ function orderOf(found: VendureOrder, seller: Pick<Party, 'id' | 'name'>): Order
       id,
       status,
       lines: quantities,
-      ...((status === 'shipped' || status === 'delivered') && { shippedAt: updatedAt }),
+      ...(hasLeft(status) && { shippedAt: updatedAt }),
       ...(status === 'delivered' && { deliveredAt: updatedAt }),
     };
   });

@@ -1,4 +1,4 @@
-import type { StoreCases, StoreWorld } from './demands.ts';
+import { casesOf, type StoreCase, type StoreCases, type StoreWorld } from './demands.ts';
 import { feedCases } from './feed.ts';
 import { fileCases } from './files.ts';
 import { leaseCases } from './leases.ts';
@@ -8,13 +8,7 @@ import { queueCases } from './queue.ts';
 import { slotCases } from './slots.ts';
 import { transitionCases } from './transitions.ts';
 
-export type { StoreWorld } from './demands.ts';
-
-/** What every store has to do. `run` rejects, saying what was found, where one does not. */
-export interface StoreCase {
-  name: string;
-  run(): Promise<void>;
-}
+export type { StoreCase, StoreWorld } from './demands.ts';
 
 const cases: StoreCases = {
   ...leaseCases,
@@ -35,16 +29,7 @@ const cases: StoreCases = {
  * `setup` makes a new and empty world for each.
  */
 export function storeConformance(setup: () => StoreWorld | Promise<StoreWorld>): StoreCase[] {
-  return Object.entries(cases).map(([name, check]) => ({
-    name,
-    async run() {
-      const world = await setup();
-      try {
-        const { store, other = store, lapse } = world;
-        await check({ store, other, ...(lapse && { lapse }) });
-      } finally {
-        await world.dispose?.();
-      }
-    },
-  }));
+  return casesOf(cases, setup, (check, { store, other = store, lapse }) =>
+    check({ store, other, ...(lapse && { lapse }) }),
+  );
 }

@@ -50,3 +50,28 @@ function textOf(value: unknown): string {
       : member;
   return JSON.stringify(value, sorted) ?? 'nothing';
 }
+
+/** What every implementation of an interface has to do. `run` rejects, saying what was found, where one does not. */
+export interface StoreCase {
+  name: string;
+  run(): Promise<void>;
+}
+
+/** Cases for any test runner: each is given a world of its own, by `ask`, which is ended afterwards. */
+export function casesOf<World extends { dispose?: (() => unknown) | undefined }, Check>(
+  cases: Record<string, Check>,
+  setup: () => World | Promise<World>,
+  ask: (check: Check, world: World) => Promise<void>,
+): StoreCase[] {
+  return Object.entries(cases).map(([name, check]) => ({
+    name,
+    async run() {
+      const world = await setup();
+      try {
+        await ask(check, world);
+      } finally {
+        await world.dispose?.();
+      }
+    },
+  }));
+}
