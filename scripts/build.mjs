@@ -15,6 +15,7 @@ writeDeclarations();
 await writeModules();
 await writeScriptTagBundle();
 await writePresets();
+await writeSchemas();
 await writeTypes(dist);
 console.log(`dist/: ${filesIn('dist').length} files`);
 
@@ -90,5 +91,16 @@ async function writePresets() {
   for (const { js } of publicEntries().filter(({ js }) => js.startsWith('./dist/policy/presets/'))) {
     const { default: policy } = await import(join(root, js));
     writeFileSync(join(folder, `${basename(js, '.js')}.json`), JSON.stringify(policy));
+  }
+}
+
+/** For editors, and for checks in other languages. */
+async function writeSchemas() {
+  const { orderJsonSchema, policyJsonSchema } = await import(join(dist, 'policy/index.js'));
+  for (const [name, schema] of [
+    ['policy', policyJsonSchema()],
+    ['order', orderJsonSchema()],
+  ]) {
+    writeFileSync(join(dist, `${name}.schema.json`), `${JSON.stringify(schema, null, 2)}\n`);
   }
 }

@@ -56,4 +56,7 @@ export type { HolidayAt, Place } from '../domain/withdrawal/zones.ts';
 export { combinePolicies } from './combine-policies.ts';
 export { type CompiledPolicy, compilePolicy, decide } from './decide.ts';
 export { definePolicy } from './define-policy.ts';
+export type { Explanation } from './explain/explain.ts';
 export { parseCancellation, parseOrder, parsePolicy } from './parse.ts';
+export { type ExplainedIssue, explainIssues } from './report.ts';
+export { type JsonSchema, orderJsonSchema, policyJsonSchema } from './schemas/json-schema.ts';

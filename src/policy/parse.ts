@@ -52,7 +52,7 @@ function parse<T>(
 ): T {
   const issues = issuesOf(input, schema, bounds, references).slice(0, maxIssues);
   if (issues.length === 0) return input as T;
-  throw new CancelError(`invalid-${what}` satisfies CancelErrorCode, reportIssues(what, issues), issues);
+  throw new CancelError(`invalid-${what}` satisfies CancelErrorCode, reportIssues(what, issues, input), issues);
 }
 
 function issuesOf(input: unknown, schema: Schema, bounds: Bounds, references: (input: unknown) => Issue[]): Issue[] {

@@ -1,5 +1,6 @@
 import type { Issue } from '../../domain/errors.ts';
 import { boundless, enter, enterList, isForbidden, isWithin, type Left, maxIssues, passes, reads } from '../bounds.ts';
+import type { FormatName } from './written.ts';
 
 /** Adds what is wrong with a value, in order; paths are from the value on. */
 type Read = (value: unknown, issues: Issue[]) => void;
@@ -16,13 +17,24 @@ export interface Schema<T = unknown> {
   readonly type?: T;
 }
 
+/** What of a primitive can be said beforehand: how it is written, how long or great it may be. */
+export interface Detail {
+  /** Its name in the list of formats. */
+  format?: FormatName;
+  /** Of a number; of a text its length. */
+  min?: number;
+  max?: number;
+  whole?: true;
+}
+
 type Shape =
-  | { kind: 'string' | 'number' | 'boolean' }
+  | ({ kind: 'string' | 'number' } & Detail)
+  | { kind: 'boolean' }
   | { kind: 'one-of'; values: readonly (string | number | boolean)[] }
   | { kind: 'object'; members: Members; strict: boolean }
-  | { kind: 'list'; item: Schema }
+  | { kind: 'list'; item: Schema; min: number; max: number }
   | { kind: 'dictionary'; key: Schema<string>; item: Schema }
-  | { kind: 'choice'; options: readonly Schema[] }
+  | { kind: 'choice'; options: readonly Schema[]; choose: (input: unknown) => Schema | string }
   | { kind: 'nullable' | 'optional'; inner: Schema };
 
 /** A member that may be absent; there, it is not `undefined`. */
@@ -54,9 +66,9 @@ const report = (issues: Issue[], code: string): void => void issues.push({ path:
 const misfit = (value: unknown, code = 'type'): string => (value === undefined ? 'required' : code);
 
 /** A primitive of which `fault` finds no fault. */
-export function typed<T>(type: 'string' | 'number', fault: (value: T) => string | false): Schema<T> {
+export function typed<T>(type: 'string' | 'number', fault: (value: T) => string | false, detail?: Detail): Schema<T> {
   return {
-    shape: { kind: type },
+    shape: { kind: type, ...detail },
     read(value, issues) {
       const code = typeof value === type ? fault(value as T) : misfit(value);
       if (code) report(issues, code);
@@ -69,20 +81,21 @@ export function typed<T>(type: 'string' | 'number', fault: (value: T) => string 
 }
 
 /** Text of a given shape. */
-export function shaped(holds: (text: string) => boolean): Schema<string> {
-  return typed('string', (text: string) => !holds(text) && 'format');
+export function shaped(format: FormatName, holds: (text: string) => boolean): Schema<string> {
+  return typed('string', (text: string) => !holds(text) && 'format', { format });
 }
 
 /** Text of a given length. */
 export function sized(min: number, max: number): Schema<string> {
-  return typed('string', ({ length }: string) => (length < min ? 'too-small' : length > max && 'too-large'));
+  const fault = ({ length }: string) => (length < min ? 'too-small' : length > max && 'too-large');
+  return typed('string', fault, { min, max });
 }
 
 /** A whole number that a double holds exactly. */
 export function whole(min: number, max: number = Number.MAX_SAFE_INTEGER): Schema<number> {
-  return typed('number', (value: number) =>
-    !Number.isInteger(value) ? 'type' : value < min ? 'too-small' : value > max && 'too-large',
-  );
+  const fault = (value: number) =>
+    !Number.isInteger(value) ? 'type' : value < min ? 'too-small' : value > max && 'too-large';
+  return typed('number', fault, { whole: true, min, max });
 }
 
 /** Any finite number. */
@@ -187,7 +200,7 @@ function objectOf<M extends Members>(members: M, isStrict: boolean): ObjectSchem
 /** A list of `min` to `max` items. */
 export function list<T>(item: Schema<T>, max: number, min = 0): Schema<T[]> {
   return {
-    shape: { kind: 'list', item },
+    shape: { kind: 'list', item, min, max },
     read(value, issues) {
       if (!Array.isArray(value)) report(issues, misfit(value));
       else if (value.length < min) report(issues, 'too-small');
@@ -245,7 +258,7 @@ export function choice<const T extends readonly Schema[]>(
   choose: (input: unknown) => Schema | string,
 ): Schema<Output<T[number]>> {
   return {
-    shape: { kind: 'choice', options },
+    shape: { kind: 'choice', options, choose },
     read(value, issues) {
       const option = choose(value);
       if (typeof option === 'string') report(issues, option);
