@@ -12,7 +12,7 @@ import { once } from './once.ts';
 import type { ServerEvent, ServerOptions } from './options.ts';
 
 /** A policy in force for an order. */
-export interface Governing extends CompiledPolicy {
+export interface Governing extends Pick<CompiledPolicy, 'decide'> {
   policy: CancelPolicy;
   reference: PolicyReference;
 }

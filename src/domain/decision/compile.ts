@@ -19,9 +19,14 @@ import {
 } from './conditions.ts';
 import type { Decision, DecisionContext, FailedCondition, LineGroup, RuleTrace, Turn } from './decision.ts';
 
+/** What is decided, and nothing of how: neither the trace nor what time will change, which cost most of a decision. */
+export type Ruled = Readonly<Pick<Decision, 'outcome' | 'reason' | 'ruleId' | 'contact'>>;
+
 export interface CompiledPolicy {
   /** As the free function `decide`; usable unbound. */
   decide(order: Order, context: DecisionContext): Decision;
+  /** What `decide` would say, for millions of orders; usable unbound. */
+  outcome(order: Order, context: DecisionContext): Ruled;
 }
 
 /** The part of a decision that a turn of time can change. */
@@ -88,6 +93,8 @@ export type ByLine = (engine: Engine, question: Question) => Decision | null;
 /** Beyond so many settings, which no caller that names real actors reaches, they are compiled anew. */
 const maxPrograms = 512;
 
+const isStrange = (one: Cancellation | null): boolean => !!one && !cancellationStates.includes(one.state);
+
 const permits = ({ outcome }: { outcome: Outcome }): boolean => outcome === 'cancel' || outcome === 'request';
 
 /**
@@ -96,7 +103,9 @@ const permits = ({ outcome }: { outcome: Outcome }): boolean => outcome === 'can
  */
 export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: ByLine, lane?: Lane): CompiledPolicy {
   const { statuses, rules, otherwise, lifecycle, instants } = policy;
-  const programs = new Map<string, Program>();
+  /** By status, and who asks. */
+  const programs = new Map<string, Map<string, Program>>();
+  let made = 0;
 
   const ruling = (
     ruleId: string | null,
@@ -145,10 +154,16 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
       };
     });
 
-  const kept = (key: string, make: () => Program): Program => {
-    if (programs.size > maxPrograms) programs.clear();
-    const program = programs.get(key) ?? make();
-    programs.set(key, program);
+  const kept = (status: string, who: string, make: () => Program): Program => {
+    const known = programs.get(status)?.get(who);
+    if (known) return known;
+    if (++made > maxPrograms) {
+      programs.clear();
+      made = 1;
+    }
+    const program = make();
+    const ofStatus = programs.get(status) ?? new Map<string, Program>();
+    programs.set(status, ofStatus.set(who, program));
     return program;
   };
   const engine: Engine = {
@@ -156,7 +171,7 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
 
     programFor(actor, status, cancellation) {
       const answerer = isOpen(cancellation) ? answererOf(cancellation) : undefined;
-      return kept(`${actor} ${answerer} ${status}`, () => ({
+      return kept(status, answerer ? `${actor} ${answerer}` : actor, () => ({
         rules: compileFor(actor, status, answerer),
         fallback: answerer
           ? waiting
@@ -212,7 +227,11 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
 
   compileFor('buyer', '', undefined);
 
-  const rule = (order: Json, { actor, now, cancellation, cancellations }: DecisionContext): Decision => {
+  /** What has to be asked, or what is said at once. */
+  const asked = (
+    order: Json,
+    { actor, now, cancellation, cancellations }: DecisionContext,
+  ): Decision | [program: Program, scope: EvaluationScope] => {
     const { status } = order;
     const all = cancellations ?? (cancellation ? [cancellation] : []);
     const current = cancellation ?? all.findLast(isOpen) ?? all.at(-1) ?? null;
@@ -220,7 +239,7 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
       ? 'unknown-time'
       : typeof status !== 'string' || !Object.hasOwn(statuses, status)
         ? 'unknown-status'
-        : [current, ...all].some((one) => one && !cancellationStates.includes(one.state))
+        : isStrange(current) || all.some(isStrange)
           ? 'unknown-request'
           : null;
     if (unreadable) return decisionOf(unruled('ask-server', unreadable), null, []);
@@ -233,12 +252,11 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
       byLine?.(engine, { order, actor, status: status as string, now, cancellation: current, cancellations: all });
     if (lineByLine) return lineByLine;
     const program = isReopened
-      ? kept(`${actor} reopened ${status}`, () => ({
+      ? kept(status as string, `${actor} reopened`, () => ({
           rules: compileFor(actor, status as string, 'seller', true),
           fallback: reopened,
         }))
       : engine.programFor(actor, status as string, current);
-    const trace: RuleTrace[] = [];
     const scope: EvaluationScope = {
       order,
       cancellation: current,
@@ -250,16 +268,26 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
       seeks: true,
       failed: null,
     };
-    const present = engine.ruleAt(program, scope, undefined, 'all', trace);
-    return decisionOf(present, turnOf(engine.nextChange(program, scope, present)), trace);
+    return [program, scope];
   };
 
   return {
     decide(input, context) {
       const order = (isObject(input) ? input : {}) as Json;
-      const decision = rule(order, context);
+      let decision = asked(order, context);
+      if (Array.isArray(decision)) {
+        const [program, scope] = decision;
+        const trace: RuleTrace[] = [];
+        const present = engine.ruleAt(program, scope, undefined, 'all', trace);
+        decision = decisionOf(present, turnOf(engine.nextChange(program, scope, present)), trace);
+      }
       if (lane) decision.withdrawal = lane(order, context.now);
       return decision;
+    },
+
+    outcome(input, context) {
+      const decision = asked((isObject(input) ? input : {}) as Json, context);
+      return Array.isArray(decision) ? engine.ruleAt(...decision) : decision;
     },
   };
 }

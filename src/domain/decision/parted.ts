@@ -1,6 +1,7 @@
 import type { Cancellation } from '../records.ts';
 import { isOpen, type Json, member } from './conditions.ts';
 
+const counts = ['cancelledQuantity', 'shippedQuantity', 'returnedQuantity', 'committedQuantity'];
 const away = /^(shipped|delivered|returned)$/;
 
 /**
@@ -8,12 +9,13 @@ const away = /^(shipped|delivered|returned)$/;
  * left, came back or are cancelled, or an open cancellation of some.
  */
 export function isParted({ lines, fulfilments }: Json, cancellations: readonly Cancellation[]): boolean {
-  const some = (list: unknown, holds: (entry: unknown) => boolean): boolean => Array.isArray(list) && list.some(holds);
   return (
-    some(lines, (line) =>
-      ['cancelled', 'shipped', 'returned', 'committed'].some((what) => (member(line, `${what}Quantity`) as number) > 0),
-    ) ||
+    some(lines, isMoved) ||
     some(fulfilments, (parcel) => away.test(String(member(parcel, 'status')))) ||
     cancellations.some((one) => isOpen(one) && one.lines)
   );
 }
+
+const some = (list: unknown, holds: (entry: unknown) => boolean): boolean => Array.isArray(list) && list.some(holds);
+
+const isMoved = (line: unknown): boolean => counts.some((count) => (member(line, count) as number) > 0);

@@ -80,7 +80,9 @@ export const rareWords = {
     };
     const readAt = (alerts: readonly Alert[], at: number): Truth => {
       let result = 0;
-      for (const { filedAt, liftedAt, respondedAt, penaltyAcceptedAt } of alerts) {
+      for (const alert of alerts) {
+        if (!concerns(alert)) continue;
+        const { filedAt, liftedAt, respondedAt, penaltyAcceptedAt } = alert;
         const stands = Math.min(
           inWindow(at - filedAt, Math.max(start, 0), end),
           as(false, liftedAt, at),
@@ -92,24 +94,29 @@ export const rareWords = {
       return result as Truth;
     };
 
-    const timelines = new WeakMap<object, Timeline>();
+    const mine = Symbol('timeline');
     /** Between two of its edges an answer does not change: many are asked at many instants, and each is worked out once. */
     const timelineOf = (scope: EvaluationScope): Timeline => {
-      let timeline = timelines.get(scope.read);
-      if (!timeline) {
-        const alerts = alertsOf(scope).filter(concerns);
-        const instants = alerts.flatMap(({ filedAt, respondedAt, penaltyAcceptedAt, liftedAt }) =>
-          [filedAt, filedAt + start, filedAt + end, respondedAt, penaltyAcceptedAt, liftedAt].filter(Number.isFinite),
-        );
-        const edges = [Number.NEGATIVE_INFINITY, ...new Set(instants.sort((one, other) => one - other))];
-        timeline = { alerts, edges, values: [] };
-        timelines.set(scope.read, timeline);
+      const read = scope.read as Record<symbol, Timeline>;
+      read[mine] ??= makeTimeline(alertsOf(scope).filter(concerns));
+      return read[mine];
+    };
+    const makeTimeline = (alerts: readonly Alert[]): Timeline => {
+      if (alerts.length === 0) return empty;
+      const edges = [Number.NEGATIVE_INFINITY];
+      for (const { filedAt, respondedAt, penaltyAcceptedAt, liftedAt } of alerts) {
+        for (const edge of [filedAt, filedAt + start, filedAt + end, respondedAt, penaltyAcceptedAt, liftedAt]) {
+          if (Number.isFinite(edge)) edges.push(edge);
+        }
       }
-      return timeline;
+      edges.sort((one, other) => one - other);
+      return { alerts, edges: edges.filter((edge, place) => edge !== edges[place - 1]), values: [] };
     };
     return [
       notices?.[String(kinds[0])]?.filedBy ?? 'shop',
       (scope, at) => {
+        // Asked once, it is answered at once.
+        if (!scope.seeks && !(mine in scope.read)) return readAt(alertsOf(scope), at);
         const { alerts, edges, values } = timelineOf(scope);
         const index = lastUpTo(edges, at);
         values[index] ??= readAt(alerts, at);
@@ -261,6 +268,9 @@ export function between(value: unknown, { atLeast, below }: { atLeast?: number; 
   if (typeof value !== 'number' || !Number.isFinite(value)) return unknown;
   return truth((atLeast === undefined || value >= atLeast) && (below === undefined || value < below));
 }
+
+/** Of no alerts. */
+const empty: Timeline = { alerts: [], edges: [Number.NEGATIVE_INFINITY], values: [0] };
 
 const unreadable: Alert = {
   filedAt: Number.NaN,
