@@ -46,7 +46,13 @@ export function compilePolicy(policy: CancelPolicy, isHolidayAt?: HolidayAt): Co
   const lane = laneOf(policy, isHolidayAt);
   const { alternatives } = policy.otherwise;
   return {
-    outcome: (order, context) => (isRead(order) ? rules.outcome(order, context) : unreadableDecision(alternatives)),
+    outcome(order, context) {
+      const { outcome, reason, ruleId, contact } = isRead(order)
+        ? rules.outcome(order, context)
+        : unreadableDecision(alternatives);
+      return { outcome, reason, ruleId, contact };
+    },
+
     decide(order, context) {
       if (isRead(order)) return rules.decide(order, context);
       // The right of withdrawal does not go by what can be read of the rest.

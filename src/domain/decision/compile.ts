@@ -20,7 +20,7 @@ import {
 import type { Decision, DecisionContext, FailedCondition, LineGroup, RuleTrace, Turn } from './decision.ts';
 
 /** What is decided, and nothing of how: neither the trace nor what time will change, which cost most of a decision. */
-export type Ruled = Readonly<Pick<Decision, 'outcome' | 'reason' | 'ruleId' | 'contact'>>;
+export type Ruled = Pick<Decision, 'outcome' | 'reason' | 'ruleId' | 'contact'>;
 
 export interface CompiledPolicy {
   /** As the free function `decide`; usable unbound. */
@@ -287,7 +287,8 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
 
     outcome(input, context) {
       const decision = asked((isObject(input) ? input : {}) as Json, context);
-      return Array.isArray(decision) ? engine.ruleAt(...decision) : decision;
+      const { outcome, reason, ruleId, contact } = Array.isArray(decision) ? engine.ruleAt(...decision) : decision;
+      return { outcome, reason, ruleId, contact };
     },
   };
 }

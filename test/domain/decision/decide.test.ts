@@ -125,6 +125,17 @@ describe('decide', () => {
     );
   });
 
+  it('says the same briefly, whatever else was asked before', () => {
+    fc.assert(
+      fc.property(anyQuestion, fc.boolean(), (question, isSecond) => {
+        const { policy, order, ...context } = question;
+        const { decide: decideCompiled, outcome } = compilePolicy(policy);
+        if (isSecond) decideCompiled(order as Order, context);
+        assert.deepEqual(outcome(order as Order, context), rulingOf(ask(question)));
+      }),
+    );
+  });
+
   it('traces what the reference finds of every rule', () => {
     fc.assert(
       fc.property(ofOrder, (question) => {
