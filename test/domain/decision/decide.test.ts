@@ -133,6 +133,7 @@ describe('decide', () => {
         if (isSecond) decideCompiled(order as Order, context);
         assert.deepEqual(outcome(order as Order, context), rulingOf(ask(question)));
       }),
+      { numRuns: 2500 },
     );
   });
 
