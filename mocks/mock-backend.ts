@@ -163,6 +163,7 @@ export function createMockBackend(options: MockBackendOptions): MockBackend {
         timeZone: presetPolicy(preset).timeZone ?? 'UTC',
         // Nobody is written to; the record has it as a shop's would.
         sendReceipt: () => {},
+        printReceipt: () => {},
       },
     }),
     ...(policyFor && { policyFor }),

@@ -66,6 +66,7 @@ export async function createApp({ kysely, elements, log, now = Date.now }: AppOp
     withdrawals: {
       trader: { name: 'Sample shop' },
       sendReceipt: ({ id, language }) => log({ level: 'info', event: 'receipt', reference: id, language }),
+      printReceipt: ({ id, language }) => log({ level: 'info', event: 'receipt-by-letter', reference: id, language }),
     },
     onEvent: (event) => {
       metrics.tell(event);

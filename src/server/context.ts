@@ -2,6 +2,7 @@ import { type Bus, createBus } from './bus.ts';
 import { createSharedFeed, type SharedFeed } from './feed.ts';
 import { memoryCounter, type RateLimit } from './http/counter.ts';
 import { usualLimits } from './log/limits.ts';
+import { once } from './once.ts';
 import type {
   EvidenceOptions,
   Limits,
@@ -40,11 +41,14 @@ export interface Context {
   limits: Required<Limits>;
   withdrawals: Required<Pick<WithdrawalOptions, 'trader' | 'timeZone'>>;
   sendReceipt: WithdrawalOptions['sendReceipt'];
+  printReceipt: WithdrawalOptions['printReceipt'];
   /** Of receipts to addresses that nobody has proven to be the sender's. */
   paces: Paces;
   /** The receipts that this process sends just now; `again`: there are more since. */
   sending: { running: Promise<void> | null; again: boolean };
   retention: Required<Retention>;
+  /** Of the database: the same for every process, and in nothing that is sent. */
+  secret(): Promise<string>;
   rate: Required<RateLimit> | null;
   /** Path of an endpoint as a page addresses it. */
   path(...segments: string[]): string;
@@ -95,9 +99,11 @@ export function createContext(options: ServerOptions): Context {
     limits: { ...usualLimits, ...options.limits },
     withdrawals: { trader: { name: '' }, timeZone: 'UTC', ...options.withdrawals },
     sendReceipt: options.withdrawals?.sendReceipt,
+    printReceipt: options.withdrawals?.printReceipt,
     paces: createPaces(options.withdrawals?.toUnproven ?? { atOnce: 5, every: 3_600_000 }),
     sending: { running: null, again: false },
     retention: { ...usualRetention, ...options.retention },
+    secret: once(() => store.secret()),
     rate: options.rateLimit ? { counter: memoryCounter(), ...options.rateLimit } : null,
     path: (...segments) => `${base}/${segments.map(encodeURIComponent).join('/')}`,
     emit,

@@ -8,6 +8,7 @@ export type {
   LiveOptions,
   Notification,
   Principal,
+  PrintedReceipt,
   Retention,
   SentReceipt,
   ServerEvent,

@@ -112,15 +112,10 @@ export interface Trader {
   address?: string;
 }
 
-/** The receipt of a statement of withdrawal, to be sent by e-mail or on another durable medium (EU-6). Plain JSON. */
-export interface SentReceipt {
+/** The receipt of a statement of withdrawal, to be given on a durable medium (EU-6). Plain JSON. */
+export interface PrintedReceipt {
   /** The reference of the statement; the same if it is told again: a receiver that has seen it may drop it. */
   id: string;
-  /**
-   * The one e-mail address to which the sender wants it: as they typed it, where the order is not known to be theirs. `null`: it
-   * names none, or something else, such as a postal one; of an order that is known the shop may have one.
-   */
-  to: string | null;
   /** `null`: it is not known yet. */
   orderId: string | null;
   /** Of the texts: one of the Union's. */
@@ -133,6 +128,12 @@ export interface SentReceipt {
   html: string;
 }
 
+/** The same, to be sent by e-mail. */
+export interface SentReceipt extends PrintedReceipt {
+  /** The one e-mail address to which the sender wants it: as they typed it, where the order is not known to be theirs. */
+  to: string;
+}
+
 /** How statements of withdrawal are received. */
 export interface WithdrawalOptions {
   /** Named in each receipt. */
@@ -140,11 +141,17 @@ export interface WithdrawalOptions {
   /** IANA name, in which receipts tell instants. Default UTC. */
   timeZone?: string;
   /**
-   * Sends a receipt: by e-mail, or on another durable medium. Each is kept in the store until this resolves, or returns: it is
-   * called at once, and where it fails or takes longer than 20 s again by `runDue()`, of any process, in half a minute and then
-   * ever more rarely. Without it receipts wait for a server that has one.
+   * Sends a receipt by e-mail. Each is kept in the store until this resolves, or returns: it is called at once, and where it fails
+   * or takes longer than 20 s again by `runDue()`, of any process, in half a minute and then ever more rarely. Without it
+   * receipts wait for a server that has one.
    */
   sendReceipt?: (receipt: SentReceipt) => unknown;
+  /**
+   * The same for the receipt of a statement that names no e-mail address: a postal one, as its text says, or none. By letter, or by
+   * whatever else the shop has of the buyer of `orderId`. Without it such receipts wait until a
+   * server has it, and for up to an hour then.
+   */
+  printReceipt?: (receipt: PrintedReceipt) => unknown;
   /**
    * How many receipts one address gets that nobody has proven to be the sender's: so many at once, then one every so many ms,
    * from each process. The others are delayed, none is dropped. Default 5, and an hour.

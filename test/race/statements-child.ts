@@ -46,6 +46,7 @@ const server = createCancellationServer({
     trader: { name: 'Kawabe Crafts' },
     // One line is written at once or not at all.
     sendReceipt: ({ id }) => appendFileSync(receipts, `${id}\n`),
+    printReceipt: ({ id }) => appendFileSync(receipts, `${id}\n`),
   },
 });
 const handler = toNodeHandler(server);

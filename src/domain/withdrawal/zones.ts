@@ -1,3 +1,4 @@
+import { own } from '../values/own-member.ts';
 import type { Whereabouts } from './period.ts';
 
 /**
@@ -41,6 +42,19 @@ export const zonesOfStates: Record<string, Record<string, string[]>> = {
   SK: { 'Europe/Bratislava': [] },
 };
 
+/**
+ * Of the states with several zones, the regions that are in the first: what ISO 3166-2 names of the mainland (2A and 2B are Corsica),
+ * and the islands and cities that keep its time. Whoever is in none of the regions that are known here may be anywhere in the state.
+ */
+const mainlands: Record<string, RegExp> = {
+  // Communities, then provinces.
+  ES: /^(A[NRS]|C[BELMT]|EX|GA|IB|M[CDL]|NC|PV|RI|VC|A[BLV]?|B[AIU]?|C[ACORSU]?|G[IRU]|HU?|J|L[EOU]?|M[AU]?|NA|OR?|PM?|PO|S[AEGOS]?|TE?|TO|VA?|VI|ZA?)$/,
+  // Departments, with those of Corsica, Alsace, Lyon and Paris, then regions.
+  FR: /^(0[1-9]|[1-8]\d|9[0-5]|2[AB]|6AE|69M|75C|20R|ARA|BFC|BRE|CVL|GES|HDF|IDF|NAQ|NOR|OCC|PAC|PDL)$/,
+  // Districts.
+  PT: /^(0[1-9]|1[0-8])$/,
+};
+
 /** Codes of their own that parts of member states have, and the one that EU texts give Greece. */
 const partsOfStates: Record<string, [state: string, region: string | null]> = {
   EL: ['GR', null],
@@ -61,12 +75,20 @@ export interface Place {
   region: string | null;
 }
 
-/** Reads a country (`DE`) and a region (`DE-BY`, `BY`). What is no code is unknown. */
+/** Reads a country (`DE`) and a region (`DE-BY`, `BY`). What is no code, or another country's, is unknown. */
 export function placeOf(country: unknown, region: unknown): Place {
   const code = typeof country === 'string' && /^[a-z]{2}$/i.test(country) ? country.toUpperCase() : null;
-  const given = typeof region === 'string' && /^([a-z]{2}-)?[a-z0-9]{1,3}$/i.test(region) ? region.toUpperCase() : null;
-  const [state, own] = (code && partsOfStates[code]) || [code, null];
-  return { state, region: own ?? given?.split('-').at(-1) ?? null };
+  const [state = null, part] = stateOf(code);
+  const [, of, given = null] =
+    String(region)
+      .toUpperCase()
+      .match(/^(?:([A-Z]{2})-)?([A-Z\d]{1,3})$/) ?? [];
+  const isTheirs = typeof region === 'string' && (!of || stateOf(of)[0] === state);
+  return { state, region: part ?? (isTheirs ? given : null) };
+}
+
+function stateOf(code: string | null): (string | null)[] {
+  return (code && own(partsOfStates, code)) || [code, null];
 }
 
 /** Whether a day, counted from 1970-01-01, is a public holiday at a place. */
@@ -96,7 +118,8 @@ export function whereaboutsOf(
 
 function zonesOf(state: string, region: string | null): string[] {
   const zones = Object.entries(zonesOfStates[state] ?? {});
-  if (region === null) return zones.map(([zone]) => zone);
-  const own = zones.find(([, regions]) => regions.includes(region)) ?? zones[0];
-  return own ? [own[0]] : [];
+  const isThere = ([, regions]: [string, string[]], at: number): boolean =>
+    region !== null && (regions.includes(region) || (at === 0 && !!mainlands[state]?.test(region)));
+  const theirs = zones.filter(isThere);
+  return (theirs.length > 0 ? theirs : zones).map(([zone]) => zone);
 }

@@ -63,7 +63,7 @@ export async function postContractWithdrawal(call: Call<unknown>): Promise<Respo
     // What the shop knows of the order and its buyer is not asked for.
     {
       ...{ name: order.buyer.name, address: order.buyer.email, language: order.buyer.locale },
-      ...(isObject(input) ? input : {}),
+      ...Object.fromEntries(Object.entries(isObject(input) ? input : {}).filter(([, value]) => !isBlank(value))),
       orderNumber: order.number ?? orderId,
     },
     now,
@@ -133,6 +133,10 @@ function enteredBy({ roles }: Principal, input: unknown, now: number): Entered |
   return { channel: channel.trim().slice(0, 100), at: at <= now ? at : now };
 }
 
+function isBlank(value: unknown): boolean {
+  return value === null || (typeof value === 'string' && value.trim() === '');
+}
+
 /** One e-mail address, and nothing that a mailer would take for two, or for a header. */
 const oneAddress = /^[^\s\p{C}@,;:<>()[\]"\\]{1,64}@[^\s\p{C}@,;:<>()[\]"\\]{1,255}$/u;
 
@@ -150,7 +154,7 @@ async function take(
 ): ReturnType<typeof keepStatement> {
   const { context } = call;
   const { said, lines, sentAt, flags } = statement;
-  const claim = withdrawalClaimOf(call, readKey(call.request));
+  const claim = await withdrawalClaimOf(call, readKey(call.request));
   const taken = await keepStatement(context, claim, now, (reference) => {
     const arrived = entered?.at ?? now;
     const received = { reference, sentAt: sentOf(statement, arrived), receivedAt: arrived, ...known };

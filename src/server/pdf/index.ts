@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import type { SentReceipt } from '../options.ts';
+import type { PrintedReceipt } from '../options.ts';
 
 export interface PdfOptions {
   /**
@@ -14,7 +14,7 @@ export interface PdfOptions {
  * `pdfkit`. Rejects where the font cannot be read.
  */
 export async function receiptPdf(
-  { language, text }: Pick<SentReceipt, 'language' | 'text'>,
+  { language, text }: Pick<PrintedReceipt, 'language' | 'text'>,
   { font }: PdfOptions,
 ): Promise<Uint8Array> {
   const [title = '', ...paragraphs] = text.split('\n\n');

@@ -26,12 +26,17 @@ function fingerprintOf(request: Request, input: unknown): string {
 
 /**
  * The same of a statement of withdrawal, which none is refused for: what is sent under a key that was used for something else
- * is an intent of its own, and without a key the same words are the same intent.
+ * is an intent of its own, and without a key the same words are the same intent. Under the secret of the database, so that from
+ * the name nobody without it can guess the words, which are personal and may be erased before the name is dropped.
  */
-export function withdrawalClaimOf({ request, input, principal }: Call<unknown>, key: string | null): KeyClaim {
-  const fingerprint = fingerprintOf(request, input);
-  const principalId = inRole('buyer', principal.id);
-  return { principalId, key: `withdrawal:${sha256Hex(JSON.stringify([key, fingerprint]))}`, fingerprint };
+export async function withdrawalClaimOf(
+  { context, request, input, principal }: Call<unknown>,
+  key: string | null,
+): Promise<KeyClaim> {
+  const secret = await context.secret();
+  const name = sha256Hex(JSON.stringify([secret, key, fingerprintOf(request, input)]));
+  // The name says all: a hash of the words alone is not kept beside it.
+  return { principalId: inRole('buyer', principal.id), key: `withdrawal:${name}`, fingerprint: '' };
 }
 
 /**

@@ -4,10 +4,12 @@ import { type Context, exclusively } from '../context.ts';
 import { erasureEntry, wholeLog } from '../log/kept-log.ts';
 import { logAppendOf } from '../log/log-append.ts';
 import { tellCheckpoint } from '../log/observe.ts';
+import { sideBySide } from '../side-by-side.ts';
 import type { CancellationStore, KeptAnswer } from '../stores/store.ts';
 import { type Confirmation, confirmationOf } from './confirmation.ts';
 import { sendReceipts } from './outbox.ts';
-import { type KeptStatement, logOf, monthOf, statementsAmong, statementsIn } from './statement-log.ts';
+import { mayBeOwed } from './queue.ts';
+import { type KeptStatement, logOf, monthOf, noteSettled, statementsAmong, statementsIn } from './statement-log.ts';
 
 /** Of an order of which nobody knows when it was placed statements are looked for so far back, ms. */
 const longAgo = 3 * 366 * 86_400_000;
@@ -76,8 +78,8 @@ const monthsOfOld = 120;
 const looked = new WeakMap<CancellationStore, string>();
 
 /**
- * Erases the same of statements that are older than they are kept. What is owed for an order, and not settled, stays until it is;
- * what is in the record of an order stays with that.
+ * Erases the same of statements that are older than they are kept, and notes them as settled. What may still be owed for an order,
+ * and is not settled, stays until it is; what is in the record of an order stays with that.
  */
 export async function eraseOldStatements(context: Context): Promise<void> {
   const { store, retention } = context;
@@ -86,15 +88,25 @@ export async function eraseOldStatements(context: Context): Promise<void> {
   const last = new Date(context.now() - retention.statementsFor);
   // For ever.
   if (Number.isNaN(last.getTime())) return;
-  const logs = Array.from({ length: monthsOfOld }, (_, at) => {
+  const months = Array.from({ length: monthsOfOld }, (_, at) => {
     const month = new Date(Date.UTC(last.getUTCFullYear(), last.getUTCMonth() - 1 - at));
-    return logOf(month.toISOString().slice(0, 7));
+    return month.toISOString().slice(0, 7);
   });
-  const versions = await store.versionsOf(logs);
-  for (const [at, logId] of logs.entries()) {
-    if (versions[at]) await eraseIn(context, logId, ({ matches, settledAt }) => matches === null || settledAt !== null);
+  const versions = await store.versionsOf(months.map(logOf));
+  for (const [at, month] of months.entries()) {
+    if (!versions[at]) continue;
+    await settleOld(context, await statementsIn(context, month));
+    await eraseIn(context, logOf(month), ({ settledAt }) => settledAt !== null);
   }
   looked.set(store, now);
+}
+
+/** Notes of which old statements nothing is owed: nobody will say so of one that was late, or is about no order. */
+async function settleOld(context: Context, statements: readonly KeptStatement[]): Promise<void> {
+  const open = statements.filter(({ settledAt }) => settledAt === null);
+  await sideBySide(open, async (one) => {
+    if (!(await mayBeOwed(context, one))) await noteSettled(context, one.reference, 'platform', null);
+  });
 }
 
 async function eraseIn(server: Context, logId: string, isMeant: (one: KeptStatement) => boolean): Promise<number> {

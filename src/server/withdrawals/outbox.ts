@@ -2,7 +2,7 @@ import { formatInstant } from '../../domain/values/instant.ts';
 import { type Context, exclusively } from '../context.ts';
 import { logAppendOf } from '../log/log-append.ts';
 import { tellCheckpoint } from '../log/observe.ts';
-import type { SentReceipt } from '../options.ts';
+import type { PrintedReceipt } from '../options.ts';
 import { sideBySide } from '../side-by-side.ts';
 import type { Outgoing } from '../stores/store.ts';
 import { within } from '../within.ts';
@@ -15,8 +15,8 @@ const mostTime = 20_000;
 /** When one that was not sent is tried again, ms: never before it is known to be, twice as long after each attempt, within a day. */
 const [firstPause, longestPause] = [30_000, 3_600_000];
 
-/** A receipt as the outbox keeps it. `proven`: where it goes is known to be the sender's. */
-export type KeptReceipt = SentReceipt & { proven: boolean };
+/** A receipt as the outbox keeps it. `to`: `null`, no e-mail address is known; `proven`: where it goes is known to be the sender's. */
+export type KeptReceipt = PrintedReceipt & { to: string | null; proven: boolean };
 
 /** A receipt that is due at once. */
 export function outgoingOf(receipt: KeptReceipt, now: number): Outgoing {
@@ -39,7 +39,7 @@ export function sendReceipts(context: Context): Promise<void> {
 
 async function sendAll(context: Context): Promise<void> {
   const { store, sending, emit } = context;
-  if (!context.sendReceipt) return;
+  if (!context.sendReceipt && !context.printReceipt) return;
   try {
     while (sending.again) {
       sending.again = false;
@@ -59,12 +59,19 @@ async function sendAll(context: Context): Promise<void> {
 
 /** Whether it was sent. It is taken first, so that nobody else sends it meanwhile. */
 async function send(context: Context, outgoing: Outgoing): Promise<boolean> {
-  const { store, emit } = context;
-  const { proven, ...receipt } = JSON.parse(outgoing.body) as KeptReceipt;
+  const { store, emit, sendReceipt, printReceipt } = context;
+  const { proven, to, ...receipt } = JSON.parse(outgoing.body) as KeptReceipt;
   const now = context.now();
   const { attempts } = outgoing;
+  // Nobody who sends mail is given one that no mail can be sent with.
+  const give = to === null ? printReceipt?.bind(null, receipt) : sendReceipt?.bind(null, { ...receipt, to });
+  if (!give) {
+    // Left to a process that has a way, now or later.
+    await store.postpone(outgoing, { dueAt: now + longestPause, attempts });
+    return false;
+  }
   // What was tried has been counted.
-  const free = proven || receipt.to === null || attempts > 0 ? now : context.paces.take(receipt.to.toLowerCase(), now);
+  const free = proven || to === null || attempts > 0 ? now : context.paces.take(to.toLowerCase(), now);
   if (free > now) {
     await store.postpone(outgoing, { dueAt: free, attempts });
     return false;
@@ -72,7 +79,7 @@ async function send(context: Context, outgoing: Outgoing): Promise<boolean> {
   const pause = Math.min(firstPause * 2 ** attempts, longestPause);
   if (!(await store.postpone(outgoing, { dueAt: now + pause, attempts: attempts + 1 }))) return false;
   try {
-    await within(mostTime, Promise.resolve(context.sendReceipt?.(receipt)));
+    await within(mostTime, Promise.resolve(give()));
     return true;
   } catch (error) {
     emit({ type: 'error', during: 'sending a receipt', error });

@@ -126,6 +126,29 @@ export async function itemOf(
   return item;
 }
 
+/**
+ * Whether something may still be owed for a statement: not where it is about no order that the shop has, was late, or the law gives
+ * no right. What cannot be read may be owed.
+ */
+export async function mayBeOwed(context: Context, kept: KeptStatement): Promise<boolean> {
+  if (kept.matches === null) return false;
+  try {
+    const order = await listedOrder(context, kept.matches);
+    if (!order) return false;
+    if (unreadableIn(order).length > 0) return true;
+    const { cancellations } = await context.store.records(order.id);
+    const state = await stateOf(context, order, cancellations);
+    const right = state.governing.right(order as unknown as Json);
+    if (right && !right.right) return false;
+    if (reckoningOf(state, kept, parseInstant(kept.receivedAt)).inTime === false) return false;
+    const { left, pending } = owedOf(state, kept, await statementsOfYears(context));
+    return left.amount > 0 || pending.amount > 0;
+  } catch (error) {
+    context.emit({ type: 'error', during: 'runDue', error });
+    return true;
+  }
+}
+
 /** What is owed for a statement, and for those before it about the same order. */
 function owedOf(
   { order, cancellations, governing }: OrderState,

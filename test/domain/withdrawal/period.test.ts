@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
+import { holidaysOfStates } from '../../../src/domain/withdrawal/holidays.ts';
 import { endOfPeriod, isWeekend, lastDayOf, mostDelay } from '../../../src/domain/withdrawal/period.ts';
 import { isPublicHoliday } from '../../../src/domain/withdrawal/public-holidays.ts';
 import { placeOf, whereaboutsOf, zonesOfStates } from '../../../src/domain/withdrawal/zones.ts';
@@ -149,6 +151,57 @@ describe('places of consumers', () => {
     assert.deepEqual(placeOf('DE', 'DE-BY'), place('DE', 'BY'));
     assert.deepEqual(placeOf('DE', 'by'), place('DE', 'BY'));
     assert.deepEqual(placeOf('Germany', 7), place(null));
+    assert.deepEqual(placeOf('EL', 'GR-A'), place('GR', 'A'));
+  });
+
+  it('of another country’s region are those of a region that nobody knows', () => {
+    // Salzburg is 5 in Austria, and no holiday of a region of Germany is kept there.
+    assert.deepEqual(placeOf('AT', 'DE-5'), place('AT'));
+    assert.deepEqual(placeOf('DE', 'AT-BY'), place('DE'));
+    assert.deepEqual(placeOf('PL', '__proto__'), place('PL'));
+  });
+
+  it('in a region of no known code have the longest period of any region of the state', () => {
+    const known = (state: string) => [
+      ...(holidaysOfStates[state]?.holidays.flatMap((one) => one.in ?? []) ?? []),
+      ...Object.values(zonesOfStates[state]!).flat(),
+    ];
+    const end = (state: string, region: string | null, event: number) =>
+      endOfPeriod(event, [{ days: 14 }], whereaboutsOf(placeOf(state, region), isPublicHoliday, null, 'Europe/Berlin'));
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...states),
+        fc.stringMatching(/^[A-Z0-9]{1,3}$/),
+        fc.integer({ min: Date.parse('2024-01-01'), max: Date.parse('2035-01-01') }),
+        (state, code, event) => {
+          const longest = end(state, null, event);
+          for (const region of known(state)) assert.ok(end(state, region, event) <= longest, `${state}-${region}`);
+          if (known(state).includes(code)) return;
+          const found = end(state, code, event);
+          // What is surely on the mainland has its clock, and the holidays of any region.
+          if (found !== longest) assert.deepEqual([state, isMainland(state, code)], [state, true]);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('on the mainland of a state with islands are known by each of its codes', () => {
+    const zonesOf = (state: string, region: string) => [
+      ...new Set(whereaboutsOf(placeOf(state, region), undefined, null, undefined).map(({ zone }) => zone)),
+    ];
+    for (const [state, codes] of Object.entries(mainland)) {
+      const [first] = Object.keys(zonesOfStates[state]!);
+      for (const code of codes) assert.deepEqual(zonesOf(state, `${state}-${code}`), [first], `${state}-${code}`);
+      const all = Object.keys(zonesOfStates[state]!);
+      for (const code of ['XX', '00', '96', '19', 'TFX']) {
+        if (!codes.includes(code)) assert.deepEqual(zonesOf(state, code), all, `${state}-${code}`);
+      }
+    }
+    assert.deepEqual(
+      ['CN', 'GC', 'TF'].map((region) => zonesOf('ES', region)),
+      [['Atlantic/Canary'], ['Atlantic/Canary'], ['Atlantic/Canary']],
+    );
   });
 
   it('have every zone that they may be in, and the one of the trader where that is not sure', () => {
@@ -192,5 +245,23 @@ describe('places of consumers', () => {
     }
   });
 });
+
+const numbers = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, at) => String(from + at).padStart(2, '0'));
+/** The codes of ISO 3166-2 whose clock is that of the capital, written out. */
+const mainland: Record<string, string[]> = {
+  ES: [
+    ...'AN AR AS CB CE CL CM CT EX GA IB MC MD ML NC PV RI VC'.split(' '),
+    ...'A AB AL AV B BA BI BU C CA CC CO CR CS CU GI GR GU H HU J L LE LO LU M MA MU NA O OR P PM PO'.split(' '),
+    ...'S SA SE SG SO SS T TE TO V VA VI Z ZA'.split(' '),
+  ],
+  FR: [
+    ...[...numbers(1, 19), '2A', '2B', ...numbers(21, 95), '6AE', '69M', '75C'],
+    ...'20R ARA BFC BRE CVL GES HDF IDF NAQ NOR OCC PAC PDL'.split(' '),
+  ],
+  PT: numbers(1, 18),
+};
+// Corsica was one department, of this number.
+const isMainland = (state: string, code: string) => [...(mainland[state] ?? []), '20'].includes(code);
 
 const day = (date: string) => Date.parse(date) / dayLength;

@@ -80,6 +80,32 @@ describe('EU-6: a receipt', () => {
     assert.equal(sent.length, 1);
   });
 
+  it('without an e-mail address waits for a server that prints, and is given to none that mails', async () => {
+    const { open, sent, sendReceipt } = aShop();
+    const mailing = open({ sendReceipt });
+    await guest(mailing, { name: 'Ada' });
+    await guest(mailing, { name: 'Bo', address: 'bo@example.com' });
+    await due(mailing, 0);
+    await due(mailing, hours(2));
+    assert.deepEqual([sent.map(({ to }) => to), (await mailing.server.waiting()).receipts], [['bo@example.com'], 1]);
+    const printed: object[] = [];
+    const printing = open({ printReceipt: (receipt: object) => void printed.push(receipt) });
+    await due(printing, hours(3));
+    await due(printing, hours(9));
+    assert.deepEqual([printed.length, sent.length, (await printing.server.waiting()).receipts], [1, 1, 0]);
+    assert.ok(!('to' in printed[0]!) && (await sentAt(printing)).every(Boolean));
+  });
+
+  it('of an order of one’s own goes to the address that the shop has, where none or an empty one is given', async () => {
+    const email = 'ada@example.com';
+    const { shop, sent } = aShop({ orders: [anOrder({ buyer: { ...anOrder().buyer, email } })] });
+    for (const address of ['', '  ', null, undefined]) {
+      await shop.cancel({ action: 'withdraw-contract', address }, { match: null });
+    }
+    await due(shop, 0);
+    assert.deepEqual([sent.length, new Set(sent.map(({ to }) => to))], [4, new Set([email])]);
+  });
+
   it('to an address that nobody has proven may be delayed, the statement never', async () => {
     const email = 'ada@example.com';
     const { shop, sent } = aShop({ orders: [anOrder({ buyer: { ...anOrder().buyer, email } })] });
