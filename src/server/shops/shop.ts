@@ -1,6 +1,9 @@
 import type { Effect } from '../../domain/lifecycle/lifecycle.ts';
 import type { Actor, CancellationState, Order } from '../../domain/records.ts';
 import type { Lot } from '../../domain/settlement/stock.ts';
+import type { ShopLack } from '../../policy/demands.ts';
+
+export type { ShopLack } from '../../policy/demands.ts';
 
 /** What the shop itself carries out; telling people is the handler's. */
 export type ShopEffect = Exclude<Effect, { type: 'notify' }> & {
@@ -68,12 +71,6 @@ export interface UnderWay {
 export function isUnderWay(answer: { ok: boolean } | null): answer is UnderWay {
   return answer !== null && 'underWay' in answer;
 }
-
-/**
- * What a shop may lack. `lines`: it cancels whole orders alone; `undo`: what was cancelled stays so; `hold-fulfilment`, `coupons`, `fee`,
- * `remark`: it has nothing of the kind.
- */
-export type ShopLack = 'lines' | 'undo' | 'hold-fulfilment' | 'coupons' | 'fee' | 'remark';
 
 /** The commerce server: it owns orders, stock and money. */
 export interface ShopConnector {
