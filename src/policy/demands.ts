@@ -38,7 +38,10 @@ function consequenceAt(
 }
 
 /** Where a policy asks for what a shop lacks. */
-export function unmetDemands(policy: CancelPolicy, lacks: readonly ShopLack[]): { lack: ShopLack; path: (string | number)[] }[] {
+export function unmetDemands(
+  policy: CancelPolicy,
+  lacks: readonly ShopLack[],
+): { lack: ShopLack; path: (string | number)[] }[] {
   return lacks.flatMap((lack) => {
     const path = askedFor[lack](policy);
     return path ? [{ lack, path }] : [];

@@ -53,6 +53,19 @@ export { canonicalJson } from '../domain/values/canonical-json.ts';
 export { policyHash } from '../domain/values/policy-hash.ts';
 export { isPublicHoliday } from '../domain/withdrawal/public-holidays.ts';
 export type { HolidayAt, Place } from '../domain/withdrawal/zones.ts';
+export { analysePolicy } from './analysis/analyse-policy.ts';
+export type {
+  AnalysisOptions,
+  Answer,
+  DiffRow,
+  Finding,
+  FindingCode,
+  PolicyChange,
+  PolicyDiff,
+  SettingChange,
+  Severity,
+  Witness,
+} from './analysis/types.ts';
 export { combinePolicies } from './combine-policies.ts';
 export { type CompiledPolicy, compilePolicy, decide } from './decide.ts';
 export { definePolicy } from './define-policy.ts';

@@ -2,11 +2,21 @@ import type { Decision } from '../../domain/decision/decision.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import { type CompiledPolicy, compilePolicy } from '../decide.ts';
 import { type Model, modelOf } from './model.ts';
-import { isFalse, isTrue, isUnknown, type Universe, universeOf } from './regions.ts';
+import { universeOf } from './regions.ts';
 import { type Budget, Exhausted, type Goal, Search } from './search.ts';
-import { isReopened, type Program, permits, programsOf, type Setting, type Standing, settingsOf, standingsOf } from './settings.ts';
+import {
+  isReopened,
+  type Program,
+  permits,
+  programsOf,
+  type Setting,
+  type Standing,
+  settingsOf,
+  standingsOf,
+} from './settings.ts';
 import { Space } from './space.ts';
 import { defaultSteps, type Witness } from './types.ts';
+import { isFalse, isTrue, isUnknown, type Universe } from './variables.ts';
 import { askedLine, isOpenIn, witnessOf } from './witness.ts';
 
 /** Midday of a Wednesday in summer, of 2026. */
@@ -96,7 +106,12 @@ export class Inquiry {
   }
 
   /** Looks for an order that reaches goals, in the settings that are given, of everyday first. */
-  ask(settings: Iterable<Setting>, goalsIn: (setting: Setting) => Goal[] | null, wishes: Wish[], spaces = [this.usual, this.all]): Reply {
+  ask(
+    settings: Iterable<Setting>,
+    goalsIn: (setting: Setting) => Goal[] | null,
+    wishes: Wish[],
+    spaces = [this.usual, this.all],
+  ): Reply {
     let undecided = false;
     const budget: Budget = { left: Math.min(this.#share, this.#budget.left) };
     const before = budget.left;
@@ -127,7 +142,13 @@ export class Inquiry {
   }
 
   /** Every way in which goals can be reached in a setting, as far as `take` wants them; `false`: not all were looked at. */
-  each(setting: Setting, goals: Goal[], wishes: Wish[], space: Space, take: (shown: Shown, search: Search) => boolean): boolean {
+  each(
+    setting: Setting,
+    goals: Goal[],
+    wishes: Wish[],
+    space: Space,
+    take: (shown: Shown, search: Search) => boolean,
+  ): boolean {
     const budget: Budget = { left: Math.min(this.#share, this.#budget.left) };
     const before = budget.left;
     const search = new Search(space, setting, budget);
@@ -159,7 +180,9 @@ export class Inquiry {
     for (const others of ['open', 'cancelled'] as const) {
       const witness = witnessOf(this.policies[0] as CancelPolicy, setting, model, others);
       const decisions = this.#compiled.map((policy) => lineOf(policy.decide(witness.order, witness.context)));
-      const agrees = wishes.every((wish, program) => this.#isAs(wish, decisions[program] as LineDecision, setting, program));
+      const agrees = wishes.every((wish, program) =>
+        this.#isAs(wish, decisions[program] as LineDecision, setting, program),
+      );
       if (agrees) return { setting, model, witness, decisions, usual: search.space.usual };
       if (model.lines === 1) break;
     }

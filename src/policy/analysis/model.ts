@@ -1,10 +1,9 @@
 import { parseDuration } from '../../domain/values/duration.ts';
 import { dayLength, localOf, startOfDay } from '../../domain/values/local-time.ts';
-import type { Recorded } from './region-sets.ts';
-import type { Region, Variable } from './regions.ts';
 import type { Search } from './search.ts';
 import { isDate, type Space, spanOf } from './space.ts';
 import { type Gap, type Span, TimeOrder } from './time-order.ts';
+import type { Recorded, Region, Variable } from './variables.ts';
 
 /** What one variable is, of one line where it is a line's. */
 export interface Choice {
@@ -81,7 +80,8 @@ export function modelOf(search: Search): Model | 'unsure' | null {
       return { now, choices: [...choices, ...times], alerts: at('alerts'), scans: at('scans'), flooded, lines: slots };
     }
     const { variable, column, no } = wish;
-    if (recorded.some(({ variable: own, one }) => own === variable && one.holds[column])) return withRecorded(at + 1, recorded);
+    if (recorded.some(({ variable: own, one }) => own === variable && one.holds[column]))
+      return withRecorded(at + 1, recorded);
     for (const one of variable.recorded) {
       if (!one.holds[column] || no.some((other) => one.holds[other])) continue;
       const found = withRecorded(at + 1, [...recorded, { variable, one }]);
@@ -182,7 +182,9 @@ function settle(
   const there = chosen.filter(isThere);
   const absent = chosen.filter((time) => !isThere(time));
   for (const { of, derived } of space.links) {
-    const [one, other] = [of, derived].map((variable) => chosen.find((time) => time.variable === variable)?.region?.state);
+    const [one, other] = [of, derived].map(
+      (variable) => chosen.find((time) => time.variable === variable)?.region?.state,
+    );
     if ((one === 'never') !== (other === 'never') || (one === 'unknown' && other !== 'unknown')) return null;
   }
   // Of alerts and scans it is known when they may be filed, and so when the order was placed.
@@ -295,7 +297,9 @@ function rootsIn(space: Space, variable: Variable): Variable {
 
 function daysOf(space: Space, variable: Variable): number[] {
   const { timeZone } = variable.policy;
-  const days = new Set(space.momentsOf(variable).map((moment) => startOfDay(dayAt(moment, timeZone as string), timeZone as string)));
+  const days = new Set(
+    space.momentsOf(variable).map((moment) => startOfDay(dayAt(moment, timeZone as string), timeZone as string)),
+  );
   return [...days];
 }
 
@@ -307,7 +311,10 @@ function dayAt(moment: number, timeZone: string): number {
 function momentsFor(space: Space, root: Variable, follows: Space['links']): number[] {
   const moments = space.momentsOf(follows[0]?.derived ?? root);
   const cutsOf = ({ regions }: Variable) =>
-    [...new Set(regions.flatMap(({ from }) => (from === undefined || !Number.isFinite(from) ? [] : [from])))].slice(0, 12);
+    [...new Set(regions.flatMap(({ from }) => (from === undefined || !Number.isFinite(from) ? [] : [from])))].slice(
+      0,
+      12,
+    );
   const near = new Set<number>();
   for (const { derived, derive, of } of follows) {
     if (of !== root) continue;

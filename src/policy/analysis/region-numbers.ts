@@ -1,5 +1,5 @@
 import type { Json } from '../../domain/decision/conditions.ts';
-import { type Region, truthsOf, type Variable } from './regions.ts';
+import { type Region, truthsOf, type Variable } from './variables.ts';
 
 /** The numbers at which conditions change: from each on, something else holds. */
 function cutsOf(conditions: readonly Json[]): number[] {

@@ -1,20 +1,6 @@
 import { boundsOf, isObject, type Json, listOf } from '../../domain/decision/conditions.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
-import { isTrue, truthsOf, type Variable } from './regions.ts';
-
-/** One alert or scan, as conditions can tell it from others. */
-export interface Recorded {
-  /** Its kind or code. */
-  code: string;
-  /** How long ago it was filed or reported, ms: `[from, until)`. */
-  from: number;
-  until: number;
-  responded: boolean;
-  penaltyAccepted: boolean;
-  /** Which atoms it makes true, by column. */
-  holds: boolean[];
-  usual: boolean;
-}
+import { isTrue, type Recorded, truthsOf, type Variable } from './variables.ts';
 
 /** The times since at which a window of any atom opens or closes, ms, with 0, from when on it is there at all. */
 function spansOf(variable: Variable): { from: number; until: number }[] {

@@ -5,7 +5,7 @@ import { parseDate } from '../../domain/values/date.ts';
 import { parseDuration } from '../../domain/values/duration.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
 import { startOfDay } from '../../domain/values/local-time.ts';
-import { type Atom, bitOf, isUnknown, type Region, readWord, truthsOf, type Variable } from './regions.ts';
+import { type Atom, bitOf, isUnknown, type Region, readWord, truthsOf, type Variable } from './variables.ts';
 
 /** The times since an instant, ms, at which the window of a condition opens and closes; of one before it, less than none. */
 export function cutsOf(condition: Json): number[] {
@@ -54,10 +54,20 @@ export function timeRegions(variable: Variable): Region[] {
     const elapsed = from === Number.NEGATIVE_INFINITY ? until - 1 : from;
     // What is recorded has happened; what a shop plans may be to come.
     const usual = planned || from >= 0;
-    return { usual, kind: 'elapsed', state: 'known', from, until, truths: atoms.map((atom) => truthAt(atom, elapsed, '')) };
+    return {
+      usual,
+      kind: 'elapsed',
+      state: 'known',
+      from,
+      until,
+      truths: atoms.map((atom) => truthAt(atom, elapsed, '')),
+    };
   });
   // In the order in which they are tried: first that it has happened, lately.
-  const tried = [...regions.filter(({ from }) => (from as number) >= 0), ...regions.filter(({ from }) => (from as number) < 0).reverse()];
+  const tried = [
+    ...regions.filter(({ from }) => (from as number) >= 0),
+    ...regions.filter(({ from }) => (from as number) < 0).reverse(),
+  ];
   if (name === 'placedAt') return tried;
   const declared = declarationOf(name, policy);
   const written = new Map<unknown, number>();
@@ -107,7 +117,11 @@ function absences(
   const withoutAny = (elapsed: number): number[] =>
     atoms.map((atom) => {
       const own = declarationOf(name, atom.policy)?.default;
-      return truthAt(atom, own === null ? Number.POSITIVE_INFINITY : own === undefined ? Number.NaN : elapsed, undefined);
+      return truthAt(
+        atom,
+        own === null ? Number.POSITIVE_INFINITY : own === undefined ? Number.NaN : elapsed,
+        undefined,
+      );
     });
   if (typeof byDefault !== 'string') {
     const absent: Region = {
@@ -152,7 +166,9 @@ export function factRegions(variable: Variable): Region[] {
     const first = points[0] ?? 0;
     return [first - 1, ...points.flatMap((point, index) => [point, between(point, points[index + 1])])];
   };
-  return [absent, ...new Set(values())].map((value) => (isObject(value) ? absent : region(value))).concat(isNull, wrong);
+  return [absent, ...new Set(values())]
+    .map((value) => (isObject(value) ? absent : region(value)))
+    .concat(isNull, wrong);
 }
 
 function otherText(values: unknown[]): string {

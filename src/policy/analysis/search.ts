@@ -1,7 +1,7 @@
-import { anyTruth, isFalse, isTrue, isUnknown, type Region, type Universe, type Variable } from './regions.ts';
 import type { Setting } from './settings.ts';
 import type { Space } from './space.ts';
 import type { Node } from './tree.ts';
+import { anyTruth, isFalse, isTrue, isUnknown, type Region, type Universe, type Variable } from './variables.ts';
 
 /** A condition that has to have one of some truths, of a line where it asks about one. */
 export interface Goal {
@@ -33,7 +33,8 @@ const oneMore = -1;
 const nothing: Demand = { yes: [], no: [], flooded: false };
 
 /** `all` is settled by what is false, `any` by what is true; otherwise they are alike. */
-const mirrored = (truths: number): number => (truths & isUnknown) | (truths & isTrue ? isFalse : 0) | (truths & isFalse ? isTrue : 0);
+const mirrored = (truths: number): number =>
+  (truths & isUnknown) | (truths & isTrue ? isFalse : 0) | (truths & isFalse ? isTrue : 0);
 
 /**
  * Looks for orders of which some conditions have the truths that are wanted, in one setting. What a condition may still be is
@@ -141,7 +142,9 @@ export class Search {
           if (truths === isFalse) break;
         }
         const truths =
-          (everyTrue && noneFalse ? isTrue : 0) | (someFalse ? isFalse : 0) | (noneFalse && someUnknown ? isUnknown : 0);
+          (everyTrue && noneFalse ? isTrue : 0) |
+          (someFalse ? isFalse : 0) |
+          (noneFalse && someUnknown ? isUnknown : 0);
         return isAny ? mirrored(truths) : truths;
       }
       case 'atom': {

@@ -2,8 +2,8 @@ import { type Json, listOf, namesNobody, speaksOfRequest } from '../../domain/de
 import { answererOf } from '../../domain/lifecycle/other-party.ts';
 import type { CancelPolicy, Outcome, Verdict } from '../../domain/policy.ts';
 import { type Actor, type CancellationState, cancellationStates, openStates } from '../../domain/records.ts';
-import { bitOf, isFalse, isTrue, readWord, type Universe } from './regions.ts';
 import { type Node, never, nodesOf, treeOf } from './tree.ts';
+import { bitOf, isFalse, isTrue, readWord, type Universe } from './variables.ts';
 
 export type Role = Actor | 'nobody';
 export const roles: readonly Role[] = ['buyer', 'seller', 'platform', 'nobody'];
@@ -99,7 +99,8 @@ export function standingsOf({ policy, rules }: Program, setting: Setting): Stand
 /** What a word says that no order is needed for, as a bit. */
 export function settledIn(word: Json, { actor, statuses, asked }: Setting, policy: CancelPolicy): number {
   if (word['actor'] !== undefined) return listOf(word['actor']).includes(actor) ? isTrue : isFalse;
-  if (word['status'] !== undefined) return listOf(word['status'] as string).includes(statuses[0] as string) ? isTrue : isFalse;
+  if (word['status'] !== undefined)
+    return listOf(word['status'] as string).includes(statuses[0] as string) ? isTrue : isFalse;
   return bitOf(readWord(word as never, policy, {}, 0, undefined, asked ? [cancellationOf(asked)] : []));
 }
 
@@ -115,8 +116,14 @@ export function settingsOf(programs: readonly Program[]): Setting[] {
       [...nodesOf(node)].flatMap((part) => (part.op === 'setting' ? [{ word: part.word, policy }] : [])),
     ),
   );
-  const classes = statusClasses(programs, words.filter(({ word }) => word['status'] !== undefined).map(({ word }) => word));
-  const cases = askedCases(programs, words.filter(({ word }) => word['request'] !== undefined));
+  const classes = statusClasses(
+    programs,
+    words.filter(({ word }) => word['status'] !== undefined).map(({ word }) => word),
+  );
+  const cases = askedCases(
+    programs,
+    words.filter(({ word }) => word['request'] !== undefined),
+  );
   const fates: Fate[] = ['open', 'shipped', 'committed', 'gone'];
   return fates.flatMap((fate) =>
     cases.flatMap((asked) => roles.flatMap((actor) => classes.map((statuses) => ({ actor, statuses, asked, fate })))),
@@ -139,14 +146,18 @@ function statusClasses(programs: readonly Program[], words: Json[]): string[][] 
 /** How a cancellation may stand, gathered by what any word says of it. */
 function askedCases(programs: readonly Program[], words: { word: Json; policy: CancelPolicy }[]): (Asked | null)[] {
   const counts = programs.some(({ rules }) =>
-    rules.some(({ node }) => [...nodesOf(node)].some((part) => part.op === 'atom' && part.atom.variable.kind === 'attempts')),
+    rules.some(({ node }) =>
+      [...nodesOf(node)].some((part) => part.op === 'atom' && part.atom.variable.kind === 'attempts'),
+    ),
   );
   const found = new Map<string, Asked | null>([['', null]]);
   for (const state of cancellationStates) {
     for (const by of people) {
       for (const whole of state === 'cancelled' ? [false, true] : [true]) {
         const asked: Asked = { state, by, whole };
-        const says = words.map(({ word, policy }) => readWord(word as never, policy, {}, 0, undefined, [cancellationOf(asked)]));
+        const says = words.map(({ word, policy }) =>
+          readWord(word as never, policy, {}, 0, undefined, [cancellationOf(asked)]),
+        );
         const answerer = isOpenState(state) ? answererOf({ requestedBy: by }) : '';
         const key = JSON.stringify([says, answerer, state === 'cancelled' && whole, counts && by]);
         if (!found.has(key)) found.set(key, asked);

@@ -1,14 +1,20 @@
 import { isObject, type Json } from '../../domain/decision/conditions.ts';
 import { type Derive, deriverOf, momentsOf, shiftOf } from './calendar.ts';
-import type { Region, Universe, Variable } from './regions.ts';
-import type { Search } from './search.ts';
 import { type Setting, settledIn } from './settings.ts';
 import { type Gap, type Span, TimeOrder } from './time-order.ts';
+import type { Region, Universe, Variable } from './variables.ts';
 
 /** How much more time has passed since one instant than since another. */
 interface Order extends Span {
   one: Variable;
   other: Variable;
+}
+
+/** What is still possible while an order is looked for. */
+export interface Domains {
+  domainOf(variable: Variable, slot: number): readonly Region[];
+  /** `false`: nothing is left. */
+  narrow(variable: Variable, slot: number, keeps: (region: Region) => boolean): boolean;
 }
 
 /** An instant that follows from another by the calendar. */
@@ -34,7 +40,6 @@ const sequence: [earlier: string, later: string][] = [
   ['line.shippedAt', 'line.deliveredAt'],
 ];
 
-/** From which variables mean: an instant that is there. */
 const isKnown = ({ state }: Region): boolean => state === 'known';
 
 /** What orders there are at all: of everyday (`usual`), or any that can be written down. */
@@ -61,7 +66,9 @@ export class Space {
     });
     const named = new Map(universe.variables.map((variable) => [variable.key, variable]));
     const timed = universe.variables.filter(({ kind }) => kind === 'time');
-    this.links = timed.filter(({ name }) => name.startsWith('instants.')).map((derived) => this.#linkOf(derived, timed));
+    this.links = timed
+      .filter(({ name }) => name.startsWith('instants.'))
+      .map((derived) => this.#linkOf(derived, timed));
     if (usual) {
       for (const [earlier, later] of sequence) {
         const [one, other] = [timed.find(({ name }) => name === earlier), timed.find(({ name }) => name === later)];
@@ -151,7 +158,7 @@ export class Space {
   }
 
   /** Whether a time that was made smaller still fits the others; theirs are made smaller for it. */
-  mayBe(search: Search, variable: Variable, slot: number, spend: (steps: number) => void): boolean {
+  mayBe(search: Domains, variable: Variable, slot: number, spend: (steps: number) => void): boolean {
     const relatives = this.relativesOf(variable);
     if (relatives.length === 1) return true;
     if (this.links.length > 0 && !this.#agree(search, relatives, slot)) return false;
@@ -159,12 +166,12 @@ export class Space {
       const domain = search.domainOf(relative, slot);
       return domain.every(({ kind }) => kind === 'elapsed') ? [{ variable: relative, slot, ...spanOf(domain) }] : [];
     });
-    spend(times.length ** 3 >> 5);
+    spend((times.length ** 3) >> 5);
     return times.length < 2 || !new TimeOrder(times, this.gapsBetween(times)).contradictory;
   }
 
   /** What follows from an instant is there where that is. */
-  #agree(search: Search, relatives: readonly Variable[], slot: number): boolean {
+  #agree(search: Domains, relatives: readonly Variable[], slot: number): boolean {
     const statesOf = (variable: Variable): Set<Region['state']> =>
       new Set(search.domainOf(variable, slot).map(({ state }) => state));
     // As often as chains of them are long.

@@ -1,5 +1,5 @@
 import { isObject, type Json } from '../../domain/decision/conditions.ts';
-import { isFalse, isTrue, type Atom, type Universe } from './regions.ts';
+import { type Atom, isFalse, isTrue, type Universe } from './variables.ts';
 
 export type Path = (string | number)[];
 
@@ -19,7 +19,11 @@ export const never: Node = { op: 'constant', value: isFalse, path: [] };
 /** Makes a condition of a policy's searchable; `path`: where it stands. */
 export function treeOf(condition: unknown, { atoms }: Universe, path: Path = ['when']): Node {
   if (Array.isArray(condition)) {
-    return { op: 'all', path, parts: condition.map((part, index) => treeOf(part, { atoms } as Universe, [...path, index])) };
+    return {
+      op: 'all',
+      path,
+      parts: condition.map((part, index) => treeOf(part, { atoms } as Universe, [...path, index])),
+    };
   }
   const word = isObject(condition) ? condition : {};
   for (const op of ['all', 'any'] as const) {

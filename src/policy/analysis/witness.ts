@@ -17,7 +17,12 @@ const flood = 33;
 export const askedLine = 'line-1';
 
 /** The order that a model stands for. `others`: what is to become of its further lines, so that only the first is decided on. */
-export function witnessOf(policy: CancelPolicy, setting: Setting, model: Model, others: 'open' | 'cancelled' = 'open'): Witness {
+export function witnessOf(
+  policy: CancelPolicy,
+  setting: Setting,
+  model: Model,
+  others: 'open' | 'cancelled' = 'open',
+): Witness {
   const { now, choices, alerts, scans, flooded } = model;
   const currency = currencyOf(policy);
   const choiceOf = (kind: string, name: string, slot = 0): Choice | undefined =>
@@ -96,11 +101,23 @@ function factsOf(choices: readonly Choice[], slot: number, ofLine: boolean): Jso
   return facts;
 }
 
-function lineOf({ fate }: Setting, choices: readonly Choice[], slot: number, currency: string, others: string): Order['lines'][number] {
+function lineOf(
+  { fate }: Setting,
+  choices: readonly Choice[],
+  slot: number,
+  currency: string,
+  others: string,
+): Order['lines'][number] {
   const facts = factsOf(choices, slot, true);
   const own = slot === 0 ? fate : others === 'cancelled' ? 'gone' : 'open';
   return {
-    ...{ id: `line-${slot + 1}`, sku: `sku-${slot + 1}`, title: `Item ${slot + 1}`, quantity: 1, unitPrice: { amount: 5000, currency } },
+    ...{
+      id: `line-${slot + 1}`,
+      sku: `sku-${slot + 1}`,
+      title: `Item ${slot + 1}`,
+      quantity: 1,
+      unitPrice: { amount: 5000, currency },
+    },
     ...(Object.keys(facts).length > 0 && { facts: facts as never }),
     ...(own === 'shipped' && { shippedQuantity: 1 }),
     ...(own === 'committed' && { committedQuantity: 1 }),
@@ -124,19 +141,37 @@ function parcelsOf({ fate }: Setting, choices: readonly Choice[], lines: number)
   });
 }
 
-function contextOf(policy: CancelPolicy, { actor, asked }: Setting, { now, choices }: Model, requestedAt?: string): DecisionContext {
+function contextOf(
+  policy: CancelPolicy,
+  { actor, asked }: Setting,
+  { now, choices }: Model,
+  requestedAt?: string,
+): DecisionContext {
   if (!asked) return { actor, now };
   const made = (id: string, one: Asked, at: string, kind: Cancellation['kind'] = 'cancellation'): Cancellation => ({
-    ...{ id, orderId: 'witness', kind, state: one.state, requestedBy: one.by, requestedAt: at, reason: null, comment: null },
+    ...{
+      id,
+      orderId: 'witness',
+      kind,
+      state: one.state,
+      requestedBy: one.by,
+      requestedAt: at,
+      reason: null,
+      comment: null,
+    },
     lines: one.whole ? null : [{ id: askedLine, quantity: 1 }],
-    ...{ previousStatus: Object.keys(policy.statuses)[0] as string, respondBy: null, refund: null, decision: null, revision: '1' },
+    ...{
+      previousStatus: Object.keys(policy.statuses)[0] as string,
+      respondBy: null,
+      refund: null,
+      decision: null,
+      revision: '1',
+    },
     policy: { id: policy.id, version: policy.version, hash: '0'.repeat(64) },
   });
   const at = requestedAt ?? formatInstant(now);
   const counted = new Map(
-    choices.flatMap(({ variable, region }) =>
-      variable.kind === 'attempts' ? [[variable.name, region] as const] : [],
-    ),
+    choices.flatMap(({ variable, region }) => (variable.kind === 'attempts' ? [[variable.name, region] as const] : [])),
   );
   // Who is counted to have asked for none has withdrawn from the contract.
   const kind = counted.get(asked.by)?.until === 1 ? 'withdrawal' : 'cancellation';
@@ -153,7 +188,9 @@ function contextOf(policy: CancelPolicy, { actor, asked }: Setting, { now, choic
 /** A currency in which the policy says what everything costs. */
 function currencyOf({ refund, rules }: CancelPolicy): string {
   const fees = [refund, ...rules.map(({ then }) => then.refund)].flatMap((terms) => (terms?.fee ? [terms.fee] : []));
-  const amounts = fees.flatMap(({ amount, atLeast, atMost }: Fee) => [amount ?? [], atLeast ?? [], atMost ?? []].flat());
+  const amounts = fees.flatMap(({ amount, atLeast, atMost }: Fee) =>
+    [amount ?? [], atLeast ?? [], atMost ?? []].flat(),
+  );
   const named = [...new Set(amounts.map(({ currency }) => currency))];
   const everywhere = named.find((currency) =>
     fees.every(({ amount, atLeast, atMost }) =>
