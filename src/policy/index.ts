@@ -54,6 +54,7 @@ export { policyHash } from '../domain/values/policy-hash.ts';
 export { isPublicHoliday } from '../domain/withdrawal/public-holidays.ts';
 export type { HolidayAt, Place } from '../domain/withdrawal/zones.ts';
 export { analysePolicy } from './analysis/analyse-policy.ts';
+export { diffPolicies } from './analysis/diff-policies.ts';
 export type {
   AnalysisOptions,
   Answer,

@@ -19,6 +19,15 @@ interface Demand {
   flooded: boolean;
 }
 
+/** What a search has found out about one variable of one line: which of its regions are left, or what of alerts and scans. */
+export interface Restriction {
+  /** The variable's key and the line's number, of alerts and scans with the atom's column; a line each. */
+  key: string;
+  values: string[];
+  /** How many values there could be. */
+  extent: number;
+}
+
 /** How much a search may do; it ends where nothing is left. */
 export interface Budget {
   left: number;
@@ -163,6 +172,26 @@ export class Search {
   domainOf(variable: Variable, slot: number): readonly Region[] {
     const key = variable.index + (variable.ofLine ? slot : 0) * this.#universe.variables.length;
     return this.#domains.get(key) ?? this.space.domainOf(variable, this.setting);
+  }
+
+  /** Everything that was found out. */
+  cube(): Restriction[] {
+    const { variables } = this.#universe;
+    const restrictions: Restriction[] = [];
+    for (const [at, domain] of this.#domains) {
+      const variable = variables[at % variables.length] as Variable;
+      const whole = this.space.domainOf(variable, this.setting);
+      if (domain.length === whole.length) continue;
+      const values = domain.map((region) => String(variable.regions.indexOf(region)));
+      const key = `${variable.key}\n${Math.floor(at / variables.length)}`;
+      restrictions.push({ key, values, extent: whole.length });
+    }
+    for (const [index, { yes, no }] of this.#demands) {
+      const { key } = variables[index] as Variable;
+      for (const column of yes) restrictions.push({ key: `${key}\n0\n${column}`, values: ['true'], extent: 2 });
+      for (const column of no) restrictions.push({ key: `${key}\n0\n${column}`, values: ['false'], extent: 2 });
+    }
+    return restrictions;
   }
 
   demandOf(variable: Variable): Demand {

@@ -15,6 +15,31 @@ export function roleName(role: Role, first = false): string {
 
 /** Codes, one after the other. */
 export function listed(codes: readonly string[], last = 'and'): string {
-  const marked = codes.map((code) => `\`${code}\``);
-  return marked.length < 2 ? (marked[0] ?? '') : `${marked.slice(0, -1).join(', ')} ${last} ${marked.at(-1)}`;
+  return joined(
+    codes.map((code) => `\`${code}\``),
+    last,
+  );
+}
+
+/** `a, b and c`. */
+export function joined(texts: readonly string[], last = 'and'): string {
+  return texts.length < 2 ? (texts[0] ?? '') : `${texts.slice(0, -1).join(', ')} ${last} ${texts.at(-1)}`;
+}
+
+const units: [string, number][] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1000],
+];
+
+/** A length of time in words, ms: `1 day 2 hours`. */
+export function spell(length: number): string {
+  let left = length;
+  const parts = units.flatMap(([unit, size]) => {
+    const count = Math.floor(left / size);
+    left -= count * size;
+    return count === 0 ? [] : [`${count} ${unit}${count === 1 ? '' : 's'}`];
+  });
+  return parts.length === 0 ? '0 hours' : parts.join(' ');
 }

@@ -109,6 +109,8 @@ export interface PolicyChange {
   to: Answer;
   /** Of which orders, each a clause of its own; empty: of all in these statuses. */
   when: string[];
+  /** `false`: only of orders as no shop has them every day, out of order or without what is always recorded. */
+  usual: boolean;
   witness: Witness;
 }
 
