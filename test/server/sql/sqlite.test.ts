@@ -75,6 +75,33 @@ describe('A store in a SQLite file', () => {
   });
 });
 
+describe('A SQLite file', () => {
+  it('runs a statement again after it failed, after others of its text, and after its table was changed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sqlite-'));
+    const kysely = await sqliteFile(join(folder, 'some.db'));
+    await sql`pragma synchronous = off`.execute(kysely);
+    await sql`create table some (id integer primary key, name text)`.execute(kysely);
+    const add = (id: number) => sql`insert into some (id) values (${id})`.execute(kysely);
+    const all = async () => (await sql`select * from some`.execute(kysely)).rows;
+    await add(1);
+    await assert.rejects(kysely.transaction().execute((own) => sql`insert into some (id) values (1)`.execute(own)));
+    await assert.rejects(add(1), /UNIQUE/);
+    await add(2);
+    assert.deepEqual(await all(), [
+      { id: 1, name: null },
+      { id: 2, name: null },
+    ]);
+    await sql`alter table some drop column name`.execute(kysely);
+    assert.deepEqual(await all(), [{ id: 1 }, { id: 2 }]);
+    // More texts than are kept prepared.
+    for (let at = 3; at < 400; at++) await sql`insert into some (id) values (${sql.lit(at)})`.execute(kysely);
+    await add(400);
+    assert.equal((await all()).length, 400);
+    await kysely.destroy();
+    rmSync(folder, { recursive: true });
+  });
+});
+
 describe('A journal in a SQLite file passes every case', () => {
   const setup = async () => {
     const folder = mkdtempSync(join(tmpdir(), 'sqlite-'));
