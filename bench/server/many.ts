@@ -3,9 +3,9 @@ import { type Kysely, sql } from 'kysely';
 /** A table of so many cancellations with their listings, as transitions would have left them, by one statement. */
 export async function fill(kysely: Kysely<unknown>, isSqlite: boolean, count: number): Promise<void> {
   // Numbers that look like chance and are the same each time.
-  const mixed = (by: number, most: number) => sql`(n * ${sql.lit(by)}) % ${sql.lit(most)}`;
-  const oneOf = (values: readonly string[], by: number) =>
-    sql`case ${mixed(by, values.length)} ${sql.join(
+  const mixed = (by: number, most: number, of = sql`n`) => sql`((${of} * ${sql.lit(by)}) % ${sql.lit(most)})`;
+  const oneOf = (values: readonly string[], by: number, of = sql`n`) =>
+    sql`case ${mixed(by, values.length, of)} ${sql.join(
       values.map((value, at) => sql`when ${sql.lit(at)} then ${sql.lit(value)}`),
       sql` `,
     )} end`;
@@ -16,6 +16,8 @@ export async function fill(kysely: Kysely<unknown>, isSqlite: boolean, count: nu
   const last = oneOf(
     ['berg', 'costa', 'dubois', 'garcía', 'jansen', 'martins', 'rossi', 'sato', 'tanaka', 'weber'],
     104_729,
+    // Of another digit than the first name.
+    sql`(n / 10)`,
   );
   const state = oneOf(
     ['requested', 'refunding', 'escalated', 'cancelled', 'cancelled', 'declined', 'withdrawn', 'expired'],

@@ -155,6 +155,7 @@ try {
         () => store.list({ ...query, scope: everybody, words: [`${1_000_000 + Math.floor(rows / 2)}`] }),
       ],
       ['search for a name (1 in 100)', () => store.list({ ...query, scope: everybody, words: ['noor', 'martins'] })],
+      ['search for two letters', () => store.list({ ...query, scope: everybody, words: ['da'] })],
       ['what is due', () => store.due(start)],
       ['reasons of a day', () => store.countReasons(everybody, null, [1_700_000_000_000, 1_700_086_400_000])],
     ];

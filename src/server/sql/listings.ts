@@ -15,6 +15,7 @@ import {
   valuesOf,
 } from './database.ts';
 import { demandLease } from './orders.ts';
+import { byRow, byThrees, type Search } from './search.ts';
 
 /** Counts are kept in so many parts. */
 const parts = 16;
@@ -139,14 +140,6 @@ const columns: Record<Sort, { names: (rank: string) => string[]; desc?: true }> 
   '-amount': { names: () => ['amount'], desc: true },
 };
 
-function found(words: readonly string[]): RawBuilder<unknown> {
-  const each = words.map((word) => {
-    const pattern = `%${searchText(word).replace(/[\\%_]/g, '\\$&')}%`;
-    return sql`words like ${pattern} escape '\\'`;
-  });
-  return each.length === 0 ? sql`1 = 1` : sql.join(each, sql` and `);
-}
-
 interface FoundRow {
   id: string;
   order_id: string;
@@ -162,7 +155,11 @@ const few = 5000;
  * One row after another by an index: of each view and state no more than a page, then the first of all of them. `atOnce`: all
  * states in one, of which few are found by what they hold.
  */
-function pageOf({ scope, states, words, sort, after, limit }: ListQuery, atOnce = false): RawBuilder<unknown> | null {
+function pageOf(
+  { scope, states, sort, after, limit }: ListQuery,
+  { from, where: found }: Search,
+  atOnce = false,
+): RawBuilder<unknown> | null {
   const { names, desc } = columns[sort];
   const direction = desc ? sql`desc` : sql`asc`;
   const each = [...new Set(states ?? cancellationStates)];
@@ -173,8 +170,8 @@ function pageOf({ scope, states, words, sort, after, limit }: ListQuery, atOnce 
           (atOnce ? [each] : each.map((state) => [state])).map((some) => {
             const own = names(rank).map((name) => sql.ref(name));
             const [one, two = sql`0`, three = sql`0`] = own;
-            return sql`select * from (select id, order_id, ${one} as one, ${two} as two, ${three} as three from oc_cancellations
-        where listing is not null and ${where} and state in ${listOf(some)} and ${found(words)} and ${past(own, desc, after)}
+            return sql`select * from (select id, order_id, ${one} as one, ${two} as two, ${three} as three from ${from}
+        where listing is not null and ${where} and state in ${listOf(some)} and ${found} and ${past(own, desc, after)}
         order by ${sql.join(own.map((column) => sql`${column} ${direction}`))}, id limit ${limit + 1}) as v`;
           }),
         );
@@ -198,7 +195,7 @@ function past(own: RawBuilder<unknown>[], desc: true | undefined, after: ListQue
 export function createListings(
   database: Database,
 ): Pick<CancellationStore, 'list' | 'unlisted' | 'keepListings' | 'countReasons' | 'due' | 'orderOf'> {
-  const countsOf = async ({ scope, words }: ListQuery): Promise<ListPage['counts']> => {
+  const countsOf = async ({ scope, words }: ListQuery, search: Search): Promise<ListPage['counts']> => {
     const { buyerId, sellerId, all } = scope;
     const views = viewsOf(scope);
     if (views.length === 0) return {};
@@ -207,25 +204,56 @@ export function createListings(
     const rows = await database.rows<{ state: CancellationState; count: number | string }>(
       whose !== null
         ? sql`select state, sum(count) as count from oc_counts where seller_id = ${whose} group by state`
-        : sql`select state, count(*) as count from oc_cancellations where listing is not null
-          and ${anyOf(views)} and ${found(words)} group by state`,
+        : sql`select state, count(*) as count from ${search.from} where listing is not null
+          and ${anyOf(views)} and ${search.where} group by state`,
     );
     const counted = rows.map(({ state, count }) => [state, Number(count)] as const);
     return Object.fromEntries(counted.filter(([, count]) => count > 0));
   };
 
   const pageAndCounts = async (query: ListQuery): Promise<{ rows: FoundRow[]; counts: ListPage['counts'] }> => {
-    const page = pageOf(query);
-    const [rows, counts] = await Promise.all([page ? database.rows<FoundRow>(page) : [], countsOf(query)]);
+    const everyRow = byRow(database, []);
+    const page = pageOf(query, everyRow);
+    const [rows, counts] = await Promise.all([page ? database.rows<FoundRow>(page) : [], countsOf(query, everyRow)]);
     return { rows, counts };
   };
   /** How many there are says how they are best looked for. */
   const searched = async (query: ListQuery): Promise<{ rows: FoundRow[]; counts: ListPage['counts'] }> => {
-    const counts = await countsOf(query);
+    const threes = await byThrees(database, query.scope, query.words);
+    if (threes) return foundAtOnce(query, threes);
+    const search = byRow(database, query.words);
+    const counts = await countsOf(query, search);
     const states = (query.states ?? cancellationStates).filter((state) => counts[state]);
     const sum = states.reduce((all, state) => all + (counts[state] ?? 0), 0);
-    const page = pageOf({ ...query, states }, sum <= few);
+    // Of many, a page's rows are soon met in their order.
+    const page = pageOf({ ...query, states }, search, sum <= few);
     return { rows: page ? await database.rows<FoundRow>(page) : [], counts };
+  };
+  /** Page and counts of what an index has found, each row of which is met once. */
+  const foundAtOnce = async (
+    { scope, states, sort, after, limit }: ListQuery,
+    search: Search,
+  ): Promise<{ rows: FoundRow[]; counts: ListPage['counts'] }> => {
+    const { names, desc } = columns[sort];
+    const direction = desc ? sql`desc` : sql`asc`;
+    const keys = ['one', 'two', 'three'].slice(0, names('').length).map((name) => sql.ref(name));
+    const hits = viewsOf(scope).map(({ where, rank }) => {
+      const [one, two = sql`0`, three = sql`0`] = names(rank).map((name) => sql.ref(name));
+      return sql`select id, order_id, state, ${one} as one, ${two} as two, ${three} as three from ${search.from}
+        where listing is not null and ${where} and ${search.where}`;
+    });
+    const rows = await database.rows<FoundRow & { state: CancellationState | null }>(
+      sql`with hits as materialized (${sql.join(hits, sql` union all `)})
+        select state, '' as id, '' as order_id, count(*) as one, 0 as two, 0 as three from hits group by state
+        union all select * from (select null, id, order_id, one, two, three from hits
+          where state in ${listOf(states ?? cancellationStates)} and ${past(keys, desc, after)}
+          order by ${sql.join(keys.map((key) => sql`${key} ${direction}`))}, id limit ${limit + 1}) as p`,
+    );
+    const counted = rows.filter(({ state }) => state !== null);
+    return {
+      rows: rows.filter(({ state }) => state === null),
+      counts: Object.fromEntries(counted.map(({ state, one }) => [state, Number(one)])),
+    };
   };
 
   return {

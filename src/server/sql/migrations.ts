@@ -188,6 +188,29 @@ const migrations: Migration[] = [
             raise notice 'without pg_trgm a search reads all rows that somebody may see';
           end $$`,
         ],
+  // The same in SQLite: an index of what `words` holds, kept by the transaction that writes them. Its numbers are a column, as those
+  // that SQLite gives to rows may change.
+  ({ isSqlite }) => {
+    const nextId = sql`(select coalesce(max(search_id), 0) + 1 from oc_cancellations)`;
+    const drop = sql`insert into oc_search (oc_search, rowid, threes)
+      select 'delete', old.search_id, old.words where old.words is not null`;
+    const add = sql`insert into oc_search (rowid, threes)
+      select search_id, words from oc_cancellations where id = new.id and words is not null`;
+    const number = sql`update oc_cancellations set search_id = ${nextId} where id = new.id and search_id is null`;
+    if (!isSqlite) return [];
+    return [
+      sql`alter table oc_cancellations add column search_id bigint`,
+      sql`update oc_cancellations set search_id = rowid where words is not null`,
+      sql`create unique index oc_cancellations_search on oc_cancellations (search_id)`,
+      sql`create virtual table oc_search using fts5(threes, content = '', detail = none, tokenize = 'trigram case_sensitive 1')`,
+      sql`insert into oc_search (rowid, threes) select search_id, words from oc_cancellations where words is not null`,
+      sql`create trigger oc_search_added after insert on oc_cancellations when new.words is not null
+        begin ${number}; ${add}; end`,
+      sql`create trigger oc_search_changed after update of words on oc_cancellations when new.words is not old.words
+        begin ${drop}; ${number}; ${add}; end`,
+      sql`create trigger oc_search_dropped after delete on oc_cancellations when old.words is not null begin ${drop}; end`,
+    ];
+  },
 ];
 
 const words = (isSqlite: boolean): Words =>

@@ -9,7 +9,9 @@ export async function sqliteFile(path: string): Promise<Kysely<unknown>> {
   const { default: Libsql } = await import('libsql');
   const libsql = new Libsql(path);
   // Who is in the way is waited for by the store, which leaves the process free meanwhile.
-  for (const setting of ['busy_timeout = 0', 'synchronous = full', 'foreign_keys = on']) libsql.pragma(setting);
+  // Of what is read it keeps up to 64 MB: a search looks into many pages.
+  for (const setting of ['busy_timeout = 0', 'synchronous = full', 'foreign_keys = on', 'cache_size = -65536'])
+    libsql.pragma(setting);
   await inWal(() => libsql.pragma('journal_mode = wal'));
   const prepared = keptStatements((text) => libsql.prepare(text) as unknown as SqliteStatement);
   const database: SqliteDatabase = {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { journalConformance, type StoreWorld, storeConformance } from '../../../src/server/index.ts';
-import { sqliteFile, sqlJournal, sqlStore } from '../../../src/server/sql/index.ts';
+import { migrate, sqliteFile, sqlJournal, sqlStore } from '../../../src/server/sql/index.ts';
 
 /** A new file, reached by two connections, as by two processes. */
 async function aWorld() {
@@ -76,6 +76,56 @@ describe('A store in a SQLite file', () => {
 });
 
 describe('A SQLite file', () => {
+  it('that was written before there was an index of words is searched by it once it is opened', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sqlite-'));
+    const path = join(folder, 'some.db');
+    const before = await sqliteFile(path);
+    await migrate(before);
+    // As such a file was.
+    for (const what of ['trigger oc_search_added', 'trigger oc_search_changed', 'trigger oc_search_dropped'])
+      await sql`drop ${sql.raw(what)}`.execute(before);
+    for (const what of ['table oc_search', 'index oc_cancellations_search'])
+      await sql`drop ${sql.raw(what)}`.execute(before);
+    await sql`alter table oc_cancellations drop column search_id`.execute(before);
+    const { rows: steps } = await sql<{ id: number }>`select max(id) as id from oc_migrations`.execute(before);
+    await sql`delete from oc_migrations where id = ${steps[0]?.id}`.execute(before);
+    await sql`insert into oc_cancellations (id, order_id, place, body, listing, seller_id, buyer_id, state, rank_seller,
+        rank_other, urgency, cost, requested_at, respond_by, amount, words)
+      select 'c' || value, 'o' || value, 1, json_object('id', 'c' || value, 'orderId', 'o' || value), '{}', 's', 'b',
+        'requested', 1, 1, 1, value, 1, 1, 1, 'order ' || (1000 + value) from json_each('[1,2,3,4,5,6,7,8,9,10,11,12]')`.execute(
+      before,
+    );
+    await before.destroy();
+
+    const after = await sqliteFile(path);
+    const store = sqlStore(after);
+    const found = async (words: string[], by: { all?: boolean; sellerId?: string } = {}) => {
+      const scope = { buyerId: null, sellerId: null, all: true, ...by };
+      const { rows, counts, more } = await store.list({
+        ...{ scope, words, states: null, sort: 'cost-of-delay', after: null, limit: 10 },
+      });
+      return [rows.map(({ cancellation: { id } }) => id).join(), counts, more];
+    };
+    assert.deepEqual(await found(['1011']), ['c11', { requested: 1 }, false]);
+    const ten = Array.from({ length: 10 }, (_, at) => `c${at + 1}`).join();
+    assert.deepEqual(await found(['order']), [ten, { requested: 12 }, true]);
+    // A row that is gone, and a seller who is said to have many.
+    await sql`delete from oc_cancellations where id = 'c11'`.execute(after);
+    await sql`insert into oc_counts (seller_id, state, part, count) values ('s', 'requested', 0, 30000)`.execute(after);
+    for (const by of [{}, { all: false, sellerId: 's' }]) {
+      assert.deepEqual(await found(['1011'], by), ['', {}, false]);
+      assert.deepEqual(await found(['101', 'rde'], by), ['c10,c12', { requested: 2 }, false]);
+    }
+    const plan = await sql<{ detail: string }>`explain query plan select count(*) from oc_search
+      cross join oc_cancellations on search_id = oc_search.rowid where oc_search match ${'"101"'}`.execute(after);
+    assert.match(
+      plan.rows.map(({ detail }) => detail).join('; '),
+      /oc_search VIRTUAL.*USING.*INDEX oc_cancellations_search/,
+    );
+    await after.destroy();
+    rmSync(folder, { recursive: true });
+  });
+
   it('runs a statement again after it failed, after others of its text, and after its table was changed', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'sqlite-'));
     const kysely = await sqliteFile(join(folder, 'some.db'));

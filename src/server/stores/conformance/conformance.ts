@@ -5,6 +5,7 @@ import { leaseCases } from './leases.ts';
 import { logCases } from './log.ts';
 import { outboxCases } from './outbox.ts';
 import { queueCases } from './queue.ts';
+import { searchCases } from './search.ts';
 import { slotCases } from './slots.ts';
 import { transitionCases } from './transitions.ts';
 
@@ -16,6 +17,7 @@ const cases: StoreCases = {
   ...slotCases,
   ...logCases,
   ...queueCases,
+  ...searchCases,
   ...fileCases,
   ...feedCases,
   ...outboxCases,
