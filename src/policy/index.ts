@@ -70,6 +70,16 @@ export type {
 export { combinePolicies } from './combine-policies.ts';
 export { type CompiledPolicy, compilePolicy, decide } from './decide.ts';
 export { definePolicy } from './define-policy.ts';
+export type {
+  HelpCase,
+  HelpCell,
+  HelpRow,
+  HelpSection,
+  HelpTable,
+  PolicyDescription,
+} from './describe/description.ts';
+export { describePolicy } from './describe/index.ts';
+export type { ReturnPolicyJson } from './describe/json-ld.ts';
 export type { Explanation } from './explain/explain.ts';
 export { parseCancellation, parseOrder, parsePolicy } from './parse.ts';
 export { type ExplainedIssue, explainIssues } from './report.ts';

@@ -14,7 +14,9 @@ interface Room {
 }
 const rooms: Record<string, Room> = {
   'src/domain': {},
-  'src/policy': { values: ['src/domain'] },
+  'src/policy': { values: ['src/domain', 'src/policy/describe'] },
+  // The page has it too, with the help page that is made of it: no parser is in it.
+  'src/policy/describe': { values: ['src/domain', 'src/i18n'] },
   'src/backend': { values: ['src/domain', 'src/load-part.ts'] },
   'src/events': { values: ['src/domain'], types: ['src/backend'] },
   'src/i18n': { values: ['src/domain', 'src/load-part.ts'] },

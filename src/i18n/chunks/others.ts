@@ -16,6 +16,7 @@ export default {
     "letters": () => import('./ar/letters.ts'),
     "withdrawals": () => import('./ar/withdrawals.ts'),
     "chart": () => import('./ar/chart.ts'),
+    "policy": () => import('./ar/policy.ts'),
   },
   "de": {
     "button": () => import('./de/button.ts'),
@@ -31,5 +32,6 @@ export default {
     "letters": () => import('./de/letters.ts'),
     "withdrawals": () => import('./de/withdrawals.ts'),
     "chart": () => import('./de/chart.ts'),
+    "policy": () => import('./de/policy.ts'),
   },
 } satisfies Record<string, Record<string, LoadTexts>>;

@@ -12,6 +12,7 @@ import lookup from '../../../src/i18n/chunks/en/lookup.ts';
 import message from '../../../src/i18n/chunks/en/message.ts';
 import outcome from '../../../src/i18n/chunks/en/outcome.ts';
 import packet from '../../../src/i18n/chunks/en/packet.ts';
+import policy from '../../../src/i18n/chunks/en/policy.ts';
 import queue from '../../../src/i18n/chunks/en/queue.ts';
 import record from '../../../src/i18n/chunks/en/record.ts';
 import story from '../../../src/i18n/chunks/en/story.ts';
@@ -43,6 +44,7 @@ const all: Readonly<Record<TextKey, Text>> = {
   ...packet,
   ...letters,
   ...withdrawal,
+  ...policy,
 };
 
 /** The English text of a key: what is tested is that it stands there, not how it is put. */
