@@ -82,5 +82,15 @@ export { describePolicy } from './describe/index.ts';
 export type { ReturnPolicyJson } from './describe/json-ld.ts';
 export type { Explanation } from './explain/explain.ts';
 export { parseCancellation, parseOrder, parsePolicy } from './parse.ts';
+export { replayInWorker } from './replay/in-worker.ts';
+export { type Asked, type PastOrder, readPastOrders, textOf, type Unread } from './replay/past-orders.ts';
+export {
+  type Replay,
+  type Replayable,
+  type ReplayChange,
+  type ReplayOptions,
+  type ReplayTotals,
+  replayPolicy,
+} from './replay/replay.ts';
 export { type ExplainedIssue, explainIssues } from './report.ts';
 export { type JsonSchema, orderJsonSchema, policyJsonSchema } from './schemas/json-schema.ts';

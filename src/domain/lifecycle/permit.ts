@@ -53,7 +53,7 @@ export function permitOf(
 }
 
 /** What a rule says of money, items and reach, to be compared. */
-function termsOf(policy: CancelPolicy, ruleId: string | null): string {
+export function termsOf(policy: CancelPolicy, ruleId: string | null): string {
   const { refund = null, consequences = null, covers = 'open' } = verdictOf(policy, ruleId);
   return JSON.stringify([refund, consequences, covers]);
 }
