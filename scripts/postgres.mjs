@@ -36,9 +36,9 @@ export function requirePostgres() {
 
 /**
  * Starts a server in a new folder, reached by a socket there alone. `durable`: what is committed outlives a crash of the server;
- * tests of anything else are faster without. `connection`: what the package `pg` takes.
+ * tests of anything else are faster without. `settings`: of its own. `connection`: what the package `pg` takes.
  */
-export async function startPostgres({ durable = false } = {}) {
+export async function startPostgres({ durable = false, settings: own = {} } = {}) {
   const bin = requirePostgres();
   const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
   const data = join(folder, 'data');
@@ -58,6 +58,7 @@ export async function startPostgres({ durable = false } = {}) {
     max_connections: 200,
     // No test cuts the power.
     ...{ fsync: 'off', full_page_writes: 'off', synchronous_commit: durable ? 'on' : 'off' },
+    ...own,
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const start = async () => {

@@ -1,7 +1,8 @@
-// npm run race -- [--count N] [--seed S] [--on sqlite,postgres,memory] [--shop atomic,stepwise] [--trouble] [--processes] [--jobs N]:
+// npm run race -- [--count N] [--seed S] [--on sqlite,postgres,memory] [--shop atomic,stepwise] [--trouble] [--processes] [--kills N] [--rounds 3-5] [--jobs N]:
 // random races for one order each. --shop stepwise: over a shop that does one thing after the other; --trouble: the database crashes,
-// or its disk is full, in the middle; --processes: each handler is a process of its own, which is killed now and then; --jobs: so
-// many run side by side, each a part of them.
+// or its disk is full, in the middle; --processes: each handler is a process of its own, which is killed now and then; --kills: until
+// so many were, whatever the count, with each write on the disk before it is answered; --jobs: so many run side by side, each a part
+// of them.
 // With --statements: so many guests' statements of withdrawal to two processes over one SQLite file, which are killed now and then.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

@@ -18,6 +18,7 @@ const steps = [
   ['Tests of the built package', 'test:dist', 'Build'],
   ['Size', 'size'],
   ['Shops', 'test:shops', 'PostgreSQL'],
+  ['Races', 'races', 'PostgreSQL'],
   ['Browser tests', 'test:browser', 'Browsers'],
   ['Demo pages', 'test:pages', 'Browsers', 'Build'],
 ];

@@ -33,6 +33,8 @@ export type FromChild =
 /** A handler in a process of its own, which can be killed: another one takes its place. */
 export interface ProcessHandler extends Handler {
   kill(): boolean;
+  /** Whether somebody waits for its answer. */
+  isBusy(): boolean;
   stop(): void;
 }
 
@@ -116,6 +118,7 @@ function startHandler(file: string, place: Place, shop: Asked, now: () => number
       await tell({ changed });
     },
     kill: () => child.kill('SIGKILL'),
+    isBusy: () => waiting.size > 0,
     stop() {
       isStopped = true;
       child.kill('SIGKILL');

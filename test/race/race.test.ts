@@ -41,13 +41,25 @@ describe('whoever wants something of one order at the same time', () => {
     });
   }
 
-  it('a store that reads, thinks and writes is caught within a hundred races', async () => {
-    const { failed } = await runRaces('broken', 100, 'test');
-    assert.ok(failed, 'nothing was noticed');
-  });
+  for (const rounds of [
+    [3, 5],
+    [1, 4],
+  ] as const) {
+    const length = rounds.join(' to ');
+    it(`a store that reads, thinks and writes is caught within a hundred races of ${length} rounds`, async () => {
+      const { failed } = await runRaces('broken', 100, 'test', { rounds });
+      assert.ok(failed, 'nothing was noticed');
+    });
 
-  it('a refund that does not look at its key is caught within a hundred races', async () => {
-    const { failed } = await runRaces('memory', 100, 'test', { shop: 'unkeyed' });
-    assert.match(failed?.faults.join() ?? 'nothing was noticed', /refund \S+ was done again/);
+    it(`a refund that does not look at its key is caught within a hundred races of ${length} rounds`, async () => {
+      const { failed } = await runRaces('memory', 100, 'test', { shop: 'unkeyed', rounds });
+      assert.match(failed?.faults.join() ?? 'nothing was noticed', /refund \S+ was done again/);
+    });
+  }
+
+  it('handlers that are killed while they answer, with what is written on the disk, lose nothing they said', async () => {
+    const { kills, statuses, failed } = await runRaces('sqlite', 0, 'kills', { shop: 'stepwise', kills: 5 });
+    assert.deepEqual([failed, kills], [null, 5]);
+    assert.ok((statuses[0] ?? 0) > 0, 'nobody waited for one that was killed');
   });
 });

@@ -72,6 +72,16 @@ export interface Raced {
 /** How the shop acts: all at once, or one thing after the other; `unkeyed`: and a refund again whenever it is asked. */
 export type ShopKind = 'atomic' | 'stepwise' | 'unkeyed';
 
+/** How a race goes. */
+export interface Course {
+  /** The database fails in the middle. */
+  troubled?: boolean;
+  /** A process is killed in each race, else in half of them. */
+  kills?: boolean;
+  /** So many times, at least and at most, several ask at once who have seen what came before. */
+  rounds?: readonly [least: number, most: number];
+}
+
 /** The shops of all orders that are raced for just now. */
 export interface Shops {
   kind: ShopKind;
@@ -133,9 +143,14 @@ export async function createLane(world: World, shops: Shops, processes = false):
 
 /**
  * One order, and all who want something of it at the same time. The seed says what is tried; what comes first, the database
- * decides. `troubled`: which fails in the middle.
+ * decides.
  */
-export async function race(world: World, lane: Lane, seed: string, troubled = false): Promise<Raced> {
+export async function race(
+  world: World,
+  lane: Lane,
+  seed: string,
+  { troubled = false, kills: isDeadly = false, rounds: [least, most] = [3, 5] }: Course = {},
+): Promise<Raced> {
   const { handlers, store, clock, shops, steps } = lane;
   const chance = chanceOf(seed);
   const orderId = `race-${seed}`;
@@ -161,7 +176,8 @@ export async function race(world: World, lane: Lane, seed: string, troubled = fa
   const kill = async (): Promise<void> => {
     for (let turns = Math.floor(chance() * 30); turns > 0; turns--)
       await new Promise((resolve) => setTimeout(resolve, 1));
-    if (pick(chance, handlers).kill?.()) kills++;
+    const busy = handlers.filter((one) => one.isBusy?.());
+    if (pick(chance, busy.length > 0 ? busy : handlers).kill?.()) kills++;
   };
   /** The database fails, after some turns and for some. */
   const trouble = async (): Promise<void> => {
@@ -205,9 +221,9 @@ export async function race(world: World, lane: Lane, seed: string, troubled = fa
     }
   };
 
-  const rounds = 3 + Math.floor(chance() * 3);
+  const rounds = least + Math.floor(chance() * (most - least + 1));
   // A new process takes its time: one a race, in half of them.
-  const killed = Math.floor(chance() * rounds * 2);
+  const killed = Math.floor(chance() * rounds * (isDeadly ? 1 : 2));
   for (let round = 0; round < rounds; round++) {
     const [order] = goods.orders() as [Order];
     const { cancellations } = await store.records(orderId);

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { createLane, type Lane, race, type ShopKind, type Shops } from './race.ts';
+import { type Course, createLane, type Lane, race, type ShopKind, type Shops } from './race.ts';
 import { runStatements } from './statements.ts';
 import { worlds } from './worlds.ts';
 
@@ -16,7 +16,7 @@ export interface Outcome {
   failed: { seed: string; faults: string[] } | null;
 }
 
-/** Runs races until one fails. */
+/** Runs races until one fails. `kills`: until so many processes were killed, with what is written on the disk, however many races. */
 export async function runRaces(
   name: string,
   count: number,
@@ -25,31 +25,35 @@ export async function runRaces(
     processes = false,
     trouble = false,
     shop = 'atomic',
-  }: { processes?: boolean; trouble?: boolean; shop?: ShopKind } = {},
+    kills = 0,
+    rounds,
+  }: { processes?: boolean; trouble?: boolean; shop?: ShopKind; kills?: number } & Pick<Course, 'rounds'> = {},
 ): Promise<Outcome> {
   const open = worlds[name];
   if (!open) throw new Error(`no world is called "${name}"; there are ${Object.keys(worlds).join(', ')}`);
-  const world = await open();
+  const isApart = processes || kills > 0;
+  const world = await open({ durable: isApart || trouble });
   const outcome: Outcome = { races: 0, transitions: 0, kills: 0, statuses: {}, failed: null };
   const lanesOpen: Lane[] = [];
   let next = 0;
   const shops: Shops = { kind: shop, atomic: new Map(), plain: new Map() };
   const run = async (): Promise<void> => {
-    let lane = await createLane(world, shops, processes);
+    let lane = await createLane(world, shops, isApart);
     lanesOpen.push(lane);
-    while (next < count && !outcome.failed) {
+    while ((kills > 0 ? outcome.kills < kills : next < count) && !outcome.failed) {
       const own = `${seed}-${++next}`;
-      const { faults, transitions, kills, statuses } = await race(world, lane, own, trouble);
+      const raced = await race(world, lane, own, { troubled: trouble, kills: kills > 0, ...(rounds && { rounds }) });
+      const { faults, transitions, statuses } = raced;
       outcome.races++;
       if (world.isSmall) lane = await createLane(world, shops);
       outcome.transitions += transitions;
-      outcome.kills += kills;
+      outcome.kills += raced.kills;
       for (const status of statuses) outcome.statuses[status] = (outcome.statuses[status] ?? 0) + 1;
       if (faults.length > 0) outcome.failed ??= { seed: own, faults };
     }
   };
   try {
-    await Promise.all(Array.from({ length: processes || trouble ? 1 : lanes }, run));
+    await Promise.all(Array.from({ length: isApart || trouble ? 1 : lanes }, run));
   } finally {
     for (const { handlers } of lanesOpen) for (const handler of handlers) handler.stop?.();
     await world.close();
@@ -69,6 +73,8 @@ export async function main(args: string[]): Promise<void> {
       processes: { type: 'boolean', default: false },
       statements: { type: 'boolean', default: false },
       trouble: { type: 'boolean', default: false },
+      kills: { type: 'string', default: '0' },
+      rounds: { type: 'string', default: '3-5' },
       jobs: { type: 'string', default: '1' },
     },
   });
@@ -90,11 +96,18 @@ export async function main(args: string[]): Promise<void> {
       processes,
       trouble,
       shop,
+      kills: Number(values.kills),
+      rounds: values.rounds.split('-').map(Number) as [number, number],
     });
     const seconds = (performance.now() - begin) / 1000;
     const answers = Object.entries(statuses).map(([status, times]) => `${times} × ${status}`);
-    const how = processes ? 'with handlers that are processes, killed now and then' : 'in one process';
-    console.log(`${name}, ${shop} shop, ${how}: ${races} races of seed ${seed} in ${seconds.toFixed(1)} s`);
+    const how =
+      processes || Number(values.kills) > 0
+        ? 'with handlers that are processes, killed now and then'
+        : 'in one process';
+    console.log(
+      `${name}, ${shop} shop, ${how}: ${races} races of seed ${seed} in ${seconds.toFixed(1)} s, ${(races / seconds).toFixed(1)} a second`,
+    );
     console.log(`  ${transitions} transitions, ${kills} processes killed; answers: ${answers.join(', ')}`);
     if (!failed) continue;
     console.log(`FAILED ${failed.seed}\n  ${failed.faults.join('\n  ')}`);

@@ -33,13 +33,19 @@ const connections = 3;
 /** Who was killed is not waited for long. */
 const leases = { leaseFor: 600, waitFor: 20_000 };
 
-export const worlds: Record<string, () => Promise<World>> = { memory, sqlite, postgres, broken };
+/** `durable`: what is written is on the disk when it is answered; else that is left to the system, which nobody ends here. */
+export const worlds: Record<string, (how: { durable: boolean }) => Promise<World>> = {
+  memory,
+  sqlite,
+  postgres,
+  broken,
+};
 
-async function sqlite(): Promise<World> {
+async function sqlite({ durable }: { durable: boolean }): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'race-'));
   const path = join(folder, 'race.db');
   const opened = await Promise.all(Array.from({ length: connections }, () => sqliteFile(path)));
-  for (const each of opened) await sql`pragma synchronous = off`.execute(each);
+  if (!durable) for (const each of opened) await sql`pragma synchronous = off`.execute(each);
   return {
     ...overSql(opened),
     place: { path, leases },
@@ -60,8 +66,15 @@ async function setMost(opened: readonly Kysely<unknown>[], pages: RawBuilder<unk
   for (const each of opened) await sql`pragma max_page_count = ${pages}`.execute(each);
 }
 
-async function postgres(): Promise<World> {
-  const server = await startPostgres({ durable: true });
+async function postgres({ durable }: { durable: boolean }): Promise<World> {
+  const server = await startPostgres({
+    durable,
+    settings: {
+      ...(durable && { fsync: 'on', full_page_writes: 'on' }),
+      // To compile a statement takes longer than to run it, over tables as small as these.
+      jit: 'off',
+    },
+  });
   const opened = Array.from({ length: connections }, () => openPostgres(server.connection));
   await migrate(opened[0] as Kysely<unknown>);
   return {
