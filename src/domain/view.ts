@@ -1,4 +1,4 @@
-import type { Decision } from './decision/decision.ts';
+import type { Decision, WithdrawalLine } from './decision/decision.ts';
 import type { Issue } from './errors.ts';
 import type { Cancellation, Order, PolicyReference } from './records.ts';
 
@@ -18,6 +18,11 @@ export interface OrderView {
   actions?: string[];
   /** The same by each of `cancellations`, where there are several. */
   actionsOn?: Record<string, string[]>;
+  /**
+   * Of an order of which every item is exempt from the right of withdrawal, as far as the shop says: why, by item. A statement is
+   * taken all the same, for as long as the period would run (EU-9).
+   */
+  exempt?: WithdrawalLine[];
   /** What is being carried out. `since`: RFC 3339. */
   pending?: { action: string; since: string };
 }

@@ -153,7 +153,7 @@ export async function createApp({ kysely, elements, log, now = Date.now }: AppOp
     const person = await personOf(context);
     if (!person) return context.redirect('/sign-in', 303);
     const [role] = person.roles;
-    const orders = role === 'platform' ? [] : await shop.ordersOf(role === 'seller' ? 'seller' : 'buyer', person.id);
+    const orders = role === 'platform' ? [] : await shop.listOf(role === 'seller' ? 'seller' : 'buyer', person.id);
     return context.html(ordersPage(person, orders));
   });
   app.get('/orders/:id', async (context) => {

@@ -12,7 +12,7 @@ export interface SampleShop extends ShopConnector {
   /** Keeps orders that are not there yet, with their items in stock. */
   seed(orders: readonly Order[]): Promise<void>;
   /** Whose orders somebody sees, the latest first. */
-  ordersOf(side: 'buyer' | 'seller', id: string): Promise<Order[]>;
+  listOf(side: 'buyer' | 'seller', id: string): Promise<Order[]>;
   /** Sends an order on its way; `false`: it cannot be sent any more. `statusOf`: its status then, `null` where it cannot. */
   ship(id: string, at: number, statusOf: (order: Order) => string | null): Promise<boolean>;
   /** How many of an item are there. */
@@ -97,6 +97,12 @@ export function sampleShop(kysely: Kysely<unknown>): SampleShop {
       const row = await database.row<Kept>(sql`select body from sample_orders where number = ${number}`);
       return orderIn(row);
     },
+    async ordersOf(buyerId, limit) {
+      const rows = await database.rows<{ id: string }>(
+        sql`select id from sample_orders where buyer_id = ${buyerId} order by placed_at desc, id limit ${limit}`,
+      );
+      return rows.map(({ id }) => id);
+    },
     commit,
     committed: (orderId, id) =>
       database.transact(async (run) => {
@@ -128,7 +134,7 @@ export function sampleShop(kysely: Kysely<unknown>): SampleShop {
         }
       });
     },
-    async ordersOf(side, id) {
+    async listOf(side, id) {
       const whose = side === 'buyer' ? sql.ref('buyer_id') : sql.ref('seller_id');
       const rows = await database.rows<Kept>(
         sql`select body from sample_orders where ${whose} = ${id} order by placed_at desc, id`,

@@ -25,6 +25,8 @@ export interface Ruling extends Governing {
 }
 
 export interface PolicyRegistry {
+  /** Whether any of them gives the statutory lane. */
+  givesWithdrawal: boolean;
   /** What governs an order: while a cancellation is open, the policy that it was made under; else the current one. */
   governing(order: Order, cancellation: Cancellation | null): Promise<Ruling>;
   /** The current version. */
@@ -79,6 +81,7 @@ export function createPolicyRegistry({
   };
 
   return {
+    givesWithdrawal: policies.some(({ withdrawal }) => withdrawal),
     current: (id) => currents.get(id) ?? null,
     version,
     async governing(order, cancellation) {

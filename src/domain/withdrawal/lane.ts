@@ -14,7 +14,9 @@ import { type HolidayAt, placeOf, whereaboutsOf, zonesOfStates } from './zones.t
 /** What the law gives the consumer of an order: the lane with its period, however late it is; or why there is none. */
 export type Right =
   | (Withdrawal & { right: true })
-  | { right: false; reason: 'business' | 'country' | 'exempt' | 'nothing-left' };
+  | { right: false; reason: 'business' | 'country' | 'nothing-left' }
+  /** Every item is exempt, as far as the shop says: with what the lane would be if they were not. */
+  | (Withdrawal & { right: false; reason: 'exempt' });
 
 /** The statutory lane of an order at an instant (epoch ms); `null`: there is none, or its period is over. */
 export type Lane = (order: Json, now: number) => Withdrawal | null;
@@ -50,10 +52,6 @@ export function rightOf(
   const standing = lines.flatMap((line): WithdrawalLine[] =>
     typeof line['id'] === 'string' ? [{ id: line['id'], ...standingOf(line as Partial<OrderLine>) }] : [],
   );
-  if (standing.length > 0 && standing.length === lines.length && standing.every(({ state }) => state === 'exempt')) {
-    return { right: false, reason: 'exempt' };
-  }
-
   const notes: WithdrawalNote[] = [];
   const phase = own(statuses, String(order['status']))?.phase;
   const event = eventOf(order, facts, lines, phase === 'shipped' || phase === 'delivered', notes);
@@ -73,7 +71,13 @@ export function rightOf(
     const since = endAfter(told, [{ days }]);
     until = until === null || longest === null || since === null || told >= longest ? longest : Math.max(until, since);
   }
-  return { right: true, until, from: Number.isFinite(event) ? event : null, notes, lines: standing };
+  const lane = { until, from: Number.isFinite(event) ? event : null, notes, lines: standing };
+  const isExempt = standing.length > 0 && standing.length === lines.length && standing.every(isWithoutRight);
+  return isExempt ? { right: false, reason: 'exempt', ...lane } : { right: true, ...lane };
+}
+
+function isWithoutRight({ state }: WithdrawalLine): boolean {
+  return state === 'exempt';
 }
 
 /**

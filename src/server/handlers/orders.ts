@@ -12,12 +12,21 @@ import { readTogether } from '../stores/read-together.ts';
 /** As many orders as one request may ask for. */
 const maxOrders = 100;
 
-/** What a list of orders is asked by. */
-type OrdersQuery = { ids: string[] } | { number: string };
+/** As many of their own as somebody may choose from, the latest. */
+const maxOwn = 50;
 
-/** `?id=a&id=b` or `?number=…` (400). */
+/** What a list of orders is asked by. */
+type OrdersQuery = { ids: string[] } | { number: string } | { own: true };
+
+/** `?id=a&id=b`, `?number=…` or `?own=true` (400). */
 export function readOrdersQuery(query: URLSearchParams): OrdersQuery {
   const ids = [...new Set(query.getAll('id'))];
+  const own = query.get('own');
+  if (own !== null) {
+    if (own !== 'true') throw invalid({ path: ['own'], code: 'value' });
+    if (ids.length > 0 || query.has('number')) throw invalid({ path: ['own'], code: 'several' });
+    return { own: true };
+  }
   const [number, another] = query.getAll('number');
   if (number === undefined) {
     if (ids.length === 0) throw invalid({ path: ['id'], code: 'required' });
@@ -37,30 +46,42 @@ export async function getOrder({ context, segments: [orderId = ''], principal }:
 }
 
 /**
- * `GET orders?id=…` and `GET orders?number=…`. One order that cannot be read keeps none of the others back: it is in
+ * `GET orders?id=…`, `GET orders?number=…` and `GET orders?own=true`: what the asker has bought, the latest first, as far as the
+ * shop lists it. One order that cannot be read keeps none of the others back: it is in
  * neither list, and may be asked for again. Where none can be read the request fails.
  */
 export async function getOrders(call: Call<OrdersQuery>): Promise<Response> {
   const { input, principal } = call;
   const context = { ...call.context, store: readTogether(call.context.store) };
-  const asked = 'ids' in input ? input.ids : [input.number];
+  const own = 'own' in input;
+  const asked = own ? await ownIds(call) : 'ids' in input ? input.ids : [input.number];
   const found = await Promise.allSettled(
     asked.map(async (name): Promise<OrderView | null> => {
-      const orderId = 'ids' in input ? name : await ownByNumber(call, name);
+      const orderId = 'number' in input ? await ownByNumber(call, name) : name;
       const seen = orderId === null ? null : await see(context, orderId, principal);
+      // Whatever the shop lists: nobody withdraws from what another has bought.
+      if (own && seen?.actor !== 'buyer') return null;
       return seen && grantedView(viewOf(seen.state, seen.actor, context.now()), principal);
     }),
   );
   const failures = found.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
-  if (failures.length === asked.length) throw failures[0];
+  if (failures.length > 0 && failures.length === asked.length) throw failures[0];
   for (const error of failures) context.emit({ type: 'error', during: 'reading an order of several', error });
   return jsonResponse({
     views: found.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : [])),
-    missing: asked.filter((_, index) => {
+    // Of what somebody has not asked for by its name they are told nothing.
+    missing: (own ? [] : asked).filter((_, index) => {
       const one = found[index];
       return one?.status === 'fulfilled' && !one.value;
     }),
   });
+}
+
+/** The ids of what the asker has bought, as far as the shop lists it. */
+async function ownIds({ context, principal: { id, roles, only } }: Call<unknown>): Promise<string[]> {
+  if (!roles.includes('buyer')) return [];
+  if (only) return [only.orderId];
+  return [...new Set((await context.shop.ordersOf?.(id, maxOwn)) ?? [])].slice(0, maxOwn);
 }
 
 /** The id of the asker's order with this number. Somebody else's is looked into no further than none (I10). */

@@ -92,11 +92,12 @@ export async function getQueue(call: Call<QueueInput>): Promise<Response> {
   const now = context.now();
   const items = await Promise.all(page.rows.map((row) => itemOf(call, row, now)));
   const last = page.rows.at(-1);
+  const withdrawals = isSeller(principal) ? await countWithdrawals(context, principal) : null;
   return jsonResponse({
     items: items.filter((item) => item !== null),
     nextCursor: page.more && last ? toCursor([input.sort, ...last.key]) : null,
     counts: page.counts,
-    ...(isSeller(principal) && { withdrawals: await countWithdrawals(context, principal) }),
+    ...(withdrawals && { withdrawals }),
     now: formatInstant(now),
   });
 }

@@ -179,8 +179,12 @@ const once = { 428: 'precondition-required', 429: 'rate-limited' };
 const paths = {
   '/orders': {
     get: operation(
-      'Views of several orders, by id, or of one by number',
-      [inQuery('id', { type: 'array', items: text, maxItems: 100 }), inQuery('number')],
+      'Views of several orders, by id, of one by number, or of what the asker has bought, the latest 50 first, as far as the shop lists it',
+      [
+        inQuery('id', { type: 'array', items: text, maxItems: 100 }),
+        inQuery('number'),
+        inQuery('own', { type: 'string', enum: ['true'] }),
+      ],
       [200, 'OrderList'],
     ),
   },

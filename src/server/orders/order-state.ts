@@ -175,6 +175,7 @@ export function viewOf(state: OrderState, actor: Actor, now: number): OrderView 
     now: formatInstant(now),
     decision,
     actions: actionsFor(state, actor, now, decision),
+    ...(decision.withdrawal === null && exemptIn(state, now)),
     ...(pending && { pending: toldOf(pending) }),
     ...(shown.length > 1 && {
       actionsOn: Object.fromEntries(
@@ -182,6 +183,13 @@ export function viewOf(state: OrderState, actor: Actor, now: number): OrderView 
       ),
     }),
   };
+}
+
+/** Of an order that is exempt as a whole, why, for as long as it could be withdrawn from otherwise. */
+function exemptIn({ governing, order }: OrderState, now: number): Pick<OrderView, 'exempt'> {
+  const right = governing.right(order as unknown as Json);
+  const isTold = right?.right === false && right.reason === 'exempt' && !(right.until !== null && now >= right.until);
+  return isTold ? { exempt: right.lines } : {};
 }
 
 /** What people are told of a transition that is under way. */

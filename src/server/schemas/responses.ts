@@ -79,6 +79,7 @@ export const orderViewSchema = z.object({
   decision: optional(decisionSchema),
   actions: optional(z.array(z.string())),
   actionsOn: optional(z.record(z.string(), z.array(z.string()))),
+  exempt: optional(withdrawalLines),
   pending: optional(z.object({ action: z.string(), since: z.string() })),
 });
 

@@ -23,6 +23,10 @@ export function exactShop(shop: ShopConnector): ShopConnector {
       return done?.ok ? read(done) : done;
     },
   };
+  if (shop.ordersOf) {
+    exact.ordersOf = async (buyerId, limit) =>
+      buyerId.includes('\0') ? [] : ((await shop.ordersOf?.(buyerId, limit)) ?? []);
+  }
   if (shop.stuck) exact.stuck = (after, limit) => shop.stuck?.(after, limit) ?? Promise.resolve([]);
   if (shop.work) exact.work = () => shop.work?.() ?? Promise.resolve();
   if (shop.lots) exact.lots = (orderId) => shop.lots?.(orderId) ?? Promise.resolve([]);

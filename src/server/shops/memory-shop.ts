@@ -1,7 +1,7 @@
 import { applyEffects } from '../../domain/lifecycle/effects.ts';
 import type { Money, Order } from '../../domain/records.ts';
 import { type Lot, withReturned, withTaken } from '../../domain/settlement/stock.ts';
-import { formatInstant } from '../../domain/values/instant.ts';
+import { formatInstant, parseInstant } from '../../domain/values/instant.ts';
 import { sumOfQuantities } from '../../domain/values/quantity.ts';
 import { copy } from '../copy.ts';
 import type { CommitMeta, Committed, NotCommitted, ShopConnector, ShopEffect } from './shop.ts';
@@ -205,6 +205,15 @@ export function memoryShop(orders: readonly Order[] = [], { lots = [] }: { lots?
     async orderByNumber(number) {
       for (const order of state.orders.values()) if (order.number === number) return copyOf(order);
       return null;
+    },
+    async ordersOf(buyerId, limit) {
+      const theirs = [...state.orders.values()].filter(({ buyer }) => buyer?.id === buyerId);
+      // Whatever of an order cannot be read, it is theirs.
+      const placed = ({ placedAt }: Order): number => parseInstant(placedAt) || 0;
+      return theirs
+        .sort((one, other) => placed(other) - placed(one))
+        .slice(0, limit)
+        .map(({ id }) => id);
     },
     async committed(orderId, id) {
       const found = committed(orderId, id);

@@ -79,6 +79,11 @@ export interface ShopConnector {
   order(id: string): Promise<Order | null>;
   orderByNumber(number: string): Promise<Order | null>;
   /**
+   * Ids of the latest orders of a buyer (`order.buyer.id`), the latest first, at most so many: from these they choose where they
+   * withdraw from a contract. Without it they type a number.
+   */
+  ordersOf?(buyerId: string, limit: number): Promise<string[]>;
+  /**
    * Applies all effects or none, if the order still has `revision`, and gives the order a new revision even where there is
    * no effect. A transition that was applied before (`meta.id`) answers as it did. `ok: false`: nothing was done, since the
    * order has another revision or was shipped. Rejects where it is unknown whether anything was done. It must not wait for

@@ -9,6 +9,9 @@ export function timedShop(shop: ShopConnector, timeout: number): ShopConnector {
     commit: (...transition) => within(timeout, shop.commit(...transition)),
     committed: (orderId, id) => within(timeout, shop.committed(orderId, id)),
   };
+  if (shop.ordersOf) {
+    timed.ordersOf = (buyerId, limit) => within(timeout, shop.ordersOf?.(buyerId, limit) ?? Promise.resolve([]));
+  }
   if (shop.lots) timed.lots = (orderId) => within(timeout, shop.lots?.(orderId) ?? Promise.resolve([]));
   if (shop.stuck) timed.stuck = (after, limit) => within(timeout, shop.stuck?.(after, limit) ?? Promise.resolve([]));
   if (shop.work) timed.work = () => shop.work?.() ?? Promise.resolve();

@@ -39,7 +39,7 @@ export async function pageOfWithdrawals(
   const words = wordsOf(q);
   const seen = (await statementsOfYears(context)).filter((one) => isFor(one, principal));
   const found = words.length > 0 ? seen.filter((one) => words.every((word) => searchable(one).includes(word))) : seen;
-  const open = found.filter(({ settledAt }) => settledAt === null);
+  const open = found.filter(isOpenStatement);
   const wanted = {
     open,
     unmatched: open.filter(({ matches }) => matches === null),
@@ -56,23 +56,38 @@ export async function pageOfWithdrawals(
   return {
     items: items.filter(({ settledAt }) => state === 'all' || (settledAt === null) === (state !== 'settled')),
     last: rows.length > limit ? (page.at(-1)?.key ?? null) : null,
-    counts: {
-      open: open.length,
-      unmatched: open.filter(({ matches }) => matches === null).length,
-      overdue: open.filter((one) => dueAt(context, one) <= now).length,
-      settled: found.length - open.length,
-    },
+    counts: countsOf(context, seen, now),
     now: formatInstant(now),
   };
 }
 
-/** How many are open and overdue, for who sees the other queue. */
+/** How many there are of each, whatever is searched for. */
+function countsOf(context: Context, seen: readonly KeptStatement[], now: number): WithdrawalsPage['counts'] {
+  const open = seen.filter(isOpenStatement);
+  return {
+    open: open.length,
+    unmatched: open.filter(({ matches }) => matches === null).length,
+    overdue: open.filter((one) => dueAt(context, one) <= now).length,
+    settled: seen.length - open.length,
+  };
+}
+
+function isOpenStatement({ settledAt }: KeptStatement): boolean {
+  return settledAt === null;
+}
+
+/**
+ * How many are open and overdue, for who sees the other queue; `null` where no policy gives the right and nobody has ever made
+ * use of it.
+ */
 export async function countWithdrawals(
   context: Context,
   principal: Principal,
-): Promise<Pick<WithdrawalsPage['counts'], 'open' | 'overdue'>> {
-  const seen = (await statementsOfYears(context)).filter((one) => one.settledAt === null && isFor(one, principal));
-  return { open: seen.length, overdue: seen.filter((one) => dueAt(context, one) <= context.now()).length };
+): Promise<Pick<WithdrawalsPage['counts'], 'open' | 'overdue'> | null> {
+  const seen = (await statementsOfYears(context)).filter((one) => isFor(one, principal));
+  if (seen.length === 0 && !context.policies.givesWithdrawal) return null;
+  const { open, overdue } = countsOf(context, seen, context.now());
+  return { open, overdue };
 }
 
 /** Whether somebody may see a statement. What is about several sellers' items none of them can answer for. */

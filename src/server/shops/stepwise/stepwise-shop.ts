@@ -72,6 +72,7 @@ export interface StepwiseOptions {
     /** An order, as the shop has it by now. `revision` may be empty: then its content stands for it. */
     order(id: string): Promise<Order | null>;
     orderByNumber(number: string): Promise<Order | null>;
+    ordersOf?(buyerId: string, limit: number): Promise<string[]>;
     lots?(orderId: string): Promise<Lot[]>;
   };
   steps: Steps;
@@ -276,6 +277,7 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
     lacks: [...new Set([...(options.lacks ?? []), ...without])],
     order: async (id) => revised(await read.order(id)),
     orderByNumber: async (number) => revised(await read.orderByNumber(number)),
+    ...(read.ordersOf && { ordersOf: (buyerId, limit) => read.ordersOf?.(buyerId, limit) ?? Promise.resolve([]) }),
     async commit(orderId, revision, effects, meta) {
       const job = await opened(meta.id, async () => {
         const order = await shop.order(orderId);
