@@ -27,9 +27,18 @@ export function decide(
   return compilePolicy(policy, isHolidayAt).decide(order, context);
 }
 
-/** Compiles what a policy says of itself: without the statutory lane, which most who decide do not ask for. */
+const compiled = new WeakMap<CancelPolicy, CompiledPolicy>();
+
+/**
+ * Compiles what a policy says of itself: without the statutory lane, which most who decide do not ask for. Once for each, as
+ * every transition asks for it: a policy that was parsed is not changed any more.
+ */
 export function compileRules(policy: CancelPolicy): CompiledPolicy {
-  return compileWith(everyWord, policy, byLine(policy));
+  const known = compiled.get(policy);
+  if (known) return known;
+  const rules = compileWith(everyWord, policy, byLine(policy));
+  compiled.set(policy, rules);
+  return rules;
 }
 
 /**
