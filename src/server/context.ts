@@ -53,6 +53,8 @@ export interface Context {
   /** Path of an endpoint as a page addresses it. */
   path(...segments: string[]): string;
   emit(event: ServerEvent): void;
+  /** Whether anybody hears what is emitted. */
+  isHeard: boolean;
 }
 
 /** Of an attachment: a photograph, or a few pages. */
@@ -107,6 +109,7 @@ export function createContext(options: ServerOptions): Context {
     rate: options.rateLimit ? { counter: memoryCounter(), ...options.rateLimit } : null,
     path: (...segments) => `${base}/${segments.map(encodeURIComponent).join('/')}`,
     emit,
+    isHeard: onEvent !== undefined,
   };
 }
 

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { startPostgres } from '../../scripts/postgres.mjs';
-import { type CancellationStore, memoryJournal, memoryStore, type StepJournal } from '../../src/server/index.ts';
+import {
+  type CancellationStore,
+  memoryJournal,
+  memoryStore,
+  type Plan,
+  type StepJournal,
+} from '../../src/server/index.ts';
 import { createDatabase } from '../../src/server/sql/database.ts';
 import { migrate, sqliteFile, sqlJournal, sqlStore } from '../../src/server/sql/index.ts';
 import { openPostgres } from '../support/postgres.ts';
@@ -129,6 +135,7 @@ async function broken(): Promise<World> {
       const shared = memoryStore();
       const reads = new Set([
         'records',
+        'recordsFor',
         'recordsOf',
         'recordsVersion',
         'versionsOf',
@@ -137,9 +144,14 @@ async function broken(): Promise<World> {
         'list',
         'policy',
       ]);
-      const store = new Proxy(shared, {
+      const store: CancellationStore = new Proxy(shared, {
         get(target, name) {
           if (name === 'exclusively') return (_: string, work: (lease: null) => Promise<unknown>) => work(null);
+          if (name === 'beginHeld')
+            return async (plan: Plan, _: unknown, work: (lease: null) => Promise<unknown>) => {
+              const { code } = await store.begin(plan);
+              return code === 'begun' ? { code, result: await work(null) } : { code: 'moved' };
+            };
           const member: unknown = Reflect.get(target, name);
           if (typeof member !== 'function' || reads.has(String(name))) return member;
           return async (...given: unknown[]) => {

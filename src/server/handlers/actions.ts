@@ -1,11 +1,12 @@
 import { applyAction, roleHasAction } from '../../domain/lifecycle/lifecycle.ts';
 import { actions } from '../../domain/lifecycle/transitions.ts';
-import { parseOrder } from '../../policy/parse.ts';
 import type { Call } from '../http/call.ts';
+import { readKey } from '../http/preconditions.ts';
 import { Refusal } from '../http/problem.ts';
 import { newId } from '../ids.ts';
 import { seeCancellation } from '../orders/order-reader.ts';
 import { aboutNamed } from '../orders/order-state.ts';
+import { readableOrder } from '../orders/readable.ts';
 import type { ActionRequest } from '../schemas/requests.ts';
 import { planOf } from '../transitions/plan.ts';
 import { refusalFor } from '../transitions/refusal.ts';
@@ -13,10 +14,10 @@ import { writeOnce } from '../transitions/write.ts';
 
 /** `POST cancellations/{cancellationId}/{action}`: what people do to a cancellation, by the table of transitions. */
 export async function postAction(call: Call<ActionRequest>): Promise<Response> {
-  const { context, input, segments, principal } = call;
+  const { context, input, segments, principal, request } = call;
   const [id = '', name = ''] = segments;
   const action = actions.find((one) => one === name);
-  const seen = action ? await seeCancellation(context, id, principal) : null;
+  const seen = action ? await seeCancellation(context, id, principal, readKey(request)) : null;
   if (!seen || !action) throw new Refusal('not-found');
   const { actor } = seen;
   const asked = seen.state.cancellations.find((one) => one.id === id);
@@ -32,7 +33,7 @@ export async function postAction(call: Call<ActionRequest>): Promise<Response> {
     const { cancellation, cancellations, binding } = state;
     const applied = applyAction(
       binding.policy,
-      parseOrder(state.order),
+      readableOrder(state.order),
       cancellation,
       { action, ...input },
       { actor, now, cancellations, balanced: true },

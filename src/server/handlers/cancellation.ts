@@ -2,13 +2,14 @@ import { type Opened, openBySeller } from '../../domain/lifecycle/by-seller.ts';
 import type { Order } from '../../domain/records.ts';
 import { hasSeveralSellers, ownerOf } from '../../domain/units/sellers.ts';
 import { isObject } from '../../domain/values/is-object.ts';
-import { parseOrder } from '../../policy/parse.ts';
 import type { Call } from '../http/call.ts';
+import { readKey } from '../http/preconditions.ts';
 import { Refusal } from '../http/problem.ts';
 import { validate } from '../http/validate.ts';
 import { newId } from '../ids.ts';
-import { see } from '../orders/order-reader.ts';
+import { seeToWrite } from '../orders/order-reader.ts';
 import { viewOf } from '../orders/order-state.ts';
+import { readableOrder } from '../orders/readable.ts';
 import { type CancellationRequest, cancellationBody } from '../schemas/requests.ts';
 import type { CancellationStore, Message } from '../stores/store.ts';
 import { planOf } from '../transitions/plan.ts';
@@ -35,15 +36,15 @@ export function readCancellation(body: unknown): CancellationRequest | Withdrawi
 }
 
 async function cancel(call: Call<CancellationRequest>): Promise<Response> {
-  const { context, input, segments, principal } = call;
+  const { context, input, segments, principal, request } = call;
   const [orderId = ''] = segments;
-  const seen = await see(context, orderId, principal);
+  const seen = await seeToWrite(context, orderId, principal, readKey(request));
   if (!seen) throw new Refusal('not-found');
   const { actor } = seen;
   const { action, ...said } = input;
   return writeOnce(call, seen, async ({ state, seen: { state: own, sellerId }, claim, now }) => {
     const { governing, cancellations } = state;
-    const order = parseOrder(state.order);
+    const order = readableOrder(state.order);
     const id = newId();
     const opened = openBySeller(
       governing.policy,

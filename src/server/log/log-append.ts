@@ -69,6 +69,7 @@ export function logAppendOf({
   const { sellerIds } = news.observed;
   return {
     after,
+    ...(head && { afterHash: head.hash }),
     ...(observes && { observes }),
     // What the shop changes has no id of its own: its place in the log names it.
     entries: all.map((entry, index) =>

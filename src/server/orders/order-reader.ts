@@ -12,11 +12,12 @@ import { newId } from '../ids.ts';
 import { logOpeningOf } from '../log/log-append.ts';
 import { newsOf, observe } from '../log/observe.ts';
 import type { Principal } from '../options.ts';
+import { inRole } from '../owners.ts';
 import { isUnderWay } from '../shops/shop.ts';
-import type { Plan } from '../stores/store.ts';
+import type { OrderRecords, Plan } from '../stores/store.ts';
 import { carryOut, recover } from '../transitions/carry-out.ts';
 import { planOf } from '../transitions/plan.ts';
-import { moneyMoves, moneyPlan } from '../transitions/refunds.ts';
+import { moneyMoves, moneyPlan, refundsToAsk } from '../transitions/refunds.ts';
 import { within } from '../within.ts';
 import { decideFor, type OrderState, type Place, placeOf, seenFrom, stateOf } from './order-state.ts';
 import { unreadableIn } from './readable.ts';
@@ -27,6 +28,11 @@ export interface Seen extends Place {
   state: OrderState;
   /** All of it, where they see a part. */
   whole: OrderState;
+  /**
+   * The records that it was read with, of one moment after the order was read, where nothing had to be done about it first: of
+   * who writes on these, the store holds them against what they are by then, and the shop the order's revision.
+   */
+  ready?: OrderRecords;
 }
 
 /** The order as a principal sees it; `null`: it is not theirs. */
@@ -76,11 +82,51 @@ export async function see(context: Context, orderId: string, principal: Principa
   }
 }
 
-/** The same of the order that a cancellation is of. */
-export async function seeCancellation(context: Context, id: string, principal: Principal): Promise<Seen | null> {
+/**
+ * The same for who is about to write under a key. Mostly nothing is under way, nothing is due, and the key is new: then it is
+ * `ready` after one read of the store, and of what somebody else's costs there is none.
+ */
+export async function seeToWrite(
+  context: Context,
+  orderId: string,
+  principal: Principal,
+  key: string | null,
+): Promise<Seen | null> {
+  const { store, shop } = context;
+  const order = await shop.order(orderId);
+  const place = order && placeOf(order, principal);
+  if (!place) return null;
+  if (key !== null) {
+    const claim = { principalId: inRole(place.actor, principal.id), key };
+    const { answered, ...records } = await store.recordsFor(orderId, claim);
+    const state = answered || records.plan ? null : await stateOf(context, order, records.cancellations);
+    if (state && isSettled(state, records, context.now())) {
+      return { ...place, whole: state, state: await seenFrom(context, state, place), ready: records };
+    }
+  }
+  return see(context, orderId, principal);
+}
+
+/** Whether nothing has to be done about an order before somebody writes. */
+function isSettled(state: OrderState, records: OrderRecords, now: number): boolean {
+  if (unreadableIn(state.order).length > 0 || refundsToAsk(state).length > 0) return false;
+  if (moneyMoves(state, now) || duePlan(state, onWriting, now) !== null) return false;
+  return (records.watchedAt ?? null) === watchFor(state, now) && !newsOf(state, records, formatInstant(now));
+}
+
+/** The same of the order that a cancellation is of. `key`: of who is about to write. */
+export async function seeCancellation(
+  context: Context,
+  id: string,
+  principal: Principal,
+  key?: string | null,
+): Promise<Seen | null> {
   const orderId = await context.store.orderOf(id);
   // Where there is none, an order is looked for all the same: the time that it takes must not tell which ids are somebody's.
-  const seen = await see(context, orderId ?? id, principal);
+  const seen =
+    key === undefined
+      ? await see(context, orderId ?? id, principal)
+      : await seeToWrite(context, orderId ?? id, principal, key);
   if (!seen || orderId === null) return null;
   // A store may find it by another spelling, and another seller's is none.
   return seen.state.cancellations.some((one) => one.id === id) ? seen : null;

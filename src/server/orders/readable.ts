@@ -23,6 +23,12 @@ export function unreadableIn(order: Order): readonly Issue[] {
   return issues;
 }
 
+/** The order, as `parseOrder` gives it. @throws {CancelError} `invalid-order` */
+export function readableOrder(order: Order): Order {
+  const issues = unreadableIn(order);
+  return issues.length > 0 ? parseOrder(order) : order;
+}
+
 /** Tells the host once a revision which members of an order cannot be read. */
 export function tellUnreadable(context: Context, order: Order): void {
   const issues = unreadableIn(order);

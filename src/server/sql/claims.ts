@@ -20,16 +20,6 @@ export function addAnswer(run: Run, kept: KeptAnswer): Promise<boolean> {
   return add(run, kept, kept.orderId, kept);
 }
 
-/** Keeps the answer to a plan's claim, also where somebody has freed its key meanwhile. */
-export async function answerClaim(run: Run, { id, orderId, claim: made }: Plan, answer: Answer, at: number) {
-  if (!made) return;
-  const answered = await run.changed(
-    sql`update oc_claims set answer = ${toJson(answer)}, answered_at = ${at}, plan_id = null
-      where principal_id = ${toText(made.principalId)} and key = ${toText(made.key)} and plan_id = ${toText(id)}`,
-  );
-  if (answered === 0) await add(run, made, orderId, { answer, at });
-}
-
 /** Frees the key of a plan. */
 export async function unclaim(run: Run, { id, claim: made }: Plan): Promise<void> {
   if (!made) return;

@@ -19,6 +19,29 @@ export interface Database extends Run {
    * else. Its first statement writes, so that nothing is read before it is sure to be alone with the row.
    */
   transact<T>(work: (run: Run) => Promise<T>): Promise<T>;
+  /**
+   * A transaction of statements that are known beforehand: of PostgreSQL in one trip. What `first` gives, which changes one
+   * row; where it changes none, nothing is done (`undefined`). None of them may need to see what another one has written.
+   */
+  together<T>(first: RawBuilder<unknown>, parts: readonly Part[]): Promise<T | Undoing | undefined>;
+}
+
+/** A statement that is done together with others. */
+export interface Part {
+  /** Small letters. */
+  name: string;
+  /**
+   * `done`: whether the first one has changed a row, which this one has to depend on. `after`: that another part, which stands
+   * before it, has been done.
+   */
+  statement(done: RawBuilder<unknown>, after: (name: string) => RawBuilder<unknown>): RawBuilder<unknown>;
+  /** So many rows it has to change, or all is undone. Default: any number. */
+  least?: number;
+}
+
+/** The name of the part that has changed too few rows: nothing was done. */
+export interface Undoing {
+  undone: string;
 }
 
 /** What a transaction gives up with, without it being a fault: nothing of it is kept. */
@@ -58,8 +81,21 @@ export function createDatabase(kysely: Kysely<unknown>, before: () => Promise<vo
         },
       ),
     );
+  const always = sql`1 = 1`;
+  /** One statement after the other. */
+  const inTurn = <T>(first: RawBuilder<unknown>, parts: readonly Part[]): Promise<T | Undoing | undefined> =>
+    transact(async (run) => {
+      const row = await run.row<T>(first);
+      if (!row) return undefined;
+      for (const { name, statement, least = 0 } of parts) {
+        if ((await run.changed(statement(always, () => always))) < least) undo<Undoing>({ undone: name });
+      }
+      return row;
+    });
   return {
     isSqlite,
+    together: <T>(first: RawBuilder<unknown>, parts: readonly Part[]) =>
+      isSqlite ? inTurn<T>(first, parts) : again(() => inOne<T>(plain, first, parts)),
     rows: (statement) => again(() => plain.rows(statement)),
     row: (statement) => again(() => plain.row(statement)),
     written: (statement) => (isSqlite ? transact((run) => run.row(statement)) : again(() => plain.row(statement))),
@@ -92,6 +128,36 @@ function runOn(kysely: Kysely<unknown>): Run {
     changed: async (statement) => Number((await statement.execute(kysely)).numAffectedRows ?? 0n),
   };
 }
+
+/** All in one statement. What is to be undone fails, by a cast that names it: so nothing of it is kept. */
+async function inOne<T>(
+  run: Run,
+  first: RawBuilder<unknown>,
+  parts: readonly Part[],
+): Promise<T | Undoing | undefined> {
+  const done = sql`exists (select 1 from first_one)`;
+  const after = (name: string) => sql`(select count(*) from ${sql.ref(name)}) >= 0`;
+  const all = parts.map(({ name, statement }) => sql`, ${sql.ref(name)} as (${statement(done, after)} returning 1)`);
+  const checks = parts.flatMap(({ name, least }) => {
+    const count = sql`(select count(*) from ${sql.ref(name)})`;
+    // Of what it counts too, that it is not found to fail before anything is done.
+    return least === undefined
+      ? []
+      : [sql`when ${count} < ${sql.lit(least)} then cast(${sql.lit(`${undone}${name}:`)} || ${count} as integer)`];
+  });
+  const check = checks.length === 0 ? sql`` : sql`, case ${sql.join(checks, sql` `)} end as undone`;
+  try {
+    return await run.row<T>(
+      sql`with first_one as (${first})${sql.join(all, sql``)} select first_one.*${check} from first_one`,
+    );
+  } catch (error) {
+    const [, name] = (error instanceof Error && new RegExp(`${undone}([a-z]+):`).exec(error.message)) || [];
+    if (name === undefined) throw error;
+    return { undone: name };
+  }
+}
+
+const undone = 'undone:';
 
 async function repeated<T>(work: () => Promise<T>): Promise<T> {
   const begin = performance.now();
@@ -127,6 +193,14 @@ export async function dropAll(database: Database, statement: RawBuilder<unknown>
 export function valuesOf(rows: readonly (readonly unknown[])[]): RawBuilder<unknown> {
   return sql.join(rows.map((row) => sql`(${sql.join(row)})`));
 }
+
+/** The same to select from, of columns whose types no table tells. */
+export function valuesAs(types: readonly ColumnType[], rows: readonly (readonly unknown[])[]): RawBuilder<unknown> {
+  const typed = (value: unknown, at: number) => sql`cast(${value} as ${sql.raw(types[at] as ColumnType)})`;
+  return sql`(values ${sql.join(rows.map((row) => sql`(${sql.join(row.map(typed))})`))})`;
+}
+
+export type ColumnType = 'text' | 'bigint';
 
 /** A list of values, for `in`. */
 export function listOf(values: readonly unknown[]): RawBuilder<unknown> {

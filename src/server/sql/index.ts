@@ -10,7 +10,7 @@ import { createLeases, type LeaseOptions } from './leases.ts';
 import { createListings, listingsOf } from './listings.ts';
 import { readLog, referencesTo } from './log.ts';
 import { migratedDatabase } from './migrations.ts';
-import { demandLease, recordsOf, versionsOf } from './orders.ts';
+import { demandLease, recordsFor, recordsOf, versionsOf } from './orders.ts';
 import { createOutbox } from './outbox.ts';
 import { createTransitions } from './transitions.ts';
 
@@ -18,6 +18,7 @@ export { sqlJournal } from './journal.ts';
 export type { LeaseOptions } from './leases.ts';
 export { migrate } from './migrations.ts';
 export { openDatabase } from './open-database.ts';
+export { preparing } from './preparing.ts';
 export { sqlCounter } from './rates.ts';
 export { sqliteFile } from './sqlite.ts';
 
@@ -30,9 +31,11 @@ export function sqlStore(kysely: Kysely<unknown>, options: LeaseOptions = {}): C
   const records = (orderIds: readonly string[]) => recordsOf(database, orderIds);
   const versions = (orderIds: readonly string[]) => versionsOf(database, orderIds);
 
+  const leases = createLeases(database, options);
+
   return {
-    exclusively: createLeases(database, options),
-    ...createTransitions(database),
+    exclusively: leases.exclusively,
+    ...createTransitions(database, leases),
     ...createClaims(database),
     ...createListings(database),
     ...createFiles(database),
@@ -41,6 +44,7 @@ export function sqlStore(kysely: Kysely<unknown>, options: LeaseOptions = {}): C
     recordsOf: records,
     versionsOf: versions,
     records: async (orderId) => (await records([orderId]))[0] as Awaited<ReturnType<typeof records>>[number],
+    recordsFor: (orderId, claim) => recordsFor(database, orderId, claim),
     recordsVersion: async (orderId) => (await versions([orderId]))[0] as number,
     log: (orderId, after, limit) => readLog(database, orderId, after, limit),
     references: (sha256, scope) => referencesTo(database, sha256, scope),

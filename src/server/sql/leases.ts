@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { CancelError } from '../../domain/errors.ts';
 import type { CancellationStore, Lease } from '../stores/store.ts';
 import { type Database, sleep, toText } from './database.ts';
@@ -14,11 +14,34 @@ export interface LeaseOptions {
 /** What is waited at most before it is looked again whether an order is free, ms. */
 const longestPause = 25;
 
+/** Leases that end with the first transition that is written under them, and those that have. */
+const brief = new WeakSet<Lease>();
+const ended = new WeakSet<Lease>();
+
+/** What of an order's row changes with a transition that is written under a lease. */
+export function endOf(lease: Lease | null | undefined): RawBuilder<unknown> {
+  return lease && brief.has(lease) ? sql`leased_until = null` : sql`watched_at = watched_at`;
+}
+
+/** A transition was written under the lease. */
+export function noteEnd(lease: Lease | null | undefined): void {
+  if (lease && brief.has(lease)) ended.add(lease);
+}
+
+export interface Leases extends Pick<CancellationStore, 'exclusively'> {
+  /**
+   * Runs `work` under a lease that `take` gives, once, by the fence that it finds; it ends with the first transition that is
+   * written under it. `null`: the order was not taken.
+   */
+  briefly<T>(
+    orderId: string,
+    take: (until: number) => Promise<number | null>,
+    work: (lease: Lease) => Promise<T>,
+  ): Promise<{ result: T } | null>;
+}
+
 /** Who holds an order, for as long as the work takes: within the process in turn, between processes by a row. */
-export function createLeases(
-  database: Database,
-  { leaseFor = 10_000, waitFor = 30_000 }: LeaseOptions,
-): CancellationStore['exclusively'] {
+export function createLeases(database: Database, { leaseFor = 10_000, waitFor = 30_000 }: LeaseOptions): Leases {
   const queues = new Map<string, Promise<unknown>>();
 
   /** Takes an order that is free, or whose holder did not renew in time; `null`: it is held. */
@@ -64,23 +87,38 @@ export function createLeases(
     } finally {
       clearInterval(renewal);
       // Where it fails, it runs out.
-      await database.changed(sql`update oc_orders set leased_until = null where ${own}`).catch(() => {});
+      if (!ended.has(lease))
+        await database.changed(sql`update oc_orders set leased_until = null where ${own}`).catch(() => {});
     }
   };
 
-  return async (orderId, work) => {
-    const previous = queues.get(orderId) ?? Promise.resolve();
-    const own = previous.then(async () => whileHeld(await acquire(orderId), work));
-    const ended = own.then(
+  /** Within the process one after the other. */
+  const inTurn = async <T>(orderId: string, work: () => Promise<T>): Promise<T> => {
+    const own = (queues.get(orderId) ?? Promise.resolve()).then(work);
+    const settled = own.then(
       () => {},
       () => {},
     );
-    queues.set(orderId, ended);
+    queues.set(orderId, settled);
     try {
       return await own;
     } finally {
-      if (queues.get(orderId) === ended) queues.delete(orderId);
+      if (queues.get(orderId) === settled) queues.delete(orderId);
     }
+  };
+
+  return {
+    exclusively: (orderId, work) => inTurn(orderId, async () => whileHeld(await acquire(orderId), work)),
+    async briefly(orderId, take, work) {
+      if (queues.has(orderId)) return null;
+      return inTurn(orderId, async () => {
+        const fence = await take(Date.now() + leaseFor);
+        if (fence === null) return null;
+        const lease = { orderId, token: fence };
+        brief.add(lease);
+        return { result: await whileHeld(lease, work) };
+      });
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { ownDue } from '../stores/own-due.ts';
 import { sortKey } from '../stores/ranking.ts';
 import type { CancellationStore, Listing, ListPage, ListQuery, ListScope, Sort } from '../stores/store.ts';
 import {
+  type ColumnType,
   type Database,
   fromJson,
   fromText,
@@ -21,7 +22,7 @@ import { byRow, byThrees, type Search } from './search.ts';
 const parts = 16;
 
 /** Of the counts of all sellers together: no seller is called so. */
-const everybody = '\u{10ffff}*';
+export const everybody = '\u{10ffff}*';
 
 /** Keeps cancellations of an order, whose row is this transaction's, in place of those of the same ids. */
 export async function keepCancellations(
@@ -66,7 +67,7 @@ export async function keepListings(run: Run, listings: readonly Listing[]): Prom
   const before = new Map(known.map((row) => [row.id, row]));
   for (const listing of listings) {
     const id = toText(listing.cancellationId);
-    const isKept = (await run.changed(sql`update oc_cancellations set ${columnsOf(listing)} where id = ${id}`)) > 0;
+    const isKept = (await run.changed(sql`update oc_cancellations set ${settingOf(listing)} where id = ${id}`)) > 0;
     // What has no record has no row in the queue.
     if (!isKept) continue;
     const former = before.get(id);
@@ -86,7 +87,7 @@ export async function keepListings(run: Run, listings: readonly Listing[]): Prom
 }
 
 /** The same for an order always, and spread over the orders. */
-function partOf(orderId: string): number {
+export function partOf(orderId: string): number {
   let sum = 0;
   for (let at = 0; at < orderId.length; at++) sum = (sum * 31 + orderId.charCodeAt(at)) % 65_521;
   return sum % parts;
@@ -94,17 +95,34 @@ function partOf(orderId: string): number {
 
 const never = Number.MAX_SAFE_INTEGER;
 
-function columnsOf(listing: Listing): RawBuilder<unknown> {
+export function settingOf(listing: Listing): RawBuilder<unknown> {
+  return sql.join(columnsOf(listing).map(([name, value]) => sql`${sql.ref(name)} = ${value}`));
+}
+
+/** The columns of a listing: name, value and type of each. */
+export function columnsOf(listing: Listing): [name: string, value: unknown, type: ColumnType][] {
   const { buyerId, sellerId, state, reason, requestedAt, respondBy, amount, dueAt, text } = listing;
   // As each of the three sees it who may ask: what an asker's scope is, is said by whose row it is.
   const rankFor = (scope: Partial<ListScope>): number =>
     sortKey(listing, 'cost-of-delay', { buyerId: null, sellerId: null, all: true, ...scope })[0] as number;
   const [, urgency, cost] = sortKey(listing, 'cost-of-delay', { buyerId: null, sellerId: null, all: true });
-  return sql`listing = ${toJson(listing)}, buyer_id = ${toText(buyerId)}, seller_id = ${toText(sellerId)},
-    state = ${state}, reason = ${reason === null ? null : toText(reason)},
-    rank_buyer = ${rankFor({ buyerId })}, rank_seller = ${rankFor({ sellerId })}, rank_other = ${rankFor({})},
-    urgency = ${urgency}, cost = ${cost}, requested_at = ${requestedAt}, respond_by = ${respondBy ?? never},
-    amount = ${amount.amount}, words = ${searchText(text)}, due_at = ${dueAt}`;
+  return [
+    ['listing', toJson(listing), 'text'],
+    ['buyer_id', toText(buyerId), 'text'],
+    ['seller_id', toText(sellerId), 'text'],
+    ['state', state, 'text'],
+    ['reason', reason === null ? null : toText(reason), 'text'],
+    ['rank_buyer', rankFor({ buyerId }), 'bigint'],
+    ['rank_seller', rankFor({ sellerId }), 'bigint'],
+    ['rank_other', rankFor({}), 'bigint'],
+    ['urgency', urgency, 'bigint'],
+    ['cost', cost, 'bigint'],
+    ['requested_at', requestedAt, 'bigint'],
+    ['respond_by', respondBy ?? never, 'bigint'],
+    ['amount', amount.amount, 'bigint'],
+    ['words', searchText(text), 'text'],
+    ['due_at', dueAt, 'bigint'],
+  ];
 }
 
 /** The rows that somebody sees, in parts that do not overlap; in each they are in one role. */

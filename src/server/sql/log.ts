@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { EvidenceEntry } from '../../domain/log-entry.ts';
 import { linkEntry } from '../../evidence/chain.ts';
 import { copy } from '../copy.ts';
@@ -16,21 +16,42 @@ export interface Linked {
   last: Pick<EvidenceEntry, 'seq' | 'hash'> | null;
 }
 
+/** The hash of an entry; before the first one there is none. */
+async function hashAt(database: Database, orderId: string, seq: number): Promise<string | null> {
+  if (seq === 0) return null;
+  const at = sql`select hash from oc_log where order_id = ${toText(orderId)} and seq = ${seq}`;
+  return (await database.row<{ hash: string }>(at))?.hash ?? null;
+}
+
 /** Outside of the transaction: the hash of an entry never changes, so that who stands after it finds the same. */
 export async function link(database: Database, orderId: string, append: LogAppend): Promise<Linked> {
   const { after } = append;
-  // Before the first one there is none.
-  const row =
-    after === 0
-      ? undefined
-      : await database.row<{ hash: string }>(
-          sql`select hash from oc_log where order_id = ${toText(orderId)} and seq = ${after}`,
-        );
-  const before = row ? { seq: after, hash: row.hash } : null;
+  const hash = append.afterHash ?? (await hashAt(database, orderId, after));
+  const before = hash === null ? null : { seq: after, hash };
   if (after > 0 && !before) return { append, entries: [], last: null };
   const entries: EvidenceEntry[] = [];
   for (const entry of append.entries) entries.push(linkEntry(orderId, entries.at(-1) ?? before, entry));
   return { append, entries, last: entries.at(-1) ?? before };
+}
+
+/** That an order's log ends where entries were written for. */
+export function standsWhere({ after, afterHash }: LogAppend): RawBuilder<unknown> {
+  return sql`head_seq = ${after} and ${afterHash === undefined ? sql`1 = 1` : sql`head_hash = ${afterHash}`}`;
+}
+
+/** What an order's row says of its log when the entries are added. */
+export function headWith({ append, last }: Linked): RawBuilder<unknown> {
+  const { policies, observed, written } = append;
+  const { buyerId = null, sellerId = null } = observed;
+  const kept: KeptHead = { policies, observed, ...(written && { written }) };
+  return sql`head_seq = ${last?.seq}, head_hash = ${last?.hash}, head = ${toJson(kept)},
+    buyer_id = ${buyerId === null ? null : toText(buyerId)}, seller_id = ${sellerId === null ? null : toText(sellerId)}`;
+}
+
+/** The same as it is read again. */
+export function headAfter({ append, last }: Linked): LogHead {
+  const { policies, observed, written } = append;
+  return copy({ seq: last?.seq ?? 0, hash: last?.hash ?? '', policies, observed, ...(written && { written }) });
 }
 
 /**
@@ -40,27 +61,24 @@ export async function link(database: Database, orderId: string, append: LogAppen
 export async function appendTo(
   run: Run,
   orderId: string,
-  { append, entries, last }: Linked,
+  linked: Linked,
   lease: Lease | null | undefined,
   set = sql`watched_at = watched_at`,
   known: (run: Run) => Promise<boolean> = async () => false,
 ): Promise<AppendResult> {
-  const { after, observes = false, policies, observed, written, sends = [], sent = [] } = append;
+  const { append, entries, last } = linked;
+  const { observes = false, sends = [], sent = [] } = append;
   if (!last) return (await known(run)) ? { code: 'known' } : { code: 'moved' };
-  const kept: KeptHead = { policies, observed, ...(written && { written }) };
-  const { buyerId = null, sellerId = null } = observed;
   const isAppended = await touch(run, orderId, lease, {
-    set: sql`head_seq = ${last.seq}, head_hash = ${last.hash}, head = ${toJson(kept)},
-      buyer_id = ${buyerId === null ? null : toText(buyerId)},
-      seller_id = ${sellerId === null ? null : toText(sellerId)}, ${set}`,
-    where: sql`head_seq = ${after} and ${observes ? sql`plan_id is null` : sql`1 = 1`}`,
+    set: sql`${headWith(linked)}, ${set}`,
+    where: sql`${standsWhere(append)} and ${observes ? sql`plan_id is null` : sql`1 = 1`}`,
   });
   if (await known(run)) return undo({ code: 'known' });
   if (!(await takeOut(run, sent))) return undo({ code: 'known' });
   if (!isAppended) return sent.length > 0 ? undo({ code: 'moved' }) : { code: 'moved' };
   await putOut(run, sends);
   await write(run, orderId, entries);
-  return { code: 'appended', head: copy<LogHead>({ seq: last.seq, hash: last.hash, ...kept }) };
+  return { code: 'appended', head: headAfter(linked) };
 }
 
 export async function isLogged(run: Run, orderId: string, id: string): Promise<boolean> {

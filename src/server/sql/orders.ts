@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Cancellation } from '../../domain/records.ts';
 import { leaseLost } from '../stores/lease-lost.ts';
 import { type Slot, slotsOf } from '../stores/slots.ts';
-import type { Lease, LogHead, OrderRecords, Plan } from '../stores/store.ts';
+import type { Answer, Answered, KeyClaim, Lease, LogHead, OrderRecords, Plan } from '../stores/store.ts';
 import { type Database, fromJson, fromText, listOf, type Run, toText, valuesOf } from './database.ts';
 
 /** What of a log's head is written as one. */
@@ -37,10 +37,9 @@ export async function touch(
   { set = sql`watched_at = watched_at`, where = sql`1 = 1` }: Change = {},
 ): Promise<boolean> {
   const id = toText(orderId);
-  const isHeld = lease ? sql`fence = ${lease.token} and leased_until is not null` : sql`1 = 1`;
   const change = sql`update oc_orders set version = version + 1, ${set}
-    where order_id = ${id} and ${isHeld} and ${where}`;
-  if (lease && lease.orderId !== orderId) throw new Error('a lease is good for the order that it was given for');
+    where order_id = ${id} and ${heldWhere(lease)} and ${where}`;
+  demandOwn(lease, orderId);
   if ((await run.changed(change)) > 0) return true;
   if (!lease) {
     // Nobody wrote about it before, perhaps.
@@ -49,6 +48,20 @@ export async function touch(
   }
   await demandLease(run, lease);
   return false;
+}
+
+export function demandOwn(lease: Lease | null | undefined, orderId: string): void {
+  if (lease && lease.orderId !== orderId) throw new Error('a lease is good for the order that it was given for');
+}
+
+/** The row of an order of which nobody may have written before. */
+export async function makeRow(run: Run, orderId: string): Promise<void> {
+  await run.changed(sql`insert into oc_orders (order_id) values (${toText(orderId)}) on conflict do nothing`);
+}
+
+/** That the order is held under the lease; without one nobody asks. */
+export function heldWhere(lease: Lease | null | undefined): RawBuilder<unknown> {
+  return lease ? sql`fence = ${lease.token} and leased_until is not null` : sql`1 = 1`;
 }
 
 /** Refuses to write under a lease that is not the order's any more. */
@@ -80,6 +93,35 @@ export async function recordsOf(database: Database, orderIds: readonly string[])
     const { cancellations = [], ...records } = found.get(orderId) ?? { plan: null, head: null, version: 0 };
     return { ...records, cancellations: [...cancellations] };
   });
+}
+
+/** The records of an order, with what was answered to a claim: in one statement, so that all is of one moment. */
+export async function recordsFor(
+  database: Database,
+  orderId: string,
+  { principalId, key }: Pick<KeyClaim, 'principalId' | 'key'>,
+): Promise<OrderRecords & { answered: Answered | null }> {
+  const rows = await database.rows<
+    Omit<OrderRow, 'version'> & { version: OrderRow['version'] | null; body: string | null } & ClaimRow
+  >(
+    sql`select o.order_id, o.version, o.plan, o.watched_at, o.head_seq, o.head_hash, o.head, c.body, k.fingerprint, k.answer
+      from (select 1 as one) as one left join oc_orders o on o.order_id = ${toText(orderId)}
+      left join oc_cancellations c on c.order_id = o.order_id
+      left join oc_claims k on k.principal_id = ${toText(principalId)} and k.key = ${toText(key)}
+      order by c.place`,
+  );
+  const [{ version, fingerprint, answer, ...row }] = rows as [(typeof rows)[number]];
+  const known = version === null ? null : recordsIn({ ...row, version });
+  const records = known ?? { plan: null, head: null, version: 0 };
+  const cancellations = rows.flatMap(({ body }) => (body === null ? [] : fromJson<Cancellation>(body)));
+  const answered =
+    fingerprint === null ? null : { fingerprint, answer: answer === null ? null : fromJson<Answer>(answer) };
+  return { ...records, cancellations, answered };
+}
+
+interface ClaimRow {
+  fingerprint: string | null;
+  answer: string | null;
 }
 
 function recordsIn({ version, plan, watched_at: watchedAt, ...row }: OrderRow): OrderRecords {

@@ -2,21 +2,21 @@ import { sql } from 'kysely';
 import { parseInstant } from '../../domain/values/instant.ts';
 import { isFree, slotsOf } from '../stores/slots.ts';
 import type { AppendResult, Begun, CancellationStore, Message, Plan } from '../stores/store.ts';
-import { addAnswer, answerClaim, claim, replaceAnswer, unclaim } from './claims.ts';
+import { beginning, finishing } from './at-once.ts';
+import { addAnswer, claim, replaceAnswer, unclaim } from './claims.ts';
 import { type Database, fromJson, fromText, listOf, type Run, toJson, toText, undo } from './database.ts';
-import { addChanges } from './feed.ts';
 import { disown, markUsed } from './files.ts';
+import { endOf, type Leases, noteEnd } from './leases.ts';
 import { keepCancellations, keepListings } from './listings.ts';
-import { appendTo, isLogged, link, replaceEntry } from './log.ts';
-import { addSlots, holdSlots, slotsIn, touch } from './orders.ts';
+import { appendTo, headAfter, isLogged, link, replaceEntry } from './log.ts';
+import { addSlots, demandLease, demandOwn, holdSlots, makeRow, slotsIn, touch } from './orders.ts';
 
-type Transitions = Pick<CancellationStore, 'begin' | 'finish' | 'abandon' | 'keep' | 'append' | 'erase' | 'unfinished'>;
+type Transitions = Pick<
+  CancellationStore,
+  'begin' | 'beginHeld' | 'finish' | 'abandon' | 'keep' | 'append' | 'erase' | 'unfinished'
+>;
 
-/** The plan is not the order's any more. */
-const withoutPlan = ({ id }: Plan) => sql`plan = case when plan_id = ${toText(id)} then null else plan end,
-  plan_id = case when plan_id = ${toText(id)} then null else plan_id end`;
-
-export function createTransitions(database: Database): Transitions {
+export function createTransitions(database: Database, leases: Leases): Transitions {
   return {
     begin: (plan, lease) =>
       database.transact(async (run): Promise<Begun> => {
@@ -33,26 +33,42 @@ export function createTransitions(database: Database): Transitions {
         return { code: 'begun' };
       }),
 
-    async finish(plan, { cancellations, answer, listings, append, changes }, lease) {
-      const { id, orderId, message, meta } = plan;
-      const linked = await link(database, orderId, append);
-      const finished = await database.transact(async (run): Promise<AppendResult> => {
-        const appended = await appendTo(run, orderId, linked, lease, withoutPlan(plan), (of) =>
-          isLogged(of, orderId, id),
-        );
-        if (appended.code !== 'appended') return appended;
-        await keepCancellations(run, orderId, cancellations);
-        const ids = new Set([...plan.cancellations, ...cancellations].map((one) => one.id));
-        await holdSlots(run, orderId, [...ids], cancellations);
-        if (message) await keepMessage(run, message);
-        if (answer) await answerClaim(run, plan, answer, parseInstant(meta.at));
-        await addChanges(run, changes);
-        await keepListings(run, listings);
-        return appended;
-      });
+    async beginHeld(plan, { version, cancellations }, work) {
+      // What is held is what the cancellations on record hold, as nothing is under way.
+      if (!isFree(plan, cancellations.flatMap(slotsOf))) return { code: 'held' };
+      let code: 'taken' | 'moved' = 'moved';
+      const done = await leases.briefly(
+        plan.orderId,
+        async (until) => {
+          const { first, parts } = beginning(plan, version, until);
+          const begun = await database.together<{ fence: number | string }>(first, parts);
+          if (begun && 'undone' in begun) code = 'taken';
+          return begun && 'fence' in begun ? Number(begun.fence) : null;
+        },
+        work,
+      );
+      return done ? { code: 'begun', ...done } : { code };
+    },
+
+    async finish(plan, result, lease) {
+      const { id, orderId } = plan;
+      demandOwn(lease, orderId);
+      const linked = await link(database, orderId, result.append);
+      if (linked.last) {
+        if (!lease) await makeRow(database, orderId);
+        const { first, parts } = finishing(plan, result, linked, lease);
+        const finished = await database.together<object>(first, parts);
+        if (finished && 'undone' in finished) return { code: 'known' };
+        if (finished) {
+          noteEnd(lease);
+          return { code: 'appended', head: headAfter(linked) };
+        }
+      }
+      if (lease) await demandLease(database, lease);
+      if (!(await isLogged(database, orderId, id))) return { code: 'moved' };
       // Begun again after it was finished, it is finished all the same.
-      if (finished.code === 'known') await forget(database, plan, lease);
-      return finished;
+      await forget(database, plan, lease);
+      return { code: 'known' };
     },
 
     abandon: (plan, lease) => forget(database, plan, lease),
@@ -107,7 +123,7 @@ async function forget(database: Database, plan: Plan, lease: Parameters<Transiti
   const ids = plan.cancellations.map((one) => one.id);
   await database.transact(async (run) => {
     const isThere = await touch(run, orderId, lease, {
-      set: sql`plan_id = null, plan = null`,
+      set: sql`plan_id = null, plan = null, ${endOf(lease)}`,
       where: sql`plan_id = ${toText(id)}`,
     });
     if (!isThere) return;
@@ -121,6 +137,7 @@ async function forget(database: Database, plan: Plan, lease: Parameters<Transiti
       ids,
       rows.map(({ body }) => fromJson(body)),
     );
+    noteEnd(lease);
   });
 }
 

@@ -13,6 +13,7 @@ import { isVisible, wasVisible } from './ranking.ts';
 import { isFree, slotsOf } from './slots.ts';
 import type {
   AppendResult,
+  Begun,
   CancellationStore,
   Change,
   KeptAnswer,
@@ -156,7 +157,22 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
     if (held.changes.length > maxChanges) held.changes.splice(0, held.changes.length - maxChanges);
   };
 
-  return {
+  const begin = (plan: Plan): Begun => {
+    if (held.plans.has(plan.orderId)) return { code: 'planned' };
+    if (plan.claim && taken(plan.claim)) return { code: 'taken' };
+    if (!isFree(plan, ofOrder(plan.orderId).flatMap(slotsOf))) return { code: 'held' };
+    touch(held, plan.orderId);
+    held.plans.set(plan.orderId, copy(plan));
+    return { code: 'begun' };
+  };
+
+  /** Leases that end with the first transition that is written under them. */
+  const brief = new WeakSet<Lease>();
+  const end = (lease: Lease | null | undefined): void => {
+    if (lease && brief.has(lease)) holders.delete(lease.orderId);
+  };
+
+  const store: MemoryStore = {
     async exclusively(orderId, work) {
       const previous = queues.get(orderId) ?? Promise.resolve();
       let lapse = (): void => {};
@@ -185,22 +201,36 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       holders.get(orderId)?.lapse();
     },
     records: async (orderId) => recordsOf(orderId),
+    recordsFor: async (orderId, { principalId, key }) => ({
+      ...recordsOf(orderId),
+      answered: await store.answered(principalId, key),
+    }),
     recordsOf: async (orderIds) => orderIds.map(recordsOf),
     recordsVersion: async (orderId) => versionOf(held, orderId),
     versionsOf: async (orderIds) => orderIds.map((orderId) => versionOf(held, orderId)),
     async begin(plan, lease) {
       demandLease(lease);
-      if (held.plans.has(plan.orderId)) return { code: 'planned' };
-      if (plan.claim && taken(plan.claim)) return { code: 'taken' };
-      if (!isFree(plan, ofOrder(plan.orderId).flatMap(slotsOf))) return { code: 'held' };
-      touch(held, plan.orderId);
-      held.plans.set(plan.orderId, copy(plan));
-      return { code: 'begun' };
+      return begin(plan);
+    },
+    async beginHeld(plan, seen, work) {
+      const { orderId } = plan;
+      if (queues.has(orderId) || held.plans.has(orderId) || versionOf(held, orderId) !== seen.version)
+        return { code: 'moved' };
+      const { code } = begin(plan);
+      if (code !== 'begun') return { code: code === 'planned' ? 'moved' : code };
+      const result = await store.exclusively(orderId, (lease) => {
+        if (lease) brief.add(lease);
+        return work(lease);
+      });
+      return { code: 'begun', result };
     },
     async finish(plan, { cancellations, answer, listings, append, changes }, lease) {
       demandLease(lease);
       if (held.logged.has(plan.id)) {
-        if (remove(plan)) touch(held, plan.orderId);
+        if (remove(plan)) {
+          touch(held, plan.orderId);
+          end(lease);
+        }
         return { code: 'known' };
       }
       const appended = appendTo(held, plan.orderId, append);
@@ -212,11 +242,14 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       const at = parseInstant(plan.meta.at);
       if (plan.claim && answer) keepAnswer(held, { ...plan.claim, orderId: plan.orderId, answer, at });
       changes.forEach(addChange);
+      end(lease);
       return appended;
     },
     async abandon(plan, lease) {
       demandLease(lease);
-      if (remove(plan)) touch(held, plan.orderId);
+      if (!remove(plan)) return;
+      touch(held, plan.orderId);
+      end(lease);
     },
     async answered(principalId, key) {
       const kept = held.answers.get(nameOf(principalId, key));
@@ -433,6 +466,7 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       held = holdingOf(copy(snapshot));
     },
   };
+  return store;
 }
 
 /** Of a claim, or of a file and who put it. */

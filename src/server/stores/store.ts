@@ -81,6 +81,8 @@ export interface Tally {
 export interface LogAppend extends Pick<LogHead, 'policies' | 'observed' | 'written'> {
   /** Number of the last entry known; 0: there is none. */
   after: number;
+  /** Its hash, where that is known: it is not read again then. */
+  afterHash?: string;
   /** Holds what was observed of the order: not kept (`moved`) while the order has a plan, which may be what was observed. */
   observes?: boolean;
   entries: SealedEntry[];
@@ -212,6 +214,12 @@ export interface Plan {
  */
 export type Begun = { code: 'begun' | 'taken' | 'planned' | 'held' };
 
+/** What was answered to a claim; `answer: null`: it is being carried out. */
+export interface Answered {
+  fingerprint: string;
+  answer: Answer | null;
+}
+
 /** That somebody holds an order for the time being. */
 export interface Lease {
   orderId: string;
@@ -342,6 +350,11 @@ export interface CancellationStore {
    */
   exclusively<T>(orderId: string, work: (lease: Lease | null) => Promise<T>): Promise<T>;
   records(orderId: string): Promise<OrderRecords>;
+  /** The same with what was answered to a claim (`null`: nothing), of one moment. */
+  recordsFor(
+    orderId: string,
+    claim: Pick<KeyClaim, 'principalId' | 'key'>,
+  ): Promise<OrderRecords & { answered: Answered | null }>;
   /** The records of several orders, in their order. */
   recordsOf(orderIds: readonly string[]): Promise<OrderRecords[]>;
   /** `version` of the records, by itself: as much work for an order that has none. */
@@ -351,13 +364,24 @@ export interface CancellationStore {
   /** Writes a plan down, with its claim, and holds the units of its open cancellations. */
   begin(plan: Plan, lease?: Lease | null): Promise<Begun>;
   /**
+   * `exclusively` and `begin` in one, for who has read the records without holding the order: writes the plan down if nobody
+   * holds the order, nothing is under way, and its records are as they were `seen`; then runs `work`. The lease ends with the
+   * first `finish` or `abandon` that is written under it. Where the plan is not written, `work` is not run: `moved`, or as
+   * `begin` says.
+   */
+  beginHeld<T>(
+    plan: Plan,
+    seen: Pick<OrderRecords, 'version' | 'cancellations'>,
+    work: (lease: Lease | null) => Promise<T>,
+  ): Promise<{ code: 'begun'; result: T } | { code: 'taken' | 'held' | 'moved' }>;
+  /**
    * Replaces the plan by its result. The shop has acted: the result is kept even where the plan is not on record any more.
    */
   finish(plan: Plan, result: TransitionResult, lease?: Lease | null): Promise<AppendResult>;
   /** Forgets a plan that the shop did not carry out; its key and its units are free again. */
   abandon(plan: Plan, lease?: Lease | null): Promise<void>;
   /** What was answered to a claim, `null` where nothing was; `answer: null` while it is being carried out. */
-  answered(principalId: string, key: string): Promise<{ fingerprint: string; answer: Answer | null } | null>;
+  answered(principalId: string, key: string): Promise<Answered | null>;
   /**
    * Keeps what was written beside the order, its answer and its entry in the log, which uses the files it refers to. `known`:
    * the key is taken.

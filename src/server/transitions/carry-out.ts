@@ -18,7 +18,7 @@ import { aboutOne, type OrderState, seenFrom, stateOf, viewAbout } from '../orde
 import { changesOf, wake } from '../orders/parties.ts';
 import { differencesIn } from '../shops/differences.ts';
 import { type Committed, isUnderWay, type NotCommitted, type ShopEffect, type UnderWay } from '../shops/shop.ts';
-import type { Answer, Listing, LogAppend, LogHead, Plan, TransitionResult } from '../stores/store.ts';
+import type { Answer, Listing, LogAppend, LogHead, OrderRecords, Plan, TransitionResult } from '../stores/store.ts';
 import { effectAt, effectsAbout, keyOf } from './plan.ts';
 
 type CarriedOut = { ok: true; answer: Answer } | NotCommitted | UnderWay;
@@ -26,10 +26,10 @@ type CarriedOut = { ok: true; answer: Answer } | NotCommitted | UnderWay;
 /**
  * Carries out a plan that was written down: the shop acts, then the result replaces the plan. `ok: false`: the shop refused,
  * and nothing was done. Rejects where the outcome is unknown, and `underWay` where the shop still works on it; the plan
- * then stays to be settled.
- * Only inside `store.exclusively`.
+ * then stays to be settled. `before`: the records on which the plan was made.
+ * Only inside `store.exclusively` or `store.beginHeld`.
  */
-export async function carryOut(context: Context, plan: Plan): Promise<CarriedOut> {
+export async function carryOut(context: Context, plan: Plan, before?: OrderRecords): Promise<CarriedOut> {
   const { store, lease, shop } = context;
   const effects = plan.effects.flatMap((effect, at): ShopEffect[] =>
     effect.type === 'notify' ? [] : [{ ...effect, key: keyOf(plan, at) }],
@@ -48,7 +48,7 @@ export async function carryOut(context: Context, plan: Plan): Promise<CarriedOut
     context.carrying.delete(plan.id);
   }
   if (isUnderWay(committed)) return committed;
-  if (committed.ok) return { ok: true, answer: await finish(context, plan, committed, plan.meta.at) };
+  if (committed.ok) return { ok: true, answer: await finish(context, plan, committed, plan.meta.at, before) };
   await store.abandon(plan, lease);
   return committed;
 }
@@ -69,7 +69,13 @@ export async function recover(context: Context, orderId: string): Promise<Recove
 }
 
 /** `at`: when it is recorded, RFC 3339. */
-async function finish(context: Context, plan: Plan, committed: Committed, at: string): Promise<Answer> {
+async function finish(
+  context: Context,
+  plan: Plan,
+  committed: Committed,
+  at: string,
+  known?: OrderRecords,
+): Promise<Answer> {
   const { store, lease } = context;
   const { order } = committed;
   const refund = wordOf(plan, committed);
@@ -77,13 +83,13 @@ async function finish(context: Context, plan: Plan, committed: Committed, at: st
   const cancellations = plan.cancellations.map(
     (planned): Cancellation => ({ ...afterRefund(plan, planned, committed), revision: order.revision }),
   );
-  for (;;) {
-    const { cancellations: before, head } = await store.records(plan.orderId);
-    const known = new Map([...before, ...cancellations].map((one) => [one.id, one]));
-    const all = [...known.values()];
+  for (let read = known; ; read = undefined) {
+    const { cancellations: before, head } = read ?? (await store.records(plan.orderId));
+    const byId = new Map([...before, ...cancellations].map((one) => [one.id, one]));
+    const all = [...byId.values()];
     const current = currentOf(all);
     const state = await stateOf(context, order, all);
-    const about = known.get(plan.meta.cancellationId ?? '') ?? current;
+    const about = byId.get(plan.meta.cancellationId ?? '') ?? current;
     const stateAbout = about === current ? state : await stateOf(context, order, all, about);
     const answer = await answerOf(context, plan, state, stateAbout);
     const result: TransitionResult = {
@@ -298,6 +304,8 @@ async function answerOf(
 function announce(context: Context, plan: Plan, state: OrderState, refund: Committed['refund']): void {
   const { orderId, message, meta, cancellations, log } = plan;
   wake(context, state.order);
+  // Letters are not worded for nobody.
+  if (!context.isHeard) return;
   // What only holds something else by now has taken no state.
   const moved = cancellations.filter(({ id }) => log.some((entry) => entry.cancellationId === id));
   for (const { id } of meta.state === null ? [] : moved) {

@@ -41,12 +41,8 @@ export function moneyMoves({ order, cancellations }: OrderState, now: number): b
 export async function moneyPlan(context: Context, state: OrderState): Promise<Plan | null> {
   const { order, cancellations } = state;
   if (!readableSums(order.payment)) return null;
-  const all = cancellations.flatMap((cancellation) =>
-    entriesOf(cancellation).map((entry) => ({ cancellation, ...entry })),
-  );
-  // What the shop said had settled, and counts no more: it may have failed since. What a person has recorded it may count, or not.
-  const lacks = uncounted(order.payment.refunded.amount, cancellations) > 0;
-  const asked = all.filter(({ status }) => status === 'pending' || (lacks && status === 'settled'));
+  const all = refundsIn(cancellations);
+  const asked = refundsToAsk(state);
   const some = someOf(asked.flatMap(({ cancellation, id }) => (id === undefined ? [] : { cancellation, id })));
   const underWay = new Set(all.flatMap(({ id, status }) => (id !== undefined && status === 'pending' ? [id] : [])));
   let sure = asked.every(({ id, by }) => by === 'shop' || some.some((one) => one.id === id));
@@ -63,6 +59,18 @@ export async function moneyPlan(context: Context, state: OrderState): Promise<Pl
   const at = formatInstant(context.now());
   const kept = sure ? withoutTakenBack(order, cancellations) : cancellations;
   return planOf(context, state, await dueNow(context, state, balanced(order, kept, { at, underWay })));
+}
+
+function refundsIn(cancellations: readonly Cancellation[]) {
+  return cancellations.flatMap((cancellation) => entriesOf(cancellation).map((entry) => ({ cancellation, ...entry })));
+}
+
+/** The refunds of which the shop has to be asked what became of them. */
+export function refundsToAsk({ order, cancellations }: OrderState): ReturnType<typeof refundsIn> {
+  if (!readableSums(order.payment)) return [];
+  // What the shop said had settled, and counts no more: it may have failed since. What a person has recorded it may count, or not.
+  const lacks = uncounted(order.payment.refunded.amount, cancellations) > 0;
+  return refundsIn(cancellations).filter(({ status }) => status === 'pending' || (lacks && status === 'settled'));
 }
 
 /** What changed, as a transition that asks the shop for nothing; `null`: nothing did. */

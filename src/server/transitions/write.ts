@@ -1,3 +1,4 @@
+import { CancelError } from '../../domain/errors.ts';
 import type { LogEntry } from '../../domain/log-entry.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import type { OrderView } from '../../domain/view.ts';
@@ -35,13 +36,16 @@ interface Writing {
  */
 export async function writeOnce(
   call: Call<unknown>,
-  { actor, whole, ...place }: Seen,
+  given: Seen,
   decide: (writing: Writing) => Plan | Promise<Plan>,
 ): Promise<Response> {
   const { principal } = call;
+  const { actor, whole, ready: _, ...place } = given;
   const orderId = whole.order.id;
   const match = demandMatch(call.request);
   const claim = claimOf(call, actor);
+  const done = await writeAtOnce(call, given, { match, claim, decide });
+  if (done) return done;
 
   return exclusively(call.context, orderId, async (context) => {
     // Before the replay: what was left undone may be this very request.
@@ -84,10 +88,45 @@ export async function writeOnce(
       throw new Refusal('undo-unsafe', { view, issues: [{ path: ['acknowledged', 'stock'], code: 'refuse' }] });
     }
     const moved = after.order.revision !== state.order.revision;
-    // Somebody who thought this process dead has given its transition up: nothing was done, and it can be asked for again.
-    if (done.refused === 'given-up') throw new Refusal('unavailable', {}, { 'Retry-After': '1' });
+    if (done.refused === 'given-up') throw givenUp();
     throw new Refusal(moved ? 'stale-revision' : 'illegal-transition', { view });
   });
+}
+
+/**
+ * The same where nothing stands in its way: on what was read already, which nobody has changed when the plan is written down.
+ * `null`: nothing was done, and all that may be so has to be gone through.
+ */
+async function writeAtOnce(
+  call: Call<unknown>,
+  seen: Seen,
+  { match, claim, decide }: { match: string; claim: KeyClaim; decide: (writing: Writing) => Plan | Promise<Plan> },
+): Promise<Response | null> {
+  const { context } = call;
+  const { actor, whole: state, ready } = seen;
+  if (!ready || !matches(match, seen.state.order.revision)) return null;
+  const now = context.now();
+  let plan: Plan;
+  try {
+    plan = seenPlan(state, await decide({ state, seen, claim, now }));
+    demandChange(context.limits, tallyOf(ready.head, actor, now), actor, now);
+  } catch (error) {
+    // It is refused by what is so while the order is held.
+    if (error instanceof Refusal || error instanceof CancelError) return null;
+    throw error;
+  }
+  const begun = await context.store.beginHeld(plan, ready, (lease) => carryOut({ ...context, lease }, plan, ready));
+  if (begun.code !== 'begun') return null;
+  const { result: done } = begun;
+  if (isUnderWay(done)) return underWay(viewOf({ ...seen.state, pending: plan }, actor, context.now()));
+  if (done.ok) return answerResponse(done.answer);
+  if (done.refused === 'given-up') throw givenUp();
+  return null;
+}
+
+/** Somebody who thought this process dead has given its transition up: nothing was done, and it can be asked for again. */
+function givenUp(): Refusal {
+  return new Refusal('unavailable', {}, { 'Retry-After': '1' });
 }
 
 /** Refuses what was decided on another order than the present one, as it is seen (412). */

@@ -295,12 +295,19 @@ describe('a process thought dead', () => {
 });
 
 describe('a store that fails', () => {
-  for (const method of ['records', 'begin', 'finish', 'answered'] as const) {
-    it(`in ${method} leaves no half of a transition`, async () => {
+  const moved = { beginHeld: async () => ({ code: 'moved' }) as const };
+  const ways = [
+    ...(['recordsFor', 'beginHeld', 'finish'] as const).map((method) => ({ method, way: {} })),
+    // As where somebody else has held the order meanwhile.
+    ...(['records', 'begin', 'finish', 'answered'] as const).map((method) => ({ method, way: moved })),
+  ];
+  for (const { method, way } of ways) {
+    it(`in ${method} leaves no half of a transition${way === moved ? ', the long way' : ''}`, async () => {
       const store = memoryStore();
       let failures = 1;
       const broken = {
         ...store,
+        ...way,
         [method]: async (...details: never[]) => {
           if (failures-- > 0) throw new Error('disk full');
           return (store[method] as (...details: never[]) => Promise<unknown>)(...details);

@@ -1,6 +1,18 @@
 import type { Lease } from '../store.ts';
 import { demandLeaseLost, demandSame, type Given, type StoreCases } from './demands.ts';
-import { aListing, aMessage, anAppend, anEntry, aPlan, aResult, instant, keptAnswer, orderId } from './records.ts';
+import {
+  aCancellation,
+  aListing,
+  aMessage,
+  anAppend,
+  anEntry,
+  answer,
+  aPlan,
+  aResult,
+  instant,
+  keptAnswer,
+  orderId,
+} from './records.ts';
 
 const nothing = { entries: [], messages: [], cancellations: [], listings: [], answers: [], attachments: [] };
 
@@ -78,6 +90,110 @@ export const leaseCases: StoreCases = {
     const lease = await given.store.exclusively(orderId, async (own) => own);
     // A store that takes no order away has nothing to refuse.
     if (lease) await demandRefused(given, lease, 0);
+  },
+
+  async 'beginHeld: the plan is written and the order held in one, until the transition is written'(given) {
+    const { store, other } = given;
+    const plan = aPlan();
+    let waited = false;
+    let waiting: Promise<void> = Promise.resolve();
+    const begun = await store.beginHeld(plan, await store.records(orderId), async (lease) => {
+      demandSame((await other.records(orderId)).plan, plan, 'the plan');
+      waiting = other.exclusively(orderId, async () => {
+        waited = true;
+      });
+      const taken = await other.beginHeld(aPlan({ id: 'late' }), await other.records(orderId), async () => 'late');
+      demandSame(taken, { code: 'moved' }, 'another one meanwhile');
+      demandSame(waited, false, 'whether who waits has begun');
+      demandSame((await store.finish(plan, aResult(plan, 0), lease)).code, 'appended', 'finish');
+      // A store that takes no order away has nothing to refuse.
+      if (lease) await demandRefused(given, lease, 1);
+      return lease;
+    });
+    demandSame(begun.code, 'begun', 'beginHeld');
+    await waiting;
+    demandSame(waited, true, 'whether who waits has begun afterwards');
+    const { plan: left, head, cancellations } = await other.records(orderId);
+    demandSame([left, head?.seq, cancellations.length], [null, 1, 1], 'what is on record');
+  },
+
+  async 'beginHeld: a plan that is abandoned ends it too, and one that is left can be finished by others'({
+    store,
+    other,
+  }) {
+    const plan = aPlan();
+    await store.beginHeld(plan, await store.records(orderId), (lease) => store.abandon(plan, lease));
+    const { principalId, key } = plan.claim ?? keptAnswer();
+    demandSame(await other.answered(principalId, key), null, 'its key');
+    const left = await store.beginHeld(plan, await store.records(orderId), async () => 'left');
+    demandSame(left, { code: 'begun', result: 'left' }, 'beginHeld again');
+    const finished = await other.exclusively(orderId, (lease) => other.finish(plan, aResult(plan, 0), lease));
+    demandSame(finished.code, 'appended', 'finish by who came next');
+  },
+
+  async 'beginHeld: nothing is written where the records are not as they were seen'({ store, other }) {
+    const before = await store.records(orderId);
+    await other.append(orderId, anAppend(0, [anEntry('e1')]));
+    const work = async () => 'done';
+    demandSame(await store.beginHeld(aPlan(), before, work), { code: 'moved' }, 'on older records');
+    const seen = await store.records(orderId);
+    await other.begin(aPlan({ id: 'theirs', claim: null }));
+    demandSame(await store.beginHeld(aPlan(), seen, work), { code: 'moved' }, 'where something is under way');
+    const planned = await store.records(orderId);
+    demandSame(await store.beginHeld(aPlan(), planned, work), { code: 'moved' }, 'the same, seen');
+    await other.abandon(aPlan({ id: 'theirs', claim: null }));
+    const free = await store.records(orderId);
+    await other.exclusively(orderId, async () => {
+      demandSame(await store.beginHeld(aPlan(), free, work), { code: 'moved' }, 'where somebody holds the order');
+    });
+    demandSame((await store.records(orderId)).plan, null, 'the plan');
+  },
+
+  async 'beginHeld: a key that is taken and units that are held are refused, whole'({ store, other }) {
+    const claim = { principalId: 'buyer-1', key: 'mine', fingerprint: 'print' };
+    await other.begin(aPlan({ id: 'theirs', orderId: 'o2', cancellations: [], claim }));
+    const work = async () => 'done';
+    const before = await store.records(orderId);
+    demandSame(await store.beginHeld(aPlan({ claim }), before, work), { code: 'taken' }, 'with a key that is taken');
+    demandSame(await other.records(orderId), before, 'the records');
+    const first = aPlan({ cancellations: [aCancellation({ lines: null })] });
+    await store.beginHeld(first, await store.records(orderId), (lease) =>
+      store.finish(first, aResult(first, 0), lease),
+    );
+    const second = aPlan({ id: 'plan-2', cancellations: [aCancellation({ id: 'c2' })] });
+    const held = await store.records(orderId);
+    demandSame(await store.beginHeld(second, held, work), { code: 'held' }, 'of what is held');
+    demandSame(await other.records(orderId), held, 'the records');
+  },
+
+  async 'beginHeld: of many at once one is written'({ store, other }) {
+    const seen = await store.records(orderId);
+    const begun = await Promise.all(
+      Array.from({ length: 6 }, (_, at) => {
+        const plan = aPlan({ id: `plan-${at}` });
+        const own = at % 2 === 0 ? store : other;
+        return own.beginHeld(plan, seen, (lease) => own.finish(plan, aResult(plan, 0), lease));
+      }),
+    );
+    demandSame(begun.filter(({ code }) => code === 'begun').length, 1, 'plans begun');
+    demandSame((await store.records(orderId)).head?.seq, 1, 'entries');
+  },
+
+  async 'recordsFor: the records, and what was answered to a claim'({ store, other }) {
+    const plan = aPlan();
+    const { principalId, key, fingerprint } = plan.claim ?? keptAnswer();
+    const claim = { principalId, key };
+    const none = { cancellations: [], plan: null, head: null, version: 0 };
+    demandSame({ ...(await other.recordsFor('none', claim)), version: 0 }, { ...none, answered: null }, 'of nothing');
+    await store.begin(plan);
+    const begun = { ...(await store.records(orderId)), answered: { fingerprint, answer: null } };
+    demandSame(await other.recordsFor(orderId, claim), begun, 'meanwhile');
+    await store.finish(plan, aResult(plan, 0));
+    const done = { ...(await store.records(orderId)), answered: { fingerprint, answer } };
+    demandSame(await other.recordsFor(orderId, claim), done, 'afterwards');
+    demandSame((await other.recordsFor('none', claim)).answered, done.answered, 'with another order');
+    const theirs = await other.recordsFor(orderId, { principalId: 'buyer-2', key });
+    demandSame(theirs, { ...done, answered: null }, 'for somebody else');
   },
 
   async 'exclusively: of who does not come back the order is taken, and what they write then is refused'(given) {
