@@ -37,8 +37,8 @@ export interface StepCall<Effect extends ShopEffect = ShopEffect> {
 /** Of a refund: how far the money is (default `settled`). Of all else nothing. */
 export type StepResult = { refund: Refunded } | undefined;
 
-/** What became of a call whose answer was lost. `unknown`: the shop cannot tell yet. */
-export type StepFound = 'done' | 'not-done' | 'unknown' | { refund: Refunded };
+/** What became of a call whose answer was lost. `unknown`: the shop cannot tell yet; `stuck`: it never will, a person has to be asked. */
+export type StepFound = 'done' | 'not-done' | 'unknown' | 'stuck' | { refund: Refunded };
 
 /**
  * How the shop does one kind of effect. A call that rejects may have been done: it is tried again only where that is safe.
@@ -156,7 +156,7 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
   const stepFor = ({ effect }: JobStep) => steps[effect.type] as Step | 'none';
 
   /** What became of a step that was begun; `unknown`: it has to be asked again later, `stuck`: a person has to be asked. */
-  const find = async (job: Job, step: JobStep): Promise<StepFound | 'stuck'> => {
+  const find = async (job: Job, step: JobStep): Promise<StepFound> => {
     const how = stepFor(step) as Step;
     if (how.check) {
       const found = await within(timeout, how.check(callOf(job, step)));

@@ -195,7 +195,7 @@ export function vendureShop(options: VendureOptions): StepwiseShop {
 
   const shop = stepwiseShop({
     ...options,
-    lacks: ['undo', ...(options.lacks ?? [])],
+    lacks: ['undo', 'statuses', ...(options.lacks ?? [])],
     read: { order, orderByNumber: order },
     steps: {
       lines,

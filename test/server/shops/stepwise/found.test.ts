@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { memoryJournal, type Step, type Steps, stepwiseShop } from '../../../../src/server/index.ts';
+import { effectTypes } from '../../../../src/server/shops/stepwise/job.ts';
+import { anOrder } from '../../setup.ts';
+
+const order = anOrder({ revision: 'r1' });
+const nothing = Object.fromEntries(effectTypes.map((type) => [type, 'none'])) as Steps;
+const aShop = (steps: Partial<Steps>, onStuck?: () => unknown) =>
+  stepwiseShop({
+    read: { order: async () => order, orderByNumber: async () => order },
+    steps: { ...nothing, ...steps },
+    journal: memoryJournal(),
+    quiet: 0,
+    longestPause: 1,
+    ...(onStuck && { onStuck }),
+  });
+const meta = {
+  id: 'a'.repeat(32),
+  cancellationId: null,
+  state: null,
+  actor: 'seller',
+  at: '2026-03-10T12:00:00Z',
+  afterShipment: false,
+} as const;
+
+describe('a step of which the shop cannot tell, and never will, whether it was done', () => {
+  it('waits for a person, and is not tried again', async () => {
+    let tries = 0;
+    const lost: Step = {
+      async run() {
+        tries++;
+        throw new Error('no answer');
+      },
+      check: async () => 'stuck',
+    };
+    let stuck = 0;
+    const shop = aShop({ lines: lost }, () => stuck++);
+    const effects = [{ type: 'lines', lines: [], key: `${meta.id}:0` }] as const;
+    assert.deepEqual(await shop.commit(order.id, `${order.revision}.0`, [...effects], meta), {
+      ok: false,
+      underWay: true,
+    });
+    while ((await shop.stuck()).length === 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+      await shop.work();
+    }
+    assert.equal(stuck, 1);
+    assert.equal(tries, 1);
+  });
+});
