@@ -6,7 +6,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { filesIn, root } from './entries.mjs';
-import { requireVendure } from './vendure.mjs';
+import { requireShops } from './shop-packages.mjs';
 
 const kinds = {
   unit: (file) => /^[^.]+\.test\.ts$/.test(file.split('/').at(-1)),
@@ -87,7 +87,7 @@ function run(chosen, concurrency) {
 
 if (kind === 'unit') process.exitCode = await runTogether(files);
 else if (kind === 'dist' || kind === 'shops') {
-  if (kind === 'shops') requireVendure();
+  if (kind === 'shops') requireShops(files);
   process.exitCode = await run(files, 2);
 } else {
   // A browser that stumbles once is asked a second time, alone, and the stumble is told. What fails twice has failed.

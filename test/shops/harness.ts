@@ -5,9 +5,17 @@ import { root } from '../../scripts/entries.mjs';
 import type { CancelPolicy } from '../../src/domain/policy.ts';
 import { policyHash } from '../../src/domain/values/policy-hash.ts';
 import type { OrderView } from '../../src/domain/view.ts';
-import { createCancellationServer, memoryStore, type Principal, type ShopConnector } from '../../src/server/index.ts';
+import {
+  type CancellationStore,
+  createCancellationServer,
+  memoryStore,
+  type Principal,
+  type ShopConnector,
+} from '../../src/server/index.ts';
 
-export const policy: CancelPolicy = JSON.parse(readFileSync(join(root, 'examples/vendure/policy.json'), 'utf8'));
+/** The policy of an example. */
+export const policyOf = (system: 'vendure' | 'medusa'): CancelPolicy =>
+  JSON.parse(readFileSync(join(root, `examples/${system}/policy.json`), 'utf8'));
 
 /** Who speaks to the cancellation server: a header's word, or a session of the shop. */
 const staff: Record<string, Principal> = {
@@ -18,11 +26,22 @@ const staff: Record<string, Principal> = {
 /** A cancellation server over a real shop. */
 export function aServer(
   shop: ShopConnector,
-  { buyers, now = Date.now }: { buyers?: (request: Request) => Promise<Principal | null>; now?: () => number } = {},
+  {
+    system = 'vendure',
+    buyers,
+    store = memoryStore(),
+    now = Date.now,
+  }: {
+    system?: 'vendure' | 'medusa';
+    buyers?: (request: Request) => Promise<Principal | null>;
+    store?: CancellationStore;
+    now?: () => number;
+  } = {},
 ) {
+  const policy = policyOf(system);
   const server = createCancellationServer({
     policies: [policy],
-    store: memoryStore(),
+    store,
     shop,
     now,
     authenticate: async (request) => {
@@ -62,7 +81,7 @@ export function aServer(
       post(`/cancellations/${id}/${action}`, code, body, who),
     /** What is seen of an order once nothing is under way any more. */
     async settled(code: string): Promise<OrderView> {
-      for (const end = Date.now() + 30_000; ; await setTimeout(50)) {
+      for (const end = Date.now() + 60_000; ; await setTimeout(50)) {
         await server.runDue();
         const found = await view(code);
         if (!found.pending) return found;

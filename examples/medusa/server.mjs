@@ -1,0 +1,43 @@
+// The cancellation server beside a Medusa. SELLER_TOKEN: what staff sends along, until you have a sign-in of your own.
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createCancellationServer } from 'order-cancel-elements/server';
+import { toNodeHandler } from 'order-cancel-elements/server/node';
+import { sqliteFile, sqlJournal, sqlStore } from 'order-cancel-elements/server/sql';
+import { medusaBuyers, medusaShop } from 'order-cancel-elements/shops/medusa';
+
+const { MEDUSA_URL: url = 'http://127.0.0.1:9000', MEDUSA_KEY = '', MEDUSA_PUBLISHABLE_KEY = '' } = process.env;
+const { SELLER_TOKEN = '', DATABASE = 'cancellations.sqlite', PORT = '5174' } = process.env;
+const policy = JSON.parse(readFileSync(new URL('policy.json', import.meta.url), 'utf8'));
+const kysely = await sqliteFile(DATABASE);
+const seller = { id: 'shop', name: 'Our shop' };
+const buyers = medusaBuyers({ url, publishableKey: MEDUSA_PUBLISHABLE_KEY });
+
+const shop = medusaShop({
+  url,
+  secretKey: MEDUSA_KEY,
+  seller,
+  journal: sqlJournal(kysely),
+  onDone: (orderId) => server.orderChanged(orderId),
+  onStuck: ({ orderId }) => console.error('waits for a person', orderId),
+});
+const server = createCancellationServer({
+  policies: [policy],
+  store: sqlStore(kysely),
+  shop,
+  basePath: '/cancellations',
+  authenticate: async (request) =>
+    SELLER_TOKEN && request.headers.get('Authorization') === `Bearer ${SELLER_TOKEN}`
+      ? { id: seller.id, roles: ['seller'] }
+      : buyers(request),
+});
+
+const work = () =>
+  server
+    .runDue()
+    .catch((error) => console.error(error.message))
+    .finally(() => setTimeout(work, 5000));
+work();
+createServer(toNodeHandler(server)).listen(Number(PORT), '127.0.0.1', () =>
+  console.log(`cancellations: http://127.0.0.1:${PORT}`),
+);

@@ -1,0 +1,2 @@
+export { type MedusaBuyersOptions, medusaBuyers } from './medusa-buyers.ts';
+export { type MedusaOptions, medusaShop } from './medusa-shop.ts';

@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { memoryJournal } from '../../../../src/server/index.ts';
+import { medusaBuyers, medusaShop } from '../../../../src/server/shops/medusa/index.ts';
+import type { MedusaOrder } from '../../../../src/server/shops/medusa/medusa-order.ts';
+
+const key = `${'b'.repeat(32)}:0`;
+const refund = { id: 'ref_1', amount: 20, note: key, created_at: '2026-03-10T12:00:00Z' };
+
+/** An order as Medusa gives it: 20.50 paid for two of one, 10.00 for a third, of which 20 are on their way back. */
+const anOrder = (changes: Partial<MedusaOrder> = {}): MedusaOrder => ({
+  id: 'order_1',
+  display_id: 12,
+  custom_display_id: null,
+  status: 'pending',
+  fulfillment_status: 'not_fulfilled',
+  is_draft_order: false,
+  currency_code: 'eur',
+  created_at: '2026-03-10T10:00:00Z',
+  email: 'ada@example.com',
+  metadata: null,
+  item_total: 30.5,
+  shipping_total: 0,
+  customer: { id: 'cus_1', first_name: 'Ada', last_name: null },
+  items: [
+    { id: 'i1', title: 'Mug', variant_sku: 'MUG', quantity: 2, total: 20.5, detail: { return_received_quantity: 0 } },
+    { id: 'i2', title: 'Towel', variant_sku: null, quantity: 1, total: 10, detail: { return_received_quantity: 0 } },
+  ],
+  payment_collections: [
+    {
+      refunded_amount: 0,
+      payments: [
+        {
+          id: 'pay_1',
+          provider_id: 'pp_card',
+          amount: 30.5,
+          canceled_at: null,
+          captures: [{ amount: 30.5, created_at: '2026-03-10T10:00:01Z' }],
+          refunds: [refund],
+        },
+      ],
+    },
+  ],
+  transactions: [],
+  fulfillments: [],
+  ...changes,
+});
+
+const json = (body: object, status = 200) => Response.json(body, { status });
+const options = {
+  url: 'https://shop.example/',
+  secretKey: 'sk_1',
+  seller: { id: 'shop', name: 'Shop' },
+  journal: memoryJournal(),
+};
+/** A connector to what answers so; `asked` has what it was asked for. */
+function aShop(
+  answer: (path: string, init: RequestInit) => Response | Promise<Response>,
+  now = '2026-03-10T12:05:00Z',
+) {
+  const asked: string[] = [];
+  const fetch = async (target: unknown, init: RequestInit = {}) => {
+    const { pathname, search } = new URL(`${target}`);
+    asked.push(`${init.method} ${pathname}`);
+    return answer(`${pathname}${search}`, init);
+  };
+  return {
+    asked,
+    shop: medusaShop({ ...options, now: () => Date.parse(now), fetch: fetch as typeof globalThis.fetch }),
+  };
+}
+
+describe('an order of Medusa', () => {
+  it('is the same in whichever order its lists come', async () => {
+    const one = anOrder();
+    const other = { ...one, items: [...one.items].reverse() };
+    const [first, second] = await Promise.all(
+      [one, other].map((order) => aShop(() => json({ order })).shop.order('order_1')),
+    );
+    assert.deepEqual(second, first);
+  });
+
+  it('counts a refund of ours once it is known to have gone, or long after it was asked for', async () => {
+    const refunded = async (changes: Partial<MedusaOrder>, now?: string) =>
+      (await aShop(() => json({ order: anOrder(changes) }), now).shop.order('order_1'))?.payment.refunded.amount;
+    const [collection] = anOrder().payment_collections;
+    const summed = { payment_collections: [{ ...collection!, refunded_amount: 20 }] };
+    assert.equal(await refunded({}), 0);
+    assert.equal(await refunded({ transactions: [{ reference_id: 'ref_1' }] }), 2000);
+    assert.equal(await refunded(summed), 0);
+    assert.equal(await refunded({ ...summed, status: 'canceled' }), 2000);
+    assert.equal(await refunded({}, '2026-03-10T12:11:00Z'), 2000);
+  });
+
+  it('of which a parcel left after it was cancelled is not cancelled', async () => {
+    const parcel = {
+      id: 'ful_1',
+      shipped_at: '2026-03-10T12:00:00Z',
+      delivered_at: null,
+      canceled_at: null,
+      items: [{ line_item_id: 'i1', quantity: 2 }],
+    };
+    const order = anOrder({ status: 'canceled', fulfillment_status: 'partially_shipped', fulfillments: [parcel] });
+    const read = await aShop(() => json({ order })).shop.order('order_1');
+    assert.equal(read?.status, 'partially_shipped');
+    assert.deepEqual(
+      read?.lines.map(({ cancelledQuantity }) => cancelledQuantity),
+      [0, 1],
+    );
+  });
+
+  it('has no id or number that would be part of an address', async () => {
+    const { shop, asked } = aShop(() => json({ orders: [] }));
+    for (const id of ['..', 'a/b', '%2e', 'a?b', '']) assert.equal(await shop.order(id), null);
+    assert.deepEqual(asked, []);
+    assert.equal(await shop.orderByNumber('12'), null);
+  });
+
+  it('is found by its number alone, on whichever page of a search', async () => {
+    const others = Array.from({ length: 50 }, (_, at) => ({
+      id: `o${at}`,
+      display_id: 1200 + at,
+      custom_display_id: null,
+    }));
+    const { shop } = aShop((path) => {
+      if (path.startsWith('/admin/orders/')) return json({ order: anOrder() });
+      return json({ orders: path.includes('offset=50') ? [anOrder()] : others });
+    });
+    assert.equal((await shop.orderByNumber('12'))?.id, 'order_1');
+    assert.equal(await shop.orderByNumber('999'), null);
+  });
+
+  it('is absent where Medusa says so, and not where it says something else', async () => {
+    assert.equal(await aShop(() => json({ type: 'not_found' }, 404)).shop.order('order_1'), null);
+    for (const answer of [json({ message: 'Unauthorized' }, 401), json({ type: 'database_error' }, 500)])
+      await assert.rejects(aShop(() => answer).shop.order('order_1'), /^MedusaProblem: Medusa answered/);
+    await assert.rejects(
+      aShop(() => new Response('<h1>Bad gateway</h1>', { status: 502 })).shop.order('order_1'),
+      /no JSON/,
+    );
+  });
+
+  it('takes an end to wait for', async () => {
+    const hanging = (_: unknown, { signal }: RequestInit = {}) =>
+      new Promise<Response>((_, reject) => {
+        // Else nothing would keep the process waiting for it.
+        const alive = setInterval(() => {}, 1000);
+        signal?.addEventListener('abort', () => {
+          clearInterval(alive);
+          reject(signal.reason);
+        });
+      });
+    const shop = medusaShop({ ...options, timeout: 5, fetch: hanging as typeof fetch });
+    await assert.rejects(shop.order('order_1'), { name: 'TimeoutError' });
+  });
+});
+
+describe('a buyer of Medusa', () => {
+  const asking = (answer: Response) =>
+    medusaBuyers({ url: options.url, publishableKey: 'pk_1', fetch: async () => answer })(
+      new Request('https://shop.example/cancellations/orders/o', { headers: { Authorization: 'Bearer t' } }),
+    );
+
+  it('is who the Store API says, or nobody; where it does not say, that is no answer', async () => {
+    assert.deepEqual(await asking(json({ customer: { id: 'cus_1' } })), { id: 'cus_1', roles: ['buyer'] });
+    assert.equal(await asking(json({ message: 'Unauthorized' }, 401)), null);
+    await assert.rejects(asking(json({ type: 'unknown_error' }, 500)));
+  });
+
+  it('is nobody without a session', async () => {
+    const buyers = medusaBuyers({ url: options.url, publishableKey: 'pk_1', fetch: () => assert.fail('it was asked') });
+    assert.equal(await buyers(new Request('https://shop.example/')), null);
+  });
+});
