@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { memoryJournal, type Step, type Steps, stepwiseShop } from '../../../../src/server/index.ts';
+import { memoryJournal, type ShopEffect, type Step, type Steps, stepwiseShop } from '../../../../src/server/index.ts';
 import { effectTypes } from '../../../../src/server/shops/stepwise/job.ts';
 import { anOrder } from '../../setup.ts';
 
@@ -36,8 +36,8 @@ describe('a step of which the shop cannot tell, and never will, whether it was d
     };
     let stuck = 0;
     const shop = aShop({ lines: lost }, () => stuck++);
-    const effects = [{ type: 'lines', lines: [], key: `${meta.id}:0` }] as const;
-    assert.deepEqual(await shop.commit(order.id, `${order.revision}.0`, [...effects], meta), {
+    const effects: ShopEffect[] = [{ type: 'lines', lines: [], key: `${meta.id}:0` }];
+    assert.deepEqual(await shop.commit(order.id, `${order.revision}.0`, effects, meta), {
       ok: false,
       underWay: true,
     });
