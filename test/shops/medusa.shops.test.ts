@@ -277,7 +277,7 @@ describe('three who cancel an order of Medusa at the same time, while it is ship
   });
 });
 
-describe('a process of ours that dies in the middle', { concurrency: true }, () => {
+describe('a process of ours that dies in the middle', () => {
   const folder = mkdtempSync(join(tmpdir(), 'medusa-kills-'));
   after(() => rmSync(folder, { recursive: true }));
   /** The cancellation server in a process of its own, which cancels the order, or goes on where the last one died. */
