@@ -1,16 +1,31 @@
 #!/usr/bin/env node
-// Verifies evidence packets where neither the shop nor the network has a say, holds a shop to the protocol, makes the
-// tables of a database, and serves a sample shop.
+// Reads policies, verifies evidence packets where neither the shop nor the network has a say, holds a shop to the protocol, makes
+// the tables of a database, and serves a sample shop.
 import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { packetHtml, packetTexts, parseStrictJson, verifyPacket } from '../dist/evidence/index.js';
 
-const help = `order-cancel-elements serve [options]                a sample shop with its cancellations, which survives restarts
+const help = `order-cancel-elements lint POLICY … [options]        what is wrong with policies, and where
+order-cancel-elements diff POLICY POLICY [options]   which orders get another answer by the second
+order-cancel-elements replay POLICY ORDERS … [options]   past orders by a policy, compared with --against
+order-cancel-elements describe POLICY … [options]    what a policy says, in words
+order-cancel-elements explain POLICY ORDER [options] what is decided of an order, and how each rule fared
+order-cancel-elements serve [options]                a sample shop with its cancellations, which survives restarts
 order-cancel-elements check-shop URL [options]       holds a shop that is running to the protocol; uses up the orders that are named
 order-cancel-elements migrate [--database URL]       makes the tables of a database, or brings them up to date
 order-cancel-elements verify packet.json [options]   says what an evidence packet proves, and what it does not
 order-cancel-elements html packet.json [options] > case.html   the packet as a page to read and print
 
+  POLICY              a JSON file, - for what is piped in, or preset:NAME
+  ORDERS              JSON: a list, or one after the other (NDJSON); orders, or { order, actor, now, cancellations }
+  --format NAME       human, or json; sarif (lint); json-ld (describe). Default: human
+  --fail-on SEVERITY  error, warning or note: from which on lint exits with 1. Default: error
+  --language TAG      in which codes are to be worded; may be given several times (lint); of the words (describe)
+  --lacks WHAT        what the shop cannot do, such as lines; may be given several times (lint)
+  --witness           with an order that shows it, as JSON (lint, diff)
+  --against POLICY    the policy that was in force (replay)
+  --actor ROLE        buyer, seller, platform or nobody: who asks. Default: buyer (replay, describe, explain)
+  --now INSTANT       when it is asked, RFC 3339 or epoch ms. Default: now (replay, explain)
   --key FILE          a public key of the platform, or its list of keys, as JSON; may be given several times
   --keys-url URL      where the platform publishes its keys: https://shop.example/cancellations/keys
   --checkpoint FILE   a checkpoint, or a packet, that was kept from earlier; may be given several times
@@ -26,9 +41,14 @@ order-cancel-elements html packet.json [options] > case.html   the packet as a p
 Without --key, --keys-url or --checkpoint the packet is only held against the key that it names itself: that shows whether it
 was altered since it was signed, not who signed it.
 
+Exit codes of lint: 0 nothing as bad as --fail-on; 1 something is; 2 not usable. Of diff: 0 no difference; 1 some, or not everything
+was decided; 2 not usable. Of replay: 0 every order was replayed; 1 some could not be read; 2 not usable. Of describe and explain: 0; 2 not usable.
 Exit codes of check-shop: 0 every case passed; 1 not, or not every one could be run; 2 not usable.
 Of the others: 0 every entry is verified by a key or checkpoint that was given, and nothing was cut out; 1 not, or not every one,
 or words are missing; 2 not usable: no packet, or a file or option that cannot be read.`;
+
+const policyCommands = ['lint', 'diff', 'replay', 'describe', 'explain'];
+const everyCommand = [...policyCommands, 'verify', 'html', 'check-shop', 'migrate', 'serve'].join(', ');
 
 /** What only who serves, or has a database, needs is installed by them. */
 const ofDatabases = ['kysely', 'libsql', 'pg'];
@@ -80,13 +100,15 @@ async function run(args) {
     return 0;
   }
   const [command, file, ...rest] = positionals;
+  if (policyCommands.includes(command)) {
+    const { commands } = await import('./policy-tools.mjs');
+    return commands[command](positionals.slice(1), values, { say, progress, Unusable });
+  }
   if (command === 'serve') return serveUntilStopped(values);
   if (command === 'migrate') return migrateDatabase(values);
   if (command === 'check-shop') return check(file, values);
-  if (command === undefined)
-    throw new Unusable(`say what to do: verify, html, check-shop, migrate or serve\n\n${help}`);
-  if (command !== 'verify' && command !== 'html')
-    throw new Unusable(`unknown command "${command}": verify, html, check-shop, migrate or serve`);
+  if (command === undefined) throw new Unusable(`say what to do: ${everyCommand}\n\n${help}`);
+  if (command !== 'verify' && command !== 'html') throw new Unusable(`unknown command "${command}": ${everyCommand}`);
   if (file === undefined) throw new Unusable(`${command} needs the packet's file: ${command} packet.json`);
   if (rest.length > 0) throw new Unusable(`one packet at a time: ${rest.join(' ')} is too much`);
 
@@ -117,6 +139,14 @@ function optionsOf(args) {
         order: { type: 'string', multiple: true, default: [] },
         'secret-env': { type: 'string', default: 'SHOP_SECRET' },
         without: { type: 'string', multiple: true, default: [] },
+        format: { type: 'string' },
+        'fail-on': { type: 'string' },
+        language: { type: 'string', multiple: true, default: [] },
+        lacks: { type: 'string', multiple: true, default: [] },
+        witness: { type: 'boolean', default: false },
+        against: { type: 'string' },
+        actor: { type: 'string' },
+        now: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
@@ -304,6 +334,17 @@ function told(file, packet, report) {
     ...list('Proven', proven.map(proof('proven'))),
     ...list('Not proven', notProven.map(proof('not-proven'))),
   ].join('\n');
+}
+
+/** What came of it: words from files cannot steer the terminal. */
+function say(text) {
+  const isJson = /^[[{n]/.test(text);
+  console.log(text.replace(steering, isJson ? asEscape : '?'));
+}
+
+/** How far it is, on a line of its own that is written over; nothing where nobody looks. */
+function progress(text) {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
 }
 
 /** A word of the file's on a line of ours. */
