@@ -1,4 +1,5 @@
 import './elements/order-cancel-provider/define.ts';
+import './elements/cancel-policy/define.ts';
 import './elements/order-cancel-button/define.ts';
 import './elements/cancel-status-badge/define.ts';
 import './elements/order-cancel-lookup/define.ts';

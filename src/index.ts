@@ -11,6 +11,7 @@ export { CancelError, type CancelErrorCode, type Issue } from './domain/errors.t
 export type * from './domain/policy.ts';
 export type * from './domain/records.ts';
 export type { OrderView, Problem, Result } from './domain/view.ts';
+export { CancelPolicyElement } from './elements/cancel-policy/cancel-policy.ts';
 export { CancelStatusBadge } from './elements/cancel-status-badge/cancel-status-badge.ts';
 export { CancelTimeline } from './elements/cancel-timeline/cancel-timeline.ts';
 export { ContractWithdrawal } from './elements/contract-withdrawal/contract-withdrawal.ts';

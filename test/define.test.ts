@@ -8,6 +8,8 @@ const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 const tags: string[] = publicEntries().flatMap(
   ({ specifier }: { specifier: string }) => specifier.match(/\/define\/(.+)$/)?.[1] ?? [],
 );
+/** The class is called otherwise than its tag where that name is the type of what it shows. */
+const classes: Record<string, string> = { CancelPolicy: 'CancelPolicyElement' };
 const classOf = (tag: string): string => tag.replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
 
 describe('every public element', () => {
@@ -15,12 +17,13 @@ describe('every public element', () => {
 
   for (const tag of tags) {
     const folder = `elements/${tag}`;
-    const name = classOf(tag);
+    const component = classOf(tag);
+    const name = classes[component] ?? component;
     const places: [what: string, file: string, holds: string][] = [
       ['is registered with all others', 'src/define.ts', `import './${folder}/define.ts';`],
       ['is exported as a class', 'src/index.ts', `export { ${name} } from './${folder}/${tag}.ts';`],
       ['is registered for React', 'src/react/index.ts', `import '../${folder}/define.ts';`],
-      ['is a component of React', 'src/react/index.ts', `export const ${name}: Component<`],
+      ['is a component of React', 'src/react/index.ts', `export const ${component}: Component<`],
       ['is known to the compiler by its tag', `src/${folder}/define.ts`, `'${tag}': ${name};`],
       ['is described in the README', 'README.md', `| \`${tag}\` |`],
     ];

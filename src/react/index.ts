@@ -4,6 +4,7 @@
  */
 import { createComponent, type EventName, type ReactWebComponent } from '@lit/react';
 import * as React from 'react';
+import { CancelPolicyElement as Policy } from '../elements/cancel-policy/cancel-policy.ts';
 import { CancelStatusBadge as Badge } from '../elements/cancel-status-badge/cancel-status-badge.ts';
 import { CancelTimeline as Timeline } from '../elements/cancel-timeline/cancel-timeline.ts';
 import { ContractWithdrawal as Withdrawal } from '../elements/contract-withdrawal/contract-withdrawal.ts';
@@ -19,6 +20,7 @@ import '../elements/order-cancel-lookup/define.ts';
 import '../elements/seller-cancel-queue/define.ts';
 import '../elements/cancel-timeline/define.ts';
 import '../elements/contract-withdrawal/define.ts';
+import '../elements/cancel-policy/define.ts';
 
 type Named<Name extends keyof OrderCancelEventMap> = EventName<OrderCancelEventMap[Name]>;
 
@@ -49,5 +51,7 @@ export const OrderCancelLookup: Component<Lookup> = component('order-cancel-look
 export const SellerCancelQueue: Component<Queue> = component('seller-cancel-queue', Queue);
 /** `<cancel-timeline>`: the record of an order's cancellation. */
 export const CancelTimeline: Component<Timeline> = component('cancel-timeline', Timeline);
+/** `<cancel-policy>`: what the shop's rules say, in words. */
+export const CancelPolicy: Component<Policy> = component('cancel-policy', Policy);
 /** `<contract-withdrawal>`: a consumer's withdrawal from the contract. */
 export const ContractWithdrawal: Component<Withdrawal> = component('contract-withdrawal', Withdrawal);

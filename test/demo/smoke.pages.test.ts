@@ -18,6 +18,7 @@ const pages = [
   'index',
   'parts',
   'plain',
+  'policy',
   'poshmark',
   'problem-order',
   'shop-builder',

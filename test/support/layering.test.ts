@@ -30,7 +30,10 @@ const rooms: Record<string, Room> = {
     packages: ['lit'],
   },
   'src/elements': {
-    values: ['src/controllers', 'src/domain', 'src/events', 'src/evidence', 'src/i18n', 'src/load-part.ts'],
+    values: [
+      ...['src/controllers', 'src/domain', 'src/events', 'src/evidence', 'src/i18n', 'src/load-part.ts'],
+      'src/policy/describe',
+    ],
     types: ['src/backend'],
     packages: ['lit'],
   },

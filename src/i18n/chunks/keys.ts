@@ -1216,7 +1216,6 @@ export interface TextValues {
   "policy.title.buyer": never;
   "policy.title.seller": never;
   "policy.title.platform": never;
-  "policy.loading": never;
   "policy.failed": never;
   "policy.short": never;
   "policy.table": never;

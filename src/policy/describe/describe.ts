@@ -80,6 +80,7 @@ function cellOf(band: DescribedBand, axis: InstantName | null, speech: Speech, i
   return {
     from,
     until,
+    begins: from ? speech.length(from) : '',
     time: timeOf(band, axis, speech),
     outcome,
     answer: speech.say(`outcome.${outcome}`),

@@ -23,6 +23,8 @@ export interface HelpCell {
   /** Half-open, ms since the row's instant; `null`: without that end. */
   from: number | null;
   until: number | null;
+  /** The time after which it begins, in words; empty where it begins with the instant itself. */
+  begins: string;
   /** The part of the time in words. */
   time: string;
   /** What an order gets of which nothing is out of the ordinary. */

@@ -8,7 +8,6 @@ export default {
   "policy.title.buyer": "إلغاء الطلب: ما ينطبق على المشترين",
   "policy.title.seller": "إلغاء الطلب: ما ينطبق على البائعين",
   "policy.title.platform": "إلغاء الطلب: ما ينطبق على فريق الدعم",
-  "policy.loading": "جارٍ تحميل القواعد…",
   "policy.failed": "القواعد غير متاحة حاليًا.",
   "policy.short": "باختصار",
   "policy.table": "ما ينطبق ومتى",

@@ -8,7 +8,6 @@ export default {
   "policy.title.buyer": "Bestellung stornieren: was für Käufer gilt",
   "policy.title.seller": "Bestellung stornieren: was für Verkäufer gilt",
   "policy.title.platform": "Bestellung stornieren: was für den Kundenservice gilt",
-  "policy.loading": "Die Regeln werden geladen …",
   "policy.failed": "Die Regeln sind gerade nicht verfügbar.",
   "policy.short": "Kurz gesagt",
   "policy.table": "Was wann gilt",

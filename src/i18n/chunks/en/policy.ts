@@ -8,7 +8,6 @@ export default {
   "policy.title.buyer": "Cancelling an order: what applies to buyers",
   "policy.title.seller": "Cancelling an order: what applies to sellers",
   "policy.title.platform": "Cancelling an order: what applies to support",
-  "policy.loading": "Loading the rules…",
   "policy.failed": "The rules are not available right now.",
   "policy.short": "In short",
   "policy.table": "What applies when",
