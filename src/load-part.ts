@@ -17,13 +17,14 @@ export async function loadPart<Part>(
   try {
     return await load();
   } catch (error) {
+    const message = String((error as Error | null)?.message ?? error);
     // Chromium and Firefox name the module that was asked for; where nobody does, there is nothing to ask for.
-    const [url] = String((error as Error | null)?.message).match(/https?:\/\/\S+$/) ?? [];
+    const [url] = message.match(/https?:\/\/\S+$/) ?? [];
     try {
       if (!url) throw error;
       return partOf(await again(`${url}${url.includes('?') ? '&' : '?'}again=${++attempts}`), has);
     } catch {
-      throw new MissingPart(String((error as Error | null)?.message ?? error), { cause: error });
+      throw new MissingPart(message, { cause: error });
     }
   }
 }

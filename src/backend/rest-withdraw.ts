@@ -1,3 +1,4 @@
+import type { OrderView } from '../domain/view.ts';
 import type { CallOptions, StatementBody, StatementReceived, StatementResult } from './backend.ts';
 import { type Call, segment } from './call.ts';
 import { jsonOf, posted } from './rest-send.ts';
@@ -30,8 +31,14 @@ export async function withdraw(
     return { ok: false, problem: { code, status: response.status } };
   }
   const { withdrawal = answer } = Object(answer) as { withdrawal?: unknown };
-  if (!isReceived(withdrawal)) throw new TypeError('the server accepted, but its answer confirms no statement');
+  if (!isReceived(withdrawal)) throw new TypeError('no statement');
   return { ok: true, received: withdrawal, ...(isOrderView(answer) && { view: answer }) };
+}
+
+/** What the person who is signed in has bought, the latest first. Nobody is, or the server lists none: none. */
+export async function ownOrders(call: Call, options: CallOptions): Promise<{ views: OrderView[] }> {
+  const { views } = Object(await jsonOf(await call('orders?own=true', options))) as { views?: unknown };
+  return { views: Array.isArray(views) ? views.filter(isOrderView) : [] };
 }
 
 function isReceived(answer: unknown): answer is StatementReceived {

@@ -1,6 +1,6 @@
 import type { CancellationBackend, StatementBody, StatementResult } from '../backend/backend.ts';
 import type { RestBackend } from '../backend/rest-backend.ts';
-import { withdraw } from '../backend/rest-withdraw.ts';
+import { ownOrders, withdraw } from '../backend/rest-withdraw.ts';
 import { isOffline } from './connection.ts';
 import { forget, type KeptIntent, keep, keptAt } from './kept-intents.ts';
 import type { OrderStore } from './order-store.ts';
@@ -22,6 +22,12 @@ const underWay = new Map<string, Promise<StatementResult>>();
 export function withdrawBy(backend: CancellationBackend | undefined): CancellationBackend['withdraw'] {
   const { call } = (backend ?? {}) as Partial<RestBackend>;
   return backend?.withdraw ?? (call && ((...given) => withdraw(call, ...given)));
+}
+
+/** What lists the orders of the person who is signed in, in the same way. */
+export function ownOrdersBy(backend: CancellationBackend | undefined): CancellationBackend['ownOrders'] {
+  const { call } = (backend ?? {}) as Partial<RestBackend>;
+  return backend?.ownOrders?.bind(backend) ?? (call && ((options) => ownOrders(call, options)));
 }
 
 /** The statement whose outcome is unknown; `undefined`: there is none. */

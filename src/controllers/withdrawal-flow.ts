@@ -1,7 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { StatementBody, StatementReceived, StatementResult } from '../backend/backend.ts';
 import { keptAt, placeOf } from '../client/kept-intents.ts';
-import { declare, declareAgain, statementAt, withdrawBy } from '../client/statements.ts';
+import { declare, declareAgain, ownOrdersBy, statementAt, withdrawBy } from '../client/statements.ts';
 import { storeOf } from '../client/stores.ts';
 import type { Withdrawal, WithdrawalLine } from '../domain/decision/decision.ts';
 import type { LineQuantity, OrderLine } from '../domain/records.ts';
@@ -49,6 +49,7 @@ export class WithdrawalFlow {
   isPart = false;
   /** The person's own orders, of which one is chosen; none: a guest's. */
   orders: readonly OrderView[] = [];
+  /** Empty: another one than these. */
   orderId: string | undefined;
   /** Chosen of each line of that order. */
   readonly #quantities = new Map<string, number>();
@@ -88,7 +89,7 @@ export class WithdrawalFlow {
   /** What of the chosen order is not cancelled or back yet. */
   get lines(): LeftLine[] {
     const { view, lane } = this;
-    const standings = new Map(lane?.lines.map((one) => [one?.id, one]));
+    const standings = new Map([lane?.lines ?? view?.exempt ?? []].flat().map((one) => [one?.id, one]));
     return (view?.order.lines ?? []).flatMap((line) => {
       const left = sumOfQuantities(line.quantity, -(line.cancelledQuantity ?? 0), -(line.returnedQuantity ?? 0));
       return left > 0 ? [{ line, left, standing: standings.get(line.id) }] : [];
@@ -103,6 +104,11 @@ export class WithdrawalFlow {
   /** The server's clock as far as it is known, epoch ms. */
   get now(): number {
     return storeOf(this.#backend).now();
+  }
+
+  /** Whether they may mean another order than those that are listed: the page has not named it. */
+  get mayBeOther(): boolean {
+    return this.#about === undefined && this.orders.length > 0;
   }
 
   /** Whether there is somewhere to send it. `about`: the order that the page names. */
@@ -122,7 +128,7 @@ export class WithdrawalFlow {
     const orderId = this.#about;
     if (view) this.#take([view]);
     else {
-      const asked = orderId ? backend?.loadOrders([orderId], {}) : backend?.ownOrders?.({});
+      const asked = orderId ? backend?.loadOrders([orderId], {}) : ownOrdersBy(backend)?.({});
       let timer: ReturnType<typeof setTimeout> | undefined;
       const late = new Promise<null>((resolve) => {
         timer = setTimeout(() => resolve(null), patience);
@@ -165,6 +171,12 @@ export class WithdrawalFlow {
     if (id !== this.orderId) this.#quantities.clear();
     this.orderId = id;
     this.problem = null;
+    const { buyer } = this.orders[0]?.order ?? {};
+    // Of another order they say who they are: what is known of them they only have to confirm.
+    if (id === '') {
+      this.said.name ||= buyer?.name ?? '';
+      this.said.address ||= buyer?.email ?? '';
+    }
     this.#host.requestUpdate();
   }
 
@@ -183,6 +195,7 @@ export class WithdrawalFlow {
   restart(): void {
     if (this.phase !== 'done') return;
     this.phase = 'draft';
+    this.orderId ||= undefined;
     this.problem = null;
     this.#quantities.clear();
     Object.assign(this.said, { number: '', text: '' });
@@ -218,7 +231,7 @@ export class WithdrawalFlow {
 
   #take(orders: readonly OrderView[]): void {
     this.orders = orders;
-    if (!this.view) this.orderId = orders[0]?.order.id;
+    if (!this.view && this.orderId !== '') this.orderId = orders[0]?.order.id;
   }
 
   #asked(): StatementField[] {
@@ -271,7 +284,7 @@ export class WithdrawalFlow {
       return;
     }
     const { code } = result.problem;
-    if (this.orderId !== undefined && notTheirs.includes(code)) {
+    if (this.orderId && notTheirs.includes(code)) {
       this.#firstSentAt ??= sentAt;
       this.#asGuest();
     } else this.problem = keptAt(place) ? 'unknown' : code === 'offline' ? 'offline' : 'failed';

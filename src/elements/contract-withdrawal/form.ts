@@ -27,7 +27,7 @@ export function renderForm(scope: WithdrawalScope): TemplateResult {
   return html`<div class="head"><h2 id="title" tabindex="-1">${texts['withdrawal.title']}</h2></div>
     <form class="body" novalidate @submit=${stay}>
       <p>${texts['withdrawal.intro']}</p>
-      ${flow.view ? renderOwn(scope, flow.view) : renderGuest(scope)}
+      ${renderOrders(scope)} ${flow.view ? renderOwn(scope) : renderGuest(scope)}
     </form>
     <div class="foot">
       <p class="status" role="status">${flow.sending ? texts[`withdrawal.${flow.phase}`] : nothing}</p>
@@ -119,27 +119,31 @@ function renderField({ flow, law: { texts } }: WithdrawalScope, field: Statement
   </div>`;
 }
 
-/** Who is signed in chooses from their own orders, and is not asked who they are (EU-3). */
-function renderOwn(scope: WithdrawalScope, view: OrderView): TemplateResult {
-  const { flow, law } = scope;
+/** Who is signed in chooses from their own orders, and is not asked who they are (EU-3); of one that is not among them, they are. */
+function renderOrders({ flow, law }: WithdrawalScope): Rendered {
   const { texts } = law;
+  const { view } = flow;
   const nameOf = ({ order }: OrderView): string =>
     fill(texts['withdrawal.order-of'], {
       number: isolated(order.number ?? order.id),
       date: dayOf(law.lang, parseInstant(order.placedAt)),
     });
   const choose = ({ target }: Event): void => flow.chooseOrder((target as HTMLSelectElement).value);
-  return html`${
-    flow.orders.length > 1
-      ? html`<div class="field">
-          <label for="order">${texts['withdrawal.order']}</label>
-          <select part="order" id="order" ?disabled=${flow.sending} @change=${choose}>
-            ${flow.orders.map((one) => html`<option .value=${one.order.id} ?selected=${one === view}>${nameOf(one)}</option>`)}
-          </select>
-        </div>`
-      : html`<h3 part="order">${nameOf(view)}</h3>`
-  }
-    ${renderPeriod(scope)}
+  if (!flow.mayBeOther) return view ? html`<h3 part="order">${nameOf(view)}</h3>` : nothing;
+  const option = (id: string, words: string) =>
+    html`<option .value=${id} ?selected=${id === flow.orderId}>${words}</option>`;
+  return html`<div class="field">
+    <label for="order">${texts['withdrawal.order']}</label>
+    <select part="order" id="order" ?disabled=${flow.sending} @change=${choose}>
+      ${flow.orders.map((one) => option(one.order.id, nameOf(one)))} ${option('', texts['withdrawal.another'] as string)}
+    </select>
+  </div>`;
+}
+
+function renderOwn(scope: WithdrawalScope): TemplateResult {
+  const { texts } = scope.law;
+  const { flow } = scope;
+  return html`${renderPeriod(scope)}
     <fieldset>
       <legend>${texts['withdrawal.items']}</legend>
       <ul class="lines">

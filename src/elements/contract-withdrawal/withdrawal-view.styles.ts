@@ -28,40 +28,11 @@ export default css`
   }
   dialog[open] {
     width: min(36rem, 100% - max(1vw, min(1rem, 14vw - 1.8rem)));
-    display: flex;
-    flex-direction: column;
-    overflow-y: auto;
   }
   .head,
   .body,
   .foot {
-    padding: calc(var(--_space) * 2) max(1vw, min(var(--_space) * 3, 14vw - 2em));
-  }
-  .head {
-    padding-bottom: var(--_space);
-  }
-  .body,
-  .foot,
-  .field {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: var(--_space);
-  }
-  .body {
-    flex: 1 1 auto;
-    min-height: min(8em, 50vh);
-    overflow-y: auto;
-    overscroll-behavior: contain;
-    align-content: start;
-    gap: calc(var(--_space) * 2.5);
-    padding-top: 0;
-  }
-  .foot {
-    flex: none;
-    border-top: 1px solid var(--_border);
-  }
-  .field {
-    gap: 0.25em;
+    padding-inline: max(1vw, min(var(--_space) * 3, 14vw - 2em));
   }
   .field label,
   legend {
@@ -80,18 +51,10 @@ export default css`
   .field textarea {
     width: 100%;
   }
-  .lines {
-    padding: 0;
-    list-style: none;
-  }
   .lines li {
-    display: flex;
-    flex-wrap: wrap;
     gap: 0.25em 1em;
-    justify-content: space-between;
     align-items: center;
     padding: 0.25em 0;
-    border-bottom: 1px solid var(--_border);
   }
   .lines label {
     flex: 1 1 10em;
@@ -109,29 +72,13 @@ export default css`
     flex: 1 0 100%;
   }
   a.button {
-    display: inline-flex;
-    box-sizing: border-box;
-    align-items: center;
-    justify-content: center;
-    min-height: 44px;
-    padding: 0.5em max(0.5vw, min(1em, 9vw - 1em));
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    font-weight: 600;
-    text-decoration: none;
-  }
-  .actions > * {
-    flex: auto;
+    padding-inline: max(0.5vw, min(1em, 9vw - 1em));
+    border-color: var(--_border);
   }
   [part='receipt'] > div {
     display: grid;
     gap: var(--_space);
     white-space: pre-line;
-  }
-  @media (max-height: 34rem) {
-    dialog[open] {
-      display: block;
-    }
   }
   @media print {
     dialog[open] {

@@ -10,6 +10,7 @@ import { adoptStyles } from '../shared/adopted-styles.ts';
 import { focusOn } from '../shared/focus.ts';
 import buttons from '../shared/look/buttons.ts';
 import controls from '../shared/look/controls.ts';
+import frame from '../shared/look/frame.ts';
 import palette from '../shared/look/palette.ts';
 import surface from '../shared/look/surface.ts';
 import tokens from '../shared/look/tokens.ts';
@@ -47,7 +48,7 @@ export class WithdrawalView implements View, ReactiveController {
 
   constructor(host: Host) {
     this.#host = host;
-    adoptStyles(host.renderRoot as ShadowRoot, [tokens, palette, buttons, controls, surface, styles]);
+    adoptStyles(host.renderRoot as ShadowRoot, [tokens, palette, buttons, controls, surface, frame, styles]);
     this.#flow = new WithdrawalFlow(host);
     // In a shadow tree, such as the button's, it is one of that element's parts.
     if (host.getRootNode() instanceof ShadowRoot) host.setAttribute('exportparts', 'button: withdraw');

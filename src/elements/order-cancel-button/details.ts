@@ -114,7 +114,8 @@ let story: Promise<unknown> | undefined;
 export function renderBeside(controller: OrderController, opener: LitElement): Rendered {
   const { id, actor, decision, view, cancellation } = controller;
   const isBuyer = actor === 'buyer';
-  if (isBuyer && view && decision?.withdrawal) {
+  // Of what is exempt as a whole a statement is taken all the same, and the items say why (EU-9).
+  if (isBuyer && (decision?.withdrawal || view?.exempt)) {
     lanes.set(opener, id);
     // Few shops have the lane, and no other pays for it.
     withdrawal ??= loadPart(() => import('../contract-withdrawal/define.ts')).catch((error) => {

@@ -1507,6 +1507,7 @@ export interface TextValues {
   "withdrawal.text": never;
   "withdrawal.address": never;
   "withdrawal.order": never;
+  "withdrawal.another": never;
   "withdrawal.order-of": "date" | "number";
   "withdrawal.items": never;
   "withdrawal.quantity": "item";

@@ -1,22 +1,6 @@
 import { css } from '../../shared/css.ts';
 
 export default css`
-  dialog[open] {
-    display: flex;
-    flex-direction: column;
-    overflow-y: auto;
-  }
-  .head,
-  .body,
-  .foot {
-    padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
-  }
-  .head {
-    padding-bottom: var(--_space);
-  }
-  .body,
-  .foot,
-  .field,
   .money,
   section,
   details[open] {
@@ -24,29 +8,13 @@ export default css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--_space);
   }
-  .body {
-    flex: 1 1 auto;
-    /* What is left beside large text or in a small window: below that the dialog scrolls as a whole. */
-    min-height: min(8em, 50vh);
-    overflow-y: auto;
-    overscroll-behavior: contain;
-    align-content: start;
-    gap: calc(var(--_space) * 2.5);
-    padding-top: 0;
-  }
-  .foot {
-    flex: none;
-    border-top: 1px solid var(--_border);
-  }
   section,
-  .field,
   .money {
     gap: 0.25em;
   }
-  ul {
+  ul:not(.lines) {
     padding-inline-start: 1.25em;
   }
-  .lines,
   [part='alternatives'] {
     padding: 0;
     list-style: none;
@@ -60,9 +28,7 @@ export default css`
     padding: 0.25em 0;
   }
   .lines li {
-    flex-wrap: wrap;
     padding: 0.5em 0;
-    border-bottom: 1px solid var(--_border);
   }
   .lines li > :first-child {
     flex: 1;
@@ -111,26 +77,5 @@ export default css`
   .due,
   .outcome {
     font-weight: 600;
-  }
-  .actions > * {
-    flex: auto;
-  }
-  a.button {
-    display: inline-flex;
-    box-sizing: border-box;
-    align-items: center;
-    justify-content: center;
-    min-height: 44px;
-    padding: 0.5em 1em;
-    border: 1px solid transparent;
-    border-radius: var(--_radius);
-    font-weight: 600;
-    text-align: center;
-    text-decoration: none;
-  }
-  @media (max-height: 34rem) {
-    dialog[open] {
-      display: block;
-    }
   }
 `;

@@ -14,6 +14,7 @@ import { loadPart } from '../../../load-part.ts';
 import { focusOn } from '../../shared/focus.ts';
 import buttons from '../../shared/look/buttons.ts';
 import controls from '../../shared/look/controls.ts';
+import frame from '../../shared/look/frame.ts';
 import palette from '../../shared/look/palette.ts';
 import surface from '../../shared/look/surface.ts';
 import tokens from '../../shared/look/tokens.ts';
@@ -43,7 +44,7 @@ const flows = new WeakMap<Opener, CancelFlow>();
  * @tagname order-cancel-dialog
  */
 export class OrderCancelDialog extends TypingElement {
-  static override styles = [tokens, palette, buttons, controls, surface, styles];
+  static override styles = [tokens, palette, buttons, controls, surface, frame, styles];
   static override properties = {
     order: { attribute: false },
     opener: { attribute: false },

@@ -15,6 +15,7 @@ export default {
   "withdrawal.text": "أي منتجات، وكم عددها",
   "withdrawal.address": "البريد الإلكتروني لتأكيد الاستلام",
   "withdrawal.order": "الطلب",
+  "withdrawal.another": "طلب آخر",
   "withdrawal.order-of": "الطلب {number} بتاريخ {date}",
   "withdrawal.items": "المنتجات",
   "withdrawal.quantity": "الكمية: {item}",

@@ -15,6 +15,7 @@ export default {
   "withdrawal.text": "Кои стоки и колко",
   "withdrawal.address": "Електронен адрес за потвърждението",
   "withdrawal.order": "Поръчка",
+  "withdrawal.another": "Друга поръчка",
   "withdrawal.order-of": "Поръчка {number} от {date}",
   "withdrawal.items": "Стоки",
   "withdrawal.quantity": "Количество: {item}",

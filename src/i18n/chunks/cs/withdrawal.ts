@@ -15,6 +15,7 @@ export default {
   "withdrawal.text": "Které položky a kolik",
   "withdrawal.address": "E-mailová adresa pro potvrzení",
   "withdrawal.order": "Objednávka",
+  "withdrawal.another": "Jiná objednávka",
   "withdrawal.order-of": "Objednávka {number} ze dne {date}",
   "withdrawal.items": "Položky",
   "withdrawal.quantity": "Množství: {item}",

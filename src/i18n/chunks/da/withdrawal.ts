@@ -15,6 +15,7 @@ export default {
   "withdrawal.text": "Hvilke varer, og hvor mange",
   "withdrawal.address": "E-mailadresse til kvitteringen",
   "withdrawal.order": "Ordre",
+  "withdrawal.another": "En anden ordre",
   "withdrawal.order-of": "Ordre {number} af {date}",
   "withdrawal.items": "Varer",
   "withdrawal.quantity": "Antal: {item}",

@@ -15,6 +15,7 @@ export default {
   "withdrawal.text": "Welche Artikel, und wie viele",
   "withdrawal.address": "E-Mail-Adresse für die Eingangsbestätigung",
   "withdrawal.order": "Bestellung",
+  "withdrawal.another": "Eine andere Bestellung",
   "withdrawal.order-of": "Bestellung {number} vom {date}",
   "withdrawal.items": "Artikel",
   "withdrawal.quantity": "Menge: {item}",

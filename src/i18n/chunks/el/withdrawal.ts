@@ -15,6 +15,7 @@ export default {
   "withdrawal.text": "Ποια προϊόντα και πόσα",
   "withdrawal.address": "Ηλεκτρονική διεύθυνση για τη βεβαίωση",
   "withdrawal.order": "Παραγγελία",
+  "withdrawal.another": "Άλλη παραγγελία",
   "withdrawal.order-of": "Παραγγελία {number} της {date}",
   "withdrawal.items": "Προϊόντα",
   "withdrawal.quantity": "Ποσότητα: {item}",

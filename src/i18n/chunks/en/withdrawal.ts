@@ -15,6 +15,7 @@ export default {
   "withdrawal.text": "Which items, and how many",
   "withdrawal.address": "E-mail address for the confirmation",
   "withdrawal.order": "Order",
+  "withdrawal.another": "Another order",
   "withdrawal.order-of": "Order {number} of {date}",
   "withdrawal.items": "Items",
   "withdrawal.quantity": "Quantity: {item}",

@@ -15,6 +15,7 @@ export default {
   "withdrawal.text": "Qué artículos y cuántos",
   "withdrawal.address": "Correo electrónico para el acuse de recibo",
   "withdrawal.order": "Pedido",
+  "withdrawal.another": "Otro pedido",
   "withdrawal.order-of": "Pedido {number} del {date}",
   "withdrawal.items": "Artículos",
   "withdrawal.quantity": "Cantidad: {item}",

@@ -15,6 +15,7 @@ export default {
   "withdrawal.text": "Millised kaubad ja mitu",
   "withdrawal.address": "E-posti aadress kinnituse saatmiseks",
   "withdrawal.order": "Tellimus",
+  "withdrawal.another": "Muu tellimus",
   "withdrawal.order-of": "Tellimus {number}, {date}",
   "withdrawal.items": "Kaubad",
   "withdrawal.quantity": "Kogus: {item}",

@@ -15,6 +15,7 @@ export default {
   "withdrawal.text": "Mitkä tuotteet ja kuinka monta",
   "withdrawal.address": "Sähköpostiosoite vahvistusta varten",
   "withdrawal.order": "Tilaus",
+  "withdrawal.another": "Muu tilaus",
   "withdrawal.order-of": "Tilaus {number}, {date}",
   "withdrawal.items": "Tuotteet",
   "withdrawal.quantity": "Määrä: {item}",

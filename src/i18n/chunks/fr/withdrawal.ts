@@ -15,6 +15,7 @@ export default {
   "withdrawal.text": "Quels articles, et combien",
   "withdrawal.address": "Adresse e-mail pour l’accusé de réception",
   "withdrawal.order": "Commande",
+  "withdrawal.another": "Une autre commande",
   "withdrawal.order-of": "Commande {number} du {date}",
   "withdrawal.items": "Articles",
   "withdrawal.quantity": "Quantité : {item}",

@@ -15,6 +15,7 @@ export default {
   "withdrawal.text": "Cé na hearraí, agus cé mhéad",
   "withdrawal.address": "Seoladh ríomhphoist don admháil",
   "withdrawal.order": "Ordú",
+  "withdrawal.another": "Ordú eile",
   "withdrawal.order-of": "Ordú {number} ón {date}",
   "withdrawal.items": "Earraí",
   "withdrawal.quantity": "Cainníocht: {item}",

@@ -15,6 +15,7 @@ export default {
   "withdrawal.text": "Koji artikli i koliko",
   "withdrawal.address": "Adresa e-pošte za potvrdu",
   "withdrawal.order": "Narudžba",
+  "withdrawal.another": "Druga narudžba",
   "withdrawal.order-of": "Narudžba {number} od {date}",
   "withdrawal.items": "Artikli",
   "withdrawal.quantity": "Količina: {item}",

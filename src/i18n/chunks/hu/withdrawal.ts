@@ -15,6 +15,7 @@ export default {
   "withdrawal.text": "Mely termékek, és hány darab",
   "withdrawal.address": "E-mail-cím a visszaigazoláshoz",
   "withdrawal.order": "Rendelés",
+  "withdrawal.another": "Másik rendelés",
   "withdrawal.order-of": "{number}. számú rendelés, {date}",
   "withdrawal.items": "Termékek",
   "withdrawal.quantity": "Mennyiség: {item}",

@@ -15,6 +15,7 @@ export default {
   "withdrawal.text": "Quali articoli e quanti",
   "withdrawal.address": "Indirizzo e-mail per la ricevuta",
   "withdrawal.order": "Ordine",
+  "withdrawal.another": "Un altro ordine",
   "withdrawal.order-of": "Ordine {number} del {date}",
   "withdrawal.items": "Articoli",
   "withdrawal.quantity": "Quantità: {item}",

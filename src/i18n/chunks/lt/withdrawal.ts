@@ -15,6 +15,7 @@ export default {
   "withdrawal.text": "Kurių prekių ir kiek",
   "withdrawal.address": "El. pašto adresas patvirtinimui",
   "withdrawal.order": "Užsakymas",
+  "withdrawal.another": "Kitas užsakymas",
   "withdrawal.order-of": "Užsakymas {number}, {date}",
   "withdrawal.items": "Prekės",
   "withdrawal.quantity": "Kiekis: {item}",

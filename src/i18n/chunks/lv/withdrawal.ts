@@ -15,6 +15,7 @@ export default {
   "withdrawal.text": "No kurām precēm un cik",
   "withdrawal.address": "E-pasta adrese apstiprinājumam",
   "withdrawal.order": "Pasūtījums",
+  "withdrawal.another": "Cits pasūtījums",
   "withdrawal.order-of": "Pasūtījums {number}, {date}",
   "withdrawal.items": "Preces",
   "withdrawal.quantity": "Daudzums: {item}",

@@ -15,6 +15,7 @@ export default {
   "withdrawal.text": "Liema oġġetti, u kemm",
   "withdrawal.address": "Indirizz tal-email għall-konferma",
   "withdrawal.order": "Ordni",
+  "withdrawal.another": "Ordni oħra",
   "withdrawal.order-of": "Ordni {number} ta’ {date}",
   "withdrawal.items": "Oġġetti",
   "withdrawal.quantity": "Kwantità: {item}",

@@ -15,6 +15,7 @@ export default {
   "withdrawal.text": "Welke artikelen, en hoeveel",
   "withdrawal.address": "E-mailadres voor de ontvangstbevestiging",
   "withdrawal.order": "Bestelling",
+  "withdrawal.another": "Een andere bestelling",
   "withdrawal.order-of": "Bestelling {number} van {date}",
   "withdrawal.items": "Artikelen",
   "withdrawal.quantity": "Aantal: {item}",

@@ -15,6 +15,7 @@ export default {
   "withdrawal.text": "Które towary i ile",
   "withdrawal.address": "Adres e-mail do potwierdzenia",
   "withdrawal.order": "Zamówienie",
+  "withdrawal.another": "Inne zamówienie",
   "withdrawal.order-of": "Zamówienie {number} z {date}",
   "withdrawal.items": "Towary",
   "withdrawal.quantity": "Ilość: {item}",

@@ -15,6 +15,7 @@ export default {
   "withdrawal.text": "Que artigos, e quantos",
   "withdrawal.address": "Endereço de correio eletrónico para o aviso de receção",
   "withdrawal.order": "Encomenda",
+  "withdrawal.another": "Outra encomenda",
   "withdrawal.order-of": "Encomenda {number} de {date}",
   "withdrawal.items": "Artigos",
   "withdrawal.quantity": "Quantidade: {item}",

@@ -15,6 +15,7 @@ export default {
   "withdrawal.text": "Ce produse și câte",
   "withdrawal.address": "Adresa de e-mail pentru confirmare",
   "withdrawal.order": "Comandă",
+  "withdrawal.another": "Altă comandă",
   "withdrawal.order-of": "Comanda {number} din {date}",
   "withdrawal.items": "Produse",
   "withdrawal.quantity": "Cantitate: {item}",

@@ -15,6 +15,7 @@ export default {
   "withdrawal.text": "Ktoré položky a koľko",
   "withdrawal.address": "E-mailová adresa na potvrdenie",
   "withdrawal.order": "Objednávka",
+  "withdrawal.another": "Iná objednávka",
   "withdrawal.order-of": "Objednávka {number} zo dňa {date}",
   "withdrawal.items": "Položky",
   "withdrawal.quantity": "Množstvo: {item}",

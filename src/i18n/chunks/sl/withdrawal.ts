@@ -15,6 +15,7 @@ export default {
   "withdrawal.text": "Kateri artikli in koliko",
   "withdrawal.address": "E-poštni naslov za potrdilo",
   "withdrawal.order": "Naročilo",
+  "withdrawal.another": "Drugo naročilo",
   "withdrawal.order-of": "Naročilo {number} z dne {date}",
   "withdrawal.items": "Artikli",
   "withdrawal.quantity": "Količina: {item}",

@@ -15,6 +15,7 @@ export default {
   "withdrawal.text": "Vilka varor, och hur många",
   "withdrawal.address": "E-postadress för bekräftelsen",
   "withdrawal.order": "Order",
+  "withdrawal.another": "En annan order",
   "withdrawal.order-of": "Order {number} från {date}",
   "withdrawal.items": "Varor",
   "withdrawal.quantity": "Antal: {item}",
