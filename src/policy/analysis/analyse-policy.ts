@@ -50,7 +50,7 @@ function refusalOf(policy: CancelPolicy): Finding[] | null {
     if (!(error instanceof CancelError)) throw error;
     return explainIssues(error, policy).map((issue, index) => ({
       ...{ code: codeOf(issue, error.issues[index]?.path ?? []), severity: 'error', ruleId: issue.ruleId },
-      ...{ path: error.issues[index]?.path ?? [], message: issue.message, witness: null },
+      ...{ path: error.issues[index]?.path ?? [], message: `The policy is refused: ${issue.message}.`, witness: null },
     }));
   }
 }

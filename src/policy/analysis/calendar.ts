@@ -12,6 +12,9 @@ const halfYear = 183;
 const aroundHoliday = 8;
 const mostHolidays = 60;
 
+/** Later than any order, ms: the calendar ends somewhere. */
+const latest = 2e14;
+
 /** How a derived instant follows from another: from `of`, epoch ms; `NaN`: unknown. */
 export type Derive = (of: number) => number;
 
@@ -21,7 +24,9 @@ export function deriverOf(name: string, policy: CancelPolicy): Derive {
   const derived = policy.instants?.[own] as DerivedInstant;
   const asked: CancelPolicy = { ...policy, instants: { [own]: { ...derived, of: 'placedAt' } } };
   return (of) =>
-    instantOf(name as InstantName, asked, { placedAt: formatInstant(of) } as Order, null as unknown as Cancellation);
+    Math.abs(of) < latest
+      ? instantOf(name as InstantName, asked, { placedAt: formatInstant(of) } as Order, null as unknown as Cancellation)
+      : Number.NaN;
 }
 
 /** Instants at which what follows from them may change: where days begin and end, and the times of day that a policy names. */

@@ -99,7 +99,7 @@ function implausible(place: Place): Finding[] {
             place,
             [...path, name],
             'warning',
-            `${units} ${currency} is hardly meant: amounts are in the smallest unit of the currency.`,
+            `A fee of ${units} ${currency} is hardly meant: amounts are in the smallest unit of the currency.`,
           ),
         );
       }

@@ -68,7 +68,7 @@ export class Inquiry {
     this.programs = programsOf(this.universe);
     this.settings = settingsOf(this.programs);
     this.usual = new Space(this.universe, true, around);
-    this.all = new Space(this.universe, false, around);
+    this.all = new Space(this.universe, false, around, this.usual);
     this.#compiled = policies.map((policy) => compilePolicy(policy));
     this.#budget = { left: steps };
     this.#share = Math.max(1000, Math.floor(steps / shareOfOne));

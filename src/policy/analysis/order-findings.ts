@@ -23,16 +23,16 @@ export function orderFindings(inquiry: Inquiry): Finding[] {
 const helps = (outcome: Outcome): boolean => permits({ outcome }) || outcome === 'return';
 
 /** An order of which something is permitted, in some of the settings. */
-function permitted(inquiry: Inquiry, settings: Setting[]): Shown | null | 'undecided' {
+function permitted(inquiry: Inquiry, settings: Setting[], counts = helps): Shown | null | 'undecided' {
   const { rules, policy } = inquiry.programs[0] as Inquiry['programs'][number];
   let undecided = false;
   const wishes = [
-    ...rules.filter(({ then }) => helps(then.outcome)),
-    ...(helps(policy.otherwise.outcome) ? [{ index: null }] : []),
+    ...rules.filter(({ then }) => counts(then.outcome)),
+    ...(counts(policy.otherwise.outcome) ? [{ index: null }] : []),
   ];
   for (const wish of wishes) {
     const found = inquiry.ask(settings, (setting) => inquiry.goalsFor(setting, wish), [wish]);
-    if (found && found !== 'undecided' && helps(found.decisions[0]?.outcome as Outcome)) return found;
+    if (found && found !== 'undecided' && counts(found.decisions[0]?.outcome as Outcome)) return found;
     undecided ||= found === 'undecided';
   }
   return undecided ? 'undecided' : null;
@@ -41,13 +41,11 @@ function permitted(inquiry: Inquiry, settings: Setting[]): Shown | null | 'undec
 /** What each role is permitted at all. */
 function abilitiesOf(inquiry: Inquiry): Map<Role, Shown | null | 'undecided'> {
   return new Map(
-    roles.map((role) => [
-      role,
-      permitted(
-        inquiry,
-        inquiry.settings.filter(({ actor }) => actor === role),
-      ),
-    ]),
+    roles.map((role) => {
+      const settings = inquiry.settings.filter(({ actor }) => actor === role);
+      // Nobody but the buyer has anything to send back.
+      return [role, permitted(inquiry, settings, role === 'buyer' ? helps : (outcome) => permits({ outcome }))];
+    }),
   );
 }
 
@@ -66,7 +64,7 @@ function idleFinding({ policies }: Inquiry, role: Role): Finding[] {
   return [
     {
       ...{ ...general, code: 'role-without-action', severity: role === 'buyer' ? 'warning' : 'note', path: ['rules'] },
-      message: `${roleName(role, true)} can never cancel, ask for it or return anything, whatever the order.`,
+      message: `${roleName(role, true)} ${role === 'buyer' ? 'can never cancel, ask for it or return anything' : 'can never cancel or ask for it'}, whatever the order.`,
     },
   ];
 }

@@ -75,6 +75,21 @@ function neverDecides(inquiry: Inquiry, rule: Ruled): Finding {
 /** The earlier rules that answer orders of which a rule holds. */
 function hidersOf(inquiry: Inquiry, rule: Ruled): string[] {
   const earlier = (inquiry.programs[0]?.rules ?? []).slice(0, rule.index);
+  // One is enough where it holds of all of them.
+  const enough = earlier.find((other) => {
+    const escapes = (setting: Setting): Goal[] | null => {
+      const standings = inquiry.standingsOf(setting);
+      const [own, hider] = [standings?.[rule.index], standings?.[other.index]];
+      if (!own || !hider || !own.reaches) return null;
+      return [
+        { node: own.node, slot: 0, wanted: isTrue },
+        // What reaches nothing leaves the line to later ones, but for those that merely deny.
+        { node: hider.reaches || rule.then.outcome === 'none' ? hider.node : never, slot: 0, wanted: isFalse },
+      ];
+    };
+    return inquiry.ask(inquiry.settings, escapes, []) === null;
+  });
+  if (enough) return [enough.id];
   return earlier.flatMap((other) => {
     const answers = inquiry.ask(
       inquiry.settings,

@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../../domain/decision/conditions.ts';
+import type { CancelPolicy } from '../../domain/policy.ts';
 import { type Derive, deriverOf, momentsOf, shiftOf } from './calendar.ts';
 import { type Setting, settledIn } from './settings.ts';
 import { type Gap, type Span, TimeOrder } from './time-order.ts';
@@ -17,8 +18,8 @@ export interface Domains {
   narrow(variable: Variable, slot: number, keeps: (region: Region) => boolean): boolean;
 }
 
-/** An instant that follows from another by the calendar. */
-export interface Link {
+/** An instant that follows from another by the calendar, so much later. */
+export interface Link extends Span {
   of: Variable;
   derived: Variable;
   derive: Derive;
@@ -42,6 +43,20 @@ const sequence: [earlier: string, later: string][] = [
 
 const isKnown = ({ state }: Region): boolean => state === 'known';
 
+/** What a calendar says takes long to find out, and policies are looked at again and again while they are written. */
+const known = new Map<string, unknown>();
+const mostKnown = 64;
+
+function kept<T>(about: unknown, find: () => T): T {
+  const key = JSON.stringify(about);
+  const found = (known.get(key) as T | undefined) ?? find();
+  if (known.size >= mostKnown) known.clear();
+  known.set(key, found);
+  return found;
+}
+
+const calendarOf = ({ timeZone, calendar, instants }: CancelPolicy) => [timeZone, calendar, instants];
+
 /** What orders there are at all: of everyday (`usual`), or any that can be written down. */
 export class Space {
   readonly universe: Universe;
@@ -54,9 +69,8 @@ export class Space {
   readonly #settled = new WeakMap<Setting, Map<Json, number>>();
   /** Variables that have to do with one another by time. */
   readonly #relatives = new Map<Variable, Variable[]>();
-  #moments = new Map<object, number[]>();
 
-  constructor(universe: Universe, usual: boolean, around: number) {
+  constructor(universe: Universe, usual: boolean, around: number, like?: Space) {
     this.universe = universe;
     this.usual = usual;
     this.around = around;
@@ -66,9 +80,11 @@ export class Space {
     });
     const named = new Map(universe.variables.map((variable) => [variable.key, variable]));
     const timed = universe.variables.filter(({ kind }) => kind === 'time');
-    this.links = timed
-      .filter(({ name }) => name.startsWith('instants.'))
-      .map((derived) => this.#linkOf(derived, timed));
+    // What the calendar says takes long, and is the same of all orders.
+    const derived = timed.filter(({ name }) => name.startsWith('instants.'));
+    this.links = like?.links ?? derived.map((one) => this.#linkOf(one, timed));
+    // What is derived lies so much later, so that less has passed since.
+    for (const { of: one, derived: other, min, max } of this.links) this.#orders.push({ one, other, min, max });
     if (usual) {
       for (const [earlier, later] of sequence) {
         const [one, other] = [timed.find(({ name }) => name === earlier), timed.find(({ name }) => name === later)];
@@ -85,17 +101,17 @@ export class Space {
       (variable) => variable.name === of && (!variable.name.startsWith('instants.') || variable.policy === policy),
     ) as Variable;
     const derive = deriverOf(name, policy);
-    const { min, max, unknown } = shiftOf(derive, this.momentsOf(derived));
-    // What is derived lies so much later, so that less has passed since.
-    this.#orders.push({ one: source, other: derived, min, max });
-    return { of: source, derived, derive, unknown };
+    return {
+      of: source,
+      derived,
+      derive,
+      ...kept(['shift', calendarOf(policy), name, this.around], () => shiftOf(derive, this.momentsOf(derived))),
+    };
   }
 
   /** Instants that the calendar of a policy is looked at for, epoch ms. */
   momentsOf({ policy }: Variable): number[] {
-    const known = this.#moments.get(policy) ?? momentsOf(policy, this.around);
-    this.#moments.set(policy, known);
-    return known;
+    return kept(['moments', calendarOf(policy), this.around], () => momentsOf(policy, this.around));
   }
 
   #relativesOf(variable: Variable, found = new Set<Variable>([variable])): Set<Variable> {
