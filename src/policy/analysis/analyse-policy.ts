@@ -70,6 +70,7 @@ function livesOf(inquiry: Inquiry): Witness[] {
     ({ actor, asked, fate }) => !asked && fate === 'open' && (actor === 'buyer' || actor === 'seller'),
   );
   for (const setting of settings) {
+    if (inquiry.isOver) break;
     for (const wish of [...(inquiry.programs[0]?.rules ?? []), { index: null }]) {
       const goals = inquiry.goalsFor(setting, wish);
       if (!goals) continue;

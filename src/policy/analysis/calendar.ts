@@ -14,6 +14,7 @@ const mostHolidays = 60;
 
 /** Later than any order, ms: the calendar ends somewhere. */
 const latest = 2e14;
+const mostKnown = 10_000;
 
 /** How a derived instant follows from another: from `of`, epoch ms; `NaN`: unknown. */
 export type Derive = (of: number) => number;
@@ -23,10 +24,17 @@ export function deriverOf(name: string, policy: CancelPolicy): Derive {
   const own = name.slice('instants.'.length);
   const derived = policy.instants?.[own] as DerivedInstant;
   const asked: CancelPolicy = { ...policy, instants: { [own]: { ...derived, of: 'placedAt' } } };
-  return (of) =>
-    Math.abs(of) < latest
-      ? instantOf(name as InstantName, asked, { placedAt: formatInstant(of) } as Order, null as unknown as Cancellation)
-      : Number.NaN;
+  const known = new Map<number, number>();
+  return (of) => {
+    let found = known.get(of);
+    if (found === undefined) {
+      const order = { placedAt: Math.abs(of) < latest ? formatInstant(of) : '' } as Order;
+      found = instantOf(name as InstantName, asked, order, null as unknown as Cancellation);
+      if (known.size > mostKnown) known.clear();
+      known.set(of, found);
+    }
+    return found;
+  };
 }
 
 /** Instants at which what follows from them may change: where days begin and end, and the times of day that a policy names. */

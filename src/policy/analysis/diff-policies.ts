@@ -3,7 +3,6 @@ import { parsePolicy } from '../parse.ts';
 import { answerTo, keyOf } from './answers.ts';
 import { changesOf, type Difference } from './diff-changes.ts';
 import { Inquiry, type Shown, type Wish } from './inquiry.ts';
-import { Search } from './search.ts';
 import { settingChanges } from './setting-changes.ts';
 import type { Setting } from './settings.ts';
 import type { Space } from './space.ts';
@@ -51,6 +50,10 @@ function* differencesOf(inquiry: Inquiry, undecided: Set<string>): Generator<Dif
   );
   const known = new Set<string>();
   const changed = inquiry.settings.flatMap((setting) => {
+    if (inquiry.isOver) {
+      undecided.add('Not all roles, statuses and requests were looked at: there are more than the bounds allow.');
+      return [];
+    }
     const wishes = wishesIn(inquiry, setting);
     return alike && areAlike(inquiry, setting, wishes) ? [] : [{ setting, wishes }];
   });
@@ -71,12 +74,11 @@ function* differencesOf(inquiry: Inquiry, undecided: Set<string>): Generator<Dif
 
 /** What each policy may say at all in a setting. */
 function wishesIn(inquiry: Inquiry, setting: Setting): Wish[][] {
-  const search = new Search(inquiry.all, setting, { left: Number.POSITIVE_INFINITY });
   return inquiry.programs.map((_, program): Wish[] => {
     const standings = inquiry.standingsOf(setting, program) ?? [];
     const wishes: Wish[] = [];
-    for (const { rule, node, reaches } of standings) {
-      const possible = search.possible(node, 0);
+    for (const { rule, reaches } of standings) {
+      const possible = inquiry.possibleIn(setting, rule.index, program);
       if (possible & isTrue && reaches) wishes.push({ index: rule.index });
       if (possible & isUnknown) wishes.push({ index: rule.index, unknown: true });
       // What always holds leaves nothing to the later ones.

@@ -16,7 +16,7 @@ import {
 } from './settings.ts';
 import { Space } from './space.ts';
 import { defaultSteps, type Witness } from './types.ts';
-import { isFalse, isTrue, isUnknown, type Universe } from './variables.ts';
+import { anyTruth, isFalse, isTrue, isUnknown, type Universe } from './variables.ts';
 import { askedLine, isOpenIn, witnessOf } from './witness.ts';
 
 /** Midday of a Wednesday in summer, of 2026. */
@@ -60,6 +60,7 @@ export class Inquiry {
   readonly #compiled: CompiledPolicy[];
   readonly #budget: Budget;
   readonly #share: number;
+  readonly #possible: WeakMap<Setting, number[]>[];
   readonly #standings = new WeakMap<Setting, (Standing[] | null)[]>();
 
   constructor(policies: readonly CancelPolicy[], { around = defaultAround, steps = defaultSteps } = {}) {
@@ -69,6 +70,7 @@ export class Inquiry {
     this.settings = settingsOf(this.programs);
     this.usual = new Space(this.universe, true, around);
     this.all = new Space(this.universe, false, around, this.usual);
+    this.#possible = policies.map(() => new WeakMap());
     this.#compiled = policies.map((policy) => compilePolicy(policy));
     this.#budget = { left: steps };
     this.#share = Math.max(1000, Math.floor(steps / shareOfOne));
@@ -88,8 +90,36 @@ export class Inquiry {
     return known[program] ?? null;
   }
 
+  /** What a rule's condition may be in a setting, as bits, whatever the order: the same for many questions. */
+  possibleIn(setting: Setting, index: number, program = 0): number {
+    const standings = this.standingsOf(setting, program) ?? [];
+    let known = this.#possible[program]?.get(setting);
+    if (!known) {
+      if (this.isOver) return anyTruth;
+      const budget: Budget = { left: Number.POSITIVE_INFINITY };
+      const search = new Search(this.all, setting, budget);
+      known = standings.map(({ node }) => {
+        const found = search.possible(node, 0);
+        this.#budget.left--;
+        return found;
+      });
+      this.#possible[program]?.set(setting, known);
+    }
+    return known[index] ?? isFalse;
+  }
+
   /** What has to hold so that a policy says it; `null`: it never does in this setting. */
-  goalsFor(setting: Setting, { index, unknown = false }: Wish, program = 0): Goal[] | null {
+  goalsFor(setting: Setting, wish: Wish, program = 0): Goal[] | null {
+    const { index, unknown = false } = wish;
+    const own = index === null ? null : this.standingsOf(setting, program)?.[index];
+    const wanted = unknown ? isUnknown : isTrue;
+    if (index !== null && !(own && this.possibleIn(setting, index, program) & wanted)) return null;
+    const earlier = this.goalsBefore(setting, wish, program);
+    return earlier && own ? [{ node: own.node, slot: 0, wanted }, ...earlier] : earlier;
+  }
+
+  /** What has to hold of the earlier rules, so that one is asked and says it; `null`: one of them always decides, or it says nothing here. */
+  goalsBefore(setting: Setting, { index, unknown = false }: Wish, program = 0): Goal[] | null {
     const standings = this.standingsOf(setting, program);
     if (!standings) return null;
     const own = index === null ? null : (standings[index] as Standing);
@@ -99,9 +129,11 @@ export class Inquiry {
     const goals: Goal[] = [];
     for (const { rule, node, reaches } of standings) {
       if (index !== null && rule.index >= index) break;
-      goals.push({ node, slot: 0, wanted: reaches || denies ? isFalse : isFalse | isTrue });
+      const wanted = reaches || denies ? isFalse : isFalse | isTrue;
+      const possible = this.possibleIn(setting, rule.index, program);
+      if (!(possible & wanted)) return null;
+      if (possible & ~wanted) goals.push({ node, slot: 0, wanted });
     }
-    if (own) goals.unshift({ node: own.node, slot: 0, wanted: unknown ? isUnknown : isTrue });
     return goals;
   }
 
@@ -118,6 +150,7 @@ export class Inquiry {
     try {
       for (const space of spaces) {
         for (const setting of settings) {
+          if (this.isOver) throw new Exhausted();
           const goals = goalsIn(setting);
           if (!goals) continue;
           const search = new Search(space, setting, budget);
@@ -149,6 +182,10 @@ export class Inquiry {
     space: Space,
     take: (shown: Shown, search: Search) => boolean,
   ): boolean {
+    if (this.isOver) {
+      this.undecided.add('steps');
+      return false;
+    }
     const budget: Budget = { left: Math.min(this.#share, this.#budget.left) };
     const before = budget.left;
     const search = new Search(space, setting, budget);

@@ -120,13 +120,12 @@ function timesOf(
   timed: readonly { variable: Variable; slot: number }[],
   recorded: readonly { variable: Variable; one: Recorded }[],
 ): Found | 'unsure' | null {
-  const { space } = search;
   let unsure = false;
 
   const choose = (at: number, chosen: Time[]): Found | null => {
     const next = timed[at];
     if (!next) {
-      const found = settle(space, chosen, recorded);
+      const found = settle(search, chosen, recorded);
       unsure ||= found === 'unsure';
       return found === 'unsure' ? null : found;
     }
@@ -134,7 +133,7 @@ function timesOf(
     for (const option of optionsOf(search.domainOf(variable, slot))) {
       const time: Time = { variable, slot, ...option };
       const there = [...chosen, time];
-      if (!fits(space, there)) continue;
+      if (!fits(search, there)) continue;
       const found = choose(at + 1, there);
       if (found) return found;
     }
@@ -163,10 +162,13 @@ function optionsOf(domain: readonly Region[]): (Span & { region: Region | null }
 
 const isThere = ({ region }: Time): boolean => region === null || region.kind === 'elapsed';
 
-function fits(space: Space, chosen: readonly Time[]): boolean {
+function fits(search: Search, chosen: readonly Time[]): boolean {
+  const { space } = search;
+  search.spend(1);
   const last = chosen.at(-1) as Time;
   if (space.relativesOf(last.variable).length === 1) return true;
   const there = chosen.filter(isThere);
+  search.spend((there.length ** 3) >> 6);
   return !new TimeOrder(there.map(pastOf), space.gapsBetween(there)).contradictory;
 }
 
@@ -175,10 +177,11 @@ const pastOf = ({ min, max }: Time): Span => ({ min, max });
 
 /** Instants that are in their spans, keep their order, and follow from one another as the calendar has it. */
 function settle(
-  space: Space,
+  search: Search,
   chosen: readonly Time[],
   recorded: readonly { variable: Variable; one: Recorded }[],
 ): Found | 'unsure' | null {
+  const { space } = search;
   const there = chosen.filter(isThere);
   const absent = chosen.filter((time) => !isThere(time));
   for (const { of, derived } of space.links) {
@@ -231,6 +234,7 @@ function settle(
     }
     for (const moment of group.moments) {
       if (++tries > mostTries) return null;
+      search.spend(group.ties + ((spans.length ** 3) >> 6));
       const own = group.pins(moment);
       if (!own || !solved([...pins, ...own])) continue;
       const found = pin(at + 1, [...pins, ...own]);
@@ -250,6 +254,8 @@ function regionAt({ regions }: Variable, passed: number): Region {
 
 /** Instants that the calendar ties to one another: tried together, at the moments at which it changes. */
 interface Group {
+  /** How many follow from the first. */
+  ties: number;
   moments: readonly number[];
   /** Where each of them is if the first is then; `null`: one of them is unknown then, or is to be. */
   pins(moment: number): { index: number; at: number }[] | null;
@@ -267,6 +273,7 @@ function calendarGroups(space: Space, there: readonly Time[]): Group[] {
     const { timeZone } = root.variable.policy;
     const moments = dated ? daysOf(space, root.variable) : momentsFor(space, root.variable, follows);
     groups.push({
+      ties: follows.length,
       moments: root.region?.at === undefined ? moments : [root.region.at],
       pins(moment) {
         if (dated && startOfDay(dayAt(moment, timeZone as string), timeZone as string) !== moment) return null;

@@ -175,14 +175,10 @@ function partFinding(inquiry: Inquiry, rule: Ruled, op: 'all' | 'any', part: Nod
   const changes = inquiry.ask(
     inquiry.settings,
     (setting) => {
-      const goals = inquiry.goalsFor(setting, rule);
+      const goals = inquiry.goalsBefore(setting, rule);
       // It is not asked here at all, or not of this line.
       if (!goals || inquiry.standingsOf(setting)?.[rule.index]?.node === never) return null;
-      const own: Goal[] = [
-        { node: more, slot: 0, wanted: isTrue },
-        { node: less, slot: 0, wanted: isFalse | isUnknown },
-      ];
-      return [...own, ...goals.slice(1)];
+      return [{ node: more, slot: 0, wanted: isTrue }, { node: less, slot: 0, wanted: isFalse | isUnknown }, ...goals];
     },
     [],
   );

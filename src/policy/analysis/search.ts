@@ -82,7 +82,8 @@ export class Search {
     while (this.#trail.length > mark) (this.#trail.pop() as () => void)();
   }
 
-  #spend(count: number): void {
+  /** @throws {Exhausted} */
+  spend(count: number): void {
     this.#budget.left -= count;
     if (this.#budget.left < 0) throw new Exhausted();
   }
@@ -126,7 +127,7 @@ export class Search {
 
   /** Which truths a condition may still have, as bits; more rather than fewer. */
   possible(node: Node, slot: number): number {
-    this.#spend(1);
+    this.spend(1);
     switch (node.op) {
       case 'constant':
         return node.value;
@@ -160,7 +161,7 @@ export class Search {
         const { variable, column } = node.atom;
         if (variable.kind === 'alerts' || variable.kind === 'scans') return this.#possibleOfSet(variable, column);
         const domain = this.domainOf(variable, slot);
-        this.#spend(domain.length >> 3);
+        this.spend(domain.length >> 3);
         let truths = 0;
         for (const region of domain) truths |= region.truths[column] as number;
         return truths;
@@ -200,7 +201,7 @@ export class Search {
 
   #possibleOfSet(variable: Variable, column: number): number {
     const { yes, no, flooded } = this.demandOf(variable);
-    this.#spend(variable.recorded.length >> 2);
+    this.spend(variable.recorded.length >> 2);
     if (flooded) return isUnknown;
     if (yes.includes(column)) return isTrue;
     if (no.includes(column)) return isFalse;
@@ -305,7 +306,7 @@ export class Search {
     if (domain.length === before.length) return true;
     if (domain.length === 0) return false;
     this.#keep(this.#domains, variable.index + (variable.ofLine ? slot : 0) * this.#universe.variables.length, domain);
-    return variable.kind !== 'time' || this.space.mayBe(this, variable, slot, (count) => this.#spend(count));
+    return variable.kind !== 'time' || this.space.mayBe(this, variable, slot, (count) => this.spend(count));
   }
 
   /** Makes a domain smaller for what another says of it; `false`: nothing is left. */

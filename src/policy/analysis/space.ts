@@ -43,6 +43,9 @@ const sequence: [earlier: string, later: string][] = [
 
 const isKnown = ({ state }: Region): boolean => state === 'known';
 
+/** More derived instants than are looked at through the year. */
+const mostLinks = 8;
+
 /** What a calendar says takes long to find out, and policies are looked at again and again while they are written. */
 const known = new Map<string, unknown>();
 const mostKnown = 64;
@@ -82,7 +85,7 @@ export class Space {
     const timed = universe.variables.filter(({ kind }) => kind === 'time');
     // What the calendar says takes long, and is the same of all orders.
     const derived = timed.filter(({ name }) => name.startsWith('instants.'));
-    this.links = like?.links ?? derived.map((one) => this.#linkOf(one, timed));
+    this.links = like?.links ?? derived.map((one) => this.#linkOf(one, timed, derived.length));
     // What is derived lies so much later, so that less has passed since.
     for (const { of: one, derived: other, min, max } of this.links) this.#orders.push({ one, other, min, max });
     if (usual) {
@@ -94,7 +97,7 @@ export class Space {
     for (const variable of named.values()) this.#relatives.set(variable, [...this.#relativesOf(variable)]);
   }
 
-  #linkOf(derived: Variable, timed: Variable[]): Link {
+  #linkOf(derived: Variable, timed: Variable[], links: number): Link {
     const { name, policy } = derived;
     const of = policy.instants?.[name.slice('instants.'.length)]?.of;
     const source = timed.find(
@@ -105,7 +108,10 @@ export class Space {
       of: source,
       derived,
       derive,
-      ...kept(['shift', calendarOf(policy), name, this.around], () => shiftOf(derive, this.momentsOf(derived))),
+      // Of many nobody has the time to look at all: nothing is excluded then.
+      ...(links > mostLinks
+        ? { min: Number.NEGATIVE_INFINITY, max: Number.POSITIVE_INFINITY, unknown: true }
+        : kept(['shift', calendarOf(policy), name, this.around], () => shiftOf(derive, this.momentsOf(derived)))),
     };
   }
 
