@@ -64,6 +64,7 @@ function* differencesOf(inquiry: Inquiry, undecided: Set<string>): Generator<Dif
         for (const other of second) {
           // Of everyday nothing is unknown.
           if (space.usual && (one.unknown || other.unknown)) continue;
+          if (inquiry.isOver) continue;
           const found = differencesBetween(inquiry, setting, space, [one, other], known, undecided);
           for (const difference of found) yield difference;
         }

@@ -127,6 +127,8 @@ export class Inquiry {
     // What a rule that reaches nothing leaves to the later ones, none of them may merely deny.
     const denies = own ? !unknown && own.rule.then.outcome === 'none' : false;
     const goals: Goal[] = [];
+    // To gather them takes time, too.
+    this.#budget.left -= (index ?? standings.length) >> 2;
     for (const { rule, node, reaches } of standings) {
       if (index !== null && rule.index >= index) break;
       const wanted = reaches || denies ? isFalse : isFalse | isTrue;

@@ -201,7 +201,7 @@ export class Search {
 
   #possibleOfSet(variable: Variable, column: number): number {
     const { yes, no, flooded } = this.demandOf(variable);
-    this.spend(variable.recorded.length >> 2);
+    this.spend(variable.recorded.length);
     if (flooded) return isUnknown;
     if (yes.includes(column)) return isTrue;
     if (no.includes(column)) return isFalse;

@@ -145,4 +145,4 @@ export interface PolicyDiff {
   undecided: string[];
 }
 
-export const defaultSteps = 2_000_000;
+export const defaultSteps = 1_000_000;

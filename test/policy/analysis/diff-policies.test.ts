@@ -114,7 +114,7 @@ describe('diffPolicies', () => {
   it('does not guess what it has no time to look at', () => {
     const { same, undecided } = diffPolicies(poshmark, structuredClone(poshmark), { steps: 10 });
     assert.equal(same, null);
-    assert.equal(undecided.length, 1);
+    assert.ok(undecided.length > 0);
     const { undecided: all } = diffPolicies(poshmark, wider, { steps: 10 });
     assert.ok(all.length > 0);
   });
