@@ -100,7 +100,8 @@ export class Search {
         const left = possible & goal.wanted;
         if (left === 0) return false;
         if (left === possible && (goal.node.op !== 'some' || goal.wanted === anyTruth)) continue;
-        const ways = this.#waysOf({ ...goal, wanted: left });
+        // Of lines, what is wanted is kept as it is: which of them has it is still open.
+        const ways = this.#waysOf({ ...goal, wanted: goal.node.op === 'some' ? goal.wanted : left });
         if (ways === null) {
           changed = true;
           if (!this.#assume({ ...goal, wanted: left })) return false;
@@ -261,6 +262,8 @@ export class Search {
   #waysOfSome(some: Node & { op: 'some' }, wanted: number): Goal[][] {
     const notTrue = isFalse | isUnknown;
     const { part } = some;
+    if (wanted === (isFalse | isTrue))
+      return [isTrue, isFalse].map((truth) => [{ node: some, wanted: truth, slot: 0 }]);
     const slots = Array.from({ length: this.slots }, (_, slot) => slot);
     if (wanted === isFalse || wanted === notTrue) {
       const before = this.#ofLines;
