@@ -1,4 +1,4 @@
-import type { CompiledPolicy } from '../domain/decision/compile.ts';
+import type { CompiledRules } from '../domain/decision/compile.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Cancellation, Order } from '../domain/records.ts';
 import { loadPart } from '../load-part.ts';
@@ -17,7 +17,7 @@ export function compiledOf(
   policy: CancelPolicy,
   order: Order,
   cancellations: readonly Cancellation[],
-): CompiledPolicy | null | undefined {
+): CompiledRules | null | undefined {
   if (compiler) return compiler.compiledOnce(policy, order, cancellations);
   // Until a policy is read the server's decision stands, so that the first button does not wait for what reads it.
   loading ??= loadPart(() => import('./policy-compiler.ts'), 'compiledOnce')

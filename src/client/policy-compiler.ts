@@ -1,4 +1,4 @@
-import { type CompiledPolicy, compileWith } from '../domain/decision/compile.ts';
+import { type CompiledRules, compileWith } from '../domain/decision/compile.ts';
 import { commonWords, type Json } from '../domain/decision/conditions.ts';
 import { isParted } from '../domain/decision/parted.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
@@ -7,7 +7,7 @@ import { loadPart } from '../load-part.ts';
 import { tellPage } from './page-changes.ts';
 import { warn, warnOfMissing } from './warn.ts';
 
-type Compiled = WeakMap<CancelPolicy, CompiledPolicy | null | undefined>;
+type Compiled = WeakMap<CancelPolicy, CompiledRules | null | undefined>;
 
 const compiled: Compiled = new WeakMap();
 /** The same, with what decides line by line. */
@@ -21,7 +21,7 @@ export function compiledOnce(
   policy: CancelPolicy,
   order: Order | null = null,
   cancellations: readonly Cancellation[] = [],
-): CompiledPolicy | null | undefined {
+): CompiledRules | null | undefined {
   const parted = !!order && isParted(order as unknown as Json, cancellations);
   const known = parted ? forParts : compiled;
   if (!known.has(policy)) {
@@ -37,7 +37,7 @@ export function compiledOnce(
 }
 
 async function compileWhole(policy: CancelPolicy, known: Compiled, ofLines: boolean): Promise<void> {
-  let result: CompiledPolicy | null = null;
+  let result: CompiledRules | null = null;
   try {
     const [{ rareWords }, calendar, line, lines, withdrawal] = await Promise.all([
       // Words that few policies use.

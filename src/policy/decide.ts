@@ -47,9 +47,8 @@ export function compilePolicy(policy: CancelPolicy, isHolidayAt?: HolidayAt): Co
   const { alternatives } = policy.otherwise;
   return {
     outcome(order, context) {
-      const { outcome, reason, ruleId, contact } = isRead(order)
-        ? rules.outcome(order, context)
-        : unreadableDecision(alternatives);
+      if (isRead(order)) return rules.outcome(order, context);
+      const { outcome, reason, ruleId, contact } = unreadableDecision(alternatives);
       return { outcome, reason, ruleId, contact };
     },
 

@@ -1,6 +1,6 @@
 import { askServer } from '../domain/ask-server.ts';
 import { isOpen, type Json } from '../domain/decision/conditions.ts';
-import { type CompiledPolicy, compileRules } from '../domain/decision/decide.ts';
+import { type CompiledRules, compileRules } from '../domain/decision/decide.ts';
 import { CancelError } from '../domain/errors.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Cancellation, Order, PolicyReference } from '../domain/records.ts';
@@ -12,7 +12,7 @@ import { once } from './once.ts';
 import type { ServerEvent, ServerOptions } from './options.ts';
 
 /** A policy in force for an order. */
-export interface Governing extends Pick<CompiledPolicy, 'decide'> {
+export interface Governing extends CompiledRules {
   policy: CancelPolicy;
   reference: PolicyReference;
 }

@@ -22,11 +22,21 @@ import type { Decision, DecisionContext, FailedCondition, LineGroup, RuleTrace, 
 /** What is decided, and nothing of how: neither the trace nor what time will change, which cost most of a decision. */
 export type Ruled = Pick<Decision, 'outcome' | 'reason' | 'ruleId' | 'contact'>;
 
-export interface CompiledPolicy {
+export interface CompiledRules {
   /** As the free function `decide`; usable unbound. */
   decide(order: Order, context: DecisionContext): Decision;
+}
+
+export interface CompiledPolicy extends CompiledRules {
   /** What `decide` would say, for millions of orders; usable unbound. */
   outcome(order: Order, context: DecisionContext): Ruled;
+}
+
+/** With its parts, for whoever asks otherwise. */
+interface Compiled extends CompiledRules {
+  engine: Engine;
+  /** What has to be asked, or what is said at once. */
+  asked(order: Json, context: DecisionContext): Decision | [program: Program, scope: EvaluationScope];
 }
 
 /** The part of a decision that a turn of time can change. */
@@ -101,11 +111,9 @@ const permits = ({ outcome }: { outcome: Outcome }): boolean => outcome === 'can
  * Compiles a policy that uses no other words than these. `lane`: the statutory one, which none of the rules can touch.
  * Throws a `TypeError` where it does, or where an unparsed one is malformed.
  */
-export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: ByLine, lane?: Lane): CompiledPolicy {
+export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: ByLine, lane?: Lane): Compiled {
   const { statuses, rules, otherwise, lifecycle, instants } = policy;
-  /** By status, and who asks. */
-  const programs = new Map<string, Map<string, Program>>();
-  let made = 0;
+  const programs = new Map<string, Program>();
 
   const ruling = (
     ruleId: string | null,
@@ -154,16 +162,10 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
       };
     });
 
-  const kept = (status: string, who: string, make: () => Program): Program => {
-    const known = programs.get(status)?.get(who);
-    if (known) return known;
-    if (++made > maxPrograms) {
-      programs.clear();
-      made = 1;
-    }
-    const program = make();
-    const ofStatus = programs.get(status) ?? new Map<string, Program>();
-    programs.set(status, ofStatus.set(who, program));
+  const kept = (key: string, make: () => Program): Program => {
+    if (programs.size > maxPrograms) programs.clear();
+    const program = programs.get(key) ?? make();
+    programs.set(key, program);
     return program;
   };
   const engine: Engine = {
@@ -171,7 +173,7 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
 
     programFor(actor, status, cancellation) {
       const answerer = isOpen(cancellation) ? answererOf(cancellation) : undefined;
-      return kept(status, answerer ? `${actor} ${answerer}` : actor, () => ({
+      return kept(`${actor} ${answerer} ${status}`, () => ({
         rules: compileFor(actor, status, answerer),
         fallback: answerer
           ? waiting
@@ -227,11 +229,7 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
 
   compileFor('buyer', '', undefined);
 
-  /** What has to be asked, or what is said at once. */
-  const asked = (
-    order: Json,
-    { actor, now, cancellation, cancellations }: DecisionContext,
-  ): Decision | [program: Program, scope: EvaluationScope] => {
+  const asked: Compiled['asked'] = (order, { actor, now, cancellation, cancellations }) => {
     const { status } = order;
     const all = cancellations ?? (cancellation ? [cancellation] : []);
     const current = cancellation ?? all.findLast(isOpen) ?? all.at(-1) ?? null;
@@ -252,7 +250,7 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
       byLine?.(engine, { order, actor, status: status as string, now, cancellation: current, cancellations: all });
     if (lineByLine) return lineByLine;
     const program = isReopened
-      ? kept(status as string, `${actor} reopened`, () => ({
+      ? kept(`${actor} reopened ${status}`, () => ({
           rules: compileFor(actor, status as string, 'seller', true),
           fallback: reopened,
         }))
@@ -272,6 +270,8 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
   };
 
   return {
+    engine,
+    asked,
     decide(input, context) {
       const order = (isObject(input) ? input : {}) as Json;
       let decision = asked(order, context);
@@ -283,12 +283,6 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
       }
       if (lane) decision.withdrawal = lane(order, context.now);
       return decision;
-    },
-
-    outcome(input, context) {
-      const decision = asked((isObject(input) ? input : {}) as Json, context);
-      const { outcome, reason, ruleId, contact } = Array.isArray(decision) ? engine.ruleAt(...decision) : decision;
-      return { outcome, reason, ruleId, contact };
     },
   };
 }
