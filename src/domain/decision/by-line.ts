@@ -24,10 +24,11 @@ const rankOf = ({ outcome }: { outcome: Outcome }): number => ranks[outcome];
 /** More than any policy can tell apart. */
 const mostRulings = 1e6;
 
-/** Lines that nothing tells apart. */
+/** After so many lines, of which most differ, telling the rest apart would take longer than asking each. */
+const enoughToTell = 64;
+
+/** Lines that nothing tells apart, as far as that was looked for. */
 interface Kind {
-  /** Their places in the order. */
-  places: number[];
   line: LineInScope;
   cancellation: Cancellation | null;
   /** What the order records, for all lines of which the same is true. */
@@ -35,6 +36,27 @@ interface Kind {
   reach: Reach;
   /** Whether something of it is there to be cancelled. */
   lives: boolean;
+  /** Of what else the same is ruled. */
+  group: Group | null;
+}
+
+/** The kinds of an order, by their first lines, and which of them each line is of. */
+interface Gathered {
+  kinds: Kind[];
+  kindOf: Kind[];
+}
+
+/** What is reached for one reason, and the kinds of which that is true, by what the order records for them. */
+interface Sorted {
+  reach: Reach;
+  known: Map<Kind['order'], Map<string, Kind>>;
+}
+
+/** Lines of which the same is ruled, now and next. */
+interface Group {
+  ids: string[];
+  ruling: Ruling;
+  change: Change | null;
 }
 
 /**
@@ -54,9 +76,9 @@ export function byLine(policy: CancelPolicy): ByLine {
     if (lines.length === 0) return null;
     const isWhole = policy.lifecycle !== undefined && policy.lifecycle.scope !== 'lines';
     const told = tellsShipments(order, lines);
-    const kinds = kindsOf(engine, question, whereaboutsOf(order, lines, cancellations), reads, told);
+    const gathered = kindsOf(engine, question, whereaboutsOf(order, lines, cancellations), reads, told);
     const judge = judgeOf(engine, question);
-    return isWhole ? ofAll(judge, kinds) : ofEach(judge, kinds, lines);
+    return isWhole ? ofAll(judge, gathered.kinds) : ofEach(judge, gathered, lines);
   };
 }
 
@@ -71,55 +93,65 @@ function kindsOf(
   lines: Whereabouts[],
   reads: LineReads | null,
   told: boolean,
-): Kind[] {
+): Gathered {
   const whole = cancellations.findLast((one) => isOpen(one) && !one.lines) ?? null;
   const ended = cancellations.findLast((one) => !isOpen(one)) ?? null;
   const all = lines.map(({ line }) => line);
   const kinds: Kind[] = [];
+  const kindOf: Kind[] = [];
   // Of thousands of lines no two may be alike: nothing is written out for each but what its facts and parcels say.
   const orders = new Map<Cancellation | null, Kind['order'][]>();
-  const reaches = new Map<string, { reach: Reach; known: Map<Kind['order'], Map<string, Kind>> }[]>();
-  lines.forEach((at, place) => {
+  const reaches = new Map<string, Sorted[]>();
+  for (const at of lines) {
     const { line, open, shipped, living, claimed, claim, reason } = at;
     const claimer = whole ?? (open - claimed <= 0 ? claim : null);
-    const isThere = told && living > shipped;
+    const isThere = Number(told && living > shipped);
     // What takes the place of a request has all of it to take.
-    const reached = claimer && claimed > 0 ? { ...at, claimed: 0 } : at;
-    const [left, withShipped] = [reachOf(reached, 'open'), reachOf(reached, 'shipped')];
-    const ofClaimer = among(orders, claimer, () => []);
-    const never = Number.POSITIVE_INFINITY;
-    ofClaimer[Number(isThere)] ??= {
-      instants: isThere ? { shippedAt: never, deliveredAt: never } : {},
-      read: { lines: all },
-    };
-    const order = ofClaimer[Number(isThere)] as Kind['order'];
-    const ofReason = among(reaches, reason, () => []);
+    const taken = claimer ? 0 : claimed;
+    const [left, withShipped] = [reachOf(at, 'open', taken), reachOf(at, 'shipped', taken)];
+    const ofClaimer = among(orders, claimer, noneYet<Kind['order']>);
+    ofClaimer[isThere] ??= { instants: isThere ? { ...stillToCome } : {}, read: { lines: all } };
+    const order = ofClaimer[isThere] as Kind['order'];
     const lives = left > 0;
     const extent = Number(lives) + 2 * Number(withShipped > 0) + 4 * Number(living > 0);
-    ofReason[extent] ??= {
-      reach: {
-        denial: engine.unruled('none', reason),
-        admits: ({ outcome, covers }) => {
-          if (outcome === 'return') return living > 0;
-          if (outcome !== 'cancel' && outcome !== 'request') return true;
-          return (covers === 'shipped' ? withShipped : left) > 0;
-        },
-      },
-      known: new Map(),
-    };
-    const { reach, known } = ofReason[extent];
-    const alike = among(known, order, () => new Map<string, Kind>());
-    const signature = reads ? signatureOf(line, reads) : '';
-    const like = alike.get(signature);
-    if (like) {
-      like.places.push(place);
-      return;
+    const ofReason = among(reaches, reason, noneYet<Sorted>);
+    ofReason[extent] ??= { reach: reachIn(extent, engine.unruled('none', reason)), known: new Map() };
+    const { reach, known } = ofReason[extent] as Sorted;
+    const isWorthTelling = kindOf.length < enoughToTell || kinds.length * 2 < kindOf.length;
+    const alike = isWorthTelling ? among(known, order, newTable<string, Kind>) : null;
+    const signature = alike && reads ? signatureOf(line, reads) : '';
+    let kind = alike?.get(signature);
+    if (!kind) {
+      kind = { line, cancellation: claimer ?? ended, order, reach, lives, group: null };
+      alike?.set(signature, kind);
+      kinds.push(kind);
     }
-    const kind = { places: [place], line, cancellation: claimer ?? ended, order, reach, lives };
-    alike.set(signature, kind);
-    kinds.push(kind);
-  });
-  return kinds;
+    kindOf.push(kind);
+  }
+  return { kinds, kindOf };
+}
+
+/** What is still there has neither left nor arrived. */
+const stillToCome = { shippedAt: Number.POSITIVE_INFINITY, deliveredAt: Number.POSITIVE_INFINITY };
+
+/** Of lines some of which live (1), with what has left (2), or are not gone (4), what rules reach. */
+function reachIn(extent: number, denial: Ruling): Reach {
+  return {
+    denial,
+    admits: ({ outcome, covers }) => {
+      if (outcome === 'return') return extent >= 4;
+      if (outcome !== 'cancel' && outcome !== 'request') return true;
+      return (extent & (covers === 'shipped' ? 2 : 1)) > 0;
+    },
+  };
+}
+
+function noneYet<T>(): T[] {
+  return [];
+}
+
+function newTable<K, V>(): Map<K, V> {
+  return new Map();
 }
 
 /** What a table has by a name; where it has nothing, what is made for it. */
@@ -192,37 +224,36 @@ function judgeOf(engine: Engine, { order, actor, status, now, cancellations }: Q
 }
 
 /** Where lines may go on their own: groups of them, the best as the head. */
-function ofEach(judge: Judge, kinds: Kind[], lines: LineInScope[]): ReturnType<typeof decisionOf> {
+function ofEach(judge: Judge, { kinds, kindOf }: Gathered, lines: LineInScope[]): ReturnType<typeof decisionOf> {
   const numberOf = numbering();
-  const groups: { places: number[]; ruling: Ruling; change: Change | null }[] = [];
+  const groups: Group[] = [];
   /** By what is ruled now and next, and by when that is; never, where nothing changes. */
-  const known = new Map<number, Map<number, (typeof groups)[number]>>();
+  const known = new Map<number, Map<number, Group>>();
   let head: { kind: Kind; ruling: Ruling } | undefined;
   let next: Change | null = null;
   for (const kind of kinds) {
     const ruling = judge.ruleNow(kind, 'first');
     const change = judge.nextChange(ruling);
     const told = numberOf(ruling) * mostRulings + (change ? numberOf(change.ruling, change) + 1 : 0);
-    const alike = among(known, told, () => new Map<number, (typeof groups)[number]>());
+    const alike = among(known, told, newTable<number, Group>);
     const at = change ? change.at : Number.NaN;
-    const group = alike.get(at);
-    if (group) {
-      for (const place of kind.places) group.places.push(place);
-    } else {
-      const own = { places: kind.places, ruling, change };
-      alike.set(at, own);
-      groups.push(own);
+    let group = alike.get(at);
+    if (!group) {
+      group = { ids: [], ruling, change };
+      alike.set(at, group);
+      groups.push(group);
     }
+    kind.group = group;
     if (!head || rankOf(ruling) < rankOf(head.ruling)) head = { kind, ruling };
     if (change && (!next || change.at < next.at)) next = change;
   }
   const { kind, ruling } = head as NonNullable<typeof head>;
   const trace = judge.traceOf(kind);
   if (groups.length < 2) return decisionOf(ruling, turnOf(next), trace);
-  const idOf = (place: number) => lines[place]?.record['id'] as string;
-  const found = groups.map(({ places, ruling, change }): LineGroup => {
+  for (let place = 0; place < kindOf.length; place++)
+    kindOf[place]?.group?.ids.push(lines[place]?.record['id'] as string);
+  const found = groups.map(({ ids, ruling, change }): LineGroup => {
     const { outcome, reason, ruleId, contact } = ruling;
-    const ids = places.sort((one, other) => one - other).map(idOf);
     return { ids, outcome, reason, ruleId, contact, next: turnOf(change) };
   });
   return decisionOf(ruling, turnOf(next), trace, found);

@@ -217,7 +217,9 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
     },
 
     nextChange(program, scope, present, reach) {
-      for (const at of scope.edges.sort((one, other) => one - other)) {
+      const { edges } = scope;
+      if (edges.length > 1) edges.sort((one, other) => one - other);
+      for (const at of edges) {
         if (at <= scope.now) continue;
         scope.now = at;
         const ruling = engine.ruleAt(program, scope, reach);

@@ -47,8 +47,11 @@ export const lineWords = {
     // Lines are gone through once, however many of them ask.
     const kept = new WeakMap<object, Timeline>();
     const timelineIn = (scope: EvaluationScope): Timeline => {
-      const timeline = kept.get(scope.read) ?? anyOf(scope, test, reads);
-      kept.set(scope.read, timeline);
+      let timeline = kept.get(scope.read);
+      if (!timeline) {
+        timeline = anyOf(scope, test, reads);
+        kept.set(scope.read, timeline);
+      }
       return timeline;
     };
     return [

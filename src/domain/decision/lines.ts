@@ -12,8 +12,6 @@ import {
   optionalInstant,
 } from './conditions.ts';
 
-const counts = ['cancelledQuantity', 'shippedQuantity', 'returnedQuantity', 'committedQuantity'];
-
 /** The order's line items with their parcels, as rules ask of them; `null`: they cannot be read. */
 export function linesOf(order: Json): LineInScope[] | null {
   const { lines, fulfilments } = order;
@@ -51,9 +49,16 @@ function isParcel(parcel: unknown): parcel is Json {
 }
 
 function isCounted(line: Json): boolean {
-  const { id, quantity } = line;
-  const isNamed = typeof id === 'string' && id !== '';
-  return isNamed && isQuantity(quantity) && counts.every((name) => isAbsent(line[name]) || isQuantity(line[name]));
+  const { id, quantity, cancelledQuantity, shippedQuantity, returnedQuantity, committedQuantity } = line;
+  const isCount = (count: unknown): boolean => isAbsent(count) || isQuantity(count);
+  const isNamed = typeof id === 'string' && id !== '' && isQuantity(quantity);
+  return (
+    isNamed &&
+    isCount(cancelledQuantity) &&
+    isCount(shippedQuantity) &&
+    isCount(returnedQuantity) &&
+    isCount(committedQuantity)
+  );
 }
 
 /**
@@ -121,7 +126,7 @@ export function whereaboutsOf(
 }
 
 /** How much of a line is there to be asked for by what reaches so far. */
-export function reachOf({ open, shipped, claimed }: Whereabouts, covers: Covers | undefined): number {
+export function reachOf({ open, shipped }: Whereabouts, covers: Covers | undefined, claimed: number): number {
   return open + (covers === 'shipped' ? shipped : 0) - claimed;
 }
 

@@ -59,6 +59,34 @@ function partOf(drawn: typeof line extends fc.Arbitrary<infer T> ? T : never, pl
   return { own, parcel };
 }
 
+type Context = Parameters<typeof decide>[2];
+
+/** Of each line the same is said in the order as in one of that line alone, and the first change of any is the order's. */
+function holdsOfEach(policy: CancelPolicy, whole: Order, context: Context, alone: [id: string, order: Order][]): void {
+  const together = decide(policy, whole, context);
+  const turns: number[] = [];
+  for (const [id, order] of alone) {
+    const { outcome, reason, ruleId, contact, next } = decide(policy, order, context);
+    const group = together.lines?.find(({ ids }) => ids.includes(id)) ?? together;
+    assert.deepEqual(
+      {
+        outcome: group.outcome,
+        reason: group.reason,
+        ruleId: group.ruleId,
+        contact: group.contact,
+        next: group.next,
+      },
+      { outcome, reason, ruleId, contact, next },
+      id,
+    );
+    if (next) turns.push(next.at);
+  }
+  assert.equal(together.validUntil, turns.length > 0 ? Math.min(...turns) : null);
+  const ids = (together.lines ?? []).map(({ ids }) => ids.map((id) => whole.lines.findIndex((line) => line.id === id)));
+  const inOrder = (places: number[]) => places.every((place, at) => at === 0 || place > (places[at - 1] as number));
+  assert.ok(ids.every(inOrder) && inOrder(ids.map(([first]) => first as number)));
+}
+
 describe('what is decided of a line', () => {
   it('is what would be of an order of that line alone, where rules ask of lines', () => {
     fc.assert(
@@ -82,25 +110,60 @@ describe('what is decided of a line', () => {
           const whole = orderOf(parts);
           parseOrder(whole);
           const context = { actor, now: placed + 10 * hour };
-          const together = decide(policy, whole, context);
-          for (const part of parts) {
-            const { outcome, reason, ruleId, contact, next } = decide(policy, orderOf([part]), context);
-            const group = together.lines?.find(({ ids }) => ids.includes(part.own.id)) ?? together;
-            assert.deepEqual(
-              {
-                outcome: group.outcome,
-                reason: group.reason,
-                ruleId: group.ruleId,
-                contact: group.contact,
-                next: group.next,
-              },
-              { outcome, reason, ruleId, contact, next },
-              part.own.id,
-            );
-          }
+          holdsOfEach(
+            policy,
+            whole,
+            context,
+            parts.map((part) => [part.own.id, orderOf([part])]),
+          );
         },
       ),
       { seed, numRuns: Number(process.env['RUNS']) || 200 },
+    );
+  });
+
+  it('is the same however many lines stand before it, alike or not', () => {
+    const policy: CancelPolicy = {
+      ...aLifecyclePolicy(),
+      lineFacts: { made: { type: 'boolean', default: false } },
+      rules: [
+        { id: 'made', when: { lineFact: 'made', is: true }, then: { outcome: 'none', reason: 'made-for-you' } },
+        {
+          id: 'soon',
+          when: { before: 'line.expectedAt', from: 'PT5H', until: 'PT1H' },
+          then: { outcome: 'request', reason: 'seller-decides' },
+        },
+        { id: 'open', when: { before: 'line.expectedAt' }, then: { outcome: 'cancel', reason: 'not-yet' } },
+      ],
+    };
+    parsePolicy(policy);
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ made: fc.boolean(), minutes: fc.nat(600), alike: fc.boolean() }), {
+          minLength: 120,
+          maxLength: 160,
+        }),
+        fc.boolean(),
+        (drawn, differ) => {
+          const parts = drawn.map(({ made, minutes, alike }, place) => {
+            const id = `l${place}`;
+            const own: OrderLine = { id, sku: id, title: id, quantity: 1, unitPrice: eur(1000), facts: { made } };
+            const expectedAt = new Date(placed + (alike && !differ ? 60 : minutes) * 60_000 + (differ ? place : 0));
+            const parcel = { id: `p${place}`, status: 'pending' as const, expectedAt: expectedAt.toISOString() };
+            return { own, parcel: { ...parcel, lines: [{ id, quantity: 1 }] } };
+          });
+          const orderOf = (some: typeof parts): Order =>
+            aPaidOrder({ lines: some.map(({ own }) => own), fulfilments: some.map(({ parcel }) => parcel) });
+          const context = { actor: 'buyer' as const, now: placed };
+          holdsOfEach(
+            policy,
+            orderOf(parts),
+            context,
+            parts.map((part) => [part.own.id, orderOf([part])]),
+          );
+        },
+      ),
+      { seed, numRuns: Number(process.env['RUNS']) || 20 },
     );
   });
 });
