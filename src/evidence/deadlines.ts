@@ -53,7 +53,7 @@ export function deadlinesUnder(decision: Window | null, input: CaseInput): Deadl
   return found.sort((a, b) => (a.at ?? Number.POSITIVE_INFINITY) - (b.at ?? Number.POSITIVE_INFINITY) || 0);
 }
 
-type Window = Pick<Decision, 'outcome' | 'validUntil'>;
+type Window = Pick<Decision, 'outcome' | 'next' | 'lines'>;
 
 interface Term {
   code: DeadlineCode;
@@ -97,11 +97,13 @@ function reminderDeadline({ cancellation, now }: CaseInput, { answerer, requests
   return [deadline({ code: 'reminder', by: answerer, at, from, seqs: seqsOf(asked) }, now)];
 }
 
-/** Until when this person may cancel, or ask for it, by the rule that decides now. */
+/** Until when this person may cancel, or ask for it, by the rule that decides now; of several lines, the first that ends. */
 function windowDeadline(decision: Window | null, { order, actor, now }: CaseInput): Deadline[] {
-  const { outcome, validUntil = null } = decision ?? {};
-  if (validUntil === null || (outcome !== 'cancel' && outcome !== 'request')) return [];
-  return [deadline({ code: 'window', by: actor, at: validUntil, from: parseInstant(order.placedAt) }, now)];
+  const ends = (decision?.lines ?? [decision]).flatMap((one) =>
+    one?.next && (one.outcome === 'cancel' || one.outcome === 'request') ? one.next.at : [],
+  );
+  if (ends.length === 0) return [];
+  return [deadline({ code: 'window', by: actor, at: Math.min(...ends), from: parseInstant(order.placedAt) }, now)];
 }
 
 /** Who takes a way on; `null`: either side may. */

@@ -26,9 +26,15 @@ export function offersOf(
   return groups.flatMap((group): Offer[] => {
     const { ids, ...ruling } = group;
     if (ids.every((id) => offered.has(id))) return [];
-    const own: Decision = { ...decision, ...ruling, validUntil: ruling.next?.at ?? null };
-    const available = availableFor(policy, order, cancellations, own, ids);
+    const asked: Decision = { ...decision, ...ruling, validUntil: ruling.next?.at ?? null };
+    const available = availableFor(policy, order, cancellations, asked, ids);
     for (const { id } of available) offered.add(id);
+    // What goes together, by whatever rules, stays so until the first of it changes.
+    const held = new Set(available.map(({ id }) => id));
+    const alike = groups.filter((one) => one === group || one.ids.some((id) => held.has(id)));
+    const turns = alike.flatMap((one) => one.next ?? []).sort((one, other) => one.at - other.at);
+    const next = turns[0] ?? null;
+    const own: Decision = { ...asked, next, validUntil: next?.at ?? null };
     return available.length > 0 || isHead(group) ? [{ decision: own, available }] : [];
   });
 }

@@ -2,7 +2,7 @@ import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { OrderController } from '../../controllers/order-controller.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import type { Decision } from '../../domain/decision/decision.ts';
-import type { Outcome } from '../../domain/policy.ts';
+import { freedom, turnOfFreedom } from '../../domain/decision/turns.ts';
 import type { Actor, Order } from '../../domain/records.ts';
 import english from '../../i18n/chunks/en/details.ts';
 import { formatDeadline } from '../../i18n/format-deadline.ts';
@@ -15,9 +15,6 @@ import { safeHref } from '../shared/safe-href.ts';
 import styles from './details.styles.ts';
 
 type Rendered = TemplateResult | typeof nothing;
-
-/** How much an outcome lets a person do by themselves. */
-const freedom: Record<Outcome, number> = { cancel: 2, request: 1, 'ask-server': 1, return: 0, none: 0 };
 
 /** Farther away only the end is named, ms. */
 const countsFrom = 2 * 86_400_000;
@@ -33,11 +30,11 @@ function say(controller: OrderController, group: string, code: string): string {
 }
 
 /** Until when the outcome holds, or from when a better one does. */
-export function renderTurn(controller: OrderController, { outcome, next }: Decision): Rendered {
+export function renderTurn(controller: OrderController, decision: Decision): Rendered {
+  const next = turnOfFreedom(decision);
   if (!next) return nothing;
   const { language, now } = controller;
-  const gain = freedom[next.outcome] - freedom[outcome];
-  if (gain === 0) return nothing;
+  const gain = freedom[next.outcome] - freedom[decision.outcome];
   const time = deadlineUnder(controller, next.at);
   const near = next.at - now < countsFrom;
   const { text: left, changesIn } = formatLeft(language, Math.max(1, next.at - now));

@@ -3,7 +3,7 @@ import 'order-cancel-elements/define';
 import type { Decision, OrderCancelButton, OrderView } from 'order-cancel-elements';
 import type { CancellationBackend } from 'order-cancel-elements/backend';
 import poshmark from 'order-cancel-elements/presets/poshmark';
-import { ago, anOrder, aPolicy, days, hours } from '../../support/elements/orders.ts';
+import { ago, anOrder, aPolicy, days, hours, minutes, start } from '../../support/elements/orders.ts';
 import { consoleLine, heard, keepConsole, part, pause, replace, said, until } from '../../support/elements/page.ts';
 import { aShop, type Shop } from '../../support/elements/shop.ts';
 
@@ -225,6 +225,37 @@ describe('the decision that <order-cancel-button> shows', () => {
         expect(shop.now() - Date.parse(order.placedAt) - hours(3)).to.be.within(-50, 500);
       });
     }
+
+    it('is that of the items it can be done with, not of others that change sooner', async () => {
+      const policy = aPolicy('cancel', {
+        lifecycle: { cancelled: 'CANCELLED', completes: 'at-once', scope: 'lines', notifies: ['buyer'] },
+        lineFacts: { startsAt: { type: 'instant' } },
+        rules: [
+          {
+            id: 'far',
+            when: { before: 'line.facts.startsAt', until: 'PT1H' },
+            then: { outcome: 'cancel', reason: 'ok' },
+          },
+          {
+            id: 'near',
+            when: { before: 'line.facts.startsAt' },
+            then: { outcome: 'request', reason: 'seller-decides' },
+          },
+        ],
+      });
+      const { lines } = anOrder();
+      const startsAt = [hours(4), minutes(30)].map((left) => ago(-left));
+      const order = anOrder({
+        lines: lines.map((line, at) => ({ ...line, facts: { startsAt: startsAt[at] as string } })),
+      });
+      const shop = aShop({ policies: [policy], orders: [order] });
+      const events = heard('order-cancel-decision');
+      const button = await mount(shop, order.id);
+      await labelled(button, 'Cancel order');
+      await until(() => part(button, 'hint'), 'the time left is told');
+      expect(said(part(button, 'hint'))).to.match(/\(3 hr left\)$/);
+      expect(events.at(-1)?.decision.validUntil).to.equal(start + minutes(30));
+    });
 
     it('counts down where assistive technology is not told each second', async () => {
       const shop = aShop({ policies: [poshmark], orders: [endingIn(30_000)] });
