@@ -50,9 +50,9 @@ const budgets = [
   {
     title: 'the same after its dialog was opened',
     code: button,
-    // Its composer of messages, what sends and what tells the outcome come only when a person goes on to use them; the
+    // Its composer of messages, what sends, what tells the outcome and what explains a late denial come only when there is something of it; the
     // choices of items only where a policy leaves them.
-    lazy: /order-cancel-button\/dialog\/(?!message\.ts|outcome\.ts|unknown\.ts|choices\/)|\/policy-compiler\.ts|\/chunks\/en\/(?:dialog|form)\.ts/,
+    lazy: /order-cancel-button\/dialog\/(?!message\.ts|outcome\.ts|unknown\.ts|denied\.ts|choices\/)|\/policy-compiler\.ts|\/chunks\/en\/(?:dialog|form)\.ts/,
     // Fees, taxes and shares of a refund are 1.7, here and in the queue. Beside the button's own: views of a denial and of who answers next, one look for all controls, words in one table.
     budget: 22 * KB,
     // What decides about thousands of lines at once (0.1), here, in the queue and in the timeline.

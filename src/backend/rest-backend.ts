@@ -75,7 +75,7 @@ export function restBackend({ base, fetch: given, headers, credentials }: RestOp
       const none = ids.filter((id) => !isEncodable(id));
       if (!asked.length) return { views: [], missing: none };
       const answer = await readViews(`orders?${asked.map((id) => `id=${encodeURIComponent(id)}`).join('&')}`, options);
-      return none.length ? { ...answer, missing: [...(answer.missing ?? []), ...none] } : answer;
+      return { ...answer, missing: [...(answer.missing ?? []), ...none] };
     },
     loadPolicy: async (id, hash, options) =>
       (await read(`policies/${segment(id)}?hash=${encodeURIComponent(hash)}`, options)) as CancelPolicy,

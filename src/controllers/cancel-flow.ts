@@ -26,10 +26,29 @@ import type { Confirmed, Seen, Sent } from './sending.ts';
 type Phase = 'form' | 'sending' | 'checking' | 'done';
 
 /** What keeps the form from being confirmed, in the order in which it is said. */
-type Obstacle = 'denied' | 'lines' | 'contact' | 'reason' | 'reason-invalid' | 'comment' | 'comment-long' | 'inventory';
+type Obstacle =
+  | 'denied'
+  | 'lines'
+  | 'contact'
+  | 'reason'
+  | 'reason-invalid'
+  | 'comment'
+  | 'comment-long'
+  | 'inventory'
+  | 'amount';
 
 /** What the person enters, beside the message. */
-type Field = 'reason' | 'comment' | 'refundMethod' | 'stated' | 'lines' | 'restock' | 'restoreCoupons' | 'inventory';
+type Field =
+  | 'reason'
+  | 'comment'
+  | 'refundMethod'
+  | 'typedAmount'
+  | 'refundAmount'
+  | 'stated'
+  | 'lines'
+  | 'restock'
+  | 'restoreCoupons'
+  | 'inventory';
 
 /** How long before its end a closing window is announced, ms. */
 const warning = 60_000;
@@ -59,6 +78,9 @@ export class CancelFlow implements ReactiveController, Confirmed {
   reason = '';
   comment = '';
   refundMethod = '';
+  /** What goes back in place of what is due, minor units; `null`: what was typed is no such amount. */
+  refundAmount: number | null | undefined;
+  typedAmount: string | undefined;
   /** What is cancelled; `null`: all that may be. */
   lines: LineQuantity[] | null = null;
   /** Among what is chosen, once parts of the order may be cancelled. */
@@ -186,7 +208,13 @@ export class CancelFlow implements ReactiveController, Confirmed {
     // What earlier cancellations have asked for is not promised again (I1).
     const { view, cancellation } = this.#order;
     const others = view?.cancellations ?? (cancellation ? [cancellation] : []);
-    return consequencesOf(policy, withReserved(order, others), decision, share);
+    const found = consequencesOf(policy, withReserved(order, others), decision, share);
+    return this.part?.withAmount(found, this.refundAmount) ?? found;
+  }
+
+  /** The amount that was named, where the terms let it be. */
+  get amount(): number | null | undefined {
+    return this.refundAmount !== undefined && this.consequences?.refund?.adjustable ? this.refundAmount : undefined;
   }
 
   get reasonDemand(): Demand {
@@ -218,6 +246,7 @@ export class CancelFlow implements ReactiveController, Confirmed {
     if (this.commentDemand === 'required' && !this.comment.trim()) return 'comment';
     if (this.comment.trim().length > maxComment) return 'comment-long';
     if (this.inventory === undefined) return 'inventory';
+    if (this.amount === null) return 'amount';
     return null;
   }
 
@@ -337,6 +366,7 @@ export class CancelFlow implements ReactiveController, Confirmed {
     this.reason = body.reason ?? '';
     this.comment = body.comment ?? '';
     this.refundMethod = body.refund?.method ?? '';
+    this.refundAmount = body.refund?.amount;
     this.lines = body.lines ?? null;
     this.restock = body.restock ?? true;
     this.restoreCoupons = body.restoreCoupons ?? false;

@@ -21,6 +21,8 @@ export interface Confirmed {
   readonly reason: string;
   readonly comment: string;
   readonly refundMethod: string;
+  /** Named in place of what is due, minor units; `null`: what was typed is no such amount. */
+  readonly amount: number | null | undefined;
   readonly contacted: boolean;
   readonly message?: { id: string | undefined; sentAt: number } | undefined;
   /** When the person said to have made contact, epoch ms of the server's clock. */
@@ -118,7 +120,8 @@ async function submitted(confirmed: Confirmed, seen: Seen, onUnknown: () => void
 }
 
 async function bodyOf(confirmed: Confirmed, { view, policy, store }: Seen): Promise<CancellationBody> {
-  const { action, reason, refundMethod, contacted, lines, restock, restoreCoupons, inventory } = confirmed;
+  const { action, reason, refundMethod: method, contacted, lines, restock, restoreCoupons, inventory } = confirmed;
+  const amount = action === 'cancel' ? (confirmed.amount ?? undefined) : undefined;
   const fetched = view && store?.backend && store.policy(view.policy);
   const comment = confirmed.comment.trim();
   const { id: messageId, sentAt = 0 } = confirmed.message ?? {};
@@ -131,7 +134,7 @@ async function bodyOf(confirmed: Confirmed, { view, policy, store }: Seen): Prom
     ...(!restock && { restock }),
     ...(restoreCoupons && { restoreCoupons }),
     ...(inventory && { inventory }),
-    ...(refundMethod && { refund: { method: refundMethod } }),
+    ...(method && { refund: { method, ...(amount !== undefined && { amount }) } }),
     ...(contacted && { contacted: messageId ? { messageId } : { statedAt } }),
     policyHash: policy && policy !== fetched ? await hashOf(policy) : (view?.policy.hash ?? ''),
   };

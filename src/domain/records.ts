@@ -148,6 +148,8 @@ export interface Order {
   fulfilments?: Fulfilment[];
   buyer: Party;
   seller: Party;
+  /** The others whose items it holds, by the `sellerId` of their lines. Of one that is not here only the id is known. */
+  sellers?: Party[];
   notices?: Notice[];
   itemRemovalRequests?: { id: string; status: string }[];
   /** The marketplace's fee for this order; `billedMonth` is `YYYY-MM` in the policy's time zone. */

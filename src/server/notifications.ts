@@ -1,7 +1,7 @@
 import { type NotifyEvent, sumOf } from '../domain/lifecycle/effects.ts';
 import { answererOf } from '../domain/lifecycle/other-party.ts';
 import type { Actor, Cancellation, LineQuantity, Money, Order, Party } from '../domain/records.ts';
-import { hasSeveralSellers, ownerOf } from '../domain/units/sellers.ts';
+import { hasSeveralSellers, ownerOf, partyOf } from '../domain/units/sellers.ts';
 import { linesOf } from '../domain/units/units.ts';
 import { parseInstant } from '../domain/values/instant.ts';
 import { own } from '../domain/values/own-member.ts';
@@ -59,8 +59,7 @@ function letterFor(
   const { order, governing, binding } = state;
   const { policy } = binding ?? governing;
   const cancellation = plan.meta.cancellationId === null ? null : state.cancellation;
-  // Of another seller than the order's only the id is known.
-  const seller: Pick<Party, 'name' | 'locale'> = sellerId === order.seller.id ? order.seller : { name: sellerId };
+  const seller: Pick<Party, 'name' | 'locale'> = partyOf(order, sellerId);
   const parties = { buyer: order.buyer, seller };
   const locale = to === 'platform' ? undefined : parties[to].locale;
   const { language, texts } = letterLanguage(locale);

@@ -85,6 +85,25 @@ describe('an order that holds several sellers’ items', () => {
     assert.equal(strangers.text, (await fetch('/orders/none', { as: 'other' })).text, 'as if there were none');
   });
 
+  it('names its sellers to the buyer, and to each seller themselves alone', async () => {
+    const sellers = [
+      { id: 'hopper', name: 'Hopper & Daughters', status: 'active' as const, email: 'hopper@example.org' },
+      { id: 'lovelace', name: 'Lovelace Engines', status: 'terminated' as const, email: 'ada@example.org' },
+    ];
+    const three = [...lines, line('ada-1', 1, 4200, { sellerId: 'lovelace' })];
+    const { fetch, view, open, events } = shared(policy, order({ lines: three, sellers, total: usd(total + 4200) }));
+    assert.deepEqual((await view('buyer')).order.sellers, sellers);
+    const own = await fetch('/orders/o1', { as: 'hopper' });
+    assert.deepEqual((own.json as { order: Order }).order.seller, sellers[0]);
+    assert.equal((own.json as { order: Order }).order.sellers, undefined);
+    assert.doesNotMatch(own.text, /Lovelace|ada@|Grace/);
+    assert.doesNotMatch((await fetch('/orders/o1', { as: 'grace' })).text, /Lovelace|Hopper &|@example/);
+    const { status } = await open('buyer', { action: 'request', lines: [{ id: 'hopper-1', quantity: 1 }] });
+    assert.equal(status, 201);
+    const letter = events.flatMap((event) => (event.type === 'notify' && event.to === 'seller' ? event.text : []))[0];
+    assert.match(letter ?? '', /^Hello \u2068?Hopper & Daughters/);
+  });
+
   it('is not its seller’s where all of it is of others', async () => {
     const others = lines.map((one) => ({ ...one, sellerId: 'hopper' }));
     const { fetch, view } = shared(policy, order({ lines: others }));

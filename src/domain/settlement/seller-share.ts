@@ -2,7 +2,7 @@ import { isOpen } from '../decision/conditions.ts';
 import { isMark } from '../lifecycle/phases.ts';
 import type { CancelPolicy } from '../policy.ts';
 import type { Cancellation, Money, Order, OrderLine } from '../records.ts';
-import { linesOfSeller, ownerOf, sellerOf } from '../units/sellers.ts';
+import { linesOfSeller, ownerOf, partyOf, sellerOf } from '../units/sellers.ts';
 import { linesOf, livingLines, unitsOf } from '../units/units.ts';
 import { parseInstant } from '../values/instant.ts';
 import { sha256Hex } from '../values/sha256.ts';
@@ -31,8 +31,19 @@ export function shareOfSeller(
 ): SellerShare {
   const own = cancellations.filter((one) => ownerOf(order, one) === sellerId).map(withoutOthers);
   const lines = linesOf(order).filter((line) => sellerOf(order, line) === sellerId);
-  const { shipping, shippingTax, surcharges, tax, discount, coupons, fee, itemRemovalRequests, notices, ...rest } =
-    order;
+  const {
+    shipping,
+    shippingTax,
+    surcharges,
+    tax,
+    discount,
+    coupons,
+    fee,
+    itemRemovalRequests,
+    notices,
+    sellers,
+    ...rest
+  } = order;
   const isOrders = order.seller.id === sellerId;
   const { payment, total } = moneyOf(order, lines, own);
   const share: Order = {
@@ -41,7 +52,7 @@ export function shareOfSeller(
     total,
     payment,
     lines,
-    seller: isOrders ? order.seller : { id: sellerId, name: sellerId, status: 'active' },
+    seller: partyOf(order, sellerId),
     ...(isOrders && notices && { notices }),
   };
   const { revision: _, ...seen } = share;

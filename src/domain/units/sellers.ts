@@ -1,10 +1,16 @@
-import type { Cancellation, LineQuantity, Order, OrderLine } from '../records.ts';
+import type { Cancellation, LineQuantity, Order, OrderLine, Party } from '../records.ts';
 import { takesOff } from './items.ts';
 import { linesOf } from './units.ts';
 
 /** Whose line it is: what names nobody is of the order's seller. */
 export function sellerOf({ seller }: Partial<Order>, { sellerId }: OrderLine): string {
   return sellerId ?? seller?.id ?? '';
+}
+
+/** Who a seller is, as far as the order tells: of one that it does not name, the id alone is known. */
+export function partyOf({ seller, sellers }: Partial<Order>, sellerId: string): Party {
+  const known = [seller, ...(sellers ?? [])].find((one) => one?.id === sellerId);
+  return known ?? { id: sellerId, name: sellerId, status: 'active' };
 }
 
 /** Whose items an order holds, in the order of its lines: what takes off is nobody's. It may not have been checked. */

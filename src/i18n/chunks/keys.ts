@@ -328,6 +328,12 @@ export interface TextValues {
   "choice.done.cancelled": never;
   "choice.done.refunding": never;
   "choice.done-text": never;
+  "choice.next.request-several": "name";
+  "choice.next.respond-several": "name" | "time";
+  "choice.amount": never;
+  "choice.amount.left": "amount";
+  "choice.amount.invalid": "amount";
+  "choice.amount.too-large": "amount";
   "story.withdrawn": never;
   "story.declined": never;
   "story.expired": never;

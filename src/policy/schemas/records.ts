@@ -130,6 +130,7 @@ export const orderSchema = object({
   fulfilments: absentable(list(fulfilment, 2000)),
   buyer: party,
   seller: party,
+  sellers: absentable(list(party, 1000)),
   notices: absentable(list(notice, 256)),
   itemRemovalRequests: absentable(list(object({ id: name, status: name }), 1000)),
   fee: absentable(object({ amount: money, billedMonth: month })),

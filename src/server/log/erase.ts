@@ -136,12 +136,19 @@ function viewWithout(view: OrderView, party: Erased): OrderView {
 
 function orderWithout(order: Order, party: Erased): Order {
   const { remarks: _, ...buyer } = order.buyer;
-  const { id, status } = order[party];
-  const nobody: Party = { id, name: '', status };
+  const unnamed = ({ id, status }: Party): Party => ({ id, name: '', status });
+  const sellers = order.sellers?.map((one) => (party === 'seller' ? unnamed(one) : one));
   const lines = order.lines.map(({ description: _, condition: __, ...line }) => ({ ...line, title: '' }));
   const scans = order.scans?.map((scan) => (party === 'buyer' ? withoutPlace(scan) : scan));
   // What the seller remarked about the buyer is of both.
-  return { ...order, lines, ...(scans && { scans }), buyer, [party]: nobody };
+  return {
+    ...order,
+    lines,
+    ...(scans && { scans }),
+    ...(sellers && { sellers }),
+    buyer,
+    [party]: unnamed(order[party]),
+  };
 }
 
 function withoutPlace({ place: _, ...scan }: CarrierScan): CarrierScan {

@@ -231,6 +231,60 @@ describe('an order of which some can go and some has to stay', () => {
     expect(said(part(dialog, 'review')).match(/Sold by/g)?.length).to.equal(2);
   });
 
+  it('names each seller who answers, and only those whose items are chosen', async () => {
+    const rules = aPolicy('request', {
+      lifecycle: { ...lifecycle, requested: 'ASKED', respondWithin: 'P2D', notifies: ['buyer'] },
+      statuses: { ...policy.statuses, ASKED: { phase: 'requested' } },
+    });
+    const lines = [line('l1', 'Lamp', 1, 2000), line('l2', 'Mug', 1, 2500, { sellerId: 'pottery' })];
+    const sellers = [{ id: 'pottery', name: 'Pottery & Co', status: 'active' as const }];
+    const { dialog, box } = await open({ lines, sellers }, { rules });
+    expect(said(box('Mug')?.closest('li') ?? null)).to.contain('Sold by \u2068Pottery & Co\u2069');
+    expect(said(part(dialog, 'next'))).to.contain('\u2068Grace\u2069 and \u2068Pottery & Co\u2069 are asked to answer');
+    box('Lamp')?.click();
+    await until(() => said(part(dialog, 'next')).includes('is asked to answer'), 'one seller is left');
+    expect(said(part(dialog, 'next')))
+      .to.contain('\u2068Pottery & Co\u2069 is asked')
+      .and.not.contain('Grace');
+  });
+
+  it('lets the seller name another amount, up to what is left, where the terms do', async () => {
+    const rules = aPolicy('cancel', {
+      lifecycle: { ...lifecycle, notifies: ['buyer'] },
+      refund: { method: 'original', adjustable: true },
+    });
+    const { dialog, confirm, box } = await open(
+      paidBy({ lines: [line('l1', 'Lamp', 1, 2000), line('l2', 'Mug', 1, 2500)] }, 4500),
+      { actor: 'seller', rules },
+    );
+    box('Mug')?.click();
+    const field = () => part(dialog, 'refund-amount') as HTMLInputElement | null;
+    await until(() => field()?.value === '20.00', 'it begins with what is due');
+    const enter = (value: string): void => {
+      const input = field() as HTMLInputElement;
+      input.value = value;
+      input.dispatchEvent(new Event('input'));
+    };
+    for (const wrong of ['45.01', 'much']) {
+      enter(wrong);
+      part(dialog, 'confirm')?.click();
+      await until(() => field()?.ariaInvalid === 'true', `${wrong} is pointed out`);
+    }
+    enter('31.50');
+    await until(() => said(part(dialog, 'outcome')).includes('$31.50'), 'the outcome is told with it');
+    const body = await confirm();
+    expect(body).to.deep.include({ refund: { method: 'original', amount: 3150 } });
+  });
+
+  it('names no amount to the buyer', async () => {
+    const rules = aPolicy('cancel', {
+      lifecycle: { ...lifecycle, notifies: ['buyer'] },
+      refund: { method: 'original', adjustable: true },
+    });
+    const { dialog } = await open(paidBy({}, 4500), { rules });
+    expect(part(dialog, 'refund-amount')).to.equal(null);
+  });
+
   it('a keyboard alone chooses, unfolds and steps', async () => {
     const { dialog, box, number } = await open(parcels);
     box('Lamp')?.focus();

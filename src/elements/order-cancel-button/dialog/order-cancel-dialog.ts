@@ -3,7 +3,7 @@ import { CancelFlow } from '../../../controllers/cancel-flow.ts';
 import type { OrderController } from '../../../controllers/order-controller.ts';
 import { warnOfMissing } from '../../../controllers/warn.ts';
 import type { Order } from '../../../domain/records.ts';
-import { asksOfParts } from '../../../domain/settlement/asks-of-parts.ts';
+import { asksOfParts, namesChooser } from '../../../domain/settlement/asks-of-parts.ts';
 import { loadDialogTexts } from '../../../i18n/dialog-texts.ts';
 import { formatMoney } from '../../../i18n/format-money.ts';
 import { formatTime } from '../../../i18n/format-time.ts';
@@ -21,15 +21,14 @@ import tokens from '../../shared/look/tokens.ts';
 import { reopen, showModal } from '../../shared/modal.ts';
 import { TypingElement } from '../../shared/typing-element.ts';
 import { deadlineUnder, nameOf } from '../details.ts';
-import { renderDenied, renderGone } from './denied.ts';
 import { renderForm } from './form.ts';
 import styles from './order-cancel-dialog.styles.ts';
 import type { DialogScope, Opener } from './scope.ts';
 
 /** The message's part, once it was needed. */
 let messages: typeof import('./message.ts') | undefined;
-/** What the outcome is told with, once something was sent. */
-let outcome: (typeof import('./outcome.ts') & typeof import('./unknown.ts')) | undefined;
+/** What the outcome is told with, once something was sent, and why nothing can be, once that turned out. */
+let outcome: (typeof import('./outcome.ts') & typeof import('./unknown.ts') & typeof import('./denied.ts')) | undefined;
 
 /** The choices of items, once a policy left them. */
 let choices: typeof import('./choices/choices.ts') | undefined;
@@ -135,7 +134,7 @@ export class OrderCancelDialog extends TypingElement {
     const { policy, actor, decision, order } = this.order;
     return (
       actor !== 'buyer' ||
-      (!!policy && asksOfParts(policy)) ||
+      (!!policy && (asksOfParts(policy) || namesChooser(policy))) ||
       !!decision?.lines ||
       !!order?.fulfilments?.length ||
       (order?.payment?.parts?.length ?? 0) > 1 ||
@@ -170,11 +169,14 @@ export class OrderCancelDialog extends TypingElement {
     const { texts, order: controller } = this;
     const flow = this.#flow;
     if (!texts || !flow) return nothing;
-    if (flow.unknown && !outcome) loadOutcome().then(() => this.requestUpdate(), warnOfMissing);
     const order = controller.order ?? flow.done?.order;
+    const scope = order && this.#scopeOf(flow, order, texts);
+    const denies = !scope || (!flow.allowed && !flow.sending && !flow.done);
+    if ((flow.unknown || denies) && !outcome) loadOutcome().then(() => this.requestUpdate(), warnOfMissing);
     // What is being sent is seen to its end.
     if (this.#isAnother || (!order && (flow.sending || !controller.problem))) return noChange;
-    const scope = order && this.#scopeOf(flow, order, texts);
+    // Until what explains it is there, the form stands, which sends nothing.
+    if (denies && !flow.unknown && !outcome) return noChange;
     return html`<dialog
       part="dialog"
       aria-labelledby="title"
@@ -183,7 +185,7 @@ export class OrderCancelDialog extends TypingElement {
       @cancel=${this.#handleCancel}
       @close=${this.#handleClose}
     >
-      ${scope ? renderView(scope) : renderGone(texts, controller.situation, this.#handleKeep)}
+      ${scope ? renderView(scope) : outcome?.renderGone(texts, controller.situation, this.#handleKeep)}
     </dialog>`;
   }
 
@@ -192,7 +194,7 @@ export class OrderCancelDialog extends TypingElement {
     const general = wordsOf(loaded);
     const texts = choices && words ? choices.wordsFor(flow, order, general, words) : general;
     const { language, now, policy, actor } = controller;
-    const name = nameOf(texts, order, actor);
+    const name = (actor !== 'seller' && choices?.nameAnswerers(language, flow, order)) || nameOf(texts, order, actor);
     return {
       controller,
       flow,
@@ -289,6 +291,7 @@ async function loadOutcome(): Promise<void> {
       // Who reads the dialog has not sent anything yet, and may never.
       loadPart(() => import('./outcome.ts'), 'renderDone'),
       loadPart(() => import('./unknown.ts'), 'renderUnknown'),
+      loadPart(() => import('./denied.ts'), 'renderDenied'),
     ])),
   );
 }
@@ -305,5 +308,5 @@ function renderView(scope: DialogScope): unknown {
   if (flow.done && outcome) return outcome.renderDone(scope);
   if (flow.unknown) return outcome?.renderUnknown(scope) ?? nothing;
   if (!decision) return nothing;
-  return flow.allowed || flow.sending ? renderForm(scope, decision) : renderDenied(scope, decision);
+  return flow.allowed || flow.sending ? renderForm(scope, decision) : outcome?.renderDenied(scope, decision);
 }

@@ -7,7 +7,7 @@ import type { DialogScope } from './scope.ts';
 /** What comes back, how and when, with what is kept of it. */
 export function renderRefund(scope: DialogScope, consequences: Consequences): TemplateResult {
   const { refund, completes } = consequences;
-  const { texts, flow, money, say } = scope;
+  const { texts, money, say, choices } = scope;
   if (!refund) {
     return html`<section part="refund">
       <h3>${texts['refund']}</h3>
@@ -29,21 +29,7 @@ export function renderRefund(scope: DialogScope, consequences: Consequences): Te
       }
       <div class="due"><dt>${texts[who === 'buyer' ? 'refund.due' : `refund.due-${who}`]}</dt><dd>${money(refund.due)}</dd></div>
     </dl>
-    ${
-      mayChoose(scope, refund) && refund.choices.length > 1
-        ? html`<label for="method">${texts['refund.method']}</label>
-            <select
-              id="method"
-              part="refund-method"
-              ?disabled=${flow.sending}
-              @change=${(event: Event) => flow.enter({ refundMethod: (event.target as HTMLSelectElement).value })}
-            >
-              ${refund.choices.map(
-                (code) => html`<option value=${code} ?selected=${code === method}>${say('method', code)}</option>`,
-              )}
-            </select>`
-        : html`<p part="refund-method">${say('method', method)}</p>`
-    }
+    ${choices ? choices.renderMoney(scope, choices.words, refund) : html`<p part="refund-method">${say('method', method)}</p>`}
     <p part="refund-when" class="muted">${whenOf(scope, method, completes)} ${endOf(scope, consequences)}</p>
   </section>`;
 }
@@ -86,12 +72,7 @@ function endOf({ texts, money }: DialogScope, { void: released }: Consequences):
   return released ? fill(texts['refund.void'], { amount: money(released) }) : '';
 }
 
-type Refund = NonNullable<Consequences['refund']>;
-
-function mayChoose({ controller }: DialogScope, { chosenBy }: Refund): boolean {
-  return (controller.actor === 'buyer') === (chosenBy === 'buyer');
-}
-
-function methodOf(scope: DialogScope, refund: Refund): string {
-  return (mayChoose(scope, refund) && scope.flow.refundMethod) || refund.method;
+/** How it goes back: as was chosen by who may, once they did. */
+export function methodOf({ flow }: DialogScope, { method }: { method: string }): string {
+  return flow.refundMethod || method;
 }

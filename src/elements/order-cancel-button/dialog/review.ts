@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Order, OrderLine } from '../../../domain/records.ts';
+import type { OrderLine } from '../../../domain/records.ts';
 import { formatQuantity } from '../../../i18n/format-quantity.ts';
 import { fill } from '../../../i18n/wording.ts';
 import type { DialogScope, Rendered } from './scope.ts';
@@ -37,7 +37,7 @@ export function renderReview(scope: DialogScope): TemplateResult {
     })}
     <p class="total"><span>${texts['total']}</span><strong class="amount">${money(total)}</strong></p>
     ${
-      lines.some((line) => soldBy(order, line))
+      lines.some(({ sellerId }) => sellerId && sellerId !== seller.id)
         ? nothing
         : html`<p class="muted">
             ${fill(texts['sold-by'], { name: controller.actor === 'buyer' ? name : seller.name })}${
@@ -54,30 +54,21 @@ export function renderPrice({ money }: DialogScope, { total, unitPrice, quantity
   return html`<span class="amount">${money(price)}</span>`;
 }
 
-/** Whose an item is, where one order holds several sellers' items; only of the order's own seller more than the id is known. */
-function soldBy({ lines, seller }: Order, { sellerId }: OrderLine): string {
-  if (!sellerId || lines.every((line) => line.sellerId === sellerId)) return '';
-  return sellerId === seller.id ? seller.name : sellerId;
-}
-
-/** `notes`: what is to be said of it beside. */
+/** `more`: what is to be said of it beside. */
 export function renderAbout(
-  { texts, controller, order }: DialogScope,
-  line: OrderLine,
-  notes: readonly string[] = [],
+  { texts, controller }: DialogScope,
+  { title, quantity, unit, condition, size, description }: OrderLine,
+  more: unknown = nothing,
 ): Rendered {
-  const { title, quantity, unit, condition, size, description } = line;
-  const seller = soldBy(order, line);
   const facts = [
     fill(texts['quantity'], { count: formatQuantity(controller.language, quantity, unit) }),
     condition && fill(texts['condition'], { condition }),
     size && fill(texts['size'], { size }),
-    seller && fill(texts['sold-by'], { name: `\u2068${seller}\u2069` }),
   ];
   return html`<div class="about">
     <bdi class="title">${title}</bdi>
     <span class="muted">${facts.filter(Boolean).join(' · ')}</span>
     ${description ? html`<bdi class="muted description">${description}</bdi>` : nothing}
-    ${notes.map((note) => html`<span part="why-not" class="muted">${note}</span>`)}
+    ${more}
   </div>`;
 }

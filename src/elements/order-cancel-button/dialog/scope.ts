@@ -2,6 +2,7 @@ import type { LitElement, nothing, TemplateResult } from 'lit';
 import type { CancelFlow } from '../../../controllers/cancel-flow.ts';
 import type { OrderController } from '../../../controllers/order-controller.ts';
 import type { Money, Order } from '../../../domain/records.ts';
+import type { Consequences } from '../../../domain/settlement/consequences.ts';
 import type { TextTable } from '../../../i18n/texts.ts';
 
 export type Rendered = TemplateResult | typeof nothing;
@@ -34,6 +35,7 @@ export interface DialogScope {
 export interface Choices {
   words: TextTable;
   renderItems(scope: DialogScope, words: TextTable): TemplateResult;
+  renderMoney(scope: DialogScope, words: TextTable, refund: NonNullable<Consequences['refund']>): Rendered;
   renderTenders(scope: DialogScope, words: TextTable): Rendered;
   renderStock(scope: DialogScope, words: TextTable): Rendered;
 }

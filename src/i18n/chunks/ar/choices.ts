@@ -49,4 +49,10 @@ export default {
   "choice.done.cancelled": "أُلغي جزء من الطلب",
   "choice.done.refunding": "يجري إلغاء جزء من الطلب",
   "choice.done-text": "أُلغي ما اخترته. ويستمر باقي الطلب.",
+  "choice.next.request-several": "يبقى الطلب كما هو إلى أن يقرّر {name}، كلٌّ بشأن منتجاته.",
+  "choice.next.respond-several": "يُطلب من {name} الرد قبل {time}، كلٌّ بشأن منتجاته.",
+  "choice.amount": "المبلغ المُعاد",
+  "choice.amount.left": "يتبقى ما يصل إلى ⁨{amount}⁩.",
+  "choice.amount.invalid": "أدخل مبلغًا مثل ⁨{amount}⁩.",
+  "choice.amount.too-large": "لا يتبقى أكثر من ⁨{amount}⁩.",
 } satisfies TextTable;

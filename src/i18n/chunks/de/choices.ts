@@ -49,4 +49,10 @@ export default {
   "choice.done.cancelled": "Ein Teil der Bestellung ist storniert",
   "choice.done.refunding": "Ein Teil der Bestellung wird storniert",
   "choice.done-text": "Die Auswahl ist storniert. Der Rest der Bestellung läuft weiter.",
+  "choice.next.request-several": "Die Bestellung bleibt, wie sie ist, bis {name} entscheiden, jeder über die eigenen Artikel.",
+  "choice.next.respond-several": "{name} werden gebeten, bis {time} zu antworten, jeder für die eigenen Artikel.",
+  "choice.amount": "Betrag, der zurückgeht",
+  "choice.amount.left": "Bis zu {amount} sind übrig.",
+  "choice.amount.invalid": "Bitte einen Betrag wie {amount} eingeben.",
+  "choice.amount.too-large": "Mehr als {amount} sind nicht übrig.",
 } satisfies TextTable;

@@ -49,4 +49,10 @@ export default {
   "choice.done.cancelled": "Part of the order is cancelled",
   "choice.done.refunding": "Part of the order is being cancelled",
   "choice.done-text": "What you chose is cancelled. The rest of the order goes on.",
+  "choice.next.request-several": "The order stays as it is until {name} decide, each about their own items.",
+  "choice.next.respond-several": "{name} are asked to answer by {time}, each for their own items.",
+  "choice.amount": "Amount that goes back",
+  "choice.amount.left": "Up to {amount} is left.",
+  "choice.amount.invalid": "Please enter an amount such as {amount}.",
+  "choice.amount.too-large": "No more than {amount} is left.",
 } satisfies TextTable;

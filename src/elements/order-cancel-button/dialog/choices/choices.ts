@@ -6,7 +6,9 @@ import { adoptStyles } from '../../../shared/adopted-styles.ts';
 import styles from './choices.styles.ts';
 
 export { renderItems } from './items.ts';
+export { renderMoney } from './money.ts';
 export { wordsFor } from './part-words.ts';
+export { nameAnswerers } from './sellers.ts';
 export { renderStock } from './stock.ts';
 export { renderTenders } from './tenders.ts';
 export { PartChoice };

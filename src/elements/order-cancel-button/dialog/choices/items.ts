@@ -4,9 +4,10 @@ import type { Offer } from '../../../../domain/lifecycle/offers.ts';
 import type { LineQuantity, OrderLine } from '../../../../domain/records.ts';
 import type { TextTable } from '../../../../i18n/part.ts';
 import { fill } from '../../../../i18n/wording.ts';
-import { renderAbout, renderPrice, shown } from '../review.ts';
+import { renderAbout as renderLine, renderPrice, shown } from '../review.ts';
 import type { DialogScope, Rendered } from '../scope.ts';
 import { renderQuantity, stepOf } from './quantity.ts';
+import { soldBy } from './sellers.ts';
 import { whyNot } from './stays.ts';
 
 /** Lists that a person has unfolded: only these are rendered to their end. */
@@ -139,6 +140,16 @@ function renderOther(scope: DialogScope, words: TextTable, part: PartChoice, oth
       ${words[`choice.instead.${way}`]}
     </button>
   </section>`;
+}
+
+/** An item, with whose it is where the order holds several sellers' items, and what is to be said of it beside. */
+function renderAbout(scope: DialogScope, line: OrderLine, notes: readonly string[] = []): Rendered {
+  const name = soldBy(scope.order, line);
+  const seller = name
+    ? html`<span part="seller" class="muted">${fill(scope.texts['sold-by'], { name })}</span>`
+    : nothing;
+  const beside = notes.map((note) => html`<span part="why-not" class="muted">${note}</span>`);
+  return renderLine(scope, line, html`${seller}${beside}`);
 }
 
 function renderPlain(line: OrderLine, scope: DialogScope): TemplateResult {
