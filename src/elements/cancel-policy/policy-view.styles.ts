@@ -65,6 +65,7 @@ export default css`
     font-weight: 600;
   }
   .scroll {
+    container-type: inline-size;
     overflow-x: auto;
     border-radius: var(--_radius);
   }
@@ -74,8 +75,9 @@ export default css`
   }
   table {
     width: 100%;
-    min-width: 26rem;
     border-collapse: collapse;
+    /* Columns are as wide as their longest word at least. */
+    overflow-wrap: break-word;
   }
   caption {
     padding-block-end: var(--_space);
@@ -91,6 +93,15 @@ export default css`
   }
   tbody {
     break-inside: avoid;
+  }
+  @container (width < 26rem) {
+    table {
+      font-size: 0.9em;
+    }
+    th,
+    td {
+      padding: calc(var(--_space) * 0.75);
+    }
   }
   .answer {
     display: block;
@@ -117,9 +128,6 @@ export default css`
   @media print {
     .scroll {
       overflow: visible;
-    }
-    table {
-      min-width: 0;
     }
   }
 `;
