@@ -96,7 +96,7 @@ export class PolicyView implements View, ReactiveController {
     const { title, summary, table, openTable, sections, headings } = said;
     return html`<div class="page" part="page">
       ${this.#heading(0, title, 'title')} ${this.#section(summary)}
-      <section part="section table-section">
+      <section part="section">
         ${this.#heading(1, headings.table)} ${renderTable(table)}
         <figure aria-hidden="true" part="picture">
           <figcaption>${headings.picture}</figcaption>
