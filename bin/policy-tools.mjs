@@ -1,6 +1,5 @@
 // The commands about policies: lint, diff, replay, describe, explain.
 
-import { once } from 'node:events';
 import { openAsBlob, readFileSync, statSync } from 'node:fs';
 import { parseStrictJson } from '../dist/evidence/index.js';
 import {
@@ -116,11 +115,17 @@ async function explain(files, options, { say, Unusable }) {
   if (files.length !== 2) throw new Unusable('explain needs a policy and an order: explain policy.json order.json');
   const [first, second] = await documents(files, 'explain', Unusable);
   const policy = policyIn(first, Unusable);
-  const isWrapped = typeof second.value?.order === 'object' && second.value.order !== null;
-  const { order, actor, now, cancellations } = isWrapped ? second.value : { order: second.value };
-  checked(parseOrder, order, second.name, Unusable);
-  const asked = askedOf({ actor: options.actor ?? actor, now: options.now ?? now }, Unusable);
-  const context = { ...asked, ...(cancellations && { cancellations }) };
+  const asked = askedOf(options, Unusable);
+  let [past] = [];
+  for await (const some of readPastOrders([JSON.stringify(second.value)], asked)) [past] = some;
+  if (!past || 'problem' in past) {
+    if (!past || past.problem.startsWith('no order'))
+      checked(parseOrder, second.value?.order ?? second.value, second.name, Unusable);
+    throw new Unusable(`${second.name} cannot be used: ${past.problem}`);
+  }
+  const { order } = past;
+  const given = { ...(options.actor && { actor: asked.actor }), ...(options.now && { now: asked.now }) };
+  const context = { ...past.context, ...given };
   const decision = decide(policy, order, context);
   if (formatOf(options, ['human', 'json'], Unusable) === 'json') say(JSON.stringify(decision, null, 2));
   else say(explainText(policy, decision, context));
@@ -290,7 +295,7 @@ async function documents(names, command, Unusable) {
     names.map(async (name) => {
       const preset = /^preset:([\w-]+)$/.exec(name)?.[1];
       if (preset) return { name, text: null, value: await presetNamed(preset, Unusable) };
-      const text = name === '-' ? await piped() : textIn(name, Unusable);
+      const text = name === '-' ? await piped(Unusable) : textIn(name, Unusable);
       try {
         return { name: name === '-' ? 'stdin' : name, text, value: parseStrictJson(text) };
       } catch (error) {
@@ -319,11 +324,19 @@ async function presetNamed(name, Unusable) {
   }
 }
 
-async function piped() {
+async function piped(Unusable) {
   const parts = [];
-  process.stdin.on('data', (part) => parts.push(part));
-  await once(process.stdin, 'end');
-  return new TextDecoder().decode(Buffer.concat(parts));
+  let size = 0;
+  for await (const part of process.stdin) {
+    size += part.length;
+    if (size > maxBytes) throw new Unusable('what is piped in is larger than any policy or order');
+    parts.push(part);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts));
+  } catch {
+    throw new Unusable('what is piped in is no UTF-8 text');
+  }
 }
 
 function textIn(name, Unusable) {

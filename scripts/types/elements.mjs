@@ -13,7 +13,8 @@ function membersOf({ name: element, members, attributes }) {
       // A number is written as text, too.
       // biome-ignore lint/suspicious/noTemplateCurlyInString: a type, which TypeScript fills in
       const text = type.text === 'number' ? ' | `${number}`' : '';
-      return `${comment(description, '  ')}  '${name}'?: ${typeOf(fieldName)}${text};`;
+      // What has no property of its own says its type itself.
+      return `${comment(description, '  ')}  '${name}'?: ${fieldName ? typeOf(fieldName) : type.text}${text};`;
     });
   const held = fields.map(({ name, description }) => `${comment(description, '  ')}  ${name}?: ${typeOf(name)};`);
   return [...written, ...held].join('\n');

@@ -40,7 +40,7 @@ describe('wordWarning', () => {
       [['unsent', 'o-1'], /o-1.*respondWith/],
       [['unknown-outcome', 'o-1'], /o-1/],
       [['taken', 'x-y'], /<x-y>/],
-      [['invalid-policy', { id: 'mine', rules: 7 }], /mine.*rules/],
+      [['invalid-policy', { id: 'mine', rules: 7 }], /mine[\s\S]*rules/],
       [['invalid-policy', null], /malformed/],
       [['invalid-policy', 7], /malformed/],
     ] as [Parameters<typeof wordWarning>[0], RegExp][]) {

@@ -11,6 +11,6 @@ it('what a page loads to word a warning holds no package, and is small', async (
     [],
   );
   // The parsers of all records: a developer is told which member is at fault, and which zone may have been meant. 0.7 of it are
-  // the words for lines, several sellers and the right of withdrawal.
-  assert.ok(brotliSize(chunks) < 9.2 * 1024, `${brotliSize(chunks)} bytes`);
+  // the words for lines, several sellers and the right of withdrawal; 5.9 teach what was meant, and what would be right.
+  assert.ok(brotliSize(chunks) < 15.1 * 1024, `${brotliSize(chunks)} bytes`);
 });

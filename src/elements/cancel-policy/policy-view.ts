@@ -139,7 +139,7 @@ export class PolicyView implements View, ReactiveController {
 function renderCases({ cells }: HelpRow, { time, cases }: HelpCell): unknown {
   return html`${cells.length > 1 ? html`<p class="time">${time}</p>` : nothing}
     <ol part="cases">
-      ${cases.map(({ sentence, usual }) => html`<li part=${usual ? 'case usual' : 'case'}>${sentence}</li>`)}
+      ${cases.map(({ sentence, usual }) => html`<li part=${usual ? 'usual case' : 'case'}>${sentence}</li>`)}
     </ol>`;
 }
 

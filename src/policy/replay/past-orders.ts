@@ -1,8 +1,9 @@
+import { isAbsent } from '../../domain/decision/conditions.ts';
 import type { DecisionContext } from '../../domain/decision/decision.ts';
 import type { Actor, Cancellation, Order } from '../../domain/records.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
 import { isObject } from '../../domain/values/is-object.ts';
-import { isReadable } from '../parse.ts';
+import { isReadable, parseCancellation } from '../parse.ts';
 
 /** An order as it was when somebody asked. */
 export interface PastOrder {
@@ -32,7 +33,7 @@ const batch = 256;
 
 /**
  * Reads orders from a file as it comes: JSON, one list of them, or one after the other (as lines, NDJSON). Each is an order as
- * `parseOrder` reads it, or `{ order, actor, now, cancellations? }` with `now` as RFC 3339 or epoch ms. What cannot be read is
+ * `parseOrder` reads it, or `{ order, actor, now, cancellation?, cancellations? }` with `now` as RFC 3339 or epoch ms. What cannot be read is
  * given as such, with its place, and the rest goes on.
  */
 export async function* readPastOrders(
@@ -77,25 +78,43 @@ function pastOrderOf(text: string | null, asked: Asked, at: number): PastOrder |
   const isWrapped = isObject(value['order']);
   const order = isWrapped ? value['order'] : value;
   if (!isReadable(order)) return { at, problem: 'no order that parseOrder reads' };
-  const { actor = asked.actor, now = asked.now, cancellations } = isWrapped ? value : ({} as Record<string, unknown>);
+  const context = contextOf(isWrapped ? value : {}, asked);
+  return typeof context === 'string' ? { at, problem: context } : { order: order as unknown as Order, context };
+}
+
+/** In which an order is asked about, by what its wrapper says; a text: what is wrong with that. */
+function contextOf(wrapper: Record<string, unknown>, asked: Asked): DecisionContext | string {
+  const { order: _, actor = asked.actor, now = asked.now, cancellation, cancellations, ...rest } = wrapper;
+  const [unknown] = Object.keys(rest);
+  if (unknown !== undefined) return `${unknown} has no place beside order, actor, now, cancellation and cancellations`;
   const instant = typeof now === 'number' ? now : parseInstant(now);
-  if (!Number.isFinite(instant)) return { at, problem: 'now has to be an instant, RFC 3339 or epoch milliseconds' };
-  if (!actors.includes(actor as Actor)) return { at, problem: `actor has to be one of ${actors.join(', ')}` };
-  if (cancellations !== undefined && !Array.isArray(cancellations))
-    return { at, problem: 'cancellations has to be a list' };
-  return {
-    order: order as unknown as Order,
-    context: {
-      actor: actor as Actor,
-      now: instant,
-      ...(cancellations && { cancellations: cancellations as Cancellation[] }),
-    },
-  };
+  if (!Number.isFinite(instant)) return 'now has to be an instant, RFC 3339 or epoch milliseconds';
+  if (!actors.includes(actor as Actor)) return `actor has to be one of ${actors.join(', ')}`;
+  const context: DecisionContext = { actor: actor as Actor, now: instant };
+  if (!isAbsent(cancellations)) {
+    if (!Array.isArray(cancellations)) return 'cancellations has to be a list';
+    if (!cancellations.every(isCancellation)) return 'no cancellation that parseCancellation reads';
+    context.cancellations = cancellations;
+  }
+  if (!isAbsent(cancellation)) {
+    if (!isCancellation(cancellation)) return 'no cancellation that parseCancellation reads';
+    context.cancellation = cancellation;
+  }
+  return context;
+}
+
+function isCancellation(value: unknown): value is Cancellation {
+  try {
+    parseCancellation(value);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**
  * The texts of values that stand in a list, or one after the other: an object from brace to brace, anything else up to what
- * parts values. A broken one ends where a line begins with a brace. `null`: one that is too long, of which nothing is kept.
+ * parts values. A broken one ends where the next begins with a brace on a line of its own. `null`: one that is too long, of which nothing is kept.
  */
 async function* valuesOf(chunks: AsyncIterable<string> | Iterable<string>): AsyncGenerator<string | null> {
   let text = '';
@@ -105,6 +124,8 @@ async function* valuesOf(chunks: AsyncIterable<string> | Iterable<string>): Asyn
   let depth = 0;
   let isText = false;
   let isLineStart = false;
+  let isBroken = false;
+  let last = 0;
   let isTooLong = false;
   for await (const chunk of chunks) {
     const from = start < 0 || isTooLong ? at : start;
@@ -113,16 +134,19 @@ async function* valuesOf(chunks: AsyncIterable<string> | Iterable<string>): Asyn
     if (start >= 0) start = 0;
     for (; at < text.length; at++) {
       const sign = text.charCodeAt(at);
-      // No text holds the end of a line, and no value goes on with a brace at the beginning of one: what was begun is broken.
-      const isAnew = isLineStart && sign === open && start >= 0;
+      // No text holds the end of a line, and a brace follows what opens, names or parts values: what was begun else is broken.
+      const isAnew = isLineStart && sign === open && start >= 0 && (isBroken || !before.includes(last));
       isLineStart = sign === newline;
+      isBroken ||= isLineStart && isText;
       if (isLineStart) isText = false;
       if (isAnew) {
         yield isTooLong ? null : text.slice(start, at);
         start = -1;
         depth = 0;
         isTooLong = false;
+        isBroken = false;
       }
+      if (!blanks.includes(sign)) last = sign;
       if (isText) {
         if (sign === backslash) at++;
         else if (sign === quote) isText = false;
@@ -141,6 +165,7 @@ async function* valuesOf(chunks: AsyncIterable<string> | Iterable<string>): Asyn
       start = -1;
       depth = 0;
       isTooLong = false;
+      isBroken = false;
     }
     isTooLong ||= start >= 0 && at - start > maxLength;
   }
@@ -148,5 +173,8 @@ async function* valuesOf(chunks: AsyncIterable<string> | Iterable<string>): Asyn
 }
 
 const [newline, quote, backslash, open, close] = [10, 34, 92, 123, 125];
+const blanks = [9, 10, 13, 32];
+/** Colon, comma and bracket. */
+const before = [58, 44, 91];
 /** Tab, ends of lines, blank, comma, brackets, and the mark that some files begin with. */
 const between = [9, 10, 13, 32, 44, 91, 93, 0xfeff];

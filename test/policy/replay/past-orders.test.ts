@@ -23,15 +23,20 @@ describe('past orders of a file', () => {
   it('are the same however they stand in it and however it is cut: as a list, as lines, one after the other', async () => {
     const titles = fc.array(fc.string({ unit: 'binary' }), { minLength: 1, maxLength: 6 });
     await fc.assert(
-      fc.asyncProperty(titles, fc.nat({ max: 3 }), fc.array(fc.nat()), async (words, form, cuts) => {
+      fc.asyncProperty(titles, fc.nat({ max: 4 }), fc.array(fc.nat()), async (words, form, cuts) => {
         const orders = words.map((word, at) => {
           const order = anOrder({ id: `o-${at}` });
           return { ...order, note: `"}{][,\\ ${word}`, nested: { list: [{ word }, []] } };
         });
         const texts = orders.map((order) => JSON.stringify(order));
-        const text = [JSON.stringify(orders), texts.join('\n'), texts.join(''), JSON.stringify(orders, null, '\t')][
-          form
-        ] as string;
+        const lined = JSON.stringify(orders, null, 1).replace(/^ +/gm, '').replaceAll(/: \{$/gm, ':\n{');
+        const text = [
+          JSON.stringify(orders),
+          texts.join('\n'),
+          texts.join(''),
+          JSON.stringify(orders, null, '\t'),
+          lined,
+        ][form] as string;
         const found = await read(pieces(text, cuts));
         assert.deepEqual(
           found,
@@ -63,7 +68,14 @@ describe('past orders of a file', () => {
     const found = await read([
       ...[order, '\n{"id":\n}', '12 ', '"{" ', `{"note":"cut\n`, JSON.stringify({ ...anOrder(), id: 7 })],
       ...[`{"order":${order},"actor":"customer"}`, `{"order":${order},"now":"yesterday"}`],
-      ...[`{"order":${order},"cancellations":{}}`, ...pieces(long, [1_000, 1_500_000, 2_500_000]), order, '{"id": '],
+      ...[
+        `{"order":${order},"cancellations":{}}`,
+        ...[`{"order":${order},"cancellations":[null]}`, `{"order":${order},"cancellation":{"state":"requested"}}`],
+        ...[`{"order":${order},"when":"now"}`],
+        ...pieces(long, [1_000, 1_500_000, 2_500_000]),
+        order,
+        '{"id": ',
+      ],
     ]);
     assert.deepEqual(
       found.map((one) => ('problem' in one ? `${one.at} ${one.problem.split(':')[0]}` : 'read')),
@@ -77,9 +89,12 @@ describe('past orders of a file', () => {
         '7 actor has to be one of buyer, seller, platform, nobody',
         '8 now has to be an instant, RFC 3339 or epoch milliseconds',
         '9 cancellations has to be a list',
-        '10 longer than 2000000 characters',
+        '10 no cancellation that parseCancellation reads',
+        '11 no cancellation that parseCancellation reads',
+        '12 when has no place beside order, actor, now, cancellation and cancellations',
+        '13 longer than 2000000 characters',
         'read',
-        '12 no JSON',
+        '15 no JSON',
       ],
     );
   });

@@ -111,16 +111,20 @@ export async function* checkShop(options: ShopCheckOptions): AsyncGenerator<Shop
     },
     { name: 'it takes no step that was signed for another address', run: refuses(step({ as: { path: '/' } })) },
     { name: 'it says of a step that never came that it was not done', run: knowsNone },
-    ...shopConformance(() => ({
-      shop,
-      other,
-      patience,
-      order() {
-        const id = left.shift();
-        if (id === undefined) throw new NoOrder();
-        return id;
-      },
-    })),
+    ...shopConformance(
+      () => ({
+        shop,
+        other,
+        patience,
+        order() {
+          const id = left.shift();
+          if (id === undefined) throw new NoOrder();
+          return id;
+        },
+      }),
+      // What a shop does not offer, it cannot pass.
+      { lists: shop.ordersOf !== undefined },
+    ),
   ];
   let reached = true;
   for (const { name, run } of cases) {
