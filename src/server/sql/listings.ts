@@ -305,8 +305,11 @@ export function createListings(
       const orders = [...new Set(listings.map(({ orderId }) => toText(orderId)))].sort();
       await database.transact(async (run) => {
         // Theirs alone, one after the other in one order.
+        // Whoever holds it wrote down what to count before this, and has to look again.
         for (const order of orders)
-          await run.changed(sql`update oc_orders set fence = fence where order_id = ${order}`);
+          await run.changed(
+            sql`update oc_orders set fence = fence + ${sql.lit(lease ? 0 : 1)} where order_id = ${order}`,
+          );
         if (lease) await demandLease(run, lease);
         await keepListings(run, listings);
       });

@@ -73,6 +73,6 @@ function endOf({ texts, money }: DialogScope, { void: released }: Consequences):
 }
 
 /** How it goes back: as was chosen by who may, once they did. */
-export function methodOf({ flow }: DialogScope, { method }: { method: string }): string {
-  return flow.refundMethod || method;
+export function methodOf({ flow }: DialogScope, { method, choices }: { method: string; choices: string[] }): string {
+  return choices.includes(flow.refundMethod as string) ? (flow.refundMethod as string) : method;
 }

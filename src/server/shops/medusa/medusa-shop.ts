@@ -89,7 +89,8 @@ export function medusaShop(options: MedusaOptions): StepwiseShop {
       if (found) return order(found.id);
       if (orders.length < pageSize) return null;
     }
-    return null;
+    // Not looked at is not the same as not there.
+    throw new Error('Medusa finds too many orders in which the number is part of something');
   };
 
   /** The order is cancelled as a whole, by whichever effect of the transition comes first. */
