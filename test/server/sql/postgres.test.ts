@@ -4,6 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import { startPostgres } from '../../../scripts/postgres.mjs';
 import { journalConformance, type StoreWorld, storeConformance } from '../../../src/server/index.ts';
 import { migrate, sqlJournal, sqlStore } from '../../../src/server/sql/index.ts';
+import { aCancellation, aListing, aPlan, aQuery, aResult } from '../../../src/server/stores/conformance/records.ts';
 import { openPostgres } from '../../support/postgres.ts';
 
 let server: Awaited<ReturnType<typeof startPostgres>>;
@@ -78,6 +79,22 @@ async function aWorld(): Promise<StoreWorld> {
 
 describe('A store in PostgreSQL passes every case of the conformance suite', () => {
   for (const { name, run } of storeConformance(aWorld)) it(name, run);
+});
+
+it('counts in PostgreSQL stay true where listings are kept beside a transition: who finishes it has to look again', async () => {
+  const { store, other = store } = await aWorld();
+  const plan = aPlan({ cancellations: [aCancellation()] });
+  await store.begin(plan);
+  await store.finish(plan, aResult(plan, 0));
+  const next = aPlan({ id: 'next', cancellations: [aCancellation()] });
+  const finished = store.exclusively(plan.orderId, async (lease) => {
+    await store.begin(next, lease);
+    await other.keepListings([aListing({ state: 'cancelled' })]);
+    await store.finish(next, aResult(next, 1, { listings: [aListing({ state: 'declined' })] }), lease);
+  });
+  await assert.rejects(finished, { code: 'lease-lost' });
+  const { counts } = await other.list(aQuery());
+  assert.deepEqual(counts, { cancelled: 1 });
 });
 
 describe('A journal in PostgreSQL passes every case', () => {
