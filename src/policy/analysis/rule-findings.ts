@@ -1,4 +1,5 @@
 import type { Inquiry, Reply } from './inquiry.ts';
+import { goalsToMatter } from './matters.ts';
 import type { Goal } from './search.ts';
 import type { Ruled, Setting } from './settings.ts';
 import { always, type Node, never, nodesOf, type Path, withPart } from './tree.ts';
@@ -11,7 +12,7 @@ const isSet = <T>(value: T | null): value is T => value !== null;
 export function ruleFindings(inquiry: Inquiry): Finding[] {
   const rules = inquiry.programs[0]?.rules ?? [];
   return rules.flatMap((rule) => {
-    const decides = inquiry.ask(inquiry.settings, (setting) => inquiry.goalsFor(setting, rule), [rule]);
+    const decides = inquiry.ask(inquiry.settings, (setting) => goalsToDecide(inquiry, setting, rule), [rule]);
     if (decides === 'undecided') return [undecidedOf(rule, 'whether it ever decides')];
     if (decides === null) return [neverDecides(inquiry, rule)];
     const parts = partFindings(inquiry, rule);
@@ -25,6 +26,13 @@ export function ruleFindings(inquiry: Inquiry): Finding[] {
       ...parts,
     ];
   });
+}
+
+/** What has to hold so that a rule decides, and that matters to anybody. */
+function goalsToDecide(inquiry: Inquiry, setting: Setting, rule: Ruled): Goal[] | null {
+  const goals = inquiry.goalsFor(setting, rule);
+  const matters = goals && goalsToMatter(inquiry, setting, rule);
+  return matters && [...goals, ...matters];
 }
 
 function about(
@@ -52,7 +60,9 @@ function neverDecides(inquiry: Inquiry, rule: Ruled): Finding {
     inquiry.settings,
     (setting) => {
       const standing = inquiry.standingsOf(setting)?.[rule.index];
-      return standing?.reaches ? [{ node: standing.node, slot: 0, wanted: isTrue }] : null;
+      if (!standing?.reaches) return null;
+      const matters = goalsToMatter(inquiry, setting, rule);
+      return matters && [{ node: standing.node, slot: 0, wanted: isTrue }, ...matters];
     },
     [],
   );
@@ -80,8 +90,10 @@ function hidersOf(inquiry: Inquiry, rule: Ruled): string[] {
     const escapes = (setting: Setting): Goal[] | null => {
       const standings = inquiry.standingsOf(setting);
       const [own, hider] = [standings?.[rule.index], standings?.[other.index]];
-      if (!own || !hider || !own.reaches) return null;
+      const matters = own?.reaches ? goalsToMatter(inquiry, setting, rule) : null;
+      if (!own || !hider || !matters) return null;
       return [
+        ...matters,
         { node: own.node, slot: 0, wanted: isTrue },
         // What reaches nothing leaves the line to later ones, but for those that merely deny.
         { node: hider.reaches || rule.then.outcome === 'none' ? hider.node : never, slot: 0, wanted: isFalse },
@@ -96,7 +108,8 @@ function hidersOf(inquiry: Inquiry, rule: Ruled): string[] {
       (setting) => {
         const own = inquiry.standingsOf(setting)?.[rule.index];
         const goals = inquiry.goalsFor(setting, other);
-        return own && goals ? [{ node: own.node, slot: 0, wanted: isTrue }, ...goals] : null;
+        const matters = goals && goalsToMatter(inquiry, setting, rule);
+        return own && matters ? [{ node: own.node, slot: 0, wanted: isTrue }, ...goals, ...matters] : null;
       },
       [other],
     );
@@ -172,13 +185,21 @@ function partFinding(inquiry: Inquiry, rule: Ruled, op: 'all' | 'any', part: Nod
   // Without a part of an `all`, or of an `any` that is denied, a rule decides more; otherwise less.
   const widens = (op === 'all') !== negated;
   const [more, less] = widens ? [without, rule.node] : [rule.node, without];
+  // What says who asks may be there to leave out the clock.
+  const saysWho = [...nodesOf(part)].some((one) => one.op === 'setting' && one.word['actor'] !== undefined);
   const changes = inquiry.ask(
     inquiry.settings,
     (setting) => {
       const goals = inquiry.goalsBefore(setting, rule);
       // It is not asked here at all, or not of this line.
       if (!goals || inquiry.standingsOf(setting)?.[rule.index]?.node === never) return null;
-      return [{ node: more, slot: 0, wanted: isTrue }, { node: less, slot: 0, wanted: isFalse | isUnknown }, ...goals];
+      const matters = saysWho ? [] : goalsToMatter(inquiry, setting, rule);
+      if (!matters) return null;
+      const differs = [
+        { node: more, slot: 0, wanted: isTrue },
+        { node: less, slot: 0, wanted: isFalse | isUnknown },
+      ];
+      return [...differs, ...goals, ...matters];
     },
     [],
   );

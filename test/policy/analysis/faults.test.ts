@@ -35,6 +35,19 @@ const before = (policy: Draft, id: string, ...rules: unknown[]): void => {
 };
 const may = { outcome: 'cancel', reason: 'within-window' };
 const buyer = { actor: 'buyer' };
+const hours = (count: number) => ({ since: 'placedAt', until: `PT${count}H` });
+/** A permission, and a refusal behind it; of whoever asks. */
+const refuseBehind = (policy: Draft, permitted: unknown, refused: unknown): void =>
+  before(
+    policy,
+    'seller',
+    { id: 'permission', when: permitted, then: may },
+    { id: 'refusal', when: refused, then: { outcome: 'none', reason: 'contact-only' } },
+  );
+/** What the clock cancels, behind everything else. */
+const byItself = (policy: Draft, when: object): void => {
+  policy.rules.push({ id: 'by-itself', when: [{ actor: 'nobody' }, when], then: may } as Rule);
+};
 
 /** By kind. */
 const faults: Record<string, Fault[]> = {
@@ -220,6 +233,42 @@ const faults: Record<string, Fault[]> = {
         before(policy, 'seller', { id: 'new', when, then: may });
       },
       ...{ code: 'never-asked', at: 'rules.3', rule: 'new' },
+    },
+  ],
+  'refusals that only the clock would get': [
+    {
+      title: 'behind a permission of more values',
+      make: (policy) => refuseBehind(policy, { fact: 'weight', atLeast: 30 }, { fact: 'weight', atLeast: 40 }),
+      ...{ code: 'shadowed', at: 'rules.4', rule: 'refusal', related: ['permission'] },
+    },
+    {
+      title: 'behind a permission of a longer window',
+      make: (policy) => {
+        const when = [hours(1), { fact: 'personalised', is: true }];
+        refuseBehind(policy, hours(3), when);
+      },
+      ...{ code: 'shadowed', at: 'rules.4', rule: 'refusal', related: ['permission'] },
+    },
+    {
+      title: 'where what happens by itself is another order’s',
+      make: (policy) => {
+        refuseBehind(policy, { fact: 'weight', atLeast: 30 }, { fact: 'weight', atLeast: 40 });
+        byItself(policy, { fact: 'weight', below: 20 });
+      },
+      ...{ code: 'shadowed', at: 'rules.4', rule: 'refusal', related: ['permission'] },
+    },
+    {
+      title: 'in a part of its condition',
+      make: (policy) => {
+        const when = {
+          any: [
+            { fact: 'personalised', is: true },
+            { fact: 'weight', atLeast: 40 },
+          ],
+        };
+        refuseBehind(policy, { fact: 'weight', atLeast: 30 }, when);
+      },
+      ...{ code: 'part-never-decides', at: 'rules.4.when.any.1', rule: 'refusal' },
     },
   ],
   'parts that change nothing': [
@@ -584,6 +633,10 @@ const faults: Record<string, Fault[]> = {
   ],
 };
 
+/** What is found of the refusal. */
+const ofRefusal = (policy: Draft): string[] =>
+  analysePolicy(policy, shopOptions).flatMap(({ code, ruleId }) => (ruleId === 'refusal' ? [code] : []));
+
 describe('analysePolicy', () => {
   it('finds nothing in a policy without a fault', () => {
     assert.deepEqual(analysePolicy(shop, shopOptions), []);
@@ -609,6 +662,21 @@ describe('analysePolicy', () => {
         if (found.witness) decide(policy, found.witness.order, found.witness.context);
       });
     }
+  }
+
+  it('finds no fault in a refusal that keeps from the clock what would happen by itself', () => {
+    const policy = structuredClone(shop) as Draft;
+    refuseBehind(policy, { fact: 'weight', atLeast: 30 }, { fact: 'weight', atLeast: 40 });
+    byItself(policy, { since: 'placedAt', from: 'P30D' });
+    assert.deepEqual(ofRefusal(policy), []);
+  });
+
+  for (const when of [{ actor: 'nobody' }, { not: { actor: ['buyer', 'seller', 'platform'] } }]) {
+    it(`finds no fault in a refusal that is the clock’s alone: ${JSON.stringify(when)}`, () => {
+      const policy = structuredClone(shop) as Draft;
+      refuseBehind(policy, { fact: 'weight', atLeast: 50 }, [when, { fact: 'weight', atLeast: 40 }]);
+      assert.deepEqual(ofRefusal(policy), []);
+    });
   }
 
   it('finds fifty faults of twelve kinds at least', () => {
