@@ -84,6 +84,8 @@ export function countsMonths(text: string): boolean {
 }
 
 function readIso(text: string): number | undefined {
+  // Whatever would be dropped may be what was meant.
+  if (!/^p([\d.,]+[wdmyhs])*(t([\d.,]+[a-z])*)?$/.test(text)) return undefined;
   const [date = '', time] = text.slice(1).split('t');
   // `P3H` forgets the T: hours and seconds are none of the date's. Its M is a month.
   const ofDate: Record<string, string> = { w: 'w', d: 'd', m: 'mo', y: 'y', h: 'h', s: 's' };

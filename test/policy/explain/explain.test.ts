@@ -183,7 +183,7 @@ describe('what was meant', () => {
     ] as const) {
       assert.equal(durationMeant(written), iso, written);
     }
-    for (const written of ['soon', '', 'P', '3 fortnights', '3'])
+    for (const written of ['soon', '', 'P', '3 fortnights', '3', 'PT1M30', 'P1D2', 'P1DT2H3', 'PT1HT5M', 'P1DT3H,'])
       assert.equal(durationMeant(written), undefined, written);
   });
 
