@@ -1434,6 +1434,7 @@ export interface TextValues {
   "policy.law.days": "countries" | "days";
   "policy.law.months": "months";
   "policy.by-itself": "condition";
+  "policy.by-itself.always": never;
   "policy.note.end": never;
   "policy.note.zone": "zone";
   "policy.note.working": "days";

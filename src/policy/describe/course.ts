@@ -124,18 +124,6 @@ export function lawSentences({ withdrawal }: CancelPolicy, speech: Speech): stri
   ];
 }
 
-/** What the server's clock does without anybody. */
-export function itselfSentences({ rules }: CancelPolicy, speech: Speech): string[] {
-  return rules.flatMap(({ when, then }) => {
-    if (then.outcome !== 'cancel' || !JSON.stringify(when).includes('"nobody"')) return [];
-    const condition = residualOf(when, { actor: 'nobody', status: null, isOpen: null, axis: null, band: null });
-    if (condition === false) return [];
-    return [
-      speech.say('by-itself', { condition: condition === true ? speech.say('yes') : phraseOf(condition, speech) }),
-    ];
-  });
-}
-
 /** How times, days and items are counted, and what holds beside the table. */
 export function noteSentences(policy: CancelPolicy, actor: Actor, speech: Speech): string[] {
   const { calendar, timeZone, instants = {} } = policy;

@@ -1,15 +1,9 @@
 import type { CancelPolicy, InstantName, Outcome } from '../../domain/policy.ts';
 import type { Actor } from '../../domain/records.ts';
 import type { TextTable } from '../../i18n/part.ts';
-import {
-  alertSentences,
-  courseSentences,
-  itselfSentences,
-  lawSentences,
-  noteSentences,
-  routeSentences,
-} from './course.ts';
+import { alertSentences, courseSentences, lawSentences, noteSentences, routeSentences } from './course.ts';
 import type { HelpCell, HelpSection, HelpTable, PolicyDescription } from './description.ts';
+import { itselfSentences } from './itself.ts';
 import { returnPolicyOf } from './json-ld.ts';
 import { phraseOf, topicsOf } from './phrases.ts';
 import { Speech } from './speech.ts';

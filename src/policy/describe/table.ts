@@ -1,4 +1,4 @@
-import { speaksOfRequest } from '../../domain/decision/conditions.ts';
+import { namesNobody, speaksOfRequest } from '../../domain/decision/conditions.ts';
 import { compilePolicy } from '../../domain/decision/decide.ts';
 import type { CancelPolicy, Condition, Contact, InstantName, Outcome, Phase, Verdict } from '../../domain/policy.ts';
 import type { Actor, Cancellation, Order } from '../../domain/records.ts';
@@ -61,25 +61,32 @@ type Cell = Pick<Known, 'actor' | 'isOpen'> & { status: string };
 
 function casesOf(policy: CancelPolicy, known: Known): DescribedCase[] {
   const cases: DescribedCase[] = [];
+  const decided = new Set<string>();
   for (const rule of policy.rules) {
     if (!isAsked(rule, policy, known)) continue;
     const when = residualOf(rule.when, known);
     if (when === false) continue;
     // What the same condition has decided before is decided.
-    if (when !== true && cases.some((one) => JSON.stringify(one.when) === JSON.stringify(when))) continue;
+    const said = JSON.stringify(when);
+    if (decided.has(said)) continue;
+    decided.add(said);
     cases.push(caseOf(rule.id, when === true ? null : when, rule.then));
     if (when === true) return cases;
   }
   const { otherwise } = policy;
   const open: Verdict = { outcome: 'none', reason: 'request-open', alternatives: otherwise.alternatives ?? [] };
-  return [...cases, caseOf(null, null, known.isOpen ? open : otherwise)];
+  const denied: Verdict = { ...otherwise, outcome: 'none', contact: 'none' };
+  const unmatched = known.actor === 'nobody' && permits(otherwise) ? denied : otherwise;
+  return [...cases, caseOf(null, null, known.isOpen ? open : unmatched)];
 }
+
+const permits = ({ outcome }: Verdict): boolean => outcome === 'cancel' || outcome === 'request';
 
 /** While a request is open only those are that speak of it; nobody is permitted what no rule permits nobody. */
 function isAsked({ when, then, always }: CancelPolicy['rules'][number], policy: CancelPolicy, known: Known): boolean {
   if (known.isOpen && !always && !speaksOfRequest(when, policy.instants)) return false;
-  if (known.actor !== 'nobody' || !['cancel', 'request'].includes(then.outcome)) return true;
-  return JSON.stringify(when).includes('"nobody"');
+  if (known.actor !== 'nobody' || !permits(then)) return true;
+  return namesNobody(when);
 }
 
 function caseOf(ruleId: string | null, when: Condition | null, verdict: Verdict): DescribedCase {

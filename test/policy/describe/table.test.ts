@@ -2,14 +2,15 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { compilePolicy } from '../../../src/domain/decision/decide.ts';
-import type { CancelPolicy, Condition } from '../../../src/domain/policy.ts';
-import type { Actor, Cancellation, Order } from '../../../src/domain/records.ts';
+import type { CancelPolicy } from '../../../src/domain/policy.ts';
+import type { Actor, Order } from '../../../src/domain/records.ts';
 import { type DescribedCase, type DescribedRow, tableOf } from '../../../src/policy/describe/table.ts';
 import { create } from '../../../src/policy/presets/shop-builder.ts';
 import { policyArbitrary } from '../../domain/arbitraries.ts';
 import { evaluate, instantFrom, isReopened, open, type Question } from '../../domain/reference.ts';
 import { policyFiles, presets, readPolicyVectors } from '../../domain/vectors.ts';
 import { aPolicy } from '../fixtures.ts';
+import { asksOfLines, randomFrom, randomQuestion } from './random-question.ts';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 const runs = Number(process.env.RUNS ?? 1);
@@ -47,95 +48,6 @@ function readFrom(question: Question): Pick<DescribedCase, 'outcome' | 'reason' 
   }
   throw new assert.AssertionError({ message: 'the last case depends on something' });
 }
-
-/** What the policy names, and a little beside it. */
-const chance = (random: () => number) => ({
-  of: <T>(...values: readonly T[]) => values[Math.floor(random() * values.length)] as T,
-  within: (most: number) => Math.floor(random() * most),
-});
-
-function leaves(policy: CancelPolicy): Condition[] {
-  const found: Condition[] = [];
-  const visit = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null) return;
-    found.push(value as Condition);
-    Object.values(value).forEach(visit);
-  };
-  visit(policy.rules.map(({ when }) => when));
-  return found;
-}
-
-/** A random order under a policy, near whatever its rules name. */
-function randomQuestion(policy: CancelPolicy, random: () => number): Question {
-  const { of, within } = chance(random);
-  const now = Date.parse('2026-03-20T12:00:00Z');
-  const near = [0, hour, 3 * hour, 5 * hour, day, 2 * day, 7 * day, 14 * day, 20 * day];
-  const ago = () => new Date(now - of(...near) - of(-1, 0, 1, within(day))).toISOString();
-  const past = (text: string) => (Date.parse(text) > now ? new Date(now).toISOString() : text);
-  const all = leaves(policy);
-  const facts: Record<string, unknown> = {};
-  for (const [name, { type, default: value }] of Object.entries(policy.facts ?? {})) {
-    const named = all.flatMap((leaf) => ('fact' in leaf && leaf.fact === name ? [leaf] : []));
-    const values = named
-      .flatMap(({ is, atLeast, below }) => [is, atLeast, below].flat())
-      .filter((one) => one !== undefined);
-    const instant = type === 'instant' ? ago() : type === 'date' ? ago().slice(0, 10) : undefined;
-    const choice = of(undefined, value, instant, ...values, ...(type === 'boolean' ? [true, false] : []));
-    if (choice !== undefined) facts[name] = choice;
-  }
-  const kinds = all.flatMap((leaf) => ('notice' in leaf ? [leaf.notice].flat() : []));
-  const notices = kinds.length
-    ? Array.from({ length: within(3) }, () => ({
-        kind: of(...kinds),
-        filedAt: ago(),
-        ...(random() < 0.4 && { respondedAt: ago() }),
-        ...(random() < 0.3 && { penaltyAcceptedAt: ago() }),
-        ...(random() < 0.2 && { liftedAt: ago() }),
-      }))
-    : undefined;
-  const order = {
-    id: 'o',
-    status: of(...Object.keys(policy.statuses)),
-    placedAt: past(ago()),
-    ...(random() < 0.6 && { paidAt: past(ago()) }),
-    ...(random() < 0.3 && { shippedAt: past(ago()) }),
-    ...(random() < 0.2 && { deliveredAt: past(ago()) }),
-    total: { amount: of(500, 1999, 10_000, 50_000), currency: of('EUR', 'USD') },
-    payment: { method: 'card', paid: { amount: 1999, currency: 'EUR' }, refunded: { amount: 0, currency: 'EUR' } },
-    lines: [{ id: 'l', sku: '', title: '', quantity: 1, unitPrice: { amount: 1999, currency: 'EUR' } }],
-    buyer: { id: 'b', name: '', status: of('active', 'active', 'terminated'), recentCancellations: within(5) },
-    seller: { id: 's', name: '', status: of('active', 'active', 'terminated'), recentCancellations: within(5) },
-    ...(notices && { notices }),
-    ...(random() < 0.4 && { scans: [{ at: ago(), code: of('label-created', 'picked-up', 'delivered') }] }),
-    facts,
-    revision: '1',
-  };
-  const states = ['requested', 'declined', 'withdrawn', 'expired', 'escalated', 'refunding', 'superseded', 'disputed'];
-  const cancellation =
-    random() < 0.5
-      ? ({
-          id: 'c',
-          state: of(...states),
-          requestedBy: of('buyer', 'seller'),
-          requestedAt: past(ago()),
-          lines: null,
-        } as unknown as Cancellation)
-      : null;
-  return { policy, order, actor: of('buyer', 'seller', 'platform'), now, cancellation } as unknown as Question;
-}
-
-/** The same numbers for the same seed. */
-function randomFrom(from: number): () => number {
-  let state = from >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-const asksOfLines = (policy: CancelPolicy) => /"(line\.|lineFact|someLine)/.test(JSON.stringify(policy.rules));
 
 describe(`the described table, seed ${seed}`, () => {
   const policies: [name: string, policy: CancelPolicy][] = [

@@ -220,6 +220,7 @@ export default {
   "policy.law.days": "يحق للمستهلكين في هذه البلدان الانسحاب من العقد خلال {days} يومًا، مهما ورد هنا: {countries}.",
   "policy.law.months": "إذا لم يخبرهم المتجر بذلك تمتد المدة {months} شهرًا.",
   "policy.by-itself": "إذا {condition}، يُلغى الطلب تلقائيًا.",
+  "policy.by-itself.always": "يُلغى الطلب تلقائيًا مهما كانت حالته.",
   "policy.note.end": "تنقضي المهلة عند الثانية التي تنتهي فيها.",
   "policy.note.zone": "الأيام والأوقات بحسب {zone}.",
   "policy.note.working": "أيام العمل: {days}.",

@@ -220,6 +220,7 @@ export default {
   "policy.law.days": "Verbraucher in diesen Ländern können den Vertrag innerhalb von {days} Tagen widerrufen, was immer hier sonst steht: {countries}.",
   "policy.law.months": "Hat der Shop sie darüber nicht belehrt, haben sie {months} Monate länger Zeit.",
   "policy.by-itself": "Wenn {condition}, wird die Bestellung von selbst storniert.",
+  "policy.by-itself.always": "Die Bestellung wird von selbst storniert, unabhängig von ihrem Status.",
   "policy.note.end": "Eine Frist ist mit der Sekunde vorbei, in der sie endet.",
   "policy.note.zone": "Tage und Uhrzeiten sind die von {zone}.",
   "policy.note.working": "Arbeitstage: {days}.",

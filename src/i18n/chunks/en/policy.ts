@@ -220,6 +220,7 @@ export default {
   "policy.law.days": "Consumers in these countries can withdraw from the contract within {days} days, whatever else is said here: {countries}.",
   "policy.law.months": "Where the shop did not tell them so, they have {months} months more.",
   "policy.by-itself": "If {condition}, the order is cancelled by itself.",
+  "policy.by-itself.always": "The order is cancelled by itself, whatever its status.",
   "policy.note.end": "A time is over at the very second at which it ends.",
   "policy.note.zone": "Days and times of day are those of {zone}.",
   "policy.note.working": "Working days: {days}.",
