@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // Reads policies, verifies evidence packets where neither the shop nor the network has a say, holds a shop to the protocol, makes
 // the tables of a database, and serves a sample shop.
-import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { packetHtml, packetTexts, parseStrictJson, verifyPacket } from '../dist/evidence/index.js';
+import { textIn, Unusable } from './files.mjs';
 
 const help = `order-cancel-elements lint POLICY … [options]        what is wrong with policies, and where
 order-cancel-elements diff POLICY POLICY [options]   which orders get another answer by the second
@@ -83,9 +83,6 @@ const fits = {
 /** What steers a terminal or turns the direction of its text, in whatever came from a file. Ends of lines are our own. */
 const steering = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
-/** What keeps the command from being carried out. */
-class Unusable extends Error {}
-
 process.exitCode = await run(process.argv.slice(2)).catch((error) => {
   // Also what nobody foresaw must not look like an answer.
   const text = `order-cancel-elements: ${error instanceof Unusable ? error.message : error.stack}`;
@@ -102,7 +99,7 @@ async function run(args) {
   const [command, file, ...rest] = positionals;
   if (policyCommands.includes(command)) {
     const { commands } = await import('./policy-tools.mjs');
-    return commands[command](positionals.slice(1), values, { say, progress, Unusable });
+    return commands[command](positionals.slice(1), values, { say, progress });
   }
   if (command === 'serve') return serveUntilStopped(values);
   if (command === 'migrate') return migrateDatabase(values);
@@ -243,20 +240,7 @@ function checkpointIn(value, from) {
 }
 
 function readJson(file) {
-  let text;
-  try {
-    const found = statSync(file);
-    // A pipe or a device would be waited for, perhaps for ever.
-    if (!found.isFile()) throw new Unusable(`${file} is no file`);
-    if (found.size > maxBytes) throw new Unusable(`${file} is larger than any packet`);
-    text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
-  } catch (error) {
-    if (error instanceof Unusable) throw error;
-    throw new Unusable(
-      error instanceof TypeError ? `${file} is no UTF-8 text` : `cannot read ${file}: ${error.message}`,
-    );
-  }
-  return parsed(text, file);
+  return parsed(textIn(file, maxBytes, 'packet'), file);
 }
 
 function parsed(text, from) {

@@ -1,6 +1,6 @@
 // The commands about policies: lint, diff, replay, describe, explain.
 
-import { openAsBlob, readFileSync, statSync } from 'node:fs';
+import { openAsBlob } from 'node:fs';
 import { parseStrictJson } from '../dist/evidence/index.js';
 import {
   analysePolicy,
@@ -13,8 +13,9 @@ import {
   parsePolicy,
   readPastOrders,
   replayPolicy,
-  textOf,
+  textOf as textOfStream,
 } from '../dist/policy/index.js';
+import { textIn, textOf, Unusable } from './files.mjs';
 import { placeOf } from './json-place.mjs';
 
 export const commands = { lint, diff, replay, describe, explain };
@@ -24,11 +25,11 @@ const actors = ['buyer', 'seller', 'platform', 'nobody'];
 /** No policy is as large. */
 const maxBytes = 2 ** 20;
 
-/** Each is given what is wrong with how it was called; what it prints is `say`, and what it gives is the exit code. */
-async function lint(files, options, { say, Unusable }) {
-  const failsAt = severityOf(options['fail-on'] ?? 'error', Unusable);
+/** Each is given files and options, prints by `say`, and gives the exit code. */
+async function lint(files, options, { say }) {
+  const failsAt = severityOf(options['fail-on'] ?? 'error');
   const languages = options.language.flatMap((list) => list.split(','));
-  const read = await documents(files, 'lint', Unusable);
+  const read = await documents(files, 'lint');
   const all = read.map(({ name, text, value }) => {
     const findings = analysePolicy(value, {
       ...(languages.length > 0 && { languages }),
@@ -39,7 +40,7 @@ async function lint(files, options, { say, Unusable }) {
       findings: findings.map((finding) => ({ ...finding, at: text === null ? null : placeOf(text, finding.path) })),
     };
   });
-  const format = formatOf(options, ['human', 'json', 'sarif'], Unusable);
+  const format = formatOf(options, ['human', 'json', 'sarif']);
   if (format === 'json')
     say(
       JSON.stringify(
@@ -54,12 +55,12 @@ async function lint(files, options, { say, Unusable }) {
   return worst ? 1 : 0;
 }
 
-async function diff(files, options, { say, Unusable }) {
+async function diff(files, options, { say }) {
   if (files.length !== 2) throw new Unusable('diff needs two policies: diff before.json after.json');
-  const [before, after] = (await documents(files, 'diff', Unusable)).map((one) => policyIn(one, Unusable));
+  const [before, after] = (await documents(files, 'diff')).map((one) => policyIn(one));
   const found = diffPolicies(before, after);
   const { same, changes, settings, undecided } = found;
-  if (formatOf(options, ['human', 'json'], Unusable) === 'json') say(JSON.stringify(found, null, 2));
+  if (formatOf(options, ['human', 'json']) === 'json') say(JSON.stringify(found, null, 2));
   else if (same) say('Neither answers nor settings differ.');
   else {
     const lines = changes.flatMap(({ sentence, witness }) => [
@@ -75,17 +76,17 @@ async function diff(files, options, { say, Unusable }) {
   return same ? 0 : 1;
 }
 
-async function replay([name, ...files], options, { say, progress, Unusable }) {
+async function replay([name, ...files], options, { say, progress }) {
   if (name === undefined || files.length === 0)
     throw new Unusable('replay needs a policy and orders: replay policy.json orders.ndjson [--against old.json]');
-  const [policy, against] = (
-    await documents([name, ...(options.against ? [options.against] : [])], 'replay', Unusable)
-  ).map((one) => policyIn(one, Unusable));
-  const asked = askedOf(options, Unusable);
-  const format = formatOf(options, ['human', 'json'], Unusable);
+  const [policy, against] = (await documents([name, ...(options.against ? [options.against] : [])], 'replay')).map(
+    (one) => policyIn(one),
+  );
+  const asked = askedOf(options);
+  const format = formatOf(options, ['human', 'json']);
   const started = performance.now();
   const orders = async function* () {
-    for (const file of files) yield* readPastOrders(textOf(await bytesOf(file, Unusable)), asked);
+    for (const file of files) yield* readPastOrders(textOfStream(await bytesOf(file)), asked);
   };
   const result = await replayPolicy(policy, orders(), {
     ...(against && { against }),
@@ -97,12 +98,12 @@ async function replay([name, ...files], options, { say, progress, Unusable }) {
   return result.unreadable.count > 0 ? 1 : 0;
 }
 
-async function describe(files, options, { say, Unusable }) {
-  const format = formatOf(options, ['human', 'json', 'json-ld'], Unusable);
-  const actor = actorOf(options.actor ?? 'buyer', actors.slice(0, 3), Unusable);
+async function describe(files, options, { say }) {
+  const format = formatOf(options, ['human', 'json', 'json-ld']);
+  const actor = actorOf(options.actor ?? 'buyer', actors.slice(0, 3));
   const [language = 'en'] = options.language;
-  for (const one of await documents(files, 'describe', Unusable)) {
-    const description = await describePolicy(policyIn(one, Unusable), { language, actor });
+  for (const one of await documents(files, 'describe')) {
+    const description = await describePolicy(policyIn(one), { language, actor });
     if (description.language !== language)
       progressNote(`words of ${description.language}, as there are none in ${language}`);
     if (format === 'human') say(description.text.trimEnd());
@@ -111,23 +112,23 @@ async function describe(files, options, { say, Unusable }) {
   return 0;
 }
 
-async function explain(files, options, { say, Unusable }) {
+async function explain(files, options, { say }) {
   if (files.length !== 2) throw new Unusable('explain needs a policy and an order: explain policy.json order.json');
-  const [first, second] = await documents(files, 'explain', Unusable);
-  const policy = policyIn(first, Unusable);
-  const asked = askedOf(options, Unusable);
+  const [first, second] = await documents(files, 'explain');
+  const policy = policyIn(first);
+  const asked = askedOf(options);
   let [past] = [];
   for await (const some of readPastOrders([JSON.stringify(second.value)], asked)) [past] = some;
   if (!past || 'problem' in past) {
     if (!past || past.problem.startsWith('no order'))
-      checked(parseOrder, second.value?.order ?? second.value, second.name, Unusable);
+      checked(parseOrder, second.value?.order ?? second.value, second.name);
     throw new Unusable(`${second.name} cannot be used: ${past.problem}`);
   }
   const { order } = past;
   const given = { ...(options.actor && { actor: asked.actor }), ...(options.now && { now: asked.now }) };
   const context = { ...past.context, ...given };
   const decision = decide(policy, order, context);
-  if (formatOf(options, ['human', 'json'], Unusable) === 'json') say(JSON.stringify(decision, null, 2));
+  if (formatOf(options, ['human', 'json']) === 'json') say(JSON.stringify(decision, null, 2));
   else say(explainText(policy, decision, context));
   return 0;
 }
@@ -262,40 +263,40 @@ function progressNote(text) {
   console.error(`order-cancel-elements: ${text}`);
 }
 
-function formatOf({ format = 'human', json }, known, Unusable) {
+function formatOf({ format = 'human', json }, known) {
   const wanted = json ? 'json' : format;
   if (!known.includes(wanted)) throw new Unusable(`--format has to be one of ${known.join(', ')}, not ${wanted}`);
   return wanted;
 }
 
-function severityOf(name, Unusable) {
+function severityOf(name) {
   const at = severities.indexOf(name);
   if (at < 0) throw new Unusable(`--fail-on has to be one of ${severities.join(', ')}, not ${name}`);
   return at;
 }
 
-function actorOf(name, known, Unusable) {
+function actorOf(name, known) {
   if (!known.includes(name)) throw new Unusable(`--actor has to be one of ${known.join(', ')}, not ${name}`);
   return name;
 }
 
-function askedOf({ actor = 'buyer', now = new Date().toISOString() }, Unusable) {
+function askedOf({ actor = 'buyer', now = new Date().toISOString() }) {
   const ms = typeof now === 'number' ? now : /^-?\d+$/.test(now) ? Number(now) : Date.parse(now);
   if (!Number.isFinite(ms))
     throw new Unusable(`--now has to be an instant, RFC 3339 or epoch milliseconds, not ${now}`);
-  return { actor: actorOf(actor, actors, Unusable), now: ms };
+  return { actor: actorOf(actor, actors), now: ms };
 }
 
 /** What the files hold: JSON, or with `preset:` one of the package's own; `-` is what is piped in. */
-async function documents(names, command, Unusable) {
+async function documents(names, command) {
   if (names.length === 0)
     throw new Unusable(`${command} needs a file: ${command} policy.json, - for what is piped in, or preset:NAME`);
   if (names.filter((name) => name === '-').length > 1) throw new Unusable('only one of them can be piped in');
   return Promise.all(
     names.map(async (name) => {
       const preset = /^preset:([\w-]+)$/.exec(name)?.[1];
-      if (preset) return { name, text: null, value: await presetNamed(preset, Unusable) };
-      const text = name === '-' ? await piped(Unusable) : textIn(name, Unusable);
+      if (preset) return { name, text: null, value: await presetNamed(preset) };
+      const text = name === '-' ? await piped() : textIn(name, maxBytes, 'policy or order');
       try {
         return { name: name === '-' ? 'stdin' : name, text, value: parseStrictJson(text) };
       } catch (error) {
@@ -315,7 +316,7 @@ function jsonProblem(text) {
   }
 }
 
-async function presetNamed(name, Unusable) {
+async function presetNamed(name) {
   try {
     return (await import(`../dist/policy/presets/${name}.js`)).default;
   } catch (error) {
@@ -324,7 +325,7 @@ async function presetNamed(name, Unusable) {
   }
 }
 
-async function piped(Unusable) {
+async function piped() {
   const parts = [];
   let size = 0;
   for await (const part of process.stdin) {
@@ -332,28 +333,10 @@ async function piped(Unusable) {
     if (size > maxBytes) throw new Unusable('what is piped in is larger than any policy or order');
     parts.push(part);
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts));
-  } catch {
-    throw new Unusable('what is piped in is no UTF-8 text');
-  }
+  return textOf(Buffer.concat(parts), 'what is piped in');
 }
 
-function textIn(name, Unusable) {
-  try {
-    const found = statSync(name);
-    if (!found.isFile()) throw new Unusable(`${name} is no file`);
-    if (found.size > maxBytes) throw new Unusable(`${name} is larger than any policy or order`);
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(name));
-  } catch (error) {
-    if (error instanceof Unusable) throw error;
-    throw new Unusable(
-      error instanceof TypeError ? `${name} is no UTF-8 text` : `cannot read ${name}: ${error.message}`,
-    );
-  }
-}
-
-async function bytesOf(name, Unusable) {
+async function bytesOf(name) {
   if (name === '-') return (await import('node:stream')).Readable.toWeb(process.stdin);
   try {
     return (await openAsBlob(name)).stream();
@@ -362,11 +345,11 @@ async function bytesOf(name, Unusable) {
   }
 }
 
-function policyIn({ name, value }, Unusable) {
-  return checked(parsePolicy, value, name, Unusable);
+function policyIn({ name, value }) {
+  return checked(parsePolicy, value, name);
 }
 
-function checked(parse, value, name, Unusable) {
+function checked(parse, value, name) {
   try {
     return parse(value);
   } catch (error) {
