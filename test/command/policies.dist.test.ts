@@ -174,6 +174,11 @@ describe('what cannot be used', () => {
     ['a name twice', ['lint', file('twice.json', '{"id":"a","id":"b"}')], /relied upon/],
     ['a preset that there is not', ['describe', 'preset:amazonia'], /no preset amazonia/],
     ['a policy that is none', ['diff', policy, file('none.json', { id: 1 })], /none\.json cannot be used:\n- /],
+    [
+      'an order with a cancellation that is none',
+      ['explain', policy, file('null.json', { order, cancellations: [null] })],
+      /null\.json cannot be used: no cancellation/,
+    ],
     ['an order that is none', ['explain', policy, file('no-order.json', {})], /no-order\.json cannot be used/],
     [
       'a role that is none',
