@@ -1,3 +1,4 @@
+import { permits } from '../domain/decision/compile.ts';
 import { CancelError, type Issue } from '../domain/errors.ts';
 import type { CancelPolicy, Rule, WithdrawalTerms } from '../domain/policy.ts';
 import { canonicalJson } from '../domain/values/canonical-json.ts';
@@ -114,14 +115,13 @@ function rulesOf(policy: CancelPolicy, { rules, refund, consequences = {} }: Can
   };
   return policy.rules.map((rule) => {
     const { then } = rule;
-    const permits = then.outcome === 'cancel' || then.outcome === 'request';
     return {
       ...rule,
       id: ids.has(rule.id) ? `${policy.id}.${rule.id}` : rule.id,
       then: {
-        ...(permits && !same(terms.refund, refund ?? { method: 'original' }) && terms),
+        ...(permits(then) && !same(terms.refund, refund ?? { method: 'original' }) && terms),
         ...then,
-        ...(permits &&
+        ...(permits(then) &&
           !same({ ...effects, ...own }, { ...effects, ...other }) && {
             consequences: { ...effects, ...own, ...then.consequences },
           }),

@@ -2,13 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
 import { placeOf } from '../../bin/json-place.mjs';
-
-/** Every place in a value. */
-function pathsOf(value: unknown): (string | number)[][] {
-  if (typeof value !== 'object' || value === null) return [[]];
-  const steps: [string | number, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
-  return [[], ...steps.flatMap(([step, item]) => pathsOf(item).map((path) => [step, ...path]))];
-}
+import { pathsOf } from '../support/paths.ts';
 
 it('the place of a path in a JSON text is where its value begins', () => {
   const value = fc.oneof(fc.object({ maxDepth: 3, withNullPrototype: false }), fc.array(fc.jsonValue({ maxDepth: 3 })));

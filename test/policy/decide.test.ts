@@ -7,6 +7,7 @@ import { boundsIssues, isWithin } from '../../src/policy/bounds.ts';
 import { compilePolicy, decide, parseOrder } from '../../src/policy/index.ts';
 import { cancellationSchema, orderSchema } from '../../src/policy/schemas/records.ts';
 import { orderArbitrary } from '../domain/arbitraries.ts';
+import { pathsOf } from '../support/paths.ts';
 import { aCancellation, altered, anOrder, aPolicy } from './fixtures.ts';
 
 const now = Date.parse('2026-03-01T13:00:00Z');
@@ -23,13 +24,6 @@ function isRefused(order: unknown): boolean {
   } catch {
     return true;
   }
-}
-
-/** Every place in a value. */
-function pathsOf(value: unknown): (string | number)[][] {
-  if (typeof value !== 'object' || value === null) return [[]];
-  const steps: [string | number, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
-  return [[], ...steps.flatMap(([step, item]) => pathsOf(item).map((path) => [step, ...path]))];
 }
 
 /** A record with a few of its parts replaced: by what may stand there, by what may not, and by nothing. */

@@ -4,6 +4,7 @@ import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import type { CancelErrorCode } from '../../src/domain/errors.ts';
 import { parseCancellation, parseOrder, parsePolicy } from '../../src/policy/parse.ts';
+import { pathsOf } from '../support/paths.ts';
 import { aCancellation, altered, anOrder, aPolicy, issuesOf, policyWhen, worded } from './fixtures.ts';
 
 const kinds: [CancelErrorCode, (input: unknown) => unknown, unknown][] = [
@@ -319,11 +320,3 @@ describe('hostile input', () => {
     assert.equal(parseOrder(order), order);
   });
 });
-
-function pathsOf(value: unknown, path: (string | number)[] = []): (string | number)[][] {
-  if (typeof value !== 'object' || value === null) return [path];
-  const inner = Object.entries(value).flatMap(([name, item]) =>
-    pathsOf(item, [...path, Array.isArray(value) ? Number(name) : name]),
-  );
-  return [path, ...inner];
-}

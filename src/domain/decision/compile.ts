@@ -105,7 +105,8 @@ const maxPrograms = 512;
 
 const isStrange = (one: Cancellation | null): boolean => !!one && !cancellationStates.includes(one.state);
 
-const permits = ({ outcome }: { outcome: Outcome }): boolean => outcome === 'cancel' || outcome === 'request';
+/** Whether an outcome lets somebody open a cancellation. */
+export const permits = ({ outcome }: { outcome: Outcome }): boolean => outcome === 'cancel' || outcome === 'request';
 
 /**
  * Compiles a policy that uses no other words than these. `lane`: the statutory one, which none of the rules can touch.
@@ -217,9 +218,7 @@ export function compileWith(words: Vocabulary, policy: CancelPolicy, byLine?: By
     },
 
     nextChange(program, scope, present, reach) {
-      const { edges } = scope;
-      if (edges.length > 1) edges.sort((one, other) => one - other);
-      for (const at of edges) {
+      for (const at of scope.edges.sort((one, other) => one - other)) {
         if (at <= scope.now) continue;
         scope.now = at;
         const ruling = engine.ruleAt(program, scope, reach);

@@ -278,17 +278,10 @@ export function sinceWord(condition: Of<'since'>, read: ReadInstant, ofLine = fa
 
 /** Reads an instant of a scope, epoch ms, once: several words may name it, and several lines where it is not `ofLine`. */
 export function readOnce(name: string, read: ReadInstant, ofLine: boolean): ReadInstant {
-  // A table keeps what it was told: of the one that was asked last it is known without looking.
-  let asked: Record<string, number> | undefined;
-  let found: number;
   return (scope) => {
     const kept = (ofLine && scope.ofLine) || scope.instants;
-    if (kept !== asked) {
-      kept[name] ??= read(scope);
-      found = kept[name] as number;
-      asked = kept;
-    }
-    return found;
+    kept[name] ??= read(scope);
+    return kept[name] as number;
   };
 }
 

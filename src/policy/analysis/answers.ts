@@ -1,6 +1,7 @@
+import { permits } from '../../domain/decision/compile.ts';
 import type { CancelPolicy, Consequential, Verdict } from '../../domain/policy.ts';
 import type { LineDecision, Wish } from './inquiry.ts';
-import { isReopened, type Program, permits, type Setting } from './settings.ts';
+import { isReopened, type Program, type Setting } from './settings.ts';
 import type { Answer } from './types.ts';
 import { isOpenIn } from './witness.ts';
 

@@ -1,8 +1,8 @@
-import { isObject } from '../../domain/decision/conditions.ts';
-import type { CancelPolicy, Consequential, Fee, OneOrMore, Rule, Verdict } from '../../domain/policy.ts';
+import { permits } from '../../domain/decision/compile.ts';
+import { isObject, listOf } from '../../domain/decision/conditions.ts';
+import type { CancelPolicy, Consequential, Fee, Rule, Verdict } from '../../domain/policy.ts';
 import type { Money } from '../../domain/records.ts';
 import { digitsOf } from '../../domain/values/minor-digits.ts';
-import { permits } from './settings.ts';
 import type { Path } from './tree.ts';
 import type { Finding } from './types.ts';
 
@@ -20,9 +20,6 @@ interface Place {
   /** Where it is of a rule's refund. */
   rule?: Rule;
 }
-
-const listOf = <T>(value: OneOrMore<T> | undefined): T[] =>
-  value === undefined ? [] : Array.isArray(value) ? value : [value];
 
 /** Fees that are hardly meant, and those that nobody is ever charged. */
 export function feeFindings(policy: CancelPolicy): Finding[] {
@@ -87,7 +84,7 @@ function implausible(place: Place): Finding[] {
     );
   }
   for (const name of ['amount', 'atLeast', 'atMost'] as const) {
-    for (const { amount, currency } of listOf(fee[name])) {
+    for (const { amount, currency } of listOf(fee[name] ?? [])) {
       const units = amount / 10 ** digitsOf(currency);
       if (name === 'atMost' && amount === 0) {
         findings.push(
@@ -105,8 +102,8 @@ function implausible(place: Place): Finding[] {
       }
     }
   }
-  for (const least of listOf(fee.atLeast)) {
-    const bound = listOf(fee.atMost).find(({ currency }) => currency === least.currency);
+  for (const least of listOf(fee.atLeast ?? [])) {
+    const bound = listOf(fee.atMost ?? []).find(({ currency }) => currency === least.currency);
     if (bound && bound.amount < least.amount) {
       findings.push(
         finding(
@@ -134,7 +131,7 @@ function amountsOf(when: Rule['when']): { currency: string; below?: number }[] {
 function unpriced(place: Place): Finding[] {
   const { fee, path, rule } = place;
   if (!rule) return [];
-  const named: Money[] = [fee.amount, fee.atLeast, fee.atMost].flatMap((money) => listOf(money));
+  const named: Money[] = [fee.amount, fee.atLeast, fee.atMost].flatMap((money) => listOf(money ?? []));
   return amountsOf(rule.when).flatMap(({ currency, below }): Finding[] => {
     const own = named.filter((money) => money.currency === currency);
     if (named.length > 0 && own.length === 0) {
@@ -147,7 +144,7 @@ function unpriced(place: Place): Finding[] {
         ),
       ];
     }
-    const fixed = [...listOf(fee.amount), ...listOf(fee.atLeast)].find(
+    const fixed = [...listOf(fee.amount ?? []), ...listOf(fee.atLeast ?? [])].find(
       (money) => money.currency === currency && money.amount >= (below ?? Number.POSITIVE_INFINITY),
     );
     if (!fixed) return [];

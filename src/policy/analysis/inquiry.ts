@@ -1,3 +1,4 @@
+import { permits } from '../../domain/decision/compile.ts';
 import type { Decision } from '../../domain/decision/decision.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import { type CompiledPolicy, compilePolicy } from '../decide.ts';
@@ -7,7 +8,6 @@ import { type Budget, Exhausted, type Goal, Search } from './search.ts';
 import {
   isReopened,
   type Program,
-  permits,
   programsOf,
   type Setting,
   type Standing,

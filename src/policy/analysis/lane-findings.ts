@@ -1,7 +1,7 @@
+import { permits } from '../../domain/decision/compile.ts';
 import type { CancelPolicy, FactDeclaration } from '../../domain/policy.ts';
 import { decide } from '../decide.ts';
 import type { Inquiry } from './inquiry.ts';
-import { permits } from './settings.ts';
 import type { Finding } from './types.ts';
 
 /** Facts by which the right of withdrawal goes, and of which type it reads them. */

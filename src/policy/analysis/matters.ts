@@ -1,6 +1,7 @@
+import { permits } from '../../domain/decision/compile.ts';
 import type { Inquiry } from './inquiry.ts';
 import type { Goal } from './search.ts';
-import { permits, type Ruled, type Setting } from './settings.ts';
+import type { Ruled, Setting } from './settings.ts';
 import { isTrue } from './variables.ts';
 
 /**

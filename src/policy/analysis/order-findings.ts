@@ -1,10 +1,11 @@
+import { permits } from '../../domain/decision/compile.ts';
 import type { CancelPolicy, Outcome } from '../../domain/policy.ts';
 import type { Order } from '../../domain/records.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
 import { compilePolicy } from '../decide.ts';
 import type { Inquiry, LineDecision, Shown } from './inquiry.ts';
 import { listed, roleName } from './sentences.ts';
-import { permits, type Role, roles, type Setting } from './settings.ts';
+import { type Role, roles, type Setting } from './settings.ts';
 import type { Finding, Witness } from './types.ts';
 
 const general = { ruleId: null, witness: null };

@@ -1,6 +1,7 @@
+import { permits } from '../../domain/decision/compile.ts';
 import { type Json, listOf, namesNobody, speaksOfRequest } from '../../domain/decision/conditions.ts';
 import { answererOf } from '../../domain/lifecycle/other-party.ts';
-import type { CancelPolicy, Outcome, Verdict } from '../../domain/policy.ts';
+import type { CancelPolicy, Verdict } from '../../domain/policy.ts';
 import { type Actor, type CancellationState, cancellationStates, openStates } from '../../domain/records.ts';
 import { type Node, never, nodesOf, treeOf } from './tree.ts';
 import { bitOf, isFalse, isTrue, readWord, type Universe } from './variables.ts';
@@ -44,7 +45,6 @@ export interface Program {
   rules: Ruled[];
 }
 
-export const permits = ({ outcome }: { outcome: Outcome }): boolean => outcome === 'cancel' || outcome === 'request';
 export const isOpenState = (state: CancellationState): boolean => openStates.includes(state);
 
 export function programsOf(universe: Universe): Program[] {

@@ -1,3 +1,4 @@
+import { permits } from '../../domain/decision/compile.ts';
 import { namesNobody, speaksOfRequest } from '../../domain/decision/conditions.ts';
 import { compilePolicy } from '../../domain/decision/decide.ts';
 import type { CancelPolicy, Condition, Contact, InstantName, Outcome, Phase, Verdict } from '../../domain/policy.ts';
@@ -79,8 +80,6 @@ function casesOf(policy: CancelPolicy, known: Known): DescribedCase[] {
   const unmatched = known.actor === 'nobody' && permits(otherwise) ? denied : otherwise;
   return [...cases, caseOf(null, null, known.isOpen ? open : unmatched)];
 }
-
-const permits = ({ outcome }: Verdict): boolean => outcome === 'cancel' || outcome === 'request';
 
 /** While a request is open only those are that speak of it; nobody is permitted what no rule permits nobody. */
 function isAsked({ when, then, always }: CancelPolicy['rules'][number], policy: CancelPolicy, known: Known): boolean {

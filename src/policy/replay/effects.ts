@@ -26,7 +26,11 @@ export interface Effect {
   answerer: Actor;
 }
 
-export type Effects = (order: Order, context: DecisionContext, ruled: Ruled) => Effect;
+export type Effects = (
+  order: Order,
+  context: DecisionContext,
+  ruled: Pick<Ruled, 'ruleId'> & { outcome: 'cancel' | 'request' },
+) => Effect;
 
 const nothing = { due: null, units: 0 };
 /** No policy is looked up by it. */
@@ -71,7 +75,6 @@ export function effectsOf(policy: CancelPolicy, { decide }: CompiledPolicy): Eff
     const { actor, cancellation, cancellations = [] } = context;
     const by = actor === 'nobody' ? 'platform' : actor;
     const answerer = answererOf({ requestedBy: by });
-    if (outcome !== 'cancel' && outcome !== 'request') return { ...nothing, answerer };
     const isWhole = !mayBeParted && !cancellation && cancellations.length === 0 && !isParted({ ...order }, []);
     return { ...(isWhole ? ofWhole(order, by, ruleId) : ofParts(order, context, by, outcome)), answerer };
   };

@@ -172,9 +172,9 @@ function sideOf(input: CancelPolicy): Side {
 }
 
 function reckonOf({ totals, effects }: Side, { order, context }: PastOrder, ruled: Ruled): void {
-  const { outcome } = ruled;
+  const { outcome, ruleId } = ruled;
   if (outcome !== 'cancel' && outcome !== 'request') return;
-  const { due, units, answerer } = effects(order, context, ruled);
+  const { due, units, answerer } = effects(order, context, { outcome, ruleId });
   if (outcome === 'request') {
     add(totals.toAnswer, answerer, 1);
     if (due) add(totals.refundIfAccepted, due.currency, due.amount);

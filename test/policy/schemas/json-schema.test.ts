@@ -7,6 +7,7 @@ import { create } from '../../../src/policy/presets/shop-builder.ts';
 import { orderJsonSchema, policyJsonSchema } from '../../../src/policy/schemas/json-schema.ts';
 import { policyArbitrary } from '../../domain/arbitraries.ts';
 import { policyFiles, presets, readPolicyVectors, readVectors, vectorFiles } from '../../domain/vectors.ts';
+import { pathsOf } from '../../support/paths.ts';
 import { altered, anOrder } from '../fixtures.ts';
 
 // An independent reader of JSON schemas.
@@ -21,16 +22,6 @@ function parses(parse: (input: unknown) => unknown, input: unknown): boolean {
   } catch {
     return false;
   }
-}
-
-/** Every path of a value, containers included. */
-function pathsOf(value: unknown, path: (string | number)[] = []): (string | number)[][] {
-  if (typeof value !== 'object' || value === null) return [path];
-  const steps = Array.isArray(value) ? value.map((_, index) => index) : Object.keys(value);
-  return [
-    path,
-    ...steps.flatMap((step) => pathsOf((value as Record<string | number, unknown>)[step], [...path, step])),
-  ];
 }
 
 const others = [undefined, null, '', 'x', 'P1M', 0, -1, 1.5, true, [], {}, { x: 1 }, ['x'], 'buyer', '2026-02-30'];
