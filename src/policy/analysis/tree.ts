@@ -17,25 +17,25 @@ export const always: Node = { op: 'constant', value: isTrue, path: [] };
 export const never: Node = { op: 'constant', value: isFalse, path: [] };
 
 /** Makes a condition of a policy's searchable; `path`: where it stands. */
-export function treeOf(condition: unknown, { atoms }: Universe, path: Path = ['when']): Node {
+export function treeOf(condition: unknown, universe: Universe, path: Path = ['when']): Node {
   if (Array.isArray(condition)) {
     return {
       op: 'all',
       path,
-      parts: condition.map((part, index) => treeOf(part, { atoms } as Universe, [...path, index])),
+      parts: condition.map((part, index) => treeOf(part, universe, [...path, index])),
     };
   }
   const word = isObject(condition) ? condition : {};
   for (const op of ['all', 'any'] as const) {
     const parts = word[op];
     if (!Array.isArray(parts)) continue;
-    return { op, path, parts: parts.map((part, index) => treeOf(part, { atoms } as Universe, [...path, op, index])) };
+    return { op, path, parts: parts.map((part, index) => treeOf(part, universe, [...path, op, index])) };
   }
-  if ('not' in word) return { op: 'not', path, part: treeOf(word['not'], { atoms } as Universe, [...path, 'not']) };
+  if ('not' in word) return { op: 'not', path, part: treeOf(word['not'], universe, [...path, 'not']) };
   if ('someLine' in word) {
-    return { op: 'some', path, part: treeOf(word['someLine'], { atoms } as Universe, [...path, 'someLine']) };
+    return { op: 'some', path, part: treeOf(word['someLine'], universe, [...path, 'someLine']) };
   }
-  const atom = atoms.get(word);
+  const atom = universe.atoms.get(word);
   return atom ? { op: 'atom', atom, path } : { op: 'setting', word, path };
 }
 

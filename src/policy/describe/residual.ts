@@ -1,8 +1,7 @@
-import { listOf } from '../../domain/decision/conditions.ts';
-import type { CancelPolicy, Condition, InstantName } from '../../domain/policy.ts';
+import { boundsOf, listOf } from '../../domain/decision/conditions.ts';
+import type { Condition, InstantName } from '../../domain/policy.ts';
 import type { Actor, CancellationState } from '../../domain/records.ts';
 import { openStates } from '../../domain/records.ts';
-import { parseDuration } from '../../domain/values/duration.ts';
 
 /** What a cell of the table knows of the orders in it; the rest they may have as they like. */
 export interface Known {
@@ -65,8 +64,7 @@ function requestResidual(condition: Extract<Condition, { request: unknown }>, { 
 
 function windowResidual(condition: Extract<Condition, { since: unknown }>, { band }: Known): boolean {
   if (!band) return false;
-  const from = condition.from === undefined ? Number.NEGATIVE_INFINITY : parseDuration(condition.from);
-  const until = condition.until === undefined ? Number.POSITIVE_INFINITY : parseDuration(condition.until);
+  const [from, until] = boundsOf(condition);
   return from <= band.from && band.until <= until;
 }
 
@@ -77,9 +75,4 @@ export function leavesOf(condition: Condition | Condition[]): Condition[] {
   if ('any' in condition) return condition.any.flatMap(leavesOf);
   if ('not' in condition) return leavesOf(condition.not);
   return [condition];
-}
-
-/** Whether a policy decides line by line, by what its conditions ask. */
-export function asksOfLines({ rules }: CancelPolicy): boolean {
-  return JSON.stringify(rules.map(({ when }) => when)).includes('"line');
 }

@@ -40,25 +40,24 @@ export interface DescribedRow {
 /** Whatever a role may do, by status and time; while no request is open, or while one is. */
 export function tableOf(policy: CancelPolicy, actor: Actor | 'nobody', isOpen = false): DescribedRow[] {
   const { decide } = compilePolicy(policy);
-  const rows: DescribedRow[] = [];
+  const rows = new Map<string, DescribedRow>();
   for (const [status, { phase }] of Object.entries(policy.statuses)) {
-    const axis = axisFor(policy, { actor, status, isOpen, axis: null, band: null });
+    const cuts = cutsOf(policy, { actor, status, isOpen, axis: null, band: null });
+    const axis = axes.find((one) => cuts.get(one)?.length) ?? null;
     const bands = mergeBands(
-      partsOf(policy, axis, { actor, status, isOpen }).map((band): DescribedBand => {
+      partsOf(axis, cuts, isOpen).map((band): DescribedBand => {
         const cases = casesOf(policy, { actor, status, isOpen, axis, band });
         const usual = usualOf(cases, plainDecision(decide, { policy, actor, status, phase, isOpen, axis, band }));
         return { ...(band ? endsOf(band) : { from: null, until: null }), absent: axis !== null && !band, cases, usual };
       }),
     );
     const key = JSON.stringify([axis, bands]);
-    const alike = rows.find((row) => JSON.stringify([row.axis, row.bands]) === key);
-    if (alike) alike.statuses.push(status);
-    else rows.push({ statuses: [status], axis, bands });
+    const row = rows.get(key) ?? { statuses: [], axis, bands };
+    row.statuses.push(status);
+    rows.set(key, row);
   }
-  return rows;
+  return [...rows.values()];
 }
-
-type Cell = Pick<Known, 'actor' | 'isOpen'> & { status: string };
 
 function casesOf(policy: CancelPolicy, known: Known): DescribedCase[] {
   const cases: DescribedCase[] = [];
@@ -109,19 +108,17 @@ function cutsOf(policy: CancelPolicy, known: Known): Map<InstantName, number[]> 
   return cuts;
 }
 
-function axisFor(policy: CancelPolicy, known: Known): InstantName | null {
-  const cuts = cutsOf(policy, known);
-  return axes.find((axis) => (cuts.get(axis)?.length ?? 0) > 0) ?? null;
-}
-
 /** The parts of the time between the ends of windows; what may not be recorded yet has a part for that too. */
-function partsOf(policy: CancelPolicy, axis: InstantName | null, cell: Cell): Known['band'][] {
+function partsOf(
+  axis: InstantName | null,
+  cuts: ReadonlyMap<InstantName, readonly number[]>,
+  isOpen: boolean,
+): Known['band'][] {
   if (!axis) return [null];
-  const cuts = cutsOf(policy, { ...cell, axis: null, band: null }).get(axis) ?? [];
-  const ends = [0, ...new Set(cuts)].sort((one, other) => one - other);
+  const ends = [0, ...new Set(cuts.get(axis))].sort((one, other) => one - other);
   const bands = ends.map((from, index) => ({ from, until: ends[index + 1] ?? Number.POSITIVE_INFINITY }));
   // Every order was placed, and whatever is open was asked for.
-  return axis === 'placedAt' || (axis === 'requestedAt' && cell.isOpen) ? bands : [null, ...bands];
+  return axis === 'placedAt' || (axis === 'requestedAt' && isOpen) ? bands : [null, ...bands];
 }
 
 function endsOf({ from, until }: NonNullable<Known['band']>): Pick<DescribedBand, 'from' | 'until'> {
