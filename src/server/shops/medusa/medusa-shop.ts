@@ -116,7 +116,11 @@ export function medusaShop(options: MedusaOptions): StepwiseShop {
       const { amount, method, part } = effect;
       const found = await known(call);
       const payment = paymentOf(found, part);
-      if (isCancelledBy(found, call)) return givenBack(found, payment);
+      if (isCancelledBy(found, call)) {
+        const state = givenBack(found, payment, now());
+        if (state === 'settled' || state === 'failed') return { refund: state };
+        throw new Error('Medusa has written a refund down, and does not say whether the money has gone');
+      }
       if (method !== 'original') throw new StepRefused('Medusa gives money back the way it was paid');
       if (leftOf(payment, found) < amount.amount) throw new StepRefused('so much is not left of the payment');
       const body = { amount: inDecimals(amount), note: key };
@@ -138,7 +142,10 @@ export function medusaShop(options: MedusaOptions): StepwiseShop {
     async check(call): Promise<StepFound> {
       const found = await known(call);
       const payment = paymentOf(found, call.effect.part);
-      if (isCancelledBy(found, call)) return givenBack(found, payment);
+      if (isCancelledBy(found, call)) {
+        const state = givenBack(found, payment, now());
+        return state === 'settled' || state === 'failed' ? { refund: state } : state;
+      }
       const made = refundOf(payment, call.key);
       if (!made) return 'not-done';
       const state = stateOf(made, found, now());
@@ -217,9 +224,18 @@ function isWhole({ lines, payment }: Order, effects: readonly ShopEffect[]): boo
 const isCancelledBy = ({ status, metadata }: MedusaOrder, { meta }: StepCall): boolean =>
   status === 'canceled' && metadata?.[mark] === meta.id;
 
-/** What Medusa gave back of a payment when it cancelled: all of it, or, where the provider has refused, which it does not tell, nothing. */
-function givenBack(found: MedusaOrder, payment: MedusaPayment): { refund: 'settled' | 'failed' } {
-  return { refund: leftOf(payment, found) > 0 ? 'failed' : 'settled' };
+/**
+ * What Medusa gave back of a payment when it cancelled: all of it, or, where the provider has refused, which it does not tell, nothing.
+ * It writes a refund down before it asks the provider: of one that it was stopped in, nobody knows.
+ */
+function givenBack(
+  found: MedusaOrder,
+  payment: MedusaPayment,
+  now: number,
+): 'settled' | 'failed' | 'unknown' | 'stuck' {
+  if (leftOf(payment, found) > 0) return 'failed';
+  const states = payment.refunds.map((one) => stateOf(one, found, now));
+  return states.find((state) => state === 'stuck') ?? states.find((state) => state === 'unknown') ?? 'settled';
 }
 
 const refundOf = ({ refunds }: MedusaPayment, key: string) => refunds.find(({ note }) => note === key);

@@ -70,6 +70,63 @@ function aShop(
   };
 }
 
+describe('a cancellation of Medusa', () => {
+  it('I1 is not said to be given back where Medusa was stopped between writing the refund down and asking the provider', async () => {
+    const paid = { amount: 30.5, created_at: '2026-03-10T10:00:01Z' };
+    const payment = { id: 'pay_1', provider_id: 'pp_card', amount: 30.5, canceled_at: null, captures: [paid] };
+    const payments = [{ ...payment, refunds: [] as (typeof refund)[] }];
+    let order = anOrder({ payment_collections: [{ refunded_amount: 0, payments }] });
+    let cancels = 0;
+    let now = Date.parse('2026-03-10T12:00:00Z');
+    const fetch = async (target: unknown, init: RequestInit = {}) => {
+      const { pathname } = new URL(`${target}`);
+      if (pathname.endsWith('/cancel') && ++cancels === 1) {
+        const written = { id: 'ref_m', amount: 30.5, note: '', created_at: new Date(now).toISOString() };
+        order = anOrder({
+          metadata: order.metadata,
+          payment_collections: [{ refunded_amount: 0, payments: [{ ...payment, refunds: [written] }] }],
+        });
+        throw new TypeError('fetch failed');
+      }
+      if (pathname.endsWith('/cancel')) order = { ...order, status: 'canceled' };
+      else if (init.method === 'POST') order = { ...order, metadata: JSON.parse(String(init.body)).metadata };
+      return json({ order: structuredClone(order) });
+    };
+    const shop = medusaShop({
+      ...options,
+      journal: memoryJournal(),
+      now: () => now,
+      fetch: fetch as typeof globalThis.fetch,
+    });
+    const before = await shop.order('order_1');
+    const meta = {
+      id: 'a'.repeat(32),
+      orderId: 'order_1',
+      action: 'cancel',
+      at: '2026-03-10T12:00:00Z',
+      cancellationId: 'c',
+    };
+    const effects = [
+      {
+        type: 'lines',
+        lines: [
+          { id: 'i1', quantity: 2 },
+          { id: 'i2', quantity: 1 },
+        ],
+      },
+      { type: 'refund', amount: { amount: 3050, currency: 'EUR' }, method: 'original' },
+    ];
+    await shop.commit('order_1', before?.revision ?? '', effects as never, meta as never);
+    for (let round = 0; round < 12; round++) {
+      now += 300_000;
+      await shop.work?.();
+    }
+    assert.equal(order.status, 'canceled');
+    const found = (await shop.committed('order_1', meta.id)) as { refund?: string } | null;
+    assert.notEqual(found?.refund, 'settled');
+  });
+});
+
 describe('an order of Medusa', () => {
   it('is the same in whichever order its lists come', async () => {
     const one = anOrder();
