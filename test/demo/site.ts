@@ -115,17 +115,24 @@ function until<A extends unknown[], T>(page: Page, test: EvaluateFunc<A>, ...arg
   return page.waitForFunction(test, { polling: 50 }, ...args) as Promise<HandleFor<T>>;
 }
 
-/** The element at a way through shadow trees, `a >>> b`, once it is there. */
-export async function at(page: Page, way: string): Promise<ElementHandle<HTMLElement>> {
-  const find = (steps: string): Element | null => {
+/** What is at a way through shadow trees, `a >>> b`, once it is there and says `text`. */
+function sought(page: Page, way: string, text: string): Promise<ElementHandle<HTMLElement>> {
+  const find = (steps: string, wanted: string): Element | null => {
     let scope: ParentNode | null = document;
     for (const step of steps.split(' >>> ')) {
       if (scope instanceof Element) scope = scope.shadowRoot;
       scope = scope?.querySelector(step) ?? null;
     }
-    return scope as Element | null;
+    const element = scope as Element | null;
+    const said = (element?.shadowRoot ?? element)?.textContent?.replace(/\s+/g, ' ') ?? '';
+    return said.includes(wanted) ? element : null;
   };
-  return until<[string], HTMLElement>(page, find, way).catch(() => assert.fail(`there is no ${way}`));
+  return until<[string, string], HTMLElement>(page, find, way, text);
+}
+
+/** The element at a way, once it is there. */
+export function at(page: Page, way: string): Promise<ElementHandle<HTMLElement>> {
+  return sought(page, way, '').catch(() => assert.fail(`there is no ${way}`));
 }
 
 /** Clicks what is at a way, as a person does who has scrolled to it: the toolbar may lie over the window's end. */
@@ -142,13 +149,11 @@ export async function textOf(page: Page, way: string): Promise<string> {
   );
 }
 
-/** Resolves when an element says `text`. */
+/** Resolves when what is at a way says `text`; it may be drawn anew meanwhile. */
 export async function says(page: Page, way: string, text: string): Promise<void> {
-  const place = await at(page, way);
-  const look = (element: HTMLElement, wanted: string) =>
-    (element.shadowRoot ?? element).textContent?.replace(/\s+/g, ' ').includes(wanted);
-  const heard = page.waitForFunction(look, { polling: 50 }, place, text);
-  await heard.catch(async () => assert.fail(`${way} does not say “${text}” but “${await textOf(page, way)}”`));
+  await sought(page, way, text).catch(async () =>
+    assert.fail(`${way} does not say “${text}” but “${await textOf(page, way)}”`),
+  );
 }
 
 /** Presses a button of the package and resolves when its dialog is open. Gives the way to the dialog's parts. */

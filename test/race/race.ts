@@ -221,14 +221,32 @@ export async function race(
     }
   };
 
+  const matching = async (): Promise<string> => {
+    const revision = steps ? (await steps.shop.order(orderId))?.revision : goods.orders()[0]?.revision;
+    return `"${revision}"`;
+  };
+  /** Money that may still go back is asked for by two at once. */
+  const refund = async (): Promise<void> => {
+    const { cancellations } = await store.records(orderId);
+    const of = cancellations.find((one) =>
+      actionsOn(policy, goods.orders()[0] as Order, one, { actor: 'seller', now: clock.now, cancellations }).includes(
+        'refund',
+      ),
+    );
+    if (!of) return;
+    const asked: Asked = { as: 'seller', path: `/cancellations/${of.id}/refund`, body: {}, times: 1 };
+    const match = await matching();
+    await Promise.all([send(asked, match), send(asked, match)]);
+    await settle();
+  };
+
   const rounds = least + Math.floor(chance() * (most - least + 1));
   // A new process takes its time: one a race, in half of them.
   const killed = Math.floor(chance() * rounds * (isDeadly ? 1 : 2));
   for (let round = 0; round < rounds; round++) {
     const [order] = goods.orders() as [Order];
     const { cancellations } = await store.records(orderId);
-    const revision = steps ? (await steps.shop.order(orderId))?.revision : order.revision;
-    const match = `"${revision}"`;
+    const match = await matching();
     const work = Array.from({ length: 2 + Math.floor(chance() * 3) }, async (): Promise<void> => {
       const what = chance();
       if (what < 0.06) return ship();
@@ -245,6 +263,7 @@ export async function race(
     await Promise.all(work);
   }
   await settle();
+  await refund();
   // What was not answered is asked again, once, under its key.
   for (const sent of unknown.splice(0)) await ask(sent);
   await settle();
