@@ -45,16 +45,15 @@ export function openBySeller(
     const applied = open(policy, before, currentOf(cancellations), own, {
       ...context,
       ...decision,
-      ...(first !== undefined && { id: newId() }),
+      ...(first !== undefined && { id: newId(), askedWith: first }),
       cancellations,
       sellerId,
     });
     // Of a seller of whom nothing can be cancelled, nothing is meant.
     if (!applied.ok && applied.code === 'decision-changed' && !lines) continue;
     if (!applied.ok) return withPlaces(applied, own, input);
-    const { replaced = [] } = applied;
-    const cancellation = { ...applied.cancellation, ...(first !== undefined && { askedWith: first }) };
-    opened.push({ ...applied, cancellation });
+    const { cancellation, replaced = [] } = applied;
+    opened.push(applied);
     before = applied.order;
     cancellations = [...cancellations.map((one) => replaced.find(({ id }) => id === one.id) ?? one), cancellation];
   }

@@ -1,8 +1,9 @@
 import type { Issue } from '../errors.ts';
 import type { CancelPolicy, Lifecycle } from '../policy.ts';
 import type { Actor, Cancellation, LineQuantity, Order, OrderLine } from '../records.ts';
+import { shareAsked } from '../settlement/asked-with.ts';
 import { consequencesOf, consequentialOf } from '../settlement/consequences.ts';
-import { quantityOf, remainingLines, shareOf } from '../settlement/partial.ts';
+import { quantityOf, remainingLines } from '../settlement/partial.ts';
 import { without } from '../units/part.ts';
 import { holdsItems } from '../units/units.ts';
 import { isQuantity } from '../values/quantity.ts';
@@ -93,6 +94,9 @@ export interface SettledPart {
   reason?: string | null;
   /** How the buyer wants the money back. */
   refundMethod?: string;
+  /** Of what is on record. */
+  id?: string;
+  askedWith?: string;
 }
 
 /**
@@ -107,11 +111,11 @@ export function choiceIssues(
   actor: Actor | 'nobody',
   cancellations: readonly Cancellation[] = [],
 ): Issue[] {
-  const { lines, ruleId = null } = part;
+  const { ruleId = null } = part;
   const issues = actor === 'buyer' ? [] : inventoryIssues(policy, order, part, input);
   if (!input.refund) return issues;
   const { method, amount } = input.refund;
-  const share = shareOf(policy, order, lines, cancellations);
+  const share = shareAsked(policy, order, part, cancellations);
   const { refund } = consequencesOf(policy, order, { outcome: 'cancel', ruleId }, share);
   const mayChoose = (refund?.chosenBy ?? 'seller') === (actor === 'buyer' ? 'buyer' : 'seller');
   // What the buyer chose is the buyer's.

@@ -42,6 +42,8 @@ export interface ActionContext {
   policy?: PolicyReference;
   /** Of `cancel` and `request`, where an order holds several sellers' items: only of this one's. */
   sellerId?: string;
+  /** Of `cancel` and `request`: what is asked for in one go with it, by the first that was opened. */
+  askedWith?: string;
   /** Of `cancel` and `request`: what is decided, where that is known. Default: it is decided now. */
   decision?: Decision;
   /**

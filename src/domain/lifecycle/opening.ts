@@ -45,7 +45,15 @@ export function open(
   input: OpeningInput,
   context: ActionContext,
 ): Applied {
-  const { actor, now, id, sellerId, policy: reference, cancellations = cancellation ? [cancellation] : [] } = context;
+  const {
+    actor,
+    now,
+    id,
+    sellerId,
+    askedWith,
+    policy: reference,
+    cancellations = cancellation ? [cancellation] : [],
+  } = context;
   // By itself an order is cancelled; nobody asks for it.
   if (actor === 'nobody' && input.action !== 'cancel') return refuse('illegal-transition');
   if (id === undefined) return refuse('invalid-request', ['id'], 'required');
@@ -69,7 +77,7 @@ export function open(
   const meant = meantPart(order, lines, permit.available);
   // Whose items are cancelled has to be known when the others' are gone.
   const asked = sellerId === undefined ? meant : (meant ?? permit.available);
-  const part = { ...permit, lines: asked, requestedBy: by, reason };
+  const part = { ...permit, lines: asked, requestedBy: by, reason, ...(askedWith !== undefined && { askedWith }) };
   // Nothing is left that could be meant.
   if (!lines && part.lines?.length === 0) return refuse('decision-changed');
   const refusal =
@@ -98,6 +106,7 @@ export function open(
       refundAmount: input.refund?.amount,
       cancellations,
       named: sellerId !== undefined,
+      ...(askedWith !== undefined && { askedWith }),
       ...(marked && { previousStatus: former.previousStatus }),
     },
   );
@@ -208,6 +217,7 @@ interface Opening {
   lines?: readonly LineQuantity[] | null;
   /** The lines are named even where they are all that is left. */
   named?: boolean;
+  askedWith?: string;
   /** The seller's choice among the policy's methods; `null`: the policy's own. */
   refundMethod: string | null;
   /** Another amount than the terms give, where they let it be named. */
@@ -232,7 +242,7 @@ export function openCancellation(
   opening: Opening,
 ): { cancellation: Cancellation; effects: Effect[] } {
   const { lifecycle } = policy;
-  const { id, actor, now, reason, comment, previousStatus = order.status, cancellations = [] } = opening;
+  const { id, askedWith, actor, now, reason, comment, previousStatus = order.status, cancellations = [] } = opening;
   const asked = opening.lines ?? null;
   const lines = opening.named ? asked : meantPart(order, asked, availableLines(order, [], 'shipped'));
   const { ruleId } = decision;
@@ -253,6 +263,7 @@ export function openCancellation(
     refund: null,
     decision: null,
     ...(ruleId !== null && { ruleId }),
+    ...(askedWith !== undefined && { askedWith }),
     revision: order.revision,
   };
   if (decision.outcome === 'request') {
@@ -267,7 +278,7 @@ export function openCancellation(
     if (holdsFulfilment) effects.push({ type: 'hold-fulfilment' });
     return { cancellation, effects: [...effects, ...notificationsOf(lifecycle, 'requested')] };
   }
-  const subject = { lines, ruleId, requestedBy: actor, reason, previousStatus, cancellations };
+  const subject = { ...cancellation, ruleId, cancellations };
   const { effects, consequences, ...record } = settle(policy, order, subject, now, opening);
   return {
     cancellation: { ...cancellation, ...record, decision: { by: actor, at, reason } },

@@ -1,8 +1,8 @@
 import type { CancelPolicy } from '../policy.ts';
 import type { Cancellation, Money, Order } from '../records.ts';
+import { shareAsked } from './asked-with.ts';
 import { consequencesOf } from './consequences.ts';
 import { withReserved } from './in-flight.ts';
-import { shareOf } from './partial.ts';
 
 /**
  * What a cancellation is about: what is due for it, refunded or released; of one that is not settled, what would be. Of an
@@ -14,9 +14,9 @@ export function amountAbout(
   cancellation: Cancellation,
   cancellations: readonly Cancellation[] = [cancellation],
 ): Money {
-  const { refund, voided, lines, ruleId = null } = cancellation;
+  const { refund, voided, ruleId = null } = cancellation;
   if (refund) return refund.due.amount === 0 && voided ? voided : refund.due;
-  const share = shareOf(policy, order, lines, cancellations);
+  const share = shareAsked(policy, order, cancellation, cancellations);
   const would = consequencesOf(policy, withReserved(order, cancellations), { outcome: 'cancel', ruleId }, share);
   const due = would.refund?.due ?? would.void;
   if (due) return due;

@@ -85,7 +85,7 @@ export function consequencesOf(
   const requests = decision.outcome === 'request';
   const completes = lifecycle?.completes ?? 'at-once';
   const dues = duesOf(order, share, terms);
-  const money = refundOf(dues, terms);
+  const money = refundOf(dues, terms, share?.feeTakenOf);
   const nothingDue = money ? money.due.amount === 0 : dues.refundable <= 0;
   const settles = completes === 'at-once' || nothingDue || paidInCredits(order);
   // An order of which something is left goes on.
@@ -162,11 +162,13 @@ function reservedOf({ authorized, parts }: Order['payment']): Money | null {
   return amount > 0 ? { ...first, amount } : null;
 }
 
-function refundOf(dues: Dues, terms: RefundTerms): Consequences['refund'] {
+function refundOf(dues: Dues, terms: RefundTerms, before = { refundable: 0, goods: 0 }): Consequences['refund'] {
   const { currency, refundable, kept, goods } = dues;
   if (!(refundable + kept > 0)) return null;
   const { method, choices = [], chosenBy, adjustable } = terms;
-  const charged = feeOf(terms.fee, refundable, goods, currency);
+  const feeOn = (more: number, of: number): number =>
+    feeOf(terms.fee, before.refundable + more, before.goods + of, currency);
+  const charged = feeOn(refundable, goods) - feeOn(0, 0);
   const money = (value: number): Money => ({ amount: value, currency });
   return {
     method,

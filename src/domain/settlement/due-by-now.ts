@@ -1,11 +1,11 @@
 import type { CancelPolicy } from '../policy.ts';
 import type { Cancellation, Order } from '../records.ts';
 import { parseInstant } from '../values/instant.ts';
-import { sumOfQuantities } from '../values/quantity.ts';
+import { asBefore, shareAsked } from './asked-with.ts';
 import { consequencesOf } from './consequences.ts';
 import { withReserved } from './in-flight.ts';
 import { askedFor, entriesOf, isSettled, owedFor, withEntries } from './ledger.ts';
-import { quantityOf, shareOf } from './partial.ts';
+import { shareOf } from './partial.ts';
 import { readableSums } from './sums.ts';
 
 /** Whether more or less is captured than when what is due was last looked at. */
@@ -74,14 +74,16 @@ function comesTo(
   cancellations: readonly Cancellation[],
   paid: number,
 ): { due: number; fee: number; there: number; method: string | null } {
-  const { lines, ruleId = null, feeKept } = cancellation;
+  const { ruleId = null, feeKept } = cancellation;
   const reserved = withReserved(order, cancellations).payment.refunded.amount;
   const own = askedFor(cancellation) + owedFor(cancellation) + (feeKept?.amount ?? 0);
   const refunded = Math.max(0, reserved - own);
   const { currency } = order.payment.paid;
   const payment = { ...order.payment, paid: { amount: paid, currency }, refunded: { amount: refunded, currency } };
-  const before = { ...asBefore(order, settledSince(cancellation, cancellations)), payment };
-  const share = shareOf(policy, before, lines);
+  const since = settledSince(cancellation, cancellations);
+  const before = { ...asBefore(order, since), payment };
+  const earlier = cancellations.filter((one) => !since.includes(one));
+  const share = shareAsked(policy, before, cancellation, [], earlier);
   // By now all of them are gone, and their money is no more there than they cost.
   const rest = shareOf(policy, { ...order, payment }, [])?.after ?? 0;
   const { refund } = consequencesOf(
@@ -101,22 +103,14 @@ function comesTo(
 
 /** It and those that were settled after it, whichever were asked for first: the last to be settled has what comes with the last. */
 function settledSince(cancellation: Cancellation, cancellations: readonly Cancellation[]): Cancellation[] {
-  const settledAt = ({ decision }: Cancellation): number => parseInstant(decision?.at);
-  const [own, at] = [cancellations.indexOf(cancellation), settledAt(cancellation)];
+  const own = cancellations.indexOf(cancellation);
   return cancellations.filter((one, place) => {
-    const later = settledAt(one) - at;
+    const later = bySettling(one, cancellation);
     return later > 0 || (!(later < 0) && place >= own);
   });
 }
 
-/** The order with the lines that it had before these were settled. */
-function asBefore(order: Order, settled: readonly Cancellation[]): Order {
-  const parts = settled.filter(isSettled).map(({ lines }) => lines);
-  const cancelledIn = (id: string, quantity: number): number =>
-    sumOfQuantities(...parts.map((lines) => (lines ? quantityOf(lines, id) : quantity)));
-  const lines = order.lines.map((line) => {
-    const { id, quantity, cancelledQuantity = 0 } = line;
-    return { ...line, cancelledQuantity: Math.max(0, sumOfQuantities(cancelledQuantity, -cancelledIn(id, quantity))) };
-  });
-  return { ...order, lines };
+/** Which was settled first; of what is not settled nothing is known. */
+export function bySettling(one: Cancellation, other: Cancellation): number {
+  return parseInstant(one.decision?.at) - parseInstant(other.decision?.at);
 }

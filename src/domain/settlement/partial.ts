@@ -18,6 +18,8 @@ export interface Share {
   charges: Charge[];
   /** Whether something of the order is left. */
   leavesRest: boolean;
+  /** What the fee has been taken of already, as it was asked for in one go with it. */
+  feeTakenOf?: { refundable: number; goods: number };
   /** Only whole orders are cancelled: whatever was paid comes back, not what its lines say. */
   whole?: true;
 }

@@ -5,10 +5,11 @@ import { monthOf } from '../values/calendar.ts';
 import { parseDuration } from '../values/duration.ts';
 import { formatInstant, parseInstant } from '../values/instant.ts';
 import { sumOfQuantities } from '../values/quantity.ts';
+import { shareAsked } from './asked-with.ts';
 import { type Consequences, consequencesOf, consequentialOf, refundTermsOf } from './consequences.ts';
 import { withReserved } from './in-flight.ts';
 import { apartFrom, askedFor } from './ledger.ts';
-import { isRemainder, quantityOf, remainingLines, shareOf } from './partial.ts';
+import { isRemainder, quantityOf, remainingLines } from './partial.ts';
 import { penaltyOf, sellerBearing } from './penalty.ts';
 import { type InventoryChoice, type StockItem, stockItems } from './stock.ts';
 import { readableSums } from './sums.ts';
@@ -35,6 +36,9 @@ interface Subject {
   cancellations?: readonly Cancellation[];
   /** Given with the request. */
   reason?: string | null;
+  /** Which it is, and of what was asked of several sellers in one go the first. */
+  id?: string;
+  askedWith?: string;
 }
 
 /** Everything that settling a cancellation brings about beyond status and refund. */
@@ -117,7 +121,7 @@ export function settle(
     policy,
     withReserved(order, cancellations),
     { outcome: 'cancel', ruleId },
-    shareOf(policy, order, lines, cancellations),
+    shareAsked(policy, order, subject, cancellations),
   );
   const { stock, marketplaceFee, removalRequests, strike } = sideEffectsOf(policy, order, subject, now, choices);
   const { refund, completes } = consequences;

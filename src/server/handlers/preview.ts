@@ -4,9 +4,10 @@ import { permitOf } from '../../domain/lifecycle/permit.ts';
 import { reachOf } from '../../domain/lifecycle/reach.ts';
 import { type UndoObstacle, undoObstacles } from '../../domain/lifecycle/undo.ts';
 import type { Actor, Cancellation, LineQuantity } from '../../domain/records.ts';
+import { shareAsked } from '../../domain/settlement/asked-with.ts';
 import { type Consequences, consequencesOf } from '../../domain/settlement/consequences.ts';
 import { withReserved } from '../../domain/settlement/in-flight.ts';
-import { meantPart, shareOf } from '../../domain/settlement/partial.ts';
+import { meantPart } from '../../domain/settlement/partial.ts';
 import { penaltyOf } from '../../domain/settlement/penalty.ts';
 import { type SideEffects, sideEffectsOf } from '../../domain/settlement/settlement.ts';
 import { type Lot, lotFor } from '../../domain/settlement/stock.ts';
@@ -32,7 +33,8 @@ interface Subject {
   reason: string | null;
   governing: Governing;
   /** What is settled; absent: a new one. */
-  cancellationId?: string;
+  id?: string;
+  askedWith?: string;
   cancellations: readonly Cancellation[];
 }
 
@@ -54,11 +56,12 @@ export async function postPreview(call: Call<PreviewRequest>): Promise<Response>
   const decision = decideFor(state, actor, now);
   const actions = actionsFor(state, actor, now, decision);
   const { cancellation, binding } = state;
+  const record = cancellation && inWhole(whole, cancellation);
   const obstacles: UndoObstacle[] | null =
-    actions.includes('undo') && cancellation && binding
-      ? undoObstacles(binding.policy, whole.order, inWhole(whole, cancellation), whole.cancellations)
+    actions.includes('undo') && record && binding
+      ? undoObstacles(binding.policy, whole.order, record, whole.cancellations)
       : null;
-  const meant = subjectOf(state, actor, actions, call.input, decision);
+  const meant = subjectOf(state, actor, actions, call.input, decision, record?.askedWith);
   // All that is theirs is not all of the order.
   const subject = meant && seen.sellerId !== undefined ? { ...meant, lines: meant.lines ?? meant.available } : meant;
   let consequences: (Consequences & { sideEffects?: Told }) | null = null;
@@ -79,7 +82,12 @@ export async function postPreview(call: Call<PreviewRequest>): Promise<Response>
       const issue = contactIssue(order, decision, input, contacted);
       if (issue) throw new Refusal('contact-required', { issues: [issue] });
     }
-    consequences = consequencesOf(policy, counted, { outcome, ruleId }, shareOf(policy, order, lines, cancellations));
+    consequences = consequencesOf(
+      policy,
+      counted,
+      { outcome, ruleId },
+      shareAsked(policy, order, subject, cancellations),
+    );
     const { refund } = consequences;
     if (refund && input.refund) {
       const { method, amount = refund.due.amount } = input.refund;
@@ -96,7 +104,7 @@ export async function postPreview(call: Call<PreviewRequest>): Promise<Response>
       consequences.sideEffects = { ...sideEffects, ...(lots && { lots }), ...(penalty && { penalty }) };
     }
   }
-  const { cancellationId } = subject ?? {};
+  const { id: cancellationId } = subject ?? {};
   return jsonResponse({
     decision,
     ...(cancellationId && { cancellationId }),
@@ -117,6 +125,7 @@ function subjectOf(
   actions: string[],
   input: PreviewRequest,
   decision: Decision,
+  askedWith: string | undefined,
 ): Subject | null {
   const { cancellation, cancellations, binding, governing, order } = state;
   const { lines = null } = input;
@@ -134,7 +143,8 @@ function subjectOf(
       requestedBy,
       reason,
       governing: binding,
-      cancellationId: cancellation.id,
+      id: cancellation.id,
+      ...(askedWith !== undefined && { askedWith }),
       cancellations,
     };
   }

@@ -1,0 +1,66 @@
+import type { CancelPolicy } from '../policy.ts';
+import type { Cancellation, LineQuantity, Order } from '../records.ts';
+import { sumOfQuantities } from '../values/quantity.ts';
+import { verdictOf } from './consequences.ts';
+import { isSettled } from './ledger.ts';
+import { quantityOf, type Share, shareOf } from './partial.ts';
+import { partValueOf } from './value.ts';
+
+/** What is cancelled, by the terms of which rule; of what is on record also which it is. */
+interface Asked {
+  lines: readonly LineQuantity[] | null;
+  ruleId?: string | null;
+  id?: string;
+  askedWith?: string;
+}
+
+/**
+ * The share of what is cancelled, with what its fee has been taken of already: what is asked of several sellers in one go
+ * costs once. `cancellations`: all of the order's; `earlier`: of them, those that were settled before, where not all were.
+ */
+export function shareAsked(
+  policy: CancelPolicy,
+  order: Order,
+  asked: Asked,
+  cancellations: readonly Cancellation[],
+  earlier = cancellations,
+): Share | null {
+  const share = shareOf(policy, order, asked.lines, cancellations);
+  const terms = termsOf(policy, asked);
+  const before = earlier.filter(
+    (one) => one.id !== asked.id && isSettled(one) && goOf(one) === goOf(asked) && termsOf(policy, one) === terms,
+  );
+  if (!share || before.length === 0) return share;
+  const refundable = before.reduce((sum, one) => sum + worthOf(one), 0);
+  const { goods } = partValueOf(
+    asBefore(order, before),
+    before.flatMap(({ lines }) => lines ?? []),
+  );
+  return { ...share, feeTakenOf: { refundable, goods } };
+}
+
+/** What was asked for in one go has the name of the first of it. */
+function goOf({ id, askedWith = id }: Pick<Asked, 'id' | 'askedWith'>): string | undefined {
+  return askedWith;
+}
+
+function termsOf(policy: CancelPolicy, { ruleId = null }: Pick<Asked, 'ruleId'>): string | undefined {
+  return JSON.stringify(verdictOf(policy, ruleId).refund ?? policy.refund);
+}
+
+/** What could be refunded for it, whatever of that is kept, minor units. */
+function worthOf({ refund, feeKept }: Cancellation): number {
+  return refund?.value?.amount ?? (refund?.due.amount ?? 0) + (feeKept?.amount ?? 0);
+}
+
+/** The order with the lines that it had before these were settled. */
+export function asBefore(order: Order, settled: readonly Cancellation[]): Order {
+  const parts = settled.filter(isSettled).map(({ lines }) => lines);
+  const cancelledIn = (id: string, quantity: number): number =>
+    sumOfQuantities(...parts.map((lines) => (lines ? quantityOf(lines, id) : quantity)));
+  const lines = order.lines.map((line) => {
+    const { id, quantity, cancelledQuantity = 0 } = line;
+    return { ...line, cancelledQuantity: Math.max(0, sumOfQuantities(cancelledQuantity, -cancelledIn(id, quantity))) };
+  });
+  return { ...order, lines };
+}
