@@ -13,17 +13,15 @@ export type {
 } from '../domain/decision/decision.ts';
 export { CancelError, type CancelErrorCode, type Issue } from '../domain/errors.ts';
 export type { Effect, NotifyEvent } from '../domain/lifecycle/effects.ts';
-export {
-  type Action,
-  type ActionContext,
-  type ActionInput,
-  type Applied,
-  applyAction,
-  availableActions,
-  type RefusalCode,
+export type {
+  Action,
+  ActionContext,
+  ActionInput,
+  Applied,
+  RefusalCode,
 } from '../domain/lifecycle/lifecycle.ts';
-export { applyNotice, type NoticeAction, type NoticeResult } from '../domain/lifecycle/notices.ts';
-export { type UndoObstacle, undoObstacles } from '../domain/lifecycle/undo.ts';
+export type { NoticeAction, NoticeResult } from '../domain/lifecycle/notices.ts';
+export type { UndoObstacle } from '../domain/lifecycle/undo.ts';
 export type * from '../domain/policy.ts';
 export type {
   Actor,
@@ -38,10 +36,9 @@ export type {
   PaymentPart,
   PolicyReference,
 } from '../domain/records.ts';
-export { type Consequences, consequencesOf } from '../domain/settlement/consequences.ts';
-export { type Share, shareOf } from '../domain/settlement/partial.ts';
-export { penaltyOf } from '../domain/settlement/penalty.ts';
-export { type SideEffects, sideEffectsOf } from '../domain/settlement/settlement.ts';
+export type { Consequences } from '../domain/settlement/consequences.ts';
+export type { Share } from '../domain/settlement/partial.ts';
+export type { SideEffects } from '../domain/settlement/settlement.ts';
 export {
   type InventoryChoice,
   type ItemEdits,
@@ -81,6 +78,16 @@ export type {
 export { describePolicy } from './describe/index.ts';
 export type { ReturnPolicyJson } from './describe/json-ld.ts';
 export type { Explanation } from './explain/explain.ts';
+export {
+  applyAction,
+  applyNotice,
+  availableActions,
+  consequencesOf,
+  penaltyOf,
+  shareOf,
+  sideEffectsOf,
+  undoObstacles,
+} from './lifecycle.ts';
 export { parseCancellation, parseOrder, parsePolicy } from './parse.ts';
 export { replayInWorker } from './replay/in-worker.ts';
 export { type Asked, type PastOrder, readPastOrders, textOf, type Unread } from './replay/past-orders.ts';

@@ -81,7 +81,7 @@ export function sampleShop(kysely: Kysely<unknown>): SampleShop {
       );
       if (isNew === 0) return (await committed(run, meta.id)) ?? { ok: false };
       const order = await read(run, orderId);
-      const shipped = order?.shippedAt !== undefined && ends(meta) && !meta.afterShipment;
+      const shipped = order?.shippedAt && ends(meta) && !meta.afterShipment;
       if (order?.revision !== revision || shipped) return undo<NotCommitted>({ ok: false });
       const after = await replace(run, order, applyEffects(order, effects));
       if (!after) return undo<NotCommitted>({ ok: false });

@@ -7,6 +7,7 @@ import { isPublicHoliday } from '../../src/domain/withdrawal/public-holidays.ts'
 import { compilePolicy, decide } from '../../src/policy/decide.ts';
 import { parseCancellation, parseOrder, parsePolicy } from '../../src/policy/parse.ts';
 import { issuesOf } from '../policy/fixtures.ts';
+import { nulled } from '../support/nulled.ts';
 import { comparable, readVectors, vectorFiles } from './vectors.ts';
 
 const tenYears = 10 * 365 * 86_400_000;
@@ -38,6 +39,8 @@ for (const file of vectorFiles) {
         assert.deepEqual(comparable(whole, rest.decision), rest.decision);
         const compiled = compilePolicy(policy).decide(order, { ...context, now });
         assert.equal(JSON.stringify(compiled), JSON.stringify(whole));
+        const written = decide(policy, nulled(order), { ...context, now });
+        assert.equal(JSON.stringify(written), JSON.stringify(whole), 'null is absent');
 
         if (rest.withdrawal !== undefined) {
           const lane = decide(policy, order, { ...context, now }, isPublicHoliday).withdrawal;

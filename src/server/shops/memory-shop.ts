@@ -226,7 +226,7 @@ export function memoryShop(orders: readonly Order[] = [], { lots = [] }: { lots?
       if (state.givenUp.has(meta.id)) return { ok: false, refused: 'given-up' };
       const order = state.orders.get(orderId);
       if (order?.revision !== revision) return { ok: false };
-      if (order.shippedAt !== undefined && ends(meta) && !meta.afterShipment) return { ok: false };
+      if (order.shippedAt && ends(meta) && !meta.afterShipment) return { ok: false };
       const after = applyEffects(order, effects);
       const stock = stockAfter(order, effects);
       if (!stock) return { ok: false, refused: 'stock' };

@@ -170,7 +170,7 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
   const isOvertaken = async ({ orderId, meta }: Job, { effect, tries }: JobStep): Promise<boolean> => {
     if (effect.type !== 'status' || meta?.afterShipment || tries > 0) return false;
     const order = await within(timeout, read.order(orderId));
-    return order?.shippedAt !== undefined;
+    return Boolean(order?.shippedAt);
   };
 
   const hold = (): number => now() + 2 * timeout;
@@ -282,7 +282,7 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
       const job = await opened(meta.id, async () => {
         const order = await shop.order(orderId);
         if (order?.revision !== revision) return null;
-        if (order.shippedAt !== undefined && ends(meta) && !meta.afterShipment) return null;
+        if (order.shippedAt && ends(meta) && !meta.afterShipment) return null;
         return newJob(orderId, revision, effects, meta);
       });
       if (!job) return { ok: false };
