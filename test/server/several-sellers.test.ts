@@ -142,6 +142,24 @@ describe('an order that holds several sellers’ items', () => {
     assert.deepEqual(stored().status, 'NEW');
   });
 
+  it('is cancelled to a seller all of whose items are, and no conflict, while the others’ go on', async () => {
+    const server = shared();
+    const { view } = await server.open('hopper', { action: 'cancel' });
+    assert.deepEqual(
+      [view.order.status, view.decision?.reason, view.actions],
+      ['CANCELLED', 'already-cancelled', ['undo']],
+    );
+    assert.deepEqual([server.stored().status, (await server.view('grace')).order.status], ['NEW', 'NEW']);
+
+    const rest = await server.open('grace', { action: 'cancel' });
+    assert.equal(rest.view.order.status, 'CANCELLED');
+    server.shop.change('o1', { status: 'NEW' });
+    for (const as of sellers) {
+      const { decision, actions } = await server.view(as);
+      assert.deepEqual([as, decision?.outcome, actions], [as, 'none', ['undo', 'reopen', 'uphold']]);
+    }
+  });
+
   it('comes back whole, with what is charged once an order, when the last of them has cancelled', async () => {
     for (const by of [policy, whole]) {
       const { open, stored, shop } = shared(by);

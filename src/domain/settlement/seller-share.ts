@@ -48,7 +48,7 @@ export function shareOfSeller(
   const { payment, total } = moneyOf(order, lines, own);
   const share: Order = {
     ...withoutOthersParcels(rest, lines),
-    status: statusFor(policy, order, cancellations, own),
+    status: statusFor(policy, order, lines, cancellations, own),
     total,
     payment,
     lines,
@@ -123,13 +123,18 @@ function goodsOf(order: Order, lines: readonly OrderLine[]): number {
   ).goods;
 }
 
-/** A status that the order has from another's cancellation is not told. */
+/** A status that the order has from another's cancellation is not told. Where only others' items go on, the share is cancelled. */
 function statusFor(
   { lifecycle }: CancelPolicy,
-  { status }: Order,
+  order: Order,
+  lines: readonly OrderLine[],
   cancellations: readonly Cancellation[],
   own: readonly Cancellation[],
 ): string {
+  const { status } = order;
+  const left = livingLines(order);
+  const isOver = left.length > 0 && !left.some(({ id }) => lines.some((line) => line.id === id));
+  if (isOver && lifecycle?.cancelled && own.some(({ state }) => state === 'cancelled')) return lifecycle.cancelled;
   if (!isMark(lifecycle, status) || own.some(isOpen)) return status;
   return cancellations.findLast(isOpen)?.previousStatus ?? status;
 }
