@@ -45,6 +45,8 @@ export function oneFile(entry) {
       return changed === code ? null : { code: changed, map: null };
     },
     generateBundle(_, chunks) {
+      // Nobody asks for it any more.
+      for (const name of Object.keys(chunks)) if (runtime.test(name)) delete chunks[name];
       for (const chunk of Object.values(chunks))
         if (chunk.type === 'chunk') leaveAlone(chunk, chunks[`${chunk.fileName}.map`]);
     },
@@ -91,10 +93,15 @@ function shifted(line, column, by) {
   return moved.join(',');
 }
 
+const runtime = /rolldown-runtime/;
+
 /** The bundler has a file of its own for the one helper that a chunk may need: one more trip. */
 function inlineRuntime(code) {
+  const helper = /__exportAll\((?!\{\}\))/.test(code)
+    ? '(all) => Object.defineProperties({}, Object.fromEntries(Object.entries(all).map(([name, get]) => [name, { get, enumerable: true }])))'
+    : 'Object'; // of modules that export nothing
   return code.replace(
     /^import \{ (\w+) as __exportAll \} from "[^"]*rolldown-runtime[^"]*";$/m,
-    'const __exportAll = (all) => Object.defineProperties({}, Object.fromEntries(Object.entries(all).map(([name, get]) => [name, { get, enumerable: true }])));',
+    `const __exportAll = ${helper};`,
   );
 }

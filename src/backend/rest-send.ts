@@ -1,11 +1,9 @@
 import { CancelError } from '../domain/errors.ts';
 import type { Problem } from '../domain/view.ts';
 import type { CallOptions, Intent, PreviewBody, SendResult } from './backend.ts';
-import { type Call, isPage, isSignIn, segment } from './call.ts';
+import { type Call, isPage, segment } from './call.ts';
+import { jsonOf, post, posted } from './post.ts';
 import { isOrderView } from './view-guard.ts';
-
-/** How long one attempt may take, ms; then its outcome is unknown. */
-const timeout = 30_000;
 
 /** Statuses of gateways and failures, which leave the outcome open. */
 const passing = new Set([408, 425, 500, 502, 504]);
@@ -52,24 +50,6 @@ function pathOf(intent: Intent): string {
   return `orders/${segment(intent.orderId)}/${part}`;
 }
 
-/**
- * Posts; `null` where the way leads to a login. Not followed at first: a login elsewhere would fail as if the network
- * had. What is redirected is sent again along the way, with the same key.
- */
-export async function posted(
-  ...[call, path, body, signal, headers]: Parameters<typeof post>
-): Promise<Response | null> {
-  const first = await post(call, path, body, signal, headers, 'manual');
-  if (!isSignIn(first)) return first;
-  try {
-    const followed = await post(call, path, body, signal, headers);
-    return isSignIn(followed) ? null : followed;
-  } catch (error) {
-    if ((error as Error | null)?.name === 'TypeError') return null;
-    throw error;
-  }
-}
-
 /** What the server says that a cancellation would bring about. Nothing is changed. */
 export async function preview(
   call: Call,
@@ -81,24 +61,6 @@ export async function preview(
   const answer = await jsonOf(response);
   if (response.ok) return answer;
   throw new CancelError('unavailable', `preview of order "${orderId}": ${response.status}`, [], { cause: answer });
-}
-
-function post(
-  call: Call,
-  path: string,
-  body: unknown,
-  signal: AbortSignal | undefined,
-  headers: Record<string, string> = {},
-  redirect: RequestRedirect = 'follow',
-): Promise<Response> {
-  const init = { method: 'POST', body: JSON.stringify(body), signal: signal ?? AbortSignal.timeout(timeout), redirect };
-  return call(path, init, { 'Content-Type': 'application/json', ...headers });
-}
-
-export async function jsonOf(response: Response): Promise<unknown> {
-  const type = response.headers.get('Content-Type') ?? '';
-  if (!/[/+]json\b/.test(type)) throw new TypeError(`the server answered ${response.status} with ${type || 'no type'}`);
-  return response.json();
 }
 
 function sent(answer: unknown): SendResult {

@@ -1,7 +1,7 @@
 import type { OrderView } from '../domain/view.ts';
 import type { CallOptions, StatementBody, StatementReceived, StatementResult } from './backend.ts';
 import { type Call, segment } from './call.ts';
-import { jsonOf, posted } from './rest-send.ts';
+import { jsonOf, posted } from './post.ts';
 import { isOrderView } from './view-guard.ts';
 
 /**

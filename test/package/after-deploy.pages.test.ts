@@ -9,6 +9,8 @@ import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { requireEngines } from '../../scripts/browsers.mjs';
 import { root } from '../../scripts/entries.mjs';
 import type { Order } from '../../src/domain/records.ts';
+import { combinePolicies } from '../../src/policy/index.ts';
+import euWithdrawal from '../../src/policy/presets/eu-withdrawal.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
 import { createCancellationServer, memoryShop, memoryStore } from '../../src/server/index.ts';
 import { aQueuePolicy, aRequest } from '../support/elements/back-office.ts';
@@ -56,11 +58,15 @@ interface Served {
 
 async function serve(): Promise<Served> {
   const shop = createCancellationServer({
-    policies: [poshmark],
+    policies: [combinePolicies(poshmark, euWithdrawal)],
     store: memoryStore(),
     shop: memoryShop([
       ...['1', '3', '4', '5'].map((id) => orderOf(id)),
       orderOf('2', { status: 'SHIPPED', shippedAt: ago(1) }),
+      orderOf('6', {
+        facts: { country: 'DE' },
+        seller: { id: 'seller-1', name: 'Tonhof', status: 'active', contactUrl: 'https://tonhof.example/contact' },
+      }),
     ]),
     authenticate: async (request) => ({
       id: request.url.includes('/cancellations') ? 'seller-1' : 'buyer-1',
@@ -134,12 +140,19 @@ for (const [engine, programs] of Object.entries(engines) as ['chromium' | 'firef
       served.close();
     });
 
+    /** How much faster than ours the page's clock runs. */
+    let pace = 1;
     /** Opens a page with the element; what is `gone` is so until `bring` is called. */
     const open = async (element: string, ...gone: string[]) => {
       served.gone.clear();
       for (const source of gone) served.gone.add(fileOf(source));
       served.posted.length = 0;
       const page: Page = await browser.newPage();
+      await page.evaluateOnNewDocument(`{
+        const { now } = Date, { setTimeout: wait } = window, start = now();
+        Date.now = () => start + (now() - start) * ${pace};
+        window.setTimeout = (handler, delay, ...more) => wait(handler, delay / ${pace}, ...more);
+      }`);
       await page.goto(served.base);
       await page.evaluate(
         `document.body.innerHTML = ${JSON.stringify(element)};
@@ -222,6 +235,66 @@ for (const [engine, programs] of Object.entries(engines) as ['chromium' | 'firef
         await press('confirm');
         await there('done');
         assert.deepEqual(served.posted, [`/api/orders/${id}/cancellation`]);
+        await page.close();
+      });
+    }
+
+    const withdrawal = '<contract-withdrawal backend="/api"><a href="/help">Write to us</a></contract-withdrawal>';
+    for (const [what, lang, words, retry, gone] of [
+      ['its view', 'en', 'Loading failed.', 'Try again', ['elements/contract-withdrawal/withdrawal-view.ts']],
+      ['its words', 'en', 'Loading failed.', 'Try again', ['i18n/chunks/en/withdrawal.ts']],
+      ['its view', 'fr', 'Le chargement a échoué.', 'Réessayer', ['elements/contract-withdrawal/withdrawal-view.ts']],
+      [
+        'its view, and the words for that',
+        'fr',
+        'Loading failed.',
+        'Try again',
+        ['elements/contract-withdrawal/withdrawal-view.ts', 'i18n/withdrawal/lacking-words.ts'],
+      ],
+    ] as const) {
+      it(`EU-3 the withdrawal, ${what} (${lang}): the page's own way and another try stand in for it`, async () => {
+        const { page, says, said, press, there, bring } = await open(`<p lang="${lang}">${withdrawal}</p>`, ...gone);
+        await says(words);
+        await says('Write to us');
+        await says(retry);
+        bring();
+        await press('retry');
+        await there('button');
+        assert.ok(!(await said()).includes(words));
+        await page.close();
+      });
+    }
+
+    it('EU-3 the withdrawal beside the button: the page’s own way, the shop’s, and another try stand in for it', async () => {
+      const { page, says, said, press, there, bring } = await open(
+        button('6'),
+        'elements/contract-withdrawal/withdrawal-view.ts',
+      );
+      await says('Loading failed.');
+      await says('Write to us');
+      await says('Tonhof');
+      await there('alternative');
+      await press('retry');
+      await says('Loading failed.');
+      bring();
+      await press('retry');
+      await says('Withdraw from contract here');
+      assert.ok(!(await said()).includes('Loading failed.'));
+      await page.close();
+    });
+
+    for (const [where, element] of [
+      ['in the foot', withdrawal],
+      ['beside the button', button('6')],
+    ] as const) {
+      it(`EU-3 the withdrawal ${where} is asked for again by itself`, async () => {
+        // Half a minute of its clock is half a second.
+        pace = 60;
+        const { page, says, bring } = await open(element, 'elements/contract-withdrawal/withdrawal-view.ts');
+        pace = 1;
+        await says('Loading failed.');
+        bring();
+        await says('Withdraw from contract here');
         await page.close();
       });
     }

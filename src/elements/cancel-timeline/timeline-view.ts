@@ -24,6 +24,7 @@ import palette from '../shared/look/palette.ts';
 import pill from '../shared/look/pill.ts';
 import tokens from '../shared/look/tokens.ts';
 import { toneOf } from '../shared/look/tone.ts';
+import { keepTypedKeys } from '../shared/typing-element.ts';
 import type { View } from '../shared/view-element.ts';
 import { renderCompose } from './compose.ts';
 import { type Filter, filters, renderEntries } from './entries.ts';
@@ -75,6 +76,7 @@ export class TimelineView implements View, ReactiveController {
 
   constructor(host: Host) {
     this.host = host;
+    keepTypedKeys(host.renderRoot);
     adoptStyles(host.renderRoot as ShadowRoot, [
       tokens,
       palette,

@@ -1,6 +1,7 @@
 import type { OrderView } from '../../domain/view.ts';
 import { loadPart } from '../../load-part.ts';
 import { type View, ViewElement } from '../shared/view-element.ts';
+import { standIn } from './stand-in.ts';
 
 /**
  * The statutory right of withdrawal (Directive 2011/83/EU, Art. 11a), for the footer of every page, a public page, or where a
@@ -22,6 +23,7 @@ import { type View, ViewElement } from '../shared/view-element.ts';
  * @csspart print - Prints it.
  * @csspart show - Shows it again.
  * @csspart close - Closes the dialog.
+ * @csspart retry - Tries again to load what could not be loaded.
  * @cssproperty --oc-danger - Colour of what went wrong.
  * @cssproperty --oc-pending - Colour of notices.
  * @cssproperty --oc-surface - Background of dialog and fields.
@@ -42,8 +44,25 @@ export class ContractWithdrawal extends ViewElement {
   /** The server's view of that order, where the page has it at hand. */
   declare view: OrderView | undefined;
 
+  #standIn: unknown;
+
   protected override async load(): Promise<View> {
-    // It stands on every page of a shop, and few people open it: this is its shell.
-    return new (await loadPart(() => import('./withdrawal-view.ts'), 'WithdrawalView')).WithdrawalView(this);
+    try {
+      // It stands on every page of a shop, and few people open it: this is its shell.
+      const view = await (await loadPart(() => import('./withdrawal-view.ts'), 'openView')).openView(this);
+      this.#standIn = undefined;
+      return view;
+    } catch (error) {
+      const show = (words: unknown): void => {
+        this.#standIn = words;
+      };
+      // One that has left the page tries again when it is back.
+      standIn(this, this.spoken, show, () => this.isConnected && this.refresh());
+      throw error;
+    }
+  }
+
+  protected override render(): unknown {
+    return [super.render(), this.#standIn];
   }
 }

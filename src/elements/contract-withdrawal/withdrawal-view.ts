@@ -15,6 +15,7 @@ import palette from '../shared/look/palette.ts';
 import surface from '../shared/look/surface.ts';
 import tokens from '../shared/look/tokens.ts';
 import { reopen, showModal } from '../shared/modal.ts';
+import { keepTypedKeys } from '../shared/typing-element.ts';
 import type { View } from '../shared/view-element.ts';
 import { renderForm } from './form.ts';
 import { fileOf, renderReceipt } from './receipt.ts';
@@ -29,8 +30,14 @@ interface Host extends LitElement, Settings {
   view?: OrderView | undefined;
 }
 
+/** The view, once its words are there: one that has none is missing. */
+export async function openView(host: Host): Promise<WithdrawalView> {
+  await loadLawTexts(surroundingsOf(host).language);
+  return new WithdrawalView(host);
+}
+
 /** What `contract-withdrawal` shows: the first button, and the dialog with the statement, its confirmation and its receipt. */
-export class WithdrawalView implements View, ReactiveController {
+class WithdrawalView implements View, ReactiveController {
   readonly #host: Host;
   readonly #flow: WithdrawalFlow;
   #law: LawTexts | undefined;
@@ -48,6 +55,7 @@ export class WithdrawalView implements View, ReactiveController {
 
   constructor(host: Host) {
     this.#host = host;
+    keepTypedKeys(host.renderRoot);
     adoptStyles(host.renderRoot as ShadowRoot, [tokens, palette, buttons, controls, surface, frame, styles]);
     this.#flow = new WithdrawalFlow(host);
     // In a shadow tree, such as the button's, it is one of that element's parts.
@@ -92,11 +100,18 @@ export class WithdrawalView implements View, ReactiveController {
     const key = [textsKey(language), country, day].join(' ');
     if (key === this.#lawOf) return;
     this.#lawOf = key;
-    loadLawTexts(language, typeof country === 'string' ? country.toUpperCase() : undefined, day).then((law) => {
-      if (key !== this.#lawOf) return;
-      this.#law = law;
-      this.#update();
-    }, warnOfMissing);
+    loadLawTexts(language, typeof country === 'string' ? country.toUpperCase() : undefined, day).then(
+      (law) => {
+        if (key !== this.#lawOf) return;
+        this.#law = law;
+        this.#update();
+      },
+      (error) => {
+        warnOfMissing(error);
+        // Asked for again with the next change; until then those that were there stay.
+        this.#lawOf = '';
+      },
+    );
   }
 
   hostUpdated(): void {

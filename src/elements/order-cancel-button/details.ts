@@ -95,11 +95,18 @@ export function renderDenied(
 
 /** A withdrawal that could not be loaded is asked for again so long after, ms: the law wants it there (EU-3). */
 const lackingFor = 30_000;
+/** Its view comes with it, so that either is there or what stands in for it. */
 let withdrawal: Promise<unknown> | undefined;
-/** Whether it could not be: what the page has put inside stands in for it until it is there. */
-let lacksLane = false;
-/** The order whose withdrawal a button has had beside it. */
-const lanes = new WeakMap<LitElement, string | undefined>();
+
+/** The withdrawal that a button has beside it. */
+interface Lane {
+  /** Of which order. */
+  id: string | undefined;
+  /** Where it could not be loaded: another try. */
+  again?: (() => void) | undefined;
+}
+
+const lanes = new WeakMap<LitElement, Lane>();
 let story: Promise<unknown> | undefined;
 
 /**
@@ -111,32 +118,45 @@ let story: Promise<unknown> | undefined;
 export function renderBeside(controller: OrderController, opener: LitElement): Rendered {
   const { id, actor, decision, view, cancellation } = controller;
   const isBuyer = actor === 'buyer';
+  let own = lanes.get(opener);
+  if (own?.id !== id) own = undefined;
   // Of what is exempt as a whole a statement is taken all the same, and the items say why (EU-9).
-  if (isBuyer && (decision?.withdrawal || view?.exempt)) {
-    lanes.set(opener, id);
-    // Few shops have the lane, and no other pays for it.
-    withdrawal ??= loadPart(() => import('../contract-withdrawal/define.ts')).catch((error) => {
-      warnOfMissing(error);
-      lacksLane = true;
-      opener.requestUpdate();
-      setTimeout(() => {
-        withdrawal = undefined;
-        opener.requestUpdate();
-      }, lackingFor);
-    });
+  if (isBuyer && !own && (decision?.withdrawal || view?.exempt)) {
+    own = { id };
+    lanes.set(opener, own);
+    bringLane(controller, opener, own);
   }
   // Only what was cancelled has a story.
   if (cancellation) story ??= loadPart(() => import('./story/define.ts')).catch(warnOfMissing);
   // It finds its backend by itself, in the element around it, and hands its button on as the part `withdraw`.
-  const fallback = lacksLane ? html`<slot></slot>` : nothing;
-  const lane = html`<contract-withdrawal .orderId=${id} .view=${view}>${fallback}</contract-withdrawal>`;
-  const told = html`<order-cancel-story
-    exportparts="story, reason, comment, silence, refunded, checking, action"
-    .order=${controller}
-    .opener=${opener}
-    .version=${{}}
-  ></order-cancel-story>`;
-  return html`${isBuyer && id !== undefined && lanes.get(opener) === id ? lane : nothing}${cancellation ? told : nothing}`;
+  const lane = own?.again
+    ? renderLack(controller, own.again)
+    : html`<contract-withdrawal .orderId=${id} .view=${view}></contract-withdrawal>`;
+  const told = html`<order-cancel-story .order=${controller} .opener=${opener} .version=${{}}></order-cancel-story>`;
+  return html`${isBuyer && own ? lane : nothing}${cancellation ? told : nothing}`;
+}
+
+/** Few shops have the lane, and no other pays for it. */
+async function bringLane(controller: OrderController, opener: LitElement, lane: Lane): Promise<void> {
+  withdrawal ??= loadPart(() => import('../contract-withdrawal/define.ts'), 'prepare').then((module) =>
+    module.prepare(controller.language),
+  );
+  try {
+    await withdrawal;
+    lane.again = undefined;
+  } catch (error) {
+    withdrawal = undefined;
+    warnOfMissing(error);
+    lane.again ??= () => bringLane(controller, opener, lane);
+    controller.updateIn(lackingFor, lane.again);
+  }
+  opener.requestUpdate();
+}
+
+/** In place of a withdrawal that could not be loaded: the page's own way, the shop's, and another try. */
+function renderLack(controller: OrderController, again: () => void): TemplateResult {
+  const words = wordsOf(controller);
+  return html`<slot></slot><span part="status" role="status">${words['withdrawal-lacking']}</span>${renderAlternatives(controller, { alternatives: ['contact-seller'] })}<button part="retry" @click=${again}>${words['retry']}</button>`;
 }
 
 /** What the other side of an order is called: its name, or what it is; isolated, since a name may run the other way. */
@@ -161,7 +181,11 @@ export function linkOf({ order, policy }: OrderController, code: string): string
  * What can be done instead: a link where one is known, else a sentence; a word that leads nowhere reads as broken.
  * `writes`: a message to the other side can be written right there.
  */
-export function renderAlternatives(controller: OrderController, { alternatives }: Decision, writes = false): Rendered {
+export function renderAlternatives(
+  controller: OrderController,
+  { alternatives }: Pick<Decision, 'alternatives'>,
+  writes = false,
+): Rendered {
   const { order, actor, view } = controller;
   if (!order || !controller.texts) return nothing;
   const name = nameOf(wordsOf(controller), order, actor);

@@ -9,6 +9,7 @@ import palette from '../shared/look/palette.ts';
 import pill from '../shared/look/pill.ts';
 import table from '../shared/look/table.ts';
 import tokens from '../shared/look/tokens.ts';
+import { keepTypedKeys } from '../shared/typing-element.ts';
 import type { View } from '../shared/view-element.ts';
 import { reasonOf, renderEmpty } from './empty.ts';
 import { LazyParts } from './lazy-parts.ts';
@@ -61,6 +62,7 @@ export class QueueView implements View, ReactiveController {
       },
     });
     this.#lazy = new LazyParts(() => this.queue.update());
+    keepTypedKeys(host.renderRoot);
     adoptStyles(host.renderRoot as ShadowRoot, [
       tokens,
       palette,

@@ -9,7 +9,7 @@ const typed = 'input, textarea, select';
  * What is typed into an element's fields, or while its dialog is over the page, is no shortcut of the page: its listeners take
  * the element for the target and cannot tell.
  */
-function keepTypedKeys(root: EventTarget): void {
+export function keepTypedKeys(root: EventTarget): void {
   for (const type of types) root.addEventListener(type, keep as EventListener);
 }
 

@@ -2,7 +2,7 @@ import type { PropertyDeclarations } from 'lit';
 import type { CancellationBackend } from '../../backend/backend.ts';
 import { warnOfMissing } from '../../controllers/warn.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
-import { TypingElement } from './typing-element.ts';
+import { BaseElement } from './base-element.ts';
 
 /** What a shell shows once it is there. */
 export interface View {
@@ -13,7 +13,7 @@ export interface View {
 }
 
 /** An element whose view is loaded when it is first connected. Until then it shows what the page has put inside. */
-export abstract class ViewElement extends TypingElement {
+export abstract class ViewElement extends BaseElement {
   static override properties: PropertyDeclarations = {
     backend: {},
     policy: {},

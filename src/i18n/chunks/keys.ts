@@ -35,6 +35,7 @@ export interface TextValues {
   "turn.none": never;
   "turn.return": never;
   "turn.ask-server": never;
+  "withdrawal-lacking": never;
   "denied": never;
   "denied.already-cancelled": never;
   "denied.already-shipped": never;

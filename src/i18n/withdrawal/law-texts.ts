@@ -21,7 +21,7 @@ const others: Readonly<Record<string, LoadTexts>> = files;
  * the two buttons as the act of the consumer's country has them on a day (`YYYY-MM-DD`), where it has others (EU-2, EU-5).
  * A page's own wording wins.
  */
-export async function loadLawTexts(tag: string, country: string | undefined, day: string): Promise<LawTexts> {
+export async function loadLawTexts(tag: string, country?: string, day = ''): Promise<LawTexts> {
   const chain = chainOf(tag);
   const spoken = chain.find((one) => wording.has(one) || own(others, one));
   const language = chain.find((one) => own(others, one)) ?? 'en';

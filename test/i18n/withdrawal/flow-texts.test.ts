@@ -5,6 +5,7 @@ import { compileMessage, faultsInLaw, readLawMessages } from '../../../scripts/t
 import { leftwards } from '../../../src/i18n/load-texts.ts';
 import { addWording } from '../../../src/i18n/texts.ts';
 import { labelsFor, withdrawalLabels } from '../../../src/i18n/withdrawal/labels.ts';
+import lackingWords from '../../../src/i18n/withdrawal/lacking-words.ts';
 import { loadLawTexts } from '../../../src/i18n/withdrawal/law-texts.ts';
 
 const file = JSON.parse(readFileSync(new URL('./labels.json', import.meta.url), 'utf8'));
@@ -25,6 +26,13 @@ describe('the words of the withdrawal on a page', () => {
       const labels = union.includes(language) ? 'act' : 'unreviewed';
       assert.deepEqual(source, { labels, texts: 'unreviewed' }, language);
     }
+  });
+
+  it('are there for what could not be loaded too, but for English, which is at hand', () => {
+    assert.deepEqual([...lackingWords.keys(), 'en'].sort(), Object.keys(words));
+    const standIn = readFileSync('src/elements/contract-withdrawal/stand-in.ts', 'utf8');
+    const beside = JSON.parse(readFileSync('src/i18n/messages/en.json', 'utf8')).details['withdrawal-lacking'];
+    assert.ok(standIn.includes(`'${beside}'`), 'the same beside the button');
   });
 
   for (const language of union) {

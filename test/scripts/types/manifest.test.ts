@@ -82,7 +82,7 @@ describe('the custom elements manifest', () => {
       const own = folder.filter((file) => file.split('/').length === 4);
       const reached = [
         ...wordsIn(codeIn(own), /(?<!\w)part="([^"]*)"/g).filter((name) => !/^cell-/.test(name)),
-        ...wordsIn(codeIn(own), /exportparts="([^"]*)"/g),
+        ...wordsIn(codeIn(folder), /exportparts(?:="|', ')([^"':]*)["']/g),
       ];
       const described = names(element?.cssParts);
       // Some are put together in code, not in a template.

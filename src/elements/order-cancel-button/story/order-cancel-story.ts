@@ -77,6 +77,8 @@ export class OrderCancelStory extends TypingElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // They are parts of the element that it stands in.
+    this.setAttribute('exportparts', 'story, reason, comment, silence, refunded, checking, action');
     reopen(this.renderRoot.querySelector('dialog'));
   }
 

@@ -36,6 +36,7 @@ export default {
   "turn.none": "",
   "turn.return": "",
   "turn.ask-server": "",
+  "withdrawal-lacking": "تعذّر التحميل. يمكنك الانسحاب أيضًا بالبريد الإلكتروني أو برسالة.",
   "denied": "لا يمكن إلغاء هذا الطلب.",
   "denied.already-cancelled": "تم إلغاء هذا الطلب.",
   "denied.already-shipped": "تم شحن هذا الطلب، ولم يعد بالإمكان إلغاؤه.",

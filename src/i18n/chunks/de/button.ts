@@ -36,6 +36,7 @@ export default {
   "turn.none": "",
   "turn.return": "",
   "turn.ask-server": "",
+  "withdrawal-lacking": "Das Laden ist fehlgeschlagen. Sie können auch per E-Mail oder Brief widerrufen.",
   "denied": "Diese Bestellung kann nicht storniert werden.",
   "denied.already-cancelled": "Diese Bestellung ist storniert.",
   "denied.already-shipped": "Diese Bestellung wurde bereits versandt und kann nicht mehr storniert werden.",

@@ -9,6 +9,7 @@ export default {
   "turn.none": "",
   "turn.return": "",
   "turn.ask-server": "",
+  "withdrawal-lacking": "Loading failed. You can also withdraw by e-mail or letter.",
   "denied": "This order cannot be cancelled.",
   "denied.already-cancelled": "This order is cancelled.",
   "denied.already-shipped": "This order has been shipped, so it can no longer be cancelled.",
