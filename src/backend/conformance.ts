@@ -10,7 +10,12 @@ import type {
   Intent,
   QueueItem,
   SendResult,
+  StatementBody,
+  StatementReceived,
+  StatementResult,
 } from './backend.ts';
+import { ownOrdersBy, withdrawBy } from './rest-withdraw.ts';
+import { statementsOf } from './rest-withdrawals.ts';
 import { isOrderView } from './view-guard.ts';
 
 /** Somebody's orders behind a backend. Nothing that one case does may be seen in the next. */
@@ -27,6 +32,8 @@ export interface ConformanceWorld {
   change(orderId: string): Promise<void>;
   /** The same backend over a connection that breaks after a request has arrived and before it is answered. */
   losing?: CancellationBackend;
+  /** The backend as staff uses it, who says which order a statement of withdrawal is about. */
+  staff?: CancellationBackend;
   /** Ends the world. */
   dispose?(): void | Promise<void>;
 }
@@ -357,6 +364,118 @@ const cases: Record<string, Check> = {
     refused(await backend.send(intent, {}));
   },
 
+  async 'withdraw: a statement is received once under its key, however often it is sent'({ backend }) {
+    const withdraw = withdrawBy(backend);
+    if (!withdraw) return;
+    const key = newKey();
+    const [first, second] = await Promise.all([withdraw(statement, key, {}), withdraw(statement, key, {})]);
+    const received = receivedOf(first);
+    demandSame(receivedOf(second), received, 'the same at once');
+    demandSame(receivedOf(await withdraw(statement, key, {})), received, 'the same again');
+    const other = receivedOf(await withdraw({ ...statement, text: 'The hat too.' }, key, {}));
+    demand(other.reference !== received.reference, 'other words under the same key are another statement');
+  },
+
+  async 'withdraw: what was sent counts from when it was sent'({ backend }) {
+    const withdraw = withdrawBy(backend);
+    if (!withdraw) return;
+    const sentAt = '2026-03-10T09:00:00.000Z';
+    const { sentAt: kept, receivedAt } = receivedOf(await withdraw({ ...statement, sentAt }, newKey(), {}));
+    demandSame(Date.parse(kept), Math.min(Date.parse(sentAt), Date.parse(receivedAt)), 'when it was sent');
+  },
+
+  async 'withdraw: nothing of a statement is demanded'({ backend }) {
+    const withdraw = withdrawBy(backend);
+    if (!withdraw) return;
+    for (const said of [{}, { name: 'Ada' }, { text: 'I withdraw.' }, { orderNumber: noOrder, lines: [] }]) {
+      receivedOf(await withdraw(said, newKey(), {}));
+    }
+  },
+
+  async 'withdraw: no answer tells which orders there are'({ backend, orderIds, foreignId }) {
+    const withdraw = withdrawBy(backend);
+    if (!withdraw) return;
+    const shapes = [];
+    for (const orderNumber of [orderIds[0] as string, foreignId, noOrder]) {
+      const received = receivedOf(await withdraw({ ...statement, orderNumber }, newKey(), {}));
+      // But for what was said, and the number that it got.
+      const told = textOf(received).replaceAll(received.reference, '').replaceAll(orderNumber, '');
+      shapes.push(told.replace(/\d+/g, '0'));
+    }
+    demandSame(shapes.slice(1), [shapes[0], shapes[0]], 'the answer about another order');
+  },
+
+  async 'withdraw: about an order of one’s own, with nothing said that is known'({
+    backend,
+    orderIds: [orderId = ''],
+  }) {
+    const withdraw = withdrawBy(backend);
+    if (!withdraw) return;
+    const before = await viewOf(backend, orderId);
+    const result = await withdraw({ orderId }, newKey(), {});
+    receivedOf(result);
+    if (!result.ok || !result.view) throw failure('the answer has no view of the order');
+    demand(isOrderView(result.view), 'the view of the answer cannot be read');
+    demandSame(result.view.order.id, orderId, 'the order of the view');
+    // It is neither to accept nor to refuse it: nothing of the order has changed by it.
+    demandSame(result.view.order.status, before.order.status, 'the status of the order');
+  },
+
+  async 'withdraw: about somebody else’s order it is refused as about none'({ backend, foreignId }) {
+    const withdraw = withdrawBy(backend);
+    if (!withdraw) return;
+    const answers = await Promise.all([foreignId, noOrder].map((orderId) => withdraw({ orderId }, newKey(), {})));
+    const codes = answers.map((answer) => (answer.ok ? 'received' : answer.problem.code));
+    demandSame(codes, ['not-found', 'not-found'], 'the refusals');
+  },
+
+  async 'withdraw: rejects where the outcome is unknown; the same statement again tells it'({ backend, losing }) {
+    const withdraw = withdrawBy(backend);
+    if (!withdraw) return;
+    const key = newKey();
+    const given = { signal: AbortSignal.abort() };
+    await demandRejected(withdraw(statement, key, given), 'withdraw, given up before it began');
+    const lose = withdrawBy(losing);
+    if (lose) await demandRejected(lose(statement, key, {}), 'withdraw, cut off before the answer');
+    const received = receivedOf(await withdraw(statement, key, {}));
+    demandSame(receivedOf(await withdraw(statement, key, {})), received, 'the same again');
+  },
+
+  async 'ownOrders: those of the person, and no other'({ backend, orderIds }) {
+    const { views } = (await ownOrdersBy(backend)?.({})) ?? { views: [] };
+    for (const view of views) {
+      demand(isOrderView(view), 'a view cannot be read');
+      demand(orderIds.includes(view.order.id), `order ${view.order.id} is none of theirs`);
+    }
+    demandSame(new Set(views.map(({ order }) => order.id)).size, views.length, 'orders that are listed once');
+  },
+
+  async 'withdrawals: staff finds each statement once, and says which order it is about'(world) {
+    const withdraw = withdrawBy(world.backend);
+    const staff = statementsOf(world.staff);
+    if (!withdraw || !staff) return;
+    const [orderId = ''] = world.orderIds;
+    const key = newKey();
+    const { reference } = receivedOf(await withdraw(statement, key, {}));
+    await withdraw(statement, key, {});
+    const found = async () => (await staff.withdrawals({ state: 'all' }, {})).items;
+    demandSame(
+      (await found()).map((item) => [item.reference, item.orderId, item.statement.name]),
+      [[reference, null, statement.name]],
+      'the statements',
+    );
+    const step = { type: 'match', reference, body: { orderId } } as const;
+    for (let times = 0; times < 2; times++) {
+      const result = await staff.withdrawalStep(step, {});
+      if (!result.ok) throw failure(`matching it was refused: ${result.problem.code}`);
+    }
+    demandSame(
+      (await found()).map((item) => [item.reference, item.orderId]),
+      [[reference, orderId]],
+      'the statements, once one was matched',
+    );
+  },
+
   async 'subscribe: tells of an order that changed, until one leaves'(world) {
     const { backend, orderIds, change } = world;
     const [orderId = ''] = orderIds;
@@ -382,6 +501,21 @@ const cases: Record<string, Check> = {
     demandSame(heard.length, length, 'what was told, with what came after one had left');
   },
 };
+
+const statement: StatementBody = {
+  name: 'Ada Martins',
+  address: 'ada@example.com',
+  text: 'I withdraw.',
+  language: 'en',
+};
+
+function receivedOf(result: StatementResult): StatementReceived {
+  if (!result.ok) throw failure(`a statement was refused: ${result.problem.code}`);
+  const { reference, sentAt, receivedAt } = result.received;
+  demand(reference !== '', 'a statement has no reference');
+  demand(Number.isFinite(Date.parse(sentAt)) && Number.isFinite(Date.parse(receivedAt)), 'an instant cannot be read');
+  return result.received;
+}
 
 /** The smallest picture. */
 const picture = Uint8Array.from(

@@ -6,6 +6,7 @@ export type {
   CancellationBackend,
   CancellationBody,
   Checkpoint,
+  EnteredStatement,
   EvidenceBody,
   EvidenceEntry,
   Intent,
@@ -21,6 +22,14 @@ export type {
   ReasonsQuery,
   ReasonsReport,
   SendResult,
+  StatementBody,
+  StatementReceived,
+  StatementResult,
+  WithdrawalItem,
+  WithdrawalStep,
+  WithdrawalStepResult,
+  WithdrawalsPage,
+  WithdrawalsQuery,
   WithheldEntry,
 } from './backend.ts';
 export { backendConformance, type ConformanceCase, type ConformanceWorld } from './conformance.ts';

@@ -1,5 +1,5 @@
 import type { OrderView } from '../domain/view.ts';
-import type { CallOptions, StatementBody, StatementReceived, StatementResult } from './backend.ts';
+import type { CallOptions, CancellationBackend, StatementBody, StatementReceived, StatementResult } from './backend.ts';
 import { type Call, segment } from './call.ts';
 import { jsonOf, posted } from './post.ts';
 import { isOrderView } from './view-guard.ts';
@@ -8,7 +8,7 @@ import { isOrderView } from './view-guard.ts';
  * Posts a statement of withdrawal once: about an order of the person's own there, else where any statement is taken. Resolves
  * with what the server said; rejects where that is unknown.
  */
-export async function withdraw(
+async function withdraw(
   call: Call,
   { orderId, ...said }: StatementBody,
   key: string,
@@ -36,9 +36,21 @@ export async function withdraw(
 }
 
 /** What the person who is signed in has bought, the latest first. Nobody is, or the server lists none: none. */
-export async function ownOrders(call: Call, options: CallOptions): Promise<{ views: OrderView[] }> {
+async function ownOrders(call: Call, options: CallOptions): Promise<{ views: OrderView[] }> {
   const { views } = Object(await jsonOf(await call('orders?own=true', options))) as { views?: unknown };
   return { views: Array.isArray(views) ? views.filter(isOrderView) : [] };
+}
+
+/** What sends a statement: the adapter of the page's own, or REST. */
+export function withdrawBy(backend: CancellationBackend | undefined): CancellationBackend['withdraw'] {
+  const { call } = (backend ?? {}) as { call?: Call };
+  return backend?.withdraw ?? (call && ((...given) => withdraw(call, ...given)));
+}
+
+/** What lists the orders of the person who is signed in, in the same way. */
+export function ownOrdersBy(backend: CancellationBackend | undefined): CancellationBackend['ownOrders'] {
+  const { call } = (backend ?? {}) as { call?: Call };
+  return backend?.ownOrders?.bind(backend) ?? (call && ((options) => ownOrders(call, options)));
 }
 
 function isReceived(answer: unknown): answer is StatementReceived {

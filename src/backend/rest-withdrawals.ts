@@ -14,7 +14,7 @@ import { type Call, isPage, isSignIn, segment } from './call.ts';
 const timeout = 30_000;
 
 /** The statements of withdrawal by the package's HTTP, for who works on them. */
-export function restWithdrawals(call: Call): Required<Pick<CancellationBackend, 'withdrawals' | 'withdrawalStep'>> {
+export function restWithdrawals(call: Call): Statements {
   return {
     async withdrawals(query: WithdrawalsQuery, { signal = AbortSignal.timeout(timeout) }: CallOptions) {
       const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
@@ -40,4 +40,14 @@ export function restWithdrawals(call: Call): Required<Pick<CancellationBackend, 
       return { ok: false, problem: { code: answer.code, status } } satisfies WithdrawalStepResult;
     },
   };
+}
+
+/** How the statements of withdrawal that a shop has received are read and worked on. */
+export type Statements = Required<Pick<CancellationBackend, 'withdrawals' | 'withdrawalStep'>>;
+
+/** A backend's own way to them; else, where it speaks the package's HTTP, by that. `undefined`: it has none. */
+export function statementsOf(backend: CancellationBackend | null | undefined): Statements | undefined {
+  if (backend?.withdrawals && backend.withdrawalStep) return backend as Statements;
+  const { call } = (backend ?? {}) as { call?: Call };
+  return call && restWithdrawals(call);
 }

@@ -1,9 +1,10 @@
-import type { CancellationBackend, StatementBody, StatementResult } from '../backend/backend.ts';
-import type { RestBackend } from '../backend/rest-backend.ts';
-import { ownOrders, withdraw } from '../backend/rest-withdraw.ts';
+import type { StatementBody, StatementResult } from '../backend/backend.ts';
+import { withdrawBy } from '../backend/rest-withdraw.ts';
 import { isOffline } from './connection.ts';
 import { forget, type KeptIntent, keep, keptAt } from './kept-intents.ts';
 import type { OrderStore } from './order-store.ts';
+
+export { ownOrdersBy, withdrawBy } from '../backend/rest-withdraw.ts';
 
 type Kept = NonNullable<KeptIntent['statement']>;
 
@@ -17,18 +18,6 @@ const forEver = 8.64e15;
 
 /** What this page is sending just now, by its place. */
 const underWay = new Map<string, Promise<StatementResult>>();
-
-/** What sends a statement: the adapter of the page's own, or REST. */
-export function withdrawBy(backend: CancellationBackend | undefined): CancellationBackend['withdraw'] {
-  const { call } = (backend ?? {}) as Partial<RestBackend>;
-  return backend?.withdraw ?? (call && ((...given) => withdraw(call, ...given)));
-}
-
-/** What lists the orders of the person who is signed in, in the same way. */
-export function ownOrdersBy(backend: CancellationBackend | undefined): CancellationBackend['ownOrders'] {
-  const { call } = (backend ?? {}) as Partial<RestBackend>;
-  return backend?.ownOrders?.bind(backend) ?? (call && ((options) => ownOrders(call, options)));
-}
 
 /** The statement whose outcome is unknown; `undefined`: there is none. */
 export function statementAt(place: string): StatementBody | undefined {

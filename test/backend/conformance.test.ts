@@ -3,6 +3,7 @@ import { after, describe, it } from 'node:test';
 import type { CancellationBackend, Intent, SendResult } from '../../src/backend/backend.ts';
 import { backendConformance, type ConformanceWorld } from '../../src/backend/conformance.ts';
 import { restBackend } from '../../src/backend/rest-backend.ts';
+import { ownOrdersBy, withdrawBy } from '../../src/backend/rest-withdraw.ts';
 import type { CancelPolicy } from '../../src/domain/policy.ts';
 import { newSigningKey } from '../../src/evidence/index.ts';
 import bricklink from '../../src/policy/presets/bricklink.ts';
@@ -26,20 +27,21 @@ function aWorld(policy: CancelPolicy = poshmark): ConformanceWorld {
     shop,
     now: () => start,
     evidence: { signingKey },
-    authenticate: async () => people.buyer ?? null,
+    authenticate: async (request) => people[request.headers.get('X-Person') ?? 'buyer'] ?? null,
   });
   const fetch = async (input: unknown, init?: RequestInit) => {
     init?.signal?.throwIfAborted();
     return server.fetch(new Request(String(input), init));
   };
-  const backendOver = (given: typeof fetch) =>
-    restBackend({ base: 'https://shop.example', fetch: given as typeof globalThis.fetch });
+  const backendOver = (given: typeof fetch, headers = {}) =>
+    restBackend({ base: 'https://shop.example', fetch: given as typeof globalThis.fetch, headers: () => headers });
   return {
     backend: backendOver(fetch),
     losing: backendOver(async (...asked) => {
       await fetch(...asked);
       throw new TypeError('cut off');
     }),
+    staff: backendOver(fetch, { 'X-Person': 'support' }),
     orderIds: ['o1', 'o2', 'o3'],
     foreignId: 'theirs',
     async change(orderId) {
@@ -297,6 +299,105 @@ describe('a backend that lies', () => {
       ({ send }) => ({
         send: (intent, options) =>
           send(intent.type === 'message' ? { ...intent, body: { to: 'seller', text: 'Hello.' } } : intent, options),
+      }),
+    ],
+    [
+      'sends statements each time under another key, with another word',
+      'once under its key',
+      (honest) => ({
+        withdraw: (statement, key, options) =>
+          withdrawBy(honest)!({ ...statement, text: `${statement.text} ${++count}` }, `${key}-${count}`, options),
+      }),
+    ],
+    [
+      'answers statements by the key alone',
+      'once under its key',
+      (honest) => {
+        const kept = new Map<string, ReturnType<NonNullable<CancellationBackend['withdraw']>>>();
+        return {
+          withdraw(statement, key, options) {
+            const result = kept.get(key) ?? withdrawBy(honest)!(statement, key, options);
+            kept.set(key, result);
+            return result;
+          },
+        };
+      },
+    ],
+    [
+      'drops when a statement was sent',
+      'from when it was sent',
+      (honest) => ({
+        withdraw: ({ sentAt: _, ...statement }, ...more) => withdrawBy(honest)!(statement, ...more),
+      }),
+    ],
+    [
+      'demands a name of a statement',
+      'nothing of a statement is demanded',
+      (honest) => ({
+        withdraw: async (statement, ...more) =>
+          statement.name
+            ? withdrawBy(honest)!(statement, ...more)
+            : { ok: false, problem: { code: 'invalid-request' } },
+      }),
+    ],
+    [
+      'looks for the order of a statement',
+      'which orders there are',
+      (honest) => ({
+        async withdraw(statement, ...more) {
+          const result = await withdrawBy(honest)!(statement, ...more);
+          if (!result.ok || statement.orderNumber !== 'no-such-order') return result;
+          const { receipt: _, ...received } = result.received;
+          return { ...result, received };
+        },
+      }),
+    ],
+    [
+      'leaves out the view of an order that was withdrawn from',
+      'about an order of one’s own',
+      (honest) => ({
+        async withdraw(...asked) {
+          const result = await withdrawBy(honest)!(...asked);
+          return result.ok ? { ok: true, received: result.received } : result;
+        },
+      }),
+    ],
+    [
+      'tells a statement about other people’s orders from one about none',
+      'refused as about none',
+      (honest) => ({
+        withdraw: async (statement, ...more) =>
+          statement.orderId === 'theirs'
+            ? { ok: false, problem: { code: 'forbidden' } }
+            : withdrawBy(honest)!(statement, ...more),
+      }),
+    ],
+    [
+      'takes a lost statement for a refused one',
+      'withdraw: rejects where the outcome',
+      (honest) => ({
+        withdraw: (...asked) =>
+          withdrawBy(honest)!(...asked).catch(() => ({ ok: false, problem: { code: 'unavailable' } })),
+      }),
+    ],
+    [
+      'lists other people’s orders among one’s own',
+      'those of the person',
+      (honest) => ({
+        async ownOrders(options) {
+          const { views } = await ownOrdersBy(honest)!(options);
+          return { views: views.map((view) => ({ ...view, order: { ...view.order, id: 'theirs' } })) };
+        },
+      }),
+    ],
+    [
+      'keeps no statement',
+      'staff finds each statement',
+      () => ({
+        withdraw: async (_, key) => ({
+          ok: true,
+          received: { reference: key, sentAt: '2026-03-10T09:00:00Z', receivedAt: '2026-03-10T09:00:00Z' },
+        }),
       }),
     ],
     [

@@ -1,10 +1,6 @@
 import { css } from '../shared/css.ts';
 
 export default css`
-  order-cancel-story {
-    flex: 1 0 100%;
-    font-size: 0.9375em;
-  }
   [part='explanation'] {
     white-space: normal;
     outline: none;

@@ -3,7 +3,9 @@ import { css } from '../../shared/css.ts';
 export default css`
   :host {
     display: grid;
+    flex: 1 0 100%;
     gap: var(--_space);
+    font-size: 0.9375em;
     line-height: 1.5;
     overflow-wrap: anywhere;
     text-align: start;
