@@ -162,11 +162,14 @@ function protocol(string $way, string $body): never {
     if (!is_signed($body)) answer(401, ['code' => 'unsigned']);
     $parts = array_map('rawurldecode', explode('/', $way));
     $isRead = $_SERVER['REQUEST_METHOD'] === 'GET';
-    if ($parts[0] === 'about') answer(200, ['protocol' => 1, 'effects' => EFFECTS]);
+    if ($parts[0] === 'about') answer(200, ['protocol' => 1, 'effects' => EFFECTS, 'lists' => true]);
     if ($parts[0] === 'orders' && $isRead) {
         $found = isset($parts[1]) ? order('id', $parts[1]) : order('number', (string) ($_GET['number'] ?? ''));
         $found ? answer(200, $found) : answer(404, ['code' => 'not-found']);
     }
+    if ($parts[0] === 'buyers' && ($parts[2] ?? '') === 'orders' && $isRead)
+        answer(200, ['ids' => array_column(rows('SELECT id FROM orders WHERE buyer = ? ORDER BY placed DESC LIMIT ?',
+            [$parts[1], (int) ($_GET['limit'] ?? 50)]), 'id')]);
     if ($parts[0] === 'steps' && $isRead)
         answer(200, ['state' => rows('SELECT state FROM steps WHERE key = ?', [$parts[1] ?? ''])[0]['state'] ?? 'not-done']);
     if ($parts[0] === 'steps' && isset($parts[1])) step($parts[1], json_decode($body, true) ?: []);

@@ -90,6 +90,7 @@ export async function* checkShop(options: ShopCheckOptions): AsyncGenerator<Shop
         `it answered ${answer.status} and the state ${JSON.stringify(state) ?? 'nothing'}, not "not-done"`,
       );
   };
+  const about = await shop.about().catch((): null => null);
   const cases: { name: string; run(): Promise<unknown> }[] = [
     {
       name: 'it says which protocol it speaks and what it can do, and lacks nothing that is not named',
@@ -123,7 +124,7 @@ export async function* checkShop(options: ShopCheckOptions): AsyncGenerator<Shop
         },
       }),
       // What a shop does not offer, it cannot pass.
-      { lists: shop.ordersOf !== undefined },
+      { lists: about?.lists === true },
     ),
   ];
   let reached = true;

@@ -39,6 +39,8 @@ export interface ShopAbout {
   protocol: number;
   /** The effects that it carries out. */
   effects: string[];
+  /** Whether it lists the orders of a buyer. */
+  lists?: boolean;
 }
 
 export interface HttpShop extends StepwiseShop {
@@ -150,6 +152,16 @@ export function httpShop(options: HttpShopOptions): HttpShop {
         const found = isPlain(orderId) ? await read<{ lots: Lot[] }>(`orders/${segment(orderId)}/lots`) : null;
         return found?.lots ?? [];
       },
+      async ordersOf(buyerId, limit) {
+        if (!isPlain(buyerId)) return [];
+        const way = `buyers/${segment(buyerId)}/orders?limit=${limit}`;
+        const answer = await ask('GET', way);
+        // A shop need not list them: people type a number then.
+        if (answer.status === 404) return [];
+        const ids = answer.json['ids'];
+        if (answer.status !== 200 || !isListOfText(ids)) throw failure('GET', way, answer);
+        return ids.slice(0, limit);
+      },
     },
   });
 
@@ -157,7 +169,7 @@ export function httpShop(options: HttpShopOptions): HttpShop {
     ...shop,
     async about() {
       const about = await read<ShopAbout>('about');
-      const { protocol, effects } = about ?? {};
+      const { protocol, effects, lists } = about ?? {};
       if (protocol !== shopProtocol || !Array.isArray(effects))
         throw new CancelError('invalid-shop', `the shop speaks protocol ${protocol}, this package ${shopProtocol}`, []);
       const lacking = effectTypes.filter((type) => !effects.includes(type) && !without.includes(type));
@@ -165,7 +177,7 @@ export function httpShop(options: HttpShopOptions): HttpShop {
         const issues = lacking.map((type) => ({ path: ['effects', type], code: 'required' }));
         throw new CancelError('invalid-shop', `the shop lacks ${lacking.join(', ')}: name it in \`without\``, issues);
       }
-      return { protocol, effects };
+      return { protocol, effects, ...(lists === true && { lists }) };
     },
     async webhook(request, changed) {
       let body: string;
@@ -238,12 +250,14 @@ async function textOf(answer: Response): Promise<string> {
 function idsIn(body: string): string[] | null {
   try {
     const { orderId, orderIds = [orderId] } = JSON.parse(body);
-    const right =
-      Array.isArray(orderIds) && orderIds.length <= mostIds && orderIds.every((id) => typeof id === 'string');
-    return right ? orderIds : null;
+    return isListOfText(orderIds) && orderIds.length <= mostIds ? orderIds : null;
   } catch {
     return null;
   }
+}
+
+function isListOfText(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }
 
 function problem(status: number, code: string): Response {

@@ -13,7 +13,10 @@ import { type Graphql, graphqlOf, type Headers } from './vendure-api.ts';
 export interface VendureOptions extends Omit<StepwiseOptions, 'read' | 'steps'> {
   /** The Admin API: `https://shop.example/admin-api`. */
   adminUrl: string;
-  /** What authorises there, with the permissions ReadOrder and UpdateOrder: `{ 'vendure-api-key': '…' }`, or a bearer token. */
+  /**
+   * What authorises there, with the permissions ReadOrder, UpdateOrder and, to list the orders of a buyer, ReadCustomer:
+   * `{ 'vendure-api-key': '…' }`, or a bearer token.
+   */
   headers: Headers;
   /** The shop as a party to each order. */
   seller: Pick<Party, 'id' | 'name'>;
@@ -71,6 +74,9 @@ const orderFields = `id code state orderPlacedAt currencyCode totalWithTax shipp
 const orderQuery = `query ($code: String!) {
   orders(options: { take: 1, filter: { code: { eq: $code } } }) { items { ${orderFields} } }
 }`;
+const ownQuery = `query ($id: ID!, $take: Int!) {
+  customer(id: $id) { orders(options: { take: $take, sort: { orderPlacedAt: DESC }, filter: { orderPlacedAt: { isNull: false } } }) { items { code } } }
+}`;
 const cancelMutation = `mutation ($input: CancelOrderInput!) {
   cancelOrder(input: $input) { ... on Order { state } ... on ErrorResult { errorCode } }
 }`;
@@ -125,6 +131,12 @@ export function vendureShop(options: VendureOptions): StepwiseShop {
   const order = async (code: string): Promise<Order | null> => {
     const found = await find(code);
     return found && orderOf(found, seller);
+  };
+
+  const ordersOf = async (id: string, take: number): Promise<string[]> => {
+    type Own = { customer: { orders: { items: { code: string }[] } } | null };
+    const { customer } = await admin<Own>(ownQuery, { id, take });
+    return customer?.orders.items.map(({ code }) => code) ?? [];
   };
 
   const lines: Step<Extract<Parameters<Step['run']>[0]['effect'], { type: 'lines' }>> = {
@@ -196,7 +208,7 @@ export function vendureShop(options: VendureOptions): StepwiseShop {
   const shop = stepwiseShop({
     ...options,
     lacks: ['undo', 'statuses', ...(options.lacks ?? [])],
-    read: { order, orderByNumber: order },
+    read: { order, orderByNumber: order, ordersOf },
     steps: {
       lines,
       refund,

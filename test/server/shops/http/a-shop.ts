@@ -31,7 +31,9 @@ export function aShopOverHttp(fault: () => Fault = () => 'none', now: () => numb
     if (!(await signer.verifies(request.headers.get(signatureHeader), signed, now())))
       return json(401, { code: 'unsigned' });
     const [kind = '', name = ''] = pathname.replace('/order-cancel/', '').split('/').map(decodeURIComponent);
-    if (kind === 'about') return json(200, { protocol: 1, effects: ['status', 'lines', 'refund', 'void', 'stock'] });
+    if (kind === 'about')
+      return json(200, { protocol: 1, effects: ['status', 'lines', 'refund', 'void', 'stock'], lists: true });
+    if (kind === 'buyers') return json(200, { ids: await shop.ordersOf?.(name, Number(searchParams.get('limit'))) });
     if (kind === 'orders') {
       const number = searchParams.get('number');
       const order = number === null ? await shop.order(name) : await shop.orderByNumber(number);

@@ -163,6 +163,26 @@ describe('httpShop', () => {
     for (const request of requests) assert.match(request, /^GET \/order-cancel\/orders\/[^/]+$/);
   });
 
+  it('lists the orders of a buyer where the shop does, none where it says that it does not, and takes no other answer for none', async () => {
+    const { fetch, requests } = aShopOverHttp();
+    const all = await connect(fetch).ordersOf?.('buyer-1', 50);
+    assert.equal(all?.length, 12);
+    assert.deepEqual(await connect(fetch).ordersOf?.('buyer-1', 2), all?.slice(0, 2));
+    assert.deepEqual(await connect(fetch).ordersOf?.('a/../b', 2), []);
+    assert.equal(requests.at(-1), 'GET /order-cancel/buyers/a%2F..%2Fb/orders');
+    assert.deepEqual(await connect(fetch).ordersOf?.('..', 2), []);
+    const answering = (status: number, body: object) =>
+      connect(async () => Response.json(body, { status })).ordersOf?.('buyer-1', 2);
+    assert.deepEqual(await answering(404, { code: 'no-such-route' }), []);
+    assert.deepEqual(await answering(200, { ids: ['a', 'b', 'c'] }), ['a', 'b']);
+    for (const [status, body] of [
+      [200, {}],
+      [200, { ids: [7] }],
+      [503, { code: 'unavailable' }],
+    ] as const)
+      await assert.rejects(async () => answering(status, body), /the shop answered/);
+  });
+
   it('names what a shop lacks, and leaves out neither money nor lines', async () => {
     const { fetch } = aShopOverHttp();
     assert.deepEqual((await connect(fetch).about()).protocol, 1);
@@ -236,6 +256,22 @@ describe('checkShop', () => {
 
   it('passes a shop that keeps to the protocol', async () => {
     assert.deepEqual(failed(await check(aShopOverHttp().fetch)), []);
+  });
+
+  it('finds one that lists other people’s orders, and asks none that lists nothing', async () => {
+    const changing = (change: (body: Record<string, unknown>) => object): typeof fetch => {
+      const { fetch } = aShopOverHttp();
+      return async (input, init) => {
+        const answer = await fetch(input, init);
+        return Response.json(change(await answer.json()), { status: answer.status });
+      };
+    };
+    const listing = 'the orders of a buyer';
+    const found = failed(await check(changing((body) => ('ids' in body ? { ids: ['o1', 'o1'] } : body))));
+    assert.deepEqual(found.filter((name) => name.startsWith(listing)).length, 1);
+    const silent = await check(changing(({ lists: _, ...body }) => ('ids' in body ? { code: 'no-such-route' } : body)));
+    assert.deepEqual(failed(silent), []);
+    assert.ok(!silent.some(({ name }) => name.startsWith(listing)));
   });
 
   it('finds one that does not look who sends a step, and one that looks at the name of the sender alone', async () => {

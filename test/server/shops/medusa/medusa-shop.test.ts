@@ -128,6 +128,24 @@ describe('a cancellation of Medusa', () => {
 });
 
 describe('an order of Medusa', () => {
+  it('is listed for its buyer, the latest first, and for nobody whose id is none', async () => {
+    const paths: string[] = [];
+    const { shop, asked } = aShop((path) => {
+      paths.push(path);
+      return json({ orders: [{ id: 'order_2' }, { id: 'order_1' }] });
+    });
+    assert.deepEqual(await shop.ordersOf?.('cus_1', 50), ['order_2', 'order_1']);
+    const { searchParams } = new URL(paths[0] as string, 'https://shop.example');
+    assert.deepEqual(Object.fromEntries(searchParams), {
+      customer_id: 'cus_1',
+      order: '-created_at',
+      fields: 'id',
+      limit: '50',
+    });
+    for (const id of ['', 'a&customer_id=b', '..']) assert.deepEqual(await shop.ordersOf?.(id, 50), []);
+    assert.equal(asked.length, 1);
+  });
+
   it('is the same in whichever order its lists come', async () => {
     const one = anOrder();
     const other = { ...one, items: [...one.items].reverse() };
