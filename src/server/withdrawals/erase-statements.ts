@@ -8,7 +8,7 @@ import { sideBySide } from '../side-by-side.ts';
 import type { CancellationStore, KeptAnswer } from '../stores/store.ts';
 import { type Confirmation, confirmationOf } from './confirmation.ts';
 import { sendReceipts } from './outbox.ts';
-import { mayBeOwed } from './queue.ts';
+import { isOver, mayBeOwed } from './queue.ts';
 import { type KeptStatement, logOf, monthOf, noteSettled, statementsAmong, statementsIn } from './statement-log.ts';
 
 /** Of an order of which nobody knows when it was placed statements are looked for so far back, ms. */
@@ -73,13 +73,20 @@ function eraseFromOrder(server: Context, orderId: string, about: ReadonlySet<str
 }
 
 /** So many months are looked through for statements that are too old: of them each is found in time, and after an outage. */
-const monthsOfOld = 120;
+const monthsOfOld = 168;
 /** The month in which a process last looked for them, by store. */
 const looked = new WeakMap<CancellationStore, string>();
 
 /**
- * Erases the same of statements that are older than they are kept, and notes them as settled. What may still be owed for an order,
- * and is not settled, stays until it is; what is in the record of an order stays with that.
+ * What nobody has settled is kept for so long, ms, whatever the host says: it may be owed, or be matched to an order yet. Claims have
+ * lapsed in most member states by then.
+ */
+const leastOpen = 1461 * 86_400_000;
+
+/**
+ * Erases the same of statements that are older than they are kept, and are settled; not while more may be declared of their order,
+ * if they are not older than anything is kept. What may still be owed for an order stays until it is settled; what is in the record
+ * of an order stays with that.
  */
 export async function eraseOldStatements(context: Context): Promise<void> {
   const { store, retention } = context;
@@ -95,10 +102,30 @@ export async function eraseOldStatements(context: Context): Promise<void> {
   const versions = await store.versionsOf(months.map(logOf));
   for (const [at, month] of months.entries()) {
     if (!versions[at]) continue;
-    await settleOld(context, await statementsIn(context, month));
-    await eraseIn(context, logOf(month), ({ settledAt }) => settledAt !== null);
+    await settleOld(
+      context,
+      (await wholeStatements(context, month)).filter((one) => isOld(context, one)),
+    );
+    const over = new Set<string>();
+    await sideBySide(await wholeStatements(context, month), async (one) => {
+      if (one.settledAt !== null && (isOld(context, one) || (await isOver(context, one)))) over.add(one.reference);
+    });
+    await eraseIn(context, logOf(month), ({ reference, settledAt }) => settledAt !== null && over.has(reference));
   }
   looked.set(store, now);
+}
+
+function isOld(context: Context, { reference }: KeptStatement): boolean {
+  // By when it was kept, which is not before it arrived. The month after its own has begun.
+  const [year, month] = monthOf(reference).split('-').map(Number) as [number, number];
+  return Date.UTC(year, month) + leastOpen <= context.now();
+}
+
+/** The statements of a month of which something is left to be erased. */
+async function wholeStatements({ store }: Context, month: string): Promise<KeptStatement[]> {
+  const log = await wholeLog(store, logOf(month));
+  const whole = new Set(log.flatMap(({ reference, salts }) => (salts?.statement || salts?.comment ? reference : [])));
+  return statementsAmong(log).filter(({ reference }) => whole.has(reference));
 }
 
 /** Notes of which old statements nothing is owed: nobody will say so of one that was late, or is about no order. */

@@ -164,6 +164,21 @@ export async function mayBeOwed(context: Context, kept: KeptStatement): Promise<
   }
 }
 
+/** Whether the period of its order is over, and no more is declared of it. What cannot be read is not. */
+export async function isOver(context: Context, { matches }: KeptStatement): Promise<boolean> {
+  if (matches === null) return true;
+  try {
+    const order = await listedOrder(context, matches);
+    if (!order) return true;
+    const { cancellations } = await context.store.records(order.id);
+    const { governing } = await stateOf(context, order, cancellations);
+    return unreadableIn(order).length === 0 && governing.lane(order as unknown as Json, context.now()) === null;
+  } catch (error) {
+    context.emit({ type: 'error', during: 'runDue', error });
+    return false;
+  }
+}
+
 /** What is owed for a statement, and for those before it about the same order. */
 function owedOf(
   { order, cancellations, governing }: OrderState,

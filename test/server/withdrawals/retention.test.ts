@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import { verifyChain } from '../../../src/evidence/index.ts';
 import euWithdrawal from '../../../src/policy/presets/eu-withdrawal.ts';
 import shopBuilder from '../../../src/policy/presets/shop-builder.ts';
@@ -99,18 +100,90 @@ describe('what statements of withdrawal say', () => {
     assert.equal(statementsAmong(entries).filter(({ settledAt }) => settledAt === null).length, 3);
   });
 
-  it('is kept for as long as the host says', async () => {
+  it('is kept for as long as the host says, once it is settled; what is not, for four years', async () => {
     const short = await setup({ statementsFor: days(30) });
     await short.pass(days(30));
-    assert.ok((await short.kept()).includes('zoe'));
+    assert.ok((await short.kept()).includes('bo@'));
     await short.pass(days(62));
+    assert.ok(!(await short.kept()).includes('bo@'));
+    await short.pass(days(1461));
+    assert.ok((await short.kept()).includes('zoe'), 'it may be matched yet');
+    await short.pass(days(1461 + 62));
     assert.ok(!(await short.kept()).includes('zoe'));
+    assert.ok((await short.kept()).includes('cy@'), 'it is owed');
     const forever = await setup({ statementsFor: Number.MAX_SAFE_INTEGER });
     await forever.pass(days(9000));
     assert.ok((await forever.kept()).includes('zoe'));
     assert.deepEqual(
       forever.shop.events.filter(({ type }) => type === 'error'),
       [],
+    );
+  });
+
+  it('goes, with whatever setting and at whatever time, only where nothing is owed and no more can be declared, and goes then', async () => {
+    const policy = { ...shopBuilder, withdrawal: euWithdrawal.withdrawal! };
+    const { payment } = anOrder();
+    const german = { country: 'DE' };
+    /** What a statement is about, whether something stays owed for it, and until when more may be declared of its order, days. */
+    const kinds = {
+      unmatched: { order: null, owed: false, until: 0 },
+      delivered: { order: { facts: german, deliveredAt: ago(days(1)) }, owed: true, until: 13 },
+      uninformed: {
+        order: { facts: { ...german, informed: false }, deliveredAt: ago(days(1)) },
+        owed: true,
+        until: 378,
+      },
+      undelivered: { order: { facts: german }, owed: true, until: Number.POSITIVE_INFINITY },
+      late: { order: { facts: german, placedAt: ago(days(60)), deliveredAt: ago(days(40)) }, owed: false, until: 0 },
+      business: { order: { facts: { business: true } }, owed: false, until: 0 },
+      paidBack: {
+        order: { facts: german, deliveredAt: ago(days(1)), payment: { ...payment, refunded: payment.paid } },
+        ...{ owed: false, until: 13 },
+      },
+    };
+    const names = Object.keys(kinds) as (keyof typeof kinds)[];
+    const leastOpen = 1461;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 2500 }),
+        fc.uniqueArray(fc.integer({ min: 1, max: 4000 }), { minLength: 1, maxLength: 4 }),
+        fc.array(fc.record({ kind: fc.constantFrom(...names), isSettled: fc.boolean() }), {
+          minLength: 1,
+          maxLength: 4,
+        }),
+        async (statementsFor, times, statements) => {
+          const store = memoryStore();
+          const orders = statements.flatMap(({ kind }, at) => {
+            const { order } = kinds[kind];
+            return order ? [anOrder({ id: `o${at}`, number: `${at}`, ...order })] : [];
+          });
+          const retention = { statementsFor: days(statementsFor) };
+          const { post, server, clock } = aServer({ policies: [policy], orders, store, retention });
+          const staff = { as: 'support', match: null };
+          for (const [at, { kind, isSettled }] of statements.entries()) {
+            const { json } = await post('/withdrawals', { name: `word-${at}-` }, { as: null, match: null });
+            const way = `/withdrawals/${json.reference}`;
+            if (kinds[kind].order) await post(`${way}/match`, { orderId: `o${at}` }, staff);
+            if (isSettled) await post(`${way}/settle`, { comment: 'Done.' }, staff);
+          }
+          for (const age of times.sort((one, other) => one - other)) {
+            clock.now = start + days(age);
+            await server.runDue();
+            const kept = JSON.stringify((await store.log(month, 0, 100)).entries);
+            for (const [at, { kind, isSettled }] of statements.entries()) {
+              const { owed, until } = kinds[kind];
+              const isOver = isSettled ? age >= Math.min(until, leastOpen) : age >= leastOpen && !owed;
+              const isKept = kept.includes(`word-${at}-`);
+              if (age < statementsFor || !isOver) assert.ok(isKept, `${kind} is gone after ${age} days`);
+              // By the month: at the latest when another has begun after the month after.
+              const late = age - 62;
+              const isLongOver = isSettled ? late >= Math.min(until, leastOpen) : late >= leastOpen && !owed;
+              if (late >= statementsFor && isLongOver) assert.ok(!isKept, `${kind} is there after ${age} days`);
+            }
+          }
+        },
+      ),
+      { numRuns: 60 },
     );
   });
 
