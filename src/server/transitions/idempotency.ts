@@ -24,6 +24,12 @@ function fingerprintOf(request: Request, input: unknown): string {
   return sha256Hex(text);
 }
 
+/** What tells a statement of withdrawal from another. */
+export interface StatementClaim extends KeyClaim {
+  /** What it was called before names were under a secret: who sent it then may send it again now. */
+  former: string;
+}
+
 /**
  * The same of a statement of withdrawal, which none is refused for: what is sent under a key that was used for something else
  * is an intent of its own, and without a key the same words are the same intent. Under the secret of the database, so that from
@@ -32,11 +38,16 @@ function fingerprintOf(request: Request, input: unknown): string {
 export async function withdrawalClaimOf(
   { context, request, input, principal }: Call<unknown>,
   key: string | null,
-): Promise<KeyClaim> {
-  const secret = await context.secret();
-  const name = sha256Hex(JSON.stringify([secret, key, fingerprintOf(request, input)]));
+): Promise<StatementClaim> {
+  const fingerprint = fingerprintOf(request, input);
+  const nameOf = (...parts: unknown[]): string => `withdrawal:${sha256Hex(JSON.stringify(parts))}`;
   // The name says all: a hash of the words alone is not kept beside it.
-  return { principalId: inRole('buyer', principal.id), key: `withdrawal:${name}`, fingerprint: '' };
+  return {
+    principalId: inRole('buyer', principal.id),
+    key: nameOf(await context.secret(), key, fingerprint),
+    former: nameOf(key, fingerprint),
+    fingerprint: '',
+  };
 }
 
 /**

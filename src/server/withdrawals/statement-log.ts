@@ -10,7 +10,8 @@ import { newId } from '../ids.ts';
 import { appendToLog, wholeLog } from '../log/kept-log.ts';
 import { logAppendOf } from '../log/log-append.ts';
 import { tellCheckpoint } from '../log/observe.ts';
-import type { Answer, KeyClaim, Outgoing } from '../stores/store.ts';
+import type { Answer, Outgoing } from '../stores/store.ts';
+import type { StatementClaim } from '../transitions/idempotency.ts';
 import type { Statement } from './statement.ts';
 
 /** A statement as it was kept. */
@@ -56,7 +57,7 @@ export function newReference(now: number): string {
  */
 export async function keepStatement(
   context: Context,
-  claim: KeyClaim,
+  { former, ...claim }: StatementClaim,
   now: number,
   compose: (reference: string) => {
     entry: Omit<LogEntry, 'id' | 'at' | 'type'>;
@@ -71,8 +72,10 @@ export async function keepStatement(
   return exclusively(context, logId, async ({ store, lease }) => {
     const { entry, about, answer, sends } = compose(reference);
     for (;;) {
-      const given = await store.answered(claim.principalId, claim.key);
-      if (given?.answer) return { answer: given.answer, kept: null };
+      for (const name of [claim.key, former]) {
+        const given = await store.answered(claim.principalId, name);
+        if (given?.answer) return { answer: given.answer, kept: null };
+      }
       const { head } = await store.records(logId);
       const at = formatInstant(now);
       const entries: LogEntry[] = [{ id: reference, at, type: 'withdrawal', reference, ...entry }];

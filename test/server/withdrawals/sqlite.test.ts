@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it } from 'node:test';
+import Database from 'libsql';
 import shopBuilder from '../../../src/policy/presets/shop-builder.ts';
 import { sqliteFile, sqlStore } from '../../../src/server/sql/index.ts';
 import { aServer } from '../setup.ts';
@@ -32,6 +33,47 @@ it('Statements to two processes are kept once each in a SQLite file, and are the
     assert.equal(items.length, 20);
     await again.database.destroy();
   } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+it('A statement that was sent before its name was under a secret, and again after that, is the same one', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'statements-'));
+  const path = join(folder, 'cancellations.db');
+  const old = new Database(path);
+  old.exec(readFileSync(new URL('./statements-before-secret.sql', import.meta.url), 'utf8'));
+  old.close();
+  const database = await sqliteFile(path);
+  try {
+    const { post, fetch } = aServer({ policies: [shopBuilder], store: sqlStore(database) });
+    const said = { name: 'Ada Martins', orderNumber: '1001' };
+    const send = async (body: object, key: string | null, as: string | null): Promise<string> =>
+      (await post('/withdrawals', body, { as, match: null, key })).json.reference;
+    const listed = async (): Promise<string[]> =>
+      (await fetch('/cancellations?kind=withdrawal&state=all', { as: 'support' })).json.items
+        .map(({ reference }: { reference: string }) => reference)
+        .sort();
+    const before = await listed();
+    assert.equal(before.length, 3);
+    for (let times = 0; times < 2; times++) {
+      assert.equal(await send(said, 'its-key', null), 'W-2026-03-P2H5123NTL');
+      assert.equal(await send({ ...said, text: 'All of it.' }, null, null), 'W-2026-03-ITIBOL4LMB');
+      assert.equal(await send(said, 'buyers-key', 'buyer'), 'W-2026-03-NBA5HN91Q4');
+    }
+    assert.deepEqual(await listed(), before);
+    // Another person, another key, other words.
+    for (const [body, key, as] of [
+      [said, 'its-key', 'stranger'],
+      [said, 'another-key', null],
+      [{ ...said, text: 'Half of it.' }, null, null],
+    ] as const) {
+      const reference = await send(body, key, as);
+      assert.ok(!before.includes(reference));
+      assert.equal(await send(body, key, as), reference);
+    }
+    assert.equal((await listed()).length, 6);
+  } finally {
+    await database.destroy();
     rmSync(folder, { recursive: true });
   }
 });
