@@ -7,7 +7,7 @@ import { remainingLines, shareOf } from './partial.ts';
 import { readableSums } from './sums.ts';
 
 /** What is cancelled, by which rule, and for which reason of whom. */
-interface Subject {
+export interface Subject {
   lines: readonly LineQuantity[] | null;
   ruleId: string | null;
   requestedBy: Actor;

@@ -28,7 +28,7 @@ export interface SettlingChoices {
 }
 
 /** What is to be settled: which lines, under which rule, for whom. */
-interface Subject {
+export interface Subject {
   lines: readonly LineQuantity[] | null;
   ruleId: string | null;
   requestedBy: Actor;
