@@ -6,7 +6,7 @@ import { root } from './entries.mjs';
 
 /** By the beginning of their tests' names: where it is installed, and a package that is there then. */
 const shops = {
-  vendure: { folder: 'examples/vendure', needs: '@vendure/core', omits: ['optional'] },
+  vendure: { folder: 'examples/vendure/shop', needs: '@vendure/core', omits: ['optional'] },
   // What its dashboard is made with is a peer of its packages, and no part of its server.
   medusa: { folder: 'examples/medusa/shop', needs: '@medusajs/medusa', omits: ['optional', 'peer'] },
 };

@@ -7,8 +7,8 @@ import { sqliteFile, sqlJournal, sqlStore } from 'order-cancel-elements/server/s
 import { medusaBuyers, medusaShop } from 'order-cancel-elements/shops/medusa';
 
 const { MEDUSA_URL: url = 'http://127.0.0.1:9000', MEDUSA_KEY = '', MEDUSA_PUBLISHABLE_KEY = '' } = process.env;
-const { SELLER_TOKEN = '', DATABASE = 'cancellations.sqlite', PORT = '5174' } = process.env;
-const policy = JSON.parse(readFileSync(new URL('policy.json', import.meta.url), 'utf8'));
+const { SELLER_TOKEN = '', DATABASE = 'cancellations.sqlite', PORT = '5174', POLICY = 'policy.json' } = process.env;
+const policy = JSON.parse(readFileSync(new URL(POLICY, import.meta.url), 'utf8'));
 const kysely = await sqliteFile(DATABASE);
 const seller = { id: 'shop', name: 'Our shop' };
 const buyers = medusaBuyers({ url, publishableKey: MEDUSA_PUBLISHABLE_KEY });
@@ -38,6 +38,6 @@ const work = () =>
     .catch((error) => console.error(error.message))
     .finally(() => setTimeout(work, 5000));
 work();
-createServer(toNodeHandler(server)).listen(Number(PORT), '127.0.0.1', () =>
-  console.log(`cancellations: http://127.0.0.1:${PORT}`),
+const listening = createServer(toNodeHandler(server)).listen(Number(PORT), '127.0.0.1', () =>
+  console.log(`cancellations: http://127.0.0.1:${listening.address().port}`),
 );

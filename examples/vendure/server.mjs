@@ -6,9 +6,10 @@ import { toNodeHandler } from 'order-cancel-elements/server/node';
 import { sqliteFile, sqlJournal, sqlStore } from 'order-cancel-elements/server/sql';
 import { vendureBuyers, vendureShop } from 'order-cancel-elements/shops/vendure';
 
-const { VENDURE_URL = 'http://127.0.0.1:3000', VENDURE_KEY = '', SELLER_TOKEN = '', PORT = '5174' } = process.env;
-const policy = JSON.parse(readFileSync(new URL('policy.json', import.meta.url), 'utf8'));
-const kysely = await sqliteFile('cancellations.sqlite');
+const { VENDURE_URL = 'http://127.0.0.1:3000', VENDURE_KEY = '', SELLER_TOKEN = '' } = process.env;
+const { DATABASE = 'cancellations.sqlite', PORT = '5174', POLICY = 'policy.json' } = process.env;
+const policy = JSON.parse(readFileSync(new URL(POLICY, import.meta.url), 'utf8'));
+const kysely = await sqliteFile(DATABASE);
 const seller = { id: 'shop', name: 'Our shop' };
 const buyers = vendureBuyers({ shopUrl: `${VENDURE_URL}/shop-api` });
 
@@ -37,4 +38,6 @@ const work = () =>
     .catch((error) => console.error(error.message))
     .finally(() => setTimeout(work, 5000));
 work();
-createServer(toNodeHandler(server)).listen(Number(PORT), () => console.log(`cancellations: http://127.0.0.1:${PORT}`));
+const listening = createServer(toNodeHandler(server)).listen(Number(PORT), '127.0.0.1', () =>
+  console.log(`cancellations: http://127.0.0.1:${listening.address().port}`),
+);

@@ -28,6 +28,13 @@ interface Ready {
   secretKey: string;
 }
 
+/** Where a Medusa is, the storefront's key, and what staff's requests bring along. */
+interface Place {
+  url: string;
+  publishableKey: string;
+  headers: Record<string, string>;
+}
+
 /** A Medusa of one's own, in a PostgreSQL that is reached by a socket in the folder `host`. */
 export async function startMedusa({ host, user, database }: { host: string; user: string; database: string }) {
   const env = {
@@ -57,7 +64,21 @@ export async function startMedusa({ host, user, database }: { host: string; user
     return ended;
   };
   const { ready: url, publishableKey, secretKey } = await start('0');
-  const admin = restOf({ url, headers: { Authorization: `Basic ${btoa(`${secretKey}:`)}` }, timeout });
+  return {
+    ...medusaAt({ url, publishableKey, headers: { Authorization: `Basic ${btoa(`${secretKey}:`)}` } }),
+    url,
+    publishableKey,
+    secretKey,
+    /** Ends it in the middle of whatever it does; `again` starts it where it was. */
+    crash: () => end('SIGKILL'),
+    again: () => start(new URL(url).port),
+    stop: () => end('SIGTERM'),
+  };
+}
+
+/** What tests ask of a Medusa, as its customers and, by `headers`, its staff do. */
+export function medusaAt({ url, publishableKey, headers }: Place) {
+  const admin = restOf({ url, headers, timeout });
   const keyed = { 'x-publishable-api-key': publishableKey };
   const storeOf = (headers: Record<string, string> = {}) => restOf({ url, headers: { ...keyed, ...headers }, timeout });
 
@@ -103,9 +124,6 @@ export async function startMedusa({ host, user, database }: { host: string; user
   };
 
   return {
-    url,
-    publishableKey,
-    secretKey,
     admin,
     async customer(): Promise<Customer> {
       const body = { email: `buyer-${++people}@example.com`, password: 'a long password' };
@@ -183,10 +201,6 @@ export async function startMedusa({ host, user, database }: { host: string; user
       );
       return reservations.reduce((sum, { quantity }) => sum + quantity, 0);
     },
-    /** Ends it in the middle of whatever it does; `again` starts it where it was. */
-    crash: () => end('SIGKILL'),
-    again: () => start(new URL(url).port),
-    stop: () => end('SIGTERM'),
   };
 }
 

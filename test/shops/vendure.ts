@@ -4,9 +4,9 @@ import { createInterface } from 'node:readline';
 import { root } from '../../scripts/entries.mjs';
 import { type Graphql, graphqlOf } from '../../src/server/shops/vendure/vendure-api.ts';
 
-const here = join(root, 'examples/vendure');
+const here = join(root, 'examples/vendure/shop');
 
-/** How a payment behaves: see examples/vendure/vendure.cjs. */
+/** How a payment behaves: see examples/vendure/shop/vendure.cjs. */
 export interface Paying {
   refunds?: 'settled' | 'pending' | 'fails-once';
   reserve?: boolean;
@@ -28,6 +28,18 @@ export async function startVendure(database: Record<string, string> = {}) {
       if (ready) resolve(ready);
     });
   });
+  return {
+    ...(await vendureAt(url)),
+    stop: (signal: NodeJS.Signals = 'SIGTERM') => {
+      const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
+
+/** What tests ask of a Vendure, as its customers and its staff do. */
+export async function vendureAt(url: string) {
   const [adminUrl, shopUrl] = [`${url}/admin-api`, `${url}/shop-api`];
   const timeout = 20_000;
 
@@ -172,11 +184,6 @@ export async function startVendure(database: Record<string, string> = {}) {
       const payment = orders.items[0]!.payments[0]!;
       const refunded = payment.refunds.reduce((sum, { total, state }) => sum + (state === 'Failed' ? 0 : total), 0);
       return { payment, refunded };
-    },
-    stop: (signal: NodeJS.Signals = 'SIGTERM') => {
-      const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-      child.kill(signal);
-      return ended;
     },
   };
 }

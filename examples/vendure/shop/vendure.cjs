@@ -1,5 +1,7 @@
 // A Vendure of one's own: in memory (SQL.js), or in PostgreSQL with PGHOST and what else its clients read. Prints a line of JSON when it
 // is ready.
+process.env.VENDURE_DISABLE_TELEMETRY = 'true';
+
 const { mkdtempSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
@@ -44,7 +46,7 @@ async function main() {
   const app = await bootstrap({
     apiOptions: { hostname: '127.0.0.1', port: Number(PORT), adminApiPath: 'admin-api', shopApiPath: 'shop-api' },
     authOptions: {
-      tokenMethod: ['bearer', 'cookie'],
+      tokenMethod: ['bearer', 'cookie', 'api-key'],
       requireVerification: false,
       superadminCredentials: { identifier: SUPERADMIN, password: SUPERADMIN },
       cookieOptions: { secret: 'an example has no secrets' },

@@ -1,0 +1,67 @@
+// A Vendure in memory, the cancellation server beside it, and the pages of buyer and seller. Ctrl+C stops all of them.
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { install, listensIn, readyIn, started } from '../front/children.mjs';
+import { serveFront } from '../front/front.mjs';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const place = join(here, 'shop');
+const { PORT = '8081', SHOP_PORT = '3000', CANCELLATION_PORT = '5174' } = process.env;
+
+install(place, '@vendure/core', ['optional']);
+const { ready: vendure } = await started(place, 'vendure.cjs', { PORT: SHOP_PORT }, readyIn);
+const seller = randomBytes(32).toString('hex');
+const cancellations = await started(
+  here,
+  'server.mjs',
+  {
+    PORT: CANCELLATION_PORT,
+    VENDURE_URL: vendure,
+    VENDURE_KEY: await apiKey(),
+    SELLER_TOKEN: seller,
+    // Its Vendure begins anew each time, and so does what is known of its orders.
+    DATABASE: join(mkdtempSync(join(tmpdir(), 'cancellations-')), 'cancellations.sqlite'),
+  },
+  listensIn,
+);
+const url = await serveFront({
+  port: Number(PORT),
+  shop: join(here, 'shop.js'),
+  behind: { '/shop-api': vendure, '/cancellations': cancellations },
+  seller,
+});
+console.log(`Vendure: ${vendure} (superadmin / superadmin)\nback office: ${url}/seller\nshop: ${url}`);
+
+/** A key with the rights that the cancellation server needs, as you make one in your dashboard. */
+async function apiKey() {
+  let session = '';
+  const ask = async (query, variables) => {
+    const answer = await fetch(`${vendure}/admin-api`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...(session && { Authorization: `Bearer ${session}` }) },
+      body: JSON.stringify({ query, variables }),
+    });
+    session ||= answer.headers.get('vendure-auth-token') ?? '';
+    const { data, errors } = await answer.json();
+    if (errors) throw new Error(errors[0].message);
+    return data;
+  };
+  await ask('mutation { login(username: "superadmin", password: "superadmin") { __typename } }');
+  const { createRole } = await ask('mutation ($input: CreateRoleInput!) { createRole(input: $input) { id } }', {
+    input: {
+      code: 'cancellations',
+      description: 'Cancellations',
+      permissions: ['ReadOrder', 'UpdateOrder', 'ReadCustomer'],
+    },
+  });
+  const { createApiKey } = await ask(
+    'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { apiKey } }',
+    {
+      input: { roleIds: [createRole.id], translations: [{ languageCode: 'en', name: 'Cancellations' }] },
+    },
+  );
+  return createApiKey.apiKey;
+}
