@@ -77,9 +77,10 @@ function isProblem(answer: unknown): answer is Problem {
   return typeof answer === 'object' && answer !== null && typeof (answer as Problem).code === 'string';
 }
 
-/** `Retry-After` in seconds or as a date, as milliseconds to wait. */
-function retryAfter(response: Response): { retryAfter?: number } {
-  const given = response.headers.get('Retry-After') ?? '';
-  const wait = /^\d+$/.test(given) ? Number(given) * 1000 : Date.parse(given) - Date.now();
+/** `Retry-After` in seconds or as a date, by the server's clock where it tells it, as milliseconds to wait. */
+function retryAfter({ headers }: Response): { retryAfter?: number } {
+  const given = headers.get('Retry-After') ?? '';
+  const now = Date.parse(`${headers.get('Date')}`) || Date.now();
+  const wait = /^\d+$/.test(given) ? Number(given) * 1000 : Date.parse(given) - now;
   return wait >= 0 ? { retryAfter: wait } : {};
 }

@@ -20,11 +20,13 @@ export interface KeptIntent {
 /** Servers remember keys for a day; what is older tells nothing any more, ms. */
 const longest = 86_400_000;
 
-const kept = new Map<string, KeptIntent | null>();
+/** What the browser has no room for, as long as the page. */
+const kept = new Map<string, KeptIntent>();
 
 /**
  * Where an intent is kept: by its backend, by who acts, and by what it is about. That is for a cancellation the order, for
- * anything else its type and what tells it from others: one of them at most is under way.
+ * anything else its type and what tells it from others: one of them at most is under way. All tabs know of a cancellation; what
+ * is sent again by itself, or names a person, is its own tab's.
  */
 export function placeOf(backend: string, actor: string, about: string | readonly string[]): string {
   return `order-cancel-elements ${JSON.stringify([backend, actor, about])}`;
@@ -32,25 +34,23 @@ export function placeOf(backend: string, actor: string, about: string | readonly
 
 /** The intent whose outcome is unknown; `null`: there is none. */
 export function keptAt(place: string): KeptIntent | null {
-  let one = kept.get(place);
-  if (one === undefined) {
-    one = read(place);
-    kept.set(place, one);
-  }
-  return one;
+  const one = kept.get(place) ?? attempt<KeptIntent>(place, (storage) => JSON.parse(`${storage.getItem(place)}`));
+  return one && Date.now() - one.at < longest && typeof one.revision === 'string' ? one : null;
 }
 
 /** Keeps an intent before it is sent. */
 export function keep(place: string, one: KeptIntent): void {
   kept.set(place, one);
-  attempt((storage) => storage.setItem(place, JSON.stringify(one)));
+  attempt(place, (storage) => {
+    storage.setItem(place, JSON.stringify(one));
+    kept.delete(place);
+  });
 }
 
 /** Its outcome is known. */
 export function forget(place: string): void {
-  if (!keptAt(place)) return;
-  kept.set(place, null);
-  attempt((storage) => storage.removeItem(place));
+  kept.delete(place);
+  attempt(place, (storage) => storage.removeItem(place));
 }
 
 /**
@@ -61,21 +61,10 @@ export function isTold({ revision }: KeptIntent, { order, pending }: OrderView):
   return !pending && order.revision !== revision;
 }
 
-function read(place: string): KeptIntent | null {
-  const text = attempt((storage) => storage.getItem(place));
-  if (!text) return null;
+/** Site data may be blocked, full, or missing, and another script may have written there. */
+function attempt<T>(place: string, use: (storage: Storage) => T): T | undefined {
   try {
-    const one: KeptIntent = JSON.parse(text);
-    return Date.now() - one.at < longest && typeof one.revision === 'string' ? one : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Site data may be blocked, full, or missing: then it is kept as long as the page. */
-function attempt<T>(use: (storage: Storage) => T): T | undefined {
-  try {
-    return use(sessionStorage);
+    return use(place.endsWith(']]') ? sessionStorage : localStorage);
   } catch {
     return undefined;
   }

@@ -3,14 +3,12 @@ import { withdrawBy } from '../backend/rest-withdraw.ts';
 import { isOffline } from './connection.ts';
 import { forget, type KeptIntent, keep, keptAt } from './kept-intents.ts';
 import type { OrderStore } from './order-store.ts';
+import { isLast, pauseAfter } from './pause.ts';
 
 export { ownOrdersBy, withdrawBy } from '../backend/rest-withdraw.ts';
 
 type Kept = NonNullable<KeptIntent['statement']>;
 
-/** Pauses before the same statement is sent again, ms. */
-const pauses = [1000, 2000, 4000];
-const longestPause = 10_000;
 /** Codes after which the same statement may be sent again. */
 const passing = ['in-progress', 'rate-limited', 'unavailable'];
 /** A statement is kept as long as the tab, however old: what was declared is not forgotten. Epoch ms, the last there is. */
@@ -95,14 +93,13 @@ async function send(
     } catch {
       doubted = true;
     }
-    const pause = pauses[attempt];
-    if (pause === undefined || isOffline()) {
+    if (isLast(attempt) || isOffline()) {
       // That it was not taken this time tells nothing of a time before whose answer was lost.
       if (!doubted) forget(place);
       return doubted || !passes ? { ok: false, problem: { code: 'unknown-outcome' } } : passes;
     }
     onUnknown();
-    await new Promise((resolve) => setTimeout(resolve, Math.min(Math.max(pause, wanted), longestPause)));
+    await pauseAfter(attempt, wanted);
   }
 }
 

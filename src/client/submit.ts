@@ -6,13 +6,11 @@ import { MissingPart } from '../load-part.ts';
 import { type Asked, askedOf, type Before, fits, heldAgainst, reached } from './answer.ts';
 import { isOffline } from './connection.ts';
 import type { OrderStore } from './order-store.ts';
+import { isLast, longestPause, pauseAfter } from './pause.ts';
 
 /** An intent without its key. */
 export type IntentDraft = Intent extends infer One ? (One extends Intent ? Omit<One, 'key'> : never) : never;
 
-/** Pauses before the same intent is sent again, ms. */
-const pauses = [1000, 2000, 4000];
-const longestPause = 10_000;
 /** Codes that a server answers before it looks whether it has the intent already: they tell nothing of an earlier attempt. */
 const beforeReplay = ['sign-in-required', 'forbidden', 'not-found'];
 /** Codes after which the same intent may be sent again. */
@@ -61,7 +59,7 @@ export async function submit(
       const { retryAfter, code } = result?.problem ?? {};
       wanted = retryAfter ?? 0;
       // The server has said that nothing was done, and to come back later than a person would wait.
-      const isFinal = attempt === pauses.length || wanted > longestPause;
+      const isFinal = isLast(attempt) || wanted > longestPause;
       if (result && code === 'rate-limited' && isFinal && !doubted) return result;
       doubted ||= code !== 'rate-limited';
     } catch (error) {
@@ -72,9 +70,8 @@ export async function submit(
       wanted = (error as { cause?: { retryAfter?: number } } | null)?.cause?.retryAfter ?? 0;
     }
     onUnknown();
-    const pause = pauses[attempt];
-    if (pause === undefined || isOffline()) return reconcile(store, intent, before);
-    await new Promise((resolve) => setTimeout(resolve, Math.min(Math.max(pause, wanted), longestPause)));
+    if (isLast(attempt) || isOffline()) return reconcile(store, intent, before);
+    await pauseAfter(attempt, wanted);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Intent } from '../backend/backend.ts';
+import { draftAt, keepDraft } from '../client/drafts.ts';
 import type { KeptIntent } from '../client/kept-intents.ts';
 import { tellPage } from '../client/page-changes.ts';
 import { schedule, unschedule } from '../client/scheduler.ts';
@@ -65,7 +66,8 @@ export class CancelFlow implements ReactiveController, Confirmed {
   #warned = false;
   /** What was sent and is not known the outcome of, as it was when it was seen last. */
   #kept: KeptIntent | null = null;
-  readonly #patience = new Patience(() => this.#host.requestUpdate());
+  readonly requestUpdate = (): void => this.#host.requestUpdate();
+  readonly #patience = new Patience(this.requestUpdate);
   /** It is being found out what became of it. */
   #checks = false;
 
@@ -136,12 +138,8 @@ export class CancelFlow implements ReactiveController, Confirmed {
     host.addController(this);
   }
 
-  requestUpdate(): void {
-    this.#host.requestUpdate();
-  }
-
   hostDisconnected(): void {
-    unschedule(this.#warn);
+    unschedule(this.requestUpdate);
   }
 
   hostUpdate(): void {
@@ -163,7 +161,7 @@ export class CancelFlow implements ReactiveController, Confirmed {
       typeof until === 'number' && this.allowed && next?.outcome !== 'cancel' && until - now <= warning;
     if (this.#warned || typeof until !== 'number') return;
     this.#warned = true;
-    if (!this.closingSoon) schedule(this.#warn, Math.ceil(Date.now() + until - warning - now));
+    if (!this.closingSoon) schedule(this.requestUpdate, Math.ceil(Date.now() + until - warning - now));
   }
 
   /** As it is for what was chosen. */
@@ -268,7 +266,8 @@ export class CancelFlow implements ReactiveController, Confirmed {
     if (this.phase !== 'form') return;
     if (values.stated) this.statedAt = Math.floor(this.#order.now);
     Object.assign(this, values);
-    this.#host.requestUpdate();
+    this.#draft();
+    this.requestUpdate();
   }
 
   /** Sends what was confirmed, once, however often it is called meanwhile. */
@@ -280,7 +279,7 @@ export class CancelFlow implements ReactiveController, Confirmed {
     }
     if (this.obstacle) {
       this.pointedOut = true;
-      this.#host.requestUpdate();
+      this.requestUpdate();
       return;
     }
     const { order } = this.#order;
@@ -339,6 +338,7 @@ export class CancelFlow implements ReactiveController, Confirmed {
   #settle({ result, done }: Sent): void {
     this.#checks = false;
     this.done = done;
+    this.#draft();
     if (!done) {
       this.problem = result.ok ? { code: 'unknown-outcome' } : result.problem;
       if (!['unknown-outcome', 'offline'].includes(this.problem.code)) this.intent = undefined;
@@ -353,12 +353,21 @@ export class CancelFlow implements ReactiveController, Confirmed {
   #enterPhase(phase: Phase): void {
     this.phase = phase;
     this.#patience.follow(this.sending);
-    this.#host.requestUpdate();
+    this.requestUpdate();
   }
 
-  /** What was entered for something that was sent before the page was loaded. */
+  /** Keeps what is typed, until it is done. */
+  #draft(): void {
+    const { place } = this.#order;
+    keepDraft(place, 'reason', this.done ? '' : this.reason);
+    keepDraft(place, 'comment', this.done ? '' : this.comment);
+  }
+
+  /** What was entered before the page was loaded, sent or not. */
   #restore(kept: KeptIntent | null): void {
     this.#kept = kept;
+    this.reason = draftAt(this.#order.place, 'reason');
+    this.comment = draftAt(this.#order.place, 'comment');
     const { intent } = kept ?? {};
     if (intent?.type !== 'cancellation') return;
     const { body } = intent;
@@ -387,6 +396,7 @@ export class CancelFlow implements ReactiveController, Confirmed {
     this.problem = done ? null : { code: 'stale-revision' };
     if (!done) return;
     this.done = view;
+    this.#draft();
     this.phase = 'done';
   }
 
@@ -394,8 +404,4 @@ export class CancelFlow implements ReactiveController, Confirmed {
     const { outcome, reason, contact, ruleId, lines } = this.#order.decision ?? {};
     return JSON.stringify([outcome, reason, contact, ruleId, lines?.map((group) => [group.outcome, group.ids])]);
   }
-
-  readonly #warn = (): void => {
-    this.#host.requestUpdate();
-  };
 }

@@ -1,4 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
+import { draftAt, keepDraft } from '../client/drafts.ts';
 import { keptAt, placeOf } from '../client/kept-intents.ts';
 import { type Sent, sendAgain, sendOnce } from '../client/sent-once.ts';
 import { maxMessage } from './limits.ts';
@@ -17,11 +18,11 @@ export class MessageFlow {
   /** Epoch ms of the server's clock; 0: none was sent. */
   sentAt = 0;
 
-  /** `text` is what it begins with; where one was sent before the page was loaded, and may have arrived, it is that. */
+  /** `text` is what it begins with, unless one was begun; where one was sent before the page was loaded, and may have arrived, it is that. */
   constructor(host: Pick<ReactiveControllerHost, 'requestUpdate'>, order: OrderController, text: string) {
     this.#host = host;
     this.#order = order;
-    this.text = text;
+    this.text = draftAt(this.#place, 'message') || text;
     const { intent } = keptAt(this.#place) ?? {};
     if (intent?.type !== 'message') return;
     this.text = intent.body.text;
@@ -38,6 +39,7 @@ export class MessageFlow {
 
   write(text: string): void {
     this.text = text;
+    keepDraft(this.#place, 'message', text);
     this.#host.requestUpdate();
   }
 
@@ -68,6 +70,7 @@ export class MessageFlow {
 
   #hear(result: Sent): void {
     if (result.ok) {
+      keepDraft(this.#place, 'message', '');
       this.id = result.messageId;
       this.sentAt = Math.floor(this.#order.now);
     }

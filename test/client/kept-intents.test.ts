@@ -2,12 +2,16 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { aView } from './page.ts';
 
-const stored = new Map<string, string>();
-const storage = {
-  getItem: (name: string) => stored.get(name) ?? null,
-  setItem: (name: string, text: string) => void stored.set(name, text),
-  removeItem: (name: string) => void stored.delete(name),
-};
+/** What a browser keeps: for all tabs, and for one. */
+function aStorage() {
+  const stored = new Map<string, string>();
+  return {
+    stored,
+    getItem: (name: string) => stored.get(name) ?? null,
+    setItem: (name: string, text: string) => void stored.set(name, text),
+    removeItem: (name: string) => void stored.delete(name),
+  };
+}
 
 /** The module as after a reload of the page. */
 let loads = 0;
@@ -29,14 +33,15 @@ const one = (at = Date.now()) => ({
 
 describe('an intent that is kept', () => {
   afterEach(() => {
-    stored.clear();
-    Reflect.deleteProperty(globalThis, 'sessionStorage');
+    for (const name of ['sessionStorage', 'localStorage']) Reflect.deleteProperty(globalThis, name);
   });
-  const withStorage = (given: unknown) =>
-    Object.defineProperty(globalThis, 'sessionStorage', { value: given, configurable: true });
+  const withStorage = (shared: unknown, own: unknown = shared) => {
+    Object.defineProperty(globalThis, 'localStorage', { value: shared, configurable: true });
+    Object.defineProperty(globalThis, 'sessionStorage', { value: own, configurable: true });
+  };
 
   it('is there after a reload, with its key and body, until its outcome is known', async () => {
-    withStorage(storage);
+    withStorage(aStorage());
     const page = await load();
     const place = page.placeOf('/api', 'buyer', 'o-1');
     page.keep(place, one());
@@ -45,6 +50,26 @@ describe('an intent that is kept', () => {
     after.forget(place);
     assert.equal(after.keptAt(place), null);
     assert.equal((await load()).keptAt(place), null);
+  });
+
+  it('is in all tabs of one that cancels an order, and in its own tab where it is sent again by itself or names a person', async () => {
+    const shared = aStorage();
+    withStorage(shared, aStorage());
+    const first = await load();
+    const places = ['o-1', '["x"]', ['action', 'c-1', 'decline'], ['withdrawal', 'o-1']].map((about) =>
+      first.placeOf('/api', 'buyer', about),
+    );
+    const heard = () => places.map((place) => first.keptAt(place) !== null);
+    assert.deepEqual(heard(), [false, false, false, false]);
+    for (const place of places) first.keep(place, one());
+    const second = await load();
+    withStorage(shared, aStorage());
+    assert.deepEqual(
+      places.map((place) => second.keptAt(place) !== null),
+      [true, true, false, false],
+    );
+    for (const place of places) second.forget(place);
+    assert.equal(first.keptAt(places[0] as string), null, 'and over in all of them');
   });
 
   it('is another order’s, another role’s or another backend’s in another place', async () => {
@@ -60,7 +85,7 @@ describe('an intent that is kept', () => {
   });
 
   it('is forgotten after a day, as servers forget its key', async () => {
-    withStorage(storage);
+    withStorage(aStorage());
     const page = await load();
     const place = page.placeOf('/api', 'buyer', 'o-1');
     page.keep(place, one(Date.now() - 86_400_001));
@@ -84,10 +109,11 @@ describe('an intent that is kept', () => {
   });
 
   it('is none where another script has written something else there', async () => {
+    const storage = aStorage();
     withStorage(storage);
     const { placeOf, keptAt } = await load();
     for (const text of ['', '{', 'null', '7', '{}', '{"at":"x"}', '[]']) {
-      stored.set(placeOf('/api', 'buyer', text), text);
+      storage.stored.set(placeOf('/api', 'buyer', text), text);
       assert.equal(keptAt(placeOf('/api', 'buyer', text)), null, text);
     }
   });

@@ -46,8 +46,17 @@ describe('intentOf', () => {
 });
 
 describe('submit', () => {
-  beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
-  afterEach(() => mock.timers.reset());
+  /** Of the longest pause, how much it is by chance. */
+  let chance = 0.5;
+  beforeEach(() => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    chance = 0.5;
+    mock.method(Math, 'random', () => chance);
+  });
+  afterEach(() => {
+    mock.timers.reset();
+    mock.restoreAll();
+  });
 
   type Answer = SendResult | Error;
   const view = aView('o-1', 'r2');
@@ -113,15 +122,16 @@ describe('submit', () => {
     assert.equal(sent.length, 1);
   });
 
-  it('sends the very same again after one, two and four seconds, and says from the first failure on that it is unknown', async () => {
+  it('sends the very same again after up to two, four and eight seconds, by chance, and says from the first failure on that it is unknown', async () => {
     const { sent, result, unknown } = submission([cut(), cut(), cut(), accepted]);
     await settle();
     assert.deepEqual([sent.length, unknown()], [1, 1]);
-    for (const [pause, count] of [
-      [1000, 2],
-      [2000, 3],
-      [4000, 4],
+    for (const [pause, count, next] of [
+      [1000, 2, 0.25],
+      [1000, 3, 0.999],
+      [7992, 4, 0],
     ] as const) {
+      chance = next;
       mock.timers.tick(pause - 1);
       await settle();
       assert.equal(sent.length, count - 1);
@@ -152,10 +162,10 @@ describe('submit', () => {
     });
   }
 
-  it('waits as long as the server wants, but never longer than ten seconds', async () => {
+  it('waits as long as the server wants and by chance a little longer, but never longer than ten seconds', async () => {
     const { sent } = submission([cut(3000), cut(3_600_000), accepted]);
     await settle();
-    mock.timers.tick(2999);
+    mock.timers.tick(3999);
     await settle();
     assert.equal(sent.length, 1);
     mock.timers.tick(1);
@@ -238,7 +248,7 @@ describe('a lost answer to a way on', () => {
     store.watch('o-1', () => {}, viewWith(before, 'r1'));
     const draft = { type: 'action' as const, orderId: 'o-1', cancellationId: 'c-1', revision: 'r1', action, body: {} };
     const result = submit(store, intentOf(draft, undefined), () => {});
-    for (const pause of [0, 1000, 2000, 4000, 10]) {
+    for (const pause of [0, 2000, 4000, 8000, 10]) {
       mock.timers.tick(pause);
       for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
     }

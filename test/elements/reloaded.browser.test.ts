@@ -1,9 +1,10 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { Cancellation, CancelPolicy, OrderView } from 'order-cancel-elements';
 import { policyHash } from 'order-cancel-elements/policy';
 import bricklink from 'order-cancel-elements/presets/bricklink';
 import poshmark from 'order-cancel-elements/presets/poshmark';
 import { aQueuePolicy } from '../support/elements/back-office.ts';
+import { aPage } from '../support/elements/frame.ts';
 import { aCancellation, ago, anOrder, aPolicy, days } from '../support/elements/orders.ts';
 import { choose, enter, keepConsole, part, said, until } from '../support/elements/page.ts';
 import { aShop, gate, type Sent, type Shop } from '../support/elements/shop.ts';
@@ -26,29 +27,6 @@ const writing =
 
 describe('what was sent, and not answered before the page was loaded anew', () => {
   keepConsole();
-
-  /** A page of its own, that can be loaded anew; the shop goes on meanwhile. */
-  const aPage = async (tag: string, settings: object) => {
-    const frame = await fixture<HTMLIFrameElement>(
-      html`<iframe title="A page of the shop" width="900" height="900"></iframe>`,
-    );
-    const load = async (): Promise<HTMLElement> => {
-      const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
-      if (frame.src) frame.contentWindow?.location.reload();
-      else frame.src = '/test/support/blank.html';
-      await loaded;
-      const page = frame.contentDocument as Document;
-      const script = page.createElement('script');
-      script.type = 'module';
-      script.src = '/src/define.ts';
-      page.head.append(script);
-      await frame.contentWindow?.customElements.whenDefined(tag);
-      const element = page.createElement(tag);
-      page.body.append(Object.assign(element, settings));
-      return element;
-    };
-    return { element: await load(), reload: load };
-  };
 
   const referenceOf = (policy: CancelPolicy) => ({ id: policy.id, version: policy.version, hash: policyHash(policy) });
   const written = ({ sent }: Shop): Sent[] => sent.filter(isWriting);

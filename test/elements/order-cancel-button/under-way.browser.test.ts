@@ -84,7 +84,7 @@ describe('what the shop is still carrying out', () => {
   it('is not given up where the order moves on meanwhile for another reason', async () => {
     hasten(20);
     const { shop, order, finish, button, badge, dialog } = await open();
-    const isKept = (): boolean => Object.keys(sessionStorage).some((name) => name.startsWith('order-cancel-elements '));
+    const isKept = (): boolean => Object.keys(localStorage).some((name) => name.startsWith('order-cancel-elements '));
     await until(() => said(dialog).includes(text('title.in-progress')), 'it is on its way');
     shop.shop.change(order.id, { scans: [{ at: order.placedAt, code: 'label', place: 'Springfield' }] });
     await button.refresh();

@@ -2,6 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import 'order-cancel-elements/define';
 import type { CancelPolicy, Order, OrderCancelButton } from 'order-cancel-elements';
 import poshmark from 'order-cancel-elements/presets/poshmark';
+import { aPage } from '../../support/elements/frame.ts';
 import { anOrder } from '../../support/elements/orders.ts';
 import {
   choose,
@@ -109,6 +110,32 @@ describe('the dialog of <order-cancel-button>', () => {
       await close(button, dialog);
       const second = await again(button);
       expect(part<HTMLTextAreaElement>(second, 'message')?.value).to.equal('Dear Grace');
+    });
+
+    it('has reason, comment and message after the page was loaded anew, until it was sent', async () => {
+      const order = anOrder();
+      const shop = aShop({ policies: [poshmark], orders: [order] });
+      const { element, reload } = await aPage('order-cancel-button', { orderId: order.id, backend: shop.backend });
+      const compose = async (dialog: Element) => {
+        part(dialog, 'review')?.parentElement?.querySelector('summary')?.click();
+        await until(() => part(dialog, 'message'), 'there is a composer');
+      };
+      const first = await again(element);
+      choose(field<HTMLSelectElement>(first, 'Reason'), 'too-slow');
+      enter(field<HTMLTextAreaElement>(first, 'Comment'), 'I would rather not');
+      await compose(first);
+      enter(part<HTMLTextAreaElement>(first, 'message'), 'Dear Grace');
+      const second = await again(await reload());
+      expect(field<HTMLSelectElement>(second, 'Reason')?.value).to.equal('too-slow');
+      expect(field<HTMLTextAreaElement>(second, 'Comment')?.value).to.equal('I would rather not');
+      await compose(second);
+      expect(part<HTMLTextAreaElement>(second, 'message')?.value).to.equal('Dear Grace');
+      const drafts = () => Object.entries(sessionStorage).filter(([name, typed]) => name.startsWith('draft') && typed);
+      part(second, 'send-message')?.click();
+      await until(() => drafts().length === 2, 'the message was sent');
+      part(second, 'confirm')?.click();
+      await until(() => part(second, 'done'), 'it was sent');
+      expect(drafts().join()).to.equal('');
     });
 
     it('begins anew for another order, and once it was sent', async () => {

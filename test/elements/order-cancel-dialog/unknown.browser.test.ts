@@ -64,7 +64,7 @@ describe('a cancellation whose outcome is unknown', () => {
 
   it('survives a reload of the page: another element goes on with the same key and body', async () => {
     const { order, shop, button, keys } = await confirmed();
-    const kept = Object.entries(sessionStorage).filter(([name]) => name.endsWith(`"${order.id}"]`));
+    const kept = Object.entries(localStorage).filter(([name]) => name.endsWith(`"${order.id}"]`));
     expect(kept.length).to.equal(1);
     expect(JSON.parse(kept[0]?.[1] as string).intent.key).to.equal(keys()[0]);
     button.remove();
@@ -75,7 +75,7 @@ describe('a cancellation whose outcome is unknown', () => {
     await until(() => part(dialog, 'done'), 'it is found out');
     expect(new Set(keys()).size).to.equal(1);
     expect(new Set(shop.posted().map(({ body }) => JSON.stringify(body))).size).to.equal(1);
-    expect(Object.keys(sessionStorage).filter((name) => name.endsWith(`"${order.id}"]`)).length).to.equal(0);
+    expect(Object.keys(localStorage).filter((name) => name.endsWith(`"${order.id}"]`)).length).to.equal(0);
   });
 
   it('is over as soon as reading the order tells of it', async () => {
@@ -163,7 +163,7 @@ describe('a cancellation whose outcome is unknown', () => {
     dispatchEvent(new Event('online'));
     await until(() => shop.sent.length > before, 'the order is read again');
     expect(shop.posted().length).to.equal(0);
-    expect(Object.keys(sessionStorage).filter((name) => name.endsWith(`"${order.id}"]`)).length).to.equal(0);
+    expect(Object.keys(localStorage).filter((name) => name.endsWith(`"${order.id}"]`)).length).to.equal(0);
     part(dialog, 'confirm')?.click();
     await until(() => part(dialog, 'done'), 'it is done');
   });

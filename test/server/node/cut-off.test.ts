@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect, createServer as createProxy, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, it } from 'node:test';
 import type { Intent } from '../../../src/backend/backend.ts';
 import { restBackend } from '../../../src/backend/rest-backend.ts';
 import type { Order } from '../../../src/domain/records.ts';
 import { policyHash } from '../../../src/domain/values/policy-hash.ts';
 import poshmark from '../../../src/policy/presets/poshmark.ts';
-import { createCancellationServer, memoryShop, memoryStore, type ShopConnector } from '../../../src/server/index.ts';
+import { createCancellationServer, memoryShop, type ShopConnector } from '../../../src/server/index.ts';
 import { toNodeHandler } from '../../../src/server/node/index.ts';
+import { migrate, sqliteFile, sqlStore } from '../../../src/server/sql/index.ts';
 import { anOrder, start } from '../setup.ts';
 
 const ends: (() => unknown)[] = [];
@@ -62,16 +66,10 @@ async function aWire(port: number) {
   };
 }
 
-/** All of them take minutes: `CUTS=all`. Else those at both ends, and of the others some, by chance other ones each time. */
-function placesIn(most: number): number[] {
-  const all = Array.from({ length: most + 2 }, (_, at) => at);
-  if (process.env.CUTS === 'all') return all;
-  const step = Math.ceil(most / 100);
-  const first = Math.floor(Math.random() * step);
-  return all.filter((at) => at < 20 || at > most - 40 || at % step === first);
-}
+/** So many are tried side by side. */
+const wires = 16;
 
-it('a wire that is cut at any byte of request or answer: one effect, and after two reads at most the page has the truth', async () => {
+it('a wire that is cut at each byte of request or answer, at a durable server: one effect, and after two reads at most the page has the truth', async () => {
   // Each cut has an order of its own; names of one length, so that the bytes are the same ones.
   const orders = Array.from({ length: 6000 }, (_, at) => anOrder({ id: `o${10_000 + at}`, number: `${10_000 + at}` }));
   const goods = memoryShop(orders);
@@ -86,9 +84,16 @@ it('a wire that is cut at any byte of request or answer: one effect, and after t
       return done;
     },
   };
+  const folder = mkdtempSync(join(tmpdir(), 'cut-off-'));
+  const database = await sqliteFile(join(folder, 'cut-off.sqlite'));
+  ends.push(async () => {
+    await database.destroy();
+    rmSync(folder, { recursive: true });
+  });
+  await migrate(database);
   const server = createCancellationServer({
     policies: [poshmark],
-    store: memoryStore(),
+    store: sqlStore(database),
     shop,
     authenticate: async () => ({ id: 'buyer-1', roles: ['buyer'] }),
     now: () => start,
@@ -100,51 +105,63 @@ it('a wire that is cut at any byte of request or answer: one effect, and after t
     listening.closeAllConnections();
     listening.close();
   });
-  const wire = await aWire((listening.address() as AddressInfo).port);
-  // A page whose connection is cut has none to go on with.
-  const page = restBackend({ base: wire.base, headers: () => ({ Connection: 'close' }) });
+  const { port } = listening.address() as AddressInfo;
   const body = { action: 'cancel', reason: 'changed-mind', policyHash: policyHash(poshmark) } as const;
   const intentOf = ({ id: orderId, revision }: Order): Intent => {
     return { type: 'cancellation', orderId, revision, key: `key-${orderId}`, body };
   };
   let used = 0;
+  const backend = restBackend({ base: `http://127.0.0.1:${port}/api` });
 
-  const tryCut = async (cut: Partial<Cut>): Promise<{ answered: boolean; done: boolean }> => {
-    const intent = intentOf(orders[used++] as Order);
-    const { orderId } = intent;
-    const effects = () => applied.get(orderId)?.size ?? 0;
-    wire.set(cut);
-    const answered = await page.send(intent, {}).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    wire.set({});
-    const read = async () => (await page.loadOrders([orderId], {})).views[0]?.cancellation?.state ?? null;
-    const told = [await read(), await read()];
-    const done = effects() === 1;
-    assert.equal(told[1], done ? 'cancelled' : null, `${orderId} ${JSON.stringify(cut)}: ${told}`);
-    if (answered) assert.equal(done, true, 'a success was answered, and nothing is done');
-    // Sent again under its key, it is done once, whatever came of it before.
-    assert.equal((await page.send(intent, {})).ok, true);
-    assert.equal(effects(), 1, `${orderId} ${JSON.stringify(cut)}`);
-    assert.equal(await read(), 'cancelled');
-    return { answered, done };
+  /** A page with a wire of its own. */
+  const aPage = async () => {
+    const wire = await aWire(port);
+    // A page whose connection is cut has none to go on with.
+    const cutOff = restBackend({ base: wire.base, headers: () => ({ Connection: 'close' }) });
+    const tryCut = async (cut: Partial<Cut>): Promise<{ answered: boolean; done: boolean }> => {
+      const intent = intentOf(orders[used++] as Order);
+      const { orderId } = intent;
+      const effects = () => applied.get(orderId)?.size ?? 0;
+      wire.set(cut);
+      const answered = await cutOff.send(intent, {}).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+      const read = async () => (await backend.loadOrders([orderId], {})).views[0]?.cancellation?.state ?? null;
+      const told = [await read(), await read()];
+      const done = effects() === 1;
+      assert.equal(told[1], done ? 'cancelled' : null, `${orderId} ${JSON.stringify(cut)}: ${told}`);
+      if (answered) assert.equal(done, true, 'a success was answered, and nothing is done');
+      // Sent again under its key, it is done once, whatever came of it before.
+      const again = await backend.send(intent, {});
+      assert.equal(again.ok && again.view?.cancellation?.state, 'cancelled');
+      assert.equal(effects(), 1, `${orderId} ${JSON.stringify(cut)}`);
+      return { answered, done };
+    };
+    return { wire, cutOff, tryCut };
   };
 
+  const { wire, cutOff, tryCut } = await aPage();
   assert.deepEqual(await tryCut({}), { answered: true, done: true });
-  await page.send(intentOf(orders[used++] as Order), {});
+  await cutOff.send(intentOf(orders[used++] as Order), {});
   const { up, down } = wire.carried();
   assert.ok(up > 300 && down > 1000, JSON.stringify([up, down]));
   const found = { lost: 0, silent: 0, heard: 0 };
-  for (const [way, most] of [
-    ['up', up],
-    ['down', down],
-  ] as const) {
-    for (const at of placesIn(most)) {
-      const { answered, done } = await tryCut({ [way]: at });
+  // Each byte, and one more than there are.
+  const cuts: Partial<Cut>[] = [
+    ...Array.from({ length: up + 2 }, (_, at) => ({ up: at })),
+    ...Array.from({ length: down + 2 }, (_, at) => ({ down: at })),
+  ];
+  const tried = cuts.length;
+  const goOn = async (): Promise<void> => {
+    const page = await aPage();
+    for (let cut = cuts.shift(); cut; cut = cuts.shift()) {
+      const { answered, done } = await page.tryCut(cut);
       found[answered ? 'heard' : done ? 'silent' : 'lost']++;
     }
-  }
+  };
+  await Promise.all(Array.from({ length: wires }, goOn));
   // It is cut before, in between and after.
+  assert.equal(found.lost + found.silent + found.heard, tried);
   assert.ok(found.lost > 50 && found.silent > 50 && found.heard > 0, JSON.stringify(found));
 });

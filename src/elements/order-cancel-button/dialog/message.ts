@@ -1,11 +1,23 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { CancelFlow } from '../../../controllers/cancel-flow.ts';
 import { maxMessage } from '../../../controllers/limits.ts';
 import { MessageFlow } from '../../../controllers/message-flow.ts';
+import type { OrderController } from '../../../controllers/order-controller.ts';
+import type { TextTable } from '../../../i18n/part.ts';
 import { fill } from '../../../i18n/wording.ts';
 import type { DialogScope } from './scope.ts';
 
 export { default as english } from '../../../i18n/chunks/en/message.ts';
-export { MessageFlow };
+
+/** A message that begins with the template; nothing where the order has gone meanwhile. */
+export function begin(flow: CancelFlow, controller: OrderController, texts: TextTable): MessageFlow | undefined {
+  const { order, actor } = controller;
+  if (!order) return undefined;
+  const { seller, buyer, number = order.id } = order;
+  const template = texts[actor === 'buyer' ? 'message.template' : 'message.template-seller'];
+  const text = fill(template, { seller: seller.name, buyer: buyer.name, number });
+  return new MessageFlow(flow, controller, text);
+}
 
 /** A message to the other side: a template to edit, and a button of its own. */
 export function renderMessage(scope: DialogScope, message: MessageFlow): TemplateResult {

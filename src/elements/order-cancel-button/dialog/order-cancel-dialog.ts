@@ -217,9 +217,8 @@ export class OrderCancelDialog extends TypingElement {
   /** The composer comes when a person may need it. */
   readonly #loadMessage = async (): Promise<void> => {
     const { order: controller, texts } = this;
-    const { order, actor } = controller;
     const flow = this.#flow;
-    if (!flow || flow.message || !order || !texts) return;
+    if (!flow || flow.message || !controller.order || !texts) return;
     try {
       // Only who writes to the other side first needs it.
       messages ??= await loadPart(() => import('./message.ts'), 'renderMessage');
@@ -227,10 +226,7 @@ export class OrderCancelDialog extends TypingElement {
       warnOfMissing(error);
       return;
     }
-    const { seller, buyer, number = order.id } = order;
-    const template = wordsOf(texts)[actor === 'buyer' ? 'message.template' : 'message.template-seller'];
-    const text = fill(template, { seller: seller.name, buyer: buyer.name, number });
-    flow.message ??= new messages.MessageFlow(flow, controller, text);
+    flow.message ??= messages.begin(flow, controller, wordsOf(texts));
     this.requestUpdate();
   };
 
