@@ -1,12 +1,16 @@
 import type { ActionBody, QueueItem } from '../backend/backend.ts';
 import { keptAt } from '../client/kept-intents.ts';
+import { type Action, actions } from '../domain/lifecycle/actions.ts';
 import { reasonsFor } from '../domain/lifecycle/reasons.ts';
-import { type Action, actions } from '../domain/lifecycle/transitions.ts';
 import { type UndoObstacle, undoObstacles } from '../domain/lifecycle/undo.ts';
 import type { CancelPolicy, ReasonList } from '../domain/policy.ts';
-import type { CancellationState, LineQuantity } from '../domain/records.ts';
+import type { Cancellation, CancellationState, LineQuantity, Money } from '../domain/records.ts';
+import { type Consequences, consequencesOf, consequentialOf } from '../domain/settlement/consequences.ts';
 import { owedFor } from '../domain/settlement/ledger.ts';
+import { withAmount } from '../domain/settlement/named-amount.ts';
+import { shareOf } from '../domain/settlement/partial.ts';
 import type { InventoryChoice } from '../domain/settlement/stock.ts';
+import { isMoney } from '../domain/settlement/sums.ts';
 import { parseMoney, typedMoney } from '../i18n/parse-money.ts';
 import { decideRow, placeOfDecision, type Row, rowOf } from './decide.ts';
 import { maxComment } from './limits.ts';
@@ -25,6 +29,12 @@ type DecideObstacle =
   | 'amount.invalid'
   | 'amount.too-small'
   | 'amount.too-large';
+
+/** A backend may send anything. */
+interface Preview {
+  consequences?: (Partial<Consequences> & { sideEffects?: Pick<Cancellation, 'penalty'> }) | null;
+  obstacles?: UndoObstacle[];
+}
 
 /** The reasons that the seller may give for an action; what is named as invalid is not offered. */
 export function offeredReasons(
@@ -68,8 +78,10 @@ export class DecideFlow {
   /** `null`: in one step; `undefined`: the steps are not finished. */
   inventory: InventoryChoice[] | null | undefined = null;
   readonly acknowledged = new Set<string>();
-  /** What stands in the way of an undo, where the server says so: what was sold again, only the shop knows. */
-  obstacles: UndoObstacle[] | undefined;
+  /** What the server says that settling brings about, and what stands in the way of an undo: what was sold again, only the shop knows. */
+  preview: Preview | undefined;
+  /** Of what that was asked. */
+  previewOf = '';
 
   constructor(queue: QueueController, id: string) {
     this.#queue = queue;
@@ -103,17 +115,56 @@ export class DecideFlow {
 
   get currency(): string {
     const { cancellation, order } = this.item ?? {};
-    return cancellation?.refund?.due.currency ?? order?.total.currency ?? '';
+    return cancellation?.refund?.due.currency ?? order?.payment?.paid?.currency ?? '';
+  }
+
+  /** Whether what was asked for is cancelled by it. */
+  get settles(): boolean {
+    return this.action === 'accept' || (this.action === 'resolve' && this.outcome === 'cancel');
+  }
+
+  /** What accepting brings about by the terms: as the server says, else as the policy does. */
+  get byTerms(): Consequences | null {
+    const { item, policy, lines } = this;
+    if (!item || !policy) return null;
+    const { order, cancellation } = item;
+    const decision = { outcome: 'cancel', ruleId: cancellation.ruleId ?? null } as const;
+    const found = consequencesOf(policy, order, decision, shareOf(policy, order, lines ?? cancellation.lines));
+    const { refund, void: released } = this.preview?.consequences ?? {};
+    // Where nothing comes back, says the server, the page does not know better.
+    if (refund === null || isRefund(refund))
+      Object.assign(found, { refund, void: isMoney(released) ? released : undefined });
+    return found;
+  }
+
+  /** The same with the amount that is named. */
+  get consequences(): Consequences | null {
+    const { byTerms, settles, amount } = this;
+    return byTerms && settles && amount !== undefined ? withAmount(byTerms, this.namedAmount) : byTerms;
+  }
+
+  /** What an amount is asked for: what it is where none is named, and at most. `null`: none is asked for. */
+  get sums(): { due: Money; most: Money } | null {
+    const due = { amount: this.left, currency: this.currency };
+    if (this.action === 'refund') return { due, most: due };
+    const { refund } = (this.settles && this.byTerms) || {};
+    return refund?.most ? { due: refund.due, most: refund.most } : null;
   }
 
   /** The amount as it stands in its field. */
   get typedAmount(): string {
-    return this.amount ?? typedMoney(this.#queue.language, { amount: this.left, currency: this.currency });
+    const { sums } = this;
+    return this.amount ?? (sums ? typedMoney(this.#queue.language, sums.due) : '');
+  }
+
+  /** As it was typed, minor units; `null`: it is none. */
+  get namedAmount(): number | null {
+    return parseMoney(this.#queue.language, this.currency, this.typedAmount);
   }
 
   get guards(): UndoObstacle[] {
-    const { item, policy } = this;
-    if (this.obstacles) return this.obstacles;
+    const { item, policy, preview } = this;
+    if (Array.isArray(preview?.obstacles)) return preview.obstacles;
     // Of the order's others the list does not tell; the server looks at them before anything is undone.
     return item && policy ? undoObstacles(policy, item.order, item.cancellation, []) : [];
   }
@@ -126,11 +177,11 @@ export class DecideFlow {
     if (action === 'accept' && this.inventory === undefined) return 'inventory';
     if (action === 'remark' && !this.comment.trim()) return 'comment';
     if (action !== 'refund' && this.comment.trim().length > maxComment) return 'comment-long';
-    if (action === 'refund') {
-      const amount = parseMoney(this.#queue.language, this.currency, this.typedAmount);
-      if (amount === null) return 'amount.invalid';
-      if (amount < 1) return 'amount.too-small';
-      if (amount > this.left) return 'amount.too-large';
+    const { sums, namedAmount } = this;
+    if (sums) {
+      if (namedAmount === null) return 'amount.invalid';
+      if (namedAmount === 0 && action === 'refund') return 'amount.too-small';
+      if (namedAmount > sums.most.amount) return 'amount.too-large';
     }
     if (action === 'undo') {
       if (this.guards.some(({ answer }) => answer === 'refuse')) return 'undo-refused';
@@ -232,34 +283,27 @@ export class DecideFlow {
   }
 
   body(): ActionBody {
-    const { action, reason, method, inventory } = this;
+    const { action, reason, method, inventory, settles, policy, item } = this;
     const comment = this.comment.trim();
-    const settles = action === 'accept' || (action === 'resolve' && this.outcome === 'cancel');
-    const amount = action === 'refund' ? parseMoney(this.#queue.language, this.currency, this.typedAmount) : undefined;
+    // What the terms give is theirs to say.
+    const amount = this.sums && (action === 'refund' || this.amount !== undefined) ? this.namedAmount : null;
     const refund = {
       ...(method && (settles || action === 'refund') && { method }),
-      ...(typeof amount === 'number' && { amount }),
+      ...(amount !== null && { amount }),
       ...(action === 'refund' && this.elsewhere && ({ elsewhere: true } as const)),
     };
-    const { stock } = settles ? this.terms() : {};
+    const { stock } = (settles && policy && item && consequentialOf(policy, item.cancellation)) || {};
     return {
       ...(reason && { reason }),
       ...(comment && { comment }),
       ...(action === 'accept' && this.lines && { lines: this.lines }),
       ...(Object.keys(refund).length > 0 && { refund }),
       ...(stock === 'choose' && { restock: this.restock }),
-      ...(settles && this.item?.order.coupons?.length && { restoreCoupons: this.restoreCoupons }),
+      ...(settles && item?.order.coupons?.length && { restoreCoupons: this.restoreCoupons }),
       ...(stock === 'lots' && inventory && { inventory }),
       ...(action === 'undo' && this.acknowledged.size > 0 && { acknowledged: [...this.acknowledged] }),
       ...(action === 'resolve' && this.outcome && { outcome: this.outcome }),
     };
-  }
-
-  /** The rule's own terms, else the policy's. */
-  terms(): { stock: string } {
-    const { policy, item } = this;
-    const rule = policy?.rules.find(({ id }) => id === item?.cancellation.ruleId)?.then;
-    return { stock: rule?.consequences?.stock ?? policy?.consequences?.stock ?? 'keep' };
   }
 
   /** A row that moved on: whether the decision is still there to be taken. */
@@ -273,4 +317,8 @@ export class DecideFlow {
     this.phase = phase;
     this.#queue.update();
   }
+}
+
+function isRefund(value: Consequences['refund'] | undefined): boolean {
+  return !!value && [value.refundable, value.fee, value.due, value.kept ?? value.due].every(isMoney);
 }

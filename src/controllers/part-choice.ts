@@ -2,7 +2,7 @@ import type { Decision } from '../domain/decision/decision.ts';
 import { type Offer, offersOf } from '../domain/lifecycle/offers.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Cancellation, LineQuantity, Order } from '../domain/records.ts';
-import type { Consequences } from '../domain/settlement/consequences.ts';
+import { withAmount } from '../domain/settlement/named-amount.ts';
 import { meantPart, type Share, shareOf } from '../domain/settlement/partial.ts';
 import type { OrderController } from './order-controller.ts';
 
@@ -74,12 +74,7 @@ export class PartChoice {
   }
 
   /** What comes of it with another amount than is due, where the terms let one be named. */
-  withAmount(found: Consequences, amount: number | null | undefined): Consequences {
-    const { refund } = found;
-    if (!refund?.adjustable || typeof amount !== 'number') return found;
-    const { kept: _, ...rest } = refund;
-    return { ...found, refund: { ...rest, fee: { ...refund.fee, amount: 0 }, due: { ...refund.due, amount } } };
-  }
+  readonly withAmount = withAmount;
 
   /** What they come to. */
   shareOf(policy: CancelPolicy, order: Order, lines: readonly LineQuantity[] | null): Share | null {

@@ -117,6 +117,7 @@ export type ContradictionCode = (typeof contradictionCodes)[number];
 export const deadlineCodes = [
   'answer',
   'reminder',
+  'refund',
   'window',
   'support',
   'mediation',

@@ -47,6 +47,7 @@ export function deadlinesUnder(decision: Window | null, input: CaseInput): Deadl
   const found = [
     ...answerDeadline(input, facts),
     ...reminderDeadline(input, facts),
+    ...refundDeadline(input, facts),
     ...windowDeadline(decision, input),
     ...routeNames.flatMap((route) => routeDeadlines(route, input, facts)),
   ];
@@ -95,6 +96,16 @@ function reminderDeadline({ cancellation, now }: CaseInput, { answerer, requests
   const asked = requests.filter((entry) => isOf(entry, cancellation.id));
   const from = parseInstant(cancellation.requestedAt);
   return [deadline({ code: 'reminder', by: answerer, at, from, seqs: seqsOf(asked) }, now)];
+}
+
+/** Until when what is due has to be refunded, where the policy says. Undone, nothing is. */
+function refundDeadline({ cancellation, now }: CaseInput, facts: CaseFacts): Deadline[] {
+  const { state = '', refund, refundBy, decision } = cancellation ?? {};
+  const at = parseInstant(refundBy);
+  if (Number.isNaN(at) || (state !== 'refunding' && state !== 'cancelled')) return [];
+  const doneAt = refund?.status === 'settled' ? parseInstant(refund.entries?.at(-1)?.at) : undefined;
+  const seqs = seqsOf(decisionsOf(facts).slice(-1));
+  return [deadline({ code: 'refund', by: 'seller', at, from: parseInstant(decision?.at), doneAt, seqs }, now)];
 }
 
 /** Until when this person may cancel, or ask for it, by the rule that decides now; of several lines, the first that ends. */

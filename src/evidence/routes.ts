@@ -1,6 +1,6 @@
+import { type Action, type Agent, actions as everyAction } from '../domain/lifecycle/actions.ts';
 import { routeDeadline } from '../domain/lifecycle/dispute-deadlines.ts';
-import { isDisputeLost, routesOfActions } from '../domain/lifecycle/dispute-routes.ts';
-import { type Action, actions as everyAction, transitions } from '../domain/lifecycle/transitions.ts';
+import { isDisputeLost, routesOfActions, takersOf } from '../domain/lifecycle/dispute-routes.ts';
 import { type RouteName, routeNames } from '../domain/policy.ts';
 import type { Actor } from '../domain/records.ts';
 import { asTaken, type CaseFacts, type CaseInput, factsOf, isSettled, lastTaken, seqsOf } from './case.ts';
@@ -37,7 +37,6 @@ export function compareRoutes(input: CaseInput, actions: readonly string[]): Rou
     const isOver =
       taken?.endedAt !== undefined || (typeof deadline === 'number' && now >= deadline) || isSettled(cancellation);
     const isOpen = action !== null && actions.includes(action);
-    const isTheirs = action !== null && mayTake(action, input.actor, facts);
     let state: RouteChoice['state'] = isOver ? 'over' : 'not-yet';
     if (taken && taken.endedAt === undefined) state = 'taken';
     // What the server offers can be done, whatever was before.
@@ -45,7 +44,7 @@ export function compareRoutes(input: CaseInput, actions: readonly string[]): Rou
     return [
       {
         route,
-        action: state === 'open' && isTheirs ? action : null,
+        action: state === 'open' && mayTake(route, input.actor, facts) ? action : null,
         state,
         ...(risk !== undefined && { risk }),
         ...(time !== undefined && { time }),
@@ -75,14 +74,9 @@ function actionOf(route: RouteName): Action | null {
   return everyAction.find((action) => routesOfActions[action] === route) ?? null;
 }
 
-/** Whether somebody in this role has the action at all. */
-function mayTake(action: Action, actor: Actor, { requester, answerer }: CaseFacts): boolean {
-  const roles: readonly string[] = [
-    actor,
-    ...(actor === requester ? ['requester'] : []),
-    ...(actor === answerer ? ['answerer'] : []),
-  ];
-  return transitions.some((row) => row.action === action && row.by.some((agent) => roles.includes(agent)));
+/** Whether the way is for somebody in this role at all. */
+function mayTake(route: RouteName, actor: Actor, facts: CaseFacts): boolean {
+  return takersOf[route].some((agent) => actor === (facts as Partial<Record<Agent, Actor>>)[agent] || actor === agent);
 }
 
 /** Silence hands a request to support by itself. */

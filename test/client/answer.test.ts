@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { SendResult } from '../../src/backend/backend.ts';
 import { type Asked, askedOf, fits, heldAgainst, reached } from '../../src/client/answer.ts';
-import { actions } from '../../src/domain/lifecycle/transitions.ts';
+import { actions } from '../../src/domain/lifecycle/actions.ts';
 import { cancellationStates } from '../../src/domain/records.ts';
 import type { OrderView } from '../../src/domain/view.ts';
 import { aCancellation } from '../policy/fixtures.ts';

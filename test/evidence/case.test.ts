@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { LogEntry } from '../../src/domain/log-entry.ts';
 import type { CancelPolicy } from '../../src/domain/policy.ts';
-import type { Order } from '../../src/domain/records.ts';
+import type { Cancellation, Order } from '../../src/domain/records.ts';
 import { factsOf } from '../../src/evidence/case.ts';
-import { findContradictions } from '../../src/evidence/index.ts';
+import { deadlinesOf, findContradictions } from '../../src/evidence/index.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
 
 const usd = (amount: number) => ({ amount, currency: 'USD' });
@@ -94,5 +94,52 @@ describe('money', () => {
     assert.deepEqual(codes({ ...paidBack, refund: 'pending' }, statement('refunded')), ['not-in-log']);
     assert.deepEqual(codes({ ...paidBack, refund: 'failed' }, statement('refunded')), ['not-in-log']);
     assert.deepEqual(codes(refund, { ...refund, retracted: true }, statement('refunded')), ['not-in-log']);
+  });
+});
+
+describe('until when a refund has to be there', () => {
+  const log = logOf({ type: 'cancellation', by: 'seller', action: 'accept', state: 'refunding' });
+  const decidedAt = log[0]?.at ?? '';
+  const refund = { due: usd(4500), refunded: usd(0), method: 'original', status: 'pending' as const };
+  const paid = {
+    amount: usd(4500),
+    method: 'original',
+    at: '2026-03-10T00:00:00Z',
+    by: 'us',
+    status: 'settled',
+  } as const;
+  const refunding: Cancellation = {
+    ...{ id: 'c', orderId: 'o1', kind: 'cancellation', state: 'refunding', requestedBy: 'buyer' },
+    ...{ requestedAt: '2026-03-01T13:00:00Z', reason: null, comment: null, lines: null, previousStatus: 'PLACED' },
+    policy: { id: 'poshmark', version: '1', hash: '0'.repeat(64) },
+    ...{ respondBy: null, refund, refundBy: '2026-03-12T00:00:00Z', revision: 'r' },
+    decision: { by: 'seller', at: decidedAt, reason: null, comment: null },
+  };
+  const deadline = (cancellation: Cancellation, now: string) =>
+    deadlinesOf({ ...caseOf(log), cancellation, now: Date.parse(now) }).filter(({ code }) => code === 'refund');
+  const states = (cancellation: Cancellation, now: string) => deadline(cancellation, now).map(({ state }) => state);
+
+  it('is the seller’s, from the decision on', () => {
+    const [found] = deadline(refunding, '2026-03-03T00:00:00Z');
+    assert.deepEqual([found?.at, found?.by, found?.seqs], [Date.parse('2026-03-12T00:00:00Z'), 'seller', [1]]);
+    assert.deepEqual(states(refunding, '2026-03-03T00:00:00Z'), ['ahead']);
+    assert.deepEqual(states(refunding, '2026-03-10T00:00:00Z'), ['soon']);
+    assert.deepEqual(states(refunding, '2026-03-12T00:00:00Z'), ['passed']);
+  });
+
+  it('is met with the last of it, and is none where it was undone or nothing is said', () => {
+    const done = {
+      ...refunding,
+      state: 'cancelled' as const,
+      refund: { ...refund, status: 'settled' as const, entries: [paid] },
+    };
+    assert.deepEqual(states(done, '2026-03-20T00:00:00Z'), ['met']);
+    const late = { ...paid, at: '2026-03-12T00:00:00Z' };
+    assert.deepEqual(states({ ...done, refund: { ...done.refund, entries: [late] } }, '2026-03-20T00:00:00Z'), [
+      'passed',
+    ]);
+    assert.deepEqual(states({ ...done, state: 'undone' }, '2026-03-20T00:00:00Z'), []);
+    const { refundBy: _, ...unsaid } = refunding;
+    assert.deepEqual(states(unsaid, '2026-03-03T00:00:00Z'), []);
   });
 });

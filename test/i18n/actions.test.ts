@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { actions } from '../../src/domain/lifecycle/transitions.ts';
+import { actions } from '../../src/domain/lifecycle/actions.ts';
 import { languages, textsIn } from '../support/messages.ts';
 
 /** What the buyer's story leaves to the timeline and to the back office. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { actions } from '../../src/domain/lifecycle/actions.ts';
 import { type ActionInput, applyAction } from '../../src/domain/lifecycle/lifecycle.ts';
-import { actions } from '../../src/domain/lifecycle/transitions.ts';
 import type { CancelPolicy } from '../../src/domain/policy.ts';
 import { type Actor, type Cancellation, cancellationStates, type Order } from '../../src/domain/records.ts';
 import { policyHash } from '../../src/domain/values/policy-hash.ts';

@@ -1,7 +1,7 @@
 import type { CancelPolicy, RouteName } from '../policy.ts';
 import type { Cancellation, Order, RouteTaken } from '../records.ts';
+import type { Action, Agent, AutomaticAction } from './actions.ts';
 import { routeDeadline } from './dispute-deadlines.ts';
-import type { Action, AutomaticAction } from './transitions.ts';
 
 /** The way on that an action takes; of a request that silence hands to the platform, support. `null`: none. */
 export const routesOfActions: Record<Action | AutomaticAction, RouteName | null> = {
@@ -25,6 +25,16 @@ export const routesOfActions: Record<Action | AutomaticAction, RouteName | null>
   follow: null,
   remind: null,
   conflict: null,
+};
+
+/** Who takes a way on. */
+export const takersOf: Record<RouteName, readonly Agent[]> = {
+  support: ['requester', 'answerer'],
+  mediation: ['requester', 'answerer'],
+  complaint: ['buyer'],
+  dispute: ['buyer'],
+  arbitration: ['requester', 'answerer'],
+  return: ['requester'],
 };
 
 /** Open as the lifecycle says; the other ways are, where the policy names them. */

@@ -122,9 +122,8 @@ export function choiceIssues(
   const methods = refund ? [part.refundMethod ?? refund.method, ...(mayChoose ? refund.choices : [])] : [];
   if (method !== undefined && !methods.includes(method)) issues.push({ path: ['refund', 'method'], code: 'value' });
   if (amount === undefined || amount === refund?.due.amount) return issues;
-  const { paid, refunded } = order.payment;
   const names = refund?.adjustable && actor !== 'buyer' && Number.isSafeInteger(amount) && amount >= 0;
-  const code = !names ? 'value' : amount > paid.amount - refunded.amount ? 'too-large' : null;
+  const code = !names ? 'value' : amount > (refund.most?.amount ?? 0) ? 'too-large' : null;
   return code ? [...issues, { path: ['refund', 'amount'], code }] : issues;
 }
 

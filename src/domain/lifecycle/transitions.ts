@@ -1,38 +1,10 @@
-import type { Actor, CancellationState } from '../records.ts';
+import type { CancellationState } from '../records.ts';
+import type { Action, Agent, AutomaticAction } from './actions.ts';
+import { takersOf } from './dispute-routes.ts';
+
+export type { Action, Agent, AutomaticAction, OpeningAction } from './actions.ts';
+
 import type { NotifyEvent } from './effects.ts';
-
-/** What people do to a cancellation. */
-export const actions = [
-  'withdraw',
-  'accept',
-  'decline',
-  'refund',
-  'undo',
-  'reopen',
-  'uphold',
-  'escalate',
-  'resolve',
-  'dispute',
-  'mediate',
-  'complain',
-  'arbitrate',
-  'abandon',
-  'remark',
-] as const;
-
-export type Action = (typeof actions)[number];
-
-/** What opens a cancellation. */
-export type OpeningAction = 'cancel' | 'request';
-
-/**
- * What happens by itself: a deadline passes, the order is shipped, the shop cancels what was asked for, the other side is reminded,
- * a cancelled order goes on.
- */
-export type AutomaticAction = 'lapse' | 'supersede' | 'follow' | 'remind' | 'conflict';
-
-/** Who may take a step: who asked, who has to answer, a role whoever asked, or nobody but the clock and the shop. */
-export type Agent = 'requester' | 'answerer' | Actor | 'nobody';
 
 /** What has to hold beside the state. */
 export type Guard =
@@ -159,31 +131,31 @@ export const transitions: readonly Transition[] = [
     guards: ['escalates-after-decline', 'unshipped', 'route-open'],
     steps: ['mark', 'hold', 'take-route'],
   }),
-  row(['escalated', 'disputed'], 'mediate', ['requester', 'answerer'], 'same', {
+  row(['escalated', 'disputed'], 'mediate', takersOf.mediation, 'same', {
     guards: ['route-open'],
     steps: ['take-route'],
     tells: 'mediation',
   }),
-  row(['declined', 'expired', 'superseded', 'escalated', 'disputed'], 'complain', ['buyer'], 'same', {
+  row(['declined', 'expired', 'superseded', 'escalated', 'disputed'], 'complain', takersOf.complaint, 'same', {
     guards: ['route-open'],
     steps: ['take-route'],
     tells: 'complaint',
   }),
-  row(['declined', 'expired', 'superseded', 'escalated'], 'dispute', ['buyer'], 'disputed', {
+  row(['declined', 'expired', 'superseded', 'escalated'], 'dispute', takersOf.dispute, 'disputed', {
     guards: ['disputable', 'route-open'],
     steps: ['take-route'],
   }),
-  row(['declined'], 'arbitrate', ['requester', 'answerer'], 'disputed', {
+  row(['declined'], 'arbitrate', takersOf.arbitration, 'disputed', {
     guards: ['dispute-lost', 'route-open'],
     steps: ['take-route'],
     tells: 'arbitration',
   }),
-  row(['escalated', 'disputed'], 'abandon', ['requester'], 'withdrawn', {
+  row(['escalated', 'disputed'], 'abandon', takersOf.return, 'withdrawn', {
     guards: ['route-open'],
     steps: ['restore', 'release', 'end-routes', 'take-route'],
     tells: 'abandoned',
   }),
-  row(['declined', 'expired', 'superseded'], 'abandon', ['requester'], 'same', {
+  row(['declined', 'expired', 'superseded'], 'abandon', takersOf.return, 'same', {
     guards: ['route-open'],
     steps: ['end-routes', 'take-route'],
     tells: 'abandoned',

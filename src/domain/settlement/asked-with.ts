@@ -1,7 +1,9 @@
 import type { CancelPolicy } from '../policy.ts';
 import type { Cancellation, LineQuantity, Order } from '../records.ts';
+import { hasSeveralSellers, linesOfSeller, ownerOf } from '../units/sellers.ts';
+import { livingLines } from '../units/units.ts';
 import { sumOfQuantities } from '../values/quantity.ts';
-import { verdictOf } from './consequences.ts';
+import { refundTermsOf, verdictOf } from './consequences.ts';
 import { isSettled } from './ledger.ts';
 import { quantityOf, type Share, shareOf } from './partial.ts';
 import { partValueOf } from './value.ts';
@@ -30,18 +32,32 @@ export function shareAsked(
   const before = earlier.filter(
     (one) => one.id !== asked.id && isSettled(one) && goOf(one) === goOf(asked) && termsOf(policy, one) === terms,
   );
-  if (!share || before.length === 0) return share;
+  const others = share && othersCost(policy, order, asked);
+  const known = others ? { ...share, othersCost: others } : share;
+  if (!known || before.length === 0) return known;
   const refundable = before.reduce((sum, one) => sum + worthOf(one), 0);
   const { goods } = partValueOf(
     asBefore(order, before),
     before.flatMap(({ lines }) => lines ?? []),
   );
-  return { ...share, feeTakenOf: { refundable, goods } };
+  return { ...known, feeTakenOf: { refundable, goods } };
 }
 
 /** What was asked for in one go has the name of the first of it. */
 function goOf({ id, askedWith = id }: Pick<Asked, 'id' | 'askedWith'>): string | undefined {
   return askedWith;
+}
+
+/** Where an amount may be named: what other sellers' items cost, which is theirs. */
+function othersCost(policy: CancelPolicy, order: Order, { ruleId = null, lines }: Asked): number {
+  if (!refundTermsOf(policy, order, ruleId).adjustable || !hasSeveralSellers(order)) return 0;
+  const owner = ownerOf(order, { lines: lines && [...lines] });
+  const living = livingLines(order);
+  const own = new Set(owner === null ? living : linesOfSeller(order, living, owner));
+  return partValueOf(
+    order,
+    living.filter((line) => !own.has(line)),
+  ).value;
 }
 
 function termsOf(policy: CancelPolicy, { ruleId = null }: Pick<Asked, 'ruleId'>): string | undefined {

@@ -15,8 +15,9 @@ export interface Consequences {
     choices: string[];
     /** Who chooses, where it is not the seller. */
     chosenBy?: 'buyer';
-    /** The one who settles may name another amount. */
+    /** The one who settles may name another amount, up to `most`. */
     adjustable?: true;
+    most?: Money;
     /** Captured for what is cancelled, and not refunded yet; without `kept`. */
     refundable: Money;
     fee: Money;
@@ -115,6 +116,8 @@ interface Dues {
   goods: number;
   /** Reserved, and to be released. */
   released: number;
+  /** What could be given back at most. */
+  most: number;
 }
 
 /**
@@ -124,17 +127,21 @@ interface Dues {
 function duesOf(order: Order, share: Share | null, { keeps = [] }: RefundTerms): Dues {
   const { payment } = order;
   const unknown = Number.NaN;
-  if (!readableSums(payment)) return { currency: '', refundable: unknown, kept: 0, goods: unknown, released: 0 };
+  if (!readableSums(payment))
+    return { currency: '', refundable: unknown, kept: 0, goods: unknown, released: 0, most: 0 };
   const { paid, refunded } = payment;
   const left = paid.amount - refunded.amount;
   const reserved = reservedOf(payment);
   const currency = paid.amount === 0 && reserved ? reserved.currency : paid.currency;
   const there = reserved?.currency === currency ? reserved.amount : 0;
   const dues = share && !share.whole ? partOf(order, share, left, there) : { refundable: left, released: there };
-  const { goods = left, charges = [], leavesRest = false } = share ?? {};
+  const { goods = left, charges = [], leavesRest = false, othersCost = 0 } = share ?? {};
   const keeping = charges.reduce((sum, { kind = '', amount }) => (keeps.includes(kind) ? sum + amount : sum), 0);
   const kept = Math.max(0, Math.min(keeping, dues.refundable));
-  return { currency, refundable: dues.refundable - kept, kept, goods, released: leavesRest ? dues.released : there };
+  return {
+    ...{ currency, refundable: dues.refundable - kept, kept, goods, most: left - othersCost },
+    released: leavesRest ? dues.released : there,
+  };
 }
 
 function partOf(order: Order, { paid: value, before, after, leavesRest }: Share, left: number, there: number) {
@@ -174,7 +181,7 @@ function refundOf(dues: Dues, terms: RefundTerms, before = { refundable: 0, good
     method,
     choices,
     ...(chosenBy === 'buyer' && { chosenBy }),
-    ...(adjustable && ({ adjustable } as const)),
+    ...(adjustable && { adjustable, most: money(Math.max(refundable, dues.most)) }),
     refundable: money(refundable),
     fee: money(charged),
     ...(kept > 0 && { kept: money(kept) }),

@@ -20,6 +20,8 @@ export interface Share {
   leavesRest: boolean;
   /** What the fee has been taken of already, as it was asked for in one go with it. */
   feeTakenOf?: { refundable: number; goods: number };
+  /** What other sellers' items of the order, which go on, cost. */
+  othersCost?: number;
   /** Only whole orders are cancelled: whatever was paid comes back, not what its lines say. */
   whole?: true;
 }

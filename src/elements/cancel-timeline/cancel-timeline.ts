@@ -14,6 +14,7 @@ import { type View, ViewElement } from '../shared/view-element.ts';
  * @fires {OrderCancelSettledEvent} order-cancel-settled - The backend answered it, or its outcome stays unknown.
  * @csspart head - The order, the state, and what can be saved.
  * @csspart state - The state of the cancellation; also carries it as a part name.
+ * @csspart penalty - What the seller bears.
  * @csspart packet - Saves the evidence packet.
  * @csspart packet-html - Saves it to be read.
  * @csspart print - Prints the record.

@@ -171,11 +171,16 @@ export class TimelineView implements View, ReactiveController {
   #renderHead(scope: TimelineScope): Rendered {
     const { text, of } = scope;
     const { order, cancellation } = of.order;
-    const { state } = cancellation ?? {};
+    const { state, penalty: { counts, fee } = {} } = cancellation ?? {};
     const packet = of.proof !== null && of.log !== null;
     return html`<header part="head">
       <h2>${text('title', { number: order?.number ?? order?.id ?? '' })}</h2>
       ${state ? html`<p part="state ${state}" class="state pill ${toneOf(state)}">${scope.say('', `state.${state}`) || text(`state.${state}`)}</p>` : nothing}
+      ${
+        scope.actor === 'buyer' || state === 'undone'
+          ? nothing
+          : html`${counts ? html`<p part="penalty">${text('penalty.counts')}</p>` : nothing}${fee ? html`<p part="penalty">${text('penalty.fee', { amount: scope.money(fee) })}</p>` : nothing}`
+      }
       <div class="buttons tools">
         ${
           packet

@@ -10,8 +10,6 @@ export interface About {
   revision: string;
   /** `null`: it cannot be read. */
   log: LogEntry[] | null | undefined;
-  /** What the server says that accepting brings about. */
-  preview: unknown;
 }
 
 /** What can be done from the details of a row. */

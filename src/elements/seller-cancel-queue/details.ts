@@ -1,15 +1,15 @@
 import { html, nothing } from 'lit';
 import type { LogEntry, QueueItem } from '../../backend/backend.ts';
 import type { DecideFlow } from '../../controllers/decide-flow.ts';
-import { type Action, actions } from '../../domain/lifecycle/transitions.ts';
+import { type Action, actions } from '../../domain/lifecycle/actions.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import { quantityOf } from '../../domain/settlement/partial.ts';
 import { fill } from '../../i18n/wording.ts';
 import { toneOf } from '../shared/look/tone.ts';
 import type { About, PanelSteps } from './about.ts';
-import { renderEffects } from './effects.ts';
+import { penaltyTexts, renderEffects } from './effects.ts';
 import { renderForm } from './forms.ts';
-import { renderLeft } from './rows.ts';
+import { renderLeft, renderRefunded } from './rows.ts';
 import { numberOf, type QueueScope, type Rendered, reasonName, short, stateName, statusName } from './scope.ts';
 
 /** Everything about one row, and what can be done. */
@@ -34,11 +34,9 @@ export function renderDetails(
   }
   const { order, cancellation } = item;
   const policy = queue.policyOf(cancellation);
-  const effects = queue.actionsOf(item).includes('accept')
-    ? renderEffects(scope, flow, item, policy, about?.preview)
-    : nothing;
-  // Who is about to accept has it beside the button.
-  const settles = flow.action === 'accept' || flow.action === 'resolve';
+  // Who is about to settle it has it beside the button.
+  const { settles } = flow;
+  const effects = settles || queue.actionsOf(item).includes('accept') ? renderEffects(scope, flow) : nothing;
   return html`<section part="details" class="details" aria-labelledby="details" @keydown=${keysOf(panel)}>
     <header>
       <div>
@@ -121,16 +119,9 @@ function renderRequest(scope: QueueScope, item: QueueItem, policy: CancelPolicy 
             )
           : nothing
       }
+      ${cancellation.refund && state !== 'requested' ? row('refund', renderRefunded(scope, cancellation)) : nothing}
       ${
-        cancellation.refund && state !== 'requested'
-          ? row(
-              'refund',
-              fill(texts['refunded'], {
-                refunded: scope.money(cancellation.refund.refunded),
-                due: scope.money(cancellation.refund.due),
-              }),
-            )
-          : nothing
+        state === 'undone' ? nothing : penaltyTexts(scope, cancellation.penalty).map((text) => row('side.seller', text))
       }
     </dl>
   </section>`;

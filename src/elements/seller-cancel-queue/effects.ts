@@ -1,59 +1,36 @@
 import { html, nothing } from 'lit';
-import type { QueueItem } from '../../backend/backend.ts';
 import type { DecideFlow } from '../../controllers/decide-flow.ts';
-import type { CancelPolicy } from '../../domain/policy.ts';
-import type { Money } from '../../domain/records.ts';
-import { type Consequences, consequencesOf } from '../../domain/settlement/consequences.ts';
-import { shareOf } from '../../domain/settlement/partial.ts';
+import type { Cancellation, Money } from '../../domain/records.ts';
 import { type SideEffects, sideEffectsOf } from '../../domain/settlement/settlement.ts';
 import { isMoney } from '../../domain/settlement/sums.ts';
-import { isObject } from '../../domain/values/is-object.ts';
 import { monthName } from '../../i18n/format-month.ts';
 import { fill } from '../../i18n/wording.ts';
 import type { QueueScope, Rendered } from './scope.ts';
 
-/** What accepting brings about: as the server says, else as the policy does. */
-interface Effects {
-  consequences: Consequences;
-  sideEffects: SideEffects;
-}
-
-export function effectsOf(flow: DecideFlow, item: QueueItem, policy: CancelPolicy, now: number): Effects {
+/** What accepting brings about beyond the refund. */
+export function sideEffectsIn({ item, policy, lines, restock }: DecideFlow, now: number): SideEffects | null {
+  if (!item || !policy) return null;
   const { order, cancellation } = item;
-  const { requestedBy, reason } = cancellation;
-  const lines = flow.lines ?? cancellation.lines;
-  const ruleId = cancellation.ruleId ?? null;
-  return {
-    consequences: consequencesOf(policy, order, { outcome: 'cancel', ruleId }, shareOf(policy, order, lines)),
-    sideEffects: sideEffectsOf(policy, order, { lines, ruleId, requestedBy, reason }, now, { restock: flow.restock }),
-  };
+  const { requestedBy, reason, ruleId = null } = cancellation;
+  const subject = { lines: lines ?? cancellation.lines, ruleId, requestedBy, reason };
+  return sideEffectsOf(policy, order, subject, now, { restock });
 }
 
-export function renderEffects(
-  scope: QueueScope,
-  flow: DecideFlow,
-  item: QueueItem,
-  policy: CancelPolicy | null,
-  preview: unknown,
-): Rendered {
-  if (!policy) return nothing;
+export function renderEffects(scope: QueueScope, flow: DecideFlow): Rendered {
   const { texts, money, now } = scope;
-  const { consequences, sideEffects } = effectsOf(flow, item, policy, now);
-  // What was asked of the server is about all that was asked for.
-  const told = !flow.lines && isObject(preview) && isObject(preview.consequences) ? preview.consequences : {};
-  // Nothing comes back, says the server: the page does not know better.
-  const refund = isRefund(told.refund) || told.refund === null ? told.refund : consequences.refund;
-  const { void: released } =
-    isObject(told.refund) || told.refund === null ? (told as Partial<Consequences>) : consequences;
-  const ends = isMoney(released) ? fill(texts['refund.void'], { amount: money(released) }) : '';
+  const { consequences, policy } = flow;
+  const sideEffects = sideEffectsIn(flow, now);
+  if (!consequences || !sideEffects) return nothing;
+  const { refund, void: released, completes } = consequences;
   const { stock, marketplaceFee: fee, removalRequests, strike } = sideEffects;
+  const ends = released ? fill(texts['refund.void'], { amount: money(released) }) : '';
   const taken = (key: string, sum: Money | undefined) =>
     sum?.amount
       ? html`<div><dt>${texts[key]}</dt><dd><bdi>${money({ ...sum, amount: -sum.amount })}</bdi></dd></div>`
       : nothing;
   const terms = stock.items.length > 0 ? (stock.terms === 'lots' ? 'lots' : 'return') : 'keep';
   return html`<section part="effects">
-    <h4>${texts['effects']}</h4>
+    <h4>${texts[flow.action === 'resolve' ? 'outcome.cancel' : 'effects']}</h4>
     ${
       refund
         ? html`<dl>
@@ -72,19 +49,21 @@ export function renderEffects(
     }
     ${ends ? html`<p>${ends}</p>` : nothing}
     <ul>
-      <li>${texts[consequences.completes === 'when-refunded' ? 'next.refunding' : 'next.cancel']}</li>
+      <li>${texts[completes === 'when-refunded' ? 'next.refunding' : 'next.cancel']}</li>
       <li>${texts[`effects.${terms}`]}</li>
       ${fee ? html`<li>${fill(texts[`effects.${fee.change}`], { amount: money(fee.amount), month: monthName(scope.language, fee.month) })}</li>` : nothing}
       ${removalRequests.length > 0 ? html`<li>${texts['effects.removal']}</li>` : nothing}
       ${strike ? html`<li>${texts['effects.strike']}</li>` : nothing}
+      ${penaltyTexts(scope, flow.preview?.consequences?.sideEffects?.penalty).map((text) => html`<li>${text}</li>`)}
     </ul>
   </section>`;
 }
 
-function isRefund(value: unknown): value is NonNullable<Consequences['refund']> {
-  return (
-    isObject(value) &&
-    [value.refundable, value.fee, value.due].every(isMoney) &&
-    (value.kept === undefined || isMoney(value.kept))
-  );
+/** What the seller bears, in words. */
+export function penaltyTexts({ texts, money }: QueueScope, penalty: Cancellation['penalty'] | null): string[] {
+  const { counts, fee } = penalty ?? {};
+  return [
+    ...(counts ? [fill(texts['penalty.counts'])] : []),
+    ...(isMoney(fee) ? [fill(texts['penalty.fee'], { amount: money(fee) })] : []),
+  ];
 }

@@ -25,12 +25,13 @@ export function renderEmpty(scope: QueueScope, reason: Reason, clear: () => void
       ${Array.from({ length: 6 }, () => html`<span class="bone"></span>`)}
     </div>`;
   }
+  const failed = reason === 'offline' || reason === 'signed-out';
   const hint = texts[`queue.${reason === 'done' ? 'empty' : reason}-hint`];
-  return html`<div part="empty ${reason}" class="empty" role=${reason === 'offline' || reason === 'signed-out' ? 'alert' : 'status'} tabindex="-1">
+  return html`<div part="empty ${reason}" class="empty" role=${failed ? 'alert' : 'status'} tabindex="-1">
     <strong>${texts[`queue.${reason === 'signed-out' ? 'sign-in' : reason}`]}</strong>
     ${hint ? html`<span class="muted">${hint}</span>` : nothing}
     ${reason === 'no-match' ? html`<button type="button" @click=${clear}>${texts['queue.clear']}</button>` : nothing}
-    ${reason === 'signed-out' ? renderSignIn(scope, 'sign-in-required') : nothing}
-    ${reason === 'offline' || reason === 'signed-out' ? html`<button part="retry" type="button" @click=${() => queue.refresh()}>${texts['retry']}</button>` : nothing}
+    ${renderSignIn(scope, reason === 'signed-out' && 'sign-in-required')}
+    ${failed ? html`<button part="retry" type="button" @click=${() => queue.refresh()}>${texts['retry']}</button>` : nothing}
   </div>`;
 }

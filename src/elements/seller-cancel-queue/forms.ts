@@ -9,7 +9,7 @@ import { formatQuantity } from '../../i18n/format-quantity.ts';
 import { typedMoney } from '../../i18n/parse-money.ts';
 import { fill } from '../../i18n/wording.ts';
 import type { PanelSteps } from './about.ts';
-import { effectsOf } from './effects.ts';
+import { sideEffectsIn } from './effects.ts';
 import { type QueueScope, type Rendered, renderSignIn } from './scope.ts';
 
 const entered = (event: Event): string => (event.target as HTMLInputElement).value;
@@ -39,7 +39,7 @@ export function renderForm(scope: QueueScope, panel: PanelSteps, flow: DecideFlo
       },
       (reason) => flow.enter({ reason }),
     )}
-    ${action === 'refund' ? html`${renderWhere(scope, flow)}${renderAmount(scope, flow)}` : nothing} ${renderSettling(scope, flow, panel, () => possible && panel.confirm())}
+    ${action === 'refund' ? renderWhere(scope, flow) : nothing} ${renderAmount(scope, flow)} ${renderSettling(scope, flow, panel, () => possible && panel.confirm())}
     ${action === 'undo' ? renderGuards(scope, flow) : nothing}
     ${action === 'undo' ? nothing : renderComment(scope, flow, action)}
     <p part="status" class="muted" role="status">${phase === 'sending' ? texts['sending'] : phase === 'checking' ? texts['checking'] : nothing}</p>
@@ -126,13 +126,14 @@ function renderComment({ texts }: QueueScope, flow: DecideFlow, action: Action):
 }
 
 function renderAmount({ texts, money, language }: QueueScope, flow: DecideFlow): Rendered {
-  const { obstacle, left, currency } = flow;
-  const due = { amount: left, currency };
+  const { obstacle, sums } = flow;
+  if (!sums) return nothing;
+  const { due, most } = sums;
   const wrong = flow.pointedOut && obstacle?.startsWith('amount') ? obstacle : null;
   // What is to be entered is shown by an example, what is too much by the sum.
-  const values = { amount: wrong === 'amount.invalid' ? typedMoney(language, due) : money(due) };
+  const values = { amount: wrong === 'amount.invalid' ? typedMoney(language, due) : money(most) };
   return html`<div class="field">
-    <label for="amount">${texts['amount']} (${currency})</label>
+    <label for="amount">${texts['amount']} (${due.currency})</label>
     <input
       id="amount"
       part="amount"
@@ -147,7 +148,7 @@ function renderAmount({ texts, money, language }: QueueScope, flow: DecideFlow):
       .value=${flow.typedAmount}
       @input=${(event: Event) => flow.enter({ amount: entered(event) })}
     />
-    <p id="amount-left" class="muted">${fill(texts['amount.left'], { amount: money(due) })}</p>
+    <p id="amount-left" class="muted">${fill(texts['amount.left'], { amount: money(most) })}</p>
     <p id="amount-note" class="problem" role="status">${wrong ? fill(texts[wrong], values) : ''}</p>
   </div>`;
 }
@@ -238,15 +239,15 @@ function renderOutcome({ texts }: QueueScope, flow: DecideFlow): Rendered {
 /** What the one who settles may choose: how the money goes back, where the items go, what becomes of the coupons. */
 function renderSettling(scope: QueueScope, flow: DecideFlow, panel: PanelSteps, confirm: () => void): Rendered {
   const { texts, now } = scope;
-  const { item, policy, action } = flow;
-  if (!item || !policy || !(action === 'accept' || (action === 'resolve' && flow.outcome === 'cancel'))) return nothing;
-  const { consequences, sideEffects } = effectsOf(flow, item, policy, now);
+  const { item, policy, consequences, settles } = flow;
+  const { stock } = (settles && sideEffectsIn(flow, now)) || {};
+  if (!item || !policy || !stock) return nothing;
   const { coupons = [], lines } = item.order;
-  const { choices = [], method: usual = '' } = consequences.refund ?? {};
+  const { choices = [], method: usual = '' } = consequences?.refund ?? {};
   return html`${renderMethod(scope, { choices, value: flow.method || usual, sending: flow.sending, policy }, (method) =>
     flow.enter({ method }),
   )}
-  ${sideEffects.stock.terms === 'choose' ? renderCheck(fill(texts['effects.restock']), flow.restock, flow.sending, (restock) => flow.enter({ restock })) : nothing}
+  ${stock.terms === 'choose' ? renderCheck(fill(texts['effects.restock']), flow.restock, flow.sending, (restock) => flow.enter({ restock })) : nothing}
   ${
     coupons.length > 0
       ? renderCheck(
@@ -258,7 +259,7 @@ function renderSettling(scope: QueueScope, flow: DecideFlow, panel: PanelSteps, 
       : nothing
   }
   ${
-    sideEffects.stock.terms === 'lots'
+    stock.terms === 'lots'
       ? html`<details part="inventory" @toggle=${panel.openInventory}>
           <summary>${texts['effects.inventory']}</summary>
           ${panel.lazy.render(scope, 'inventory')}

@@ -210,42 +210,45 @@ export class QueuePanel implements PanelSteps {
     return this.#chart?.render(scope) ?? html`<p class="muted" role="status">${scope.texts['queue.more']}</p>`;
   }
 
-  /** Reads the log and what accepting brings about, once for every state of the order. */
+  /** Reads the log once for every state of the order, and what accepting brings about once for what is to be accepted. */
   #read(): void {
-    const item = this.flow?.item;
+    const { flow } = this;
+    const item = flow?.item;
     const { backend } = this.queue.list?.store ?? {};
     if (!item || !backend) return;
     const { order, cancellation } = item;
     const revision = `${order.revision} ${cancellation.revision}`;
-    if (this.#about?.orderId === order.id && this.#about.revision === revision) return;
-    const former = this.#about?.orderId === order.id ? this.#about : undefined;
-    const about: About = { orderId: order.id, revision, log: former?.log, preview: undefined };
-    this.#about = about;
-    backend
-      .events?.(order.id, {})
-      .then(({ events }) => {
-        about.log = Array.isArray(events) ? events.filter(isTold) : null;
-      })
-      .catch(() => {
-        about.log = null;
-      })
-      .then(this.queue.update);
-    const { flow } = this;
-    if (flow) flow.obstacles = undefined;
+    if (this.#about?.orderId !== order.id || this.#about.revision !== revision) {
+      const former = this.#about?.orderId === order.id ? this.#about : undefined;
+      const about: About = { orderId: order.id, revision, log: former?.log };
+      this.#about = about;
+      backend
+        .events?.(order.id, {})
+        .then(({ events }) => {
+          about.log = Array.isArray(events) ? events.filter(isTold) : null;
+        })
+        .catch(() => {
+          about.log = null;
+        })
+        .then(this.queue.update);
+    }
+    const lines = flow.lines ?? cancellation.lines;
+    const asked = `${revision} ${JSON.stringify(lines)}`;
+    if (flow.previewOf === asked) return;
+    flow.previewOf = asked;
+    flow.preview = undefined;
     const named = this.queue.actionsOf(item);
     if (!['accept', 'undo', 'resolve'].some((action) => named.includes(action))) return;
     const body = {
       action: 'cancel' as const,
       cancellationId: cancellation.id,
       policyHash: cancellation.policy.hash,
-      ...(cancellation.lines && { lines: cancellation.lines }),
+      ...(lines && { lines }),
     };
     backend
       .preview?.(order.id, body, {})
       .then((answer) => {
-        about.preview = answer;
-        const { obstacles } = (answer ?? {}) as { obstacles?: DecideFlow['obstacles'] };
-        if (flow && Array.isArray(obstacles)) flow.obstacles = obstacles;
+        if (flow.previewOf === asked) flow.preview = answer as DecideFlow['preview'];
         this.queue.update();
       })
       // What the policy says is shown then.

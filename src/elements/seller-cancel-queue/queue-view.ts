@@ -61,7 +61,7 @@ export class QueueView implements View, ReactiveController {
         this.#helps = !this.#helps;
       },
     });
-    this.#lazy = new LazyParts(() => this.queue.update());
+    this.#lazy = new LazyParts(this.queue.update);
     keepTypedKeys(host.renderRoot);
     adoptStyles(host.renderRoot as ShadowRoot, [
       tokens,

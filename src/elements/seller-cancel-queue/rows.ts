@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { QueueItem } from '../../backend/backend.ts';
 import { amountOf } from '../../controllers/queue-amounts.ts';
 import type { Sort } from '../../controllers/queue-controller.ts';
+import type { Cancellation } from '../../domain/records.ts';
 import { formatLeft } from '../../i18n/format-time.ts';
 import { fill } from '../../i18n/wording.ts';
 import { toneOf } from '../shared/look/tone.ts';
@@ -14,29 +15,24 @@ const sortsOf: Partial<Record<(typeof columns)[number], [Sort, Sort]>> = {
   left: ['cost-of-delay', 'respondBy'],
   amount: ['-amount', 'amount'],
 };
-const ariaSort: Record<Sort, [column: string, order: string]> = {
-  'cost-of-delay': ['left', 'other'],
-  respondBy: ['left', 'ascending'],
-  requestedAt: ['since', 'ascending'],
-  '-requestedAt': ['since', 'descending'],
-  amount: ['amount', 'ascending'],
-  '-amount': ['amount', 'descending'],
-};
+const arrows: Record<string, string> = { ascending: '↑', descending: '↓', other: '•' };
 
 /** The head of the table; its buttons sort. */
 export function renderHead({ texts, queue }: QueueScope, sortBy: (choice: [Sort, Sort]) => void): Rendered {
-  const [sorted, order] = ariaSort[queue.sort];
+  const { sort } = queue;
+  const order = sort === 'cost-of-delay' ? 'other' : sort.startsWith('-') ? 'descending' : 'ascending';
   return html`<div role="rowgroup" class="head">
     <div part="head" class="row-grid" role="row" aria-rowindex="1">
       ${columns.map((name) => {
         const choice = sortsOf[name];
+        const sorted = choice?.includes(sort) ? order : 'none';
         const text = texts[`column.${name}`];
         return html`<div
           class=${name}
           role="columnheader"
-          aria-sort=${choice ? (name === sorted ? order : 'none') : nothing}
+          aria-sort=${choice ? sorted : nothing}
         >
-          ${choice ? html`<button type="button" @click=${() => sortBy(choice)}>${text}<span class="arrow" aria-hidden="true">${name === sorted ? (order === 'ascending' ? '↑' : order === 'descending' ? '↓' : '•') : ''}</span></button>` : html`<span class=${name === 'select' ? 'unseen' : ''}>${text}</span>`}
+          ${choice ? html`<button type="button" @click=${() => sortBy(choice)}>${text}<span class="arrow" aria-hidden="true">${arrows[sorted]}</span></button>` : html`<span class=${name === 'select' ? 'unseen' : ''}>${text}</span>`}
         </div>`;
       })}
     </div>
@@ -104,15 +100,10 @@ function renderCells(scope: QueueScope, item: QueueItem, selected: boolean): Ren
 }
 
 /** The time left and what happens by itself at zero; of what runs, how far it is. */
-export function renderLeft(
-  { queue, texts, language, now, shortTime, money }: QueueScope,
-  { cancellation }: QueueItem,
-): Rendered {
-  const { state, respondBy, refund } = cancellation;
-  if (state === 'refunding' && refund) {
-    const values = { refunded: money(refund.refunded), due: money(refund.due) };
-    return html`<span>${fill(texts['refunded'], values)}</span>`;
-  }
+export function renderLeft(scope: QueueScope, { cancellation }: QueueItem): Rendered {
+  const { queue, texts, language, now, shortTime } = scope;
+  const { state, respondBy } = cancellation;
+  if (state === 'refunding') return renderRefunded(scope, cancellation);
   if (state !== 'requested') return nothing;
   if (!respondBy) {
     return html`<span class="muted">${texts['zero.none']}</span><span class="muted">${texts['zero.nothing']}</span>`;
@@ -127,4 +118,19 @@ export function renderLeft(
   const { text, changesIn } = formatLeft(language, left);
   queue.updateIn(changesIn);
   return html`<span class=${left < 86_400_000 ? 'soon' : ''}>${text}</span><span class="muted">${then}</span>`;
+}
+
+/** How far a refund is, and until when what lacks has to be there. */
+export function renderRefunded(
+  { texts, now, money, shortTime }: QueueScope,
+  { state, refund, refundBy }: Cancellation,
+): Rendered {
+  if (!refund) return nothing;
+  const values = { refunded: money(refund.refunded), due: money(refund.due) };
+  const late = Date.parse(refundBy ?? '') <= now;
+  return html`<span>${fill(texts['refunded'], values)}</span>${
+    state === 'refunding' && refundBy
+      ? html` <span class=${late ? 'overdue' : 'muted'}>${fill(texts[late ? 'zero.overdue' : 'refund-by'], { time: shortTime(refundBy) })}</span>`
+      : nothing
+  }`;
 }

@@ -68,7 +68,7 @@ export function statusName({ say }: QueueScope, status: string, policy: CancelPo
 }
 
 /** Where the session has ended: the way to sign in, where the page names one. */
-export function renderSignIn({ queue, texts }: QueueScope, problem: string | null | undefined): Rendered {
+export function renderSignIn({ queue, texts }: QueueScope, problem: string | null | undefined | false): Rendered {
   const href = problem === 'sign-in-required' && safeHref(queue.signInUrl);
   return href ? html` <a part="sign-in" href=${href}>${texts['sign-in']}</a>` : nothing;
 }

@@ -97,17 +97,12 @@ export class QueueTable implements ReactiveController {
       if (this.#measured === unmeasured && this.#measure()) this.#scroll.handleEvent();
       this.#place(grid);
     }
-    if (this.#focuses && !grid && this.queue.list?.phase === 'ready') {
-      // All rows are gone: what stands in their place says why.
-      this.#focuses = false;
-      this.#root.querySelector<HTMLElement>('[part~="empty"]')?.focus();
-    }
-    if (this.#focuses && grid && this.queue.list?.phase === 'ready') {
+    if (this.#focuses && this.queue.list?.phase === 'ready') {
       this.#focuses = false;
       const row = this.#rowOf(this.#active);
-      const { activeElement } = this.#root;
-      if (row && activeElement !== row && !row.contains(activeElement)) row.focus({ preventScroll: true });
-      else if (!row) grid.focus({ preventScroll: true });
+      // Where all rows are gone, what stands in their place says why.
+      const place = row ?? grid ?? this.#root.querySelector<HTMLElement>('[part~="empty"]');
+      if (!row?.contains(this.#root.activeElement)) place?.focus({ preventScroll: grid !== null });
     }
     this.#readAhead();
   }
@@ -288,9 +283,7 @@ export class QueueTable implements ReactiveController {
       this.#scrollTop = this.#grid.scrollTop;
     }
     // The row may have to be made first; the old one is not to take the focus back.
-    const row = this.#rowOf(this.#active);
-    if (row) row.focus({ preventScroll: true });
-    else this.#grid?.focus({ preventScroll: true });
+    (this.#rowOf(this.#active) ?? this.#grid)?.focus({ preventScroll: true });
   }
 
   /** Puts the focus back on a row, or on what stands in its place. */
@@ -357,21 +350,22 @@ export class QueueTable implements ReactiveController {
     };
     const goal = goals[key];
     const command = ctrlKey || metaKey;
+    const letter = key.toLowerCase();
     if (goal !== undefined && (!command || key === 'Home' || key === 'End')) {
       const at = Math.max(0, Math.min(goal, list.items.length - 1));
       const to = list.items[at]?.cancellation.id;
       if (shiftKey && to !== undefined) selection.extend(id, to, this.#between);
       else selection.leave();
       this.#goTo(at);
-    } else if (command && key.toLowerCase() === 'a') {
+    } else if (command && letter === 'a') {
       selection.all(list.items.map(({ cancellation }) => cancellation.id));
     } else if (command) return;
     else if (key === ' ') selection.toggle(id);
     else if (key === 'Enter') this.#asks.open(id, null);
     else if (key === 'Escape' && this.#asks.opened() !== null) this.#asks.close();
     else if (key === '?') this.#asks.help();
-    else if (key === 'a' || key === 'A') this.#decide(id, 'accept', event.repeat);
-    else if (key === 'd' || key === 'D') this.#decide(id, 'decline', event.repeat);
+    else if (letter === 'a') this.#decide(id, 'accept', event.repeat);
+    else if (letter === 'd') this.#decide(id, 'decline', event.repeat);
     else return;
     event.preventDefault();
     this.host.requestUpdate();

@@ -194,6 +194,8 @@ export interface TextValues {
   "problem.undo-unsafe": never;
   "problem.order-unreadable": never;
   "problem.payment-unreadable": never;
+  "penalty.counts": never;
+  "penalty.fee": "amount";
   "field.reason": never;
   "field.choose": never;
   "field.reason-optional": never;
@@ -477,6 +479,7 @@ export interface TextValues {
   "zero.nothing": never;
   "zero.none": never;
   "zero.overdue": "time";
+  "refund-by": "time";
   "select.row": "number";
   "select.count": "count";
   "select.clear": never;
@@ -829,6 +832,7 @@ export interface TextValues {
   "deadlines.save": never;
   "deadline.answer": never;
   "deadline.reminder": never;
+  "deadline.refund": never;
   "deadline.window": never;
   "deadline.support": never;
   "deadline.mediation": never;

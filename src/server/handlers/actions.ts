@@ -1,5 +1,5 @@
+import { actions } from '../../domain/lifecycle/actions.ts';
 import { applyAction, roleHasAction } from '../../domain/lifecycle/lifecycle.ts';
-import { actions } from '../../domain/lifecycle/transitions.ts';
 import type { Call } from '../http/call.ts';
 import { readKey } from '../http/preconditions.ts';
 import { Refusal } from '../http/problem.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { actions } from '../../domain/lifecycle/transitions.ts';
+import { actions } from '../../domain/lifecycle/actions.ts';
 import { conditionSchema, policySchema } from '../../policy/schemas/policy.ts';
 import { fileTypes } from '../files.ts';
 import {

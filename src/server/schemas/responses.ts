@@ -159,6 +159,7 @@ export const previewSchema = z.object({
           choices: z.array(z.string()),
           chosenBy: optional(z.literal('buyer')),
           adjustable: optional(z.literal(true)),
+          most: optional(money),
           refundable: money,
           fee: money,
           kept: optional(money),

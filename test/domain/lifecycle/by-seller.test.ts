@@ -254,3 +254,41 @@ describe('the fee of what is asked of several sellers in one go', () => {
     );
   });
 });
+
+describe('an amount that a seller names', () => {
+  const policy: CancelPolicy = aLifecyclePolicy({}, { refund: { method: 'original', adjustable: true } });
+  const order = aPaidOrder({
+    lines: aPaidOrder().lines.map((line, at) => ({ ...line, sellerId: names[at] ?? '' })),
+    seller: { id: 'grace', name: 'Grace', status: 'active' },
+  });
+
+  it('is up to what is left of the order, less what the others’ items cost, on accepting and on deciding', () => {
+    // 60.00 were paid, 25.00 of it for what is another’s.
+    for (const [action, actor] of [
+      ['accept', 'seller'],
+      ['resolve', 'platform'],
+    ] as const) {
+      const going = new Going(policy, order);
+      const [cups] = going.open('buyer', 'request') as [Cancellation, Cancellation];
+      const asked = action === 'resolve' ? { ...cups, state: 'escalated' as const } : cups;
+      const cancellations = going.cancellations.map((one) => (one.id === cups.id ? asked : one));
+      const name = (amount: number) =>
+        applyAction(
+          policy,
+          going.order,
+          asked,
+          { action, refund: { amount }, ...(action === 'resolve' && { outcome: 'cancel' as const }) },
+          { actor, now: placed + hour, cancellations },
+        );
+      for (const amount of [3501, -1, 0.5, Number.NaN]) {
+        const refused = name(amount);
+        assert.deepEqual([refused.ok, !refused.ok && refused.issues[0]?.path], [false, ['refund', 'amount']]);
+      }
+      for (const amount of [0, 3500]) {
+        const done = name(amount);
+        assert.ok(done.ok, JSON.stringify(done));
+        assert.equal(done.cancellation.refund?.due.amount, amount);
+      }
+    }
+  });
+});

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { actions } from '../../../src/domain/lifecycle/actions.ts';
+import { routesOfActions, takersOf } from '../../../src/domain/lifecycle/dispute-routes.ts';
 import { type ActionInput, actionsOn } from '../../../src/domain/lifecycle/lifecycle.ts';
 import { replacedBy } from '../../../src/domain/lifecycle/opening.ts';
-import { actions } from '../../../src/domain/lifecycle/transitions.ts';
+import { transitions } from '../../../src/domain/lifecycle/transitions.ts';
 import { type CancelPolicy, type RouteName, routeNames } from '../../../src/domain/policy.ts';
 import {
   type Actor,
@@ -60,6 +62,15 @@ type Line = [
 const has = ({ history }: Situation, route: RouteName, outcome?: string) =>
   history.some((one) => one.route === route && (outcome === undefined || one.outcome === outcome));
 const intoMediation = ({ history }: Situation) => history.some((one) => one.route === 'mediation' && !one.endedAt);
+
+describe('who takes a way on', () => {
+  it('is who has its action in some state', () => {
+    for (const [route, takers] of Object.entries(takersOf)) {
+      const rows = transitions.filter(({ action }) => action !== 'lapse' && routesOfActions[action] === route);
+      assert.deepEqual(new Set(rows.flatMap(({ by }) => by)), new Set(takers), route);
+    }
+  });
+});
 
 // Written from the requirements and not from the code.
 const table: Line[] = [

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { actions } from '../../../src/domain/lifecycle/actions.ts';
 import type { ActionContext, ActionInput } from '../../../src/domain/lifecycle/lifecycle.ts';
 import { availableActions, roleHasAction } from '../../../src/domain/lifecycle/lifecycle.ts';
-import { actions, transitions } from '../../../src/domain/lifecycle/transitions.ts';
+import { transitions } from '../../../src/domain/lifecycle/transitions.ts';
 import type { CancelPolicy, OnSilence } from '../../../src/domain/policy.ts';
 import {
   type Actor,

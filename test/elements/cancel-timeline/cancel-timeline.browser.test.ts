@@ -1,11 +1,11 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import 'order-cancel-elements/define';
-import type { Actor, CancelTimeline } from 'order-cancel-elements';
+import type { Actor, Cancellation, CancelTimeline } from 'order-cancel-elements';
 import { type EvidencePacket, verifyPacket } from 'order-cancel-elements/evidence';
 import { pixel } from '../../../mocks/stories.ts';
 import { dress, settings, violations } from '../../support/elements/accessibility.ts';
 import { aCase, type Case, telling, word } from '../../support/elements/case.ts';
-import { hours } from '../../support/elements/orders.ts';
+import { hours, start, usd } from '../../support/elements/orders.ts';
 import {
   below,
   buttonNamed,
@@ -69,6 +69,33 @@ describe('<cancel-timeline>', () => {
     expect(parts(timeline, 'entry', 'buyer').length).to.equal(2);
     expect(said(part(timeline, 'proof'))).to.contain(word('proof.whole', { count: 4 }));
     await until(() => said(part(timeline, 'proof')).includes('signed them'), 'the signature is checked');
+  });
+
+  it('says until when a refund has to be there, and to all but the buyer what the seller bears', async () => {
+    const of = aCase();
+    await of.tell(2);
+    const told = {
+      state: 'refunding',
+      refund: { due: usd(14_500), refunded: usd(0), method: 'original', status: 'pending' },
+      refundBy: new Date(start + 9 * hours(24)).toISOString(),
+      penalty: { counts: true, fee: usd(725) },
+    };
+    for (const actor of ['seller', 'buyer'] as const) {
+      const backend = of.backendFor(actor);
+      const loadOrders: typeof backend.loadOrders = async (...asked) => {
+        const { views, missing } = await backend.loadOrders(...asked);
+        const after = views.map((view) => ({
+          ...view,
+          cancellation: { ...view.cancellation, ...told } as Cancellation,
+        }));
+        return { views: after, missing };
+      };
+      const timeline = await show({ ...of, backendFor: () => ({ ...backend, loadOrders }) }, actor);
+      await until(() => said(part(timeline, 'deadlines')).includes(word('deadline.refund')), 'the deadline is there');
+      expect(parts(timeline, 'penalty').map(said)).to.deep.equal(
+        actor === 'buyer' ? [] : [word('penalty.counts'), word('penalty.fee', { amount: '$7.25' })],
+      );
+    }
   });
 
   it('shows the entries of one side, and says where there are none', async () => {

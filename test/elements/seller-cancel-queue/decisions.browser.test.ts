@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import type { SendResult } from 'order-cancel-elements/backend';
 import { aBackOffice, aQueuePolicy, aRequest } from '../../support/elements/back-office.ts';
-import { ago, hours, usd } from '../../support/elements/orders.ts';
+import { ago, hours, start, usd } from '../../support/elements/orders.ts';
 import {
   buttonNamed,
   choose,
@@ -233,6 +233,85 @@ describe('seller-cancel-queue: decisions', () => {
     part(queue, 'confirm')?.click();
     await until(() => cell(rowOf(queue, 'c0'), 'left') === '$10.50 of $45.00 refunded', 'a part is refunded');
     expect(office.rows.get('c0')?.cancellation.state).to.equal('refunding');
+  });
+
+  it('accepts for another amount where the terms let it be named, within what is left', async () => {
+    const policy = aQueuePolicy();
+    const adjustable = { ...policy, refund: { method: 'original', adjustable: true } as const };
+    const office = aBackOffice([aRequest(0), aRequest(1)], adjustable);
+    const queue = await aQueue(office);
+    rows(queue)[0]?.focus();
+    press('a');
+    await until(() => part(queue, 'amount'), 'an amount can be named');
+    const amount = part<HTMLInputElement>(queue, 'amount') as HTMLInputElement;
+    expect(amount.value).to.equal('45.00');
+    const described = () =>
+      (amount.getAttribute('aria-describedby') ?? '')
+        .split(' ')
+        .map((id) => said(queue.shadowRoot?.getElementById(id) ?? null));
+    expect(described()).to.deep.equal(['', 'Up to $45.00 is left.']);
+    for (const [typed, told] of [
+      ['ten', 'such as 45.00'],
+      ['45.01', 'No more than $45.00'],
+    ] as const) {
+      enter(amount, typed);
+      part(queue, 'confirm')?.click();
+      await until(() => described()[0]?.includes(told), `${typed} is refused`);
+      expect(amount.ariaInvalid).to.equal('true');
+      await until(() => focused() === amount, 'it is put right where it stands');
+      expect(office.sent.length).to.equal(0);
+    }
+    enter(amount, '0');
+    await until(() => said(part(queue, 'effects')).includes('The buyer gets back$0.00'), 'nothing may be kept back');
+    enter(amount, '12.5');
+    await until(() => said(part(queue, 'effects')).includes('The buyer gets back$12.50'), 'what comes of it is shown');
+    part(queue, 'confirm')?.click();
+    await until(() => cell(rowOf(queue, 'c0'), 'request') === 'Cancelled', 'it is accepted');
+    press('ArrowDown');
+    await until(() => focusedRow() === 'c1', 'the next one');
+    press('a');
+    await until(() => part<HTMLInputElement>(queue, 'amount')?.value === '45.00', 'the amount is of each one');
+    part(queue, 'confirm')?.click();
+    await until(() => cell(rowOf(queue, 'c1'), 'request') === 'Cancelled', 'it is accepted');
+    const refunds = office.sent.map((intent) => intent.type === 'action' && intent.body.refund);
+    expect(refunds).to.deep.equal([{ amount: 1250 }, undefined], 'what nobody named is for the terms to say');
+    expect(office.rows.get('c0')?.cancellation.refund?.due).to.deep.equal(usd(1250));
+  });
+
+  it('asks for no amount where the terms give it', async () => {
+    const queue = await aQueue(aBackOffice([aRequest(0)]));
+    rows(queue)[0]?.focus();
+    press('a');
+    await until(() => part(queue, 'form'), 'the form is there');
+    expect(part(queue, 'amount')).to.equal(null);
+  });
+
+  it('says until when a refund has to be there, in row and details, and that it is late', async () => {
+    const policy = aQueuePolicy({ completes: 'when-refunded', refundWithin: 'P10D' });
+    const refund = { due: usd(4500), refunded: usd(1000), method: 'original', status: 'pending' } as const;
+    const at = (time: number) => new Date(time).toISOString();
+    const refunding = (index: number, by: number) =>
+      aRequest(index, { state: 'refunding', refund, refundBy: at(start + by) }, { status: 'CANCELLED' });
+    const queue = await aQueue(aBackOffice([refunding(0, 9 * hours(24)), refunding(1, -hours(3))], policy));
+    const left = (id: string) => cell(rowOf(queue, id), 'left');
+    expect(left('c0')).to.match(/^\$10\.00 of \$45\.00 refunded Refund by /);
+    expect(left('c1')).to.match(/^\$10\.00 of \$45\.00 refunded Overdue since /);
+    rowOf(queue, 'c0')?.click();
+    await until(() => said(details(queue)).includes('refunded Refund by '), 'the details say it');
+  });
+
+  it('says what the seller bears, before it is accepted and afterwards', async () => {
+    const penalty = { counts: true, fee: usd(225) } as const;
+    const preview = async () => ({ decision: {}, consequences: { sideEffects: { penalty } } });
+    const office = aBackOffice([aRequest(0), aRequest(1, { state: 'cancelled', penalty })], aQueuePolicy(), {
+      preview,
+    });
+    const queue = await aQueue(office);
+    const told = [text('penalty.counts'), 'The marketplace charges the seller $2.25 for it.'];
+    rowOf(queue, 'c0')?.click();
+    await until(() => told.every((one) => said(part(queue, 'effects')).includes(one)), 'before');
+    rowOf(queue, 'c1')?.click();
+    await until(() => told.every((one) => said(details(queue)).includes(one)), 'afterwards');
   });
 
   it('records a refund that was made elsewhere as such, and makes one now otherwise', async () => {

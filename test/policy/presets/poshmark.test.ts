@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { decide } from '../../../src/domain/decision/decide.ts';
+import { actions } from '../../../src/domain/lifecycle/actions.ts';
 import { type ActionInput, applyAction } from '../../../src/domain/lifecycle/lifecycle.ts';
-import { actions } from '../../../src/domain/lifecycle/transitions.ts';
 import {
   type Actor,
   type Cancellation,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { actions } from '../../../src/domain/lifecycle/actions.ts';
 import { roleHasAction } from '../../../src/domain/lifecycle/lifecycle.ts';
-import { actions } from '../../../src/domain/lifecycle/transitions.ts';
 import type { CancelPolicy, Lifecycle } from '../../../src/domain/policy.ts';
 import type { Cancellation, Order } from '../../../src/domain/records.ts';
 import { policyHash } from '../../../src/domain/values/policy-hash.ts';

@@ -124,6 +124,8 @@ export default {
   "problem.undo-unsafe": "لا يمكن التراجع عن هذا الإلغاء بأمان.",
   "problem.order-unreadable": "تعذّرت قراءة جزء من هذا الطلب. لم يتغير شيء؛ على المتجر تصحيحه أولًا.",
   "problem.payment-unreadable": "تعذّرت مقارنة المبلغ المدفوع بالمبلغ المردود. لم يتغير شيء؛ على المتجر التحقق من ذلك.",
+  "penalty.counts": "تُحتسب في سجل إلغاءات البائع.",
+  "penalty.fee": "تحتسب المنصة على البائع ⁨{amount}⁩ مقابل ذلك.",
   "field.reason": "السبب",
   "field.choose": "اختيار السبب",
   "field.reason-optional": "السبب (اختياري)",

@@ -60,6 +60,7 @@ export default {
   "zero.nothing": "لا يحدث شيء تلقائيًا",
   "zero.none": "بلا مهلة",
   "zero.overdue": "متأخر منذ ⁨{time}⁩",
+  "refund-by": "الرد حتى ⁨{time}⁩",
   "select.row": "تحديد الطلب ⁨{number}⁩",
   "select.count": "المحدد: {count}",
   "select.clear": "إلغاء التحديد",

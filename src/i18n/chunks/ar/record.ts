@@ -191,6 +191,7 @@ export default {
   "deadlines.save": "إضافة إلى التقويم",
   "deadline.answer": "الرد على طلب الإلغاء",
   "deadline.reminder": "تذكير",
+  "deadline.refund": "رد المبلغ",
   "deadline.window": "نهاية مهلة الإلغاء",
   "deadline.support": "طلب تدخل فريق الدعم",
   "deadline.mediation": "طلب الوساطة",

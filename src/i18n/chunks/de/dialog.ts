@@ -124,6 +124,8 @@ export default {
   "problem.undo-unsafe": "Diese Stornierung lässt sich nicht gefahrlos rückgängig machen.",
   "problem.order-unreadable": "Etwas an dieser Bestellung ist nicht lesbar. Es wurde nichts geändert; der Shop muss es zuerst berichtigen.",
   "problem.payment-unreadable": "Was bezahlt und was erstattet wurde, lässt sich nicht vergleichen. Es wurde nichts geändert; der Shop muss das prüfen.",
+  "penalty.counts": "Es zählt zu den Stornierungen des Verkäufers.",
+  "penalty.fee": "Der Marktplatz berechnet dem Verkäufer dafür {amount}.",
   "field.reason": "Grund",
   "field.choose": "Grund auswählen",
   "field.reason-optional": "Grund (optional)",

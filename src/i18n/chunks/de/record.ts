@@ -191,6 +191,7 @@ export default {
   "deadlines.save": "In den Kalender übernehmen",
   "deadline.answer": "Antwort auf die Anfrage",
   "deadline.reminder": "Erinnerung",
+  "deadline.refund": "Erstattung",
   "deadline.window": "Ende der Stornierungsfrist",
   "deadline.support": "Kundenservice einschalten",
   "deadline.mediation": "Schlichtung beantragen",

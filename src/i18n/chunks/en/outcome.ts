@@ -24,4 +24,6 @@ export default {
   "problem.undo-unsafe": "This cancellation cannot be undone safely.",
   "problem.order-unreadable": "Something about this order cannot be read. Nothing was changed; the shop has to mend it first.",
   "problem.payment-unreadable": "What was paid and what was refunded cannot be compared. Nothing was changed; the shop has to look into it.",
+  "penalty.counts": "It counts on the seller’s record of cancellations.",
+  "penalty.fee": "The marketplace charges the seller {amount} for it.",
 } satisfies TextTable;

@@ -101,6 +101,7 @@ export default {
   "deadlines.save": "Add to calendar",
   "deadline.answer": "Answer to the request",
   "deadline.reminder": "Reminder",
+  "deadline.refund": "Refund",
   "deadline.window": "End of the time to cancel",
   "deadline.support": "Turn to support",
   "deadline.mediation": "Ask for mediation",

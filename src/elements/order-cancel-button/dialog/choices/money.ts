@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
 import type { Consequences } from '../../../../domain/settlement/consequences.ts';
-import { withReserved } from '../../../../domain/settlement/in-flight.ts';
 import { parseMoney, typedMoney } from '../../../../i18n/parse-money.ts';
 import type { TextTable } from '../../../../i18n/part.ts';
 import { fill } from '../../../../i18n/wording.ts';
@@ -40,20 +39,19 @@ function mayChoose({ controller }: DialogScope, { chosenBy }: Refund): boolean {
 
 /** The amount, where the terms let the one who settles name another: up to what is left of the order's money. */
 function renderAmount(scope: DialogScope, words: TextTable, refund: Refund): Rendered {
-  const { adjustable, due } = refund;
+  const { most, due } = refund;
   const { flow, controller, order, money } = scope;
   const { language, actor } = controller;
   // What several sellers are asked for is each one's own sum.
-  if (!adjustable || actor === 'buyer' || flow.action !== 'cancel' || answerersOf(flow, order).length > 1) {
+  if (!most || actor === 'buyer' || flow.action !== 'cancel' || answerersOf(flow, order).length > 1) {
     return nothing;
   }
   const { currency } = due;
-  const { payment } = withReserved(order, flow.part?.cancellations ?? []);
-  const left = Math.max(0, payment.paid.amount - payment.refunded.amount);
+  const { amount: left } = most;
   const typed = flow.typedAmount ?? typedMoney(language, due);
   const named = parseMoney(language, currency, typed);
   const wrong = !flow.pointedOut || flow.refundAmount !== null ? null : named === null ? 'invalid' : 'too-large';
-  const example = wrong === 'invalid' ? typedMoney(language, due) : money({ amount: left, currency });
+  const example = wrong === 'invalid' ? typedMoney(language, due) : money(most);
   const enter = (text: string): void => {
     const amount = parseMoney(language, currency, text);
     const refundAmount = amount === null || amount > left ? null : amount;
@@ -75,7 +73,7 @@ function renderAmount(scope: DialogScope, words: TextTable, refund: Refund): Ren
       .value=${typed}
       @input=${(event: Event) => enter((event.target as HTMLInputElement).value)}
     />
-    <p id="amount-left" class="muted">${fill(words['choice.amount.left'], { amount: money({ amount: left, currency }) })}</p>
+    <p id="amount-left" class="muted">${fill(words['choice.amount.left'], { amount: money(most) })}</p>
     <p id="amount-note" class="problem" role="status">${wrong ? fill(words[`choice.amount.${wrong}`], { amount: example }) : ''}</p>
   </div>`;
 }
