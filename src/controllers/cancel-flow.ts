@@ -201,13 +201,14 @@ export class CancelFlow implements ReactiveController, Confirmed {
   get consequences(): Consequences | null {
     const { policy, order } = this.#order;
     const { decision } = this;
-    const share = policy && order && this.part?.shareOf(policy, order, this.lines);
     if (!policy || !order || !decision) return null;
+    const { part } = this;
     // What earlier cancellations have asked for is not promised again (I1).
     const { view, cancellation } = this.#order;
     const others = view?.cancellations ?? (cancellation ? [cancellation] : []);
+    const share = part?.shareOf(policy, order, this.lines);
     const found = consequencesOf(policy, withReserved(order, others), decision, share);
-    return this.part?.withAmount(found, this.refundAmount) ?? found;
+    return part?.withAmount(found, this.refundAmount) ?? found;
   }
 
   /** The amount that was named, where the terms let it be. */

@@ -4,6 +4,7 @@ import { hasSeveralSellers, linesOfSeller, ownerOf } from '../units/sellers.ts';
 import { livingLines } from '../units/units.ts';
 import { sumOfQuantities } from '../values/quantity.ts';
 import { refundTermsOf, verdictOf } from './consequences.ts';
+import { feeOf } from './fee.ts';
 import { isSettled } from './ledger.ts';
 import { quantityOf, type Share, shareOf } from './partial.ts';
 import { partValueOf } from './value.ts';
@@ -40,7 +41,13 @@ export function shareAsked(
     asBefore(order, before),
     before.flatMap(({ lines }) => lines ?? []),
   );
-  return { ...known, feeTakenOf: { refundable, goods } };
+  const fee = feeOf(
+    refundTermsOf(policy, order, asked.ruleId ?? null).fee,
+    refundable,
+    goods,
+    order.payment.paid.currency,
+  );
+  return { ...known, feeTakenOf: { refundable, goods, fee } };
 }
 
 /** What was asked for in one go has the name of the first of it. */

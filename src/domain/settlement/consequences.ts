@@ -126,9 +126,9 @@ interface Dues {
  */
 function duesOf(order: Order, share: Share | null, { keeps = [] }: RefundTerms): Dues {
   const { payment } = order;
-  const unknown = Number.NaN;
-  if (!readableSums(payment))
-    return { currency: '', refundable: unknown, kept: 0, goods: unknown, released: 0, most: 0 };
+  if (!readableSums(payment)) {
+    return { currency: '', refundable: Number.NaN, kept: 0, goods: 0, released: 0, most: 0 };
+  }
   const { paid, refunded } = payment;
   const left = paid.amount - refunded.amount;
   const reserved = reservedOf(payment);
@@ -138,10 +138,9 @@ function duesOf(order: Order, share: Share | null, { keeps = [] }: RefundTerms):
   const { goods = left, charges = [], leavesRest = false, othersCost = 0 } = share ?? {};
   const keeping = charges.reduce((sum, { kind = '', amount }) => (keeps.includes(kind) ? sum + amount : sum), 0);
   const kept = Math.max(0, Math.min(keeping, dues.refundable));
-  return {
-    ...{ currency, refundable: dues.refundable - kept, kept, goods, most: left - othersCost },
-    released: leavesRest ? dues.released : there,
-  };
+  const most = left - othersCost;
+  const released = leavesRest ? dues.released : there;
+  return { currency, refundable: dues.refundable - kept, kept, goods, released, most };
 }
 
 function partOf(order: Order, { paid: value, before, after, leavesRest }: Share, left: number, there: number) {
@@ -162,20 +161,18 @@ function partOf(order: Order, { paid: value, before, after, leavesRest }: Share,
 /** All that is reserved and not captured; `null`: nothing. Where parts say so, theirs. */
 function reservedOf({ authorized, parts }: Order['payment']): Money | null {
   const given = (Array.isArray(parts) ? parts : []).map((part) => part?.authorized).filter(isMoney);
-  const [first = authorized] = given;
-  if (!isMoney(first)) return null;
-  const all = given.length > 0 ? given : [first];
-  const amount = all.reduce((sum, one) => sum + (one.currency === first.currency ? one.amount : 0), 0);
-  return amount > 0 ? { ...first, amount } : null;
+  const all = given.length > 0 ? given : [authorized].filter(isMoney);
+  const [first] = all;
+  const amount = all.reduce((sum, one) => sum + (one.currency === first?.currency ? one.amount : 0), 0);
+  return first && amount > 0 ? { ...first, amount } : null;
 }
 
-function refundOf(dues: Dues, terms: RefundTerms, before = { refundable: 0, goods: 0 }): Consequences['refund'] {
+function refundOf(dues: Dues, terms: RefundTerms, before?: Share['feeTakenOf']): Consequences['refund'] {
   const { currency, refundable, kept, goods } = dues;
   if (!(refundable + kept > 0)) return null;
-  const { method, choices = [], chosenBy, adjustable } = terms;
-  const feeOn = (more: number, of: number): number =>
-    feeOf(terms.fee, before.refundable + more, before.goods + of, currency);
-  const charged = feeOn(refundable, goods) - feeOn(0, 0);
+  const { method, choices = [], chosenBy, adjustable, fee } = terms;
+  const more = before ?? { refundable: 0, goods: 0, fee: 0 };
+  const charged = feeOf(fee, refundable + more.refundable, goods + more.goods, currency) - more.fee;
   const money = (value: number): Money => ({ amount: value, currency });
   return {
     method,

@@ -18,8 +18,8 @@ export interface Share {
   charges: Charge[];
   /** Whether something of the order is left. */
   leavesRest: boolean;
-  /** What the fee has been taken of already, as it was asked for in one go with it. */
-  feeTakenOf?: { refundable: number; goods: number };
+  /** What a fee has been taken of already, as it was asked for in one go with it, and what that came to. */
+  feeTakenOf?: { refundable: number; goods: number; fee: number };
   /** What other sellers' items of the order, which go on, cost. */
   othersCost?: number;
   /** Only whole orders are cancelled: whatever was paid comes back, not what its lines say. */
