@@ -1,6 +1,6 @@
-import type { Cancellation, Order, PaymentPart } from '../records.ts';
+import type { Cancellation, Order } from '../records.ts';
 import { apartFrom, entriesOf, isSettled, owedFor, pendingOf, settledOf, withEntries } from './ledger.ts';
-import { partName, readableSums } from './sums.ts';
+import { readableSums } from './sums.ts';
 
 /**
  * The order with everything counted as refunded that cannot be promised again: what was asked of the shop and not refused,
@@ -21,29 +21,6 @@ export function withReserved(order: Order, cancellations: readonly Cancellation[
 /** What cannot be sent again beyond what the shop counts: what is on its way, and the fees that are kept, minor units. */
 export function reservedOf({ payment }: Order, cancellations: readonly Cancellation[]): number {
   return onItsWay(payment.refunded.amount, cancellations) + feesKept(cancellations);
-}
-
-/** What of each part of a payment can still go back, minor units: what is on its way to it counts as gone. */
-export function leftOfParts(
-  { refunded, parts = [] }: Order['payment'],
-  cancellations: readonly Cancellation[],
-): number[] {
-  const entries = cancellations.flatMap(entriesOf);
-  const given = (name: string, status: string): number =>
-    sumOf(entries.map((one) => (one.status === status && one.part === name ? one.amount.amount : 0)));
-  const goneOf = (part: PaymentPart, at: number): number => {
-    const name = partName(part, at);
-    return Math.min(part.paid.amount, Math.max(part.refunded.amount, given(name, 'settled')) + given(name, 'pending'));
-  };
-  const gone = parts.map(goneOf);
-  // What went back for the payment and for none of its parts is taken to have gone as they are listed.
-  let rest = refunded.amount + onItsWay(refunded.amount, cancellations) - sumOf(gone);
-  return parts.map(({ paid }, at) => {
-    const left = paid.amount - (gone[at] as number);
-    const taken = Math.max(0, Math.min(left, rest));
-    rest -= taken;
-    return left - taken;
-  });
 }
 
 /**
@@ -78,6 +55,6 @@ function feesKept(cancellations: readonly Cancellation[]): number {
   return sumOf(cancellations.filter(isSettled).map(({ feeKept }) => feeKept?.amount ?? 0));
 }
 
-function sumOf(amounts: readonly number[]): number {
+export function sumOf(amounts: readonly number[]): number {
   return amounts.reduce((sum, amount) => sum + amount, 0);
 }

@@ -1,6 +1,7 @@
 import type { TenderOrder } from '../policy.ts';
 import type { Cancellation, Money, Order, PaymentPart } from '../records.ts';
-import { leftOfParts } from './in-flight.ts';
+import { onItsWay, sumOf } from './in-flight.ts';
+import { entriesOf } from './ledger.ts';
 import { isCredit, isMoney, partName } from './sums.ts';
 
 /** Money that goes back to one part of a payment; without `part`, to the payment as a whole. */
@@ -33,6 +34,26 @@ export function tendersOf(
     return share > 0
       ? [{ amount: { ...amount, amount: share }, method: methodFor(part, method), part: partName(part, at) }]
       : [];
+  });
+}
+
+/** What of each part of a payment can still go back, minor units: what is on its way to it counts as gone. */
+function leftOfParts({ refunded, parts = [] }: Order['payment'], cancellations: readonly Cancellation[]): number[] {
+  const entries = cancellations.flatMap(entriesOf);
+  const given = (name: string, status: string): number =>
+    sumOf(entries.map((one) => (one.status === status && one.part === name ? one.amount.amount : 0)));
+  const goneOf = (part: PaymentPart, at: number): number => {
+    const name = partName(part, at);
+    return Math.min(part.paid.amount, Math.max(part.refunded.amount, given(name, 'settled')) + given(name, 'pending'));
+  };
+  const gone = parts.map(goneOf);
+  // What went back for the payment and for none of its parts is taken to have gone as they are listed.
+  let rest = refunded.amount + onItsWay(refunded.amount, cancellations) - sumOf(gone);
+  return parts.map(({ paid }, at) => {
+    const left = paid.amount - (gone[at] as number);
+    const taken = Math.max(0, Math.min(left, rest));
+    rest -= taken;
+    return left - taken;
   });
 }
 
