@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { root } from '../../scripts/entries.mjs';
 import { startPostgres } from '../../scripts/postgres.mjs';
 import { CancelError } from '../../src/domain/errors.ts';
 import { createCancellationServer, memoryJournal, memoryStore, shopConformance } from '../../src/server/index.ts';
 import { medusaBuyers, medusaShop } from '../../src/server/shops/medusa/index.ts';
+import { cancelIn } from './dying.ts';
 import { aServer as aServerOver, policyOf } from './harness.ts';
 import { startMedusa } from './medusa.ts';
 
@@ -280,33 +278,14 @@ describe('three who cancel an order of Medusa at the same time, while it is ship
 describe('a process of ours that dies in the middle', () => {
   const folder = mkdtempSync(join(tmpdir(), 'medusa-kills-'));
   after(() => rmSync(folder, { recursive: true }));
-  /** The cancellation server in a process of its own, which cancels the order, or goes on where the last one died. */
-  const work = async (order: string, dies = ''): Promise<{ state?: string; status: string; signal: string | null }> => {
-    const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'test/shops/medusa-canceller.ts')], {
-      cwd: root,
-      env: {
-        ...process.env,
-        MEDUSA_URL: url,
-        SECRET_KEY: secretKey,
-        ORDER: order,
-        DIES: dies,
-        DATABASE: join(folder, order),
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    let said = '';
-    child.stdout.setEncoding('utf8').on('data', (text) => {
-      said += text;
-    });
-    const [, signal] = await once(child, 'close');
-    return said ? { ...JSON.parse(said), signal } : { status: '', signal };
-  };
+  const place = { system: 'medusa', address: url, key: secretKey } as const;
 
   for (const dies of ['before 1', 'after 1', 'before 2', 'after 2']) {
     it(`I7 ${dies.replace(/\d/, (at) => `call ${at} to Medusa`)}: the next one cancels it, once`, async () => {
       const id = await medusa.place(customer);
-      assert.equal((await work(id, dies)).signal, 'SIGKILL');
-      assert.deepEqual(await work(id), { state: 'cancelled', status: 'canceled', refunded: 4500, signal: null });
+      assert.equal((await cancelIn(folder, place, id, dies)).signal, 'SIGKILL');
+      const { state, status, refunded } = await cancelIn(folder, place, id);
+      assert.deepEqual([state, status, refunded], ['cancelled', 'canceled', 4500]);
       assert.deepEqual((await medusa.money(id)).refunded, 45);
       assert.equal((await medusa.money(id)).notes.length, 1);
     });

@@ -14,27 +14,35 @@ export interface Paying {
 
 /** A Vendure of one's own, in memory, or in a PostgreSQL by the variables that its clients read. */
 export async function startVendure(database: Record<string, string> = {}) {
-  const env = { ...process.env, ...database };
-  const child: ChildProcess = spawn(process.execPath, ['vendure.cjs'], {
-    cwd: here,
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  let child: ChildProcess;
   process.once('exit', () => child.kill('SIGKILL'));
-  const url = await new Promise<string>((resolve, reject) => {
-    child.once('exit', () => reject(new Error('Vendure has ended')));
-    createInterface({ input: child.stdout! }).on('line', (line) => {
-      const { ready } = line.startsWith('{"ready"') ? JSON.parse(line) : { ready: '' };
-      if (ready) resolve(ready);
+  const start = (port: string): Promise<string> => {
+    child = spawn(process.execPath, ['vendure.cjs'], {
+      cwd: here,
+      env: { ...process.env, ...database, PORT: port },
+      stdio: ['ignore', 'pipe', 'inherit'],
     });
-  });
+    return new Promise((resolve, reject) => {
+      child.once('exit', () => reject(new Error('Vendure has ended')));
+      createInterface({ input: child.stdout! }).on('line', (line) => {
+        const { ready } = line.startsWith('{"ready"') ? JSON.parse(line) : { ready: '' };
+        if (ready) resolve(ready);
+      });
+    });
+  };
+  const end = (signal: NodeJS.Signals): Promise<void> => {
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    child.kill(signal);
+    return ended;
+  };
+  const url = await start('0');
   return {
     ...(await vendureAt(url)),
-    stop: (signal: NodeJS.Signals = 'SIGTERM') => {
-      const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-      child.kill(signal);
-      return ended;
-    },
+    url,
+    /** Ends it in the middle of whatever it does; `again` starts it where it was, in a database that outlives it. */
+    crash: () => end('SIGKILL'),
+    again: () => start(new URL(url).port),
+    stop: () => end('SIGTERM'),
   };
 }
 

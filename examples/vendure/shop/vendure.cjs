@@ -5,7 +5,15 @@ process.env.VENDURE_DISABLE_TELEMETRY = 'true';
 const { mkdtempSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
-const { bootstrap, DefaultLogger, JobQueueService, LogLevel, PaymentMethodHandler } = require('@vendure/core');
+const {
+  bootstrap,
+  DefaultLogger,
+  JobQueueService,
+  LogLevel,
+  PaymentMethodHandler,
+  Product,
+  TransactionalConnection,
+} = require('@vendure/core');
 const { importProductsFromCsv, populateInitialData } = require('@vendure/core/cli');
 
 const { PORT = '0', PGHOST, SUPERADMIN = 'superadmin' } = process.env;
@@ -42,6 +50,22 @@ Enamel mug,enamel-mug,A mug,,,,,MUG,12.00,standard,100000,true,,
 Linen towel,linen-towel,A towel,,,,,TOWEL,8.50,standard,100000,true,,
 `;
 
+/** What a shop has to have before anybody can order there. */
+async function populate(app) {
+  await populateInitialData(app, {
+    defaultLanguage: 'en',
+    defaultZone: 'Europe',
+    countries: [{ name: 'Germany', code: 'DE', zone: 'Europe' }],
+    taxRates: [{ name: 'standard', percentage: 20 }],
+    shippingMethods: [{ name: 'Parcel', price: 500 }],
+    paymentMethods: [{ name: 'Card', handler: { code: 'card', arguments: [] } }],
+    collections: [],
+  });
+  const csv = join(mkdtempSync(join(tmpdir(), 'vendure-')), 'products.csv');
+  writeFileSync(csv, products);
+  await importProductsFromCsv(app, csv, 'en');
+}
+
 async function main() {
   const app = await bootstrap({
     apiOptions: { hostname: '127.0.0.1', port: Number(PORT), adminApiPath: 'admin-api', shopApiPath: 'shop-api' },
@@ -55,18 +79,8 @@ async function main() {
     paymentOptions: { paymentMethodHandlers: [card] },
     logger: new DefaultLogger({ level: LogLevel.Error, timestamp: false }),
   });
-  await populateInitialData(app, {
-    defaultLanguage: 'en',
-    defaultZone: 'Europe',
-    countries: [{ name: 'Germany', code: 'DE', zone: 'Europe' }],
-    taxRates: [{ name: 'standard', percentage: 20 }],
-    shippingMethods: [{ name: 'Parcel', price: 500 }],
-    paymentMethods: [{ name: 'Card', handler: { code: 'card', arguments: [] } }],
-    collections: [],
-  });
-  const csv = join(mkdtempSync(join(tmpdir(), 'vendure-')), 'products.csv');
-  writeFileSync(csv, products);
-  await importProductsFromCsv(app, csv, 'en');
+  const known = await app.get(TransactionalConnection).rawConnection.getRepository(Product).count();
+  if (known === 0) await populate(app);
   await app.get(JobQueueService).start();
   const { port } = app.getHttpServer().address();
   console.log(JSON.stringify({ ready: `http://127.0.0.1:${port}` }));
