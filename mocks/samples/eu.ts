@@ -52,6 +52,7 @@ export const setting: Setting = {
   ],
   buyer: { name: 'Ada Martins', email: 'ada@example.com', locale: 'de' },
   seller: { name: 'Tonhof GmbH', contactUrl: 'mailto:hallo@tonhof.example', email: 'hallo@tonhof.example' },
+  address: 'Töpferweg 4\n10115 Berlin',
   firstNumber: 52_001,
 };
 

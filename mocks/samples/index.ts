@@ -33,8 +33,9 @@ export function presetPolicy(preset: ShopName): CancelPolicy {
 
 /** Who receives statements of withdrawal from the orders of a preset. */
 export function presetTrader(preset: ShopName): { name: string; address: string } {
-  const { name = '', email = '' } = marketplaces[preset].setting.seller;
-  return { name, address: email };
+  const { seller, address } = marketplaces[preset].setting;
+  const { name = '', email } = seller;
+  return { name, address: [address, email].filter(Boolean).join('\n') };
 }
 
 /** The seller's inventory that goes with the samples of a preset. */

@@ -24,6 +24,8 @@ export interface Setting {
   goods: readonly (readonly [title: string, price: number, details?: Partial<OrderLine>])[];
   buyer: Partial<Party>;
   seller: Partial<Party>;
+  /** Where the seller is, in lines. */
+  address?: string;
   /** Number of the first order; the rest count on. */
   firstNumber: number;
 }

@@ -1,6 +1,7 @@
 import { own } from '../domain/values/own-member.ts';
 import { cached, tagOf } from './cached.ts';
 import lettersOf from './chunks/letters-of.ts';
+import { dateFormat } from './date-format.ts';
 import { chainOf } from './load-texts.ts';
 import type { TextTable } from './part.ts';
 
@@ -29,9 +30,9 @@ export function formatInstantIn(language: string, at: number, timeZone = 'UTC'):
       timeZoneName: 'short',
     } as const;
     try {
-      return new Intl.DateTimeFormat(tagOf(language), { ...options, timeZone });
+      return dateFormat(tagOf(language), { ...options, timeZone });
     } catch {
-      return new Intl.DateTimeFormat(tagOf(language), { ...options, timeZone: 'UTC' });
+      return dateFormat(tagOf(language), { ...options, timeZone: 'UTC' });
     }
   });
   return format.format(at);

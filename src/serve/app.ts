@@ -64,7 +64,7 @@ export async function createApp({ kysely, elements, log, now = Date.now }: AppOp
     authenticate: async (request) => principals.get(request) ?? null,
     // It sends no mail: a line says that one would be sent.
     withdrawals: {
-      trader: { name: 'Sample shop' },
+      trader: { name: 'Sample shop', address: '1 Harbour Street\nshop@example.com' },
       sendReceipt: ({ id, language }) => log({ level: 'info', event: 'receipt', reference: id, language }),
       printReceipt: ({ id, language }) => log({ level: 'info', event: 'receipt-by-letter', reference: id, language }),
     },

@@ -1,16 +1,16 @@
 import { cached } from '../../i18n/cached.ts';
+import { dateFormat } from '../../i18n/date-format.ts';
 
 type Options = Intl.DateTimeFormatOptions;
 
 /** Not by the tag that the page speaks: the withdrawal has words in more languages than the rest, and dates go with them. */
 function format(lang: string, options: Options, at: number): string {
   if (!Number.isFinite(at)) return '';
-  const make = (tag: string) => new Intl.DateTimeFormat(tag, options);
   return cached(`withdrawal ${lang} ${Object.entries(options)}`, () => {
     try {
-      return make(lang.replaceAll('_', '-'));
+      return dateFormat(lang.replaceAll('_', '-'), options);
     } catch {
-      return make('en');
+      return dateFormat('en', options);
     }
   }).format(at);
 }

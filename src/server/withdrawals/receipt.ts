@@ -72,7 +72,8 @@ function page(language: string, words: ReceiptWords, rows: [string, string][], r
   return [
     '<!doctype html>',
     `<html lang="${language}" dir="ltr">`,
-    `<head><meta charset="utf-8"><title>${escaped(words.title)}</title></head>`,
+    '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
+    `<title>${escaped(words.title)}</title><style>${look}</style></head>`,
     `<body><h1>${escaped(words.title)}</h1>`,
     `<p>${escaped(words.received)}</p>`,
     `<dl>${list.join('')}</dl>`,
@@ -81,6 +82,15 @@ function page(language: string, words: ReceiptWords, rows: [string, string][], r
     '',
   ].join('\n');
 }
+
+/** Of a letter, on paper, on a small screen and in the dark. */
+const look = [
+  ':root{color-scheme:light dark;font:1rem/1.5 system-ui,sans-serif}',
+  'body{max-width:40rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}',
+  'h1{font-size:1.5rem;line-height:1.25}',
+  'dt{font-weight:600}dd{margin:0 0 .75rem}',
+  '@media print{:root{font-size:11pt}body{margin:0;padding:0}dt{break-after:avoid}}@page{margin:2cm}',
+].join('');
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
