@@ -6,7 +6,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund
 COPY . .
 RUN npm run build && npm prune --omit=dev \
-  && npm install --no-audit --no-fund --no-save hono @hono/node-server kysely@0.28 libsql pg pino prom-client
+  && npm install --no-audit --no-fund --no-save hono @hono/node-server kysely@0.28 libsql pg graphile-worker@0.17 pino prom-client
 
 FROM node:22-bookworm-slim
 WORKDIR /app

@@ -51,7 +51,7 @@ const policyCommands = ['lint', 'diff', 'replay', 'describe', 'explain'];
 const everyCommand = [...policyCommands, 'verify', 'html', 'check-shop', 'migrate', 'serve'].join(', ');
 
 /** What only who serves, or has a database, needs is installed by them. */
-const ofDatabases = ['kysely', 'libsql', 'pg'];
+const ofDatabases = ['kysely', 'libsql', 'pg', 'graphile-worker'];
 const ofServing = ['hono', '@hono/node-server', ...ofDatabases, 'pino', 'prom-client'];
 
 /** Larger files are no packets. */
@@ -154,22 +154,28 @@ function optionsOf(args) {
 
 /** A part of the package, with the packages that it needs. */
 async function partOf(path, needed) {
-  try {
-    return await import(path);
-  } catch (error) {
-    if (error?.code !== 'ERR_MODULE_NOT_FOUND') throw error;
-    throw new Unusable(`a package is not there: npm install ${needed.join(' ')}\n${error.message}`);
-  }
+  return import(path).catch((error) => missing(error, needed));
+}
+
+function missing(error, needed) {
+  if (error?.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+  throw new Unusable(`a package is not there: npm install ${needed.join(' ')}\n${error.message}`);
 }
 
 async function migrateDatabase({ database = process.env.DATABASE_URL || 'order-cancel-elements.sqlite' }) {
-  const { openDatabase, migrate } = await partOf('../dist/server/sql/index.js', ofDatabases);
+  const { openDatabase, openQueue, migrate } = await partOf('../dist/server/sql/index.js', ofDatabases);
   const kysely = await openDatabase(database);
+  const queue = openQueue(database);
   try {
     console.error(`Steps that were made: ${await migrate(kysely)}. The tables are up to date.`);
+    await queue.migrate();
   } catch (error) {
-    throw new Unusable(`the tables cannot be made: ${error.message}`);
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw new Unusable(`the tables cannot be made: ${error.message}`);
+    console.error(
+      'Those of the queue need the package graphile-worker, which is not there; without the queue nobody asks for them.',
+    );
   } finally {
+    await queue.stop();
     await kysely.destroy();
   }
   return 0;
@@ -183,7 +189,8 @@ async function serveUntilStopped({
   const number = Number(port ?? 5173);
   if (!Number.isInteger(number) || number < 0 || number > 65_535) throw new Unusable(`${port} is no port`);
   const { serve } = await partOf('../dist/serve/index.js', ofServing);
-  const serving = await serve({ port: number, ...(host && { host }), ...(database && { database }) });
+  const options = { port: number, ...(host && { host }), ...(database && { database }) };
+  const serving = await serve(options).catch((error) => missing(error, ofServing));
   console.error(`The sample shop is at ${serving.url}`);
   await new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, resolve);

@@ -1,6 +1,7 @@
-// npm run race -- [--count N] [--seed S] [--on sqlite,postgres,memory] [--shop atomic,stepwise] [--trouble] [--processes] [--kills N] [--rounds 3-5] [--jobs N]:
+// npm run race -- [--count N] [--seed S] [--on sqlite,postgres,memory] [--shop atomic,stepwise] [--trouble] [--processes] [--workers N] [--kills N] [--rounds 3-5] [--jobs N]:
 // random races for one order each. --shop stepwise: over a shop that does one thing after the other; --trouble: the database crashes,
-// or its disk is full, in the middle; --processes: each handler is a process of its own, which is killed now and then; --kills: until
+// or its disk is full, in the middle; --processes: each handler is a process of its own, which is killed now and then; --workers: over a
+// stepwise shop on PostgreSQL, so many processes beside the handlers take jobs of its queue, and are killed in their place; --kills: until
 // so many were, whatever the count, with each write on the disk before it is answered; --jobs: so many run side by side, each a part
 // of them.
 // With --statements: so many guests' statements of withdrawal to two processes over one SQLite file, which are killed now and then.

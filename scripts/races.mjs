@@ -31,10 +31,14 @@ const runs = split.flatMap(([on, shop, share]) => {
     return { races: count, args };
   });
 });
-const deaths = split.map(([on, shop]) => {
-  const own = String(Math.ceil(kills / split.length));
-  return { races: 0, args: ['--on', on, '--shop', shop, '--kills', own, '--seed', `${seed}.k`] };
-});
+/** Who is killed: handlers, or workers beside them that a queue in PostgreSQL gives what is to be done. */
+const deaths = [...split.map(([on, shop]) => [on, shop, '0']), ['postgres', 'stepwise', '3']].map(
+  ([on, shop, workers], _, all) => {
+    const own = String(Math.ceil(kills / all.length));
+    const args = ['--on', on, '--shop', shop, '--workers', workers, '--kills', own, '--seed', `${seed}.k`];
+    return { races: 0, args };
+  },
+);
 console.log(`seed ${seed}: ${split.map(([on, shop, share]) => `${share} % ${on}, ${shop} shop`).join('; ')}`);
 
 const begin = performance.now();

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
 import { pino } from 'pino';
-import { migrate, openDatabase } from '../server/sql/index.ts';
+import { migrate, openDatabase, openQueue } from '../server/sql/index.ts';
 import { createApp, type LogLine } from './app.ts';
 
 export interface ServeOptions {
@@ -16,7 +16,7 @@ export interface ServeOptions {
   /** Default: JSON lines on the standard output. */
   log?: (line: LogLine) => void;
   now?: () => number;
-  /** Between two looks at what is due, ms. Default 30000. */
+  /** Over a file: between two looks at what is due, ms. Default 30000. PostgreSQL’s queue looks every minute. */
   every?: number;
 }
 
@@ -39,6 +39,7 @@ export async function serve({
     onLost: ({ name }) => log({ level: 'error', event: 'connection lost', name }),
   });
   await migrate(kysely);
+  const queue = openQueue(database, { every, onError: ({ name }) => log({ level: 'error', event: 'queue', name }) });
   const app = await createApp({ kysely, elements: elementsFolder(), log, now });
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
   await new Promise<void>((resolve, reject) => {
@@ -47,17 +48,7 @@ export async function serve({
   });
   const { port: taken } = server.address() as AddressInfo;
 
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let working: Promise<unknown> = Promise.resolve();
-  const look = (): void => {
-    working = app.server
-      .runDue()
-      .catch((error: unknown) => log({ level: 'error', event: 'runDue', name: (error as Error | null)?.name ?? '' }))
-      .then(() => {
-        timer = setTimeout(look, every);
-      });
-  };
-  look();
+  await queue.start(app.server);
   log({ level: 'info', event: 'listening', port: taken });
 
   return {
@@ -68,10 +59,8 @@ export async function serve({
       if ('closeIdleConnections' in server) server.closeIdleConnections();
       // Streams never end by themselves.
       const late = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), grace);
-      await closed;
+      await Promise.all([closed, queue.stop()]);
       clearTimeout(late);
-      await working;
-      clearTimeout(timer);
       await kysely.destroy();
       log({ level: 'info', event: 'stopped' });
     },

@@ -113,6 +113,7 @@ export function createCancellationServer(options: ServerOptions): CancellationSe
       return response;
     },
     runDue: () => runDue(context),
+    goOn: async (id) => (await context.shop.goOn?.(id)) ?? null,
     waiting: () => waitingOf(context),
     orderChanged: (orderId) => orderChanged(context, orderId),
     erase: (orderId, party) => erase(context, orderId, party),

@@ -212,6 +212,11 @@ export interface CancellationServer {
    * Resolves with the number of transitions made. To be called every minute or so, by as many processes as like.
    */
   runDue(): Promise<number>;
+  /**
+   * Goes on with one transition of a shop that acts step by step. Called by a queue (`queue.start(server)`): see `goOn` of
+   * `ShopConnector`.
+   */
+  goOn(transitionId: string): Promise<number | null>;
   /** What waits to be done by now. */
   waiting(): Promise<Waiting>;
   /**

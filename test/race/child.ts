@@ -1,13 +1,14 @@
 // A process of its own that serves the records: what it is asked comes by messages, and so does what it asks the shop.
 import type { ShopConnector } from '../../src/server/index.ts';
-import { sqliteFile, sqlJournal, sqlStore } from '../../src/server/sql/index.ts';
+import { openQueue, sqliteFile, sqlJournal, sqlStore } from '../../src/server/sql/index.ts';
 import { openPostgres } from '../support/postgres.ts';
-import { createHandler, type Handler } from './handlers.ts';
+import { createHandler } from './handlers.ts';
 import { stepwiseOver } from './plain-shop.ts';
 import type { FromChild, Place, ToChild } from './processes.ts';
 
 const place = JSON.parse(process.argv[2] as string) as Place;
 const kysely = 'path' in place ? await sqliteFile(place.path) : openPostgres(place);
+const queue = place.queue === undefined ? undefined : openQueue(place.queue, { look: 20 });
 
 const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
 let calls = 0;
@@ -27,7 +28,11 @@ const ask =
 
 const order = ask('order');
 const shop: ShopConnector = place.stepwise
-  ? stepwiseOver({ order, run: ask('run'), check: ask('check') }, sqlJournal(kysely), (id) => handler.changed(id))
+  ? stepwiseOver(
+      { order, run: ask('run'), check: ask('check') },
+      sqlJournal(kysely, { ...(queue && { queue }) }),
+      (id) => handler.changed(id),
+    )
   : {
       order,
       orderByNumber: ask('orderByNumber'),
@@ -37,9 +42,10 @@ const shop: ShopConnector = place.stepwise
     };
 
 let now = 0;
-const handler: Handler = createHandler(sqlStore(kysely, place.leases), shop, () => now);
+const handler = createHandler(sqlStore(kysely, place.leases), shop, () => now);
 
 process.on('message', (message: ToChild) => {
+  now = message.now;
   if ('call' in message) {
     const asked = waiting.get(message.call);
     waiting.delete(message.call);
@@ -47,11 +53,12 @@ process.on('message', (message: ToChild) => {
     else asked?.resolve(message.value);
     return;
   }
-  now = message.now;
   const { id } = message;
   if ('sent' in message) void handler.send(message.sent).then((answer) => tell({ id, answer }));
   else void handler.changed(message.changed).then(() => tell({ id, answer: null }));
 });
 // Who started it is gone.
 process.on('disconnect', () => process.exit());
+// Where the database is away just then, another one is begun in its place.
+if (place.works) await queue?.start(handler.server).catch(() => process.exit(1));
 tell({ ready: true });

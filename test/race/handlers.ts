@@ -1,4 +1,5 @@
 import {
+  type CancellationServer,
   type CancellationStore,
   createCancellationServer,
   type Principal,
@@ -34,7 +35,11 @@ const people: Record<string, Principal> = {
   support: { id: 'support-1', roles: ['platform'] },
 };
 
-export function createHandler(store: CancellationStore, shop: ShopConnector, now: () => number): Handler {
+export function createHandler(
+  store: CancellationStore,
+  shop: ShopConnector,
+  now: () => number,
+): Handler & { server: CancellationServer } {
   const server = createCancellationServer({
     policies: [policy],
     store,
@@ -44,6 +49,7 @@ export function createHandler(store: CancellationStore, shop: ShopConnector, now
     limits: { changesADay: 10_000, requests: 10_000 },
   });
   return {
+    server,
     async send({ as, path, match, key, body }) {
       const headers = {
         'Content-Type': 'application/json',

@@ -13,6 +13,10 @@ export type Place = ({ path: string } | { host: string; user: string; database: 
   leases: LeaseOptions;
   /** Whether the shop does one thing at a time. */
   stepwise?: boolean;
+  /** The address of the database, where a queue there is told of each step. */
+  queue?: string;
+  /** Whether it takes jobs of that queue, and answers nobody. */
+  works?: boolean;
 };
 
 /** What a handler in another process asks of the shop, whichever it is. */
@@ -22,7 +26,7 @@ export type Asked = Partial<ShopConnector & PlainShop>;
 export type ToChild =
   | { id: number; now: number; sent: Sent }
   | { id: number; now: number; changed: string }
-  | { call: number; value?: unknown; error?: string };
+  | { call: number; now: number; value?: unknown; error?: string };
 
 /** What it tells: that it is there, what it answers, or what it asks the shop. */
 export type FromChild =
@@ -33,8 +37,10 @@ export type FromChild =
 /** A handler in a process of its own, which can be killed: another one takes its place. */
 export interface ProcessHandler extends Handler {
   kill(): boolean;
-  /** Whether somebody waits for its answer. */
+  /** Whether somebody waits for its answer, or the shop works for it. */
   isBusy(): boolean;
+  /** How often it has asked the shop for something to be done. */
+  runs(): number;
   stop(): void;
 }
 
@@ -71,6 +77,7 @@ export async function startHandlers(
 function startHandler(file: string, place: Place, shop: Asked, now: () => number): ProcessHandler {
   const waiting = new Map<number, (answer: Answer | null) => void>();
   let messages = 0;
+  let [calls, runs] = [0, 0];
   let isStopped = false;
   let child: ChildProcess;
   let ready: Promise<void>;
@@ -87,11 +94,15 @@ function startHandler(file: string, place: Place, shop: Asked, now: () => number
           return;
         }
         const { call, method, given } = message;
+        calls++;
+        if (method === 'run') runs++;
         const asked = (shop[method] as (...details: never[]) => Promise<unknown>)(...given);
-        const reply: ToChild = await asked.then(
-          (value) => ({ call, value }),
-          (error: Error) => ({ call, error: error.message }),
+        const outcome = await asked.then(
+          (value) => ({ value }),
+          (error: Error) => ({ error: error.message }),
         );
+        calls--;
+        const reply: ToChild = { call, now: now(), ...outcome };
         // Who asked may be gone; the shop has acted all the same.
         if (own.connected) own.send(reply, () => {});
       });
@@ -118,7 +129,8 @@ function startHandler(file: string, place: Place, shop: Asked, now: () => number
       await tell({ changed });
     },
     kill: () => child.kill('SIGKILL'),
-    isBusy: () => waiting.size > 0,
+    runs: () => runs,
+    isBusy: () => waiting.size > 0 || calls > 0,
     stop() {
       isStopped = true;
       child.kill('SIGKILL');

@@ -57,6 +57,18 @@ describe('whoever wants something of one order at the same time', () => {
     });
   }
 
+  it('workers that are killed while they do what a queue in PostgreSQL gives them do every step once, and leave none', async () => {
+    const outcome = await runRaces('postgres', 0, 'workers', { shop: 'stepwise', workers: 3, kills: 6 });
+    assert.deepEqual([outcome.failed, outcome.kills], [null, 6]);
+    assert.ok(outcome.worked > 6, `they began ${outcome.worked} steps`);
+  });
+
+  it('so they do where the database crashes while they work', async () => {
+    const outcome = await runRaces('postgres', 2, 'workers', { shop: 'stepwise', workers: 2, trouble: true });
+    assert.deepEqual([outcome.failed, outcome.races], [null, 2]);
+    assert.ok((outcome.statuses[503] ?? 0) > 0, 'nobody noticed');
+  });
+
   it('handlers that are killed while they answer, with what is written on the disk, lose nothing they said', async () => {
     const { kills, statuses, failed } = await runRaces('sqlite', 0, 'kills', { shop: 'stepwise', kills: 5 });
     assert.deepEqual([failed, kills], [null, 5]);

@@ -17,7 +17,7 @@ import { type Answer, createHandler, type Handler, type Sent } from './handlers.
 import { type Chance, chanceOf, type Ledger, reached } from './ledger.ts';
 import { type PlainCall, type PlainShop, reachedByStep, stepwiseOver } from './plain-shop.ts';
 import { policy } from './policy.ts';
-import { type ProcessHandler, startHandlers } from './processes.ts';
+import { type Place, type ProcessHandler, startHandlers } from './processes.ts';
 import type { World } from './worlds.ts';
 
 const hash = policyHash(policy);
@@ -92,6 +92,8 @@ export interface Shops {
 /** The handlers of a world, and a shop that reaches whatever order is raced for just now. */
 export interface Lane {
   handlers: (Handler & Partial<ProcessHandler>)[];
+  /** Processes that take jobs of the queue, and answer nobody. None: each handler goes on with what it began. */
+  workers: ProcessHandler[];
   store: CancellationStore;
   clock: { now: number };
   shops: Shops;
@@ -99,8 +101,16 @@ export interface Lane {
   steps: { shop: StepwiseShop; journal: StepJournal } | null;
 }
 
-/** `processes`: whether each handler is a process of its own, which is killed now and then. */
-export async function createLane(world: World, shops: Shops, processes = false): Promise<Lane> {
+/**
+ * `processes`: whether each handler is a process of its own, which is killed now and then. `workers`: so many more take jobs of
+ * the queue, and are killed in their place.
+ */
+export async function createLane(
+  world: World,
+  shops: Shops,
+  { processes = false, workers = 0 }: { processes?: boolean; workers?: number } = {},
+): Promise<Lane> {
+  if (workers > 0) await world.queues?.();
   const clock = { now: start };
   const at = <T>(all: Map<string, T>, orderId: string): T => {
     const shop = all.get(orderId);
@@ -123,9 +133,13 @@ export async function createLane(world: World, shops: Shops, processes = false):
   const stores = world.stores();
   const journals = isStepwise ? (world.journals?.() ?? []) : [];
   const now = () => clock.now;
+  const started = async (count: number, changes: Partial<Place>): Promise<ProcessHandler[]> =>
+    world.place
+      ? startHandlers(count, { ...world.place, stepwise: isStepwise, ...changes }, isStepwise ? plain : atomic, now)
+      : [];
   const handlers: Lane['handlers'] =
     processes && world.place
-      ? await startHandlers(stores.length, { ...world.place, stepwise: isStepwise }, isStepwise ? plain : atomic, now)
+      ? await started(stores.length, {})
       : stores.map((store, index) => {
           const journal = journals[index];
           const shop = journal ? stepwiseOver(plain, journal, (orderId) => handlers[index]?.changed(orderId)) : atomic;
@@ -134,6 +148,7 @@ export async function createLane(world: World, shops: Shops, processes = false):
   const [journal] = journals;
   return {
     handlers,
+    workers: workers > 0 ? await started(workers, { works: true }) : [],
     store: stores[0] as CancellationStore,
     clock,
     shops,
@@ -151,7 +166,7 @@ export async function race(
   seed: string,
   { troubled = false, kills: isDeadly = false, rounds: [least, most] = [3, 5] }: Course = {},
 ): Promise<Raced> {
-  const { handlers, store, clock, shops, steps } = lane;
+  const { handlers, workers, store, clock, shops, steps } = lane;
   const chance = chanceOf(seed);
   const orderId = `race-${seed}`;
   const goods = memoryShop([anOrder({ id: orderId, number: orderId, status: 'PREPARING' })]);
@@ -176,8 +191,9 @@ export async function race(
   const kill = async (): Promise<void> => {
     for (let turns = Math.floor(chance() * 30); turns > 0; turns--)
       await new Promise((resolve) => setTimeout(resolve, 1));
-    const busy = handlers.filter((one) => one.isBusy?.());
-    if (pick(chance, busy.length > 0 ? busy : handlers).kill?.()) kills++;
+    const all: Lane['handlers'] = workers.length > 0 ? workers : handlers;
+    const busy = all.filter((one) => one.isBusy?.());
+    if (pick(chance, busy.length > 0 ? busy : all).kill?.()) kills++;
   };
   /** The database fails, after some turns and for some. */
   const trouble = async (): Promise<void> => {
@@ -202,14 +218,16 @@ export async function race(
 
   /** What was cut off is finished by whoever comes next; where nobody can tell what was done, a person looks. */
   const settle = async (): Promise<void> => {
-    for (let attempts = steps ? 400 : 20; attempts > 0; attempts--) {
-      await handlers[0]?.changed(orderId);
+    for (let attempts = steps ? 400 * (1 + workers.length) : 20; attempts > 0; attempts--) {
+      // Where others work, what is looked at here is what the clock makes due.
+      const looks = workers.length === 0 || attempts % 50 === 0;
+      if (looks) await handlers[0]?.changed(orderId);
       const { plan } = await store.records(orderId);
       if (!plan) return;
       if (!steps) continue;
       // As a worker that has its turn every few ms.
       await new Promise((resolve) => setTimeout(resolve, 3));
-      await steps.shop.work().catch(() => {});
+      if (looks) await steps.shop.work().catch(() => {});
       const job = await steps.journal.job(plan.id);
       const step = job?.steps.find((one) => one.state === 'stuck');
       if (!job?.meta || !step) continue;

@@ -10,6 +10,8 @@ export interface Outcome {
   races: number;
   transitions: number;
   kills: number;
+  /** How many steps workers began. */
+  worked: number;
   /** How many answers had which status. */
   statuses: Record<number, number>;
   /** Of the first race that failed. */
@@ -26,19 +28,25 @@ export async function runRaces(
     trouble = false,
     shop = 'atomic',
     kills = 0,
+    workers = 0,
     rounds,
-  }: { processes?: boolean; trouble?: boolean; shop?: ShopKind; kills?: number } & Pick<Course, 'rounds'> = {},
+  }: { processes?: boolean; trouble?: boolean; shop?: ShopKind; kills?: number; workers?: number } & Pick<
+    Course,
+    'rounds'
+  > = {},
 ): Promise<Outcome> {
   const open = worlds[name];
   if (!open) throw new Error(`no world is called "${name}"; there are ${Object.keys(worlds).join(', ')}`);
-  const isApart = processes || kills > 0;
+  const isApart = processes || kills > 0 || workers > 0;
   const world = await open({ durable: isApart || trouble });
-  const outcome: Outcome = { races: 0, transitions: 0, kills: 0, statuses: {}, failed: null };
+  // Who is killed are the workers, where there are some.
+  const how = { processes: isApart && workers === 0, workers };
+  const outcome: Outcome = { races: 0, transitions: 0, kills: 0, worked: 0, statuses: {}, failed: null };
   const lanesOpen: Lane[] = [];
   let next = 0;
   const shops: Shops = { kind: shop, atomic: new Map(), plain: new Map() };
   const run = async (): Promise<void> => {
-    let lane = await createLane(world, shops, isApart);
+    let lane = await createLane(world, shops, how);
     lanesOpen.push(lane);
     while ((kills > 0 ? outcome.kills < kills : next < count) && !outcome.failed) {
       const own = `${seed}-${++next}`;
@@ -55,7 +63,10 @@ export async function runRaces(
   try {
     await Promise.all(Array.from({ length: isApart || trouble ? 1 : lanes }, run));
   } finally {
-    for (const { handlers } of lanesOpen) for (const handler of handlers) handler.stop?.();
+    for (const lane of lanesOpen) {
+      for (const worker of lane.workers) outcome.worked += worker.runs();
+      for (const one of [...lane.handlers, ...lane.workers]) one.stop?.();
+    }
     await world.close();
   }
   return outcome;
@@ -74,6 +85,7 @@ export async function main(args: string[]): Promise<void> {
       statements: { type: 'boolean', default: false },
       trouble: { type: 'boolean', default: false },
       kills: { type: 'string', default: '0' },
+      workers: { type: 'string', default: '0' },
       rounds: { type: 'string', default: '3-5' },
       jobs: { type: 'string', default: '1' },
     },
@@ -92,23 +104,28 @@ export async function main(args: string[]): Promise<void> {
   const kinds = values.shop.split(',') as ShopKind[];
   for (const [name, shop] of values.on.split(',').flatMap((on) => kinds.map((kind) => [on, kind] as const))) {
     const begin = performance.now();
-    const { races, transitions, kills, statuses, failed } = await runRaces(name, count, seed, {
+    const { races, transitions, kills, worked, statuses, failed } = await runRaces(name, count, seed, {
       processes,
       trouble,
       shop,
       kills: Number(values.kills),
+      workers: Number(values.workers),
       rounds: values.rounds.split('-').map(Number) as [number, number],
     });
     const seconds = (performance.now() - begin) / 1000;
     const answers = Object.entries(statuses).map(([status, times]) => `${times} × ${status}`);
     const how =
-      processes || Number(values.kills) > 0
-        ? 'with handlers that are processes, killed now and then'
-        : 'in one process';
+      Number(values.workers) > 0
+        ? `with ${values.workers} workers beside it, killed now and then`
+        : processes || Number(values.kills) > 0
+          ? 'with handlers that are processes, killed now and then'
+          : 'in one process';
     console.log(
       `${name}, ${shop} shop, ${how}: ${races} races of seed ${seed} in ${seconds.toFixed(1)} s, ${(races / seconds).toFixed(1)} a second`,
     );
-    console.log(`  ${transitions} transitions, ${kills} processes killed; answers: ${answers.join(', ')}`);
+    console.log(
+      `  ${transitions} transitions, ${kills} processes killed, ${worked} steps begun by workers; answers: ${answers.join(', ')}`,
+    );
     if (!failed) continue;
     console.log(`FAILED ${failed.seed}\n  ${failed.faults.join('\n  ')}`);
     process.exitCode = 1;

@@ -11,7 +11,7 @@ import {
   type StepJournal,
 } from '../../src/server/index.ts';
 import { createDatabase } from '../../src/server/sql/database.ts';
-import { migrate, sqliteFile, sqlJournal, sqlStore } from '../../src/server/sql/index.ts';
+import { type JobQueue, migrate, openQueue, sqliteFile, sqlJournal, sqlStore } from '../../src/server/sql/index.ts';
 import { openPostgres } from '../support/postgres.ts';
 import { chanceOf, pause } from './ledger.ts';
 import type { Place } from './processes.ts';
@@ -30,6 +30,8 @@ export interface World {
   trouble?(): Promise<() => Promise<void>>;
   /** How processes of their own reach it. */
   place?: Place;
+  /** Has a queue told of each step from now on: there are processes that take its jobs. */
+  queues?(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -83,26 +85,37 @@ async function postgres({ durable }: { durable: boolean }): Promise<World> {
   });
   const opened = Array.from({ length: connections }, () => openPostgres(server.connection));
   await migrate(opened[0] as Kysely<unknown>);
+  const url = `postgres://postgres@/postgres?host=${encodeURIComponent(server.connection.host)}`;
+  const queue = openQueue(url);
+  const place: Place = { ...server.connection, leases };
   return {
-    ...overSql(opened),
-    place: { ...server.connection, leases },
+    ...overSql(opened, () => (place.queue === undefined ? {} : { queue })),
+    place,
+    async queues() {
+      await queue.migrate();
+      place.queue = url;
+    },
     async trouble() {
       await server.crash();
       return () => server.start();
     },
     async close() {
+      await queue.stop();
       await Promise.all(opened.map((one) => one.destroy()));
       await server.stop();
     },
   };
 }
 
-function overSql(opened: readonly Kysely<unknown>[]): Pick<World, 'stores' | 'journals' | 'lapse'> {
+function overSql(
+  opened: readonly Kysely<unknown>[],
+  queued: () => { queue?: JobQueue } = () => ({}),
+): Pick<World, 'stores' | 'journals' | 'lapse'> {
   const stores = opened.map((one) => sqlStore(one, leases));
   const database = createDatabase(opened[0] as Kysely<unknown>);
   return {
     stores: () => stores,
-    journals: () => opened.map((one) => sqlJournal(one)),
+    journals: () => opened.map((one) => sqlJournal(one, queued())),
     async lapse(orderId) {
       await database.changed(
         sql`update oc_orders set leased_until = 0 where order_id = ${orderId} and leased_until is not null`,

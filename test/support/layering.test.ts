@@ -44,7 +44,7 @@ const rooms: Record<string, Room> = {
   },
   'src/server/sql': {
     values: ['src/domain', 'src/evidence', 'src/policy', 'src/server'],
-    packages: ['kysely', 'libsql', 'pg'],
+    packages: ['graphile-worker', 'kysely', 'libsql', 'pg'],
   },
   'src/server/guest': { values: ['src/server'], packages: ['jose'] },
   'src/server/pdf': { types: ['src/server'], packages: ['pdfkit'] },

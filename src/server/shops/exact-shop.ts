@@ -29,6 +29,7 @@ export function exactShop(shop: ShopConnector): ShopConnector {
   }
   if (shop.stuck) exact.stuck = (after, limit) => shop.stuck?.(after, limit) ?? Promise.resolve([]);
   if (shop.work) exact.work = () => shop.work?.() ?? Promise.resolve();
+  if (shop.goOn) exact.goOn = (id) => shop.goOn?.(id) ?? Promise.resolve(null);
   if (shop.lots) exact.lots = (orderId) => shop.lots?.(orderId) ?? Promise.resolve([]);
   return exact;
 }

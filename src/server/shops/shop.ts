@@ -102,6 +102,12 @@ export interface ShopConnector {
   committed(orderId: string, id: string): Promise<Committed | null | UnderWay>;
   /** Goes on with what is under way, of a shop that carries transitions out step by step. Called by `runDue`. */
   work?(): Promise<void>;
+  /**
+   * The same with one transition (`meta.id`), as a queue asks for it. Resolves with when it is to be asked for again, epoch ms;
+   * `null`: it is done, waits for a person, or was written down with its instant anew. Any number of times, at once too, does
+   * no harm.
+   */
+  goOn?(id: string): Promise<number | null>;
   /** Of such a shop, the transitions of which a step waits for a person; `after`: the last one of the page before. */
   stuck?(after: string | null, limit: number): Promise<{ id: string }[]>;
   /** The lots of the order's items, as they are in the seller's inventory (BL-15). */

@@ -15,5 +15,6 @@ export function timedShop(shop: ShopConnector, timeout: number): ShopConnector {
   if (shop.lots) timed.lots = (orderId) => within(timeout, shop.lots?.(orderId) ?? Promise.resolve([]));
   if (shop.stuck) timed.stuck = (after, limit) => within(timeout, shop.stuck?.(after, limit) ?? Promise.resolve([]));
   if (shop.work) timed.work = () => shop.work?.() ?? Promise.resolve();
+  if (shop.goOn) timed.goOn = (id) => shop.goOn?.(id) ?? Promise.resolve(null);
   return timed;
 }

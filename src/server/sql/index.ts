@@ -14,13 +14,17 @@ import { demandLease, recordsFor, recordsOf, versionsOf } from './orders.ts';
 import { createOutbox } from './outbox.ts';
 import { createTransitions } from './transitions.ts';
 
+export type { JobQueue } from './job-queue.ts';
 export { sqlJournal } from './journal.ts';
 export type { LeaseOptions } from './leases.ts';
 export { migrate } from './migrations.ts';
 export { openDatabase } from './open-database.ts';
+export { openQueue } from './open-queue.ts';
+export { type PostgresQueueOptions, postgresQueue } from './postgres-queue.ts';
 export { preparing } from './preparing.ts';
 export { sqlCounter } from './rates.ts';
 export { sqliteFile } from './sqlite.ts';
+export { type TableQueueOptions, tableQueue } from './table-queue.ts';
 
 /**
  * A store in an SQL database: SQLite (`sqliteFile(path)`, which gets its tables by itself) or PostgreSQL (`migrate(kysely)`

@@ -1,7 +1,8 @@
-import { type Kysely, sql } from 'kysely';
-import { isStuck, type Job } from '../shops/stepwise/job.ts';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { dueAtOf, isStuck, type Job } from '../shops/stepwise/job.ts';
 import type { StepJournal } from '../shops/stepwise/journal.ts';
 import { fromJson, toJson, toText } from './database.ts';
+import type { JobQueue } from './job-queue.ts';
 import { migratedDatabase } from './migrations.ts';
 
 interface JobRow {
@@ -9,8 +10,11 @@ interface JobRow {
   version: number | string;
 }
 
-/** Where `stepwiseShop` keeps what it carries out: in the same database as `sqlStore`, which may be another one's. */
-export function sqlJournal(kysely: Kysely<unknown>): StepJournal {
+/**
+ * Where `stepwiseShop` keeps what it carries out: in the same database as `sqlStore`, which may be another one's. `queue`: of the
+ * same database; each write says in its own transaction when the transition is to be worked on.
+ */
+export function sqlJournal(kysely: Kysely<unknown>, { queue }: { queue?: JobQueue } = {}): StepJournal {
   const database = migratedDatabase(kysely);
   const jobOf = ({ body, version }: JobRow): Job => ({ ...fromJson<Job>(body), version: Number(version) });
   /** The columns by which a job is found; instants are whole milliseconds. */
@@ -22,15 +26,26 @@ export function sqlJournal(kysely: Kysely<unknown>): StepJournal {
       Math.ceil(heldUntil),
     ] as const;
 
-  return {
+  /** Whether a statement has written the job down; where it has, the queue is told by the same statement. */
+  const written = async (job: Job, statement: RawBuilder<unknown>): Promise<boolean> => {
+    if (!queue?.schedule) return (await database.changed(statement)) > 0;
+    const told = queue.schedule(job.id, dueAtOf(job));
+    return (
+      (await database.row(sql`with written as (${statement} returning 1) select ${told} as told from written`)) !==
+      undefined
+    );
+  };
+
+  const journal: StepJournal = {
+    queued: queue?.schedule !== undefined,
     async open(job) {
       const [state, stuck, dueAt, heldUntil] = columns(job);
-      const made = await database.changed(
+      return written(
+        job,
         sql`insert into oc_jobs (id, order_id, state, stuck, due_at, held_until, version, body) values (${toText(job.id)},
           ${toText(job.orderId)}, ${state}, ${stuck}, ${dueAt}, ${heldUntil}, ${job.version}, ${toJson(job)})
           on conflict do nothing`,
       );
-      return made > 0;
     },
     async job(id) {
       const row = await database.row<JobRow>(sql`select body, version from oc_jobs where id = ${toText(id)}`);
@@ -38,11 +53,11 @@ export function sqlJournal(kysely: Kysely<unknown>): StepJournal {
     },
     async save(job, version) {
       const [state, stuck, dueAt, heldUntil] = columns(job);
-      const changed = await database.changed(
+      return written(
+        job,
         sql`update oc_jobs set state = ${state}, stuck = ${stuck}, due_at = ${dueAt}, held_until = ${heldUntil},
           version = ${version + 1}, body = ${toJson(job)} where id = ${toText(job.id)} and version = ${version}`,
       );
-      return changed > 0;
     },
     async due(now, limit) {
       const rows = await database.rows<JobRow>(
@@ -64,4 +79,6 @@ export function sqlJournal(kysely: Kysely<unknown>): StepJournal {
       return rows.map(jobOf);
     },
   };
+  queue?.reads?.(journal);
+  return journal;
 }

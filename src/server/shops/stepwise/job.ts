@@ -75,6 +75,11 @@ function emptyJob(id: string, orderId: string): Job {
   return { id, orderId, revision: '', ...never, steps: [], heldUntil: 0, version: 1 };
 }
 
+/** When somebody is to work on it, epoch ms: who holds it may have died by then. `null`: nobody, by itself. */
+export function dueAtOf({ dueAt, heldUntil }: Job): number | null {
+  return dueAt === null ? null : Math.max(dueAt, heldUntil);
+}
+
 export function isStuck({ state, steps }: Job): boolean {
   return state === 'running' && steps.some((step) => step.state === 'stuck');
 }

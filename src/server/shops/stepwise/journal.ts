@@ -17,6 +17,8 @@ export interface StepJournal {
   finished(orderId: string): Promise<number>;
   /** Those that wait for a person, by id; `after`: the last one of the page before. */
   stuck(after: string | null, limit: number): Promise<Job[]>;
+  /** Whether a queue is told by each write when the transition is to be worked on: then nobody here waits for that. */
+  queued?: boolean;
 }
 
 /** A journal in memory: for tests and demos. */

@@ -15,7 +15,17 @@ import {
   type ShopLack,
   type UnderWay,
 } from '../shop.ts';
-import { effectTypes, givenUp, isStuck, type Job, type JobStep, newJob, type Refunded, refundsOf } from './job.ts';
+import {
+  dueAtOf,
+  effectTypes,
+  givenUp,
+  isStuck,
+  type Job,
+  type JobStep,
+  newJob,
+  type Refunded,
+  refundsOf,
+} from './job.ts';
 import type { StepJournal } from './journal.ts';
 
 type Of<Type extends ShopEffect['type']> = Extract<ShopEffect, { type: Type }>;
@@ -102,6 +112,7 @@ export interface StepwiseOptions {
 
 export interface StepwiseShop extends ShopConnector {
   work(): Promise<void>;
+  goOn(id: string): Promise<number | null>;
   /** What waits for a person. */
   stuck(after?: string | null, limit?: number): Promise<Job[]>;
   /** A person says what became of a step that is stuck: it was done, or has to be done again. `false`: it is not stuck. */
@@ -173,20 +184,24 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
     return Boolean(order?.shippedAt);
   };
 
-  const hold = (): number => now() + 2 * timeout;
+  /** For so long a transition is held, ms: nothing that is done in between takes longer. */
+  const held = 2 * timeout;
+  const hold = (): number => now() + held;
   /** Whether it would be waited for longer than anything is: the clock was set back since. */
   const isFarOff = ({ dueAt, heldUntil }: Job): boolean =>
     heldUntil > hold() || (dueAt !== null && dueAt > now() + longestPause);
 
-  /** Not waited for: who is told reads the order, and waits for whoever waits for this. */
-  const tell = (orderId: string): void => {
+  /** Of who commits not waited for: who is told reads the order, and waits for whoever waits for the commit. */
+  const tell = ({ orderId }: Job): Promise<unknown> =>
     Promise.resolve(orderId)
       .then(onDone)
       .catch(() => {});
-  };
 
-  /** Works on one transition until it is done, refused, or has to wait. Only who holds it writes. */
-  const work = async (given: Job): Promise<void> => {
+  /**
+   * Works on one transition until it is done, refused, or has to wait. Only who holds it writes. `isHeld`: it is held for this
+   * already. Resolves with whether it has ended.
+   */
+  const carryOn = async (given: Job, isHeld = false): Promise<boolean> => {
     let job = given;
     /** `false`: somebody else holds it by now. */
     const save = async (changed: Partial<Job>): Promise<boolean> => {
@@ -196,7 +211,7 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
     };
     const set = (at: number, changed: Partial<JobStep>): JobStep[] =>
       job.steps.map((step, index) => (index === at ? { ...step, ...changed } : step));
-    const wait = async (at: number, error: unknown): Promise<void> => {
+    const wait = async (at: number, error: unknown): Promise<false> => {
       const { tries, triedAt } = job.steps[at] as JobStep;
       // Full jitter: what failed together is not tried again together.
       const pause = Math.max(1, random() * Math.min(longestPause, firstPause * 2 ** Math.min(tries, 30)));
@@ -204,23 +219,25 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
       const dueAt = now() + pause;
       // By a clock that was set back it would be in the future, and never long enough ago.
       const changed = { problem, ...(triedAt !== null && { triedAt: Math.min(triedAt, now()) }) };
-      if (await save({ steps: set(at, changed), dueAt, heldUntil: 0 })) wake(pause);
+      if ((await save({ steps: set(at, changed), dueAt, heldUntil: 0 })) && !journal.queued) wake(pause);
+      return false;
     };
-    const end = async (changed: Partial<Job>): Promise<void> => {
-      if (await save({ ...changed, dueAt: null, heldUntil: 0 })) tell(job.orderId);
-    };
-    const stop = async (at: number, problem: string): Promise<void> => {
+    const end = (changed: Partial<Job>): Promise<boolean> => save({ ...changed, dueAt: null, heldUntil: 0 });
+    const stop = async (at: number, problem: string): Promise<false> => {
       if (await save({ steps: set(at, { state: 'stuck', problem }), dueAt: null, heldUntil: 0 })) await onStuck?.(job);
+      return false;
     };
 
-    if (job.state !== 'running' || isStuck(job) || (job.heldUntil > now() && job.heldUntil <= hold())) return;
-    if (!(await save({ heldUntil: hold() }))) return;
+    if (!isHeld) {
+      if (job.state !== 'running' || isStuck(job) || (job.heldUntil > now() && job.heldUntil <= hold())) return false;
+      if (!(await save({ heldUntil: hold() }))) return false;
+    }
     for (const [at, { state }] of job.steps.entries()) {
       if (state === 'done') continue;
       const step = job.steps[at] as JobStep;
       const how = stepFor(step);
       if (how === 'none') {
-        if (!(await save({ steps: set(at, { state: 'done' }) }))) return;
+        if (!(await save({ steps: set(at, { state: 'done' }) }))) return false;
         continue;
       }
       try {
@@ -231,11 +248,11 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
         if (found === 'not-done') {
           if (await isOvertaken(job, step)) throw new StepRefused('the order was shipped meanwhile');
           const tried = set(at, { state: 'trying', tries: step.tries + 1, triedAt: now() });
-          if (!(await save({ steps: tried, heldUntil: hold() }))) return;
+          if (!(await save({ steps: tried, heldUntil: hold() }))) return false;
           result = (await within(timeout, how.run(callOf(job, step)))) ?? undefined;
         }
         const { problem: _, ...done } = { ...(job.steps[at] as JobStep), state: 'done' as const, ...result };
-        if (!(await save({ steps: job.steps.map((one, index) => (index === at ? done : one)) }))) return;
+        if (!(await save({ steps: job.steps.map((one, index) => (index === at ? done : one)) }))) return false;
       } catch (error) {
         if (!(error instanceof StepRefused)) return wait(at, error);
         // Where the shop has done something already, the rest is not simply left out.
@@ -244,12 +261,19 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
         return end({ steps: set(at, { state: 'waiting', problem: error.message }), state: 'refused', ...refused });
       }
     }
-    await end({ state: 'done' });
+    return end({ state: 'done' });
   };
 
-  /** Works on what is due; what one of them throws keeps none of the others back. */
+  const work = async (job: Job, isHeld = false): Promise<void> => {
+    if (await carryOn(job, isHeld)) void tell(job);
+  };
+
+  /**
+   * Works on what is due; what one of them throws keeps none of the others back. Of what a queue is told, that is what it has
+   * lost: nobody has come to it for as long as a holder is waited for.
+   */
   const workOnDue = async (): Promise<void> => {
-    const jobs = await journal.due(now(), chunk);
+    const jobs = await journal.due(journal.queued ? now() - held : now(), chunk);
     const problems: unknown[] = [];
     await sideBySide(jobs, (job) => work(job).catch((error) => void problems.push(error)));
     if (problems.length > 0) throw problems[0];
@@ -262,14 +286,13 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
     (timer as { unref?: () => void }).unref?.();
   };
 
-  /** A transition as it is kept; `make`: where there is none yet. */
-  const opened = async (id: string, make: () => Promise<Job | null>): Promise<Job | null> => {
+  /** A transition as it is kept; `make`: where there is none yet. `isOwn`: it is the one that was made. */
+  const opened = async (id: string, make: () => Promise<Job | null>): Promise<{ job: Job | null; isOwn: boolean }> => {
     const known = await journal.job(id);
     const made = known ? null : await make();
-    if (!made) return known;
+    if (!made) return { job: known, isOwn: false };
     // Whoever was first, it is theirs that is kept.
-    await journal.open(made);
-    return journal.job(id);
+    return (await journal.open(made)) ? { job: made, isOwn: true } : { job: await journal.job(id), isOwn: false };
   };
 
   const without = (['hold-fulfilment', 'coupons', 'fee', 'remark'] as const).filter((type) => steps[type] === 'none');
@@ -279,26 +302,36 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
     orderByNumber: async (number) => revised(await read.orderByNumber(number)),
     ...(read.ordersOf && { ordersOf: (buyerId, limit) => read.ordersOf?.(buyerId, limit) ?? Promise.resolve([]) }),
     async commit(orderId, revision, effects, meta) {
-      const job = await opened(meta.id, async () => {
+      const { job, isOwn } = await opened(meta.id, async () => {
         const order = await shop.order(orderId);
         if (order?.revision !== revision) return null;
         if (order.shippedAt && ends(meta) && !meta.afterShipment) return null;
-        return newJob(orderId, revision, effects, meta);
+        // Held from the beginning, so that nobody else begins before this does.
+        return { ...newJob(orderId, revision, effects, meta), heldUntil: hold() };
       });
       if (!job) return { ok: false };
-      const working = work(job);
+      const working = work(job, isOwn);
       // What it throws later is tried again by then; nobody waits for it any more.
       working.catch(() => {});
       await within(patience, working).catch(() => {});
       return answerOf((await journal.job(meta.id)) as Job);
     },
     async committed(orderId, id) {
-      const job = (await opened(id, async () => givenUp(id, orderId))) as Job;
+      const job = (await opened(id, async () => givenUp(id, orderId))).job as Job;
       if (isFarOff(job)) void work(job).catch(() => {});
       const answer = await answerOf(job.state === 'done' ? await asked(job) : job);
       return answer.ok || isUnderWay(answer) ? answer : null;
     },
     work: workOnDue,
+    async goOn(id) {
+      const job = await journal.job(id);
+      if (!job || job.dueAt === null) return null;
+      const at = dueAtOf(job) as number;
+      if (at > now() && !isFarOff(job)) return at;
+      if (await carryOn(job)) await tell(job);
+      // Whoever changed it has said when it is next.
+      return null;
+    },
     stuck: (after = null, limit = chunk) => journal.stuck(after, limit),
     async settle(jobId, key, found) {
       const job = await journal.job(jobId);

@@ -1,0 +1,31 @@
+import type { RawBuilder } from 'kysely';
+import type { CancellationServer } from '../options.ts';
+import type { StepJournal } from '../shops/stepwise/journal.ts';
+
+/**
+ * When work is done, and by which process. What there is to do, and whether, the tables say: a job that comes twice changes nothing,
+ * and one that is lost is found again by `runDue()`.
+ */
+export interface JobQueue {
+  /** Makes what the queue needs in the database, or brings it up to date. */
+  migrate(): Promise<void>;
+  /**
+   * Has this process take jobs, of those that any process has written down, until `stop`: each transition of a stepwise shop at its
+   * instant, and `runDue()` again and again.
+   */
+  start(server: Pick<CancellationServer, 'runDue' | 'goOn'>): Promise<void>;
+  /** Takes no more, and resolves when what is in hand has ended. */
+  stop(): Promise<void>;
+  /**
+   * An expression of SQL: evaluated by the statement that writes a transition down, it has that worked on at an instant (epoch
+   * ms), in place of what was said of it before; `null`: not by itself. Absent: the queue finds it in the table.
+   */
+  schedule?(id: string, at: number | null): RawBuilder<unknown>;
+  /** The table in which it finds what is due. */
+  reads?(journal: StepJournal): void;
+}
+
+export interface QueueOptions {
+  /** Told of what failed, and is tried again. */
+  onError?: (error: Error) => void;
+}

@@ -1,0 +1,303 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { type Kysely, sql } from 'kysely';
+import { startPostgres } from '../../../scripts/postgres.mjs';
+import {
+  type Job,
+  journalConformance,
+  type StepCall,
+  type StepJournal,
+  type Steps,
+  type StepwiseOptions,
+  stepwiseShop,
+} from '../../../src/server/index.ts';
+import { effectTypes, newJob } from '../../../src/server/shops/stepwise/job.ts';
+import { type JobQueue, migrate, openDatabase, openQueue, sqlJournal } from '../../../src/server/sql/index.ts';
+import { until } from '../../support/until.ts';
+
+const second = 1000;
+const meta = (id: string) =>
+  ({
+    id,
+    cancellationId: 'c1',
+    state: 'cancelled',
+    actor: 'buyer',
+    at: '2026-03-10T12:00:00Z',
+    afterShipment: false,
+  }) as const;
+
+/** One step, of which it does not matter what it is. */
+function aJob(id: string, changes: Partial<Job> = {}): Job {
+  return { ...newJob('o1', 'r1', [{ type: 'strike', party: 'buyer', key: `${id}:0` }], meta(id)), ...changes };
+}
+
+/** What a shop was made to do, by all who work on it. */
+class Books {
+  readonly runs: { id: string; by: string; at: number }[] = [];
+  readonly told: string[] = [];
+  /** What a call waits for, or fails with. */
+  during: (id: string, by: string) => unknown = () => {};
+
+  idsOf(by?: string): string[] {
+    return this.runs.filter((run) => by === undefined || run.by === by).map(({ id }) => id);
+  }
+  async run({ meta: { id } }: StepCall, by: string): Promise<void> {
+    this.runs.push({ id, by, at: Date.now() });
+    await this.during(id, by);
+  }
+}
+
+/** A process that works on what is written down, as far as a database can tell. */
+interface Process {
+  journal: StepJournal;
+  queue: JobQueue;
+  shop: ReturnType<typeof stepwiseShop>;
+  start(runDue?: () => Promise<number>): Promise<void>;
+  end(): Promise<void>;
+}
+
+async function aProcess(
+  url: string,
+  books: Books,
+  name: string,
+  options: Partial<StepwiseOptions> = {},
+): Promise<Process> {
+  const kysely = await openDatabase(url);
+  const queue = openQueue(url, { look: 20, every: 50 });
+  const journal = sqlJournal(kysely, { queue });
+  const strike = { run: (call: StepCall) => books.run(call, name), repeatable: true };
+  const shop = stepwiseShop({
+    read: { order: async () => null, orderByNumber: async () => null },
+    steps: { ...Object.fromEntries(effectTypes.map((type) => [type, 'none'])), strike } as unknown as Steps,
+    journal,
+    onDone: (orderId) => books.told.push(orderId),
+    ...{ timeout: 200, quiet: 0, longestPause: 100, ...options },
+  });
+  return {
+    ...{ journal, queue, shop },
+    start: (runDue = async () => 0) => queue.start({ runDue, goOn: (id) => shop.goOn(id) }),
+    async end() {
+      await queue.stop();
+      await kysely.destroy();
+    },
+  };
+}
+
+interface World {
+  books: Books;
+  process(name: string, options?: Partial<StepwiseOptions>): Promise<Process>;
+  /** What the queue has noted goes. */
+  lose(): Promise<unknown>;
+}
+
+/** `database`: an empty one for each case. */
+function cases(database: () => Promise<{ url: string; lose(kysely: Kysely<unknown>): Promise<unknown> }>): void {
+  const on = (title: string, check: (world: World) => Promise<void>) =>
+    it(title, async () => {
+      const { url, lose } = await database();
+      const ends: (() => Promise<unknown>)[] = [];
+      const books = new Books();
+      const process: World['process'] = async (name, options) => {
+        const made = await aProcess(url, books, name, options);
+        ends.push(made.end);
+        return made;
+      };
+      const first = await openDatabase(url);
+      try {
+        await migrate(first);
+        await check({ books, process, lose: () => lose(first) });
+      } finally {
+        for (const end of ends) await end();
+        await first.destroy();
+      }
+    });
+
+  on(
+    'works on each transition that was written down, once, by one of several processes',
+    async ({ books, process }) => {
+      const [one, two] = [await process('one'), await process('two')];
+      await Promise.all([one.start(), two.start()]);
+      const ids = Array.from({ length: 30 }, (_, at) => `j${at}`);
+      await Promise.all(ids.map((id, at) => (at % 2 ? one : two).journal.open(aJob(id))));
+      await until(() => books.told.length >= ids.length);
+      assert.deepEqual(books.idsOf().sort(), ids.sort());
+      assert.equal((await one.journal.job('j7'))?.state, 'done');
+    },
+  );
+
+  on('tries what failed again by itself, and never before its instant', async ({ books, process }) => {
+    const one = await process('one', { random: () => 0.999 });
+    await one.start();
+    let failures = 3;
+    books.during = () => {
+      if (failures-- > 0) throw new Error('cut off');
+    };
+    const soon = Date.now() + 300;
+    await one.journal.open(aJob('j', { dueAt: soon }));
+    await until(() => books.told.length > 0);
+    const times = books.runs.map(({ at }) => at);
+    assert.equal(times.length, 4);
+    assert.ok((times[0] as number) >= soon, 'before its instant');
+    assert.ok(
+      times.slice(1).every((at, index) => at - (times[index] as number) >= 99),
+      `a pause was cut short: ${times}`,
+    );
+  });
+
+  on('goes on with what somebody held and died with, when their time is over', async ({ books, process }) => {
+    const one = await process('one');
+    await one.start();
+    const heldUntil = Date.now() + 350;
+    await one.journal.open(aJob('j', { heldUntil: Date.now() + 50 }));
+    await one.journal.save(aJob('j', { heldUntil }), 1);
+    await until(() => books.told.length > 0);
+    assert.deepEqual(books.idsOf(), ['j']);
+    assert.ok((books.runs[0]?.at ?? 0) >= heldUntil, 'taken from one who held it');
+  });
+
+  on('does nothing twice, however often it is asked', async ({ books, process }) => {
+    const [one, two] = [await process('one'), await process('two')];
+    books.during = () => new Promise((resolve) => setTimeout(resolve, 50));
+    await one.start();
+    await one.journal.open(aJob('j'));
+    const asked = await Promise.all(Array.from({ length: 20 }, (_, at) => (at % 2 ? one : two).shop.goOn('j')));
+    await until(() => books.told.length > 0);
+    assert.deepEqual(books.idsOf(), ['j']);
+    // Who held it is said to be asked about again, and once it is done nobody is.
+    assert.ok(asked.every((at) => at === null || at > 0));
+    assert.equal(await two.shop.goOn('j'), null);
+    assert.equal(await two.shop.goOn('none'), null);
+  });
+
+  on('finds again what was lost', async ({ books, process, lose }) => {
+    const one = await process('one');
+    await one.journal.open(aJob('j'));
+    await lose();
+    // A minute later: what a queue has lost is not told from what it has not come to yet.
+    const later = await process('later', { now: () => Date.now() + 61 * second });
+    await later.start(async () => {
+      await later.shop.work();
+      return 0;
+    });
+    await until(() => books.told.length > 0);
+    assert.deepEqual(books.idsOf(), ['j']);
+  });
+
+  on('is told of nothing that was not written', async ({ books, process }) => {
+    const one = await process('one');
+    await one.start();
+    const later = Date.now() + 3600 * second;
+    await one.journal.open(aJob('j', { dueAt: later }));
+    assert.equal(await one.journal.open(aJob('j')), false);
+    assert.equal(await one.journal.save(aJob('j'), 7), false);
+    await one.journal.open(aJob('stuck', { dueAt: 0, heldUntil: Date.now() + 100 }));
+    await one.journal.save(aJob('stuck', { dueAt: null }), 1);
+    await one.journal.open(aJob('last', { dueAt: Date.now() + 300 }));
+    await until(() => books.told.length > 0);
+    assert.deepEqual(books.idsOf(), ['last']);
+  });
+
+  on('stops when what is in hand has ended, and takes nothing after it', async ({ books, process }) => {
+    const [one, two] = [await process('one', { timeout: 10 * second }), await process('two')];
+    let end = () => {};
+    books.during = (id) => id === 'slow' && new Promise<void>((resolve) => (end = resolve));
+    await one.start();
+    await one.journal.open(aJob('slow'));
+    await until(() => books.runs.length > 0);
+    let isStopped = false;
+    const stopped = one.queue.stop().then(() => {
+      isStopped = true;
+    });
+    await one.journal.open(aJob('next'));
+    await two.start();
+    await until(() => books.idsOf('two').includes('next'));
+    assert.equal(isStopped, false, 'what was in hand is not done');
+    end();
+    await stopped;
+    assert.equal((await two.journal.job('slow'))?.state, 'done');
+    assert.equal(books.told.length, 2, 'whoever waits for it was not told');
+    assert.deepEqual(books.idsOf('one'), ['slow']);
+  });
+
+  on(
+    'looks at what the clock makes due as soon as it starts, and does not end with one that fails',
+    async ({ books, process }) => {
+      const one = await process('one');
+      let looks = 0;
+      await one.start(async () => {
+        looks++;
+        throw new Error('the database is away');
+      });
+      await until(() => looks > 0);
+      await one.journal.open(aJob('j'));
+      await until(() => books.told.length > 0);
+    },
+  );
+}
+
+describe('A queue that is the table itself, in SQLite', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'queue-'));
+  after(() => rmSync(folder, { recursive: true }));
+  let files = 0;
+  cases(async () => ({ url: join(folder, `${++files}.sqlite`), lose: async () => {} }));
+});
+
+describe('A queue in PostgreSQL', () => {
+  let server: Awaited<ReturnType<typeof startPostgres>>;
+  const urlOf = () => `postgres://postgres@/postgres?host=${encodeURIComponent(server.connection.host)}`;
+  before(async () => {
+    server = await startPostgres({ durable: true });
+    const kysely = await openDatabase(urlOf());
+    await migrate(kysely);
+    await kysely.destroy();
+    const queue = openQueue(urlOf());
+    await queue.migrate();
+    await queue.stop();
+  });
+  after(() => server?.stop());
+  const own = async () => {
+    const url = urlOf();
+    const kysely = await openDatabase(url);
+    await sql`truncate oc_jobs, oc_worker._private_jobs`.execute(kysely);
+    await kysely.destroy();
+    return { url, lose: (all: Kysely<unknown>) => sql`delete from oc_worker._private_jobs`.execute(all) };
+  };
+  cases(own);
+
+  it('goes on after the database was away, with what was in hand too', async () => {
+    const { url } = await own();
+    const books = new Books();
+    const one = await aProcess(url, books, 'one');
+    try {
+      let end = () => {};
+      books.during = () => new Promise<void>((resolve) => (end = resolve));
+      await one.start();
+      await one.journal.open(aJob('in-hand'));
+      await one.journal.open(aJob('later', { dueAt: Date.now() + 300 }));
+      await until(() => books.runs.length > 0);
+      await server.crash();
+      books.during = () => {};
+      end();
+      await server.start();
+      await until(() => books.told.length > 1);
+      assert.deepEqual([...new Set(books.idsOf())].sort(), ['in-hand', 'later']);
+    } finally {
+      await one.end();
+    }
+  });
+
+  describe('A journal that tells it of each write passes every case', () => {
+    let ends: (() => Promise<unknown>)[] = [];
+    const setup = async () => {
+      const { url } = await own();
+      const all = await Promise.all(['one', 'two'].map((name) => aProcess(url, new Books(), name)));
+      const [one, two] = all as [Process, Process];
+      ends = all.map(({ end }) => end);
+      return { journal: one.journal, other: two.journal, dispose: () => Promise.all(ends.map((end) => end())) };
+    };
+    for (const { name, run } of journalConformance(setup)) it(name, run);
+  });
+});
