@@ -4,11 +4,13 @@ import { jwtVerify } from 'jose';
 import shopBuilder from 'order-cancel-elements/presets/shop-builder';
 import { createCancellationServer, httpShop } from 'order-cancel-elements/server';
 import { toNodeHandler } from 'order-cancel-elements/server/node';
-import { sqliteFile, sqlJournal, sqlStore } from 'order-cancel-elements/server/sql';
+import { migrate, openDatabase, openQueue, sqlJournal, sqlStore } from 'order-cancel-elements/server/sql';
 
 const { SHOP_URL = 'http://127.0.0.1:8080/order-cancel', SHOP_SECRET: secret = '', PORT = '5174' } = process.env;
 const { DATABASE = 'cancellations.sqlite', SHOP_TIMEOUT = '10000', LOOK_EVERY = '5000' } = process.env;
-const kysely = await sqliteFile(DATABASE);
+const kysely = await openDatabase(DATABASE);
+await migrate(kysely);
+const queue = openQueue(DATABASE, { every: Number(LOOK_EVERY), onError: (error) => console.error(error.message) });
 
 // The shop builder's rules; a cancellation that is accepted is carried out and paid back in one go.
 const policy = { ...shopBuilder, id: 'mill', lifecycle: { ...shopBuilder.lifecycle, completes: 'at-once' } };
@@ -17,7 +19,7 @@ const shop = httpShop({
   url: SHOP_URL,
   secret,
   timeout: Number(SHOP_TIMEOUT),
-  journal: sqlJournal(kysely),
+  journal: sqlJournal(kysely, { queue }),
   onDone: (orderId) => server.orderChanged(orderId),
   onStuck: ({ orderId, steps }) =>
     console.error(
@@ -66,10 +68,5 @@ const handle = toNodeHandler({
       : server.fetch(request),
 });
 
-const work = () =>
-  server
-    .runDue()
-    .catch((error) => console.error(error.message))
-    .finally(() => setTimeout(work, Number(LOOK_EVERY)));
-work();
+await queue.start(server);
 createServer(handle).listen(Number(PORT), '127.0.0.1', () => console.log(`cancellations: http://127.0.0.1:${PORT}`));

@@ -3,18 +3,20 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
+import { startPostgres } from '../../scripts/postgres.mjs';
 import type { LogLine } from '../../src/serve/app.ts';
 import { type Serving, serve } from '../../src/serve/index.ts';
+import { until } from '../support/until.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'order-cancel-'));
 after(() => rm(folder, { recursive: true }));
 let files = 0;
 
-/** A sample shop over a file, which can be stopped and begun anew. */
-async function aShop() {
-  const database = join(folder, `${++files}.sqlite`);
+/** A sample shop over a file, or another database, which can be stopped and begun anew. */
+async function aShop(database = join(folder, `${++files}.sqlite`)) {
   const lines: LogLine[] = [];
-  const begin = () => serve({ port: 0, database, log: (line) => lines.push(line) });
+  let ahead = 0;
+  const begin = () => serve({ port: 0, database, log: (line) => lines.push(line), now: () => Date.now() + ahead });
   let serving: Serving = await begin();
   const cookies = new Map<string, string>();
 
@@ -53,17 +55,19 @@ async function aShop() {
       assert.equal(answer.status, 200);
       return answer.json();
     },
-    async cancel(order: string, key: string, as = 'ada') {
+    async cancel(order: string, key: string, { as = 'ada', action = 'cancel' } = {}) {
       const { order: known, policy } = await (await ask(`/api/orders/${order}`, { as })).json();
       return ask(`/api/orders/${order}/cancellation`, {
         as,
         method: 'POST',
         headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key, 'If-Match': `"${known.revision}"` },
-        body: JSON.stringify({ action: 'cancel', reason: 'changed-mind', policyHash: policy.hash }),
+        body: JSON.stringify({ action, reason: 'changed-mind', policyHash: policy.hash }),
       });
     },
-    async restart() {
+    /** `later`: so many ms by its clock. */
+    async restart(later = 0) {
       await serving.close(1000);
+      ahead += later;
       serving = await begin();
     },
     close: () => serving.close(1000),
@@ -83,6 +87,26 @@ describe('the server that is run', () => {
     assert.equal((await shop.view('order-1042')).order.payment.refunded.amount, 8600);
     await shop.close();
   });
+
+  for (const name of ['a file', 'PostgreSQL']) {
+    it(`does by itself over ${name} what the clock makes due, which nobody reads`, async () => {
+      const postgres = name === 'a file' ? null : await startPostgres();
+      const host = postgres && encodeURIComponent(postgres.connection.host);
+      const shop = await (postgres ? aShop(`postgres://postgres@/postgres?host=${host}`) : aShop());
+      try {
+        await shop.signIn('ada');
+        assert.equal((await shop.cancel('order-1044', 'k1', { action: 'request' })).status, 201);
+        await shop.restart(3 * 86_400_000);
+        await until(() => shop.lines.some(({ event, state }) => event === 'transition' && state === 'escalated'));
+        const text = await (await shop.ask('/metrics')).text();
+        assert.ok(text.includes('oce_unfinished_transitions 0'), text);
+        assert.ok(!shop.lines.some(({ level }) => level === 'error'), JSON.stringify(shop.lines));
+      } finally {
+        await shop.close();
+        await postgres?.stop();
+      }
+    });
+  }
 
   it('shows people what is theirs, and nobody else', async () => {
     const shop = await aShop();

@@ -56,7 +56,7 @@ export function postgresQueue(
     };
     const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
     isOpen = true;
-    return { ...worker, options, kysely, evaluate: (what: RawBuilder<unknown>) => sql`select ${what}`.execute(kysely) };
+    return { ...worker, options, pool, evaluate: (what: RawBuilder<unknown>) => sql`select ${what}`.execute(kysely) };
   });
 
   const migrate = async (): Promise<void> => {
@@ -95,6 +95,7 @@ export function postgresQueue(
     for (let pause = firstPause; !isOver; pause = Math.min(2 * pause, longestPause)) {
       try {
         if (holder) await evaluate(sql`${named('force_unlock_workers')}(array[${holder}])`);
+        holder = null;
         runner = await run({ ...options, taskList, parsedCronItems: everyMinute });
         await (isOver ? runner.stop() : runner.promise);
       } catch (error) {
@@ -129,7 +130,7 @@ export function postgresQueue(
       await runner?.stop().catch(() => {});
       await running;
       // Who only writes jobs down has no connection, and need not have the packages.
-      if (isOpen) await (await open()).kysely.destroy();
+      if (isOpen) await (await open()).pool.end();
     },
   };
 }
