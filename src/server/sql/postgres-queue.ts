@@ -124,13 +124,13 @@ export function postgresQueue(
       );
       running = keepRunning(server);
     },
-    async stop() {
+    stop: once(async () => {
       isOver = true;
       endPause();
       await runner?.stop().catch(() => {});
       await running;
       // Who only writes jobs down has no connection, and need not have the packages.
       if (isOpen) await (await open()).pool.end();
-    },
+    }),
   };
 }
