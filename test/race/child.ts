@@ -2,6 +2,7 @@
 import type { ShopConnector } from '../../src/server/index.ts';
 import { openQueue, sqliteFile, sqlJournal, sqlStore } from '../../src/server/sql/index.ts';
 import { openPostgres } from '../support/postgres.ts';
+import { until } from '../support/until.ts';
 import { createHandler } from './handlers.ts';
 import { stepwiseOver } from './plain-shop.ts';
 import type { FromChild, Place, ToChild } from './processes.ts';
@@ -59,6 +60,12 @@ process.on('message', (message: ToChild) => {
 });
 // Who started it is gone.
 process.on('disconnect', () => process.exit());
-// Where the database is away just then, another one is begun in its place.
-if (place.works) await queue?.start(handler.server).catch(() => process.exit(1));
+// The database may be away just then.
+if (place.works && queue)
+  await until(() =>
+    queue.start(handler.server).then(
+      () => true,
+      () => false,
+    ),
+  );
 tell({ ready: true });
