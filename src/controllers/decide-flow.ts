@@ -15,6 +15,7 @@ import { parseMoney, typedMoney } from '../i18n/parse-money.ts';
 import { decideRow, placeOfDecision, type Row, rowOf } from './decide.ts';
 import { maxComment } from './limits.ts';
 import type { QueueController } from './queue-controller.ts';
+import { Remembered } from './remembered.ts';
 
 /** What keeps a decision from being sent. */
 type DecideObstacle =
@@ -49,6 +50,7 @@ export function offeredReasons(
 /** A person's way through a row's details: what is filled in, sent and heard. It is kept while the page is. */
 export class DecideFlow {
   readonly #queue: QueueController;
+  readonly #terms = new Remembered<Consequences | null>();
   readonly id: string;
 
   /** What became of what was sent before the page was loaded: whether it is done. */
@@ -125,16 +127,18 @@ export class DecideFlow {
 
   /** What accepting brings about by the terms: as the server says, else as the policy does. */
   get byTerms(): Consequences | null {
-    const { item, policy, lines } = this;
-    if (!item || !policy) return null;
-    const { order, cancellation } = item;
-    const decision = { outcome: 'cancel', ruleId: cancellation.ruleId ?? null } as const;
-    const found = consequencesOf(policy, order, decision, shareOf(policy, order, lines ?? cancellation.lines));
-    const { refund, void: released } = this.preview?.consequences ?? {};
-    // Where nothing comes back, says the server, the page does not know better.
-    if (refund === null || isRefund(refund))
-      Object.assign(found, { refund, void: isMoney(released) ? released : undefined });
-    return found;
+    const { item, policy, lines, preview } = this;
+    return this.#terms.of([item, policy, lines, preview], () => {
+      if (!item || !policy) return null;
+      const { order, cancellation } = item;
+      const decision = { outcome: 'cancel', ruleId: cancellation.ruleId ?? null } as const;
+      const found = consequencesOf(policy, order, decision, shareOf(policy, order, lines ?? cancellation.lines));
+      const { refund, void: released } = preview?.consequences ?? {};
+      // Where nothing comes back, says the server, the page does not know better.
+      if (refund === null || isRefund(refund))
+        Object.assign(found, { refund, void: isMoney(released) ? released : undefined });
+      return found;
+    });
   }
 
   /** The same with the amount that is named. */

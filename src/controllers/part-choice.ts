@@ -5,11 +5,13 @@ import type { Cancellation, LineQuantity, Order } from '../domain/records.ts';
 import { withAmount } from '../domain/settlement/named-amount.ts';
 import { meantPart, type Share, shareOf } from '../domain/settlement/partial.ts';
 import type { OrderController } from './order-controller.ts';
+import { Remembered } from './remembered.ts';
 
 /** Which part of an order a person chooses, of what the decision offers. */
 export class PartChoice {
   readonly #order: OrderController;
-  #made: { of: unknown[]; offers: Offer[] } | undefined;
+  readonly #offers = new Remembered<Offer[]>();
+  readonly #share = new Remembered<Share | null>();
   /** The rule and outcome of the offer that was chosen in place of the first. */
   #chosen = '';
 
@@ -26,11 +28,9 @@ export class PartChoice {
   /** What there is to choose among: the first by itself. */
   get offers(): readonly Offer[] {
     const { policy, order, decision } = this.#order;
-    const of = [policy, order, decision];
-    if (this.#made?.of.every((one, at) => one === of[at])) return this.#made.offers;
-    const offers = policy && order && decision ? readOffers(policy, order, this.cancellations, decision) : [];
-    this.#made = { of, offers };
-    return offers;
+    return this.#offers.of([policy, order, decision], () =>
+      policy && order && decision ? readOffers(policy, order, this.cancellations, decision) : [],
+    );
   }
 
   get offer(): Offer | undefined {
@@ -78,7 +78,10 @@ export class PartChoice {
 
   /** What they come to. */
   shareOf(policy: CancelPolicy, order: Order, lines: readonly LineQuantity[] | null): Share | null {
-    return shareOf(policy, order, this.meant(lines), this.cancellations);
+    const { view, cancellation } = this.#order;
+    return this.#share.of([policy, order, lines, this.offer, view, cancellation], () =>
+      shareOf(policy, order, this.meant(lines), this.cancellations),
+    );
   }
 }
 

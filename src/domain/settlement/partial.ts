@@ -1,6 +1,7 @@
 import type { CancelPolicy } from '../policy.ts';
 import type { Cancellation, LineQuantity, Order } from '../records.ts';
 import { itemsOf } from '../units/items.ts';
+import { quantitiesOf } from '../units/part.ts';
 import { sumOfQuantities } from '../values/quantity.ts';
 import { asksOfParts } from './asks-of-parts.ts';
 import { type Charge, chargesOf, partValueOf } from './value.ts';
@@ -71,12 +72,13 @@ export function remainingLines({ lines }: Order): LineQuantity[] {
 /** Whether `lines` are all that is left of the order; `null` always is. */
 export function isRemainder(order: Order, lines: readonly LineQuantity[] | null): boolean {
   if (!lines) return true;
-  const left = remainingLines(order);
+  const left = quantitiesOf(remainingLines(order));
+  const named = quantitiesOf(lines);
   // What takes off goes with the last of the items, named or not.
   const items = new Set(itemsOf(order).map(({ id }) => id));
   return (
-    lines.every(({ id, quantity }) => quantityOf(left, id) === quantity) &&
-    left.every(({ id, quantity }) => quantityOf(lines, id) === quantity || !items.has(id))
+    lines.every(({ id, quantity }) => (left.get(id) ?? 0) === quantity) &&
+    [...left].every(([id, quantity]) => named.get(id) === quantity || !items.has(id))
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Effect } from '../lifecycle/effects.ts';
 import type { CancelPolicy, StockTerms } from '../policy.ts';
 import type { Actor, Cancellation, FeeChange, LineQuantity, Money, Order, RefundEntry } from '../records.ts';
+import { quantitiesOf } from '../units/part.ts';
 import { monthOf } from '../values/calendar.ts';
 import { parseDuration } from '../values/duration.ts';
 import { formatInstant, parseInstant } from '../values/instant.ts';
@@ -9,7 +10,7 @@ import { shareAsked } from './asked-with.ts';
 import { type Consequences, consequencesOf, consequentialOf, refundTermsOf } from './consequences.ts';
 import { withReserved } from './in-flight.ts';
 import { apartFrom, askedFor } from './ledger.ts';
-import { isRemainder, quantityOf, remainingLines } from './partial.ts';
+import { isRemainder, remainingLines } from './partial.ts';
 import { penaltyOf, sellerBearing } from './penalty.ts';
 import { type InventoryChoice, type StockItem, stockItems } from './stock.ts';
 import { readableSums } from './sums.ts';
@@ -251,9 +252,9 @@ function remainsOfParts(order: Order): boolean {
 
 /** How much of each line is cancelled after `lines` are (`null`: all). */
 export function cancelledAfter(order: Order, lines: readonly LineQuantity[] | null): LineQuantity[] {
-  const more = lines ?? remainingLines(order);
+  const more = quantitiesOf(lines ?? remainingLines(order));
   return order.lines.flatMap(({ id, cancelledQuantity = 0 }) => {
-    const quantity = quantityOf(more, id);
+    const quantity = more.get(id) ?? 0;
     return quantity > 0 ? [{ id, quantity: sumOfQuantities(cancelledQuantity, quantity) }] : [];
   });
 }

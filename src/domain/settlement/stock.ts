@@ -46,8 +46,9 @@ export function stockItems(
   lines: readonly LineQuantity[],
   choices: readonly InventoryChoice[] = [],
 ): StockItem[] {
+  const known = new Map(order.lines.map((line) => [line.id, line]));
   return lines.flatMap(({ id, quantity }): StockItem[] => {
-    const line = order.lines.find((one) => one.id === id);
+    const line = known.get(id);
     const choice = choices.find(({ lineId }) => lineId === id);
     if (!line || choice?.action === 'delete') return [];
     const edited = { ...choice?.edits };

@@ -31,16 +31,18 @@ export function reachedLines(
 
 /** What is in both, unit by unit. */
 export function common(lines: readonly LineQuantity[], others: readonly LineQuantity[]): LineQuantity[] {
+  const among = quantitiesOf(others);
   return lines.flatMap(({ id, quantity }) => {
-    const both = Math.min(quantity, quantityIn(others, id));
+    const both = Math.min(quantity, among.get(id) ?? 0);
     return both > 0 ? [{ id, quantity: both }] : [];
   });
 }
 
 /** What is in the first and not in the second, unit by unit. */
 export function without(lines: readonly LineQuantity[], others: readonly LineQuantity[]): LineQuantity[] {
+  const among = quantitiesOf(others);
   return lines.flatMap(({ id, quantity }) => {
-    const rest = inThousandths(quantity) - inThousandths(quantityIn(others, id));
+    const rest = inThousandths(quantity) - inThousandths(among.get(id) ?? 0);
     return rest > 0 ? [{ id, quantity: inUnits(rest) }] : [];
   });
 }
@@ -48,10 +50,11 @@ export function without(lines: readonly LineQuantity[], others: readonly LineQua
 /** Whether two cancellations are about the same line items, of which either may have asked for all. */
 export function sharesLines(one: Pick<Cancellation, 'lines'>, other: Pick<Cancellation, 'lines'>): boolean {
   if (!one.lines || !other.lines) return true;
-  const { lines } = other;
-  return one.lines.some(({ id }) => quantityIn(lines, id) > 0);
+  const among = quantitiesOf(other.lines);
+  return one.lines.some(({ id }) => (among.get(id) ?? 0) > 0);
 }
 
-function quantityIn(lines: readonly LineQuantity[], id: string): number {
-  return lines.find((line) => line.id === id)?.quantity ?? 0;
+/** How much there is of each line; of one that is named twice, what is named first. */
+export function quantitiesOf(lines: readonly LineQuantity[]): Map<string, number> {
+  return new Map(lines.map(({ id, quantity }) => [id, quantity] as const).reverse());
 }

@@ -26,16 +26,17 @@ export function renderItems(scope: DialogScope, words: TextTable): TemplateResul
   const stays = order.lines.filter(({ id }) => !there.has(id) && !elsewhere.has(id));
   const isWhole = stays.length === 0 && others.length === 0 && part.meant(null) === null;
   const chooses = mayChoose(scope, offer);
+  const chosen = part.quantities(flow.lines);
   const why = whyNot(scope, words);
   const list = renderList(scope, 'going', going, (line) => {
     const quantity = there.get(line.id) ?? 0;
     return html`${
       chooses
-        ? renderChoice(scope, line, quantity, renderAbout(scope, line, why(line)))
+        ? renderChoice(scope, line, quantity, chosen, renderAbout(scope, line, why(line)))
         : renderAbout(scope, line, why(line))
     }
     ${renderPrice(scope, line)}
-    ${chooses ? renderQuantity(scope, words, line, quantity, (chosen) => choose(scope, line.id, chosen)) : nothing}`;
+    ${chooses ? renderQuantity(scope, words, line, quantity, chosen.get(line.id) ?? 0, (some) => choose(scope, line.id, some)) : nothing}`;
   });
   return html`${
     chooses
@@ -93,14 +94,20 @@ function renderChoices(
   </fieldset>`;
 }
 
-function renderChoice(scope: DialogScope, { id }: OrderLine, available: number, about: unknown): TemplateResult {
+function renderChoice(
+  scope: DialogScope,
+  { id }: OrderLine,
+  available: number,
+  chosen: ReadonlyMap<string, number>,
+  about: unknown,
+): TemplateResult {
   const { flow } = scope;
   return html`<label class="check"
     ><input
       type="checkbox"
       part="line"
       name="line"
-      .checked=${(flow.part?.quantities(flow.lines).get(id) ?? 0) > 0}
+      .checked=${chosen.has(id)}
       ?disabled=${flow.sending}
       @change=${(event: Event) => choose(scope, id, (event.target as HTMLInputElement).checked ? available : 0)}
     />${about}</label

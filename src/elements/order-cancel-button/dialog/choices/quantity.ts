@@ -23,11 +23,11 @@ export function renderQuantity(
   words: TextTable,
   line: OrderLine,
   available: number,
+  chosen: number,
   choose: (quantity: number) => void,
 ): Rendered {
   const { flow, controller } = scope;
-  const { id, title, unit } = line;
-  const chosen = flow.part?.quantities(flow.lines).get(id) ?? 0;
+  const { title, unit } = line;
   const least = stepOf(line);
   if (available <= least || chosen === 0) return nothing;
   const within = (quantity: number, from: number): number => Math.min(available, Math.max(from, quantity));
