@@ -196,15 +196,17 @@ const pricesOfSurcharge = ['amount', 'tax'];
 const pricesOfLine = ['unitPrice', 'total', 'tax', 'discount'];
 
 /**
- * Line items named twice, more of one than was ordered, and prices in another currency than the order's. Paths are made for
+ * Line items and parts of a payment named twice, more of an item than was ordered, and prices in another currency than the order's. Paths are made for
  * what is wrong only: this is looked at before each decision.
  */
 export function orderReferenceIssues(input: unknown): Issue[] {
   const order = membersOf(input);
-  const { lines, total, surcharges, fulfilments } = order;
+  const { lines, total, surcharges, fulfilments, payment } = order;
   const { currency } = membersOf(total);
   const hasCurrency = isCurrency(currency);
   const issues = duplicates(lines, 'id', ['lines']);
+  // A refund names the part it goes back to: credit would become money.
+  issues.push(...duplicates(membersOf(payment).parts, 'id', ['payment', 'parts']));
   const checkPrices = (record: Json, names: readonly string[], list?: string, index?: number): void => {
     for (const name of names) {
       const price = record[name];

@@ -64,6 +64,20 @@ describe('the pages of the example with Medusa, in Chromium', { skip }, () => {
     await Promise.all([page.close(), office.page.close()]);
   });
 
+  it('a refund that fails is shown to be pending, and the seller repeats it from the queue', async () => {
+    const { page, buy, ask, told } = await buyer();
+    const id = await buy({ MUG: 1 }, { refunds: 'fails-once' });
+    await ask(id);
+    await told(id, 'state.cancelled');
+    const { order } = await view(id);
+    assert.equal(order.payment.refunded.amount, 0);
+    const office = await seller();
+    await office.answer(order.number ?? '', 'refund');
+    const { paid, refunded } = await (await dashboard()).money(id);
+    assert.ok(paid > 0 && refunded === paid, `${refunded} of ${paid}`);
+    await Promise.all([page.close(), office.page.close()]);
+  });
+
   it('a request ends when staff ships the order in Medusa, or cancels it there, and the buyer is told which', async () => {
     const { page, buy, ask, told } = await buyer();
     const there = await dashboard();

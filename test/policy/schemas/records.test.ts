@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Cancellation, Order } from '../../../src/domain/records.ts';
+import type { Cancellation, Order, PaymentPart } from '../../../src/domain/records.ts';
 import { parseCancellation, parseOrder } from '../../../src/policy/parse.ts';
 import type { cancellationSchema, orderSchema } from '../../../src/policy/schemas/records.ts';
 import type { Output } from '../../../src/policy/schemas/types.ts';
@@ -185,6 +185,16 @@ describe('parseOrder', () => {
     const [line] = anOrder().lines;
     assert.ok(line);
     assert.deepEqual(refused(anOrder({ lines: [line, line] })), ['lines.1.id duplicate-id']);
+  });
+
+  it('refuses two parts of a payment of one name: a refund names where it goes', () => {
+    const { payment } = anOrder();
+    const { paid, refunded: none } = payment;
+    const paidBy = (...parts: PaymentPart[]) => anOrder({ payment: { ...payment, parts } });
+    const part = { method: 'gift_card', paid, refunded: none };
+    const twice = paidBy({ ...part, id: 'p1' }, { ...part, id: 'p1', method: 'card' });
+    assert.deepEqual(refused(twice), ['payment.parts.1.id duplicate-id']);
+    parseOrder(paidBy(part, part, { ...part, id: 'p1' }));
   });
 
   it('takes an order without lines, for one whose page does not show them', () => {
