@@ -59,13 +59,20 @@ const mainlands: Record<string, RegExp> = {
 const partsOfStates: Record<string, [state: string, region: string | null]> = {
   EL: ['GR', null],
   AX: ['FI', '01'],
+  // Reserved, and used by post and customs.
+  EA: ['ES', null],
+  FX: ['FR', null],
   GF: ['FR', 'GF'],
   GP: ['FR', 'GP'],
+  IC: ['ES', 'CN'],
   MF: ['FR', 'MF'],
   MQ: ['FR', 'MQ'],
   RE: ['FR', 'RE'],
   YT: ['FR', 'YT'],
 };
+
+/** Of the Union as a whole, and codes that name no country and are used where none is known. `XI` and `XK` are places. */
+const noCountry = /^(?:AA|EU|EZ|Q[M-Z]|X(?![IK])[A-Z]|ZZ)$/;
 
 /** Where a consumer is, as far as it is known. */
 export interface Place {
@@ -77,7 +84,8 @@ export interface Place {
 
 /** Reads a country (`DE`) and a region (`DE-BY`, `BY`). What is no code, or another country's, is unknown. */
 export function placeOf(country: unknown, region: unknown): Place {
-  const code = typeof country === 'string' && /^[a-z]{2}$/i.test(country) ? country.toUpperCase() : null;
+  const named = typeof country === 'string' && /^[a-z]{2}$/i.test(country) ? country.toUpperCase() : null;
+  const code = named && !noCountry.test(named) ? named : null;
   const [state = null, part] = stateOf(code);
   const [, of, given = null] =
     String(region)

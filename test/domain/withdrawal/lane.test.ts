@@ -196,7 +196,10 @@ describe('the period of a withdrawal', () => {
     });
     assert.ok(right(anOrder({ facts: { country: 'EL' } })).right, 'Greece');
     assert.ok(right(anOrder({ facts: { country: 'MQ' } })).right, 'Martinique');
-    for (const facts of [undefined, {}, { country: 'Deutschland' }, { country: null }]) {
+    assert.ok(right(anOrder({ facts: { country: 'IC' } })).right, 'the Canary Islands, as post and customs call them');
+    for (const country of ['XI', 'XK', 'GB', 'CH']) assert.ok(!right(anOrder({ facts: { country } })).right, country);
+    const unknown = ['Deutschland', null, '', 'XX', 'zz', 'EU', 'QQ', 'AA'].map((country) => ({ country }));
+    for (const facts of [undefined, {}, ...unknown]) {
       const found = right({ ...anOrder(), facts });
       assert.ok(found.right && found.until! >= until()!, JSON.stringify(facts));
       assert.ok(found.notes.includes('country-unknown'));

@@ -148,6 +148,8 @@ describe('places of consumers', () => {
   it('know parts of member states by codes of their own, and Greece by both', () => {
     assert.deepEqual(placeOf('EL', null), place('GR'));
     assert.deepEqual(placeOf('re', undefined), place('FR', 'RE'));
+    assert.deepEqual([placeOf('IC', null), placeOf('EA', null)], [place('ES', 'CN'), place('ES')]);
+    assert.deepEqual([placeOf('FX', '2A'), placeOf('XX', null)], [place('FR', '2A'), place(null)]);
     assert.deepEqual(placeOf('DE', 'DE-BY'), place('DE', 'BY'));
     assert.deepEqual(placeOf('DE', 'by'), place('DE', 'BY'));
     assert.deepEqual(placeOf('Germany', 7), place(null));
