@@ -2,6 +2,7 @@ import type { Order } from '../../domain/records.ts';
 import { linesOf } from '../../domain/units/units.ts';
 import { formatInstant, parseInstant } from '../../domain/values/instant.ts';
 import { isObject } from '../../domain/values/is-object.ts';
+import { endOfDay } from '../../domain/withdrawal/period.ts';
 import { answerResponse, jsonResponse } from '../http/answers.ts';
 import type { Call } from '../http/call.ts';
 import { readKey } from '../http/preconditions.ts';
@@ -31,8 +32,9 @@ import {
 export async function postWithdrawal(call: Call<unknown>): Promise<Response> {
   const { context, input, principal } = call;
   const now = context.now();
-  const entered = enteredBy(principal, input, now);
-  const statement = readStatement(input, now, principal.id !== '');
+  const entered = enteredBy(principal, input, now, context.withdrawals.timeZone);
+  const statement = readStatement(entered?.input ?? input, now);
+  if (entered?.isUnsure && !statement.flags.includes('clock')) statement.flags.push('clock');
   const { answer } = await take(call, statement, now, entered ? { entered, proven: true } : {});
   return answerResponse(answer);
 }
@@ -123,14 +125,31 @@ function demandStaff({ principal }: Call<unknown>): void {
 interface Entered {
   channel: string;
   at: number;
+  /** When it arrived is said in a way that nobody can read. */
+  isUnsure: boolean;
+  /** With the instants of what is said to have been on a day. */
+  input: Record<string, unknown>;
 }
 
 /** `null`: whoever sends it withdraws themselves. */
-function enteredBy({ roles }: Principal, input: unknown, now: number): Entered | null {
-  const { channel, receivedAt } = isObject(input) ? input : {};
-  if (!roles.includes('platform') || typeof channel !== 'string' || !channel.trim()) return null;
+function enteredBy({ roles }: Principal, input: unknown, now: number, timeZone: string): Entered | null {
+  if (!roles.includes('platform') || !isObject(input)) return null;
+  const { channel } = input;
+  if (typeof channel !== 'string' || !channel.trim()) return null;
+  const [sentAt, receivedAt] = [input['sentAt'], input['receivedAt']].map((one) => momentOf(one, timeZone));
   const at = parseInstant(receivedAt);
-  return { channel: channel.trim().slice(0, 100), at: at <= now ? at : now };
+  return {
+    channel: channel.trim().slice(0, 100),
+    at: at <= now ? at : now,
+    isUnsure: receivedAt !== undefined && Number.isNaN(at),
+    input: { ...input, ...(sentAt !== undefined && { sentAt }) },
+  };
+}
+
+/** Of a letter people know the day (`YYYY-MM-DD`): its first moment, by the trader's calendar. Anything else as it is. */
+function momentOf(value: unknown, timeZone: string): unknown {
+  const midnight = typeof value === 'string' && value.length === 10 ? parseInstant(`${value}T00:00:00Z`) : Number.NaN;
+  return Number.isNaN(midnight) ? value : formatInstant(endOfDay(midnight / 86_400_000 - 1, timeZone));
 }
 
 function isBlank(value: unknown): boolean {

@@ -221,6 +221,32 @@ describe('the queue of withdrawals', () => {
     assert.equal(tomorrow.json.receivedAt, new Date(start).toISOString());
   });
 
+  it('takes the days of a letter for their first moments, by the trader’s calendar, and says what of one nobody can read', async () => {
+    const shop = aShop();
+    const enter = async (letter: object) => {
+      const body = { name: 'Ada', address: 'a@b.example', orderNumber: '1', channel: 'letter', ...letter };
+      const { json } = await shop.post('/withdrawals', body, { as: 'support', match: null });
+      const { items } = (await shop.fetch('/cancellations?kind=withdrawal', { as: 'support' })).json;
+      return items.find(({ reference }: { reference: string }) => reference === json.reference);
+    };
+    const day = await enter({ sentAt: '2026-03-06', receivedAt: '2026-03-09' });
+    assert.deepEqual(
+      [day.sentAt, day.receivedAt, day.flags],
+      ['2026-03-05T23:00:00.000Z', '2026-03-08T23:00:00.000Z', []],
+    );
+    // As soon as from any other moment of that day.
+    assert.equal(day.refundBy, (await enter({ receivedAt: '2026-03-09T18:00:00+01:00' })).refundBy);
+    for (const letter of [{ receivedAt: '9.3.2026' }, { receivedAt: '2026-02-30' }, { sentAt: '2026-02-30' }]) {
+      const item = await enter(letter);
+      assert.deepEqual(
+        [item.receivedAt, item.flags],
+        [new Date(start).toISOString(), ['clock']],
+        JSON.stringify(letter),
+      );
+    }
+    assert.deepEqual((await enter({ address: '' })).flags, ['incomplete']);
+  });
+
   it('shows a seller what is about their own orders, and who buys, or sells elsewhere, nothing', async () => {
     const other = { ...anOrder().seller, id: 'seller-2' };
     const shop = aShop([anOrder(delivered), anOrder({ ...delivered, id: 'o2', number: '1002', seller: other })]);
