@@ -45,6 +45,21 @@ describe('a limit on requests', () => {
     assert.deepEqual(told, ['counting requests', 'runDue']);
   });
 
+  it('is one for all handlers of a database, each over a connection of its own', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rates-'));
+    const opened = await Promise.all([1, 2].map(() => sqliteFile(join(folder, 'rates.db'))));
+    try {
+      const shops = opened.map((one) => aShop(sqlCounter(one), 5));
+      const sent = Array.from({ length: 12 }, (_, at) => shops[at % 2]?.fetch('/orders/o1'));
+      const statuses = (await Promise.all(sent)).map((answer) => answer?.status).sort();
+      assert.deepEqual(statuses, [...Array(5).fill(200), ...Array(7).fill(429)]);
+      assert.equal((await shops[0]?.fetch('/orders/o1', { as: 'seller' }))?.status, 200);
+    } finally {
+      await Promise.all(opened.map((one) => one.destroy()));
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('lets as many pass as it says, however they come and by however many processes over one database', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'rates-'));
     const opened = await Promise.all([1, 2].map(() => sqliteFile(join(folder, 'rates.db'))));
