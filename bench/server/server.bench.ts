@@ -7,7 +7,7 @@ import { type Kysely, sql } from 'kysely';
 import { startPostgres } from '../../scripts/postgres.mjs';
 import { policyHash } from '../../src/domain/values/policy-hash.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
-import { createCancellationServer, memoryShop } from '../../src/server/index.ts';
+import { createCancellationServer, memoryShop, type ShopConnector } from '../../src/server/index.ts';
 import { migrate, sqliteFile, sqlStore } from '../../src/server/sql/index.ts';
 import { sorts } from '../../src/server/stores/store.ts';
 import { anOrder, start } from '../../test/server/setup.ts';
@@ -39,6 +39,7 @@ async function measured(all: readonly (() => Promise<unknown>)[], sideBySide = c
 }
 
 type Measured = Awaited<ReturnType<typeof measured>>;
+type Total = Pick<Measured, 'perSecond' | 'p99'>;
 
 /** What any shop has to keep of a cancellation: claim, state, entry and outbox, in one transaction. */
 function bare(kysely: Kysely<unknown>): Hono {
@@ -58,12 +59,38 @@ function bare(kysely: Kysely<unknown>): Hono {
   return app;
 }
 
+/**
+ * The least that keeps what the handler promises: read, write down what is meant, have the shop do it, write down what came of it.
+ * Nothing is read in between, so that each is one statement, and two of them are commits: what is meant is on the disk before the
+ * shop hears of it, and what came of it before the page does.
+ */
+function least(kysely: Kysely<unknown>, shop: ShopConnector): Hono {
+  const app = new Hono();
+  app.post('/orders/:id/cancellation', async (context) => {
+    const id = context.req.param('id');
+    const key = context.req.header('Idempotency-Key') ?? '';
+    const body = JSON.stringify(await context.req.json());
+    await sql`select state from bare_orders where id = ${id}`.execute(kysely);
+    await sql`with claim as (insert into bare_claims (key, answer) values (${key}, '') on conflict do nothing returning key)
+      update bare_orders set state = ${body} where id = ${id} and state = 'placed' and exists (select from claim)`.execute(
+      kysely,
+    );
+    await shop.order(id);
+    await sql`with done as (update bare_orders set state = 'cancelled' where id = ${id} and state = ${body} returning id),
+        logged as (insert into bare_log (order_id, body) select id, ${body} from done),
+        told as (insert into bare_outbox (body) select ${body} from done)
+      update bare_claims set answer = ${body} where key = ${key} and exists (select from done)`.execute(kysely);
+    return context.json({ id }, 201);
+  });
+  return app;
+}
+
 const postgres = await startPostgres({ durable: true });
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 try {
   const table: string[][] = [];
   for (const handlers of requests > 0 ? [1, 8] : []) {
-    const orders = Array.from({ length: 2 * requests }, (_, at) =>
+    const orders = Array.from({ length: 3 * requests }, (_, at) =>
       anOrder({ id: `h${handlers}-${at}`, number: `h${handlers}-${at}` }),
     );
     const pools = Array.from({ length: handlers }, () =>
@@ -76,7 +103,7 @@ try {
       sql`create table if not exists bare_orders (id text primary key, state text not null)`,
       sql`create table if not exists bare_log (id bigint generated always as identity primary key, order_id text not null, body text not null)`,
       sql`create table if not exists bare_outbox (id bigint generated always as identity primary key, body text not null)`,
-      sql`insert into bare_orders (id, state) select 'h' || ${sql.lit(handlers)} || '-' || n, 'placed' from generate_series(0, ${sql.lit(2 * requests)}) as g(n)`,
+      sql`insert into bare_orders (id, state) select 'h' || ${sql.lit(handlers)} || '-' || n, 'placed' from generate_series(0, ${sql.lit(3 * requests)}) as g(n)`,
     ])
       await statement.execute(first);
     const shop = memoryShop(orders);
@@ -93,6 +120,7 @@ try {
       return app;
     });
     const theirs = pools.map(bare);
+    const floor = pools.map((pool) => least(pool, shop));
     const policy = policyHash(poshmark);
     const sent = (apps: readonly Hono[], from: number) =>
       orders.slice(from, from + requests).map(({ id, revision }, at) => async () => {
@@ -106,33 +134,39 @@ try {
         );
         if (response.status !== 201) throw new Error(`${response.status} ${await response.text()}`);
       });
-    // In turns, so that whatever else the machine does hits both.
-    const half = requests / 2;
-    const all = { ours: sent(ours, 0), theirs: sent(theirs, requests) };
-    await measured(all.theirs.slice(0, 20));
-    const parts = [
-      await measured(all.theirs.slice(20, half)),
-      await measured(all.ours.slice(0, half)),
-      await measured(all.theirs.slice(half)),
-      await measured(all.ours.slice(half)),
-    ];
-    const [theirsOne, oursOne, theirsTwo, oursTwo] = parts as [Measured, Measured, Measured, Measured];
-    const own = (oursOne.perSecond + oursTwo.perSecond) / 2;
-    const other = (theirsOne.perSecond + theirsTwo.perSecond) / 2;
+    // In turns, so that whatever else the machine does hits all.
+    const all = [sent(ours, 0), sent(theirs, requests), sent(floor, 2 * requests)];
+    const parts: Measured[][] = all.map(() => []);
+    for (const one of all) await measured(one.splice(0, 20));
+    for (const [from, to] of [
+      [0, 0.25],
+      [0.25, 0.5],
+      [0.5, 0.75],
+      [0.75, 1],
+    ] as const) {
+      for (const [at, one] of all.entries()) {
+        parts[at]?.push(await measured(one.slice(one.length * from, one.length * to)));
+      }
+    }
+    const [own, other, atLeast] = parts.map((one) => ({
+      perSecond: one.length / one.reduce((sum, { perSecond }) => sum + 1 / perSecond, 0),
+      p99: Math.max(...one.map(({ p99 }) => p99)),
+    })) as [Total, Total, Total];
+    const told = ({ perSecond, p99 }: Total) => [`${perSecond.toFixed(0)}/s`, `${p99.toFixed(0)} ms`];
     table.push([
       `${handlers} handler${handlers > 1 ? 's' : ''}`,
-      `${own.toFixed(0)}/s`,
-      `${Math.max(oursOne.p99, oursTwo.p99).toFixed(0)} ms`,
-      `${other.toFixed(0)}/s`,
-      `${Math.max(theirsOne.p99, theirsTwo.p99).toFixed(0)} ms`,
-      (own / other).toFixed(2),
-      verdict(own / other, { atLeast: 0.6 }),
+      ...told(own),
+      ...told(other),
+      (own.perSecond / other.perSecond).toFixed(2),
+      verdict(own.perSecond / other.perSecond, { atLeast: 0.6 }),
+      ...told(atLeast),
+      (own.perSecond / atLeast.perSecond).toFixed(2),
     ]);
     await Promise.all(pools.map((pool) => pool.destroy()));
   }
   printTable(
-    `${count(requests)} cancellations, ${clients} at once, on PostgreSQL; beside it one transaction of four statements in the same framework`,
-    ['', 'handler', 'p99', 'bare', 'p99', 'ratio', 'target'],
+    `${count(requests)} cancellations, ${clients} at once, on PostgreSQL; beside it one transaction of four statements in the same framework, and the floor: three statements and two commits, which is the least that keeps what the handler promises`,
+    ['', 'handler', 'p99', 'bare', 'p99', 'ratio', 'target', 'floor', 'p99', 'of floor'],
     table,
   );
 

@@ -1,8 +1,9 @@
 import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
-import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
+import { deleteCookie, getSignedCookie, setCookie, setSignedCookie } from 'hono/cookie';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
+import { languageDetector } from 'hono/language';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Kysely } from 'kysely';
 import { createCancellationServer } from '../server/cancellation-server.ts';
@@ -10,8 +11,9 @@ import type { CancellationServer, ServerEvent } from '../server/options.ts';
 import { sqlStore } from '../server/sql/index.ts';
 import { createMetrics, routeOf } from './metrics.ts';
 import { people, policies, policyFor, sampleOrders, sentStatus } from './orders.ts';
-import { css, orderPage, ordersPage, problemPage, signInPage } from './pages.ts';
+import { css, orderPage, ordersPage, problemPage, type Reader, signInPage } from './pages.ts';
 import { sampleShop } from './sample-shop.ts';
+import { languages } from './words.ts';
 
 /** What a line of the log says; no names, ids or texts of people are in it. */
 export interface LogLine {
@@ -38,6 +40,9 @@ export interface App {
 const session = 'session';
 /** s: a week. */
 const sessionFor = 7 * 86_400;
+/** s: a year. */
+const languageFor = 365 * 86_400;
+const languageCookie = 'language';
 
 /** The sample shop with its cancellations: pages, sign-in, the endpoints at `/api`, and what operators ask for. */
 export async function createApp({ kysely, elements, log, now = Date.now }: AppOptions): Promise<App> {
@@ -132,7 +137,33 @@ export async function createApp({ kysely, elements, log, now = Date.now }: AppOp
   app.use(csrf());
   app.get('/elements/*', serveStatic({ root: elements, rewriteRequestPath: (path) => path.slice('/elements'.length) }));
   app.get('/shop.css', (context) => context.body(`${css}`, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
-  app.get('/sign-in', (context) => context.html(signInPage(wayBack(context.req.query('next')))));
+  // What a link asks for, then what one asked for before, then what the browser does.
+  app.use(
+    languageDetector({
+      supportedLanguages: languages,
+      fallbackLanguage: 'en',
+      lookupCookie: languageCookie,
+      caches: false,
+    }),
+  );
+  app.use(async (context, next) => {
+    if (context.req.query('lang') === context.get('language')) {
+      setCookie(context, languageCookie, context.get('language'), {
+        sameSite: 'Lax',
+        httpOnly: true,
+        path: '/',
+        maxAge: languageFor,
+        secure: isSecure(context),
+      });
+    }
+    await next();
+    context.header('Content-Language', context.get('language'));
+    context.header('Vary', 'Accept-Language, Cookie', { append: true });
+  });
+  app.get('/sign-in', (context) => {
+    const next = wayBack(context.req.query('next'));
+    return context.html(signInPage(readerOf(context), next));
+  });
   app.post('/sign-in', async (context) => {
     const { person, next } = await context.req.parseBody();
     if (typeof person !== 'string' || !Object.hasOwn(people, person)) return context.redirect('/sign-in', 303);
@@ -141,7 +172,7 @@ export async function createApp({ kysely, elements, log, now = Date.now }: AppOp
       sameSite: 'Lax',
       path: '/',
       maxAge: sessionFor,
-      secure: new URL(context.req.url).protocol === 'https:',
+      secure: isSecure(context),
     });
     return context.redirect(wayBack(next), 303);
   });
@@ -154,7 +185,7 @@ export async function createApp({ kysely, elements, log, now = Date.now }: AppOp
     if (!person) return context.redirect('/sign-in', 303);
     const [role] = person.roles;
     const orders = role === 'platform' ? [] : await shop.listOf(role === 'seller' ? 'seller' : 'buyer', person.id);
-    return context.html(ordersPage(person, orders));
+    return context.html(ordersPage(readerOf(context, person), person, orders));
   });
   app.get('/orders/:id', async (context) => {
     const person = await personOf(context);
@@ -162,29 +193,26 @@ export async function createApp({ kysely, elements, log, now = Date.now }: AppOp
     const order = await shop.order(context.req.param('id'));
     const isTheirs =
       order && (person.roles.includes('platform') || [order.buyer.id, order.seller.id].includes(person.id));
-    if (!isTheirs) return context.html(problemPage('Not found', 'There is no such order.'), 404);
-    return context.html(orderPage(person, order));
+    if (!isTheirs) return context.html(problemPage(readerOf(context, person), 'not-found', 'no-order'), 404);
+    return context.html(orderPage(readerOf(context, person), person, order));
   });
   app.post('/orders/:id/ship', async (context) => {
     const person = await personOf(context);
     const id = context.req.param('id');
     const order = await shop.order(id);
     if (!person || order?.seller.id !== person.id) {
-      return context.html(problemPage('Not found', 'There is no such order.'), 404);
+      return context.html(problemPage(readerOf(context, person), 'not-found', 'no-order'), 404);
     }
     const sent = await shop.ship(id, now(), sentStatus);
     await server.orderChanged(id);
     if (sent) return context.redirect('/', 303);
-    return context.html(
-      problemPage('Not sent', 'The order cannot be sent any more: it was cancelled or changed.'),
-      409,
-    );
+    return context.html(problemPage(readerOf(context, person), 'not-sent', 'cannot-send'), 409);
   });
-  app.notFound((context) => context.html(problemPage('Not found', 'There is nothing here.'), 404));
+  app.notFound((context) => context.html(problemPage(readerOf(context), 'not-found', 'nothing'), 404));
   app.onError((error, context) => {
     if (error instanceof HTTPException) return error.getResponse();
     log({ level: 'error', event: 'page', name: error.name });
-    return context.html(problemPage('Something went wrong', 'Please try again in a moment.'), 500);
+    return context.html(problemPage(readerOf(context), 'wrong', 'try-again'), 500);
   });
 
   return {
@@ -192,6 +220,19 @@ export async function createApp({ kysely, elements, log, now = Date.now }: AppOp
     server,
     stop: () => stopping.abort(),
   };
+}
+
+function isSecure({ req }: Context): boolean {
+  return new URL(req.url).protocol === 'https:';
+}
+
+function readerOf(context: Context, person: Reader['person'] = null): Reader {
+  const language = languages.find((tag) => tag === context.get('language')) ?? 'en';
+  const { method, path } = context.req;
+  // A form's answer stands at no address that could be read again.
+  const addressIn = (lang: string): string =>
+    method === 'GET' ? `${path}?${new URLSearchParams({ ...context.req.query(), lang })}` : `/?lang=${lang}`;
+  return { language, person, addressIn };
 }
 
 /** A path of this shop, wherever somebody wants to be sent. */

@@ -4,13 +4,14 @@ import { formatInstant } from '../domain/values/instant.ts';
 import poshmark from '../policy/presets/poshmark.ts';
 import shopBuilder from '../policy/presets/shop-builder.ts';
 import type { Principal } from '../server/options.ts';
+import type { Word } from './words.ts';
 
 /** Who can sign in to the sample shop, without a password. */
-export const people: Record<string, Principal & { name: string; what: string }> = {
-  ada: { id: 'ada', name: 'Ada Martins', what: 'buyer', roles: ['buyer'] },
-  'second-row': { id: 'second-row', name: 'Second Row', what: 'seller of second-hand clothes', roles: ['seller'] },
-  kawabe: { id: 'kawabe', name: 'Kawabe Crafts', what: 'seller of tea ware', roles: ['seller'] },
-  support: { id: 'support', name: 'Support', what: 'for the platform', roles: ['platform'] },
+export const people: Record<string, Principal & { id: Word; name: string }> = {
+  ada: { id: 'ada', name: 'Ada Martins', roles: ['buyer'] },
+  'second-row': { id: 'second-row', name: 'Second Row', roles: ['seller'] },
+  kawabe: { id: 'kawabe', name: 'Kawabe Crafts', roles: ['seller'] },
+  support: { id: 'support', name: 'Support', roles: ['platform'] },
 };
 
 export const policies: CancelPolicy[] = [poshmark, shopBuilder];

@@ -2,34 +2,53 @@ import { html, raw } from 'hono/html';
 import type { Order } from '../domain/records.ts';
 import { formatMoney } from '../i18n/format-money.ts';
 import { people, sentStatus } from './orders.ts';
+import { languages, type Tongue, tongues, type Word } from './words.ts';
 
 type Html = ReturnType<typeof html>;
 type Person = NonNullable<(typeof people)[string]>;
 
-const money = (amount: Order['total']): string => formatMoney('en', amount);
-const day = (at: string): string => new Intl.DateTimeFormat('en', { dateStyle: 'medium' }).format(new Date(at));
+/** What a page needs to know of who looks at it. */
+export interface Reader {
+  language: Tongue;
+  person: Person | null;
+  /** Where the same page is in another language. */
+  addressIn: (language: Tongue) => string;
+}
+
+/** The words of a language, and how it writes amounts and days. */
+function speak(language: Tongue) {
+  const { words } = tongues[language];
+  const days = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
+  return {
+    /** A value that is filled in keeps its own direction. */
+    say: (word: Word, value = ''): string => words[word].replace(/\{\w+\}/, () => `\u2068${value}\u2069`),
+    money: (amount: Order['total']): string => formatMoney(language, amount),
+    day: (at: string): string => days.format(new Date(at)),
+  };
+}
 
 /** A page of the sample shop. Strict policies hold: no inline script or style. */
-function page(title: string, person: Person | null, main: Html): Html {
+function page({ language, person, addressIn }: Reader, title: string, main: Html): Html {
+  const { say } = speak(language);
   return html`<!doctype html>
-    <html lang="en">
+    <html lang="${language}" dir="${tongues[language].dir}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>${title} – Sample shop</title>
+        <title>${title} – ${say('shop')}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/shop.css" />
         <script type="module" src="/elements/order-cancel-elements.js"></script>
       </head>
       <body>
         <header>
-          <a href="/">Sample shop</a>
+          <a href="/">${say('shop')}</a>
           ${
             person
               ? html`<form method="post" action="/sign-out">
-                  <span>${person.name}</span>
-                  <button>Sign out</button>
+                  <bdi>${person.name}</bdi>
+                  <button>${say('sign-out')}</button>
                 </form>`
               : ''
           }
@@ -38,22 +57,32 @@ function page(title: string, person: Person | null, main: Html): Html {
           <h1>${title}</h1>
           ${main}
         </main>
+        <footer>
+          <nav aria-label="${say('languages')}">
+            ${languages.map((tag) => {
+              const { name, dir } = tongues[tag];
+              const current = tag === language ? raw(' aria-current="true"') : '';
+              return html`<a href="${addressIn(tag)}" hreflang="${tag}" lang="${tag}" dir="${dir}"${current}>${name}</a> `;
+            })}
+          </nav>
+        </footer>
       </body>
     </html>`;
 }
 
-export function signInPage(next: string): Html {
+export function signInPage(reader: Reader, next: string): Html {
+  const { say } = speak(reader.language);
   return page(
-    'Sign in',
-    null,
-    html`<p>Whose side do you want to see? There is no password: this is a sample.</p>
+    reader,
+    say('sign-in'),
+    html`<p>${say('whose')}</p>
       <ul class="cards">
         ${Object.values(people).map(
-          ({ id, name, what }) =>
+          ({ id, name }) =>
             html`<li>
               <form method="post" action="/sign-in">
                 <input type="hidden" name="next" value="${next}" />
-                <button name="person" value="${id}"><strong>${name}</strong> ${what}</button>
+                <button name="person" value="${id}"><strong><bdi>${name}</bdi></strong> ${say(id)}</button>
               </form>
             </li>`,
         )}
@@ -61,17 +90,24 @@ export function signInPage(next: string): Html {
   );
 }
 
-/** `actor`: in which role somebody sees them. */
-export function ordersPage(person: Person, orders: Order[]): Html {
+export function ordersPage(reader: Reader, person: Person, orders: Order[]): Html {
+  const { say, money, day } = speak(reader.language);
+  /** In which role they are seen. */
   const [actor = 'buyer'] = person.roles;
+  const shipping = (order: Order): Html | string => {
+    if (!sentStatus(order) || order.shippedAt) return order.shippedAt ? say('sent') : '';
+    return html`<form method="post" action="/orders/${order.id}/ship"><button>${say('send')}</button></form>`;
+  };
   const queue = html`<seller-cancel-queue></seller-cancel-queue>`;
   const list = html`<ul class="orders">
     ${orders.map(
       (order) =>
         html`<li>
           <div>
-            <a href="/orders/${order.id}"><strong>${order.lines.map(({ title }) => title).join(', ')}</strong></a>
-            <p>Order ${order.number} · ${day(order.placedAt)} · ${money(order.total)}</p>
+            <a href="/orders/${order.id}"
+              ><strong><bdi>${order.lines.map(({ title }) => title).join(', ')}</bdi></strong></a
+            >
+            <p>${say('order', order.number)} · ${day(order.placedAt)} · <bdi>${money(order.total)}</bdi></p>
           </div>
           <div class="do">
             ${actor === 'buyer' ? html`<order-cancel-button order-id="${order.id}"></order-cancel-button>` : shipping(order)}
@@ -81,29 +117,27 @@ export function ordersPage(person: Person, orders: Order[]): Html {
     )}
   </ul>`;
   return page(
-    actor === 'buyer' ? 'My orders' : 'Back office',
-    person,
+    reader,
+    say(actor === 'buyer' ? 'my-orders' : 'back-office'),
     html`<order-cancel-provider backend="/api" actor="${actor}">
-      ${actor === 'buyer' ? '' : queue} ${actor === 'seller' ? html`<h2>Orders</h2>` : ''} ${orders.length > 0 ? list : ''}
+      ${actor === 'buyer' ? '' : queue} ${actor === 'seller' ? html`<h2>${say('orders')}</h2>` : ''}
+      ${orders.length > 0 ? list : ''}
     </order-cancel-provider>`,
   );
 }
 
-function shipping(order: Order): Html | string {
-  if (!sentStatus(order) || order.shippedAt) return order.shippedAt ? 'Sent' : '';
-  return html`<form method="post" action="/orders/${order.id}/ship"><button>Mark as sent</button></form>`;
-}
-
-export function orderPage(person: Person, order: Order): Html {
+export function orderPage(reader: Reader, person: Person, order: Order): Html {
+  const { say, money, day } = speak(reader.language);
   const [actor = 'buyer'] = person.roles;
   return page(
-    `Order ${order.number ?? order.id}`,
-    person,
+    reader,
+    say('order', order.number ?? order.id),
     html`<order-cancel-provider backend="/api" actor="${actor}">
-      <p>${day(order.placedAt)} · ${money(order.total)} · sold by ${order.seller.name}</p>
+      <p>${day(order.placedAt)} · <bdi>${money(order.total)}</bdi> · ${say('sold-by', order.seller.name)}</p>
       <ul>
         ${order.lines.map(
-          ({ title, quantity, unitPrice }) => html`<li>${quantity} × ${title}, ${money(unitPrice)}</li>`,
+          ({ title, quantity, unitPrice }) =>
+            html`<li>${quantity} × <bdi>${title}</bdi> · <bdi>${money(unitPrice)}</bdi></li>`,
         )}
       </ul>
       <p class="do">
@@ -111,13 +145,14 @@ export function orderPage(person: Person, order: Order): Html {
         <order-cancel-button order-id="${order.id}"></order-cancel-button>
       </p>
       <cancel-timeline order-id="${order.id}"></cancel-timeline>
-      <p><a href="/">All orders</a></p>
+      <p><a href="/">${say('all-orders')}</a></p>
     </order-cancel-provider>`,
   );
 }
 
-export function problemPage(title: string, text: string): Html {
-  return page(title, null, html`<p>${text}</p><p><a href="/">To the orders</a></p>`);
+export function problemPage(reader: Reader, title: Word, text: Word): Html {
+  const { say } = speak(reader.language);
+  return page(reader, say(title), html`<p>${say(text)}</p><p><a href="/">${say('to-orders')}</a></p>`);
 }
 
 export const css = raw(`
@@ -129,6 +164,10 @@ header { display: flex; flex-wrap: wrap; gap: .5rem 1rem; justify-content: space
   padding: .75rem 1rem; border-block-end: 1px solid var(--line); background: light-dark(#fff, #1d2025); }
 header a { font-weight: 700; color: inherit; text-decoration: none; }
 header form { display: flex; gap: .75rem; align-items: center; }
+footer { padding: 1rem; border-block-start: 1px solid var(--line); }
+footer nav { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; max-inline-size: 72rem; margin-inline: auto; }
+footer a { padding-block: .6rem; }
+[aria-current] { color: inherit; text-decoration: none; font-weight: 700; }
 main { max-inline-size: 72rem; margin-inline: auto; padding: 1rem; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-block-start: 2rem; }
 a { color: light-dark(#15509c, #9cc4ff); }

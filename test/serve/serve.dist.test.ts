@@ -163,6 +163,53 @@ describe('the server that is run', () => {
     await shop.close();
   });
 
+  it('speaks what the browser asks for, or a link, in the direction of the language', async () => {
+    const shop = await aShop();
+    const asked = async (path: string, headers: Record<string, string> = {}) => {
+      const answer = await fetch(new URL(path, shop.url), { headers, redirect: 'manual' });
+      const text = await answer.text();
+      const [, language, dir] = /<html lang="(\w+)" dir="(\w+)">/.exec(text) ?? [];
+      const [, title] = /<h1>(.*?)<\/h1>/.exec(text) ?? [];
+      const cookie = answer.headers.get('Set-Cookie')?.split(';')[0] ?? '';
+      assert.equal(answer.headers.get('Content-Language'), language);
+      assert.match(answer.headers.get('Vary') ?? '', /Accept-Language, Cookie/);
+      return { said: [language, dir, title], cookie, text };
+    };
+    const preferring = (value: string) => ({ 'Accept-Language': value });
+    const english = ['en', 'ltr', 'Sign in'];
+    const german = ['de', 'ltr', 'Anmelden'];
+    const arabic = ['ar', 'rtl', 'تسجيل الدخول'];
+    assert.deepEqual((await asked('/sign-in')).said, english);
+    for (const [value, expected] of [
+      ['de-AT,de;q=0.9,en;q=0.8', german],
+      ['en;q=0.5,ar-EG;q=0.9', arabic],
+      ['fr, ja;q=0.5', english],
+      ['de;q=0, fr', english],
+      ['*', english],
+      ['\u00ff;;q=x,,', english],
+    ] as const) {
+      const { said, cookie } = await asked('/sign-in', preferring(value));
+      assert.deepEqual([said, cookie], [expected, ''], value);
+    }
+    // A link counts more, and is remembered.
+    const { said, cookie, text } = await asked('/sign-in?lang=ar', preferring('de'));
+    assert.deepEqual(said, arabic);
+    for (const tag of ['en', 'de', 'ar']) assert.ok(text.includes(`href="/sign-in?lang=${tag}"`), tag);
+    assert.deepEqual((await asked('/sign-in', { ...preferring('de'), Cookie: cookie })).said, arabic);
+    const { text: returning } = await asked('/sign-in?next=%2Forders%2F1&lang=de');
+    assert.ok(returning.includes('href="/sign-in?next=%2Forders%2F1&amp;lang=ar"'), 'what else the address says stays');
+    assert.deepEqual((await asked('/nowhere', { Cookie: cookie })).said, ['ar', 'rtl', 'غير موجود']);
+    for (const other of ['fr', '"><script>', '__proto__', '']) {
+      const { said: still, cookie: set } = await asked(`/sign-in?lang=${encodeURIComponent(other)}`);
+      assert.deepEqual([still, set], [english, ''], other);
+    }
+    await shop.signIn('ada');
+    const page = await (await shop.ask('/orders/order-1042', { as: 'ada', headers: preferring('de') })).text();
+    assert.match(page, /Bestellung .?1042/);
+    assert.match(page, /86,00\s\$/);
+    await shop.close();
+  });
+
   it('says how it is: alive, ready, counted, and in lines without a name or an id of anybody', async () => {
     const shop = await aShop();
     assert.equal((await shop.ask('/healthz')).status, 200);
