@@ -51,7 +51,7 @@ export function createCancellationServer(options: ServerOptions): CancellationSe
       const bytes = await readBody(request);
       origins.demandAllowed(request);
       body = parseBody(bytes);
-      readKey(request);
+      if (!open && !isWithdrawing(body)) readKey(request);
     } else if (endpoint.method === 'PUT') {
       demandFileType(request);
       demandLength(request, context.evidence.maxBytes);

@@ -5,7 +5,7 @@ import { isObject } from '../../domain/values/is-object.ts';
 import { endOfDay } from '../../domain/withdrawal/period.ts';
 import { answerResponse, jsonResponse } from '../http/answers.ts';
 import type { Call } from '../http/call.ts';
-import { readKey } from '../http/preconditions.ts';
+import { keyIn } from '../http/preconditions.ts';
 import { Refusal } from '../http/problem.ts';
 import type { Principal } from '../options.ts';
 import { see } from '../orders/order-reader.ts';
@@ -173,7 +173,7 @@ async function take(
 ): ReturnType<typeof keepStatement> {
   const { context } = call;
   const { said, lines, sentAt, flags } = statement;
-  const claim = await withdrawalClaimOf(call, readKey(call.request));
+  const claim = await withdrawalClaimOf(call, keyIn(call.request) || null);
   const taken = await keepStatement(context, claim, now, (reference) => {
     const arrived = entered?.at ?? now;
     const received = { reference, sentAt: sentOf(statement, arrived), receivedAt: arrived, ...known };

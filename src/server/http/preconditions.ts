@@ -4,12 +4,17 @@ import { invalid, Refusal } from './problem.ts';
  * The idempotency key, `null` where there is none: 1 to 255 visible ASCII characters (400). As a string in quotes, which the
  * header's draft demands, it is the same key as without.
  */
-export function readKey({ headers }: Request): string | null {
-  const given = headers.get('Idempotency-Key');
-  const quoted = given && /^"((?:[^"\\]|\\["\\])*)"$/.exec(given)?.[1];
-  const key = typeof quoted === 'string' ? quoted.replace(/\\(.)/g, '$1') : given;
+export function readKey(request: Request): string | null {
+  const key = keyIn(request);
   if (key !== null && !/^[!-~]{1,255}$/.test(key)) throw invalid({ path: ['Idempotency-Key'], code: 'format' });
   return key;
+}
+
+/** The key as it is, whatever it holds: what is refused for nothing is not refused for that. */
+export function keyIn({ headers }: Request): string | null {
+  const given = headers.get('Idempotency-Key');
+  const quoted = given && /^"((?:[^"\\]|\\["\\])*)"$/.exec(given)?.[1];
+  return typeof quoted === 'string' ? quoted.replace(/\\(.)/g, '$1') : given;
 }
 
 /** Refuses a write without a key (428). */

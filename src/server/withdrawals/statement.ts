@@ -7,7 +7,7 @@ import { receiptWords } from '../../i18n/withdrawal/receipt-words.ts';
 
 /** What is to be known about a statement; none of it keeps it from being taken. */
 export type StatementFlag =
-  /** It lacks a name, an address, or what identifies the contract, or names items in a way that nobody can read: these are in its text. */
+  /** It lacks a name, an address, or what identifies the contract, or says something in a way that nobody can read: that is in its text. */
   | 'incomplete'
   /** A trap for robots was filled in. */
   | 'suspected-robot'
@@ -48,15 +48,17 @@ export function readStatement(input: unknown, now: number, signedIn = false): St
   // Whoever names the order by its id has named it.
   const given: Record<string, unknown> = { ...body, orderNumber: body['orderNumber'] ?? body['orderId'] };
   const said: SentStatement = {};
+  const unreadable: unknown[] = isObject(input) || !input ? [] : [input];
   for (const name of ['name', 'address', 'orderNumber', 'text'] as const) {
-    const value = given[name];
-    if (typeof value === 'string' && value.trim()) said[name] = value.trim().slice(0, longest[name]);
+    const value = typeof given[name] === 'number' ? String(given[name]) : (given[name] ?? '');
+    if (typeof value !== 'string') unreadable.push({ [name]: value });
+    else if (value.trim()) said[name] = value.trim().slice(0, longest[name]);
   }
   const language = typeof given['language'] === 'string' ? given['language'].toLowerCase().split(/[-_]/, 1)[0] : '';
   if (language && Object.hasOwn(receiptWords, language)) said.language = language;
   const named = [given['lines'] ?? []].flat();
   const lines = named.filter(isLine).map(({ id, quantity }) => ({ id, quantity }));
-  const unreadable = named.filter((line) => !isLine(line));
+  unreadable.push(...named.filter((line) => !isLine(line)));
   const sent = parseInstant(given['sentAt']);
   const hasContract = !!(said.orderNumber ?? said.text);
   const flags: StatementFlag[] = [];

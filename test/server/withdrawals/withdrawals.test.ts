@@ -207,6 +207,36 @@ describe('a statement of withdrawal', () => {
     assert.notEqual(one.json.reference, other.json.reference);
   });
 
+  it('EU-7: is taken under a key that is none, of whatever JSON, and loses nothing of what it says', async () => {
+    for (const key of ['', 'ä ö', 'k'.repeat(400)]) {
+      const shop = aShop();
+      const [first, again] = [await guest(shop, full, key), await guest(shop, full, key)];
+      assert.deepEqual([first.status, again.json.reference], [201, first.json.reference], key);
+      assert.equal((await shop.post('/orders/o1/cancellation', { action: 'request' }, { key })).status, 400);
+      const own = { action: 'withdraw-contract' };
+      assert.equal((await shop.post('/orders/o1/cancellation', own, { key, match: null })).status, 201);
+    }
+    const shop = aShop();
+    for (const [body, statement] of [
+      [
+        { ...full, orderNumber: 1001 },
+        { ...full, orderNumber: '1001' },
+      ],
+      [
+        { name: 'Ada', text: ['The hat.'] },
+        { name: 'Ada', text: '[{"text":["The hat."]}]' },
+      ],
+      ['I withdraw.', { text: '["I withdraw."]' }],
+      [[7], { text: '[[7]]' }],
+    ] as const) {
+      const { json } = await guest(shop, typeof body === 'string' ? JSON.stringify(body) : body);
+      const item = (await kept(shop)).find(({ reference }) => reference === json.reference);
+      const { language: _, ...said } = item?.statement ?? {};
+      const { language, sentAt, ...expected } = statement as Record<string, unknown>;
+      assert.deepEqual(said, expected);
+    }
+  });
+
   it('is refused from a page of another origin, and where it is no JSON', async () => {
     const shop = aShop();
     const from = { Origin: 'https://elsewhere.example', 'Sec-Fetch-Site': 'cross-site' };
