@@ -42,13 +42,18 @@ export async function serve({
   const queue = openQueue(database, { every, onError: ({ name }) => log({ level: 'error', event: 'queue', name }) });
   const app = await createApp({ kysely, elements: elementsFolder(), log, now });
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
+  try {
+    await queue.start(app.server);
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, host, resolve);
+    });
+  } catch (error) {
+    await queue.stop().catch(() => {});
+    await kysely.destroy();
+    throw error;
+  }
   const { port: taken } = server.address() as AddressInfo;
-
-  await queue.start(app.server);
   log({ level: 'info', event: 'listening', port: taken });
 
   return {

@@ -104,8 +104,7 @@ export interface ShopConnector {
   work?(): Promise<void>;
   /**
    * The same with one transition (`meta.id`), as a queue asks for it. Resolves with when it is to be asked for again, epoch ms;
-   * `null`: it is done, waits for a person, or was written down with its instant anew. Any number of times, at once too, does
-   * no harm.
+   * `null`: it is done, or waits for a person. Any number of times, at once too, does no harm.
    */
   goOn?(id: string): Promise<number | null>;
   /** Of such a shop, the transitions of which a step waits for a person; `after`: the last one of the page before. */

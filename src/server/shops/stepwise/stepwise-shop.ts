@@ -328,9 +328,12 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
       if (!job || job.dueAt === null) return null;
       const at = dueAtOf(job) as number;
       if (at > now() && !isFarOff(job)) return at;
-      if (await carryOn(job)) await tell(job);
-      // Whoever changed it has said when it is next.
-      return null;
+      if (await carryOn(job)) {
+        await tell(job);
+        return null;
+      }
+      const left = await journal.job(id);
+      return left && dueAtOf(left);
     },
     stuck: (after = null, limit = chunk) => journal.stuck(after, limit),
     async settle(jobId, key, found) {
