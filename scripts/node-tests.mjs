@@ -40,7 +40,9 @@ const long = [
   'test/server/request-bodies.test.ts',
   'test/server/shops/stepwise/stepwise-shop.test.ts',
   'test/server/sql/sqlite.test.ts',
+  'test/server/sql/apart.test.ts',
   'test/server/sql/postgres.test.ts',
+  'test/server/sql/queue.test.ts',
   'test/server/transitions/idempotency.test.ts',
   'test/server/transitions/maintenance.test.ts',
 ];
