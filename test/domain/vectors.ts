@@ -6,11 +6,25 @@ import type { NoticeAction } from '../../src/domain/lifecycle/notices.ts';
 import type { CancelPolicy, Contact, Outcome } from '../../src/domain/policy.ts';
 import type { Actor, Cancellation, CancellationState, Order, RouteTaken } from '../../src/domain/records.ts';
 import { combinePolicies } from '../../src/policy/combine-policies.ts';
+import adobeCommerce from '../../src/policy/presets/adobe-commerce.ts';
+import amazon from '../../src/policy/presets/amazon.ts';
 import b2bSupplier from '../../src/policy/presets/b2b-supplier.ts';
 import bricklink from '../../src/policy/presets/bricklink.ts';
+import digitalGoods from '../../src/policy/presets/digital-goods.ts';
+import ebay from '../../src/policy/presets/ebay.ts';
+import etsy from '../../src/policy/presets/etsy.ts';
 import euWithdrawal from '../../src/policy/presets/eu-withdrawal.ts';
+import eventTickets from '../../src/policy/presets/event-tickets.ts';
+import grocery from '../../src/policy/presets/grocery.ts';
+import mercari from '../../src/policy/presets/mercari.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
+import preOrders from '../../src/policy/presets/pre-orders.ts';
+import printOnDemand from '../../src/policy/presets/print-on-demand.ts';
 import shopBuilder, { create as createShopBuilder } from '../../src/policy/presets/shop-builder.ts';
+import shopee from '../../src/policy/presets/shopee.ts';
+import shopifySelfServe from '../../src/policy/presets/shopify-self-serve.ts';
+import vtex from '../../src/policy/presets/vtex.ts';
+import woocommerce from '../../src/policy/presets/woocommerce.ts';
 
 /** What has to be decided. */
 export interface Expected {
@@ -83,16 +97,39 @@ export interface LifecycleVector {
 
 type Json = Record<string, unknown>;
 
+/** Presets whose vectors, `policies/<name>.json`, share an order: of each rule at its boundaries. */
+const systems: Record<string, CancelPolicy> = {
+  'adobe-commerce': adobeCommerce,
+  amazon,
+  'digital-goods': digitalGoods,
+  ebay,
+  etsy,
+  'event-tickets': eventTickets,
+  grocery,
+  mercari,
+  'pre-orders': preOrders,
+  'print-on-demand': printOnDemand,
+  shopee,
+  'shopify-self-serve': shopifySelfServe,
+  vtex,
+  woocommerce,
+};
+export const policyFiles = Object.keys(systems);
+
 export const presets: Record<string, CancelPolicy> = {
   poshmark,
   bricklink,
   'b2b-supplier': b2bSupplier,
   'shop-builder': shopBuilder,
   'eu-withdrawal': euWithdrawal,
+  ...systems,
 };
 const creators: Record<string, (options: never) => CancelPolicy> = { 'shop-builder': createShopBuilder };
 
-export const vectorFiles = [...Object.keys(presets), 'language', 'parts', 'combined'];
+export const vectorFiles = [
+  ...Object.keys(presets).filter((name) => !(name in systems)),
+  ...['language', 'parts', 'combined'],
+];
 
 const bases = read('bases') as Record<'policies' | 'orders' | 'cancellations', Record<string, Json>>;
 
@@ -139,27 +176,9 @@ function expectedOf({ validUntil, lines, ...rest }: Json): Json {
   return { ...rest, validUntil: at, ...(lines !== undefined && { lines: groups }) };
 }
 
-/** Policies as people of their trades have them, each with what it decides at its boundaries. */
-export const policyFiles = [
-  'adobe-commerce',
-  'amazon',
-  'digital-goods',
-  'ebay',
-  'etsy',
-  'event-tickets',
-  'grocery',
-  'marketplace-my',
-  'mercari',
-  'pre-orders',
-  'print-on-demand',
-  'shopify-self-serve',
-  'vtex',
-  'woocommerce',
-];
-
 /** The vectors of `policies/<name>.json`: each of its policy, and of its order but for what they change. */
 export function readPolicyVectors(name: string): Vector[] {
-  const { policy, order, vectors } = read(`policies/${name}`) as { policy: Json; order: Json; vectors: Json[] };
+  const { policy, order, vectors } = read(`policies/${name}`) as { policy: string; order: Json; vectors: Json[] };
   return vectors.map((vector) => vectorOf({ ...vector, policy, order: { ...order, ...(vector['order'] as Json) } }));
 }
 
@@ -178,7 +197,7 @@ export function readLifecycleVectors(): LifecycleVector[] {
 
 /** What becomes of cancellations under `policies/<name>.json`. */
 function livesOf(name: string): Json[] {
-  const { policy, order, lives = [] } = read(`policies/${name}`) as { policy: Json; order: Json; lives?: Json[] };
+  const { policy, order, lives = [] } = read(`policies/${name}`) as { policy: string; order: Json; lives?: Json[] };
   return lives.map((life) => ({
     ...life,
     title: `${name}: ${life['title']}`,

@@ -50,7 +50,8 @@ describe('combinePolicies', () => {
   });
 
   it('gives plain data that parses, whose hash is that of its parts alone', () => {
-    const all = Object.values(presets);
+    // Those that read days do so in one zone, as else they are in conflict.
+    const all = Object.values(presets).map((policy) => ({ ...policy, timeZone: 'UTC' }));
     for (const one of all) {
       for (const other of all.filter((policy) => policy !== one)) {
         const both = combinePolicies(one, other);

@@ -8,7 +8,7 @@ import { type DescribedCase, type DescribedRow, tableOf } from '../../../src/pol
 import { create } from '../../../src/policy/presets/shop-builder.ts';
 import { policyArbitrary } from '../../domain/arbitraries.ts';
 import { evaluate, instantFrom, isReopened, open, type Question } from '../../domain/reference.ts';
-import { policyFiles, presets, readPolicyVectors } from '../../domain/vectors.ts';
+import { presets } from '../../domain/vectors.ts';
 import { aPolicy } from '../fixtures.ts';
 import { asksOfLines, randomFrom, randomQuestion } from './random-question.ts';
 
@@ -51,12 +51,8 @@ function readFrom(question: Question): Pick<DescribedCase, 'outcome' | 'reason' 
 
 describe(`the described table, seed ${seed}`, () => {
   const policies: [name: string, policy: CancelPolicy][] = [
-    ...Object.entries(presets),
+    ...Object.entries(presets).filter(([, policy]) => !asksOfLines(policy)),
     ['shop-builder, contact only', create({ customerRequests: false })],
-    ...policyFiles.flatMap((name): [string, CancelPolicy][] => {
-      const policy = readPolicyVectors(name)[0]?.policy;
-      return policy && !asksOfLines(policy) ? [[name, policy]] : [];
-    }),
   ];
   for (const [name, policy] of policies) {
     it(`of ${name} decides random orders as the package does`, () => {
