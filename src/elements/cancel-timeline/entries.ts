@@ -190,7 +190,7 @@ function toldBy(scope: TimelineScope, entry: LogEntry): string {
       return text('did.status', { status: statusName(scope, orderStatus ?? '') });
     case 'evidence':
       return entry.claim
-        ? text('did.claim', { kind: say('kind', kind), claim: say('claim', entry.claim) })
+        ? text('did.claim', { kind: say('kind', kind), claim: text(`claim.${entry.claim}`) })
         : say('kind', kind);
     case 'verification':
       return text(entry.marked ? 'did.marked' : 'did.not-marked', { status: statusName(scope, orderStatus ?? '') });
