@@ -34,6 +34,7 @@ const inherited = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'va
 describe('the codes of the presets', () => {
   for (const policy of Object.values(presets)) {
     it(`have texts of their own: ${policy.id}`, () => {
+      const own = policy.messages?.en ?? {};
       const verdicts: Verdict[] = [...policy.rules.map(({ then }) => then), policy.otherwise];
       const keys = verdicts.flatMap(({ outcome, reason, alternatives, advice, refund }) => [
         `${outcome === 'none' || outcome === 'return' ? 'denied' : 'why'}.${reason}`,
@@ -49,7 +50,7 @@ describe('the codes of the presets', () => {
       }
       keys.push(...methodsOf(policy.refund));
       assert.deepEqual(
-        keys.filter((key) => !Object.hasOwn(en, key)),
+        keys.filter((key) => !Object.hasOwn(en, key) && !Object.hasOwn(own, key.slice(key.indexOf('.') + 1))),
         [],
       );
     });
