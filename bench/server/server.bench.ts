@@ -179,6 +179,8 @@ try {
     const query = { states: null, words: [], sort: sorts[0], after: null, limit: 100 };
     const everybody = { buyerId: null, sellerId: null, all: true };
     const ofSeller = { buyerId: null, sellerId: 's7', all: false };
+    // No index of words knows two letters.
+    const floor = 'its floor: all words, read once';
     const asked: [string, () => Promise<unknown>][] = [
       ['first page, of a seller', () => store.list({ ...query, scope: ofSeller })],
       ['first page, of the platform', () => store.list({ ...query, scope: everybody })],
@@ -190,6 +192,7 @@ try {
       ],
       ['search for a name (1 in 100)', () => store.list({ ...query, scope: everybody, words: ['noor', 'martins'] })],
       ['search for two letters', () => store.list({ ...query, scope: everybody, words: ['da'] })],
+      [floor, () => sql`select count(words) from oc_cancellations where listing is not null`.execute(kysely)],
       ['what is due', () => store.due(start)],
       ['reasons of a day', () => store.countReasons(everybody, null, [1_700_000_000_000, 1_700_086_400_000])],
     ];
@@ -200,7 +203,12 @@ try {
         Array.from({ length: 15 }, () => ask),
         1,
       );
-      told.push([what, `${median.toFixed(1)} ms`, `${p99.toFixed(1)} ms`, verdict(median, { atMost: 50 })]);
+      told.push([
+        what,
+        `${median.toFixed(1)} ms`,
+        `${p99.toFixed(1)} ms`,
+        verdict(median, what === floor ? {} : { atMost: 50 }),
+      ]);
     }
     printTable(`${count(rows)} requests in ${name}`, ['', 'median', 'slowest', 'target'], told);
     await kysely.destroy();

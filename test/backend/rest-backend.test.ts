@@ -332,6 +332,16 @@ describe('restBackend: sending', () => {
     assert.ok(wait > 3_500_000 && wait <= 3_600_000, `${wait} ms`);
   });
 
+  it('reads it by the server’s clock, where the answer tells it: the page’s may be wrong by a day', async () => {
+    for (const wrong of [86_400_000, -86_400_000]) {
+      const theirs = Date.now() + wrong;
+      const headers = { Date: new Date(theirs).toUTCString(), 'Retry-After': new Date(theirs + 3000).toUTCString() };
+      const { backend } = over([problem(503, { code: 'unavailable' }, headers)]);
+      const result = await backend.send(cancellation(), {});
+      assert.equal(result.ok ? 0 : result.problem.retryAfter, 3000);
+    }
+  });
+
   for (const answer of [
     new Response(null, { status: 201 }),
     new Response(null, { status: 204 }),

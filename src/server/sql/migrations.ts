@@ -211,6 +211,11 @@ const migrations: Migration[] = [
       sql`create trigger oc_search_dropped after delete on oc_cancellations when old.words is not null begin ${drop}; end`,
     ];
   },
+  // What is shorter than three letters is looked for in all words: read from here, they take a tenth of what whole rows take.
+  ({ isSqlite }) =>
+    isSqlite
+      ? [sql`create index oc_cancellations_short on oc_cancellations (state, words) where listing is not null`]
+      : [],
 ];
 
 const words = (isSqlite: boolean): Words =>
