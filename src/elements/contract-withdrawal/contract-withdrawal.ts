@@ -1,5 +1,6 @@
 import type { OrderView } from '../../domain/view.ts';
 import { loadPart } from '../../load-part.ts';
+import { css } from '../shared/css.ts';
 import { type View, ViewElement } from '../shared/view-element.ts';
 import { standIn } from './stand-in.ts';
 
@@ -35,6 +36,8 @@ import { standIn } from './stand-in.ts';
  * @cssproperty --oc-focus - Colour of the focus ring.
  */
 export class ContractWithdrawal extends ViewElement {
+  /** Of what stands in for it; its view brings its own. */
+  static override styles = css`button { min-height: 44px; font: inherit }`;
   static override properties = { country: {}, orderId: { attribute: 'order-id' }, view: { attribute: false } };
 
   /** The consumer's country, ISO 3166-1 alpha-2, where it is known: its act may have other words for the labels. */
