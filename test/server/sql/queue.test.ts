@@ -292,6 +292,38 @@ describe('A queue in PostgreSQL', () => {
     }
   });
 
+  it('clears away what workers left that are dead for long, and nothing of others, and is known to look each minute', async () => {
+    const { url } = await own();
+    const one = await aProcess(url, new Books(), 'one');
+    const kysely = await openDatabase(url);
+    try {
+      for (const task of ['order-cancel-elements/go-on', 'somebody/else']) {
+        for (const hours of [3, 5]) {
+          await sql`with job as (select (oc_worker.add_job(${sql.lit(task)}, json_build_object('id', 'gone'))).id)
+            select * from job`.execute(kysely);
+          await sql`update oc_worker._private_jobs set attempts = max_attempts, locked_by = 'dead',
+            locked_at = now() - ${hours} * interval '1 hour' where locked_at is null`.execute(kysely);
+        }
+      }
+      await one.start();
+      const left = async () => {
+        const { rows } = await sql<{ task: string }>`select task_identifier as task from oc_worker.jobs
+          where locked_by = 'dead' order by task`.execute(kysely);
+        return rows.map(({ task }) => task).join();
+      };
+      const expected = ['order-cancel-elements/go-on', 'somebody/else', 'somebody/else'].join();
+      await until(async () => (await left()) === expected);
+      await until(async () => {
+        const { rows } = await sql`select 1 from oc_worker._private_known_crontabs
+          where identifier = 'order-cancel-elements/run-due'`.execute(kysely);
+        return rows.length === 1;
+      });
+    } finally {
+      await one.end();
+      await kysely.destroy();
+    }
+  });
+
   describe('A journal that tells it of each write passes every case', () => {
     let ends: (() => Promise<unknown>)[] = [];
     const setup = async () => {
