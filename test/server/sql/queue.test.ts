@@ -148,10 +148,10 @@ function cases(database: () => Promise<{ url: string; lose(kysely: Kysely<unknow
   });
 
   on('goes on with what somebody held and died with, when their time is over', async ({ books, process }) => {
-    const one = await process('one');
+    const one = await process('one', { timeout: 10 * second });
     await one.start();
-    const heldUntil = Date.now() + 350;
-    await one.journal.open(aJob('j', { heldUntil: Date.now() + 50 }));
+    await one.journal.open(aJob('j', { heldUntil: Date.now() + 15 * second }));
+    const heldUntil = Date.now() + 300;
     await one.journal.save(aJob('j', { heldUntil }), 1);
     await until(() => books.told.length > 0);
     assert.deepEqual(books.idsOf(), ['j']);
@@ -187,13 +187,13 @@ function cases(database: () => Promise<{ url: string; lose(kysely: Kysely<unknow
   });
 
   on('is told of nothing that was not written', async ({ books, process }) => {
-    const one = await process('one');
+    const one = await process('one', { timeout: 10 * second });
     await one.start();
     const later = Date.now() + 3600 * second;
     await one.journal.open(aJob('j', { dueAt: later }));
     assert.equal(await one.journal.open(aJob('j')), false);
     assert.equal(await one.journal.save(aJob('j'), 7), false);
-    await one.journal.open(aJob('stuck', { dueAt: 0, heldUntil: Date.now() + 100 }));
+    await one.journal.open(aJob('stuck', { dueAt: 0, heldUntil: Date.now() + 15 * second }));
     await one.journal.save(aJob('stuck', { dueAt: null }), 1);
     await one.journal.open(aJob('last', { dueAt: Date.now() + 300 }));
     await until(() => books.told.length > 0);
