@@ -401,6 +401,28 @@ describe('an order that holds several sellers’ items', () => {
   });
 });
 
+describe('a fee of what was asked of several sellers in one go', () => {
+  const fee = { amount: usd(300) };
+
+  it('is taken once where the rest of the money comes late, whoever answered first', async () => {
+    const paid = 3 * 5359;
+    const payment = { method: 'card', paid: usd(paid), refunded: usd(0) };
+    const by = aLifecyclePolicy({ completes: 'when-refunded' }, { refund: { method: 'original', fee } });
+    const { open, act, shop, server, view, clock } = shared(by, order({ payment }));
+    const { view: asked } = await open('buyer', { action: 'request' });
+    const [grace, hopper] = asked.cancellations ?? [];
+    assert.equal((await act(hopper?.id, 'accept', 'hopper')).status, 200);
+    clock.now += hours(1);
+    assert.equal((await act(grace?.id, 'accept', 'grace')).status, 200);
+    shop.change('o1', { payment: { ...payment, paid: usd(total) } });
+    await server.orderChanged('o1');
+    const { cancellations = [] } = await view('support');
+    const sum = (amounts: (number | undefined)[]) => amounts.reduce<number>((all, one = 0) => all + one, 0);
+    assert.equal(sum(cancellations.map(({ feeKept }) => feeKept?.amount)), 300);
+    assert.equal(sum(cancellations.map(({ refund }) => refund?.due.amount)), total - 300);
+  });
+});
+
 describe('whose order it is, where one part of it has left', () => {
   const parcels = order({
     shippedAt: '2026-03-10T11:30:00Z',

@@ -6,7 +6,7 @@ import { sumOfQuantities } from '../values/quantity.ts';
 import { refundTermsOf, verdictOf } from './consequences.ts';
 import { feeOf } from './fee.ts';
 import { isSettled } from './ledger.ts';
-import { quantityOf, type Share, shareOf } from './partial.ts';
+import { quantityOf, remainingLines, type Share, shareOf } from './partial.ts';
 import { partValueOf } from './value.ts';
 
 /** What is cancelled, by the terms of which rule; of what is on record also which it is. */
@@ -19,28 +19,27 @@ interface Asked {
 
 /**
  * The share of what is cancelled, with what its fee has been taken of already: what is asked of several sellers in one go
- * costs once. `cancellations`: all of the order's; `earlier`: of them, those that were settled before, where not all were.
+ * costs once. `cancellations`: all of the order's.
  */
 export function shareAsked(
   policy: CancelPolicy,
   order: Order,
   asked: Asked,
   cancellations: readonly Cancellation[],
-  earlier = cancellations,
+  settled = cancellations,
 ): Share | null {
   const share = shareOf(policy, order, asked.lines, cancellations);
   const terms = termsOf(policy, asked);
-  const before = earlier.filter(
+  const before = settled.filter(
     (one) => one.id !== asked.id && isSettled(one) && goOf(one) === goOf(asked) && termsOf(policy, one) === terms,
   );
   const others = share && othersCost(policy, order, asked);
   const known = others ? { ...share, othersCost: others } : share;
   if (!known || before.length === 0) return known;
   const refundable = before.reduce((sum, one) => sum + worthOf(one), 0);
-  const { goods } = partValueOf(
-    asBefore(order, before),
-    before.flatMap(({ lines }) => lines ?? []),
-  );
+  // The parts of it add up to all of it, however each is rounded.
+  const all = [asked, ...before].flatMap(({ lines }) => lines ?? remainingLines(order));
+  const goods = partValueOf(asBefore(order, before), all).goods - known.goods;
   const fee = feeOf(
     refundTermsOf(policy, order, asked.ruleId ?? null).fee,
     refundable,

@@ -33,19 +33,21 @@ export function withDueNow(
   const paidAnew = isPaidAnew(order, cancellation);
   const { paid } = order.payment;
   const former = before.find(({ id }) => id === cancellation.id) ?? cancellation;
-  const was = comesTo(policy, order, former, before, counted?.paid ?? paid.amount);
-  const is = comesTo(policy, order, cancellation, now, paid.amount);
+  const was = comesTo(policy, order, former, { paid: counted?.paid ?? paid.amount, cancellations: before, now });
+  const is = comesTo(policy, order, cancellation, { paid: paid.amount, cancellations: now, now });
   const asked = askedFor(cancellation);
   const falls = paidAnew && paid.amount < (counted?.paid ?? 0);
   // An amount that somebody named was there, and stays as it was named.
   const stays = refund.value && !paidAnew;
+  const kept = feeKept?.amount ?? 0;
+  const worth = refund.due.amount + kept;
+  const rise = raised(worth, was.due + was.fee, is.due + is.fee) - worth;
+  const fee = falls || stays ? kept : kept + Math.min(rise, Math.max(0, is.fee - was.fee));
   const due = falls
     ? Math.max(asked, Math.min(refund.due.amount, is.there))
     : stays
       ? refund.due.amount
-      : raised(refund.due.amount, was.due, is.due);
-  const kept = feeKept?.amount ?? 0;
-  const fee = falls || stays ? kept : raised(kept, was.fee, is.fee);
+      : worth + rise - fee;
   if (due === refund.due.amount && fee === kept && !paidAnew) return null;
   const { currency } = due === 0 ? refund.due : paid;
   const money = { ...refund, due: { amount: due, currency }, refunded: { amount: 0, currency } };
@@ -66,13 +68,15 @@ function raised(amount: number, was: number, is: number): number {
   return Math.max(amount, Math.min(is, amount + Math.max(0, is - was)));
 }
 
-/** What a cancellation comes to where so much is captured, and what there is for it, minor units. `cancellations`: all of the order's. */
+/**
+ * What a cancellation comes to where so much is captured, and what there is for it, minor units. `cancellations`: all of the order's;
+ * `now`: as they are, as a fee is of all that was asked for with it.
+ */
 function comesTo(
   policy: CancelPolicy,
   order: Order,
   cancellation: Cancellation,
-  cancellations: readonly Cancellation[],
-  paid: number,
+  { paid, cancellations, now }: { paid: number; cancellations: readonly Cancellation[]; now: readonly Cancellation[] },
 ): { due: number; fee: number; there: number; method: string | null } {
   const { ruleId = null, feeKept } = cancellation;
   const reserved = withReserved(order, cancellations).payment.refunded.amount;
@@ -80,10 +84,8 @@ function comesTo(
   const refunded = Math.max(0, reserved - own);
   const { currency } = order.payment.paid;
   const payment = { ...order.payment, paid: { amount: paid, currency }, refunded: { amount: refunded, currency } };
-  const since = settledSince(cancellation, cancellations);
-  const before = { ...asBefore(order, since), payment };
-  const earlier = cancellations.filter((one) => !since.includes(one));
-  const share = shareAsked(policy, before, cancellation, [], earlier);
+  const before = { ...asBefore(order, settledSince(cancellation, cancellations)), payment };
+  const share = shareAsked(policy, before, cancellation, [], now);
   // By now all of them are gone, and their money is no more there than they cost.
   const rest = shareOf(policy, { ...order, payment }, [])?.after ?? 0;
   const { refund } = consequencesOf(
@@ -103,14 +105,10 @@ function comesTo(
 
 /** It and those that were settled after it, whichever were asked for first: the last to be settled has what comes with the last. */
 function settledSince(cancellation: Cancellation, cancellations: readonly Cancellation[]): Cancellation[] {
-  const own = cancellations.indexOf(cancellation);
+  const settledAt = ({ decision }: Cancellation): number => parseInstant(decision?.at);
+  const [own, at] = [cancellations.indexOf(cancellation), settledAt(cancellation)];
   return cancellations.filter((one, place) => {
-    const later = bySettling(one, cancellation);
+    const later = settledAt(one) - at;
     return later > 0 || (!(later < 0) && place >= own);
   });
-}
-
-/** Which was settled first; of what is not settled nothing is known. */
-export function bySettling(one: Cancellation, other: Cancellation): number {
-  return parseInstant(one.decision?.at) - parseInstant(other.decision?.at);
 }

@@ -1,9 +1,9 @@
 import { moneyMoved } from '../../domain/lifecycle/money-told.ts';
 import type { Cancellation } from '../../domain/records.ts';
 import { balanced, withoutTakenBack } from '../../domain/settlement/balance.ts';
-import { bySettling, isPaidAnew, withDueNow } from '../../domain/settlement/due-by-now.ts';
+import { isPaidAnew, withDueNow } from '../../domain/settlement/due-by-now.ts';
 import { uncounted, withRefundTold } from '../../domain/settlement/in-flight.ts';
-import { entriesOf, isSettled } from '../../domain/settlement/ledger.ts';
+import { entriesOf } from '../../domain/settlement/ledger.ts';
 import { readableSums } from '../../domain/settlement/sums.ts';
 import { formatInstant } from '../../domain/values/instant.ts';
 import { own } from '../../domain/values/own-member.ts';
@@ -99,8 +99,7 @@ async function dueNow(
 ): Promise<readonly Cancellation[]> {
   if (now === cancellations && !now.some((one) => isPaidAnew(order, one))) return now;
   let all = now;
-  // The last to be settled has what comes with the last, and of what was asked for in one go the first the fee.
-  for (const { id, policy } of now.filter(isSettled).toSorted(bySettling)) {
+  for (const { id, policy } of now) {
     const binding = await policies.version(policy.hash);
     const cancellation = all.find((one) => one.id === id);
     const due = binding && cancellation && withDueNow(binding.policy, order, cancellation, cancellations, all);

@@ -4,6 +4,7 @@ import type { SendResult } from 'order-cancel-elements/backend';
 import { aBackOffice, aQueuePolicy, aRequest } from '../../support/elements/back-office.ts';
 import { ago, hours, start, usd } from '../../support/elements/orders.ts';
 import {
+  below,
   buttonNamed,
   choose,
   enter,
@@ -276,6 +277,59 @@ describe('seller-cancel-queue: decisions', () => {
     const refunds = office.sent.map((intent) => intent.type === 'action' && intent.body.refund);
     expect(refunds).to.deep.equal([{ amount: 1250 }, undefined], 'what nobody named is for the terms to say');
     expect(office.rows.get('c0')?.cancellation.refund?.due).to.deep.equal(usd(1250));
+  });
+
+  it('asks who decides a case for the amount once they cancel, and bounds it as the server says', async () => {
+    const policy = aQueuePolicy();
+    const office = aBackOffice([aRequest(0, { state: 'escalated' })], {
+      ...policy,
+      refund: { method: 'original', adjustable: true },
+    });
+    const { list } = office.backend;
+    const refund = {
+      method: 'original',
+      choices: [],
+      adjustable: true,
+      refundable: usd(3000),
+      fee: usd(0),
+      due: usd(3000),
+    };
+    const asked: unknown[] = [];
+    const backend: typeof office.backend = {
+      ...office.backend,
+      list: async (...query) => {
+        const page = await (list as NonNullable<typeof list>)(...query);
+        return { ...page, items: page.items.map((item) => ({ ...item, actions: ['resolve'] })) };
+      },
+      preview: async (_, body) => {
+        asked.push(body);
+        return { decision: {}, consequences: { refund: { ...refund, most: usd(3500) } } };
+      },
+    };
+    const queue = await aQueue({ ...office, backend });
+    rows(queue)[0]?.click();
+    await until(() => buttonNamed(queue, text('do.resolve')), 'it can be decided');
+    buttonNamed(queue, text('do.resolve'))?.click();
+    await until(() => part(queue, 'form'), 'the form is there');
+    expect(part(queue, 'amount')).to.equal(null, 'nothing is settled yet');
+    below(queue)
+      .find((one): one is HTMLInputElement => one instanceof HTMLInputElement && one.name === 'outcome')
+      ?.click();
+    const amount = () => part<HTMLInputElement>(queue, 'amount');
+    await until(() => amount()?.value === '30.00', 'the amount of the terms is there');
+    expect(asked.length).to.equal(1);
+    expect(said(details(queue))).to.contain('Up to $35.00 is left.');
+    enter(amount(), '35.01');
+    part(queue, 'confirm')?.click();
+    await until(() => said(details(queue)).includes('No more than $35.00'), 'more is refused');
+    enter(amount(), '35');
+    part(queue, 'confirm')?.click();
+    await until(() => office.sent.length === 1, 'it is sent');
+    const [intent] = office.sent;
+    expect(intent?.type === 'action' && [intent.action, intent.body]).to.deep.equal([
+      'resolve',
+      { refund: { amount: 3500 }, outcome: 'cancel' },
+    ]);
   });
 
   it('asks for no amount where the terms give it', async () => {
