@@ -61,6 +61,11 @@ export function momentsOf(policy: CancelPolicy, around: number): number[] {
   return [...moments];
 }
 
+/** When the day of an instant begins where a policy reads its dates, epoch ms. */
+export function dayBegin(at: number, { timeZone = 'UTC' }: CancelPolicy): number {
+  return startOfDay(Math.floor(localOf(at, timeZone) / dayLength), timeZone);
+}
+
 /** How long after an instant what is derived of it lies, at least and at most; `unknown`: or nobody knows. */
 export function shiftOf(derive: Derive, moments: readonly number[]): Span & { unknown: boolean } {
   let [min, max, unknown] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, false];

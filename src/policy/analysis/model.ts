@@ -1,5 +1,5 @@
 import { parseDuration } from '../../domain/values/duration.ts';
-import { dayLength, localOf, startOfDay } from '../../domain/values/local-time.ts';
+import { dayBegin } from './calendar.ts';
 import type { Search } from './search.ts';
 import { isDate, type Space, spanOf } from './space.ts';
 import { type Gap, type Span, TimeOrder } from './time-order.ts';
@@ -268,15 +268,11 @@ function calendarGroups(space: Space, there: readonly Time[]): Group[] {
     const index = there.indexOf(root);
     const tied = space.links.filter(({ derived }) => space.relativesOf(root.variable).includes(derived));
     const follows = tied.filter(({ derived }) => rootsIn(space, derived) === root.variable);
-    const dated = isDate(root.variable);
-    if (follows.length === 0 && !dated) continue;
-    const { timeZone } = root.variable.policy;
-    const moments = dated ? daysOf(space, root.variable) : momentsFor(space, root.variable, follows);
+    if (follows.length === 0 && !isDate(root.variable)) continue;
     groups.push({
       ties: follows.length,
-      moments: root.region?.at === undefined ? moments : [root.region.at],
+      moments: momentsFor(space, root, follows),
       pins(moment) {
-        if (dated && startOfDay(dayAt(moment, timeZone as string), timeZone as string) !== moment) return null;
         const values = new Map<Variable, number>([[root.variable, moment]]);
         const pins = [{ index, at: moment }];
         // A chain is followed from its beginning.
@@ -302,20 +298,12 @@ function rootsIn(space: Space, variable: Variable): Variable {
   return link ? rootsIn(space, link.of) : variable;
 }
 
-function daysOf(space: Space, variable: Variable): number[] {
-  const { timeZone } = variable.policy;
-  const days = new Set(
-    space.momentsOf(variable).map((moment) => startOfDay(dayAt(moment, timeZone as string), timeZone as string)),
-  );
-  return [...days];
-}
-
-function dayAt(moment: number, timeZone: string): number {
-  return Math.floor(localOf(moment, timeZone) / dayLength);
-}
-
 /** Moments at which the calendar changes, and some at which what follows is just as far away as windows say. */
-function momentsFor(space: Space, root: Variable, follows: Space['links']): number[] {
+function momentsFor(space: Space, { variable: root, region }: Time, follows: Space['links']): readonly number[] {
+  const at = region?.at;
+  // A date is no other instant than the beginning of its day.
+  if (at !== undefined) return isDate(root) && dayBegin(at, root.policy) !== at ? [] : [at];
+  if (isDate(root)) return space.daysOf(root);
   const moments = space.momentsOf(follows[0]?.derived ?? root);
   const cutsOf = ({ regions }: Variable) =>
     [...new Set(regions.flatMap(({ from }) => (from === undefined || !Number.isFinite(from) ? [] : [from])))].slice(

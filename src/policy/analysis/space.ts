@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../../domain/decision/conditions.ts';
 import type { CancelPolicy } from '../../domain/policy.ts';
-import { type Derive, deriverOf, momentsOf, shiftOf } from './calendar.ts';
+import { type Derive, dayBegin, deriverOf, momentsOf, shiftOf } from './calendar.ts';
 import { type Setting, settledIn } from './settings.ts';
 import { type Gap, type Span, TimeOrder } from './time-order.ts';
 import type { Region, Universe, Variable } from './variables.ts';
@@ -118,6 +118,14 @@ export class Space {
   /** Instants that the calendar of a policy is looked at for, epoch ms. */
   momentsOf({ policy }: Variable): number[] {
     return kept(['moments', calendarOf(policy), this.around], () => momentsOf(policy, this.around));
+  }
+
+  /** Where the days of these begin, epoch ms. */
+  daysOf(variable: Variable): number[] {
+    const { policy } = variable;
+    return kept(['days', calendarOf(policy), this.around], () => [
+      ...new Set(this.momentsOf(variable).map((moment) => dayBegin(moment, policy))),
+    ]);
   }
 
   #relativesOf(variable: Variable, found = new Set<Variable>([variable])): Set<Variable> {
