@@ -4,6 +4,7 @@ import { http } from 'msw';
 import { type SetupServer, setupServer } from 'msw/node';
 import {
   createHandlers,
+  createMockBackend,
   type MockBackend,
   people,
   publicDemoSigningKey,
@@ -55,6 +56,16 @@ describe("a shop's own test", () => {
     const response = await cancel(base, 'pm-just-placed', 'k1');
     assert.equal(response.status, 201);
     assert.equal((await (await fetch(`${base}/orders/pm-just-placed`)).json()).order.status, 'CANCELLED');
+  });
+
+  it('keeps that the receipt of a withdrawal was sent, by when it answers', async () => {
+    const backend = createMockBackend({ base, preset: 'eu' });
+    const answered = await backend.fetch(
+      new Request(`${base}/as/nobody/withdrawals`, { method: 'POST', headers: json, body: '{"name":"Ada"}' }),
+    );
+    assert.equal(answered.status, 201);
+    const kept = JSON.stringify(backend.snapshot().store);
+    assert.equal(kept.match(/"action":"receipt"/g)?.length, 1);
   });
 
   it('may bring its own policy and orders', async () => {
