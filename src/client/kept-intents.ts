@@ -34,7 +34,7 @@ export function placeOf(backend: string, actor: string, about: string | readonly
 
 /** The intent whose outcome is unknown; `null`: there is none. */
 export function keptAt(place: string): KeptIntent | null {
-  const one = kept.get(place) ?? attempt<KeptIntent>(place, (storage) => JSON.parse(`${storage.getItem(place)}`));
+  const one = kept.get(place) || attempt<KeptIntent>(place, (storage) => JSON.parse(`${storage.getItem(place)}`));
   return one && Date.now() - one.at < longest && typeof one.revision === 'string' ? one : null;
 }
 

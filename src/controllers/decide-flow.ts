@@ -1,5 +1,6 @@
 import type { ActionBody, QueueItem } from '../backend/backend.ts';
-import { keptAt } from '../client/kept-intents.ts';
+import { draftAt, keepDraft } from '../client/drafts.ts';
+import { keptAt, placeOf } from '../client/kept-intents.ts';
 import { type Action, actions } from '../domain/lifecycle/actions.ts';
 import { reasonsFor } from '../domain/lifecycle/reasons.ts';
 import { type UndoObstacle, undoObstacles } from '../domain/lifecycle/undo.ts';
@@ -88,7 +89,13 @@ export class DecideFlow {
   constructor(queue: QueueController, id: string) {
     this.#queue = queue;
     this.id = id;
+    this.comment = draftAt(this.#place, 'comment');
     this.resumed = this.#resume();
+  }
+
+  /** Where what is typed is kept. */
+  get #place(): string {
+    return placeOf(this.#queue.list?.store.name ?? '', 'seller', ['draft', this.id]);
   }
 
   get item(): QueueItem | undefined {
@@ -226,6 +233,7 @@ export class DecideFlow {
   ): void {
     if (this.sending) return;
     Object.assign(this, values);
+    keepDraft(this.#place, 'comment', this.comment);
     this.#queue.update();
   }
 
@@ -276,6 +284,7 @@ export class DecideFlow {
       this.notified = result.view.cancellation?.state ?? null;
       this.action = null;
       this.comment = '';
+      keepDraft(this.#place, 'comment', '');
       this.reason = '';
       this.amount = undefined;
       this.lines = null;

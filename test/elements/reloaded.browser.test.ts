@@ -129,6 +129,27 @@ describe('what was sent, and not answered before the page was loaded anew', () =
     expect((await viewOf(shop, order.id)).cancellation?.decision?.comment).to.equal('On its way');
   });
 
+  it('a comment that was typed in the queue, and not sent, is there after a reload, until it is', async () => {
+    const policy = aQueuePolicy();
+    const order = anOrder({ status: 'REQUESTED' });
+    const cancellation = aCancellation(order, { policy: referenceOf(policy) });
+    const shop = aShop({ policies: [policy], orders: [order], cancellations: [cancellation], actor: 'seller' });
+    const { element, reload } = await aPage('seller-cancel-queue', { backend: shop.backend });
+    const drafts = () => Object.entries(sessionStorage).filter(([name, typed]) => name.startsWith('draft') && typed);
+    await decide(element);
+    expect(drafts().length).to.equal(1);
+    const again = await reload();
+    await until(() => part(again, 'row'), 'the rows are there');
+    part(again, 'row')?.focus();
+    part(again, 'row')?.dispatchEvent(new KeyboardEvent('keydown', { key: 'd', bubbles: true, composed: true }));
+    await until(() => part(again, 'confirm'), 'the form is there');
+    expect(part<HTMLTextAreaElement>(again, 'comment')?.value).to.equal('On its way');
+    choose(part<HTMLSelectElement>(again, 'reason'), 'other');
+    part(again, 'confirm')?.click();
+    await until(() => drafts().length === 0, 'it is done');
+    expect((await viewOf(shop, order.id)).cancellation?.decision?.comment).to.equal('On its way');
+  });
+
   it('a decision that was carried out, and whose row is not listed any more, is found out about all the same', async () => {
     const policy = aQueuePolicy();
     const order = anOrder({ status: 'REQUESTED' });

@@ -16,7 +16,7 @@ import {
   valuesOf,
 } from './database.ts';
 import { demandLease } from './orders.ts';
-import { byRow, byThrees, type Search } from './search.ts';
+import { byRow, byShort, byThrees, type Search } from './search.ts';
 
 /** Counts are kept in so many parts. */
 const parts = 16;
@@ -239,12 +239,14 @@ export function createListings(
   const searched = async (query: ListQuery): Promise<{ rows: FoundRow[]; counts: ListPage['counts'] }> => {
     const threes = await byThrees(database, query.scope, query.words);
     if (threes) return foundAtOnce(query, threes);
-    const search = byRow(database, query.words);
+    const rows = byRow(database, query.words);
+    const search = (await byShort(database, query.scope, query.words)) ?? rows;
     const counts = await countsOf(query, search);
     const states = (query.states ?? cancellationStates).filter((state) => counts[state]);
     const sum = states.reduce((all, state) => all + (counts[state] ?? 0), 0);
     // Of many, a page's rows are soon met in their order.
-    const page = pageOf({ ...query, states }, search, sum <= few);
+    const isFew = sum <= few;
+    const page = pageOf({ ...query, states }, isFew ? search : rows, isFew);
     return { rows: page ? await database.rows<FoundRow>(page) : [], counts };
   };
   /** Page and counts of what an index has found, each row of which is met once. */

@@ -117,7 +117,10 @@ describe('A SQLite file', () => {
       assert.deepEqual(await found(['101', 'rde'], by), ['c10,c12', { requested: 2 }, false]);
     }
     // Fewer than three letters.
-    assert.deepEqual(await found(['12']), ['c12', { requested: 1 }, false]);
+    for (const by of [{}, { all: false, sellerId: 's' }]) {
+      assert.deepEqual(await found(['12'], by), ['c12', { requested: 1 }, false]);
+      assert.deepEqual(await found(['de', '2'], by), ['c2,c12', { requested: 2 }, false]);
+    }
     const planOf = async (statement: RawBuilder<unknown>) => {
       const { rows } = await sql<{ detail: string }>`explain query plan ${statement}`.execute(after);
       return rows.map(({ detail }) => detail).join('; ');
