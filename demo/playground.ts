@@ -1,0 +1,314 @@
+import './preferences.ts';
+import { presetNames, sampleOrders } from 'order-cancel-elements/mocks';
+import {
+  analysePolicy,
+  CancelError,
+  type CancelPolicy,
+  type DecisionContext,
+  decide,
+  diffPolicies,
+  explainIssues,
+  type Order,
+  parseOrder,
+  parsePolicy,
+  type Replay,
+  replayInWorker,
+} from 'order-cancel-elements/policy';
+import { explainText } from '../bin/explain-text.mjs';
+import { offsetOf } from '../bin/json-place.mjs';
+import { jsonEditor, type Mark } from './playground/editor.ts';
+import { presets } from './playground/presets.ts';
+import { fromFragment, toFragment } from './playground/share.ts';
+import { shopOf } from './playground/shop.ts';
+
+const $ = <T extends HTMLElement = HTMLElement>(id: string): T => document.querySelector(`#${id}`) as T;
+const choice = (id: string): HTMLSelectElement => $<HTMLSelectElement>(id);
+const pretty = (value: unknown): string => JSON.stringify(value, null, 2);
+const minute = 60_000;
+
+/** How far the clock is put ahead: finely at first, then by days. */
+const stops = [0, 1, 5, 15, 30, 45, 60, 90, 120, 180, 240, 300, 360, 480, 720, 1439, 1440].concat(
+  Array.from({ length: 44 }, (_, day) => (day + 2) * 1440),
+);
+
+let policy: CancelPolicy | null = null;
+let order: Order | null = null;
+let shop: ReturnType<typeof shopOf> | null = null;
+let begun = Date.now();
+const ahead = (): number => (stops[Number($<HTMLInputElement>('ahead').value)] ?? 0) * minute;
+const now = (): number => Date.now() + ahead();
+
+const policyEditor = jsonEditor($('policy'), 'Policy, JSON', soon(readPolicy), true);
+const orderEditor = jsonEditor($('order'), 'Order, JSON', soon(readOrder));
+
+/** Calls it when nothing more was typed for a moment. */
+function soon(action: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(action, 250);
+  };
+}
+
+/** Reads JSON; what is wrong with it as marks. */
+function read<T>(text: string, parse: (input: unknown) => T): { value: T | null; marks: Mark[] } {
+  let input: unknown;
+  try {
+    input = JSON.parse(text);
+    return { value: parse(input), marks: [] };
+  } catch (error) {
+    if (error instanceof CancelError) {
+      const marks = explainIssues(error, input).map(
+        ({ path, message }): Mark => ({ from: offsetOf(text, path), severity: 'error', message }),
+      );
+      return { value: null, marks };
+    }
+    const at = Number(/position (\d+)/.exec(String(error))?.[1] ?? 0);
+    return { value: null, marks: [{ from: at, severity: 'error', message: (error as Error).message }] };
+  }
+}
+
+function readPolicy(): void {
+  const { text } = policyEditor;
+  const found = read(text, (input) => parsePolicy(input));
+  policy = found.value;
+  const severities = { error: 'error', warning: 'warning', note: 'info' } as const;
+  const marks = policy
+    ? analysePolicy(policy).map(
+        ({ severity, path, message }): Mark => ({
+          from: offsetOf(text, path),
+          severity: severities[severity],
+          message,
+        }),
+      )
+    : found.marks;
+  policyEditor.mark(marks);
+  $('summary').textContent = policy
+    ? marks.length === 0
+      ? 'Nothing: every rule decides something, and every open order has an answer.'
+      : `${marks.length} to be looked at.`
+    : 'It cannot be read; below it is what was read last.';
+  $('findings').replaceChildren(
+    ...marks.map(({ from, severity, message }) => {
+      const item = document.createElement('li');
+      const button = Object.assign(document.createElement('button'), { type: 'button', textContent: message });
+      button.addEventListener('click', () => policyEditor.goTo(from));
+      const kind = Object.assign(document.createElement('span'), {
+        className: 'severity',
+        textContent: `${severity === 'info' ? 'note' : severity}: `,
+      });
+      item.append(kind, button);
+      return item;
+    }),
+  );
+  if (!policy) return;
+  open();
+  compare();
+}
+
+function readOrder(): void {
+  const { value, marks } = read(orderEditor.text, (input) => parseOrder(input));
+  orderEditor.mark(marks);
+  $('unreadable').textContent = marks.length > 0 ? `It cannot be read: ${marks[0]?.message}` : '';
+  if (!value) return;
+  order = value;
+  open();
+}
+
+/** A new shop with the order as it stands in the editor, under the policy that was read last. */
+function open(): void {
+  if (!policy || !order) return;
+  begun = now();
+  shop = shopOf(policy, order, now);
+  for (const role of ['buyer', 'seller'] as const) {
+    const provider = $<HTMLElement & { backend: unknown }>(role);
+    provider.backend = shop.backends[role];
+    for (const element of provider.querySelectorAll<HTMLElement & { orderId: string }>(
+      'order-cancel-button, cancel-status-badge',
+    ))
+      element.orderId = order.id;
+  }
+  show();
+}
+
+/** What is decided at the clock's time, and what the elements make of it. */
+function show(): void {
+  const at = now();
+  $('clock').textContent = `${new Date(at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}${
+    ahead() > 0 ? ` (${aheadText(ahead() / minute)} ahead)` : ''
+  }`;
+  if (!policy || !order) return;
+  const context = { actor: choice('actor').value as DecisionContext['actor'], now: at };
+  $('trace').textContent = explainText(policy, decide(policy, order, context), context);
+}
+
+function aheadText(minutes: number): string {
+  if (minutes < 60) return `${minutes} min`;
+  return minutes < 1440 ? `${minutes / 60} h` : `${minutes / 1440} d`.replace(/\.\d+/, '');
+}
+
+/** Deadlines that have passed do what they do, and the elements look again. */
+async function moveOn(): Promise<void> {
+  show();
+  await shop?.due();
+  const elements = document.querySelectorAll<HTMLElement & { refresh(): Promise<void> }>(
+    'order-cancel-button, cancel-status-badge, seller-cancel-queue',
+  );
+  await Promise.all([...elements].map((element) => element.refresh()));
+}
+
+function compare(): void {
+  const other = presets[choice('other').value];
+  if (!policy || !other) return;
+  const { same, changes, settings, undecided } = diffPolicies(other, policy);
+  const sentences = [...changes, ...settings].map(({ sentence }) => sentence);
+  $('differs').textContent = same
+    ? 'They say the same of every order.'
+    : `${sentences.length} ${sentences.length === 1 ? 'difference' : 'differences'}${undecided.length > 0 ? `, and ${undecided.join(' ')}` : ''}`;
+  $('changes').replaceChildren(
+    ...sentences.slice(0, 100).map((textContent) => Object.assign(document.createElement('li'), { textContent })),
+  );
+}
+
+/** Replays past orders in a worker; one at a time. */
+let replaying: AbortController | null = null;
+async function replay(file: Blob): Promise<void> {
+  const other = presets[choice('other').value];
+  if (!policy || !other) return;
+  replaying?.abort();
+  const own = new AbortController();
+  replaying = own;
+  const stop = $<HTMLButtonElement>('stop');
+  stop.disabled = false;
+  const since = performance.now();
+  try {
+    const worker = new Worker(new URL('../src/policy/replay/worker.ts', import.meta.url), { type: 'module' });
+    const done = await replayInWorker(worker, {
+      policy,
+      file,
+      against: other,
+      asked: { actor: choice('actor').value as DecisionContext['actor'], now: now() },
+      signal: own.signal,
+      onProgress: (orders) => {
+        $('progress').textContent = `${orders.toLocaleString('en')} orders …`;
+      },
+    });
+    showReplay(done, (performance.now() - since) / 1000);
+  } catch (error) {
+    $('progress').textContent = own.signal.aborted ? 'Stopped.' : `It cannot be replayed: ${(error as Error).message}`;
+  }
+  if (replaying === own) stop.disabled = true;
+}
+
+function showReplay({ orders, changed, before, after, unreadable }: Replay, seconds: number): void {
+  const count = (number: number): string => number.toLocaleString('en');
+  const lost =
+    unreadable.count > 0 ? `, ${count(unreadable.count)} of which cannot be read: ${unreadable.first[0]?.problem}` : '';
+  $('progress').textContent =
+    `${count(orders)} orders in ${seconds.toFixed(1)} s; ${count(changed)} are answered differently${lost}.`;
+  const rows = new Set([...Object.keys(before?.outcomes ?? {}), ...Object.keys(after.outcomes)]);
+  const table = $<HTMLTableElement>('replayed');
+  table.hidden = false;
+  table.tBodies[0]?.replaceChildren(
+    ...[...rows].map((outcome) => {
+      const row = document.createElement('tr');
+      const name = Object.assign(document.createElement('th'), { scope: 'row', textContent: outcome });
+      const cells = [before, after].map((one) =>
+        Object.assign(document.createElement('td'), { textContent: count(Object(one?.outcomes)[outcome] ?? 0) }),
+      );
+      row.append(name, ...cells);
+      return row;
+    }),
+  );
+}
+
+/** Orders of the samples, again and again, each of another hour. */
+function madeUp(count: number): Blob {
+  const samples = presetNames.flatMap((name) => sampleOrders(name, begun));
+  const lines = Array.from({ length: count }, (_, at) => {
+    const { id, ...rest } = samples[at % samples.length] as Order;
+    return JSON.stringify({
+      order: { ...rest, id: `${id}-${at}` },
+      actor: 'buyer',
+      now: begun + (at % 240) * 60 * minute,
+    });
+  });
+  return new Blob([lines.join('\n')]);
+}
+
+const own = 'your own';
+function fill(select: HTMLSelectElement, names: string[]): void {
+  select.replaceChildren(...names.map((name) => new Option(name, name)));
+}
+
+/** Sample orders of a preset; of one that has none, one of each of its statuses. */
+function samplesFor(name: string): Order[] {
+  const known = presetNames.find((one) => one === name);
+  if (known) return sampleOrders(known);
+  const [usual] = sampleOrders('shop-builder');
+  return Object.keys(presets[name]?.statuses ?? {}).map((status) => ({ ...(usual as Order), id: status, status }));
+}
+
+/** Orders of the same kind of shop, where there are any. */
+function offerSamples(name: string): void {
+  const orders = samplesFor(name);
+  fill(choice('sample'), [...orders.map(({ id }) => id), own]);
+  const [first] = orders;
+  if (first) orderEditor.text = pretty(first);
+}
+
+function start(name: string): void {
+  policyEditor.text = pretty(presets[name]);
+  offerSamples(name);
+}
+
+const names = [...new Set<string>([...presetNames, ...Object.keys(presets).sort()])];
+fill(choice('preset'), names);
+fill(choice('other'), names);
+$<HTMLInputElement>('ahead').max = String(stops.length - 1);
+
+choice('preset').addEventListener('change', () => start(choice('preset').value));
+choice('sample').addEventListener('change', () => {
+  const found = samplesFor(choice('preset').value).find(({ id }) => id === choice('sample').value);
+  if (found) orderEditor.text = pretty(found);
+});
+choice('actor').addEventListener('change', show);
+choice('other').addEventListener('change', compare);
+$('ahead').addEventListener('input', soon(moveOn));
+$('ahead').addEventListener('input', show);
+$('again').addEventListener('click', open);
+$('share').addEventListener('click', async () => {
+  const shared = { policy: policyEditor.text, order: orderEditor.text, actor: choice('actor').value, ahead: ahead() };
+  location.hash = await toFragment(shared);
+  const copied = await navigator.clipboard?.writeText(location.href).then(
+    () => true,
+    () => false,
+  );
+  $('shared').textContent = copied ? 'The link is copied.' : 'The link stands in the address bar.';
+});
+$('sampled').addEventListener('click', () => replay(madeUp(10_000)));
+$('stop').addEventListener('click', () => replaying?.abort());
+$('past').addEventListener('change', () => {
+  const [file] = $<HTMLInputElement>('past').files ?? [];
+  if (file) replay(file);
+});
+$('order').addEventListener('drop', async (event) => {
+  const [file] = event.dataTransfer?.files ?? [];
+  if (!file) return;
+  event.preventDefault();
+  orderEditor.text = await file.text();
+  choice('sample').value = own;
+});
+
+const shared = await fromFragment(location.hash.slice(1));
+start(choice('preset').value);
+if (shared) {
+  policyEditor.text = shared.policy;
+  orderEditor.text = shared.order;
+  choice('actor').value = shared.actor;
+  choice('sample').value = own;
+  $<HTMLInputElement>('ahead').value = String(Math.max(0, stops.indexOf(shared.ahead / minute)));
+}
+readOrder();
+readPolicy();
+await import('order-cancel-elements/define');
