@@ -1,8 +1,11 @@
+import { html } from 'lit';
 import type { OrderView } from '../../domain/view.ts';
 import { loadPart } from '../../load-part.ts';
 import { css } from '../shared/css.ts';
 import { type View, ViewElement } from '../shared/view-element.ts';
-import { standIn } from './stand-in.ts';
+
+/** What could not be loaded is asked for again so long after, ms: the law wants it there (EU-3). */
+const lackingFor = 30_000;
 
 /**
  * The statutory right of withdrawal (Directive 2011/83/EU, Art. 11a), for the footer of every page, a public page, or where a
@@ -47,20 +50,28 @@ export class ContractWithdrawal extends ViewElement {
   /** The server's view of that order, where the page has it at hand. */
   declare view: OrderView | undefined;
 
+  /** What is said in place of its view, and offered, where that is missing. */
   #standIn: unknown;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   protected override async load(): Promise<View> {
+    clearTimeout(this.#timer);
     try {
       // It stands on every page of a shop, and few people open it: this is its shell.
       const view = await (await loadPart(() => import('./withdrawal-view.ts'), 'openView')).openView(this);
       this.#standIn = undefined;
       return view;
     } catch (error) {
-      const show = (words: unknown): void => {
-        this.#standIn = words;
-      };
-      // One that has left the page tries again when it is back.
-      standIn(this, this.spoken, show, () => this.isConnected && this.refresh());
+      this.#timer = setTimeout(this.#again, lackingFor);
+      this.#say('en', 'Loading failed. You can also withdraw by e-mail or letter.', 'Try again');
+      // Nobody needs them where nothing is missing.
+      import('../../i18n/withdrawal/lacking-words.ts').then(
+        ({ default: words }) => {
+          const own = words.get(this.spoken.split('-', 1)[0] as string);
+          if (own) this.#say(this.spoken, ...own);
+        },
+        () => {},
+      );
       throw error;
     }
   }
@@ -68,4 +79,12 @@ export class ContractWithdrawal extends ViewElement {
   protected override render(): unknown {
     return [super.render(), this.#standIn];
   }
+
+  #say(lang: string, lacking: string, retry: string): void {
+    this.#standIn = html`<p part="problem" role="status"><span lang=${lang}>${lacking} <button part="retry" @click=${this.#again}>${retry}</button></span></p>`;
+    this.requestUpdate();
+  }
+
+  /** One that has left the page tries again when it is back. */
+  readonly #again = (): unknown => this.isConnected && this.refresh();
 }

@@ -30,9 +30,9 @@ describe('the words of the withdrawal on a page', () => {
 
   it('are there for what could not be loaded too, but for English, which is at hand', () => {
     assert.deepEqual([...lackingWords.keys(), 'en'].sort(), Object.keys(words));
-    const standIn = readFileSync('src/elements/contract-withdrawal/stand-in.ts', 'utf8');
+    const element = readFileSync('src/elements/contract-withdrawal/contract-withdrawal.ts', 'utf8');
     const beside = JSON.parse(readFileSync('src/i18n/messages/en.json', 'utf8')).details['withdrawal-lacking'];
-    assert.ok(standIn.includes(`'${beside}'`), 'the same beside the button');
+    assert.ok(element.includes(`'${beside}'`), 'the same beside the button');
   });
 
   for (const language of union) {
