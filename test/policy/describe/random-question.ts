@@ -1,5 +1,5 @@
 import type { CancelPolicy, Condition } from '../../../src/domain/policy.ts';
-import type { Cancellation } from '../../../src/domain/records.ts';
+import type { Cancellation, Order } from '../../../src/domain/records.ts';
 import type { Question } from '../../domain/reference.ts';
 
 const hour = 3_600_000;
@@ -22,7 +22,9 @@ function leaves(policy: CancelPolicy): Condition[] {
   return found;
 }
 
-/** A random order under a policy, near whatever its rules name. */
+type Named = Extract<Condition, { fact: string }>;
+
+/** A random order of one line under a policy, near whatever its rules name. */
 export function randomQuestion(policy: CancelPolicy, random: () => number): Question {
   const { of, within } = chance(random);
   const now = Date.parse('2026-03-20T12:00:00Z');
@@ -30,16 +32,21 @@ export function randomQuestion(policy: CancelPolicy, random: () => number): Ques
   const ago = () => new Date(now - of(...near) - of(-1, 0, 1, within(day))).toISOString();
   const past = (text: string) => (Date.parse(text) > now ? new Date(now).toISOString() : text);
   const all = leaves(policy);
-  const facts: Record<string, unknown> = {};
-  for (const [name, { type, default: value }] of Object.entries(policy.facts ?? {})) {
-    const named = all.flatMap((leaf) => ('fact' in leaf && leaf.fact === name ? [leaf] : []));
-    const values = named
-      .flatMap(({ is, atLeast, below }) => [is, atLeast, below].flat())
-      .filter((one) => one !== undefined);
-    const instant = type === 'instant' ? ago() : type === 'date' ? ago().slice(0, 10) : undefined;
-    const choice = of(undefined, value, instant, ...values, ...(type === 'boolean' ? [true, false] : []));
-    if (choice !== undefined) facts[name] = choice;
-  }
+  const factsOf = (declared: CancelPolicy['facts'], word: 'fact' | 'lineFact') => {
+    const facts: Record<string, unknown> = {};
+    for (const [name, { type, default: value }] of Object.entries(declared ?? {})) {
+      const named = all.flatMap((leaf) => (word in leaf && leaf[word as never] === name ? [leaf] : [])) as Named[];
+      const values = named
+        .flatMap(({ is, atLeast, below }) => [is, atLeast, below].flat())
+        .filter((one) => one !== undefined);
+      const instant = type === 'instant' ? ago() : type === 'date' ? ago().slice(0, 10) : undefined;
+      const choice = of(undefined, value, instant, ...values, ...(type === 'boolean' ? [true, false] : []));
+      if (choice !== undefined) facts[name] = choice;
+    }
+    return facts;
+  };
+  const facts = factsOf(policy.facts, 'fact');
+  const lineFacts = factsOf(policy.lineFacts, 'lineFact');
   const kinds = all.flatMap((leaf) => ('notice' in leaf ? [leaf.notice].flat() : []));
   const notices = kinds.length
     ? Array.from({ length: within(3) }, () => ({
@@ -59,7 +66,12 @@ export function randomQuestion(policy: CancelPolicy, random: () => number): Ques
     ...(random() < 0.2 && { deliveredAt: past(ago()) }),
     total: { amount: of(500, 1999, 10_000, 50_000), currency: of('EUR', 'USD') },
     payment: { method: 'card', paid: { amount: 1999, currency: 'EUR' }, refunded: { amount: 0, currency: 'EUR' } },
-    lines: [{ id: 'l', sku: '', title: '', quantity: 1, unitPrice: { amount: 1999, currency: 'EUR' } }],
+    lines: [
+      {
+        ...{ id: 'l', sku: '', title: '', quantity: 1, unitPrice: { amount: 1999, currency: 'EUR' } },
+        ...(policy.lineFacts && { facts: lineFacts }),
+      },
+    ],
     buyer: { id: 'b', name: '', status: of('active', 'active', 'terminated'), recentCancellations: within(5) },
     seller: { id: 's', name: '', status: of('active', 'active', 'terminated'), recentCancellations: within(5) },
     ...(notices && { notices }),
@@ -92,4 +104,8 @@ export function randomFrom(from: number): () => number {
   };
 }
 
-export const asksOfLines = (policy: CancelPolicy) => /"(line\.|lineFact|someLine)/.test(JSON.stringify(policy.rules));
+/** An order of one line is what becomes of that line. */
+export const ofItsLine = (question: Question): Question => ({
+  ...question,
+  line: (question.order as Order).lines?.[0],
+});
