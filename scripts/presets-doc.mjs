@@ -21,7 +21,8 @@ export async function presetsDoc() {
 
 Made of the presets themselves by \`node --import tsx scripts/presets-doc.mjs\`; a test holds it to them.
 Of each time, what a policy may answer is named, the best first; what it usually answers is **bold**.
-\`npx order-cancel-elements diff preset:ebay preset:etsy\` says more of two, and \`describe preset:ebay\` all of one.
+\`npx order-cancel-elements describe preset:ebay\` says all of one, and \`diff preset:ebay policy.json\` what a policy made of it answers
+otherwise.
 
 | preset | buyer, before shipment | buyer, after it | seller, before shipment | seller, after it | time to answer | silence | refund | fee | of what |
 |---|---|---|---|---|---|---|---|---|---|
