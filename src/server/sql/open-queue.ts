@@ -1,8 +1,9 @@
 import type { JobQueue } from './job-queue.ts';
+import { isPostgres } from './open-database.ts';
 import { type PostgresQueueOptions, postgresQueue } from './postgres-queue.ts';
 import { type TableQueueOptions, tableQueue } from './table-queue.ts';
 
 /** The queue of a database, named as for `openDatabase`: graphile-worker in PostgreSQL, else the table itself. */
 export function openQueue(database: string, options: PostgresQueueOptions & TableQueueOptions = {}): JobQueue {
-  return /^postgres(ql)?:/.test(database) ? postgresQueue(database, options) : tableQueue(options);
+  return isPostgres(database) ? postgresQueue(database, options) : tableQueue(options);
 }
