@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import poshmark from '../../src/policy/presets/poshmark.ts';
-import { memoryShop } from '../../src/server/index.ts';
+import { memoryShop, memoryStore } from '../../src/server/index.ts';
 import { anOrder, aServer, hours } from './setup.ts';
 
 /** A shop that is asked to commit something of `o1`, and says nothing until a test has it go on. */
@@ -49,6 +50,38 @@ describe('a shop that hangs on one order', () => {
     assert.equal((await first).status, 201);
     const after = await server.view();
     assert.deepEqual([after.pending, after.cancellation?.state], [undefined, 'cancelled']);
+  });
+
+  it('that it goes on with by itself keeps nothing that is due waiting', { timeout: 10_000 }, async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const shop = memoryShop([anOrder({ facts: { fromOffer: true } })]);
+    const store = memoryStore();
+    let drops = 0;
+    const dropUnused: typeof store.dropUnused = (before) => {
+      drops++;
+      return store.dropUnused(before);
+    };
+    let sendings = 0;
+    const sendReceipt = async () => {
+      if (sendings++ === 0) throw new Error('no mail');
+    };
+    const server = aServer({
+      policies: [poshmark],
+      shop: { ...shop, work: () => new Promise<void>(() => {}) },
+      store: { ...store, dropUnused },
+      withdrawals: { trader: { name: 'Kawabe Crafts' }, sendReceipt },
+    });
+    const match = `"${shop.orders()[0]?.revision}"`;
+    assert.equal((await server.cancel({ action: 'request', reason: 'changed-mind' }, { match })).status, 201);
+    const statement = { name: 'Ada', address: 'ada@example.com' };
+    await server.post('/withdrawals', statement, { as: null, match: null });
+    server.clock.now += hours(48);
+    const looking = server.server.runDue();
+    while (drops === 0) await setImmediate();
+    assert.equal((await store.records('o1')).cancellations[0]?.state, 'escalated');
+    assert.equal(sendings, 2);
+    t.mock.timers.tick(20_000);
+    assert.equal(await looking, 1);
   });
 
   it('for longer than it may is asked what became of it, and what was not done can be asked for again', async () => {

@@ -19,15 +19,21 @@ const mostTime = 20_000;
 /** Finishes what a crash cut off, does what is due by the clock, and drops files that nobody used. */
 export async function runDue(context: Context): Promise<number> {
   const { store, gone, retention, rate } = context;
-  let transitions = 0;
-  try {
-    await context.shop.work?.();
-  } catch (error) {
-    context.emit({ type: 'error', during: 'runDue', error });
-  }
-  const due = (await store.due(context.now())).filter((orderId) => !gone.has(orderId));
-  const settle = async (orderId: string): Promise<void> => {
+  const attempt = async (what: () => Promise<unknown>): Promise<void> => {
     try {
+      await what();
+    } catch (error) {
+      context.emit({ type: 'error', during: 'runDue', error });
+    }
+  };
+  let transitions = 0;
+  const work = async () => context.shop.work?.();
+  // A shop that hangs on one order keeps nothing else from being done.
+  const working = within(mostTime, attempt(work)).catch(() => {});
+  const due = (await store.due(context.now())).filter((orderId) => !gone.has(orderId));
+  // One order that cannot be settled must not keep the others waiting.
+  const settle = (orderId: string): Promise<void> =>
+    attempt(async () => {
       // The shop works on it just now, for as long as it may.
       const { plan } = await store.records(orderId);
       if (plan && context.carrying.has(plan.id)) return;
@@ -45,11 +51,7 @@ export async function runDue(context: Context): Promise<number> {
       const done = await within(mostTime, settling);
       transitions += done.transitions;
       gone.note(orderId, !done.state);
-    } catch (error) {
-      // One order that cannot be settled must not keep the others waiting.
-      context.emit({ type: 'error', during: 'runDue', error });
-    }
-  };
+    });
   const orders = [...new Set([...(await store.unfinished()), ...due])];
   const receipts = sendReceipts(context);
   // A shop that hangs on some orders does not keep the others waiting.
@@ -63,13 +65,8 @@ export async function runDue(context: Context): Promise<number> {
     async () => rate?.counter.drop(context.now() - rate.every),
     () => eraseOldStatements(context),
   ];
-  for (const drop of drops) {
-    try {
-      await drop();
-    } catch (error) {
-      context.emit({ type: 'error', during: 'runDue', error });
-    }
-  }
+  for (const drop of drops) await attempt(drop);
+  await working;
   return transitions;
 }
 

@@ -275,7 +275,13 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
   const workOnDue = async (): Promise<void> => {
     const jobs = await journal.due(journal.queued ? now() - held : now(), chunk);
     const problems: unknown[] = [];
-    await sideBySide(jobs, (job) => work(job).catch((error) => void problems.push(error)));
+    await sideBySide(jobs, async (job) => {
+      try {
+        if (await carryOn(job)) await tell(job);
+      } catch (error) {
+        problems.push(error);
+      }
+    });
     if (problems.length > 0) throw problems[0];
   };
 

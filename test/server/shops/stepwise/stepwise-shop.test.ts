@@ -90,10 +90,12 @@ interface Setup {
   next?: () => Fault;
   steps?: Partial<Record<keyof Steps, unknown>>;
   patience?: number;
+  /** Whether the server is told of what has ended. */
+  isTold?: boolean;
 }
 
 /** A server over it, which can be stopped at any time and begun anew over what it kept. */
-function aWorld({ next, steps = {}, patience = 1000 }: Setup = {}) {
+function aWorld({ next, steps = {}, patience = 1000, isTold = false }: Setup = {}) {
   const shop = aPlainShop(next);
   const journal = memoryJournal();
   const store = memoryStore();
@@ -109,13 +111,17 @@ function aWorld({ next, steps = {}, patience = 1000 }: Setup = {}) {
       timeout: 5000,
       now: () => clock.now,
       onStuck: (job) => stuck.push(job),
-      onDone: (orderId) => ended.push(orderId),
+      onDone(orderId) {
+        ended.push(orderId);
+        return isTold ? server.server.orderChanged(orderId) : undefined;
+      },
     });
     return { stepwise, ...aServer({ policies: [policy], store, shop: stepwise, now: () => clock.now }) };
   };
   let { stepwise, ...server } = begin();
   return {
     shop,
+    store,
     journal,
     clock,
     stuck,
@@ -326,6 +332,16 @@ describe('a shop of plain calls', () => {
     assert.equal((await world.again('o1', entry?.id ?? ''))?.ok, true);
     Object.assign(world.journal, { open, save });
     assert.equal(await world.again('o1', 'never heard of'), null);
+  });
+
+  it('whose lost step one look at what is due does again has its order settled by that look', async () => {
+    let faults = 1;
+    const world = aWorld({ next: () => (faults-- > 0 ? 'before' : 'none'), isTold: true });
+    assert.equal((await world.cancel()).status, 202);
+    world.restart();
+    await world.goOn();
+    const { cancellations, plan } = await world.store.records('o1');
+    assert.deepEqual([cancellations[0]?.state, plan], ['cancelled', null]);
   });
 
   it('refuses for good what was asked about before it came', async () => {
