@@ -1,5 +1,4 @@
 import type { StepJournal } from '../shops/stepwise/journal.ts';
-import { sideBySide } from '../side-by-side.ts';
 import type { JobQueue, QueueOptions } from './job-queue.ts';
 
 /** Durations in ms. */
@@ -10,13 +9,15 @@ export interface TableQueueOptions extends QueueOptions {
   look?: number;
 }
 
-/** So many transitions are looked for at a time. */
-const chunk = 100;
+/** So many transitions are in hand at once. */
+const most = 32;
 
 /** A queue that is the table itself: what is due is looked for there. For one process, or a few over one file. */
 export function tableQueue({ every = 30_000, look = 1000, onError = () => {} }: TableQueueOptions = {}): JobQueue {
   const journals: StepJournal[] = [];
   let stops: (() => Promise<unknown>)[] = [];
+  /** What is worked on, by the transition's id: it may take as long as the shop does. */
+  const inHand = new Map<string, Promise<unknown>>();
 
   /** Works again and again, with a pause between; gives how to end that. */
   const again = (pause: number, work: () => Promise<unknown>): (() => Promise<unknown>) => {
@@ -45,13 +46,19 @@ export function tableQueue({ every = 30_000, look = 1000, onError = () => {} }: 
     reads: (journal) => void journals.push(journal),
     async start(server) {
       const step = async (journal: StepJournal): Promise<void> => {
-        const due = await journal.due(Date.now(), chunk);
-        await sideBySide(due, ({ id }) => server.goOn(id).then(() => {}, onError));
+        // However many of them are in hand, there are as many others as there is room for.
+        for (const { id } of await journal.due(Date.now(), most)) {
+          if (inHand.has(id) || inHand.size >= most) continue;
+          const working = server.goOn(id).catch(onError);
+          inHand.set(id, working);
+          void working.finally(() => inHand.delete(id));
+        }
       };
       stops = [again(every, () => server.runDue()), ...journals.map((journal) => again(look, () => step(journal)))];
     },
     async stop() {
       await Promise.all(stops.splice(0).map((stop) => stop()));
+      await Promise.all(inHand.values());
     },
   };
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { startPostgres } from '../../../scripts/postgres.mjs';
 import {
   type Job,
@@ -89,15 +89,13 @@ async function aProcess(
 interface World {
   books: Books;
   process(name: string, options?: Partial<StepwiseOptions>): Promise<Process>;
-  /** What the queue has noted goes. */
-  lose(): Promise<unknown>;
 }
 
 /** `database`: an empty one for each case. */
-function cases(database: () => Promise<{ url: string; lose(kysely: Kysely<unknown>): Promise<unknown> }>): void {
+function cases(database: () => Promise<string>): void {
   const on = (title: string, check: (world: World) => Promise<void>) =>
     it(title, async () => {
-      const { url, lose } = await database();
+      const url = await database();
       const ends: (() => Promise<unknown>)[] = [];
       const books = new Books();
       const process: World['process'] = async (name, options) => {
@@ -108,7 +106,7 @@ function cases(database: () => Promise<{ url: string; lose(kysely: Kysely<unknow
       const first = await openDatabase(url);
       try {
         await migrate(first);
-        await check({ books, process, lose: () => lose(first) });
+        await check({ books, process });
       } finally {
         for (const end of ends) await end();
         await first.destroy();
@@ -172,18 +170,24 @@ function cases(database: () => Promise<{ url: string; lose(kysely: Kysely<unknow
     assert.equal(await two.shop.goOn('none'), null);
   });
 
-  on('finds again what was lost', async ({ books, process, lose }) => {
-    const one = await process('one');
-    await one.journal.open(aJob('j'));
-    await lose();
-    // A minute later: what a queue has lost is not told from what it has not come to yet.
-    const later = await process('later', { now: () => Date.now() + 61 * second });
-    await later.start(async () => {
-      await later.shop.work();
-      return 0;
-    });
-    await until(() => books.told.length > 0);
-    assert.deepEqual(books.idsOf(), ['j']);
+  on('takes what becomes due while the shop hangs on one order', async ({ books, process }) => {
+    const one = await process('one', { timeout: 60 * second });
+    let end = () => {};
+    books.during = (id) => id === 'hangs' && new Promise<void>((resolve) => (end = resolve));
+    try {
+      await one.start();
+      await one.journal.open(aJob('hangs'));
+      await until(() => books.runs.length > 0);
+      for (const id of ['next', 'last']) {
+        await one.journal.open(aJob(id));
+        await until(async () => (await one.journal.job(id))?.state === 'done');
+      }
+      assert.equal((await one.journal.job('hangs'))?.state, 'running');
+    } finally {
+      end();
+    }
+    await until(() => books.told.length > 2);
+    assert.deepEqual(books.idsOf(), ['hangs', 'next', 'last']);
   });
 
   on('is told of nothing that was not written', async ({ books, process }) => {
@@ -245,7 +249,38 @@ describe('A queue that is the table itself, in SQLite', () => {
   const folder = mkdtempSync(join(tmpdir(), 'queue-'));
   after(() => rmSync(folder, { recursive: true }));
   let files = 0;
-  cases(async () => ({ url: join(folder, `${++files}.sqlite`), lose: async () => {} }));
+  const own = async () => join(folder, `${++files}.sqlite`);
+  cases(own);
+
+  it('has so many in hand and no more, and takes the others as these end', async () => {
+    const url = await own();
+    const books = new Books();
+    const one = await aProcess(url, books, 'one', { timeout: 60 * second });
+    let end = () => {};
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    books.during = () => ended;
+    const { due } = one.journal;
+    let looks = 0;
+    one.journal.due = async (...asked) => {
+      const found = await due(...asked);
+      looks++;
+      return found;
+    };
+    try {
+      for (let at = 0; at < 40; at++) await one.journal.open(aJob(`j${at}`));
+      await one.start();
+      await until(() => books.runs.length >= 32);
+      const before = looks;
+      await until(() => looks > before + 2);
+      assert.equal(books.runs.length, 32);
+      end();
+      await until(() => books.told.length >= 40);
+      assert.equal(new Set(books.idsOf()).size, 40);
+    } finally {
+      end();
+      await one.end();
+    }
+  });
 });
 
 describe('A queue in PostgreSQL', () => {
@@ -266,12 +301,34 @@ describe('A queue in PostgreSQL', () => {
     const kysely = await openDatabase(url);
     await sql`truncate oc_jobs, oc_worker._private_jobs`.execute(kysely);
     await kysely.destroy();
-    return { url, lose: (all: Kysely<unknown>) => sql`delete from oc_worker._private_jobs`.execute(all) };
+    return url;
   };
   cases(own);
 
+  it('finds again what was lost', async () => {
+    const url = await own();
+    const books = new Books();
+    const one = await aProcess(url, books, 'one');
+    // A minute later: what a queue has lost is not told from what it has not come to yet.
+    const later = await aProcess(url, books, 'later', { now: () => Date.now() + 61 * second });
+    const kysely = await openDatabase(url);
+    try {
+      await one.journal.open(aJob('j'));
+      await sql`delete from oc_worker._private_jobs`.execute(kysely);
+      await later.start(async () => {
+        await later.shop.work();
+        return 0;
+      });
+      await until(() => books.told.length > 0);
+      assert.deepEqual(books.idsOf(), ['j']);
+    } finally {
+      for (const { end } of [one, later]) await end();
+      await kysely.destroy();
+    }
+  });
+
   it('goes on after the database was away, with what was in hand too', async () => {
-    const { url } = await own();
+    const url = await own();
     const books = new Books();
     const one = await aProcess(url, books, 'one');
     try {
@@ -293,7 +350,7 @@ describe('A queue in PostgreSQL', () => {
   });
 
   it('clears away what workers left that are dead for long, and nothing of others, and is known to look each minute', async () => {
-    const { url } = await own();
+    const url = await own();
     const one = await aProcess(url, new Books(), 'one');
     const kysely = await openDatabase(url);
     try {
@@ -327,7 +384,7 @@ describe('A queue in PostgreSQL', () => {
   describe('A journal that tells it of each write passes every case', () => {
     let ends: (() => Promise<unknown>)[] = [];
     const setup = async () => {
-      const { url } = await own();
+      const url = await own();
       const all = await Promise.all(['one', 'two'].map((name) => aProcess(url, new Books(), name)));
       const [one, two] = all as [Process, Process];
       ends = all.map(({ end }) => end);
