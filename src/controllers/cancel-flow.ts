@@ -266,6 +266,8 @@ export class CancelFlow implements ReactiveController, Confirmed {
   enter(values: Partial<Pick<CancelFlow, Field>>): void {
     if (this.phase !== 'form') return;
     if (values.stated) this.statedAt = Math.floor(this.#order.now);
+    // What was named was named for what was chosen then.
+    if ('lines' in values) this.refundAmount = this.typedAmount = undefined;
     Object.assign(this, values);
     this.#draft();
     this.requestUpdate();

@@ -232,6 +232,8 @@ export class DecideFlow {
     >,
   ): void {
     if (this.sending) return;
+    // What was named was named for what was accepted then.
+    if ('lines' in values) this.amount = undefined;
     Object.assign(this, values);
     keepDraft(this.#place, 'comment', this.comment);
     this.#queue.update();

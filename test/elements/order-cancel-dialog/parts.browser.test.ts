@@ -272,6 +272,11 @@ describe('an order of which some can go and some has to stay', () => {
     }
     enter('31.50');
     await until(() => said(part(dialog, 'outcome')).includes('$31.50'), 'the outcome is told with it');
+    box('Mug')?.click();
+    await until(() => field()?.value === '45.00', 'what was named was named for the lamp alone');
+    box('Mug')?.click();
+    await until(() => field()?.value === '20.00', 'nor comes back with it');
+    enter('31.50');
     const body = await confirm();
     expect(body).to.deep.include({ refund: { method: 'original', amount: 3150 } });
   });

@@ -388,6 +388,23 @@ describe('seller-cancel-queue: decisions', () => {
     expect(sent).to.deep.equal([{ amount: 1000 }, { amount: 1000, elsewhere: true }]);
   });
 
+  it('forgets the amount that was named when other items are accepted', async () => {
+    const policy = { ...aQueuePolicy({ scope: 'lines' }), refund: { method: 'original', adjustable: true } as const };
+    const queue = await aQueue(aBackOffice([aRequest(0, { lines: [{ id: 'l2', quantity: 3 }] })], policy));
+    rows(queue)[0]?.focus();
+    press('a');
+    await until(() => part(queue, 'amount'), 'an amount can be named');
+    const due = part<HTMLInputElement>(queue, 'amount')?.value;
+    enter(part<HTMLInputElement>(queue, 'amount'), '1.23');
+    await until(() => said(part(queue, 'effects')).includes('$1.23'), 'what comes of it is shown');
+    const accepted = part<HTMLInputElement>(queue, 'accepted') as HTMLInputElement;
+    for (const quantity of ['2', '3']) {
+      accepted.value = quantity;
+      accepted.dispatchEvent(new Event('change'));
+    }
+    await until(() => part<HTMLInputElement>(queue, 'amount')?.value === due, 'it is what is due again');
+  });
+
   it('accepts fewer than were asked for, and the rest is declined for a reason', async () => {
     const policy = aQueuePolicy({ scope: 'lines' });
     const office = aBackOffice([aRequest(0, { lines: [{ id: 'l2', quantity: 3 }] })], policy);
