@@ -12,7 +12,8 @@ export function draftAt(place: string, field: string): string {
 
 export function keepDraft(place: string, field: string, text: string): void {
   try {
-    sessionStorage.setItem(nameOf(place, field), text);
+    if (text) sessionStorage.setItem(nameOf(place, field), text);
+    else sessionStorage.removeItem(nameOf(place, field));
   } catch {
     // Site data is blocked or full: it is there as long as the page.
   }

@@ -20,8 +20,10 @@ export interface KeptIntent {
 /** Servers remember keys for a day; what is older tells nothing any more, ms. */
 const longest = 86_400_000;
 
+export const prefix = 'order-cancel-elements ';
+
 /** What the browser has no room for, as long as the page. */
-const kept = new Map<string, KeptIntent>();
+export const kept = new Map<string, KeptIntent>();
 
 /**
  * Where an intent is kept: by its backend, by who acts, and by what it is about. That is for a cancellation the order, for
@@ -29,26 +31,21 @@ const kept = new Map<string, KeptIntent>();
  * is sent again by itself, or names a person, is its own tab's.
  */
 export function placeOf(backend: string, actor: string, about: string | readonly string[]): string {
-  return `order-cancel-elements ${JSON.stringify([backend, actor, about])}`;
+  return prefix + JSON.stringify([backend, actor, about]);
 }
 
 /** The intent whose outcome is unknown; `null`: there is none. */
 export function keptAt(place: string): KeptIntent | null {
   const one = kept.get(place) || attempt<KeptIntent>(place, (storage) => JSON.parse(`${storage.getItem(place)}`));
-  return one && Date.now() - one.at < longest && typeof one.revision === 'string' ? one : null;
+  if (one && Date.now() - one.at < longest && typeof one.revision === 'string') return one;
+  // What a person wrote is not left on a machine that others use.
+  if (one) forget(place);
+  return null;
 }
 
-/** Keeps an intent before it is sent. */
-export function keep(place: string, one: KeptIntent): void {
-  kept.set(place, one);
-  attempt(place, (storage) => {
-    storage.setItem(place, JSON.stringify(one));
-    kept.delete(place);
-  });
-}
-
-/** Its outcome is known. */
-export function forget(place: string): void {
+/** Its outcome is known. `key`: of the one that is meant, where another tab may have kept its own since. */
+export function forget(place: string, key?: string): void {
+  if (key && keptAt(place)?.intent?.key !== key) return;
   kept.delete(place);
   attempt(place, (storage) => storage.removeItem(place));
 }
@@ -62,7 +59,7 @@ export function isTold({ revision }: KeptIntent, { order, pending }: OrderView):
 }
 
 /** Site data may be blocked, full, or missing, and another script may have written there. */
-function attempt<T>(place: string, use: (storage: Storage) => T): T | undefined {
+export function attempt<T>(place: string, use: (storage: Storage) => T): T | undefined {
   try {
     return use(place.endsWith(']]') ? sessionStorage : localStorage);
   } catch {

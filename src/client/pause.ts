@@ -5,8 +5,8 @@ export const longestPause = 10_000;
 export const isLast = (attempt: number): boolean => attempt > 2;
 
 /**
- * Waits before the next attempt, as long as the server `wanted` and up to 2, 4, 8 seconds more, by chance: pages that failed
- * together do not come back together. Never longer than ten; ms.
+ * Waits before the next attempt, as long as the server `wanted`, ten seconds at most, and up to 2, 4, 8 seconds more, by chance:
+ * pages that failed together do not come back together; ms.
  */
 export const pauseAfter = (attempt: number, wanted: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, Math.min(wanted + Math.random() * (2000 << attempt), longestPause)));
+  new Promise((resolve) => setTimeout(resolve, Math.min(wanted, longestPause) + Math.random() * (2000 << attempt)));

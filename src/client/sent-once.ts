@@ -2,7 +2,8 @@ import type { Intent, SendResult } from '../backend/backend.ts';
 import type { Actor } from '../domain/records.ts';
 import type { OrderView } from '../domain/view.ts';
 import { isOffline } from './connection.ts';
-import { forget, type KeptIntent, keep, keptAt } from './kept-intents.ts';
+import { keep } from './keep-intent.ts';
+import { forget, type KeptIntent, keptAt } from './kept-intents.ts';
 import type { OrderStore } from './order-store.ts';
 import { type IntentDraft, intentOf, readAgain, submit } from './submit.ts';
 

@@ -1,7 +1,8 @@
 import type { StatementBody, StatementResult } from '../backend/backend.ts';
 import { withdrawBy } from '../backend/rest-withdraw.ts';
 import { isOffline } from './connection.ts';
-import { forget, type KeptIntent, keep, keptAt } from './kept-intents.ts';
+import { keep } from './keep-intent.ts';
+import { forget, type KeptIntent, keptAt } from './kept-intents.ts';
 import type { OrderStore } from './order-store.ts';
 import { isLast, pauseAfter } from './pause.ts';
 

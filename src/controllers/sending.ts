@@ -1,7 +1,8 @@
 import type { CancellationBody, Intent, SendResult } from '../backend/backend.ts';
 import { type Asked, type Before, fits } from '../client/answer.ts';
 import { isOffline } from '../client/connection.ts';
-import { forget, isTold, type KeptIntent, keep } from '../client/kept-intents.ts';
+import { keep } from '../client/keep-intent.ts';
+import { forget, isTold, type KeptIntent } from '../client/kept-intents.ts';
 import { intentOf, readAgain, resultOf, submit } from '../client/submit.ts';
 import { warn } from '../client/warn.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
@@ -54,7 +55,7 @@ export async function send(
   const { orderId } = confirmed;
   const { store, view, place } = seen;
   const former = view ? (view.cancellation?.id ?? null) : undefined;
-  if (!response) return settle(orderId, seen, await submitted(confirmed, seen, onUnknown));
+  if (!response) return settle(orderId, seen, await submitted(confirmed, seen, onUnknown), confirmed.intent);
   const revision = (view?.order ?? seen.order)?.revision;
   if (store?.backend && revision) keep(place, { revision, former: former ?? null, at: Date.now() });
   const answer = await resultOf(response, { type: 'cancellation', orderId, former }, (late) => {
@@ -84,10 +85,10 @@ export async function check(orderId: string, seen: Seen, kept: KeptIntent, onUnk
     // The page sent it its own way, and nothing of it is there: only the person can tell whether to do it again.
     forget(seen.place);
   }
-  return settle(orderId, seen, answer);
+  return settle(orderId, seen, answer, intent);
 }
 
-function settle(orderId: string, { store, policy, place }: Seen, answer: SendResult): Sent {
+function settle(orderId: string, { store, policy, place }: Seen, answer: SendResult, intent?: Intent): Sent {
   const { problem } = answer.ok ? {} : answer;
   const view = answer.ok ? answer.view : problem?.view;
   const decision = view?.decision ?? problem?.decision;
@@ -95,7 +96,7 @@ function settle(orderId: string, { store, policy, place }: Seen, answer: SendRes
   if (problem?.code === 'unknown-outcome') {
     // What the shop is still carrying out is known of, and asked about.
     if (!view?.pending) warn('unknown-outcome', orderId);
-  } else if (problem?.code !== 'offline' && (done || !answer.ok)) forget(place);
+  } else if (problem?.code !== 'offline' && (done || !answer.ok)) forget(place, intent?.key);
   if (view) store?.accept({ ...view, ...(decision && { decision }) });
   // The page is told what the person is.
   const result: Result = done

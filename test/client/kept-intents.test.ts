@@ -1,22 +1,23 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
+import { keep } from '../../src/client/keep-intent.ts';
+import * as keptIntents from '../../src/client/kept-intents.ts';
 import { aView } from './page.ts';
 
 /** What a browser keeps: for all tabs, and for one. */
 function aStorage() {
-  const stored = new Map<string, string>();
-  return {
-    stored,
-    getItem: (name: string) => stored.get(name) ?? null,
-    setItem: (name: string, text: string) => void stored.set(name, text),
-    removeItem: (name: string) => void stored.delete(name),
-  };
+  const stored: Record<string, string> = {};
+  return Object.setPrototypeOf(stored, {
+    getItem: (name: string) => stored[name] ?? null,
+    setItem: (name: string, text: string) => {
+      stored[name] = text;
+    },
+    removeItem: (name: string) => delete stored[name],
+  }) as Record<string, string>;
 }
 
-/** The module as after a reload of the page. */
-let loads = 0;
-const load = (): Promise<typeof import('../../src/client/kept-intents.ts')> =>
-  import(`../../src/client/kept-intents.ts?load=${++loads}`);
+/** As after a reload of the page: what the browser has room for is kept nowhere else. */
+const load = async () => ({ ...keptIntents, keep });
 
 const one = (at = Date.now()) => ({
   intent: {
@@ -92,6 +93,33 @@ describe('an intent that is kept', () => {
     assert.equal((await load()).keptAt(place), null);
   });
 
+  it('leaves nothing of it in the browser then, whichever order is looked at or cancelled next', async () => {
+    const storage = aStorage();
+    withStorage(storage);
+    const { keep, keptAt, placeOf } = await load();
+    const [old, other] = [placeOf('/api', 'buyer', 'o-1'), placeOf('/api', 'buyer', 'o-2')];
+    const write = () => {
+      storage[old] = JSON.stringify(one(Date.now() - 86_400_001));
+    };
+    write();
+    keptAt(old);
+    assert.deepEqual(Object.keys(storage), []);
+    write();
+    keep(other, one());
+    assert.deepEqual(Object.keys(storage), [other]);
+  });
+
+  it('is not forgotten for another one, which a second tab has kept in its place', async () => {
+    withStorage(aStorage());
+    const page = await load();
+    const place = page.placeOf('/api', 'buyer', 'o-1');
+    page.keep(place, one());
+    page.forget(place, 'of-another-tab');
+    assert.equal(page.keptAt(place)?.intent?.key, 'k');
+    page.forget(place, 'k');
+    assert.equal(page.keptAt(place), null);
+  });
+
   it('is kept for as long as the page where site data is blocked, full or missing', async () => {
     const blocked = () => {
       throw new Error('blocked');
@@ -113,7 +141,7 @@ describe('an intent that is kept', () => {
     withStorage(storage);
     const { placeOf, keptAt } = await load();
     for (const text of ['', '{', 'null', '7', '{}', '{"at":"x"}', '[]']) {
-      storage.stored.set(placeOf('/api', 'buyer', text), text);
+      storage[placeOf('/api', 'buyer', text)] = text;
       assert.equal(keptAt(placeOf('/api', 'buyer', text)), null, text);
     }
   });
