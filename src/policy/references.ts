@@ -204,9 +204,12 @@ export function orderReferenceIssues(input: unknown): Issue[] {
   const { lines, total, surcharges, fulfilments, payment } = order;
   const { currency } = membersOf(total);
   const hasCurrency = isCurrency(currency);
-  const issues = duplicates(lines, 'id', ['lines']);
-  // A refund names the part it goes back to: credit would become money.
-  issues.push(...duplicates(membersOf(payment).parts, 'id', ['payment', 'parts']));
+  const issues = [
+    ...duplicates(lines, 'id', ['lines']),
+    ...duplicates(fulfilments, 'id', ['fulfilments']),
+    // A refund names the part it goes back to: credit would become money.
+    ...duplicates(membersOf(payment).parts, 'id', ['payment', 'parts']),
+  ];
   const checkPrices = (record: Json, names: readonly string[], list?: string, index?: number): void => {
     for (const name of names) {
       const price = record[name];
@@ -232,7 +235,6 @@ export function orderReferenceIssues(input: unknown): Issue[] {
     }
   });
   if (listOf(fulfilments).length === 0) return issues;
-  issues.push(...duplicates(fulfilments, 'id', ['fulfilments']));
   const known = new Set(listOf(lines).map((line) => membersOf(line).id));
   // Of lines that are not shown or cannot be read, nobody can say that one is not there.
   if (known.size === 0 || known.has(undefined)) return issues;
