@@ -117,8 +117,17 @@ export async function startFront(system: System, env: Record<string, string> = {
         page,
         /** Takes an action on an order's cancellation, in its details. */
         async answer(id: string, action: string, reason?: string): Promise<void> {
-          await click(page, `${queue} >>> .filters button:last-child`);
-          await says(page, queue, id);
+          // With its count: there are more of them once the list is there.
+          const all = await page.waitForFunction(
+            (tag, wanted) =>
+              [
+                ...(document.querySelector(tag)?.shadowRoot?.querySelectorAll<HTMLElement>('.filters button') ?? []),
+              ].find((one) => one.textContent?.trim().startsWith(wanted) && /\d/.test(one.textContent)),
+            { polling: 50 },
+            queue,
+            text('filter.all'),
+          );
+          await all.asElement()!.evaluate((one) => (one as HTMLElement).click());
           const row = await page.waitForFunction(
             (tag, wanted) =>
               [...(document.querySelector(tag)?.shadowRoot?.querySelectorAll<HTMLElement>('[role="row"]') ?? [])].find(
