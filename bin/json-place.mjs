@@ -1,17 +1,12 @@
-/** Where in a JSON text the value of a path begins, or the nearest around it that is there. */
-export function offsetOf(text, path) {
+/** Where in a JSON text the value of a path stands, or the nearest around it that does: line and column, from 1. */
+export function placeOf(text, path) {
   let at = skip(text, 0);
   for (const step of path) {
     const inner = memberAt(text, at, step);
     if (inner === null) break;
     at = inner;
   }
-  return at;
-}
-
-/** The same as line and column, from 1. */
-export function placeOf(text, path) {
-  const before = text.slice(0, offsetOf(text, path)).split('\n');
+  const before = text.slice(0, at).split('\n');
   return { line: before.length, column: before.at(-1).length + 1 };
 }
 

@@ -8,6 +8,7 @@ import {
   decide,
   describePolicy,
   diffPolicies,
+  explainDecision,
   explainIssues,
   parseOrder,
   parsePolicy,
@@ -15,7 +16,6 @@ import {
   replayPolicy,
   textOf as textOfStream,
 } from '../dist/policy/index.js';
-import { explainText } from './explain-text.mjs';
 import { textIn, textOf, Unusable } from './files.mjs';
 import { placeOf } from './json-place.mjs';
 
@@ -130,7 +130,7 @@ async function explain(files, options, { say }) {
   const context = { ...past.context, ...given };
   const decision = decide(policy, order, context);
   if (formatOf(options, ['human', 'json']) === 'json') say(JSON.stringify(decision, null, 2));
-  else say(explainText(policy, decision, context));
+  else say(explainDecision(policy, decision, context));
   return 0;
 }
 

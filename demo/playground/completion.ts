@@ -2,6 +2,7 @@ import { type Completion, type CompletionContext, type CompletionResult, snippet
 import { syntaxTree } from '@codemirror/language';
 import type { SyntaxNode } from '@lezer/common';
 import { type JsonSchema, policyJsonSchema } from 'order-cancel-elements/policy';
+import { nameOf, pathOf } from './places.ts';
 
 type Node = Record<string, unknown>;
 
@@ -25,32 +26,6 @@ function schemasAt(path: (string | number)[]): Node[] {
       }),
     alternatives(root as JsonSchema),
   );
-}
-
-/** The path of a value in a JSON text, and the names that its object has already. */
-function placeOf(node: SyntaxNode, text: string): (string | number)[] {
-  const path: (string | number)[] = [];
-  for (let at: SyntaxNode | null = node; at?.parent; at = at.parent) {
-    const { parent } = at;
-    if (parent.name === 'Property' && at.name !== 'PropertyName') path.unshift(nameOf(parent, text));
-    if (parent.name === 'Array') {
-      let index = 0;
-      for (let before = at.prevSibling; before; before = before.prevSibling) if (isValue(before)) index++;
-      path.unshift(index);
-    }
-  }
-  return path;
-}
-
-const isValue = ({ name }: SyntaxNode): boolean => /^(Object|Array|String|Number|True|False|Null)$/.test(name);
-
-function nameOf(property: SyntaxNode, text: string): string {
-  const { from, to } = property.firstChild ?? property;
-  try {
-    return String(JSON.parse(text.slice(from, to)));
-  } catch {
-    return '';
-  }
 }
 
 /** What is inserted for a value: the least that may stand there, with the cursor where more is to be typed. */
@@ -84,7 +59,7 @@ function objectAround(node: SyntaxNode): SyntaxNode | null {
 function namesIn(object: SyntaxNode | null, text: string): Completion[] {
   if (!object) return [];
   const present = object.getChildren('Property').map((one) => nameOf(one, text));
-  const schemas = schemasAt(placeOf(object, text)).filter(({ properties }) => {
+  const schemas = schemasAt(pathOf(object, text)).filter(({ properties }) => {
     const known = Object.keys((properties ?? {}) as Node);
     return known.length > 0 && present.every((name) => name === '' || known.includes(name) || schemasAreOpen(name));
   });
@@ -104,7 +79,7 @@ function namesIn(object: SyntaxNode | null, text: string): Completion[] {
 const schemasAreOpen = (name: string): boolean => name.length < 3;
 
 function valuesAt(node: SyntaxNode, text: string): Completion[] {
-  const schemas = schemasAt(placeOf(node, text));
+  const schemas = schemasAt(pathOf(node, text));
   const values = schemas.flatMap(({ enum: all, const: only, examples, type }) => [
     ...((all as unknown[] | undefined) ?? []),
     ...(only === undefined ? [] : [only]),

@@ -6,10 +6,11 @@ import { EditorView } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { basicSetup } from 'codemirror';
 import { completePolicy } from './completion.ts';
+import { faultIn, offsetOf, type Path } from './places.ts';
 
 export interface Mark {
-  /** Offset in the text. */
-  from: number;
+  /** Of what value; `null`: where the text stops being JSON. */
+  path: Path | null;
   severity: 'error' | 'warning' | 'info';
   message: string;
 }
@@ -36,6 +37,7 @@ export function jsonEditor(parent: Element, label: string, changed: () => void, 
       ...(isPolicy ? [autocompletion({ override: [completePolicy] })] : []),
     ],
   });
+  const placeOf = (path: Path | null): number => (path ? offsetOf(view.state, path) : faultIn(view.state));
   return {
     get text(): string {
       return view.state.doc.toString();
@@ -45,19 +47,18 @@ export function jsonEditor(parent: Element, label: string, changed: () => void, 
     },
     /** Marks what is wrong in the text. */
     mark(marks: Mark[]): void {
-      const end = view.state.doc.length;
-      const found = marks.map(({ from, severity, message }): Diagnostic => {
-        const start = Math.min(from, end);
-        return { from: start, to: Math.min(view.state.doc.lineAt(start).to, end), severity, message };
+      const { doc } = view.state;
+      const found = marks.map(({ path, severity, message }): Diagnostic => {
+        const from = placeOf(path);
+        return { from, to: doc.lineAt(from).to, severity, message };
       });
       view.dispatch(setDiagnostics(view.state, found));
     },
     /** Puts the cursor where something stands, and shows it. */
-    goTo(from: number): void {
-      view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'center' }) });
+    goTo(path: Path | null): void {
+      const anchor = placeOf(path);
+      view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
       view.focus();
     },
   };
 }
-
-export type Editor = ReturnType<typeof jsonEditor>;

@@ -3,7 +3,8 @@ export interface Shared {
   policy: string;
   order: string;
   actor: string;
-  ahead: number;
+  /** The clock, epoch ms. */
+  now: number;
 }
 
 const through = async (bytes: BlobPart, stream: GenericTransformStream): Promise<Uint8Array> =>
@@ -22,9 +23,9 @@ export async function fromFragment(fragment: string): Promise<Shared | null> {
     const binary = atob(fragment.replaceAll('-', '+').replaceAll('_', '/'));
     const bytes = Uint8Array.from(binary, (sign) => sign.charCodeAt(0));
     const text = new TextDecoder().decode(await through(bytes, new DecompressionStream('deflate-raw')));
-    const { policy, order, actor, ahead } = JSON.parse(text);
-    const isWhole = [policy, order, actor].every((one) => typeof one === 'string') && Number.isFinite(ahead);
-    return isWhole ? { policy, order, actor, ahead } : null;
+    const { policy, order, actor, now } = JSON.parse(text);
+    const isWhole = [policy, order, actor].every((one) => typeof one === 'string') && Number.isFinite(now);
+    return isWhole ? { policy, order, actor, now } : null;
   } catch {
     return null;
   }

@@ -1,3 +1,4 @@
+import type { OrderView } from 'order-cancel-elements';
 import { type CancellationBackend, restBackend } from 'order-cancel-elements/backend';
 import type { Actor, CancelPolicy, Order } from 'order-cancel-elements/policy';
 import { createCancellationServer, memoryShop, memoryStore } from 'order-cancel-elements/server';
@@ -9,7 +10,6 @@ export function shopOf(policy: CancelPolicy, order: Order, now: () => number) {
     seller: { id: order.seller.id, roles: ['seller'] },
     platform: { id: 'support', roles: ['platform'] },
   };
-  const letters: string[] = [];
   const server = createCancellationServer({
     policies: [policy],
     store: memoryStore(),
@@ -17,9 +17,6 @@ export function shopOf(policy: CancelPolicy, order: Order, now: () => number) {
     basePath: '/playground',
     now,
     authenticate: async (request) => people[request.headers.get('X-Role') ?? ''] ?? null,
-    onEvent: (event) => {
-      if (event.type === 'notify') letters.push(`${event.to}: ${event.subject}`);
-    },
   });
   const backendFor = (role: Actor): CancellationBackend =>
     restBackend({
@@ -28,8 +25,10 @@ export function shopOf(policy: CancelPolicy, order: Order, now: () => number) {
       fetch: (input, init) => server.fetch(new Request(input, init)),
     });
   return {
-    backends: { buyer: backendFor('buyer'), seller: backendFor('seller'), platform: backendFor('platform') },
-    letters,
+    backends: { buyer: backendFor('buyer'), seller: backendFor('seller') },
+    /** The order as it is by now, with its cancellations. */
+    look: async (): Promise<OrderView | undefined> =>
+      (await backendFor('platform').loadOrders([order.id], {})).views[0],
     /** Has deadlines that have passed do what they do. */
     due: () => server.runDue(),
   };

@@ -64,4 +64,6 @@ function onClick(id, action) {
 
 onClick('sign-in', signIn);
 onClick('buy', () => buy({ MUG: 2, TOWEL: 1 }));
-show();
+show().catch((error) => {
+  $('fault').textContent = error.message;
+});

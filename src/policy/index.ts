@@ -77,6 +77,7 @@ export type {
 } from './describe/description.ts';
 export { describePolicy } from './describe/index.ts';
 export type { ReturnPolicyJson } from './describe/json-ld.ts';
+export { explainDecision } from './explain/decision-text.ts';
 export type { Explanation } from './explain/explain.ts';
 export {
   applyAction,

@@ -58,6 +58,7 @@ const rooms: Record<string, Room> = {
   'src/define.ts': { values: ['src/elements', 'src/index.ts'] },
   mocks: { values: ['src/server', 'src/domain', 'src/evidence', 'src/policy', 'public'], packages: ['msw'] },
   demo: { values: ['mocks', 'public'] },
+  'demo/playground': { values: ['demo', 'mocks', 'public'], packages: ['@codemirror', '@lezer', 'codemirror'] },
 };
 
 /** How many lines a comment and the `import()` that it explains take together, at most. */

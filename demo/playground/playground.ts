@@ -1,5 +1,4 @@
-import './preferences.ts';
-import { presetNames, sampleOrders } from 'order-cancel-elements/mocks';
+import '../preferences.ts';
 import {
   analysePolicy,
   CancelError,
@@ -7,6 +6,7 @@ import {
   type DecisionContext,
   decide,
   diffPolicies,
+  explainDecision,
   explainIssues,
   type Order,
   parseOrder,
@@ -14,12 +14,11 @@ import {
   type Replay,
   replayInWorker,
 } from 'order-cancel-elements/policy';
-import { explainText } from '../bin/explain-text.mjs';
-import { offsetOf } from '../bin/json-place.mjs';
-import { jsonEditor, type Mark } from './playground/editor.ts';
-import { presets } from './playground/presets.ts';
-import { fromFragment, toFragment } from './playground/share.ts';
-import { shopOf } from './playground/shop.ts';
+import { jsonEditor, type Mark } from './editor.ts';
+import { madeUp, samplesFor } from './orders.ts';
+import { presets } from './presets.ts';
+import { fromFragment, toFragment } from './share.ts';
+import { shopOf } from './shop.ts';
 
 const $ = <T extends HTMLElement = HTMLElement>(id: string): T => document.querySelector(`#${id}`) as T;
 const choice = (id: string): HTMLSelectElement => $<HTMLSelectElement>(id);
@@ -34,9 +33,10 @@ const stops = [0, 1, 5, 15, 30, 45, 60, 90, 120, 180, 240, 300, 360, 480, 720, 1
 let policy: CancelPolicy | null = null;
 let order: Order | null = null;
 let shop: ReturnType<typeof shopOf> | null = null;
-let begun = Date.now();
+/** How far the clock of a shared page is from this one, ms. */
+let offset = 0;
 const ahead = (): number => (stops[Number($<HTMLInputElement>('ahead').value)] ?? 0) * minute;
-const now = (): number => Date.now() + ahead();
+const now = (): number => Date.now() + offset + ahead();
 
 const policyEditor = jsonEditor($('policy'), 'Policy, JSON', soon(readPolicy), true);
 const orderEditor = jsonEditor($('order'), 'Order, JSON', soon(readOrder));
@@ -46,7 +46,7 @@ function soon(action: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   return () => {
     clearTimeout(timer);
-    timer = setTimeout(action, 250);
+    timer = setTimeout(action, 400);
   };
 }
 
@@ -59,27 +59,21 @@ function read<T>(text: string, parse: (input: unknown) => T): { value: T | null;
   } catch (error) {
     if (error instanceof CancelError) {
       const marks = explainIssues(error, input).map(
-        ({ path, message }): Mark => ({ from: offsetOf(text, path), severity: 'error', message }),
+        ({ path, message }): Mark => ({ path, severity: 'error', message }),
       );
       return { value: null, marks };
     }
-    const at = Number(/position (\d+)/.exec(String(error))?.[1] ?? 0);
-    return { value: null, marks: [{ from: at, severity: 'error', message: (error as Error).message }] };
+    return { value: null, marks: [{ path: null, severity: 'error', message: (error as Error).message }] };
   }
 }
 
 function readPolicy(): void {
-  const { text } = policyEditor;
-  const found = read(text, (input) => parsePolicy(input));
+  const found = read(policyEditor.text, (input) => parsePolicy(input));
   policy = found.value;
   const severities = { error: 'error', warning: 'warning', note: 'info' } as const;
   const marks = policy
     ? analysePolicy(policy).map(
-        ({ severity, path, message }): Mark => ({
-          from: offsetOf(text, path),
-          severity: severities[severity],
-          message,
-        }),
+        ({ severity, path, message }): Mark => ({ path, severity: severities[severity], message }),
       )
     : found.marks;
   policyEditor.mark(marks);
@@ -89,10 +83,10 @@ function readPolicy(): void {
       : `${marks.length} to be looked at.`
     : 'It cannot be read; below it is what was read last.';
   $('findings').replaceChildren(
-    ...marks.map(({ from, severity, message }) => {
+    ...marks.map(({ path, severity, message }) => {
       const item = document.createElement('li');
       const button = Object.assign(document.createElement('button'), { type: 'button', textContent: message });
-      button.addEventListener('click', () => policyEditor.goTo(from));
+      button.addEventListener('click', () => policyEditor.goTo(path));
       const kind = Object.assign(document.createElement('span'), {
         className: 'severity',
         textContent: `${severity === 'info' ? 'note' : severity}: `,
@@ -103,7 +97,8 @@ function readPolicy(): void {
   );
   if (!policy) return;
   open();
-  compare();
+  // It takes a while, and is asked for.
+  if ($('differs').textContent) $('differs').textContent = 'The policy has changed since.';
 }
 
 function readOrder(): void {
@@ -118,7 +113,6 @@ function readOrder(): void {
 /** A new shop with the order as it stands in the editor, under the policy that was read last. */
 function open(): void {
   if (!policy || !order) return;
-  begun = now();
   shop = shopOf(policy, order, now);
   for (const role of ['buyer', 'seller'] as const) {
     const provider = $<HTMLElement & { backend: unknown }>(role);
@@ -131,15 +125,20 @@ function open(): void {
   show();
 }
 
-/** What is decided at the clock's time, and what the elements make of it. */
-function show(): void {
+/** What is decided at the clock's time, of the order as it is by now. */
+let turn = 0;
+async function show(): Promise<void> {
   const at = now();
   $('clock').textContent = `${new Date(at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}${
     ahead() > 0 ? ` (${aheadText(ahead() / minute)} ahead)` : ''
   }`;
-  if (!policy || !order) return;
-  const context = { actor: choice('actor').value as DecisionContext['actor'], now: at };
-  $('trace').textContent = explainText(policy, decide(policy, order, context), context);
+  const own = ++turn;
+  const view = await shop?.look();
+  if (!policy || !view || own !== turn) return;
+  const { order, cancellation, cancellations = [] } = view;
+  const actor = choice('actor').value as DecisionContext['actor'];
+  const context = { actor, now: at, cancellation, cancellations };
+  $('trace').textContent = explainDecision(policy, decide(policy, order, context), context);
 }
 
 function aheadText(minutes: number): string {
@@ -149,8 +148,8 @@ function aheadText(minutes: number): string {
 
 /** Deadlines that have passed do what they do, and the elements look again. */
 async function moveOn(): Promise<void> {
-  show();
   await shop?.due();
+  show();
   const elements = document.querySelectorAll<HTMLElement & { refresh(): Promise<void> }>(
     'order-cancel-button, cancel-status-badge, seller-cancel-queue',
   );
@@ -182,7 +181,7 @@ async function replay(file: Blob): Promise<void> {
   stop.disabled = false;
   const since = performance.now();
   try {
-    const worker = new Worker(new URL('../src/policy/replay/worker.ts', import.meta.url), { type: 'module' });
+    const worker = new Worker(new URL('./replay.ts', import.meta.url), { type: 'module' });
     const done = await replayInWorker(worker, {
       policy,
       file,
@@ -222,36 +221,14 @@ function showReplay({ orders, changed, before, after, unreadable }: Replay, seco
   );
 }
 
-/** Orders of the samples, again and again, each of another hour. */
-function madeUp(count: number): Blob {
-  const samples = presetNames.flatMap((name) => sampleOrders(name, begun));
-  const lines = Array.from({ length: count }, (_, at) => {
-    const { id, ...rest } = samples[at % samples.length] as Order;
-    return JSON.stringify({
-      order: { ...rest, id: `${id}-${at}` },
-      actor: 'buyer',
-      now: begun + (at % 240) * 60 * minute,
-    });
-  });
-  return new Blob([lines.join('\n')]);
-}
-
 const own = 'your own';
 function fill(select: HTMLSelectElement, names: string[]): void {
   select.replaceChildren(...names.map((name) => new Option(name, name)));
 }
 
-/** Sample orders of a preset; of one that has none, one of each of its statuses. */
-function samplesFor(name: string): Order[] {
-  const known = presetNames.find((one) => one === name);
-  if (known) return sampleOrders(known);
-  const [usual] = sampleOrders('shop-builder');
-  return Object.keys(presets[name]?.statuses ?? {}).map((status) => ({ ...(usual as Order), id: status, status }));
-}
-
 /** Orders of the same kind of shop, where there are any. */
 function offerSamples(name: string): void {
-  const orders = samplesFor(name);
+  const orders = samplesFor(presets[name] as CancelPolicy);
   fill(choice('sample'), [...orders.map(({ id }) => id), own]);
   const [first] = orders;
   if (first) orderEditor.text = pretty(first);
@@ -262,23 +239,24 @@ function start(name: string): void {
   offerSamples(name);
 }
 
-const names = [...new Set<string>([...presetNames, ...Object.keys(presets).sort()])];
-fill(choice('preset'), names);
-fill(choice('other'), names);
+for (const id of ['preset', 'other']) fill(choice(id), Object.keys(presets));
 $<HTMLInputElement>('ahead').max = String(stops.length - 1);
 
 choice('preset').addEventListener('change', () => start(choice('preset').value));
 choice('sample').addEventListener('change', () => {
-  const found = samplesFor(choice('preset').value).find(({ id }) => id === choice('sample').value);
+  const samples = samplesFor(presets[choice('preset').value] as CancelPolicy);
+  const found = samples.find(({ id }) => id === choice('sample').value);
   if (found) orderEditor.text = pretty(found);
 });
 choice('actor').addEventListener('change', show);
 choice('other').addEventListener('change', compare);
+$('compare').addEventListener('click', compare);
+for (const event of ['order-cancel-settled', 'seller-cancel-settled']) document.addEventListener(event, () => show());
 $('ahead').addEventListener('input', soon(moveOn));
 $('ahead').addEventListener('input', show);
 $('again').addEventListener('click', open);
 $('share').addEventListener('click', async () => {
-  const shared = { policy: policyEditor.text, order: orderEditor.text, actor: choice('actor').value, ahead: ahead() };
+  const shared = { policy: policyEditor.text, order: orderEditor.text, actor: choice('actor').value, now: now() };
   location.hash = await toFragment(shared);
   const copied = await navigator.clipboard?.writeText(location.href).then(
     () => true,
@@ -286,29 +264,44 @@ $('share').addEventListener('click', async () => {
   );
   $('shared').textContent = copied ? 'The link is copied.' : 'The link stands in the address bar.';
 });
-$('sampled').addEventListener('click', () => replay(madeUp(10_000)));
+$('sampled').addEventListener('click', () => policy && replay(madeUp(policy, 10_000)));
 $('stop').addEventListener('click', () => replaying?.abort());
 $('past').addEventListener('change', () => {
   const [file] = $<HTMLInputElement>('past').files ?? [];
   if (file) replay(file);
 });
-$('order').addEventListener('drop', async (event) => {
-  const [file] = event.dataTransfer?.files ?? [];
-  if (!file) return;
-  event.preventDefault();
-  orderEditor.text = await file.text();
-  choice('sample').value = own;
-});
+// Before the editors, which would put a file's text in between theirs.
+document.addEventListener(
+  'drop',
+  async (event) => {
+    const [file] = event.dataTransfer?.files ?? [];
+    if (!file) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const isPolicy = (event.target as Element).closest('#policy') !== null;
+    (isPolicy ? policyEditor : orderEditor).text = await file.text();
+    if (!isPolicy) choice('sample').value = own;
+  },
+  { capture: true },
+);
 
-const shared = await fromFragment(location.hash.slice(1));
-start(choice('preset').value);
-if (shared) {
+/** What a link holds, behind its `#`. */
+async function openShared(): Promise<void> {
+  const shared = await fromFragment(location.hash.slice(1));
+  if (!shared) return;
   policyEditor.text = shared.policy;
   orderEditor.text = shared.order;
   choice('actor').value = shared.actor;
   choice('sample').value = own;
-  $<HTMLInputElement>('ahead').value = String(Math.max(0, stops.indexOf(shared.ahead / minute)));
+  $<HTMLInputElement>('ahead').value = '0';
+  offset = shared.now - Date.now();
+  readOrder();
+  readPolicy();
 }
+addEventListener('hashchange', openShared);
+
+start(choice('preset').value);
 readOrder();
 readPolicy();
+await openShared();
 await import('order-cancel-elements/define');

@@ -1,11 +1,14 @@
-/** A decision in words, with what blocks each rule, and who or what lifts that. */
-export function explainText(
-  policy,
-  { outcome, reason, ruleId, contact, next, alternatives, lines, withdrawal, trace },
-  { actor, now },
-) {
-  const at = (ms) => `${new Date(ms).toISOString()}${policy.timeZone ? ` (${zoned(ms, policy.timeZone)})` : ''}`;
-  const by = { time: 'time', shop: 'the shop', nobody: 'nothing' };
+import type { Decision, DecisionContext } from '../../domain/decision/decision.ts';
+import type { CancelPolicy } from '../../domain/policy.ts';
+
+/** A decision in words, in English: what is decided until when, and of each rule what blocks it, and who or what lifts that. */
+export function explainDecision(
+  { timeZone }: Pick<CancelPolicy, 'timeZone'>,
+  { outcome, reason, ruleId, contact, next, alternatives, lines, withdrawal, trace }: Decision,
+  { actor, now }: Pick<DecisionContext, 'actor' | 'now'>,
+): string {
+  const at = (ms: number): string => `${new Date(ms).toISOString()}${timeZone ? ` (${zoned(ms, timeZone)})` : ''}`;
+  const by: Record<string, string> = { time: 'time', shop: 'the shop', nobody: 'nothing' };
   const told = [
     `${actor} at ${at(now)}: ${outcome}, ${reason}, by ${ruleId === null ? 'no rule' : `the rule ${ruleId}`}`,
     ...(contact === 'none' ? [] : [`contact with the other side is ${contact}`]),
@@ -29,7 +32,7 @@ export function explainText(
   return [...told, ...(rules.length > 0 ? ['', 'Rules, in their order:', ...rules] : [])].join('\n');
 }
 
-function zoned(ms, timeZone) {
+function zoned(ms: number, timeZone: string): string {
   const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone });
   return `${format.format(ms)} ${timeZone}`;
 }
