@@ -33,7 +33,7 @@ export async function postWithdrawal(call: Call<unknown>): Promise<Response> {
   const { context, input, principal } = call;
   const now = context.now();
   const entered = enteredBy(principal, input, now, context.withdrawals.timeZone);
-  const statement = readStatement(entered?.input ?? input, now);
+  const statement = readStatement(entered?.input ?? input, now, { unkept: entered?.unkept ?? [] });
   if (entered?.isUnsure && !statement.flags.includes('clock')) statement.flags.push('clock');
   const { answer } = await take(call, statement, now, entered ? { entered, proven: true } : {});
   return answerResponse(answer);
@@ -54,7 +54,7 @@ export async function postContractWithdrawal(call: Call<unknown>): Promise<Respo
   if (seen === undefined) {
     const now = context.now();
     const unread = { ...(isObject(input) ? input : {}), orderNumber: orderId };
-    const { answer } = await take(call, readStatement(unread, now, true), now, {});
+    const { answer } = await take(call, readStatement(unread, now, { signedIn: true }), now, {});
     return jsonResponse({ withdrawal: JSON.parse(answer.body) }, {}, 201);
   }
   if (seen?.actor !== 'buyer') throw new Refusal('not-found');
@@ -69,7 +69,7 @@ export async function postContractWithdrawal(call: Call<unknown>): Promise<Respo
       orderNumber: order.number ?? orderId,
     },
     now,
-    true,
+    { signedIn: true },
   );
   const { flags, inTime } = reckoningOf(state, statement, now);
   // Whatever cannot be read of the order, the statement can.
@@ -125,8 +125,10 @@ function demandStaff({ principal }: Call<unknown>): void {
 interface Entered {
   channel: string;
   at: number;
-  /** When it arrived is said in a way that nobody can read. */
+  /** When it arrived is said in a way that nobody can read, or is yet to come. */
   isUnsure: boolean;
+  /** What of this is said in a way that cannot be kept. */
+  unkept: unknown[];
   /** With the instants of what is said to have been on a day. */
   input: Record<string, unknown>;
 }
@@ -138,10 +140,16 @@ function enteredBy({ roles }: Principal, input: unknown, now: number, timeZone: 
   if (typeof channel !== 'string' || !channel.trim()) return null;
   const [sentAt, receivedAt] = [input['sentAt'], input['receivedAt']].map((one) => momentOf(one, timeZone));
   const at = parseInstant(receivedAt);
+  const isUnsure = (receivedAt ?? undefined) !== undefined && !(at <= now);
+  const short = channel.trim().slice(0, 100);
   return {
-    channel: channel.trim().slice(0, 100),
+    channel: short,
     at: at <= now ? at : now,
-    isUnsure: receivedAt !== undefined && Number.isNaN(at),
+    isUnsure,
+    unkept: [
+      ...(isUnsure ? [{ receivedAt: input['receivedAt'] }] : []),
+      ...(short === channel.trim() ? [] : [{ channel }]),
+    ],
     input: { ...input, ...(sentAt !== undefined && { sentAt }) },
   };
 }

@@ -7,11 +7,11 @@ import { receiptWords } from '../../i18n/withdrawal/receipt-words.ts';
 
 /** What is to be known about a statement; none of it keeps it from being taken. */
 export type StatementFlag =
-  /** It lacks a name, an address, or what identifies the contract, or says something in a way that nobody can read: that is in its text. */
+  /** It lacks a name, an address, or what identifies the contract, or says something in a way that nobody can read, or at too great length: that is in its text. */
   | 'incomplete'
   /** A trap for robots was filled in. */
   | 'suspected-robot'
-  /** By the sender's clock it was sent after it arrived, or at no time. */
+  /** By the sender's clock it was sent after it arrived, or at no time; or by staff it arrives later than now, or at no time. */
   | 'clock'
   /** Which order it is about was found out later, by staff. */
   | 'matched-later'
@@ -36,14 +36,18 @@ export interface Statement {
   flags: StatementFlag[];
 }
 
-/** No name and no address is longer; the rest is bounded by the request. */
-const longest = { name: 500, address: 500, orderNumber: 256, text: 50_000 };
+/** What is longer is in the text as well, whole; that is bounded by the request. */
+const longest = { name: 500, address: 500, orderNumber: 256, text: Number.POSITIVE_INFINITY };
 
 /**
  * Reads a statement, whatever it lacks: none is refused for its form (EU-7). `now`: when it arrived, epoch ms. `signedIn`: who
- * sends it and where the receipt goes is known.
+ * sends it and where the receipt goes is known. `unkept`: what else it says that is kept nowhere but in its text.
  */
-export function readStatement(input: unknown, now: number, signedIn = false): Statement {
+export function readStatement(
+  input: unknown,
+  now: number,
+  { signedIn = false, unkept = [] }: { signedIn?: boolean; unkept?: readonly unknown[] } = {},
+): Statement {
   const body = isObject(input) ? input : {};
   // Whoever names the order by its id has named it.
   const given: Record<string, unknown> = { ...body, orderNumber: body['orderNumber'] ?? body['orderId'] };
@@ -52,25 +56,30 @@ export function readStatement(input: unknown, now: number, signedIn = false): St
   for (const name of ['name', 'address', 'orderNumber', 'text'] as const) {
     const value = typeof given[name] === 'number' ? String(given[name]) : (given[name] ?? '');
     if (typeof value !== 'string') unreadable.push({ [name]: value });
-    else if (value.trim()) said[name] = value.trim().slice(0, longest[name]);
+    else if (value.trim()) {
+      said[name] = value.trim().slice(0, longest[name]);
+      if (said[name] !== value.trim()) unreadable.push({ [name]: value });
+    }
   }
   const language = typeof given['language'] === 'string' ? given['language'].toLowerCase().split(/[-_]/, 1)[0] : '';
   if (language && Object.hasOwn(receiptWords, language)) said.language = language;
   const named = [given['lines'] ?? []].flat();
   const lines = named.filter(isLine).map(({ id, quantity }) => ({ id, quantity }));
   unreadable.push(...named.filter((line) => !isLine(line)));
-  const sent = parseInstant(given['sentAt']);
+  const sentAt = given['sentAt'] ?? undefined;
+  const sent = parseInstant(sentAt);
   const hasContract = !!(said.orderNumber ?? said.text);
   const flags: StatementFlag[] = [];
   if (!hasContract || unreadable.length > 0 || (!signedIn && !(said.name && said.address))) flags.push('incomplete');
   // Somebody has to read it: a part of the contract never becomes the whole.
-  if (unreadable.length > 0) said.text = [said.text, JSON.stringify(unreadable)].filter(Boolean).join('\n');
+  const rest = [...unreadable, ...(sentAt !== undefined && Number.isNaN(sent) ? [{ sentAt }] : []), ...unkept];
+  if (rest.length > 0) said.text = [said.text, JSON.stringify(rest)].filter(Boolean).join('\n');
   if (given['trap']) flags.push('suspected-robot');
-  if (!(sent <= now) && given['sentAt'] !== undefined) flags.push('clock');
+  if (!(sent <= now) && sentAt !== undefined) flags.push('clock');
   return {
     said,
     lines: named.length > 0 ? lines : null,
-    sentAt: Number.isNaN(sent) ? null : (given['sentAt'] as string),
+    sentAt: Number.isNaN(sent) ? null : (sentAt as string),
     flags,
   };
 }

@@ -157,7 +157,7 @@ describe('EU-6: a receipt', () => {
       ...Object.fromEntries(extra.map((name) => [name, chosen])),
       ...known,
       language: chosen,
-      sentAt: chosen,
+      channel: chosen,
     });
     await due(shop, 0);
     assert.equal(sent.length, 1);

@@ -236,8 +236,14 @@ describe('the queue of withdrawals', () => {
     );
     // As soon as from any other moment of that day.
     assert.equal(day.refundBy, (await enter({ receivedAt: '2026-03-09T18:00:00+01:00' })).refundBy);
-    for (const letter of [{ receivedAt: '9.3.2026' }, { receivedAt: '2026-02-30' }, { sentAt: '2026-02-30' }]) {
+    for (const letter of [
+      { receivedAt: '9.3.2026' },
+      { receivedAt: '2026-02-30' },
+      { receivedAt: '2026-03-11' },
+      { sentAt: '2026-02-30' },
+    ]) {
       const item = await enter(letter);
+      assert.equal(item.statement.text, JSON.stringify([letter]));
       assert.deepEqual(
         [item.receivedAt, item.flags],
         [new Date(start).toISOString(), ['clock']],
@@ -245,6 +251,9 @@ describe('the queue of withdrawals', () => {
       );
     }
     assert.deepEqual((await enter({ address: '' })).flags, ['incomplete']);
+    assert.deepEqual((await enter({ sentAt: null, receivedAt: null })).flags, []);
+    const channel = 'by the neighbour, '.repeat(9);
+    assert.equal((await enter({ channel })).statement.text, JSON.stringify([{ channel }]));
   });
 
   it('shows a seller what is about their own orders, and who buys, or sells elsewhere, nothing', async () => {

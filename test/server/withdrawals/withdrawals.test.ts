@@ -8,6 +8,7 @@ import { receiptWords } from '../../../src/i18n/withdrawal/receipt-words.ts';
 import euWithdrawal from '../../../src/policy/presets/eu-withdrawal.ts';
 import shopBuilder from '../../../src/policy/presets/shop-builder.ts';
 import { memoryStore, type PrintedReceipt, type SentReceipt } from '../../../src/server/index.ts';
+import { readStatement } from '../../../src/server/withdrawals/statement.ts';
 import { ago, anOrder, aServer, days, minutes, start } from '../setup.ts';
 
 const policy: CancelPolicy = { ...shopBuilder, withdrawal: euWithdrawal.withdrawal! };
@@ -226,6 +227,10 @@ describe('a statement of withdrawal', () => {
         { name: 'Ada', text: ['The hat.'] },
         { name: 'Ada', text: '[{"text":["The hat."]}]' },
       ],
+      [
+        { name: 'Ada', text: 'The hat.', sentAt: 'last Tuesday' },
+        { name: 'Ada', text: 'The hat.\n[{"sentAt":"last Tuesday"}]' },
+      ],
       ['I withdraw.', { text: '["I withdraw."]' }],
       [[7], { text: '[[7]]' }],
     ] as const) {
@@ -235,6 +240,27 @@ describe('a statement of withdrawal', () => {
       const { language, sentAt, ...expected } = statement as Record<string, unknown>;
       assert.deepEqual(said, expected);
     }
+  });
+
+  it('EU-7: has what is too long for its place whole in its text, and is flagged', async () => {
+    const words = fc.tuple(fc.string({ unit: 'grapheme', maxLength: 9 }), fc.integer({ min: 0, max: 999 }));
+    const long = words.map(([one, times]) => `A${one.repeat(times)}`);
+    fc.assert(
+      fc.property(fc.record({ name: long, address: long, orderNumber: long, text: long }), (body) => {
+        const { said, flags } = readStatement(body, start);
+        const cut = (['name', 'address', 'orderNumber'] as const).filter((name) => said[name] !== body[name].trim());
+        for (const name of cut) assert.ok(said.text?.includes(JSON.stringify({ [name]: body[name] })), name);
+        assert.ok(said.text?.startsWith(body.text.trim()));
+        assert.deepEqual(flags, cut.length > 0 ? ['incomplete'] : []);
+        assert.ok([said.name, said.address, said.orderNumber].every((one) => (one ?? '').length <= 500));
+      }),
+    );
+    const shop = aShop();
+    await guest(shop, { ...full, text: 'x'.repeat(60_000) });
+    assert.deepEqual(
+      (await kept(shop)).map(({ statement, flags }) => [statement.text.length, flags]),
+      [[60_000, []]],
+    );
   });
 
   it('is refused from a page of another origin, and where it is no JSON', async () => {
