@@ -60,11 +60,13 @@ export interface Context {
 /** Of an attachment: a photograph, or a few pages. */
 const maxBytes = 5 * 1024 * 1024;
 const day = 86_400_000;
+/** Four years, ms: claims have lapsed in most member states by then. */
+export const untilLapsed = 1461 * day;
 /** No page tries again for longer than answers are kept, and none that was away for more changes is told of each. */
 const usualRetention: Required<Retention> = {
   answersFor: 7 * day,
   unusedFilesFor: day,
-  statementsFor: 1461 * day,
+  statementsFor: untilLapsed,
   changes: 10_000,
 };
 

@@ -98,8 +98,8 @@ export interface Retention {
   unusedFilesFor?: number;
   /**
    * How long what statements of withdrawal say is kept (names, addresses, words), ms. No act gives a number. Default four years:
-   * claims lapse in most member states by then. However short: what is not settled, and what may follow for the same order, is
-   * kept that long, and what is still owed until it is settled.
+   * claims lapse in most member states by then. However short: settled statements stay while the period of their order runs, for
+   * four years at most, and what nobody has settled for four years; what is still owed stays until it is settled.
    */
   statementsFor?: number;
   /** How many of the latest changes are kept for live listeners that come back; who was away for longer reads anew. Default 10,000. */

@@ -1,6 +1,6 @@
 import { formatInstant, parseInstant } from '../../domain/values/instant.ts';
 import { eraseFrom } from '../../evidence/chain.ts';
-import { type Context, exclusively } from '../context.ts';
+import { type Context, exclusively, untilLapsed } from '../context.ts';
 import { erasureEntry, wholeLog } from '../log/kept-log.ts';
 import { logAppendOf } from '../log/log-append.ts';
 import { tellCheckpoint } from '../log/observe.ts';
@@ -8,7 +8,7 @@ import { sideBySide } from '../side-by-side.ts';
 import type { CancellationStore, KeptAnswer } from '../stores/store.ts';
 import { type Confirmation, confirmationOf } from './confirmation.ts';
 import { sendReceipts } from './outbox.ts';
-import { isOver, mayBeOwed } from './queue.ts';
+import { isOver, mayBeOwed, monthsBack } from './queue.ts';
 import { type KeptStatement, logOf, monthOf, noteSettled, statementsAmong, statementsIn } from './statement-log.ts';
 
 /** Of an order of which nobody knows when it was placed statements are looked for so far back, ms. */
@@ -72,21 +72,13 @@ function eraseFromOrder(server: Context, orderId: string, about: ReadonlySet<str
   });
 }
 
-/** So many months are looked through for statements that are too old: of them each is found in time, and after an outage. */
-const monthsOfOld = 168;
 /** The month in which a process last looked for them, by store. */
 const looked = new WeakMap<CancellationStore, string>();
 
 /**
- * What nobody has settled is kept for so long, ms, whatever the host says: it may be owed, or be matched to an order yet. Claims have
- * lapsed in most member states by then.
- */
-const leastOpen = 1461 * 86_400_000;
-
-/**
- * Erases the same of statements that are older than they are kept, and are settled; not while more may be declared of their order,
- * if they are not older than anything is kept. What may still be owed for an order stays until it is settled; what is in the record
- * of an order stays with that.
+ * Erases the same of statements that are older than they are kept: settled ones, once the period of their order is over or four years
+ * have passed. What nobody has settled for four years, whatever the host says, is noted as settled where nothing can be owed for it;
+ * what may be stays until it is settled. What is in the record of an order stays with that.
  */
 export async function eraseOldStatements(context: Context): Promise<void> {
   const { store, retention } = context;
@@ -95,7 +87,7 @@ export async function eraseOldStatements(context: Context): Promise<void> {
   const last = new Date(context.now() - retention.statementsFor);
   // For ever.
   if (Number.isNaN(last.getTime())) return;
-  const months = Array.from({ length: monthsOfOld }, (_, at) => {
+  const months = Array.from({ length: monthsBack }, (_, at) => {
     const month = new Date(Date.UTC(last.getUTCFullYear(), last.getUTCMonth() - 1 - at));
     return month.toISOString().slice(0, 7);
   });
@@ -118,7 +110,7 @@ export async function eraseOldStatements(context: Context): Promise<void> {
 function isOld(context: Context, { reference }: KeptStatement): boolean {
   // By when it was kept, which is not before it arrived. The month after its own has begun.
   const [year, month] = monthOf(reference).split('-').map(Number) as [number, number];
-  return Date.UTC(year, month) + leastOpen <= context.now();
+  return Date.UTC(year, month) + untilLapsed <= context.now();
 }
 
 /** The statements of a month of which something is left to be erased. */

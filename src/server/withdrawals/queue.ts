@@ -26,8 +26,8 @@ export interface WithdrawalsInput {
 /** Where a row stands in its order: whether a robot is suspected, epoch ms, reference. */
 export type RowKey = [number, number, string];
 
-/** So many months are looked through: as long as one that is not settled is kept, for it is shown until it is. */
-const months = 168;
+/** So many months are looked through, for what is open and for what is too old: each is found in time, and after an outage. */
+export const monthsBack = 168;
 
 /** A page of the statements that somebody may see: of the platform all, of a seller those about an order that is theirs alone. */
 export async function pageOfWithdrawals(
@@ -226,7 +226,7 @@ async function statementsOfYears(context: Context): Promise<KeptStatement[]> {
   known.set(store, read);
   const present = formatInstant(context.now());
   const [year, month] = [Number(present.slice(0, 4)), Number(present.slice(5, 7))];
-  const names = Array.from({ length: months }, (_, at) =>
+  const names = Array.from({ length: monthsBack }, (_, at) =>
     // The first of the month; a clock that is put back may have been in the next.
     formatInstant(Date.UTC(year, month - at, 1)).slice(0, 7),
   );
