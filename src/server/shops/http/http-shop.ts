@@ -155,12 +155,11 @@ export function httpShop(options: HttpShopOptions): HttpShop {
       async ordersOf(buyerId, limit) {
         if (!isPlain(buyerId)) return [];
         const way = `buyers/${segment(buyerId)}/orders?limit=${limit}`;
-        const answer = await ask('GET', way);
+        const found = await read<{ ids: unknown }>(way);
         // A shop need not list them: people type a number then.
-        if (answer.status === 404) return [];
-        const ids = answer.json['ids'];
-        if (answer.status !== 200 || !isListOfText(ids)) throw failure('GET', way, answer);
-        return ids.slice(0, limit);
+        if (!found) return [];
+        if (!isListOfText(found.ids)) throw new Error(`the shop answered GET ${way} with no list of ids`);
+        return found.ids.slice(0, limit);
       },
     },
   });

@@ -173,11 +173,12 @@ describe('httpShop', () => {
     assert.deepEqual(await connect(fetch).ordersOf?.('..', 2), []);
     const answering = (status: number, body: object) =>
       connect(async () => Response.json(body, { status })).ordersOf?.('buyer-1', 2);
-    assert.deepEqual(await answering(404, { code: 'no-such-route' }), []);
+    assert.deepEqual(await answering(404, { code: 'not-found' }), []);
     assert.deepEqual(await answering(200, { ids: ['a', 'b', 'c'] }), ['a', 'b']);
     for (const [status, body] of [
       [200, {}],
       [200, { ids: [7] }],
+      [404, { code: 'no-such-route' }],
       [503, { code: 'unavailable' }],
     ] as const)
       await assert.rejects(async () => answering(status, body), /the shop answered/);
