@@ -24,6 +24,8 @@ export interface ConformanceWorld {
   backend: CancellationBackend;
   /** Orders of theirs, two at least, of which each may be cancelled, or asked to be, and none is yet. */
   orderIds: string[];
+  /** Whether `ownOrders` lists orders of theirs: a shop need not. */
+  lists?: boolean;
   /** An order that exists and is somebody else's. */
   foreignId: string;
   /** What cancels an order of theirs, or asks to. Default: what its decision permits, with nothing said. */
@@ -441,13 +443,14 @@ const cases: Record<string, Check> = {
     demandSame(receivedOf(await withdraw(statement, key, {})), received, 'the same again');
   },
 
-  async 'ownOrders: those of the person, and no other'({ backend, orderIds }) {
+  async 'ownOrders: those of the person, and no other'({ backend, orderIds, lists }) {
     const { views } = (await ownOrdersBy(backend)?.({})) ?? { views: [] };
     for (const view of views) {
       demand(isOrderView(view), 'a view cannot be read');
       demand(orderIds.includes(view.order.id), `order ${view.order.id} is none of theirs`);
     }
     demandSame(new Set(views.map(({ order }) => order.id)).size, views.length, 'orders that are listed once');
+    if (lists) demand(views.length > 0, 'none of theirs is listed');
   },
 
   async 'withdrawals: staff finds each statement once, and says which order it is about'(world) {

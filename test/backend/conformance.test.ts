@@ -43,6 +43,7 @@ function aWorld(policy: CancelPolicy = poshmark): ConformanceWorld {
     }),
     staff: backendOver(fetch, { 'X-Person': 'support' }),
     orderIds: ['o1', 'o2', 'o3'],
+    lists: true,
     foreignId: 'theirs',
     async change(orderId) {
       shop.change(orderId, { facts: { seen: true } });
@@ -390,6 +391,7 @@ describe('a backend that lies', () => {
         },
       }),
     ],
+    ['lists nothing of theirs', 'those of the person', () => ({ ownOrders: async () => ({ views: [] }) })],
     [
       'keeps no statement',
       'staff finds each statement',
