@@ -228,7 +228,8 @@ function isSecure({ req }: Context): boolean {
 
 function readerOf(context: Context, person: Reader['person'] = null): Reader {
   const language = languages.find((tag) => tag === context.get('language')) ?? 'en';
-  const { method, path } = context.req;
+  const { method } = context.req;
+  const path = wayBack(context.req.path);
   // A form's answer stands at no address that could be read again.
   const addressIn = (lang: string): string =>
     method === 'GET' ? `${path}?${new URLSearchParams({ ...context.req.query(), lang })}` : `/?lang=${lang}`;

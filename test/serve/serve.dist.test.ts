@@ -144,6 +144,12 @@ describe('the server that is run', () => {
     for (const next of ['https://evil.example/', '//evil.example', '/\\evil.example']) {
       assert.equal((await shop.form('/sign-in', { person: 'ada', next })).headers.get('Location'), '/');
     }
+    const nowhere = await shop.ask(`${new URL(shop.url).origin}//evil.example/x`);
+    assert.equal(nowhere.status, 404);
+    const leads = [...(await nowhere.text()).matchAll(/<a [^>]*href="([^"]*)"/g)].map(
+      ([, to]) => new URL(to as string, shop.url),
+    );
+    assert.deepEqual([...new Set(leads.map(({ origin }) => origin))], [new URL(shop.url).origin]);
     assert.equal((await shop.form('/sign-in', { person: '__proto__', next: '/' })).headers.get('Location'), '/sign-in');
     await shop.close();
   });
