@@ -149,9 +149,15 @@ for (const [engine, programs] of Object.entries(engines) as ['chromium' | 'firef
       served.posted.length = 0;
       const page: Page = await browser.newPage();
       await page.evaluateOnNewDocument(`{
-        const { now } = Date, { setTimeout: wait } = window, start = now();
+        const { now } = Date, { setTimeout: wait, clearTimeout: end } = window, start = now();
         Date.now = () => start + (now() - start) * ${pace};
-        window.setTimeout = (handler, delay, ...more) => wait(handler, delay / ${pace}, ...more);
+        window.waits = new Map();
+        window.setTimeout = (handler, delay, ...more) => {
+          const id = wait((...given) => (waits.delete(id), handler(...given)), delay / ${pace}, ...more);
+          waits.set(id, delay);
+          return id;
+        };
+        window.clearTimeout = (id) => (waits.delete(id), end(id));
       }`);
       await page.goto(served.base);
       await page.evaluate(
@@ -298,6 +304,25 @@ for (const [engine, programs] of Object.entries(engines) as ['chromium' | 'firef
         await page.close();
       });
     }
+
+    it('EU-3 the withdrawal waits for another try while it is on the page, and while something is missing', async () => {
+      const { page, says, press, there, bring } = await open(
+        withdrawal,
+        'elements/contract-withdrawal/withdrawal-view.ts',
+      );
+      const waits = () => page.evaluate('[...waits.values()].filter((delay) => delay === 30_000).length');
+      await says('Loading failed.');
+      assert.equal(await waits(), 1);
+      await page.evaluate("window.left = document.querySelector('contract-withdrawal'); left.remove();");
+      assert.equal(await waits(), 0);
+      await page.evaluate('document.body.append(left)');
+      await page.waitForFunction('[...waits.values()].includes(30_000)', { polling: 50 });
+      bring();
+      await press('retry');
+      await there('button');
+      assert.equal(await waits(), 0);
+      await page.close();
+    });
 
     const click = 'target?.click();';
     const unfold = 'if (target) target.open = true;';

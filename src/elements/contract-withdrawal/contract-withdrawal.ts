@@ -54,6 +54,11 @@ export class ContractWithdrawal extends ViewElement {
   #standIn: unknown;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
   protected override async load(): Promise<View> {
     clearTimeout(this.#timer);
     try {
@@ -62,7 +67,8 @@ export class ContractWithdrawal extends ViewElement {
       this.#standIn = undefined;
       return view;
     } catch (error) {
-      this.#timer = setTimeout(this.#again, lackingFor);
+      // One that is not on the page tries again once it is there.
+      if (this.isConnected) this.#timer = setTimeout(() => this.refresh(), lackingFor);
       this.#say('en', 'Loading failed. You can also withdraw by e-mail or letter.', 'Try again');
       // Nobody needs them where nothing is missing.
       import('../../i18n/withdrawal/lacking-words.ts').then(
@@ -81,10 +87,7 @@ export class ContractWithdrawal extends ViewElement {
   }
 
   #say(lang: string, lacking: string, retry: string): void {
-    this.#standIn = html`<p part="problem" role="status"><span lang=${lang}>${lacking} <button part="retry" @click=${this.#again}>${retry}</button></span></p>`;
+    this.#standIn = html`<p part="problem" role="status"><span lang=${lang}>${lacking} <button part="retry" @click=${this.refresh}>${retry}</button></span></p>`;
     this.requestUpdate();
   }
-
-  /** One that has left the page tries again when it is back. */
-  readonly #again = (): unknown => this.isConnected && this.refresh();
 }
