@@ -64,7 +64,7 @@ async function run(all) {
   const work = async () => {
     for (let next = queue.shift(); next && !process.exitCode && passed() < minutes; next = queue.shift()) {
       const file = fileURLToPath(new URL('race.mjs', import.meta.url));
-      const child = spawn(process.execPath, ['--max-semi-space-size=64', file, ...next.args], { stdio: 'inherit' });
+      const child = spawn(process.execPath, ['--max-semi-space-size=64', file, ...next.args], { stdio: 'inherit', timeout: 900_000 });
       const code = await new Promise((resolve) => child.once('exit', (own) => resolve(own ?? 1)));
       if (code === 0) next.isDone = true;
       else process.exitCode = 1;

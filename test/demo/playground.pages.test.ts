@@ -68,7 +68,7 @@ test('playground.html: what is edited is checked, decided and shown at once, and
   const before = await page.evaluate(() => {
     const { anchorNode, anchorOffset } = getSelection() as Selection;
     const range = document.createRange();
-    range.setStart((anchorNode?.parentElement as Element).closest('.cm-line') as Element, 0);
+    range.setStart(((anchorNode as Node).parentElement as Element).closest('.cm-line') as Element, 0);
     range.setEnd(anchorNode as Node, anchorOffset);
     return range.toString().slice(-9);
   });

@@ -85,7 +85,9 @@ function startHandler(file: string, place: Place, shop: Asked, now: () => number
   const start = (): void => {
     const own = fork(file, [JSON.stringify(place)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] });
     child = own;
+    let begun: (by: Promise<void> | void) => void = () => {};
     ready = new Promise((resolve) => {
+      begun = resolve;
       own.on('message', async (message: FromChild) => {
         if ('ready' in message) return resolve();
         if ('id' in message) {
@@ -110,7 +112,10 @@ function startHandler(file: string, place: Place, shop: Asked, now: () => number
     own.once('exit', () => {
       for (const answer of waiting.values()) answer(null);
       waiting.clear();
-      if (!isStopped) start();
+      if (isStopped) return;
+      start();
+      // Who waits for one that was killed as it began waits for the next.
+      begun(ready);
     });
   };
   start();

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { memoryShop } from '../../src/server/index.ts';
+import { start } from '../server/setup.ts';
+import type { Sent } from './handlers.ts';
+import { startHandlers } from './processes.ts';
 import { type Outcome, runRaces } from './run.ts';
+import { worlds } from './worlds.ts';
 
 /** Races in which nothing happens show nothing. */
 function assertHeld({ races, transitions, statuses, failed }: Outcome, count: number): void {
@@ -67,6 +72,16 @@ describe('whoever wants something of one order at the same time', () => {
     const outcome = await runRaces('postgres', 2, 'workers', { shop: 'stepwise', workers: 2, trouble: true });
     assert.deepEqual([outcome.failed, outcome.races], [null, 2]);
     assert.ok((outcome.statuses[503] ?? 0) > 0, 'nobody noticed');
+  });
+
+  it('whoever asks a handler that is killed as it begins is answered by the next', { timeout: 60_000 }, async () => {
+    const world = await worlds['sqlite']!({ durable: true });
+    const [handler] = await startHandlers(1, world.place!, memoryShop(), () => start);
+    handler?.kill();
+    const sent = { as: 'buyer', path: '/orders/none/cancellation', body: {}, match: '"r1"', key: 'asked-of-the-next' };
+    assert.equal((await handler?.send(sent as Sent))?.status, 400);
+    handler?.stop();
+    await world.close();
   });
 
   it('handlers that are killed while they answer, with what is written on the disk, lose nothing they said', async () => {
