@@ -1,5 +1,5 @@
 // npm run races: as many races as CI runs, and as many processes killed; fewer without CI=1. RACES, KILLS and SEED say how many, and
-// which. Prints how they are split, and how fast they were. None is begun after MINUTES (in CI 28, that a slow machine comes to an end);
+// which. Prints how they are split, and how fast they were. None is begun after MINUTES (in CI 30, that a slow machine comes to an end);
 // how many were run is said, and told at the end of the whole test command.
 import { spawn } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const [manyRaces, manyKills] = process.env.CI ? [100_000, 200] : [1000, 20];
 const races = Number(process.env.RACES ?? manyRaces);
 const kills = Number(process.env.KILLS ?? manyKills);
-const minutes = Number(process.env.MINUTES ?? (process.env.CI ? 28 : Number.POSITIVE_INFINITY));
+const minutes = Number(process.env.MINUTES ?? (process.env.CI ? 30 : Number.POSITIVE_INFINITY));
 const seed = process.env.SEED ?? String(Date.now());
 
 /** Of hundred races. PostgreSQL takes four times as long, and where the databases differ shows early. */
@@ -64,7 +64,10 @@ async function run(all) {
   const work = async () => {
     for (let next = queue.shift(); next && !process.exitCode && passed() < minutes; next = queue.shift()) {
       const file = fileURLToPath(new URL('race.mjs', import.meta.url));
-      const child = spawn(process.execPath, ['--max-semi-space-size=64', file, ...next.args], { stdio: 'inherit', timeout: 900_000 });
+      const child = spawn(process.execPath, ['--max-semi-space-size=64', file, ...next.args], {
+        stdio: 'inherit',
+        timeout: 900_000,
+      });
       const code = await new Promise((resolve) => child.once('exit', (own) => resolve(own ?? 1)));
       if (code === 0) next.isDone = true;
       else process.exitCode = 1;

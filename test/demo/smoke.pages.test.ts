@@ -31,8 +31,9 @@ const pages = [
 const plain = pages.filter((name) => name === 'plain' || name.startsWith('withdrawal'));
 
 test('every page of the demo is tested, and the overview leads to each', () => {
+  // Two have tests of their own.
   const files = filesIn('demo').filter((file: string) => file.endsWith('.html'));
-  assert.deepEqual(files, [...pages, 'states'].map((name) => `demo/${name}.html`).sort());
+  assert.deepEqual(files, [...pages, 'playground', 'states'].map((name) => `demo/${name}.html`).sort());
   const overview = readFileSync(join(root, 'demo/index.html'), 'utf8');
   for (const file of files) assert.ok(overview.includes(`href="${file.replace('demo/', './')}"`), file);
 });
