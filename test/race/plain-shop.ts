@@ -136,7 +136,7 @@ export function reachedByStep(
       async run(call) {
         await pause(chance);
         const fate = chance();
-        const faulty = call.effect.type === 'refund' ? 0.3 : 0.15;
+        const faulty = call.effect.type === 'refund' ? 0.2 : 0.15;
         if (fate < faulty) throw new Error('cut off before the shop acted');
         for (const [at, part] of partsOf(call.effect).entries()) {
           const answer = await apply(call, part, at);

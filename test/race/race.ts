@@ -218,7 +218,7 @@ export async function race(
 
   /** What was cut off is finished by whoever comes next; where nobody can tell what was done, a person looks. */
   const settle = async (): Promise<void> => {
-    for (let attempts = steps ? 400 * (1 + workers.length) : 20; attempts > 0; attempts--) {
+    for (let attempts = steps ? 2000 * (1 + workers.length) : 20; attempts > 0; attempts--) {
       // Where others work, what is looked at here is what the clock makes due.
       const looks = workers.length === 0 || attempts % 50 === 0;
       if (looks) await handlers[0]?.changed(orderId);
