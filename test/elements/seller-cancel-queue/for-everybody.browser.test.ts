@@ -89,7 +89,7 @@ const scenes: Record<string, () => Scene> = {
     act: async (queue) => {
       (part<HTMLDetailsElement>(queue, 'chart') as HTMLDetailsElement).open = true;
       (part<HTMLDetailsElement>(queue, 'find') as HTMLDetailsElement).open = true;
-      await until(() => part(queue, 'chart')?.querySelector('table'), 'it is drawn');
+      await until(() => part(queue, 'chart')?.querySelector('th')?.textContent?.trim(), 'it is drawn, with its words');
     },
   }),
   empty: () => ({ office: aBackOffice([]) }),
