@@ -212,7 +212,7 @@ function counting(orderId: string, cancellations: readonly Cancellation[], listi
       name: 'counts',
       // In one order, so that two transactions never wait for each other.
       statement: (done) => sql`insert into oc_counts (seller_id, state, part, count)
-        select seller_id, state, ${sql.lit(partOf(orderId))}, sum(change) from (
+        select seller_id, state, cast(${partOf(orderId)} as bigint), sum(change) from (
           select seller_id, state, -1 as change ${former}
           union all select ${sql.lit(everybody)}, state, -1 ${former}
           union all select column1, column2, 1 from ${listed} as given
