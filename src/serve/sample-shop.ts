@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { applyEffects } from '../domain/lifecycle/effects.ts';
 import type { Order } from '../domain/records.ts';
 import { formatInstant } from '../domain/values/instant.ts';
@@ -6,6 +6,7 @@ import { once } from '../server/once.ts';
 import { ends } from '../server/shops/memory-shop.ts';
 import type { CommitMeta, Committed, NotCommitted, ShopConnector, ShopEffect } from '../server/shops/shop.ts';
 import { createDatabase, fromJson, type Run, toJson, undo } from '../server/sql/database.ts';
+import { runStatement, sql } from '../server/sql/statement.ts';
 
 /** A shop to try things out with, in the same database: it does everything in one transaction, as a shop of one's own could. */
 export interface SampleShop extends ShopConnector {
@@ -172,5 +173,5 @@ async function create(kysely: Kysely<unknown>): Promise<void> {
       effects text not null)`,
     sql`create table if not exists sample_stock (sku text primary key, quantity bigint not null)`,
   ];
-  for (const table of tables) await table.execute(kysely);
+  for (const table of tables) await runStatement(kysely, table);
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { startPostgres } from '../../scripts/postgres.mjs';
 import {
   type CancellationStore,
@@ -12,6 +12,7 @@ import {
 } from '../../src/server/index.ts';
 import { createDatabase } from '../../src/server/sql/database.ts';
 import { type JobQueue, migrate, openQueue, sqliteFile, sqlJournal, sqlStore } from '../../src/server/sql/index.ts';
+import { runStatement, type Statement, sql } from '../../src/server/sql/statement.ts';
 import { openPostgres } from '../support/postgres.ts';
 import { chanceOf, pause } from './ledger.ts';
 import type { Place } from './processes.ts';
@@ -53,7 +54,7 @@ async function sqlite({ durable }: { durable: boolean }): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'race-'));
   const path = join(folder, 'race.db');
   const opened = await Promise.all(Array.from({ length: connections }, () => sqliteFile(path)));
-  if (!durable) for (const each of opened) await sql`pragma synchronous = off`.execute(each);
+  if (!durable) for (const each of opened) await runStatement(each, sql`pragma synchronous = off`);
   return {
     ...overSql(opened),
     place: { path, leases },
@@ -70,8 +71,8 @@ async function sqlite({ durable }: { durable: boolean }): Promise<World> {
 }
 
 /** How many pages a file may have; no fewer than it has. */
-async function setMost(opened: readonly Kysely<unknown>[], pages: RawBuilder<unknown>): Promise<void> {
-  for (const each of opened) await sql`pragma max_page_count = ${pages}`.execute(each);
+async function setMost(opened: readonly Kysely<unknown>[], pages: Statement): Promise<void> {
+  for (const each of opened) await runStatement(each, sql`pragma max_page_count = ${pages}`);
 }
 
 async function postgres({ durable }: { durable: boolean }): Promise<World> {

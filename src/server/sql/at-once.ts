@@ -1,4 +1,3 @@
-import { type RawBuilder, sql } from 'kysely';
 import type { Cancellation } from '../../domain/records.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
 import { ownDue } from '../stores/own-due.ts';
@@ -9,6 +8,7 @@ import { endOf } from './leases.ts';
 import { columnsOf, everybody, partOf, settingOf } from './listings.ts';
 import { headWith, type Linked, standsWhere } from './log.ts';
 import { heldWhere } from './orders.ts';
+import { type Statement, sql } from './statement.ts';
 
 // A transition in two statements: one writes its plan, one what becomes of it. Neither reads what the other parts of it write, so
 // that PostgreSQL does each in one trip.
@@ -19,7 +19,7 @@ function adding(
   table: string,
   columns: Readonly<Record<string, ColumnType>>,
   rows: readonly (readonly unknown[])[],
-  { conflict = sql``, after, ...more }: Pick<Part, 'least'> & { conflict?: RawBuilder<unknown>; after?: string } = {},
+  { conflict = sql``, after, ...more }: Pick<Part, 'least'> & { conflict?: Statement; after?: string } = {},
 ): Part[] {
   if (rows.length === 0) return [];
   const names = sql.join(Object.keys(columns).map((column) => sql.ref(column)));
@@ -28,7 +28,7 @@ function adding(
     {
       name,
       ...more,
-      statement: (done, afterPart) => sql`insert into ${sql.table(table)} (${names}) select * from ${given} as given
+      statement: (done, afterPart) => sql`insert into ${sql.ref(table)} (${names}) select * from ${given} as given
         where ${done} and ${after === undefined ? sql`1 = 1` : afterPart(after)} ${conflict}`,
     },
   ];
@@ -145,7 +145,7 @@ function messageRow(message: Message): unknown[] {
 }
 
 /** A part that drops rows. */
-function dropping(name: string, from: RawBuilder<unknown>, ids: readonly string[], least?: number): Part[] {
+function dropping(name: string, from: Statement, ids: readonly string[], least?: number): Part[] {
   if (ids.length === 0) return [];
   return [
     { name, ...(least !== undefined && { least }), statement: (done) => sql`${from} ${listOf(ids)} and ${done}` },

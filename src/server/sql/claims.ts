@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import type { Answer, CancellationStore, KeptAnswer, KeyClaim, Plan } from '../stores/store.ts';
 import { atOnce, type Database, dropAll, fromJson, fromText, type Run, toJson, toText } from './database.ts';
+import { sql } from './statement.ts';
 
 interface ClaimRow {
   principal_id: string;

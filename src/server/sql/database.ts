@@ -1,19 +1,20 @@
-import { type Kysely, type RawBuilder, SqliteAdapter, sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import { isOnSqlite, runStatement, type Statement, sql } from './statement.ts';
 
 /** Runs statements: in one transaction, or each by itself. */
 export interface Run {
   /** The rows that a statement gives; outside of a transaction it only reads. */
-  rows<T>(statement: RawBuilder<unknown>): Promise<T[]>;
+  rows<T>(statement: Statement): Promise<T[]>;
   /** The first of them. */
-  row<T>(statement: RawBuilder<unknown>): Promise<T | undefined>;
+  row<T>(statement: Statement): Promise<T | undefined>;
   /** How many rows a statement changed. */
-  changed(statement: RawBuilder<unknown>): Promise<number>;
+  changed(statement: Statement): Promise<number>;
 }
 
 export interface Database extends Run {
   isSqlite: boolean;
   /** The first row that a statement gives which writes: a transaction by itself. */
-  written<T>(statement: RawBuilder<unknown>): Promise<T | undefined>;
+  written<T>(statement: Statement): Promise<T | undefined>;
   /**
    * Runs `work` in one transaction; again, where the database says that another transaction stood in its way. It calls nobody
    * else. Its first statement writes, so that nothing is read before it is sure to be alone with the row.
@@ -23,7 +24,7 @@ export interface Database extends Run {
    * A transaction of statements that are known beforehand: of PostgreSQL in one trip. What `first` gives, which changes one
    * row; where it changes none, nothing is done (`undefined`). None of them may need to see what another one has written.
    */
-  together<T>(first: RawBuilder<unknown>, parts: readonly Part[]): Promise<T | Undoing | undefined>;
+  together<T>(first: Statement, parts: readonly Part[]): Promise<T | Undoing | undefined>;
 }
 
 /** A statement that is done together with others. */
@@ -34,7 +35,7 @@ export interface Part {
    * `done`: whether the first one has changed a row, which this one has to depend on. `after`: that another part, which stands
    * before it, has been done.
    */
-  statement(done: RawBuilder<unknown>, after: (name: string) => RawBuilder<unknown>): RawBuilder<unknown>;
+  statement(done: Statement, after: (name: string) => Statement): Statement;
   /** So many rows it has to change, or all is undone. Default: any number. */
   least?: number;
 }
@@ -66,7 +67,7 @@ const longestPause = 50;
 
 /** `before`: what has to be done before each statement. */
 export function createDatabase(kysely: Kysely<unknown>, before: () => Promise<void> = async () => {}): Database {
-  const isSqlite = kysely.getExecutor().adapter instanceof SqliteAdapter;
+  const isSqlite = isOnSqlite(kysely);
   const again = async <T>(work: () => Promise<T>): Promise<T> => {
     await before();
     return repeated(work);
@@ -83,7 +84,7 @@ export function createDatabase(kysely: Kysely<unknown>, before: () => Promise<vo
     );
   const always = sql`1 = 1`;
   /** One statement after the other. */
-  const inTurn = <T>(first: RawBuilder<unknown>, parts: readonly Part[]): Promise<T | Undoing | undefined> =>
+  const inTurn = <T>(first: Statement, parts: readonly Part[]): Promise<T | Undoing | undefined> =>
     transact(async (run) => {
       const row = await run.row<T>(first);
       if (!row) return undefined;
@@ -94,7 +95,7 @@ export function createDatabase(kysely: Kysely<unknown>, before: () => Promise<vo
     });
   return {
     isSqlite,
-    together: <T>(first: RawBuilder<unknown>, parts: readonly Part[]) =>
+    together: <T>(first: Statement, parts: readonly Part[]) =>
       isSqlite ? inTurn<T>(first, parts) : again(() => inOne<T>(plain, first, parts)),
     rows: (statement) => again(() => plain.rows(statement)),
     row: (statement) => again(() => plain.row(statement)),
@@ -108,14 +109,14 @@ export function createDatabase(kysely: Kysely<unknown>, before: () => Promise<vo
 /** A transaction that writes from its beginning: one that reads first fails where somebody writes meanwhile. */
 function immediately<T>(kysely: Kysely<unknown>, work: (run: Run) => Promise<T>): Promise<T> {
   return kysely.connection().execute(async (own) => {
-    await sql`begin immediate`.execute(own);
+    await runStatement(own, sql`begin immediate`);
     try {
       const result = await work(runOn(own));
-      await sql`commit`.execute(own);
+      await runStatement(own, sql`commit`);
       return result;
     } catch (error) {
       // The first error is the one to be told; where the database has rolled back already, there is nothing left to be.
-      await sql`rollback`.execute(own).catch(() => {});
+      await runStatement(own, sql`rollback`).catch(() => {});
       throw error;
     }
   });
@@ -123,18 +124,14 @@ function immediately<T>(kysely: Kysely<unknown>, work: (run: Run) => Promise<T>)
 
 function runOn(kysely: Kysely<unknown>): Run {
   return {
-    rows: async <T>(statement: RawBuilder<unknown>) => (await statement.execute(kysely)).rows as T[],
-    row: async <T>(statement: RawBuilder<unknown>) => (await statement.execute(kysely)).rows[0] as T | undefined,
-    changed: async (statement) => Number((await statement.execute(kysely)).numAffectedRows ?? 0n),
+    rows: async <T>(statement: Statement) => (await runStatement(kysely, statement)).rows as T[],
+    row: async <T>(statement: Statement) => (await runStatement(kysely, statement)).rows[0] as T | undefined,
+    changed: async (statement) => Number((await runStatement(kysely, statement)).numAffectedRows ?? 0n),
   };
 }
 
 /** All in one statement. What is to be undone fails, by a cast that names it: so nothing of it is kept. */
-async function inOne<T>(
-  run: Run,
-  first: RawBuilder<unknown>,
-  parts: readonly Part[],
-): Promise<T | Undoing | undefined> {
+async function inOne<T>(run: Run, first: Statement, parts: readonly Part[]): Promise<T | Undoing | undefined> {
   const done = sql`exists (select 1 from first_one)`;
   const after = (name: string) => sql`(select count(*) from ${sql.ref(name)}) >= 0`;
   const all = parts.map(({ name, statement }) => sql`, ${sql.ref(name)} as (${statement(done, after)} returning 1)`);
@@ -145,10 +142,10 @@ async function inOne<T>(
       ? []
       : [sql`when ${count} < ${sql.lit(least)} then cast(${sql.lit(`${undone}${name}:`)} || ${count} as integer)`];
   });
-  const check = checks.length === 0 ? sql`` : sql`, case ${sql.join(checks, sql` `)} end as undone`;
+  const check = checks.length === 0 ? sql`` : sql`, case ${sql.join(checks, ' ')} end as undone`;
   try {
     return await run.row<T>(
-      sql`with first_one as (${first})${sql.join(all, sql``)} select first_one.*${check} from first_one`,
+      sql`with first_one as (${first})${sql.join(all, '')} select first_one.*${check} from first_one`,
     );
   } catch (error) {
     const [, name] = (error instanceof Error && new RegExp(`${undone}([a-z]+):`).exec(error.message)) || [];
@@ -185,17 +182,17 @@ export function sleep(duration: number): Promise<void> {
 export const atOnce = 500;
 
 /** Drops rows, by a statement that drops no more than `atOnce`, until there are none left. */
-export async function dropAll(database: Database, statement: RawBuilder<unknown>): Promise<void> {
+export async function dropAll(database: Database, statement: Statement): Promise<void> {
   while ((await database.changed(statement)) === atOnce);
 }
 
 /** Several rows of values, for `insert`. */
-export function valuesOf(rows: readonly (readonly unknown[])[]): RawBuilder<unknown> {
+export function valuesOf(rows: readonly (readonly unknown[])[]): Statement {
   return sql.join(rows.map((row) => sql`(${sql.join(row)})`));
 }
 
 /** The same to select from, of columns whose types no table tells. */
-export function valuesAs(types: readonly ColumnType[], rows: readonly (readonly unknown[])[]): RawBuilder<unknown> {
+export function valuesAs(types: readonly ColumnType[], rows: readonly (readonly unknown[])[]): Statement {
   const typed = (value: unknown, at: number) => sql`cast(${value} as ${sql.raw(types[at] as ColumnType)})`;
   return sql`(values ${sql.join(rows.map((row) => sql`(${sql.join(row.map(typed))})`))})`;
 }
@@ -203,7 +200,7 @@ export function valuesAs(types: readonly ColumnType[], rows: readonly (readonly 
 export type ColumnType = 'text' | 'bigint';
 
 /** A list of values, for `in`. */
-export function listOf(values: readonly unknown[]): RawBuilder<unknown> {
+export function listOf(values: readonly unknown[]): Statement {
   return values.length === 0 ? sql`(null)` : sql`(${sql.join(values)})`;
 }
 

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import type { CancellationStore, Change, Changes } from '../stores/store.ts';
 import { atOnce, type Database, dropAll, fromJson, type Run, toJson, valuesOf } from './database.ts';
+import { sql } from './statement.ts';
 
 /** Adds changes, told to nobody before they are committed. */
 export async function addChanges(run: Run, changes: readonly Change[]): Promise<void> {

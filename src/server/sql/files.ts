@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import type { Attachment } from '../../domain/log-entry.ts';
 import type { CancellationStore, OwnedFile, Put } from '../stores/store.ts';
 import { type Database, fromText, type Run, toText } from './database.ts';
+import { sql } from './statement.ts';
 
 interface FileRow {
   sha256: string;

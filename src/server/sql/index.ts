@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { CancelPolicy } from '../../domain/policy.ts';
 import { newId } from '../ids.ts';
 import type { CancellationStore, Message } from '../stores/store.ts';
@@ -12,6 +12,7 @@ import { readLog, referencesTo } from './log.ts';
 import { migratedDatabase } from './migrations.ts';
 import { demandLease, recordsFor, recordsOf, versionsOf } from './orders.ts';
 import { createOutbox } from './outbox.ts';
+import { sql } from './statement.ts';
 import { createTransitions } from './transitions.ts';
 
 export type { JobQueue } from './job-queue.ts';

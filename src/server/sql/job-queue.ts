@@ -1,6 +1,6 @@
-import type { RawBuilder } from 'kysely';
 import type { CancellationServer } from '../options.ts';
 import type { StepJournal } from '../shops/stepwise/journal.ts';
+import type { Statement } from './statement.ts';
 
 /**
  * When work is done, and by which process. What there is to do, and whether, the tables say: a job that comes twice changes nothing,
@@ -20,7 +20,7 @@ export interface JobQueue {
    * An expression of SQL: evaluated by the statement that writes a transition down, it has that worked on at an instant (epoch
    * ms), in place of what was said of it before; `null`: not by itself. Absent: the queue finds it in the table.
    */
-  schedule?(id: string, at: number | null): RawBuilder<unknown>;
+  schedule?(id: string, at: number | null): Statement;
   /** The table in which it finds what is due. */
   reads?(journal: StepJournal): void;
 }

@@ -1,9 +1,10 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { dueAtOf, isStuck, type Job } from '../shops/stepwise/job.ts';
 import type { StepJournal } from '../shops/stepwise/journal.ts';
 import { fromJson, toJson, toText } from './database.ts';
 import type { JobQueue } from './job-queue.ts';
 import { migratedDatabase } from './migrations.ts';
+import { type Statement, sql } from './statement.ts';
 
 interface JobRow {
   body: string;
@@ -27,7 +28,7 @@ export function sqlJournal(kysely: Kysely<unknown>, { queue }: { queue?: JobQueu
     ] as const;
 
   /** Whether a statement has written the job down; where it has, the queue is told by the same statement. */
-  const written = async (job: Job, statement: RawBuilder<unknown>): Promise<boolean> => {
+  const written = async (job: Job, statement: Statement): Promise<boolean> => {
     if (!queue?.schedule) return (await database.changed(statement)) > 0;
     const told = queue.schedule(job.id, dueAtOf(job));
     return (

@@ -1,7 +1,7 @@
-import { type RawBuilder, sql } from 'kysely';
 import { CancelError } from '../../domain/errors.ts';
 import type { CancellationStore, Lease } from '../stores/store.ts';
 import { type Database, sleep, toText } from './database.ts';
+import { type Statement, sql } from './statement.ts';
 
 /** Durations in ms. */
 export interface LeaseOptions {
@@ -19,7 +19,7 @@ const brief = new WeakSet<Lease>();
 const ended = new WeakSet<Lease>();
 
 /** What of an order's row changes with a transition that is written under a lease. */
-export function endOf(lease: Lease | null | undefined): RawBuilder<unknown> {
+export function endOf(lease: Lease | null | undefined): Statement {
   return lease && brief.has(lease) ? sql`leased_until = null` : sql`watched_at = watched_at`;
 }
 

@@ -1,4 +1,3 @@
-import { type RawBuilder, sql } from 'kysely';
 import { type Cancellation, type CancellationState, cancellationStates } from '../../domain/records.ts';
 import { ownDue } from '../stores/own-due.ts';
 import { sortKey } from '../stores/ranking.ts';
@@ -17,6 +16,7 @@ import {
 } from './database.ts';
 import { demandLease } from './orders.ts';
 import { byRow, byShort, byThrees, type Search } from './search.ts';
+import { type Statement, sql } from './statement.ts';
 
 /** Counts are kept in so many parts. */
 const parts = 16;
@@ -95,7 +95,7 @@ export function partOf(orderId: string): number {
 
 const never = Number.MAX_SAFE_INTEGER;
 
-export function settingOf(listing: Listing): RawBuilder<unknown> {
+export function settingOf(listing: Listing): Statement {
   return sql.join(columnsOf(listing).map(([name, value]) => sql`${sql.ref(name)} = ${value}`));
 }
 
@@ -127,7 +127,7 @@ export function columnsOf(listing: Listing): [name: string, value: unknown, type
 
 /** The rows that somebody sees, in parts that do not overlap; in each they are in one role. */
 interface View {
-  where: RawBuilder<unknown>;
+  where: Statement;
   rank: 'rank_buyer' | 'rank_seller' | 'rank_other';
 }
 
@@ -143,9 +143,9 @@ function viewsOf({ buyerId, sellerId, all }: ListScope): View[] {
   ];
 }
 
-function anyOf(views: readonly View[]): RawBuilder<unknown> {
+function anyOf(views: readonly View[]): Statement {
   const each = views.map(({ where }) => sql`(${where})`);
-  return sql`(${sql.join(each, sql` or `)})`;
+  return sql`(${sql.join(each, ' or ')})`;
 }
 
 /** The columns of a sort, as its keys have them; `desc`: the key has the opposite sign. */
@@ -177,7 +177,7 @@ function pageOf(
   { scope, states, sort, after, limit }: ListQuery,
   { from, where: found }: Search,
   atOnce = false,
-): RawBuilder<unknown> | null {
+): Statement | null {
   const { names, desc } = columns[sort];
   const direction = desc ? sql`desc` : sql`asc`;
   const each = [...new Set(states ?? cancellationStates)];
@@ -194,12 +194,12 @@ function pageOf(
           }),
         );
   if (selects.length === 0) return null;
-  return sql`select * from (${sql.join(selects, sql` union all `)}) as p
+  return sql`select * from (${sql.join(selects, ' union all ')}) as p
     order by one ${direction}, two ${direction}, three ${direction}, id limit ${limit + 1}`;
 }
 
 /** What comes after a key. */
-function past(own: RawBuilder<unknown>[], desc: true | undefined, after: ListQuery['after']): RawBuilder<unknown> {
+function past(own: Statement[], desc: true | undefined, after: ListQuery['after']): Statement {
   if (!after) return sql`1 = 1`;
   const id = toText(String(after.at(-1)));
   const values = after.slice(0, -1).map((value) => sql`cast(${desc ? -Number(value) : Number(value)} as bigint)`);
@@ -263,7 +263,7 @@ export function createListings(
         where listing is not null and ${where} and ${search.where}`;
     });
     const rows = await database.rows<FoundRow & { state: CancellationState | null }>(
-      sql`with hits as materialized (${sql.join(hits, sql` union all `)})
+      sql`with hits as materialized (${sql.join(hits, ' union all ')})
         select state, '' as id, '' as order_id, count(*) as one, 0 as two, 0 as three from hits group by state
         union all select * from (select null, id, order_id, one, two, three from hits
           where state in ${listOf(states ?? cancellationStates)} and ${past(keys, desc, after)}
@@ -323,7 +323,7 @@ export function createListings(
       if (views.length === 0 || counts.length === 0 || first === undefined || last === undefined) return counts;
       const places = edges.slice(1).map((edge, at) => sql`when requested_at < ${edge} then ${sql.lit(at)}`);
       const rows = await database.rows<{ place: number; reason: string | null; count: number | string }>(
-        sql`select case ${sql.join(places, sql` `)} end as place, reason, count(*) as count from oc_cancellations
+        sql`select case ${sql.join(places, ' ')} end as place, reason, count(*) as count from oc_cancellations
           where listing is not null and requested_at >= ${first} and requested_at < ${last}
           and ${sellerId === null ? sql`1 = 1` : sql`seller_id = ${toText(sellerId)}`}
           and ${anyOf(views)} group by 1, 2`,

@@ -1,4 +1,3 @@
-import { type RawBuilder, sql } from 'kysely';
 import type { EvidenceEntry } from '../../domain/log-entry.ts';
 import { linkEntry } from '../../evidence/chain.ts';
 import { copy } from '../copy.ts';
@@ -7,6 +6,7 @@ import type { AppendResult, Lease, ListScope, LogAppend, LogHead } from '../stor
 import { type Database, fromJson, fromText, type Run, toJson, toText, undo, valuesOf } from './database.ts';
 import { type KeptHead, touch } from './orders.ts';
 import { putOut, takeOut } from './outbox.ts';
+import { type Statement, sql } from './statement.ts';
 
 /** Entries with the place that they get if the log stands where they were written for. */
 export interface Linked {
@@ -35,12 +35,12 @@ export async function link(database: Database, orderId: string, append: LogAppen
 }
 
 /** That an order's log ends where entries were written for. */
-export function standsWhere({ after, afterHash }: LogAppend): RawBuilder<unknown> {
+export function standsWhere({ after, afterHash }: LogAppend): Statement {
   return sql`head_seq = ${after} and ${afterHash === undefined ? sql`1 = 1` : sql`head_hash = ${afterHash}`}`;
 }
 
 /** What an order's row says of its log when the entries are added. */
-export function headWith({ append, last }: Linked): RawBuilder<unknown> {
+export function headWith({ append, last }: Linked): Statement {
   const { policies, observed, written } = append;
   const { buyerId = null, sellerId = null } = observed;
   const kept: KeptHead = { policies, observed, ...(written && { written }) };
@@ -137,7 +137,7 @@ export async function referencesTo(
       : []),
   ];
   const within =
-    !scope || scope.all ? sql`1 = 1` : parties.length === 0 ? sql`1 = 0` : sql`(${sql.join(parties, sql` or `)})`;
+    !scope || scope.all ? sql`1 = 1` : parties.length === 0 ? sql`1 = 0` : sql`(${sql.join(parties, ' or ')})`;
   const rows = await database.rows<{ order_id: string; body: string; head: string | null }>(
     sql`select u.order_id, l.body, o.head from oc_file_uses u
       join oc_log l on l.order_id = u.order_id and l.seq = u.seq

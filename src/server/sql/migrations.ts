@@ -1,18 +1,19 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { once } from '../once.ts';
 import { createDatabase, type Database, type Run } from './database.ts';
+import { type Statement, sql } from './statement.ts';
 
 /** What is written differently for the databases. */
 interface Words {
   isSqlite: boolean;
   /** Compared letter by letter, not as a language sorts. */
-  text: RawBuilder<unknown>;
-  bytes: RawBuilder<unknown>;
+  text: Statement;
+  bytes: Statement;
   /** Numbers that are given in turn. */
-  serial: RawBuilder<unknown>;
+  serial: Statement;
 }
 
-type Migration = (words: Words) => RawBuilder<unknown>[];
+type Migration = (words: Words) => Statement[];
 
 /** In this order; one that was published is never changed. Integers are instants (epoch ms), minor units or thousandths. */
 const migrations: Migration[] = [

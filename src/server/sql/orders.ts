@@ -1,9 +1,9 @@
-import { type RawBuilder, sql } from 'kysely';
 import type { Cancellation } from '../../domain/records.ts';
 import { leaseLost } from '../stores/lease-lost.ts';
 import { type Slot, slotsOf } from '../stores/slots.ts';
 import type { Answer, Answered, KeyClaim, Lease, LogHead, OrderRecords, Plan } from '../stores/store.ts';
 import { type Database, fromJson, fromText, listOf, type Run, toText, valuesOf } from './database.ts';
+import { type Statement, sql } from './statement.ts';
 
 /** What of a log's head is written as one. */
 export type KeptHead = Omit<LogHead, 'seq' | 'hash'>;
@@ -20,8 +20,8 @@ interface OrderRow {
 
 /** How an order's row is changed, and where it has to be as it was. */
 interface Change {
-  set?: RawBuilder<unknown>;
-  where?: RawBuilder<unknown>;
+  set?: Statement;
+  where?: Statement;
 }
 
 /**
@@ -60,7 +60,7 @@ export async function makeRow(run: Run, orderId: string): Promise<void> {
 }
 
 /** That the order is held under the lease; without one nobody asks. */
-export function heldWhere(lease: Lease | null | undefined): RawBuilder<unknown> {
+export function heldWhere(lease: Lease | null | undefined): Statement {
   return lease ? sql`fence = ${lease.token} and leased_until is not null` : sql`1 = 1`;
 }
 

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import type { CancellationStore, Outgoing } from '../stores/store.ts';
 import { type Database, fromText, listOf, type Run, toText, valuesOf } from './database.ts';
+import { sql } from './statement.ts';
 
 interface OutgoingRow {
   id: string;

@@ -1,8 +1,9 @@
 import type { Runner, TaskList } from 'graphile-worker';
-import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import { once } from '../once.ts';
 import { fromText, toText } from './database.ts';
 import type { JobQueue, QueueOptions } from './job-queue.ts';
+import { runStatement, type Statement, sql } from './statement.ts';
 
 /** Durations in ms. */
 export interface PostgresQueueOptions extends QueueOptions {
@@ -56,7 +57,7 @@ export function postgresQueue(
     };
     const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
     isOpen = true;
-    return { ...worker, options, pool, evaluate: (what: RawBuilder<unknown>) => sql`select ${what}`.execute(kysely) };
+    return { ...worker, options, pool, evaluate: (what: Statement) => runStatement(kysely, sql`select ${what}`) };
   });
 
   const migrate = async (): Promise<void> => {

@@ -1,7 +1,8 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { RateCounter } from '../http/counter.ts';
 import { atOnce, dropAll, toText } from './database.ts';
 import { migratedDatabase } from './migrations.ts';
+import { sql } from './statement.ts';
 
 /** Counts requests for `rateLimit`, in the database that several processes share. */
 export function sqlCounter(kysely: Kysely<unknown>): RateCounter {

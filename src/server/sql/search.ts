@@ -1,11 +1,11 @@
-import { type RawBuilder, sql } from 'kysely';
 import type { ListScope } from '../stores/store.ts';
 import { type Database, searchText, toText } from './database.ts';
+import { type Statement, sql } from './statement.ts';
 
 /** Which rows have all the words of a search, and by which way they are met. */
 export interface Search {
-  from: RawBuilder<unknown>;
-  where: RawBuilder<unknown>;
+  from: Statement;
+  where: Statement;
 }
 
 /** Reads each row that somebody may see; PostgreSQL goes by its index `oc_cancellations_words` where that is shorter. */
@@ -16,7 +16,7 @@ export function byRow({ isSqlite }: Database, words: readonly string[]): Search 
     if (isSqlite) return sql`instr(words, ${text}) > 0`;
     return sql`words like ${`%${text.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`;
   });
-  return { from: sql`oc_cancellations`, where: each.length === 0 ? sql`1 = 1` : sql.join(each, sql` and `) };
+  return { from: sql`oc_cancellations`, where: each.length === 0 ? sql`1 = 1` : sql.join(each, ' and ') };
 }
 
 /** A seller of so many rows or fewer has them read. */

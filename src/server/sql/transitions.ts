@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { parseInstant } from '../../domain/values/instant.ts';
 import { isFree, slotsOf } from '../stores/slots.ts';
 import type { AppendResult, Begun, CancellationStore, Message, Plan } from '../stores/store.ts';
@@ -10,6 +9,7 @@ import { endOf, type Leases, noteEnd } from './leases.ts';
 import { keepCancellations, keepListings } from './listings.ts';
 import { appendTo, headAfter, isLogged, link, replaceEntry } from './log.ts';
 import { addSlots, demandLease, demandOwn, holdSlots, makeRow, slotsIn, touch } from './orders.ts';
+import { sql } from './statement.ts';
 
 type Transitions = Pick<
   CancellationStore,
