@@ -16,11 +16,26 @@ function derive(): NonNullable<typeof constants> {
   return { state, rounds };
 }
 
+/** What Node and its like have at hand; a page has only what answers later. */
+interface Platform {
+  process?: {
+    getBuiltinModule?(name: string): { hash?(algorithm: string, of: string | Uint8Array): string } | undefined;
+  };
+}
+
+const platform = (globalThis as Platform).process?.getBuiltinModule?.('crypto')?.hash;
+
 /**
  * Lower-case hex SHA-256 of bytes, or of a text's UTF-8; a lone surrogate counts as U+FFFD.
- * Written out because it must answer at once, and on plain http, where `crypto.subtle` is missing.
+ * Written out because it must answer at once, and on plain http, where `crypto.subtle` is missing; a server's platform does it in a
+ * tenth of the time.
  */
 export function sha256Hex(of: string | Uint8Array): string {
+  return platform ? platform('sha256', of) : sha256Written(of);
+}
+
+/** The same on any platform. */
+export function sha256Written(of: string | Uint8Array): string {
   constants ??= derive();
   const { rounds } = constants;
   const state = constants.state.slice();
