@@ -19,11 +19,17 @@ export function sql(texts: readonly string[], ...values: unknown[]): Statement {
   return new Statement(texts, values);
 }
 
+const refs = new Map<string, Statement>();
+
 /** SQL as it is written. */
 sql.raw = (text: string): Statement => new Statement([text], []);
 
-/** The name of a table, or of a column: `of.column`. */
-sql.ref = (name: string): Statement => sql.raw(name.split('.').map(quoted).join('.'));
+/** The name of a table, or of a column: `of.column`; one of the code's own, which are few. */
+sql.ref = (name: string): Statement => {
+  const known = refs.get(name) ?? sql.id(...name.split('.'));
+  refs.set(name, known);
+  return known;
+};
 
 /** A name that may hold anything, each of its parts. */
 sql.id = (...names: readonly string[]): Statement => sql.raw(names.map(quoted).join('.'));
