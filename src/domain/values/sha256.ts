@@ -75,15 +75,7 @@ export function sha256Written(of: string | Uint8Array): string {
       b = a;
       a = (one + two) | 0;
     }
-    // Written out, as a list for each block would be most of the work of a short text.
-    state[0] = (state[0] as number) + a;
-    state[1] = (state[1] as number) + b;
-    state[2] = (state[2] as number) + c;
-    state[3] = (state[3] as number) + d;
-    state[4] = (state[4] as number) + e;
-    state[5] = (state[5] as number) + f;
-    state[6] = (state[6] as number) + g;
-    state[7] = (state[7] as number) + h;
+    for (const [at, word] of [a, b, c, d, e, f, g, h].entries()) state[at] = (state[at] as number) + word;
   }
   let hex = '';
   for (const word of state) hex += word.toString(16).padStart(8, '0');
