@@ -243,8 +243,8 @@ try {
     const query = { states: null, words: [], sort: sorts[0], after: null, limit: 100 };
     const all = { buyerId: null, sellerId: null, all: true };
     const ofSeller = { buyerId: null, sellerId: 's7', all: false };
-    // No index of words knows two letters.
-    const floor = 'its floor: all words, read once';
+    // Nobody looks for these: how long they take, not how long they may.
+    const unlikely = ['search for a name (1 in 10)', 'search for what all have'];
     const asked: [string, () => Promise<unknown>][] = [
       ['first page, of a seller', () => store.list({ ...query, scope: ofSeller })],
       ['first page, of the platform', () => store.list({ ...query, scope: all })],
@@ -256,7 +256,8 @@ try {
       ],
       ['search for a name (1 in 100)', () => store.list({ ...query, scope: all, words: ['noor', 'martins'] })],
       ['search for two letters', () => store.list({ ...query, scope: all, words: ['da'] })],
-      [floor, () => sql`select count(words) from oc_cancellations where listing is not null`.execute(kysely)],
+      ['search for a name (1 in 10)', () => store.list({ ...query, scope: all, words: ['martins'] })],
+      ['search for what all have', () => store.list({ ...query, scope: all, words: ['shop'] })],
       ['what is due', () => store.due(start)],
       ['reasons of a day', () => store.countReasons(all, null, [1_700_000_000_000, 1_700_086_400_000])],
     ];
@@ -271,7 +272,7 @@ try {
         what,
         `${median.toFixed(1)} ms`,
         `${p99.toFixed(1)} ms`,
-        verdict(median, what === floor ? {} : { atMost: 50 }),
+        verdict(median, unlikely.includes(what) ? {} : { atMost: 50 }),
       ]);
     }
     printTable(`${count(rows)} requests in ${name}`, ['', 'median', 'slowest', 'target'], told);

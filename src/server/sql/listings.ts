@@ -15,7 +15,7 @@ import {
   valuesOf,
 } from './database.ts';
 import { demandLease } from './orders.ts';
-import { byRow, byShort, byThrees, type Search } from './search.ts';
+import { byIndex, countsBy, haveWords, type Index, rowOf } from './search.ts';
 import { type Statement, sql } from './statement.ts';
 
 /** Counts are kept in so many parts. */
@@ -166,18 +166,33 @@ interface FoundRow {
   three: number | string;
 }
 
-/** So few that a search finds are sorted faster than they are met one after the other. */
+interface CountRow {
+  state: CancellationState;
+  count: number | string;
+}
+
+interface Page {
+  rows: FoundRow[];
+  counts: ListPage['counts'];
+}
+
+function countsOf(rows: readonly CountRow[]): ListPage['counts'] {
+  const counts: ListPage['counts'] = {};
+  for (const { state, count } of rows) if (Number(count) > 0) counts[state] = (counts[state] ?? 0) + Number(count);
+  return counts;
+}
+
+/** All rows. */
+const every = sql`1 = 1`;
+
+/** So many that are read are sorted faster than they are met one after the other. */
 const few = 5000;
 
 /**
  * One row after another by an index: of each view and state no more than a page, then the first of all of them. `atOnce`: all
  * states in one, of which few are found by what they hold.
  */
-function pageOf(
-  { scope, states, sort, after, limit }: ListQuery,
-  { from, where: found }: Search,
-  atOnce = false,
-): Statement | null {
+function pageOf({ scope, states, sort, after, limit }: ListQuery, found: Statement, atOnce = false): Statement | null {
   const { names, desc } = columns[sort];
   const direction = desc ? sql`desc` : sql`asc`;
   const each = [...new Set(states ?? cancellationStates)];
@@ -188,7 +203,7 @@ function pageOf(
           (atOnce ? [each] : each.map((state) => [state])).map((some) => {
             const own = names(rank).map((name) => sql.ref(name));
             const [one, two = sql`0`, three = sql`0`] = own;
-            return sql`select * from (select id, order_id, ${one} as one, ${two} as two, ${three} as three from ${from}
+            return sql`select * from (select id, order_id, ${one} as one, ${two} as two, ${three} as three from oc_cancellations
         where listing is not null and ${where} and state in ${listOf(some)} and ${found} and ${past(own, desc, after)}
         order by ${sql.join(own.map((column) => sql`${column} ${direction}`))}, id limit ${limit + 1}) as v`;
           }),
@@ -196,6 +211,39 @@ function pageOf(
   if (selects.length === 0) return null;
   return sql`select * from (${sql.join(selects, ' union all ')}) as p
     order by one ${direction}, two ${direction}, three ${direction}, id limit ${limit + 1}`;
+}
+
+/** The first of the rows that an index has found, by their numbers, and of those that `beside` them are read. */
+function firstOf(
+  { scope, states, sort, after, limit }: ListQuery,
+  numbers: Statement,
+  beside: readonly View[],
+  have: Statement,
+): Statement {
+  const { names, desc } = columns[sort];
+  const direction = desc ? sql`desc` : sql`asc`;
+  const keys = ['one', 'two', 'three'].slice(0, names('').length).map((name) => sql.ref(name));
+  const views = viewsOf(scope).filter(({ rank }) => beside.every((view) => view.rank !== rank));
+  const rank = sql`case ${sql.join(
+    views.map((view) => sql`when ${view.where} then ${sql.ref(view.rank)}`),
+    ' ',
+  )} end`;
+  const keysBy = (by: Statement): Statement => {
+    const [one, two = sql`0`, three = sql`0`] = names('').map((name) => (name === '' ? by : sql.ref(name)));
+    return sql`id, order_id, state, ${one} as one, ${two} as two, ${three} as three`;
+  };
+  return sql`select null as state, id, order_id, one, two, three from (
+      select ${keysBy(rank)} from (${numbers}) cross join oc_cancellations on ${rowOf(sql.ref('number'))}
+        where ${anyOf(views)}
+      ${sql.join(
+        beside.map(
+          (view) => sql`union all select ${keysBy(sql.ref(view.rank))} from oc_cancellations
+          where listing is not null and ${view.where} and ${have}`,
+        ),
+        ' ',
+      )})
+    where state in ${listOf(states ?? cancellationStates)} and ${past(keys, desc, after)}
+    order by ${sql.join(keys.map((key) => sql`${key} ${direction}`))}, id limit ${limit + 1}`;
 }
 
 /** What comes after a key. */
@@ -213,69 +261,74 @@ function past(own: Statement[], desc: true | undefined, after: ListQuery['after'
 export function createListings(
   database: Database,
 ): Pick<CancellationStore, 'list' | 'unlisted' | 'keepListings' | 'countReasons' | 'due' | 'orderOf'> {
-  const countsOf = async ({ scope, words }: ListQuery, search: Search): Promise<ListPage['counts']> => {
-    const { buyerId, sellerId, all } = scope;
-    const views = viewsOf(scope);
-    if (views.length === 0) return {};
-    // Where a role alone decides, it is counted already.
-    const whose = words.length > 0 || buyerId !== null ? null : all ? everybody : sellerId && toText(sellerId);
-    const rows = await database.rows<{ state: CancellationState; count: number | string }>(
-      whose !== null
-        ? sql`select state, sum(count) as count from oc_counts where seller_id = ${whose} group by state`
-        : sql`select state, count(*) as count from ${search.from} where listing is not null
-          and ${anyOf(views)} and ${search.where} group by state`,
+  /** By state, of the rows that are in sight. */
+  const counted = async (views: readonly View[], found: Statement): Promise<CountRow[]> =>
+    views.length === 0
+      ? []
+      : database.rows(
+          sql`select state, count(*) as count from oc_cancellations
+            where listing is not null and ${anyOf(views)} and ${found} group by state`,
+        );
+  /** The same as transitions have kept it: of a seller, or of everybody. */
+  const kept = ({ all, sellerId }: ListScope): Promise<CountRow[]> =>
+    database.rows(
+      sql`select state, sum(count) as count from oc_counts
+        where seller_id = ${all ? everybody : sellerId === null ? null : toText(sellerId)} group by state`,
     );
-    const counted = rows.map(({ state, count }) => [state, Number(count)] as const);
-    return Object.fromEntries(counted.filter(([, count]) => count > 0));
+
+  const pageAndCounts = async (query: ListQuery): Promise<Page> => {
+    const { scope } = query;
+    const page = pageOf(query, every);
+    const [rows, counts] = await Promise.all([
+      page ? database.rows<FoundRow>(page) : [],
+      scope.buyerId === null ? kept(scope) : counted(viewsOf(scope), every),
+    ]);
+    return { rows, counts: countsOf(counts) };
   };
 
-  const pageAndCounts = async (query: ListQuery): Promise<{ rows: FoundRow[]; counts: ListPage['counts'] }> => {
-    const everyRow = byRow(database, []);
-    const page = pageOf(query, everyRow);
-    const [rows, counts] = await Promise.all([page ? database.rows<FoundRow>(page) : [], countsOf(query, everyRow)]);
-    return { rows, counts };
-  };
-  /** How many there are says how they are best looked for. */
-  const searched = async (query: ListQuery): Promise<{ rows: FoundRow[]; counts: ListPage['counts'] }> => {
-    const threes = await byThrees(database, query.scope, query.words);
-    if (threes) return foundAtOnce(query, threes);
-    const rows = byRow(database, query.words);
-    const search = (await byShort(database, query.scope, query.words)) ?? rows;
-    const counts = await countsOf(query, search);
+  /** One after the other in their order, where there are as many as one soon meets; `isFew`: all are looked for at once. */
+  const met = async (query: ListQuery, counts: ListPage['counts'], isFew = false): Promise<FoundRow[]> => {
     const states = (query.states ?? cancellationStates).filter((state) => counts[state]);
-    const sum = states.reduce((all, state) => all + (counts[state] ?? 0), 0);
-    // Of many, a page's rows are soon met in their order.
-    const isFew = sum <= few;
-    const page = pageOf({ ...query, states }, isFew ? search : rows, isFew);
-    return { rows: page ? await database.rows<FoundRow>(page) : [], counts };
+    const page = pageOf({ ...query, states }, haveWords(database, query.words), isFew);
+    return page ? await database.rows(page) : [];
   };
-  /** Page and counts of what an index has found, each row of which is met once. */
-  const foundAtOnce = async (
-    { scope, states, sort, after, limit }: ListQuery,
-    search: Search,
-  ): Promise<{ rows: FoundRow[]; counts: ListPage['counts'] }> => {
-    const { names, desc } = columns[sort];
-    const direction = desc ? sql`desc` : sql`asc`;
-    const keys = ['one', 'two', 'three'].slice(0, names('').length).map((name) => sql.ref(name));
-    const hits = viewsOf(scope).map(({ where, rank }) => {
-      const [one, two = sql`0`, three = sql`0`] = names(rank).map((name) => sql.ref(name));
-      return sql`select id, order_id, state, ${one} as one, ${two} as two, ${three} as three from ${search.from}
-        where listing is not null and ${where} and ${search.where}`;
-    });
-    const rows = await database.rows<FoundRow & { state: CancellationState | null }>(
-      sql`with hits as materialized (${sql.join(hits, ' union all ')})
-        select state, '' as id, '' as order_id, count(*) as one, 0 as two, 0 as three from hits group by state
-        union all select * from (select null, id, order_id, one, two, three from hits
-          where state in ${listOf(states ?? cancellationStates)} and ${past(keys, desc, after)}
-          order by ${sql.join(keys.map((key) => sql`${key} ${direction}`))}, id limit ${limit + 1}) as p`,
-    );
-    const counted = rows.filter(({ state }) => state !== null);
-    return {
-      rows: rows.filter(({ state }) => state === null),
-      counts: Object.fromEntries(counted.map(({ state, one }) => [state, Number(one)])),
-    };
-  };
+  const sumOf = ({ states }: ListQuery, counts: ListPage['counts']): number =>
+    (states ?? cancellationStates).reduce((sum, state) => sum + (counts[state] ?? 0), 0);
 
+  const found = async (query: ListQuery, { numbers, counts: countsOfOne, of }: Index): Promise<Page> => {
+    const { scope, words, states, limit } = query;
+    const have = haveWords(database, words);
+    // What somebody has bought is soon read.
+    const beside = scope.all ? [] : viewsOf(scope).filter(({ rank }) => rank === 'rank_buyer');
+    const notTwice = sql`${have} and seller_id <> ${scope.sellerId === null ? null : toText(scope.sellerId)}`;
+    const read = await counted(beside, notTwice);
+    // So many are as soon looked up and sorted as a page of them is met in its order.
+    const most = Math.round(Math.sqrt((states ?? cancellationStates).length * (limit + 1) * of));
+    if (countsOfOne) {
+      const counts = countsOf([...(await database.rows<CountRow>(countsOfOne)), ...read]);
+      const isFew = sumOf(query, counts) <= most;
+      const rows = isFew ? await database.rows<FoundRow>(firstOf(query, numbers, beside, have)) : null;
+      return { rows: rows ?? (await met(query, counts)), counts };
+    }
+    const those = sql`select number from numbers where (select count(*) from numbers) <= ${most}`;
+    const rows = await database.rows<FoundRow & { state: CancellationState | null }>(
+      sql`with numbers as materialized (${numbers})
+        select state, '' as id, '' as order_id, count as one, 0 as two, 0 as three from (${countsBy(sql`numbers`)})
+        union all select * from (${firstOf(query, those, beside, have)})`,
+    );
+    const all = rows.flatMap(({ state, one }) => (state === null ? [] : [{ state, count: Number(one) }]));
+    const counts = countsOf([...all, ...read]);
+    const isMore = all.reduce((sum, { count }) => sum + count, 0) > most;
+    return { rows: isMore ? await met(query, counts) : rows.filter(({ state }) => state === null), counts };
+  };
+  const searched = async (query: ListQuery): Promise<Page> => {
+    const { scope, words } = query;
+    const index = database.isSqlite ? byIndex(scope, words, await kept(scope)) : null;
+    if (index) return found(query, index);
+    const counts = countsOf(await counted(viewsOf(scope), haveWords(database, words)));
+    // How many there are says how they are best looked for.
+    return { rows: await met(query, counts, sumOf(query, counts) <= few), counts };
+  };
   return {
     async list(query) {
       const { limit, sort } = query;

@@ -217,6 +217,51 @@ const migrations: Migration[] = [
     isSqlite
       ? [sql`create index oc_cancellations_short on oc_cancellations (state, words) where listing is not null`]
       : [],
+  // In place of both in SQLite: an index that finds any letters of a word, and says by its numbers alone in which states the rows are
+  // that hold them. At each place of a text it has the three letters from there on, in hex: a word is as many of them as follow
+  // each other, one or two letters are how some of them begin. What orders rows is beside their numbers.
+  ({ isSqlite, text }) => {
+    const row = (name: string) => {
+      const of = (column: string) => sql.ref(`${name}.${column}`);
+      const state = sql`(select number from oc_search_states where state = ${of('state')})`;
+      const letters = sql`(select group_concat(three, ' ') from (
+        select hex(substr(${of('words')}, place, 3)) as three from oc_places where place <= length(${of('words')}) order by place))`;
+      return sql`(${state} << 40) | ${of('search_id')}, ${letters}, hex(${of('seller_id')})`;
+    };
+    const drop = sql`insert into oc_search (oc_search, rowid, letters, seller)
+      select 'delete', ${row('old')} where old.words is not null`;
+    const nextId = sql`(select coalesce(max(search_id), 0) + 1 from oc_cancellations)`;
+    const number = sql`update oc_cancellations set search_id = ${nextId}
+      where id = new.id and search_id is null and words is not null`;
+    const state = sql`insert into oc_search_states (state)
+      select new.state where not exists (select 1 from oc_search_states where state = new.state)`;
+    const add = sql`insert into oc_search (rowid, letters, seller)
+      select ${row('c')} from oc_cancellations as c where id = new.id and words is not null`;
+    if (!isSqlite) return [];
+    return [
+      ...['added', 'changed', 'dropped'].map((name) => sql`drop trigger ${sql.ref(`oc_search_${name}`)}`),
+      sql`drop table oc_search`,
+      sql`drop index oc_cancellations_short`,
+      sql`drop index oc_cancellations_search`,
+      sql`create index oc_cancellations_search on oc_cancellations (search_id, id, order_id, state, seller_id, buyer_id,
+        rank_buyer, rank_seller, rank_other, urgency, cost, requested_at, respond_by, amount)`,
+      // Twice as many as a text that is searched has letters.
+      sql`create table oc_places (place integer primary key)`,
+      sql`insert into oc_places (place) with recursive places(place) as (
+        select 1 union all select place + 1 from places where place < 4000) select place from places`,
+      sql`create table oc_search_states (number integer primary key, state ${text} not null unique)`,
+      sql`insert into oc_search_states (state) select distinct state from oc_cancellations`,
+      sql`create virtual table oc_search using fts5(letters, seller, content = '', tokenize = 'ascii', prefix = '2 4')`,
+      sql`insert into oc_search (rowid, letters, seller)
+        select ${row('c')} from oc_cancellations as c where words is not null`,
+      sql`create trigger oc_search_added after insert on oc_cancellations when new.words is not null
+        begin ${number}; ${state}; ${add}; end`,
+      sql`create trigger oc_search_changed after update of words, state, seller_id on oc_cancellations
+        when new.words is not old.words or new.state is not old.state or new.seller_id is not old.seller_id
+        begin ${drop}; ${number}; ${state}; ${add}; end`,
+      sql`create trigger oc_search_dropped after delete on oc_cancellations when old.words is not null begin ${drop}; end`,
+    ];
+  },
 ];
 
 const words = (isSqlite: boolean): Words =>

@@ -1,72 +1,75 @@
+import { toHex } from '../hex.ts';
 import type { ListScope } from '../stores/store.ts';
 import { type Database, searchText, toText } from './database.ts';
 import { type Statement, sql } from './statement.ts';
 
-/** Which rows have all the words of a search, and by which way they are met. */
-export interface Search {
-  from: Statement;
-  where: Statement;
-}
-
-/** Reads each row that somebody may see; PostgreSQL goes by its index `oc_cancellations_words` where that is shorter. */
-export function byRow({ isSqlite }: Database, words: readonly string[]): Search {
+/** Which rows have all the words of a search, by reading them; PostgreSQL goes by its index `oc_cancellations_words` where that is shorter. */
+export function haveWords({ isSqlite }: Database, words: readonly string[]): Statement {
   const each = words.map((word) => {
     const text = searchText(word);
     // What SQLite calls `like` takes A for a.
     if (isSqlite) return sql`instr(words, ${text}) > 0`;
     return sql`words like ${`%${text.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`;
   });
-  return { from: sql`oc_cancellations`, where: each.length === 0 ? sql`1 = 1` : sql.join(each, ' and ') };
+  return each.length === 0 ? sql`1 = 1` : sql.join(each, ' and ');
+}
+
+/** What SQLite's index of words finds: rows that have them, and no others. */
+export interface Index {
+  /** Their numbers: that of their state, and behind it `search_id`. */
+  numbers: Statement;
+  /** How many there are by state, where that is known before any of them; `null`: see `countsBy`. */
+  counts: Statement | null;
+  /** Of so many rows it finds them. */
+  of: number;
 }
 
 /** A seller of so many rows or fewer has them read. */
 const fewRows = 20_000;
 
-/**
- * The same in SQLite by the index of threes of letters, where somebody sees many rows and one of the words is that long. What
- * it finds is held against the words themselves.
- */
-export async function byThrees(database: Database, scope: ListScope, words: readonly string[]): Promise<Search | null> {
-  const wanted = database.isSqlite ? threesOf(words) : [];
-  if (wanted.length === 0 || !(await seesMany(database, scope))) return null;
-  const query = wanted.map((three) => `"${three.replaceAll('"', '""')}"`).join(' AND ');
-  // `cross join`: in this order, whatever the planner thinks.
+/** The row of a number. */
+export const rowOf = (number: Statement) => sql`search_id = ${number} & ((1 << 40) - 1)`;
+
+/** How many numbers of a table there are, by state. */
+export const countsBy = (table: Statement) =>
+  sql`select state, count from (select number >> 40 as number, count(*) as count from ${table} group by 1)
+    join oc_search_states using (number)`;
+
+/** The index for somebody who sees so many rows, by state, in another role than a buyer's; `null`: they are as soon read. */
+export function byIndex(
+  { all, sellerId }: ListScope,
+  words: readonly string[],
+  rows: readonly { count: number | string }[],
+): Index | null {
+  const of = rows.reduce((sum, { count }) => sum + Number(count), 0);
+  if (of <= (all ? 0 : fewRows)) return null;
+  const whose = all || sellerId === null ? [] : [`seller : "${hex(toText(sellerId))}"`];
+  const terms = [...whose, ...words.map((word) => `letters : ${lettersOf(word)}`)];
+  const found = sql`from oc_search where oc_search match ${terms.join(' AND ')}`;
   return {
-    from: sql`oc_search cross join oc_cancellations on search_id = oc_search.rowid`,
-    where: sql`oc_search match ${query} and ${byRow(database, words).where}`,
+    numbers: sql`select rowid as number ${found}`,
+    // Of one term all that is met is found: nobody looks through one state for what is in the next.
+    counts:
+      terms.length > 1
+        ? null
+        : sql`select state, (select count(*) ${found} and rowid >= number << 40 and rowid < (number + 1) << 40) as count
+            from oc_search_states`,
+    of,
   };
 }
 
-/**
- * The same in SQLite where no word is that long, by the index of words alone: of rows, only those that it finds are read. `null`
- * where rows are as soon read.
- */
-export async function byShort(database: Database, scope: ListScope, words: readonly string[]): Promise<Search | null> {
-  if (!database.isSqlite || words.length === 0 || !(await seesMany(database, scope))) return null;
-  // Named, as the planner would rather go by an order.
-  return { ...byRow(database, words), from: sql`oc_cancellations indexed by oc_cancellations_short` };
+/** As the index has them: each three that follow each other, or how three begin. */
+function lettersOf(word: string): string {
+  const letters = [...searchText(word)];
+  if (letters.length < 3) return `${hex(letters.join(''))} *`;
+  return `"${letters
+    .slice(2)
+    .map((_, at) => hex(letters.slice(at, at + 3).join('')))
+    .join(' ')}"`;
 }
 
-/** So many threes of a word are looked for, side by side: those between them find nothing less often. */
-const most = 12;
+const encoder = new TextEncoder();
 
-/** The threes of letters in words, as SQLite counts letters (code points). */
-function threesOf(words: readonly string[]): string[] {
-  const each = words.flatMap((word) => {
-    const letters = [...searchText(word)];
-    const last = letters.length - 3;
-    if (last < 0) return [];
-    const count = Math.min(Math.ceil(last / 3) + 1, most);
-    const places = Array.from({ length: count }, (_, at) => Math.round((at * last) / Math.max(1, count - 1)));
-    return places.map((at) => letters.slice(at, at + 3).join(''));
-  });
-  return [...new Set(each)];
-}
-
-async function seesMany(database: Database, { all, sellerId }: ListScope): Promise<boolean> {
-  if (all || sellerId === null) return all;
-  const row = await database.row<{ count: number | null }>(
-    sql`select sum(count) as count from oc_counts where seller_id = ${toText(sellerId)}`,
-  );
-  return (row?.count ?? 0) > fewRows;
+function hex(text: string): string {
+  return toHex(encoder.encode(text));
 }
