@@ -217,6 +217,16 @@ export interface CancellationServer {
    * `ShopConnector`.
    */
   goOn(transitionId: string): Promise<number | null>;
+  /**
+   * Finishes what was begun about an order and is not finished, where whoever began it is gone. Called by a queue; resolves with
+   * the instant (epoch ms) at which it is to be looked at again, `null`: nothing is left.
+   */
+  finish(orderId: string): Promise<number | null>;
+  /**
+   * Sends the receipts of withdrawals that are due, one of them among them. Called by a queue; resolves with the instant (epoch ms) at
+   * which that one is to be tried again, `null`: it was sent.
+   */
+  sendReceipt(id: string): Promise<number | null>;
   /** What waits to be done by now. */
   waiting(): Promise<Waiting>;
   /**

@@ -7,13 +7,13 @@ import type { Statement } from './statement.ts';
  * and one that is lost is found again by `runDue()`.
  */
 export interface JobQueue {
-  /** Makes what the queue needs in the database, or brings it up to date. */
+  /** Makes what the queue needs in the database, whose tables of the store are there already, or brings it up to date. */
   migrate(): Promise<void>;
   /**
    * Has this process take jobs, of those that any process has written down, until `stop`: each transition of a stepwise shop at its
-   * instant, and `runDue()` again and again.
+   * instant, what a process has begun and not finished, receipts, and `runDue()` again and again.
    */
-  start(server: Pick<CancellationServer, 'runDue' | 'goOn'>): Promise<void>;
+  start(server: Working): Promise<void>;
   /** Takes no more, and resolves when what is in hand has ended. */
   stop(): Promise<void>;
   /**
@@ -24,6 +24,10 @@ export interface JobQueue {
   /** The table in which it finds what is due. */
   reads?(journal: StepJournal): void;
 }
+
+/** What works on it. What it lacks of the last two waits for `runDue()`. */
+export type Working = Pick<CancellationServer, 'runDue' | 'goOn'> &
+  Partial<Pick<CancellationServer, 'finish' | 'sendReceipt'>>;
 
 export interface QueueOptions {
   /** Told of what failed, and is tried again. */

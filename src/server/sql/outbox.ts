@@ -23,9 +23,10 @@ export async function takeOut(run: Run, sent: readonly string[]): Promise<boolea
 
 export function createOutbox(database: Database): Pick<CancellationStore, 'outgoing' | 'postpone'> {
   return {
-    async outgoing(now, limit) {
+    async outgoing(now, limit, id) {
       const rows = await database.rows<OutgoingRow>(
-        sql`select id, due_at, attempts, body from oc_outbox where due_at <= ${now} order by due_at, id limit ${limit}`,
+        sql`select id, due_at, attempts, body from oc_outbox where due_at <= ${now}
+          and ${id === undefined ? sql`1 = 1` : sql`id = ${toText(id)}`} order by due_at, id limit ${limit}`,
       );
       return rows.map((row) => ({
         id: fromText(row.id),

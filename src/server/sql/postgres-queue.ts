@@ -16,9 +16,60 @@ export interface PostgresQueueOptions extends QueueOptions {
 }
 
 /** What a job asks for. */
-const tasks = { goOn: 'order-cancel-elements/go-on', runDue: 'order-cancel-elements/run-due' };
+const tasks = {
+  goOn: 'order-cancel-elements/go-on',
+  finish: 'order-cancel-elements/finish',
+  send: 'order-cancel-elements/send',
+  runDue: 'order-cancel-elements/run-due',
+};
+/** So long a process has to finish what it has begun before others look after it: longer than a lease lasts, and than most calls of a shop. */
+const forItself = '15 s';
 /** What is waited before it is begun anew, ms: twice as long after each time. */
 const [firstPause, longestPause] = [500, 10_000];
+
+/** Of the lock under which they are made. */
+const lock = 7_062_020;
+
+/**
+ * Has each statement that writes down a plan, or a receipt, write down a job too, in its own transaction and whoever runs it; and
+ * each that finishes it, or takes it out, drop the job.
+ */
+function triggersIn(schema: string): Statement {
+  const named = (name: string) => sql.id(schema, name);
+  const rows = [
+    {
+      ...{ table: 'oc_orders', id: 'order_id', task: tasks.finish, waits: 'plan_id is not null' },
+      ...{ at: sql`now() + interval ${sql.lit(forItself)}`, of: 'plan_id' },
+    },
+    {
+      ...{ table: 'oc_outbox', id: 'id', task: tasks.send, waits: 'due_at is not null' },
+      ...{ at: sql`to_timestamp(new.due_at / 1000.0)`, of: 'due_at' },
+    },
+  ];
+  const each = rows.map(({ table, id, task, waits, at, of }) => {
+    const own = named(`${table}_job`);
+    const key = (row: string) => sql`${sql.lit(`${task}:`)} || ${sql.ref(`${row}.${id}`)}`;
+    const drop = (row: string) => sql`perform ${named('remove_job')}(${key(row)})`;
+    const trigger = (name: string, when: Statement, where: Statement) => {
+      const called = `oc_queue_${schema}_${name}`;
+      return sql`if not exists (select 1 from pg_trigger where tgrelid = ${sql.lit(table)}::regclass and tgname = ${sql.lit(called)}) then
+        create trigger ${sql.id(called)} ${when} for each row when (${where}) execute function ${own}(); end if;`;
+    };
+    return sql`if to_regclass(${sql.lit(table)}) is not null then
+      create or replace function ${own}() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $job$ begin
+        if tg_op = 'DELETE' then ${drop('old')};
+        elsif new.${sql.raw(waits)} then perform ${named('add_job')}(${sql.lit(task)}, json_build_object('id', new.${sql.ref(id)}),
+          run_at => ${at}, job_key => ${key('new')});
+        else ${drop('new')}; end if;
+        return null;
+      end $job$;
+      ${trigger('added', sql`after insert on ${sql.ref(table)}`, sql`new.${sql.raw(waits)}`)}
+      ${trigger('changed', sql`after update of ${sql.ref(of)} on ${sql.ref(table)}`, sql`new.${sql.ref(of)} is distinct from old.${sql.ref(of)}`)}
+      ${trigger('dropped', sql`after delete on ${sql.ref(table)}`, sql`old.${sql.raw(waits)}`)}
+    end if;`;
+  });
+  return sql`do $all$ begin perform pg_advisory_xact_lock(${sql.lit(lock)}); ${sql.join(each, ' ')} end $all$`;
+}
 
 /**
  * A queue in PostgreSQL, shared by any number of processes: graphile-worker, over a few connections of its own. A transition
@@ -30,12 +81,13 @@ export function postgresQueue(
   { schema = 'oc_worker', concurrency = 5, look = 1000, onError = () => {} }: PostgresQueueOptions = {},
 ): JobQueue {
   const named = (name: string) => sql.id(schema, name);
-  const keyOf = (id: string) => sql`cast(${`order-cancel-elements:${toText(id)}`} as text)`;
+  const keyOf = (id: string, task = tasks.goOn) =>
+    sql`cast(${`${task === tasks.goOn ? 'order-cancel-elements' : task}:${toText(id)}`} as text)`;
   /** How long from now, not when: clocks differ. */
-  const add = (id: string, at: number, mode: 'replace' | 'preserve_run_at') =>
-    sql`(${named('add_job')}(${sql.lit(tasks.goOn)}, json_build_object('id', cast(${toText(id)} as text)),
+  const add = (id: string, at: number, mode: 'replace' | 'preserve_run_at', task = tasks.goOn) =>
+    sql`(${named('add_job')}(${sql.lit(task)}, json_build_object('id', cast(${toText(id)} as text)),
       run_at => now() + cast(${Math.max(0, at - Date.now())} as double precision) * interval '1 ms',
-      job_key => ${keyOf(id)}, job_key_mode => ${sql.lit(mode)})).id`;
+      job_key => ${keyOf(id, task)}, job_key_mode => ${sql.lit(mode)})).id`;
 
   let isOpen = false;
   const open = once(async () => {
@@ -57,12 +109,19 @@ export function postgresQueue(
     };
     const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
     isOpen = true;
-    return { ...worker, options, pool, evaluate: (what: Statement) => runStatement(kysely, sql`select ${what}`) };
+    return {
+      ...worker,
+      options,
+      pool,
+      kysely,
+      evaluate: (what: Statement) => runStatement(kysely, sql`select ${what}`),
+    };
   });
 
   const migrate = async (): Promise<void> => {
-    const { runMigrations, options } = await open();
+    const { runMigrations, options, kysely } = await open();
     await runMigrations({ ...options });
+    await runStatement(kysely, triggersIn(schema));
   };
 
   let isOver = false;
@@ -82,6 +141,18 @@ export function postgresQueue(
         const at = await server.goOn(id);
         // Where it was written down anew meanwhile, that counts.
         if (at !== null) await evaluate(add(id, at, 'preserve_run_at'));
+      },
+      async [tasks.finish](payload, { job }) {
+        holder = job.locked_by;
+        const id = fromText((payload as { id: string }).id);
+        const at = (await server.finish?.(id)) ?? null;
+        if (at !== null) await evaluate(add(id, at, 'preserve_run_at', tasks.finish));
+      },
+      async [tasks.send](payload, { job }) {
+        holder = job.locked_by;
+        const id = fromText((payload as { id: string }).id);
+        const at = (await server.sendReceipt?.(id)) ?? null;
+        if (at !== null) await evaluate(add(id, at, 'preserve_run_at', tasks.send));
       },
       async [tasks.runDue]() {
         // What nobody finished, and was replaced since.

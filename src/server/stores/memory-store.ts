@@ -274,8 +274,9 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       demandLease(lease);
       return appendTo(held, orderId, append);
     },
-    async outgoing(now, limit) {
-      const due = [...held.outbox.values()].filter(({ dueAt }) => dueAt <= now);
+    async outgoing(now, limit, id) {
+      const all = [...held.outbox.values()];
+      const due = all.filter((one) => one.dueAt <= now && (id === undefined || one.id === id));
       const inTurn = due.sort((one, other) => one.dueAt - other.dueAt || (one.id < other.id ? -1 : 1));
       return copy(inTurn.slice(0, limit));
     },

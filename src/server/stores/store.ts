@@ -397,8 +397,8 @@ export interface CancellationStore {
   dropAnswers(by: number): Promise<void>;
   /** Adds to the log what was observed. */
   append(orderId: string, append: LogAppend, lease?: Lease | null): Promise<AppendResult>;
-  /** What of the outbox is due by `now` (epoch ms), the longest due first. */
-  outgoing(now: number, limit: number): Promise<Outgoing[]>;
+  /** What of the outbox is due by `now` (epoch ms), the longest due first; `id`: of that one alone. */
+  outgoing(now: number, limit: number, id?: string): Promise<Outgoing[]>;
   /** Has something in the outbox tried again at `dueAt`, as the so-manieth attempt. `false`: it is not as it was seen. */
   postpone(seen: Outgoing, next: Pick<Outgoing, 'dueAt' | 'attempts'>): Promise<boolean>;
   message(id: string): Promise<Message | null>;

@@ -34,23 +34,7 @@ export async function runDue(context: Context): Promise<number> {
   // One order that cannot be settled must not keep the others waiting.
   const settle = (orderId: string): Promise<void> =>
     attempt(async () => {
-      // The shop works on it just now, for as long as it may.
-      const { plan } = await store.records(orderId);
-      if (plan && context.carrying.has(plan.id)) return;
-      const settling = exclusively(context, orderId, async (held) => {
-        const { lease } = held;
-        const { state, transitions: made } = await applyDue(held, orderId);
-        // Refunds of which the shop had nothing to say are asked about later, and what waits for a person, or for money
-        // that may still come, is looked at later.
-        if (state?.cancellations.some((one) => isWatched(state.order, one, context.now()))) {
-          await store.keepListings(await listingsOf(context, state.order, [...state.cancellations]), lease);
-        }
-        if (!state) await store.watch(orderId, null, lease);
-        return { state, transitions: made };
-      });
-      const done = await within(mostTime, settling);
-      transitions += done.transitions;
-      gone.note(orderId, !done.state);
+      transitions += await settled(context, orderId);
     });
   const orders = [...new Set([...(await store.unfinished()), ...due])];
   const receipts = sendReceipts(context);
@@ -68,6 +52,46 @@ export async function runDue(context: Context): Promise<number> {
   for (const drop of drops) await attempt(drop);
   await working;
   return transitions;
+}
+
+/** Settles an order, and resolves with the number of transitions that were made. */
+async function settled(context: Context, orderId: string): Promise<number> {
+  const { store, gone } = context;
+  // The shop works on it just now, for as long as it may.
+  const { plan } = await store.records(orderId);
+  if (plan && context.carrying.has(plan.id)) return 0;
+  const settling = exclusively(context, orderId, async (held) => {
+    const { lease } = held;
+    const { state, transitions: made } = await applyDue(held, orderId);
+    // Refunds of which the shop had nothing to say are asked about later, and what waits for a person, or for money
+    // that may still come, is looked at later.
+    if (state?.cancellations.some((one) => isWatched(state.order, one, context.now()))) {
+      await store.keepListings(await listingsOf(context, state.order, [...state.cancellations]), lease);
+    }
+    if (!state) await store.watch(orderId, null, lease);
+    return { state, transitions: made };
+  });
+  const done = await within(mostTime, settling);
+  gone.note(orderId, !done.state);
+  return done.transitions;
+}
+
+/** What nobody has finished is looked at again so long after, ms: as long as it has been there already, within these. */
+const [shortestWait, longestWait] = [5000, 60_000];
+
+/** Finishes what was begun about an order, and says when it is to be looked at again, where it is not finished. */
+export async function finish(context: Context, orderId: string): Promise<number | null> {
+  const { store, now } = context;
+  try {
+    if (!(await store.records(orderId)).plan) return null;
+    await settled(context, orderId);
+  } catch (error) {
+    context.emit({ type: 'error', during: 'finishing a transition', error });
+  }
+  const { plan } = await store.records(orderId);
+  if (!plan) return null;
+  const age = now() - (parseInstant(plan.meta.at) || 0);
+  return now() + Math.min(Math.max(age, shortestWait), longestWait);
 }
 
 function isWatched(order: Order, cancellation: Cancellation, now: number): boolean {

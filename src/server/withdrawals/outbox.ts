@@ -37,6 +37,16 @@ export function sendReceipts(context: Context): Promise<void> {
   return sending.running;
 }
 
+/** The same for a queue, which looks after one of them: with the instant at which that is to be tried again, where it was not sent. */
+export async function sendDue(context: Context, id: string): Promise<number | null> {
+  await sendReceipts(context);
+  const [left] = await context.store.outgoing(Number.MAX_SAFE_INTEGER, 1, id);
+  if (left?.id !== id) return null;
+  const now = context.now();
+  // What is still due, this process has no way to send.
+  return left.dueAt > now ? left.dueAt : now + longestPause;
+}
+
 async function sendAll(context: Context): Promise<void> {
   const { store, sending, emit } = context;
   if (!context.sendReceipt && !context.printReceipt) return;

@@ -18,6 +18,9 @@ export const outboxCases: StoreCases = {
     demandSame(await other.outgoing(instant - 1, 10), [], 'before it is due');
     demandSame(await other.outgoing(instant + 2, 10), [letter('s2 "\'👜'), letter('s3'), late], 'when all is due');
     demandSame(await other.outgoing(instant + 2, 1), [letter('s2 "\'👜')], 'one of them');
+    demandSame(await other.outgoing(instant + 2, 1, 's1'), [late], 'that one of them');
+    demandSame(await other.outgoing(instant + 1, 1, 's1'), [], 'that one, before it is due');
+    demandSame(await other.outgoing(instant + 2, 1, 's9'), [], 'one that is not there');
   },
 
   async 'outbox: nothing is put out where the entry is not kept, or its key is taken'({ store }) {
