@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { root } from '../../scripts/entries.mjs';
 import { type Rest, restOf } from '../../src/server/shops/medusa/medusa-api.ts';
+import { dyingEnv, endOf } from './killing.ts';
+import type { Stock } from './race.ts';
 
 const here = join(root, 'examples/medusa/shop');
 const timeout = 60_000;
@@ -36,19 +38,24 @@ interface Place {
 }
 
 /** A Medusa of one's own, in a PostgreSQL that is reached by a socket in the folder `host`. */
-export async function startMedusa({ host, user, database }: { host: string; user: string; database: string }) {
+export async function startMedusa(
+  { host, user, database }: { host: string; user: string; database: string },
+  others: Record<string, string> = {},
+) {
   const env = {
     ...process.env,
+    ...dyingEnv,
+    ...others,
     DATABASE_URL: `postgres://${user}@${encodeURIComponent(host)}/${database}`,
     // A line of its own for each order that it cancels, otherwise.
     NODE_NO_WARNINGS: '1',
   };
   let child: ChildProcess;
   process.once('exit', () => child.kill('SIGKILL'));
-  const start = (port: string): Promise<Ready> => {
+  const start = (port: string, others: Record<string, string> = {}): Promise<Ready> => {
     child = spawn(process.execPath, ['medusa.js'], {
       cwd: here,
-      env: { ...env, PORT: port },
+      env: { ...env, ...others, PORT: port },
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     return new Promise((resolve, reject) => {
@@ -59,9 +66,8 @@ export async function startMedusa({ host, user, database }: { host: string; user
     });
   };
   const end = (signal: NodeJS.Signals): Promise<void> => {
-    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     child.kill(signal);
-    return ended;
+    return endOf(child);
   };
   const { ready: url, publishableKey, secretKey } = await start('0');
   return {
@@ -71,7 +77,9 @@ export async function startMedusa({ host, user, database }: { host: string; user
     secretKey,
     /** Ends it in the middle of whatever it does; `again` starts it where it was. */
     crash: () => end('SIGKILL'),
-    again: () => start(new URL(url).port),
+    dead: () => endOf(child),
+    // Its tables are there: to look at them again takes longer than all the rest of it.
+    again: () => start(new URL(url).port, { MIGRATE: 'no' }),
     stop: () => end('SIGTERM'),
   };
 }
@@ -190,6 +198,20 @@ export function medusaAt({ url, publishableKey, headers }: Place) {
         refunded: sum(refunds),
         notes: refunds.map(({ note }) => note),
       };
+    },
+    /** What of each item is in the warehouse, and what of it is reserved for orders. */
+    async stock(): Promise<Stock> {
+      type Levels = { stocked_quantity: number; reserved_quantity: number }[];
+      const { inventory_items: items } = await admin<{ inventory_items: { sku: string; location_levels: Levels }[] }>(
+        'GET',
+        '/admin/inventory-items?fields=sku,*location_levels',
+      );
+      return Object.fromEntries(
+        items.map(({ sku, location_levels: [level] }) => [
+          sku,
+          { onHand: level!.stocked_quantity, kept: level!.reserved_quantity },
+        ]),
+      );
     },
     /** How many units of an order's goods are kept for it in the warehouse. */
     async reserved(id: string): Promise<number> {

@@ -3,6 +3,7 @@ import { after, describe, it } from 'node:test';
 import { memoryJournal, shopConformance } from '../../src/server/index.ts';
 import { vendureBuyers, vendureShop } from '../../src/server/shops/vendure/index.ts';
 import { aServer } from './harness.ts';
+import { movedIn } from './race.ts';
 import { startVendure } from './vendure.ts';
 
 const vendure = await startVendure();
@@ -139,6 +140,52 @@ describe('orders of Vendure, by the cancellation server', () => {
     assert.notEqual((await late.open(code, { action: 'cancel', reason: 'sold-out' })).status, 201);
     const { order } = await late.settled(code);
     assert.deepEqual([order.status, order.payment.refunded.amount], ['Shipped', 0]);
+  });
+
+  it('nothing is cancelled of what is packed: Vendure would leave the parcel to be shipped', async () => {
+    const customer = await vendure.customer();
+    const code = await vendure.place(customer);
+    await vendure.pack(code, 1);
+    const { open, view, settled } = aServer(connect(), { buyers });
+    const { order } = await view(code);
+    const [mugs, towel] = order.lines;
+    assert.deepEqual([mugs?.committedQuantity, towel?.committedQuantity], [1, 1]);
+    const one = (id: string | undefined, quantity: number) => ({
+      action: 'cancel',
+      reason: 'sold-out',
+      lines: [{ id, quantity }],
+    });
+    assert.notEqual((await open(code, one(towel?.id, 1))).status, 201);
+    assert.notEqual((await open(code, one(mugs?.id, 2))).status, 201);
+    assert.deepEqual(
+      (await view(code)).order.lines.map(({ cancelledQuantity }) => cancelledQuantity),
+      [0, 0],
+    );
+    // The mug that lies there still is not in the parcel.
+    const before = await vendure.stock();
+    assert.equal((await open(code, one(mugs?.id, 1))).status, 201);
+    const { order: after } = await settled(code);
+    // Vendure takes the mug in the parcel for one that came back: its stock has one too many.
+    assert.deepEqual(movedIn(before, await vendure.stock())['MUG'], { onHand: 1, kept: -1 });
+    assert.deepEqual(
+      after.lines.map(({ cancelledQuantity }) => cancelledQuantity),
+      [1, 0],
+    );
+  });
+
+  it('an order that is packed between being looked at and cancelled is not cancelled', async () => {
+    const code = await vendure.place(await vendure.customer());
+    const shop = connect();
+    const { open, settled } = aServer({
+      ...shop,
+      async commit(...transition) {
+        assert.ok(await vendure.pack(code));
+        return shop.commit(...transition);
+      },
+    });
+    assert.notEqual((await open(code, { action: 'cancel', reason: 'sold-out' })).status, 201);
+    const { order } = await settled(code);
+    assert.deepEqual([order.status, order.payment.refunded.amount], ['PaymentSettled', 0]);
   });
 
   it('a part of what is only reserved is refused before anything is done', async () => {

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { root } from '../../scripts/entries.mjs';
 import { type Graphql, graphqlOf } from '../../src/server/shops/vendure/vendure-api.ts';
+import { dyingEnv, endOf } from './killing.ts';
+import type { Stock } from './race.ts';
 
 const here = join(root, 'examples/vendure/shop');
 
@@ -19,7 +21,7 @@ export async function startVendure(database: Record<string, string> = {}) {
   const start = (port: string): Promise<string> => {
     child = spawn(process.execPath, ['vendure.cjs'], {
       cwd: here,
-      env: { ...process.env, ...database, PORT: port },
+      env: { ...process.env, ...dyingEnv, ...database, PORT: port },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     return new Promise((resolve, reject) => {
@@ -31,9 +33,8 @@ export async function startVendure(database: Record<string, string> = {}) {
     });
   };
   const end = (signal: NodeJS.Signals): Promise<void> => {
-    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     child.kill(signal);
-    return ended;
+    return endOf(child);
   };
   const url = await start('0');
   return {
@@ -41,6 +42,7 @@ export async function startVendure(database: Record<string, string> = {}) {
     url,
     /** Ends it in the middle of whatever it does; `again` starts it where it was, in a database that outlives it. */
     crash: () => end('SIGKILL'),
+    dead: () => endOf(child),
     again: () => start(new URL(url).port),
     stop: () => end('SIGTERM'),
   };
@@ -68,6 +70,31 @@ export async function vendureAt(url: string) {
   const headers = await administrator();
   const admin: Graphql = graphqlOf({ url: adminUrl, headers, timeout });
   let people = 0;
+
+  /** Puts goods of an order into a parcel, all that are left or so many of each line, and gives its id; `undefined`: it refuses. */
+  const pack = async (code: string, most = Number.POSITIVE_INFINITY): Promise<string | undefined> => {
+    const { orders } = await admin<{ orders: { items: { lines: { id: string; quantity: number }[] }[] } }>(
+      'query ($c: String!) { orders(options: { filter: { code: { eq: $c } } }) { items { lines { id quantity } } } }',
+      { c: code },
+    );
+    const lines = orders.items[0]!.lines.filter(({ quantity }) => quantity > 0);
+    const input = {
+      lines: lines.map(({ id, quantity }) => ({ orderLineId: id, quantity: Math.min(quantity, most) })),
+      handler: {
+        code: 'manual-fulfillment',
+        arguments: [
+          { name: 'method', value: 'parcel' },
+          { name: 'trackingCode', value: '' },
+        ],
+      },
+    };
+    const { addFulfillmentToOrder: made } = await admin<{ addFulfillmentToOrder: { id?: string } }>(
+      `mutation ($input: FulfillOrderInput!) { addFulfillmentToOrder(input: $input) {
+        ... on Fulfillment { id } ... on ErrorResult { errorCode } } }`,
+      { input },
+    );
+    return made.id;
+  };
 
   return {
     adminUrl,
@@ -136,33 +163,15 @@ export async function vendureAt(url: string) {
       if (!addPaymentToOrder.code) throw new Error(`no order: ${JSON.stringify(addPaymentToOrder)}`);
       return addPaymentToOrder.code;
     },
+    pack,
     /** Ships an order in the shop's own back office. `false`: it refuses. */
-    async ship(code: string, as: Graphql = admin): Promise<boolean> {
-      const { orders } = await as<{ orders: { items: { lines: { id: string; quantity: number }[] }[] } }>(
-        'query ($c: String!) { orders(options: { filter: { code: { eq: $c } } }) { items { lines { id quantity } } } }',
-        { c: code },
-      );
-      const lines = orders.items[0]!.lines.filter(({ quantity }) => quantity > 0);
-      const input = {
-        lines: lines.map(({ id, quantity }) => ({ orderLineId: id, quantity })),
-        handler: {
-          code: 'manual-fulfillment',
-          arguments: [
-            { name: 'method', value: 'parcel' },
-            { name: 'trackingCode', value: '' },
-          ],
-        },
-      };
-      const { addFulfillmentToOrder: made } = await as<{ addFulfillmentToOrder: { id?: string } }>(
-        `mutation ($input: FulfillOrderInput!) { addFulfillmentToOrder(input: $input) {
-          ... on Fulfillment { id } ... on ErrorResult { errorCode } } }`,
-        { input },
-      );
-      if (!made.id) return false;
-      const { transitionFulfillmentToState: moved } = await as<{ transitionFulfillmentToState: { state?: string } }>(
+    async ship(code: string): Promise<boolean> {
+      const parcel = await pack(code);
+      if (!parcel) return false;
+      const { transitionFulfillmentToState: moved } = await admin<{ transitionFulfillmentToState: { state?: string } }>(
         `mutation ($id: ID!) { transitionFulfillmentToState(id: $id, state: "Shipped") {
           ... on Fulfillment { state } ... on ErrorResult { errorCode } } }`,
-        { id: made.id },
+        { id: parcel },
       );
       return moved.state === 'Shipped';
     },
@@ -178,8 +187,41 @@ export async function vendureAt(url: string) {
       );
       return cancelOrder;
     },
-    /** The payment of an order there, and what of it went back. */
-    async payment(code: string): Promise<{ payment: { id: string; amount: number }; refunded: number }> {
+    /** What of each item is in the warehouse, and what of it is allocated to orders. */
+    async stock(): Promise<Stock> {
+      type Levels = { stockOnHand: number; stockAllocated: number }[];
+      const { productVariants } = await admin<{ productVariants: { items: { sku: string; stockLevels: Levels }[] } }>(
+        '{ productVariants { items { sku stockLevels { stockOnHand stockAllocated } } } }',
+        {},
+      );
+      return Object.fromEntries(
+        productVariants.items.map(({ sku, stockLevels: [level] }) => [
+          sku,
+          { onHand: level!.stockOnHand, kept: level!.stockAllocated },
+        ]),
+      );
+    },
+    /** Settles the refunds of an order that are pending, as staff does in the dashboard. */
+    async settleRefunds(code: string): Promise<void> {
+      const { orders } = await admin<{
+        orders: { items: { payments: { refunds: { id: string; state: string }[] }[] }[] };
+      }>(
+        `query ($c: String!) { orders(options: { filter: { code: { eq: $c } } }) {
+          items { payments { refunds { id state } } } } }`,
+        { c: code },
+      );
+      const refunds = orders.items[0]!.payments.flatMap((payment) => payment.refunds);
+      for (const { id } of refunds.filter(({ state }) => state === 'Pending')) {
+        await admin(
+          'mutation ($input: SettleRefundInput!) { settleRefund(input: $input) { __typename ... on ErrorResult { errorCode } } }',
+          { input: { id, transactionId: 'by-hand' } },
+        );
+      }
+    },
+    /** The payment of an order there, what of it went back, and in how many refunds. */
+    async payment(
+      code: string,
+    ): Promise<{ payment: { id: string; amount: number }; refunded: number; refunds: number }> {
       const { orders } = await admin<{
         orders: {
           items: { payments: { id: string; amount: number; refunds: { total: number; state: string }[] }[] }[];
@@ -190,8 +232,8 @@ export async function vendureAt(url: string) {
         { c: code },
       );
       const payment = orders.items[0]!.payments[0]!;
-      const refunded = payment.refunds.reduce((sum, { total, state }) => sum + (state === 'Failed' ? 0 : total), 0);
-      return { payment, refunded };
+      const made = payment.refunds.filter(({ state }) => state !== 'Failed');
+      return { payment, refunded: made.reduce((sum, { total }) => sum + total, 0), refunds: made.length };
     },
   };
 }

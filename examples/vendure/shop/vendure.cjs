@@ -1,8 +1,8 @@
 // A Vendure of one's own: in memory (SQL.js), or in PostgreSQL with PGHOST and what else its clients read. Prints a line of JSON when it
-// is ready.
+// is ready. BANK: a file in which its payment provider keeps what it has paid back.
 process.env.VENDURE_DISABLE_TELEMETRY = 'true';
 
-const { mkdtempSync, writeFileSync } = require('node:fs');
+const { appendFileSync, mkdtempSync, readFileSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const {
@@ -16,7 +16,12 @@ const {
 } = require('@vendure/core');
 const { importProductsFromCsv, populateInitialData } = require('@vendure/core/cli');
 
-const { PORT = '0', PGHOST, SUPERADMIN = 'superadmin' } = process.env;
+const { PORT = '0', PGHOST, SUPERADMIN = 'superadmin', BANK } = process.env;
+
+/** A provider pays once for each key, and knows that whatever becomes of the shop. */
+function payBack(key, amount) {
+  if (BANK && !readFileSync(BANK, 'utf8').includes(`${key} `)) appendFileSync(BANK, `${key} ${amount}\n`);
+}
 
 /** Payments that a first refund has failed for. */
 const failed = new Set();
@@ -34,13 +39,15 @@ const card = new PaymentMethodHandler({
   }),
   settlePayment: () => ({ success: true }),
   cancelPayment: () => ({ success: true }),
-  createRefund(_ctx, _input, _amount, _order, payment) {
+  createRefund(_ctx, { reason }, amount, _order, payment) {
     const { refunds = 'settled' } = payment.metadata;
     if (refunds === 'pending') return { state: 'Pending', metadata: {} };
     if (refunds === 'fails-once' && !failed.has(payment.id)) {
       failed.add(payment.id);
       return { state: 'Failed', metadata: {} };
     }
+    // The reason names the refund: the provider's key, since Vendure forgets a refund that it was stopped in.
+    payBack(reason, amount);
     return { state: 'Settled', transactionId: `${payment.id}-${Date.now()}`, metadata: {} };
   },
 });

@@ -121,14 +121,13 @@ function statusOf({ shipped_at, delivered_at, canceled_at }: Parcel): Fulfilment
 
 const hasLeft = (parcel: Parcel): boolean => ['shipped', 'delivered'].includes(statusOf(parcel));
 
-/** How many of a line are in parcels that have left. */
-function shippedOf({ fulfillments }: MedusaOrder, id: string): number {
-  const items = fulfillments.filter(hasLeft).flatMap((parcel) => parcel.items);
+const isAlive = ({ canceled_at }: Parcel): boolean => canceled_at === null;
+
+/** How many of a line are in parcels of which something is so. */
+function inParcelsOf({ fulfillments }: MedusaOrder, id: string, isMeant: (parcel: Parcel) => boolean): number {
+  const items = fulfillments.filter(isMeant).flatMap((parcel) => parcel.items);
   return items.reduce((sum, item) => sum + (item.line_item_id === id ? item.quantity : 0), 0);
 }
-
-/** Whether something was sent, though everything was cancelled. */
-const isSentAfterAll = (found: MedusaOrder): boolean => found.fulfillments.some(hasLeft);
 
 /** An order as the cancellation server reads it; `now` in epoch ms. */
 export function orderOf(found: MedusaOrder, seller: Pick<Party, 'id' | 'name'>, now: number): Order {
@@ -149,7 +148,7 @@ export function orderOf(found: MedusaOrder, seller: Pick<Party, 'id' | 'name'>, 
     };
   };
   const isCancelled = found.status === 'canceled';
-  const isPacked = found.fulfillments.some(({ canceled_at }) => canceled_at === null);
+  const isPacked = found.fulfillments.some(isAlive);
   const lines = byId(found.items)
     .filter(({ quantity }) => quantity > 0)
     .map((item): OrderLine => {
@@ -161,10 +160,10 @@ export function orderOf(found: MedusaOrder, seller: Pick<Party, 'id' | 'name'>, 
         quantity,
         unitPrice: money(total / quantity),
         total: money(total),
-        cancelledQuantity: isCancelled ? Math.max(0, quantity - shippedOf(found, id)) : 0,
+        cancelledQuantity: isCancelled ? Math.max(0, quantity - inParcelsOf(found, id, isAlive)) : 0,
         ...(detail.return_received_quantity > 0 && { returnedQuantity: detail.return_received_quantity }),
         // Of an order of which something is packed, Medusa cancels nothing.
-        ...(isPacked && !isCancelled && { committedQuantity: Math.max(0, quantity - shippedOf(found, id)) }),
+        ...(isPacked && { committedQuantity: Math.max(0, quantity - inParcelsOf(found, id, hasLeft)) }),
       };
     });
   const fulfilments = byId(found.fulfillments).map((parcel): Fulfilment => {
@@ -212,10 +211,9 @@ export function orderOf(found: MedusaOrder, seller: Pick<Party, 'id' | 'name'>, 
   };
 }
 
-/** Its own status, or, of what has left or was packed, that of the parcels. */
-function orderStatusOf(found: MedusaOrder): string {
-  const { status, fulfillment_status: parcels } = found;
-  // What it has shipped though it had cancelled it is not cancelled: somebody has to look.
-  if (status === 'canceled' && !isSentAfterAll(found)) return status;
-  return isSentAfterAll(found) ? parcels : status;
+/** Its own status, or, of what has left, that of the parcels. */
+function orderStatusOf({ status, fulfillment_status: parcels, fulfillments }: MedusaOrder): string {
+  if (fulfillments.some(hasLeft)) return parcels;
+  // What it has packed though it had cancelled it is not cancelled: somebody has to look.
+  return status === 'canceled' && fulfillments.some(isAlive) ? 'pending' : status;
 }

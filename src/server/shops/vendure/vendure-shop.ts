@@ -146,9 +146,9 @@ export function vendureShop(options: VendureOptions): StepwiseShop {
         const line = found.lines.find((one) => one.id === id);
         if (!line) throw new StepRefused(`there is no line ${id}`);
         const count = quantity - cancelledOf(line);
-        // It cancels what it has shipped, if it is asked to.
-        if (!meta.afterShipment && line.quantity - shippedOf(found, id) < count)
-          throw new StepRefused('it was shipped meanwhile');
+        // It cancels what it has packed or shipped, if it is asked to.
+        if (!meta.afterShipment && line.quantity - inParcelsOf(found, id, isAlive) < count)
+          throw new StepRefused('it was packed or shipped meanwhile');
         // It takes lines off and puts none back.
         if (count < 0) throw new StepRefused('Vendure cannot undo a cancellation');
         return count > 0 ? [{ orderLineId: id, quantity: count }] : [];
@@ -264,18 +264,22 @@ const orderedOf = ({ quantity, orderPlacedQuantity }: VendureOrder['lines'][numb
   Math.max(orderPlacedQuantity, quantity);
 const cancelledOf = (line: VendureOrder['lines'][number]): number => orderedOf(line) - line.quantity;
 
-/** How many of a line are in parcels that have left. */
-function shippedOf({ fulfillments }: VendureOrder, id: string): number {
-  const lines = (fulfillments ?? [])
-    .filter(({ state }) => hasLeft(fulfilmentStates[state]))
-    .flatMap((one) => one.lines);
+/** How many of a line are in parcels of which something is so. */
+function inParcelsOf(
+  { fulfillments }: VendureOrder,
+  id: string,
+  isMeant: (status: FulfilmentStatus) => boolean,
+): number {
+  const lines = (fulfillments ?? []).filter(({ state }) => isMeant(statusOf(state))).flatMap((one) => one.lines);
   return lines.reduce((sum, line) => sum + (line.orderLineId === id ? line.quantity : 0), 0);
 }
 
 /** What our own refunds have for a reason: a transition's id and a place. */
 const ours = /^[0-9a-f]{32}:\d+$/;
 
-const fulfilmentStates: Record<string, 'pending' | 'shipped' | 'delivered' | 'cancelled'> = {
+type FulfilmentStatus = 'pending' | 'shipped' | 'delivered' | 'cancelled';
+
+const fulfilmentStates: Record<string, FulfilmentStatus> = {
   Created: 'pending',
   Pending: 'pending',
   Shipped: 'shipped',
@@ -283,7 +287,12 @@ const fulfilmentStates: Record<string, 'pending' | 'shipped' | 'delivered' | 'ca
   Cancelled: 'cancelled',
 };
 
-const hasLeft = (status: string | undefined): boolean => status === 'shipped' || status === 'delivered';
+/** One of a state that a plugin has added is in preparation. */
+const statusOf = (state: string): FulfilmentStatus => fulfilmentStates[state] ?? 'pending';
+
+const hasLeft = (status: FulfilmentStatus): boolean => status === 'shipped' || status === 'delivered';
+const isPacked = (status: FulfilmentStatus): boolean => status === 'pending';
+const isAlive = (status: FulfilmentStatus): boolean => status !== 'cancelled';
 
 /** An order as the cancellation server reads it. */
 function orderOf(found: VendureOrder, seller: Pick<Party, 'id' | 'name'>): Order {
@@ -307,7 +316,7 @@ function orderOf(found: VendureOrder, seller: Pick<Party, 'id' | 'name'>): Order
     };
   };
   const fulfilments = (found.fulfillments ?? []).map(({ id, state, updatedAt, lines }) => {
-    const status = fulfilmentStates[state] ?? 'pending';
+    const status = statusOf(state);
     const quantities: LineQuantity[] = lines.map(({ orderLineId, quantity }) => ({ id: orderLineId, quantity }));
     return {
       id,
@@ -318,7 +327,7 @@ function orderOf(found: VendureOrder, seller: Pick<Party, 'id' | 'name'>): Order
     };
   });
   const shippedAt = fulfilments.flatMap((one) => one.shippedAt ?? []).sort()[0];
-  const isSentAfterAll = found.lines.some((line) => shippedOf(found, line.id) > line.quantity);
+  const isSentAfterAll = found.lines.some((line) => inParcelsOf(found, line.id, hasLeft) > line.quantity);
   const name = [customer?.firstName, customer?.lastName].filter(Boolean).join(' ');
   return {
     id: code,
@@ -346,14 +355,19 @@ function orderOf(found: VendureOrder, seller: Pick<Party, 'id' | 'name'>): Order
     }),
     lines: found.lines
       .filter((line) => orderedOf(line) > 0)
-      .map((line) => ({
-        id: line.id,
-        sku: line.productVariant.sku,
-        title: line.productVariant.name,
-        quantity: orderedOf(line),
-        unitPrice: money(line.proratedUnitPriceWithTax || line.discountedUnitPriceWithTax),
-        cancelledQuantity: cancelledOf(line),
-      })),
+      .map((line) => {
+        const packed = Math.min(inParcelsOf(found, line.id, isPacked), orderedOf(line));
+        return {
+          id: line.id,
+          sku: line.productVariant.sku,
+          title: line.productVariant.name,
+          quantity: orderedOf(line),
+          unitPrice: money(line.proratedUnitPriceWithTax || line.discountedUnitPriceWithTax),
+          cancelledQuantity: cancelledOf(line),
+          // Its cancellation would leave the parcel to be shipped, and put in stock what is in it.
+          ...(packed > 0 && { committedQuantity: packed }),
+        };
+      }),
     ...(fulfilments.length > 0 && { fulfilments }),
     buyer: {
       id: customer?.id ?? '',

@@ -184,6 +184,29 @@ describe('an order of Medusa', () => {
     );
   });
 
+  it('of which a parcel was packed while it was cancelled is not cancelled, until it is taken back', async () => {
+    const parcel = {
+      id: 'ful_1',
+      shipped_at: null,
+      delivered_at: null,
+      canceled_at: null as string | null,
+      items: [{ line_item_id: 'i1', quantity: 2 }],
+    };
+    const order = anOrder({ status: 'canceled', fulfillment_status: 'fulfilled', fulfillments: [parcel] });
+    const { shop } = aShop(() => json({ order }));
+    const packed = await shop.order('order_1');
+    assert.equal(packed?.status, 'pending');
+    assert.deepEqual(
+      packed?.lines.map(({ cancelledQuantity, committedQuantity }) => [cancelledQuantity, committedQuantity]),
+      [
+        [0, 2],
+        [1, 1],
+      ],
+    );
+    parcel.canceled_at = '2026-03-10T12:01:00Z';
+    assert.equal((await shop.order('order_1'))?.status, 'canceled');
+  });
+
   it('has no id or number that would be part of an address', async () => {
     const { shop, asked } = aShop(() => json({ orders: [] }));
     for (const id of ['..', 'a/b', '%2e', 'a?b', '']) assert.equal(await shop.order(id), null);
