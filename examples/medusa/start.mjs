@@ -1,10 +1,9 @@
 // A Medusa in the PostgreSQL of DATABASE_URL, the cancellation server beside it, and the pages of buyer and seller. Ctrl+C stops all of them.
-import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { install, listensIn, readyIn, started } from '../front/children.mjs';
-import { serveFront } from '../front/front.mjs';
+import { install, readyIn, started } from '../front/children.mjs';
+import { openExample } from '../front/example.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const place = join(here, 'shop');
@@ -26,26 +25,18 @@ if (!existsSync(KEY_FILE)) {
   console.error(`${KEY_FILE} is gone: make a secret key in Medusa’s settings, and put it there`);
   process.exit(1);
 }
-const seller = randomBytes(32).toString('hex');
-const cancellations = await started(
+await openExample({
+  name: 'Medusa',
   here,
-  'server.mjs',
-  {
-    PORT: CANCELLATION_PORT,
+  port: PORT,
+  cancellationPort: CANCELLATION_PORT,
+  shop: medusa,
+  paths: ['/store', '/auth'],
+  staff: 'admin@example.com / an example has no secrets',
+  env: {
     MEDUSA_URL: medusa,
     MEDUSA_KEY: readFileSync(KEY_FILE, 'utf8'),
     MEDUSA_PUBLISHABLE_KEY: publishableKey,
-    SELLER_TOKEN: seller,
   },
-  listensIn,
-);
-const url = await serveFront({
-  port: Number(PORT),
-  shop: join(here, 'shop.js'),
-  behind: { '/store': medusa, '/auth': medusa, '/cancellations': cancellations },
-  seller,
   settings: { publishableKey },
 });
-console.log(
-  `Medusa: ${medusa} (admin@example.com / an example has no secrets)\nback office: ${url}/seller\nshop: ${url}`,
-);

@@ -1,11 +1,10 @@
 // A Vendure in memory, the cancellation server beside it, and the pages of buyer and seller. Ctrl+C stops all of them.
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { install, listensIn, readyIn, started } from '../front/children.mjs';
-import { serveFront } from '../front/front.mjs';
+import { install, readyIn, started } from '../front/children.mjs';
+import { openExample } from '../front/example.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const place = join(here, 'shop');
@@ -13,27 +12,21 @@ const { PORT = '8081', SHOP_PORT = '3000', CANCELLATION_PORT = '5174' } = proces
 
 install(place, '@vendure/core', ['optional']);
 const { ready: vendure } = await started(place, 'vendure.cjs', { PORT: SHOP_PORT }, readyIn);
-const seller = randomBytes(32).toString('hex');
-const cancellations = await started(
+await openExample({
+  name: 'Vendure',
   here,
-  'server.mjs',
-  {
-    PORT: CANCELLATION_PORT,
+  port: PORT,
+  cancellationPort: CANCELLATION_PORT,
+  shop: vendure,
+  paths: ['/shop-api'],
+  staff: 'superadmin / superadmin',
+  env: {
     VENDURE_URL: vendure,
     VENDURE_KEY: await apiKey(),
-    SELLER_TOKEN: seller,
     // Its Vendure begins anew each time, and so does what is known of its orders.
     DATABASE: join(mkdtempSync(join(tmpdir(), 'cancellations-')), 'cancellations.sqlite'),
   },
-  listensIn,
-);
-const url = await serveFront({
-  port: Number(PORT),
-  shop: join(here, 'shop.js'),
-  behind: { '/shop-api': vendure, '/cancellations': cancellations },
-  seller,
 });
-console.log(`Vendure: ${vendure} (superadmin / superadmin)\nback office: ${url}/seller\nshop: ${url}`);
 
 /** A key with the rights that the cancellation server needs, as you make one in your dashboard. */
 async function apiKey() {
