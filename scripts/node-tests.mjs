@@ -32,6 +32,7 @@ const long = [
   'test/domain/withdrawal/period.test.ts',
   'test/evidence/checkpoint.test.ts',
   'test/model/',
+  'test/policy/analysis/brute-force',
   'test/race/',
   'test/server/lapsed-lease.test.ts',
   'test/server/log/log-append.test.ts',

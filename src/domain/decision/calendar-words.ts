@@ -17,20 +17,27 @@ export const calendarWords = {
 
 /** An instant that a policy derives, of an order with this cancellation, epoch ms; `Infinity`: absent; `NaN`: unknown. */
 export function instantOf(name: InstantName, policy: CancelPolicy, order: Order, cancellation: Cancellation): number {
-  return anyInstant(
-    name,
-    policy,
-  )({
-    order: order as unknown as Json,
-    cancellation,
-    cancellations: [cancellation],
-    now: 0,
-    instants: {},
-    read: {},
-    edges: [],
-    seeks: false,
-    failed: null,
-  });
+  return instantReader(name, policy)(order, cancellation);
+}
+
+/** The same, for one order after the other. */
+export function instantReader(
+  name: InstantName,
+  policy: CancelPolicy,
+): (order: Order, cancellation: Cancellation) => number {
+  const read = anyInstant(name, policy);
+  return (order, cancellation) =>
+    read({
+      order: order as unknown as Json,
+      cancellation,
+      cancellations: [cancellation],
+      now: 0,
+      instants: {},
+      read: {},
+      edges: [],
+      seeks: false,
+      failed: null,
+    });
 }
 
 /** Any instant that a policy may name. `passed`: those that it derives this one for, which must not derive it. */

@@ -1,7 +1,7 @@
 import { permits } from '../../domain/decision/compile.ts';
 import type { CancelPolicy, Consequential, Verdict } from '../../domain/policy.ts';
 import type { LineDecision, Wish } from './inquiry.ts';
-import { isReopened, type Program, type Setting } from './settings.ts';
+import { type Fate, isReopened, type Program, type Setting } from './settings.ts';
 import type { Answer } from './types.ts';
 import { isOpenIn } from './witness.ts';
 
@@ -25,13 +25,23 @@ function answerOf(policy: CancelPolicy, ruleId: string | null, verdict: Verdict)
   };
 }
 
+/** What is said where a rule that is true reaches nothing of a line, and no other has a better word. */
+const denials: Record<Fate, string> = {
+  open: 'in-progress',
+  shipped: 'already-shipped',
+  committed: 'line-committed',
+  gone: 'already-cancelled',
+};
+
 /** What a policy answers in a setting where a wish of it comes true. `decision`: as `decide` has said it, where that is known. */
 export function answerTo({ policy, rules }: Program, wish: Wish, setting: Setting, decision?: LineDecision): Answer {
-  const rule = wish.index === null ? undefined : rules[wish.index];
+  const rule = wish.index === null || wish.denied ? undefined : rules[wish.index];
   const { otherwise } = policy;
   const said = (outcome: Verdict['outcome'], reason: string): Answer =>
     answerOf(policy, rule?.id ?? null, { outcome, reason, alternatives: otherwise.alternatives ?? [] });
   const answer = (): Answer => {
+    if (wish.denied) return said('none', denials[setting.fate]);
+    if (wish.unpriced) return said('ask-server', 'fee-unknown');
     if (wish.unknown) return said('ask-server', 'unknown-facts');
     if (rule) return answerOf(policy, rule.id, rule.then);
     if (!Object.hasOwn(policy.statuses, setting.statuses[0] as string)) return said('ask-server', 'unknown-status');

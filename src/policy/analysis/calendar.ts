@@ -1,4 +1,4 @@
-import { instantOf } from '../../domain/decision/calendar-words.ts';
+import { instantReader } from '../../domain/decision/calendar-words.ts';
 import type { CancelPolicy, DerivedInstant, InstantName } from '../../domain/policy.ts';
 import type { Cancellation, Order } from '../../domain/records.ts';
 import { parseDate, parseTimeOfDay } from '../../domain/values/date.ts';
@@ -24,12 +24,13 @@ export function deriverOf(name: string, policy: CancelPolicy): Derive {
   const own = name.slice('instants.'.length);
   const derived = policy.instants?.[own] as DerivedInstant;
   const asked: CancelPolicy = { ...policy, instants: { [own]: { ...derived, of: 'placedAt' } } };
+  const read = instantReader(name as InstantName, asked);
   const known = new Map<number, number>();
   return (of) => {
     let found = known.get(of);
     if (found === undefined) {
       const order = { placedAt: Math.abs(of) < latest ? formatInstant(of) : '' } as Order;
-      found = instantOf(name as InstantName, asked, order, null as unknown as Cancellation);
+      found = read(order, null as unknown as Cancellation);
       if (known.size > mostKnown) known.clear();
       known.set(of, found);
     }

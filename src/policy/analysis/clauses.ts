@@ -21,6 +21,8 @@ export function clauseOf(variable: Variable, regions: readonly Region[]): string
       return factClause(variable, regions);
     case 'money':
       return `${nameOfMoney(variable.name)} is ${ranges(regions, moneyText)}`;
+    case 'currency':
+      return currencyClause(variable, regions);
     case 'count':
       return `the ${variable.name} has cancelled ${ranges(regions, countText)} of late`;
     case 'attempts':
@@ -122,6 +124,23 @@ const countText = (from: number, until: number): string => {
   if (until === from + 1) return `${from} times`;
   return `${from} to ${until - 1} times`;
 };
+
+/** In what it was paid, where fees tell currencies apart; the last is the one that none of them names. */
+function currencyClause({ regions: all }: Variable, regions: readonly Region[]): string {
+  const other = all.at(-1)?.value;
+  const named = (some: readonly Region[]): string[] => [...new Set(some.map(({ value }) => `${value}`))];
+  const paid = regions.filter(({ from }) => from !== 0);
+  if (paid.length === 0)
+    return `nothing was paid, in ${named(regions)
+      .map((code) => `\`${code}\``)
+      .join(' or ')}`;
+  if (!paid.some(({ value }) => value === other))
+    return `paid in ${named(paid)
+      .map((code) => `\`${code}\``)
+      .join(' or ')}`;
+  const others = named(all.filter(({ value }) => !paid.some((one) => one.value === value)));
+  return others.length > 0 ? `paid in another currency than ${others.map((code) => `\`${code}\``).join(' or ')}` : '';
+}
 
 /** What is asked of alerts or scans, as a clause. */
 export function recordedClause(condition: Json, holds: boolean): string {

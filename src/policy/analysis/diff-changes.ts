@@ -17,11 +17,11 @@ export interface Difference {
   cube: Restriction[];
 }
 
-/** Differences as few sentences, and as a table. */
+/** Differences as few sentences, and as a table; with the regions that each sentence stands for. */
 export function changesOf(
   inquiry: Inquiry,
   differences: readonly Difference[],
-): { changes: PolicyChange[]; table: DiffRow[] } {
+): { changes: PolicyChange[]; table: DiffRow[]; regions: Cube[][] } {
   const groups = new Map<string, Difference[]>();
   for (const difference of differences) {
     const { from, to, shown } = difference;
@@ -29,10 +29,14 @@ export function changesOf(
     groups.set(key, [...(groups.get(key) ?? []), difference]);
   }
   const everyStatus = [...new Set(inquiry.settings.flatMap(({ statuses }) => statuses))];
-  const changes = [...groups.values()].flatMap((group) =>
-    gathered(inquiry, group, everyStatus).map((own) => changeOf(inquiry, group, own, everyStatus)),
+  const found = [...groups.values()].flatMap((group) =>
+    gathered(inquiry, group, everyStatus).map((own) => ({
+      change: changeOf(inquiry, group, own, everyStatus),
+      cubes: own.cubes,
+    })),
   );
-  changes.sort((one, other) => weightOf(one) - weightOf(other));
+  found.sort((one, other) => weightOf(one.change) - weightOf(other.change));
+  const changes = found.map(({ change }) => change);
   const table = changes.flatMap(({ roles: actors, statuses, when, from, to }, change) =>
     actors.flatMap((role) =>
       statuses.flatMap((status) =>
@@ -40,7 +44,7 @@ export function changesOf(
       ),
     ),
   );
-  return { changes, table };
+  return { changes, table, regions: found.map(({ cubes }) => cubes) };
 }
 
 /** First what people notice. */

@@ -15,6 +15,7 @@ import {
   standingsOf,
 } from './settings.ts';
 import { Space } from './space.ts';
+import type { Node } from './tree.ts';
 import { defaultSteps, type Witness } from './types.ts';
 import { anyTruth, isFalse, isTrue, isUnknown, type Universe } from './variables.ts';
 import { askedLine, isOpenIn, witnessOf } from './witness.ts';
@@ -42,6 +43,10 @@ export type LineDecision = Pick<Decision, 'outcome' | 'reason' | 'ruleId' | 'con
 export interface Wish {
   index: number | null;
   unknown?: boolean;
+  /** It would merely deny, where an earlier rule is true and does not reach the line: what has become of the line is said instead. */
+  denied?: boolean;
+  /** Whether nobody can say what it costs; absent: whether or not. */
+  unpriced?: boolean;
 }
 
 /** `null`: there is no such order. `undecided`: nobody knows. */
@@ -110,23 +115,40 @@ export class Inquiry {
 
   /** What has to hold so that a policy says it; `null`: it never does in this setting. */
   goalsFor(setting: Setting, wish: Wish, program = 0): Goal[] | null {
-    const { index, unknown = false } = wish;
+    const { index, unknown = false, unpriced } = wish;
     const own = index === null ? null : this.standingsOf(setting, program)?.[index];
     const wanted = unknown ? isUnknown : isTrue;
     if (index !== null && !(own && this.possibleIn(setting, index, program) & wanted)) return null;
     const earlier = this.goalsBefore(setting, wish, program);
-    return earlier && own ? [{ node: own.node, slot: 0, wanted }, ...earlier] : earlier;
+    if (!earlier) return null;
+    const fee = unpriced === undefined ? null : this.feeNode(setting, wish, program);
+    return [
+      ...(own ? [{ node: own.node, slot: 0, wanted }] : []),
+      ...(fee ? [{ node: fee, slot: 0, wanted: unpriced ? isTrue : isFalse }] : []),
+      ...earlier,
+    ];
+  }
+
+  /** That nobody can say what it costs; `null`: anybody always can. */
+  feeNode(setting: Setting, { index, unknown, denied }: Wish, program = 0): Node | null {
+    const policy = this.policies[program] as CancelPolicy;
+    const own = index === null ? null : (this.standingsOf(setting, program)?.[index] ?? null);
+    if (unknown || denied || this.#isDenial(own, setting, program)) return null;
+    const terms = (own ? own.rule.then.refund : policy.otherwise.refund) ?? policy.refund;
+    const atom = terms && this.universe.atoms.get(terms);
+    return atom && permits(own ? own.rule.then : policy.otherwise) ? { op: 'atom', atom, path: [] } : null;
   }
 
   /** What has to hold of the earlier rules, so that one is asked and says it; `null`: one of them always decides, or it says nothing here. */
-  goalsBefore(setting: Setting, { index, unknown = false }: Wish, program = 0): Goal[] | null {
+  goalsBefore(setting: Setting, { index, unknown = false, denied = false }: Wish, program = 0): Goal[] | null {
     const standings = this.standingsOf(setting, program);
     if (!standings) return null;
     const own = index === null ? null : (standings[index] as Standing);
     if (own && !own.reaches && !unknown) return null;
     // What a rule that reaches nothing leaves to the later ones, none of them may merely deny.
-    const denies = own ? !unknown && own.rule.then.outcome === 'none' : false;
+    const denies = !unknown && !denied && this.#isDenial(own, setting, program);
     const goals: Goal[] = [];
+    const passed: Node[] = [];
     // To gather them takes time, too.
     this.#budget.left -= (index ?? standings.length) >> 2;
     for (const { rule, node, reaches } of standings) {
@@ -135,8 +157,21 @@ export class Inquiry {
       const possible = this.possibleIn(setting, rule.index, program);
       if (!(possible & wanted)) return null;
       if (possible & ~wanted) goals.push({ node, slot: 0, wanted });
+      if (denied && !reaches && possible & isTrue) passed.push(node);
     }
-    return goals;
+    if (!denied) return goals;
+    return passed.length > 0
+      ? [...goals, { node: { op: 'any', parts: passed, path: [] }, slot: 0, wanted: isTrue }]
+      : null;
+  }
+
+  /** Whether what a rule says, or what is said where none decides (`null`), is a mere denial. */
+  #isDenial(own: Standing | null, setting: Setting, program: number): boolean {
+    const policy = this.policies[program] as CancelPolicy;
+    if (own) return own.rule.then.outcome === 'none';
+    const { outcome } = policy.otherwise;
+    const isWaiting = isOpenIn(setting) || isReopened(setting, policy);
+    return isWaiting || outcome === 'none' || (setting.actor === 'nobody' && permits({ outcome }));
   }
 
   /** Looks for an order that reaches goals, in the settings that are given, of everyday first. */
@@ -218,7 +253,7 @@ export class Inquiry {
     if (!model) return null;
     for (const others of ['open', 'cancelled'] as const) {
       const witness = witnessOf(this.policies[0] as CancelPolicy, setting, model, others);
-      const decisions = this.#compiled.map((policy) => lineOf(policy.decide(witness.order, witness.context)));
+      const decisions = this.#compiled.map((policy) => lineIn(policy, witness));
       const agrees = wishes.every((wish, program) =>
         this.#isAs(wish, decisions[program] as LineDecision, setting, program),
       );
@@ -229,13 +264,21 @@ export class Inquiry {
     return 'undecided';
   }
 
-  #isAs({ index, unknown = false }: Wish, decision: LineDecision, setting: Setting, program: number): boolean {
+  #isAs(
+    { index, unknown = false, denied = false, unpriced }: Wish,
+    decision: LineDecision,
+    setting: Setting,
+    program: number,
+  ): boolean {
+    if (denied) return decision.ruleId === null && decision.outcome === 'none';
     const rule = index === null ? null : this.programs[program]?.rules[index];
+    const isUnpriced = decision.reason === 'fee-unknown';
+    if (unpriced !== undefined && unpriced !== isUnpriced) return false;
     if (decision.ruleId !== (rule?.id ?? null)) return false;
     if (!rule) return this.standingsOf(setting, program) !== null || decision.reason === 'unknown-status';
     const { outcome } = decision;
     if (unknown) return outcome === 'ask-server';
-    return outcome === rule.then.outcome || (permits(rule.then) && decision.reason === 'fee-unknown');
+    return outcome === rule.then.outcome || (permits(rule.then) && isUnpriced);
   }
 
   /** Whether nothing decides in a setting but `otherwise`, as far as its rules go. */
@@ -245,6 +288,9 @@ export class Inquiry {
   }
 }
 
-function lineOf(decision: Decision): LineDecision {
+/** What is decided of the first line; of one that is alone it takes no trace. */
+function lineIn({ decide, outcome }: CompiledPolicy, { order, context }: Witness): LineDecision {
+  if (order.lines.length === 1) return outcome(order, context);
+  const decision = decide(order, context);
   return decision.lines?.find(({ ids }) => ids.includes(askedLine)) ?? decision;
 }

@@ -56,7 +56,7 @@ export function modelOf(search: Search): Model | 'unsure' | null {
       else choices.push({ variable, slot, region: domain[0] as Region });
     }
   }
-  if (space.usual && !setRefunded(search, choices)) return null;
+  if (!setMoney(search, choices)) return null;
   const demands = space.universe.variables.filter(({ kind }) => kind === 'alerts' || kind === 'scans');
   const wanted = demands.flatMap((variable) => {
     const { yes, no } = search.demandOf(variable);
@@ -92,20 +92,39 @@ export function modelOf(search: Search): Model | 'unsure' | null {
   return withRecorded(0, []) ?? (unsure ? 'unsure' : null);
 }
 
-/** Nobody gives more back than was paid. */
-function setRefunded(search: Search, choices: Choice[]): boolean {
-  const of = (name: string) => choices.find(({ variable }) => variable.kind === 'money' && variable.name === name);
-  const [paid, refunded] = [of('paid'), of('refunded')];
-  if (!paid || !refunded) return true;
-  for (const one of search.domainOf(paid.variable, 0)) {
-    for (const other of search.domainOf(refunded.variable, 0)) {
-      if (one.value !== other.value || (other.from as number) >= (one.until as number)) continue;
-      paid.region = one;
-      refunded.region = other;
+/** An order is in one currency, and of everyday nobody gives more back than was paid; `false`: there is none. */
+function setMoney(search: Search, choices: Choice[]): boolean {
+  const all = choices.filter(({ variable: { kind } }) => kind === 'money' || kind === 'currency');
+  if (all.length < 2) return true;
+  const domains = all.map(({ variable }) => search.domainOf(variable, 0));
+  const [paid, refunded, currency] = ['paid', 'refunded', 'currency'].map((name) =>
+    all.findIndex(({ variable }) => variable.name === name),
+  ) as [number, number, number];
+  const fits = (chosen: readonly Region[]): boolean => {
+    const [first] = chosen;
+    if (chosen.some(({ value }) => value !== first?.value)) return false;
+    const [own, back, asked] = [chosen[paid], chosen[refunded], chosen[currency]];
+    if (
+      own &&
+      asked &&
+      ((own.from as number) >= (asked.until as number) || (own.until as number) <= (asked.from as number))
+    )
+      return false;
+    return !search.space.usual || !own || !back || (back.from as number) < (own.until as number);
+  };
+  const choose = (chosen: Region[]): boolean => {
+    const domain = domains[chosen.length];
+    if (!domain) {
+      for (const [index, choice] of all.entries()) choice.region = chosen[index] as Region;
       return true;
     }
-  }
-  return false;
+    for (const region of domain) {
+      search.spend(1);
+      if (fits([...chosen, region]) && choose([...chosen, region])) return true;
+    }
+    return false;
+  };
+  return choose([]);
 }
 
 interface Found {

@@ -1,5 +1,6 @@
 import type { Json } from '../../domain/decision/conditions.ts';
-import { type Region, truthsOf, type Variable } from './variables.ts';
+import { isUnpriced } from '../../domain/settlement/fee.ts';
+import { isFalse, isTrue, type Region, truthsOf, type Variable } from './variables.ts';
 
 /** The numbers at which conditions change: from each on, something else holds. */
 function cutsOf(conditions: readonly Json[]): number[] {
@@ -30,21 +31,44 @@ export function countRegions(variable: Variable): Region[] {
   return [...regions, { usual: true, kind: 'absent', truths: truthsOf(variable, { [name]: {} }) }];
 }
 
-/** How much money, in each currency that is named, and in one that is not. */
-export function moneyRegions(variable: Variable): Region[] {
-  const { name, atoms } = variable;
-  const currencies = [...new Set(atoms.map(({ condition }) => condition['currency'] as string))];
-  const region = (currency: string, from: number, until: number, usual: boolean): Region => {
-    const money = { amount: from, currency };
-    const truths = truthsOf(variable, name === 'total' ? { total: money } : { payment: { [name]: money } });
-    return { usual, kind: 'value', value: currency, from, until, truths };
+/** The currencies that orders are told apart by; each order is in one. */
+export interface Currencies {
+  all: readonly string[];
+  /** Those of everyday: of others neither conditions nor fees say anything. */
+  everyday: readonly string[];
+}
+
+/** What is named where, first by conditions, and one that is not named anywhere. */
+export function currenciesOf(named: readonly string[], ofFees: readonly string[]): Currencies {
+  const known = [...new Set([...named, ...ofFees])];
+  const other = ['EUR', 'USD', 'XXX', 'XTS'].find((code) => !known.includes(code)) ?? 'ZZZ';
+  return {
+    all: [...known, other],
+    everyday: named.length > 0 ? named.slice(0, 1) : ofFees.length > 0 ? ofFees : [other],
   };
-  const named = currencies.flatMap((currency) => {
+}
+
+/** How much money, in each currency. */
+export function moneyRegions(variable: Variable, { all, everyday }: Currencies): Region[] {
+  const { name, atoms } = variable;
+  return all.flatMap((currency) => {
     const own = atoms.filter(({ condition }) => condition['currency'] === currency);
-    return wholesBetween(cutsOf(own.map(({ condition }) => condition))).map(({ from, until }) =>
-      region(currency, from, until, currency === currencies[0]),
-    );
+    return wholesBetween(cutsOf(own.map(({ condition }) => condition))).map(({ from, until }): Region => {
+      const money = { amount: from, currency };
+      const truths = truthsOf(variable, name === 'total' ? { total: money } : { payment: { [name]: money } });
+      return { usual: everyday.includes(currency), kind: 'value', value: currency, from, until, truths };
+    });
   });
-  const other = ['EUR', 'USD', 'XXX', 'XTS'].find((code) => !currencies.includes(code)) ?? 'ZZZ';
-  return [...named, region(other, 0, Number.POSITIVE_INFINITY, false)];
+}
+
+/** In which currency an order is, and whether anything was paid, as far as fees can tell: `from` is the least that was. */
+export function currencyRegions({ atoms }: Variable, { all, everyday }: Currencies): Region[] {
+  return [1, 0].flatMap((paid) =>
+    all.map((currency): Region => {
+      const order = { payment: { paid: { amount: paid, currency } } };
+      const truths = atoms.map(({ condition }) => (isUnpriced(condition, order) ? isTrue : isFalse));
+      const until = paid === 0 ? 1 : Number.POSITIVE_INFINITY;
+      return { usual: everyday.includes(currency), kind: 'value', value: currency, from: paid, until, truths };
+    }),
+  );
 }

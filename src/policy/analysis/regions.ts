@@ -1,7 +1,8 @@
-import { isObject, type Json, type OrderWord } from '../../domain/decision/conditions.ts';
+import { permits } from '../../domain/decision/compile.ts';
+import { isObject, type Json, listOf, type OrderWord } from '../../domain/decision/conditions.ts';
 import { isOfLine } from '../../domain/decision/line-instants.ts';
-import type { CancelPolicy } from '../../domain/policy.ts';
-import { countRegions, moneyRegions } from './region-numbers.ts';
+import type { CancelPolicy, RefundTerms } from '../../domain/policy.ts';
+import { type Currencies, countRegions, currenciesOf, currencyRegions, moneyRegions } from './region-numbers.ts';
 import { alertTypes, scanTypes } from './region-sets.ts';
 import { factRegions, timeRegions } from './region-values.ts';
 import { type Atom, type Region, truthsOf, type Universe, type Variable, type VariableKind } from './variables.ts';
@@ -85,21 +86,45 @@ export function universeOf(policies: readonly CancelPolicy[], around: number): U
       }
     };
     for (const { when } of policy.rules) eachWord(when, note);
+    for (const terms of pricedIn(policy)) {
+      const variable = variableFor(made('currency', 'currency', policy, index));
+      const atom = { policy, condition: terms as unknown as Json, variable, column: variable.atoms.length };
+      if (atoms.has(terms)) continue;
+      variable.atoms.push(atom);
+      atoms.set(terms, atom);
+    }
   });
   // Every order was placed.
   variableFor(made('time', 'placedAt', policies[0] as CancelPolicy, 0));
   const variables = [...byKey.values()];
-  for (const variable of variables) cut(variable, around);
+  const named = variables.flatMap(({ kind, atoms: own }) =>
+    kind === 'money' ? own.map(({ condition }) => condition['currency'] as string) : [],
+  );
+  const currencies = currenciesOf(named, policies.flatMap(pricedIn).flatMap(currenciesNamed));
+  for (const variable of variables) cut(variable, around, currencies);
   return { policies, variables, atoms };
 }
 
-function cut(variable: Variable, around: number): void {
+/** The terms of what a policy permits by which a fee may be one that nobody can say: amounts are named in some currencies only. */
+function pricedIn({ rules, otherwise, refund }: CancelPolicy): RefundTerms[] {
+  return [...rules.map(({ then }) => then), otherwise].flatMap((verdict) => {
+    const terms = verdict.refund ?? refund;
+    return terms && permits(verdict) && currenciesNamed(terms).length > 0 ? [terms] : [];
+  });
+}
+
+function currenciesNamed({ fee }: RefundTerms): string[] {
+  return [fee?.amount, fee?.atLeast, fee?.atMost].flatMap((money) => listOf(money ?? [])).map((one) => one.currency);
+}
+
+function cut(variable: Variable, around: number, currencies: Currencies): void {
   const { kind } = variable;
   if (kind === 'alerts') variable.recorded = alertTypes(variable, around);
   else if (kind === 'scans') variable.recorded = scanTypes(variable, around);
   else if (kind === 'time') variable.regions = timeRegions(variable);
   else if (kind === 'fact') variable.regions = factRegions(variable);
-  else if (kind === 'money') variable.regions = moneyRegions(variable);
+  else if (kind === 'money') variable.regions = moneyRegions(variable, currencies);
+  else if (kind === 'currency') variable.regions = currencyRegions(variable, currencies);
   else if (kind === 'count' || kind === 'attempts') variable.regions = countRegions(variable);
   else variable.regions = accountRegions(variable);
 }

@@ -70,6 +70,8 @@ export class Space {
   readonly #orders: Order[] = [];
   readonly #domains: (readonly Region[])[];
   readonly #settled = new WeakMap<Setting, Map<Json, number>>();
+  /** Whether items go on their own. */
+  readonly #byLine: boolean;
   /** Variables that have to do with one another by time. */
   readonly #relatives = new Map<Variable, Variable[]>();
 
@@ -77,6 +79,7 @@ export class Space {
     this.universe = universe;
     this.usual = usual;
     this.around = around;
+    this.#byLine = universe.policies.every(({ lifecycle }) => !lifecycle || lifecycle.scope === 'lines');
     this.#domains = universe.variables.map(({ regions }) => {
       const everyday = regions.filter((region) => region.usual);
       return usual && everyday.length > 0 ? everyday : regions;
@@ -148,7 +151,8 @@ export class Space {
     const domain = this.#domains[variable.index] as readonly Region[];
     if (variable.name === 'requestedAt') return domain.filter((region) => isKnown(region) === (asked !== null));
     if (variable.kind !== 'attempts') return domain;
-    if (!asked) return domain.filter(({ from }) => from === 0);
+    // Where nothing was asked for of a line, it may have been of others that go on their own.
+    if (!asked) return this.#byLine ? domain : domain.filter(({ from }) => from === 0);
     // Who asked has asked once at least, unless it was a withdrawal from the contract.
     return this.usual && asked.by === variable.name ? domain.filter(({ until }) => (until as number) > 1) : domain;
   }

@@ -13,7 +13,16 @@ export const anyTruth = 7;
 export const bitOf = (truth: Truth): number => (truth === 1 ? isTrue : truth === 0 ? isFalse : isUnknown);
 
 /** What a variable is about: which part of an order, and how it is written there. */
-export type VariableKind = 'time' | 'fact' | 'money' | 'count' | 'attempts' | 'account' | 'alerts' | 'scans';
+export type VariableKind =
+  | 'time'
+  | 'fact'
+  | 'money'
+  | 'currency'
+  | 'count'
+  | 'attempts'
+  | 'account'
+  | 'alerts'
+  | 'scans';
 
 /**
  * Values of a variable that no condition of the policies tells apart. Of an instant it is a time that has passed since it, ms:
@@ -83,7 +92,7 @@ export interface Recorded {
 export interface Universe {
   policies: readonly CancelPolicy[];
   variables: Variable[];
-  /** The atom of a condition's object. */
+  /** The atom of a condition's object; of terms that name amounts, that they cannot be said of an order. */
   atoms: Map<object, Atom>;
 }
 

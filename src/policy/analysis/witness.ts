@@ -9,12 +9,20 @@ import { noticeOf } from './region-sets.ts';
 import { type Asked, isOpenState, type Setting } from './settings.ts';
 import { isDate } from './space.ts';
 import type { Witness } from './types.ts';
+import { isTrue, type Region } from './variables.ts';
 
 /** Alerts and scans beside those that are read. */
 const flood = 33;
 
 /** The line item that a witness is about. */
 export const askedLine = 'line-1';
+
+/** One that is asked for beside it, where somebody has asked for something and not for the first. */
+const besideLine = 'line-beside';
+
+function isAskedBeside({ asked }: Setting, { choices }: Model): boolean {
+  return !asked && choices.some(({ variable, region }) => variable.kind === 'attempts' && (region.from as number) > 0);
+}
 
 /** The order that a model stands for. `others`: what is to become of its further lines, so that only the first is decided on. */
 export function witnessOf(
@@ -24,13 +32,16 @@ export function witnessOf(
   others: 'open' | 'cancelled' = 'open',
 ): Witness {
   const { now, choices, alerts, scans, flooded } = model;
-  const currency = currencyOf(policy);
   const choiceOf = (kind: string, name: string, slot = 0): Choice | undefined =>
     choices.find((one) => one.variable.kind === kind && one.variable.name === name && one.slot === slot);
   const timeOf = (name: string, slot = 0): string | undefined => {
     const choice = choiceOf('time', name, slot);
     return choice && written(choice);
   };
+  const priced = choiceOf('currency', 'currency')?.region;
+  const inMoney = choices.find(({ variable }) => variable.kind === 'money')?.region;
+  const currency = ((priced ?? inMoney)?.value as string | undefined) ?? currencyOf(policy);
+  const besides = isAskedBeside(setting, model);
   const paidAt = timeOf('paidAt');
   const moneyOf = (name: string, amount: number): Money => {
     const region = choiceOf('money', name)?.region;
@@ -46,10 +57,15 @@ export function witnessOf(
     total,
     payment: {
       method: 'card',
-      paid: moneyOf('paid', choiceOf('time', 'paidAt') && paidAt === undefined ? 0 : total.amount),
+      paid: paidAs(moneyOf('paid', choiceOf('time', 'paidAt') && paidAt === undefined ? 0 : total.amount), priced),
       refunded: moneyOf('refunded', 0),
     },
-    lines: Array.from({ length: model.lines }, (_, slot) => lineOf(setting, choices, slot, total.currency, others)),
+    lines: [
+      ...Array.from({ length: model.lines }, (_, slot) => lineOf(setting, choices, slot, total.currency, others)),
+      ...(besides
+        ? [{ ...lineOf({ ...setting, fate: 'open' }, choices, 0, total.currency, others), id: besideLine }]
+        : []),
+    ],
     buyer: { id: 'buyer', name: 'Buyer', status: 'active' },
     seller: { id: 'seller', name: 'Seller', status: 'active' },
     revision: '1',
@@ -62,6 +78,10 @@ export function witnessOf(
   const facts = factsOf(choices, 0, false);
   if (Object.keys(facts).length > 0) order.facts = facts as never;
   const parcels = parcelsOf(setting, choices, model.lines);
+  if (besides) {
+    const like = parcelsOf({ ...setting, fate: 'open' }, choices, 1);
+    parcels.push(...like.map((one) => ({ ...one, id: besideLine, lines: [{ id: besideLine, quantity: 1 }] })));
+  }
   if (parcels.length > 0) order.fulfilments = parcels as never;
   const notices = alerts.map(({ recorded, at }) => noticeOf(recorded, now, now - at));
   if (flooded) {
@@ -71,6 +91,12 @@ export function witnessOf(
   if (notices.length > 0) order.notices = notices as never;
   if (scans.length > 0) order.scans = scans.map(({ recorded, at }) => ({ code: recorded.code, at: formatInstant(at) }));
   return { order, context: contextOf(policy, setting, model, timeOf('requestedAt')) };
+}
+
+/** Something, or nothing, where a fee is told apart by it. */
+function paidAs(paid: Money, priced: Region | undefined): Money {
+  if (priced?.from === 0) return { ...paid, amount: 0 };
+  return priced?.truths.includes(isTrue) ? { ...paid, amount: Math.max(paid.amount, 1) } : paid;
 }
 
 function given(name: string, value: unknown): Json {
@@ -141,13 +167,10 @@ function parcelsOf({ fate }: Setting, choices: readonly Choice[], lines: number)
   });
 }
 
-function contextOf(
-  policy: CancelPolicy,
-  { actor, asked }: Setting,
-  { now, choices }: Model,
-  requestedAt?: string,
-): DecisionContext {
-  if (!asked) return { actor, now };
+function contextOf(policy: CancelPolicy, setting: Setting, model: Model, requestedAt?: string): DecisionContext {
+  const { actor, asked } = setting;
+  const { now, choices } = model;
+  if (!asked && !isAskedBeside(setting, model)) return { actor, now };
   const made = (id: string, one: Asked, at: string, kind: Cancellation['kind'] = 'cancellation'): Cancellation => ({
     ...{
       id,
@@ -173,6 +196,15 @@ function contextOf(
   const counted = new Map(
     choices.flatMap(({ variable, region }) => (variable.kind === 'attempts' ? [[variable.name, region] as const] : [])),
   );
+  if (!asked) {
+    const beside = [...counted].flatMap(([by, { from }]) =>
+      Array.from({ length: from as number }, (_, index) => ({
+        ...made(`beside-${by}-${index + 1}`, { state: 'requested', by: by as Asked['by'], whole: true }, at),
+        lines: [{ id: besideLine, quantity: 1 }],
+      })),
+    );
+    return { actor, now, cancellations: beside };
+  }
   // Who is counted to have asked for none has withdrawn from the contract.
   const kind = counted.get(asked.by)?.until === 1 ? 'withdrawal' : 'cancellation';
   const current = made('c-1', asked, at, kind);

@@ -78,6 +78,24 @@ describe('diffPolicies', () => {
     ]);
   });
 
+  it('knows that nobody can say what a fee comes to in a currency that it does not name', () => {
+    const fee = { amount: { amount: 500, currency: 'USD' } };
+    const { changes } = diffPolicies(poshmark, changed(poshmark, ['refund'], { method: 'credits', fee }));
+    const unpriced = changes.filter(({ to }) => to.reason === 'fee-unknown');
+    assert.ok(unpriced.length > 0);
+    for (const { witness, sentence, usual } of unpriced) {
+      assert.match(sentence, /paid in another currency than `USD`/);
+      assert.deepEqual([witness.order.payment.paid.currency, usual], ['EUR', false]);
+    }
+  });
+
+  it('knows how an item that has left is denied', () => {
+    const rules = [...poshmark.rules];
+    const at = rules.findIndex(({ then }) => then.outcome === 'cancel');
+    const { changes } = diffPolicies(poshmark, { ...poshmark, rules: rules.filter((_, index) => index !== at) });
+    assert.ok(changes.some(({ from, to }) => from.reason === 'line-committed' && to.reason !== 'line-committed'));
+  });
+
   it('knows a status of one policy alone', () => {
     const { changes } = diffPolicies(b2bSupplier, changed(b2bSupplier, ['statuses', 'LOST'], { phase: 'open' }));
     assert.ok(changes.every(({ statuses, from }) => String(statuses) === 'LOST' && from.reason === 'unknown-status'));

@@ -52,4 +52,26 @@ describe('analysePolicy, of lines', () => {
     const { witness } = found[0] as (typeof found)[number];
     assert.ok(witness && decide(policy, witness.order, witness.context).ruleId !== 'never');
   });
+
+  it('counts what was asked for of other items', () => {
+    const policy = policyOf(
+      {
+        id: 'second',
+        when: [{ actor: 'buyer' }, { request: 'none' }, { attempts: 'buyer', atLeast: 1 }],
+        then: { outcome: 'none', reason: 'window-closed' },
+      },
+      { id: 'first', when: { actor: 'buyer' }, then: { outcome: 'request', reason: 'seller-decides' } },
+    );
+    const lifecycle = { cancelled: 'CANCELLED', completes: 'at-once', scope: 'lines', notifies: ['seller'] } as const;
+    const statuses = { ...policy.statuses, CANCELLED: { phase: 'cancelled' } };
+    const byLine = { ...policy, statuses, lifecycle } as unknown as CancelPolicy;
+    const { changes } = diffPolicies(byLine, { ...byLine, rules: byLine.rules.slice(1) });
+    const beside = changes.find(({ witness }) =>
+      witness.context.cancellations?.every(({ state }) => state === 'requested'),
+    );
+    assert.ok(beside, 'of an item beside one that is asked for');
+    const { order, context } = beside.witness;
+    const { lines } = decide(byLine, order, context);
+    assert.equal(lines?.find(({ ids }) => ids.includes('line-1'))?.ruleId, 'second');
+  });
 });
