@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { bundleForScriptTag, modulesIn } from './bundle.mjs';
+import { bundle, bundleForScriptTag, modulesIn } from './bundle.mjs';
 import { filesIn, manifest, publicEntries, publicName, published, root } from './entries.mjs';
 import { writeChunks } from './texts.mjs';
 import { writeTypes } from './types/write.mjs';
@@ -74,6 +74,8 @@ async function writeModules() {
 
 async function writeScriptTagBundle() {
   const chunks = await bundleForScriptTag({ dir: join(dist, 'cdn') });
+  // Of its own, with nothing of the others: it only looks at what is on the page.
+  await bundle({ devtools: 'src/devtools/index.ts' }, { dir: join(dist, 'cdn') });
   // The licences of what is inside ask to go along.
   const packages = new Set(
     chunks.flatMap(modulesIn).flatMap((id) => id.match(/.*\/node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []),

@@ -54,6 +54,7 @@ const rooms: Record<string, Room> = {
     packages: ['@hono', 'hono', 'kysely', 'node:fs', 'node:net', 'node:url', 'pino', 'prom-client'],
   },
   'src/react': { values: ['src/elements'], types: ['src/events'], packages: ['react', '@lit'] },
+  'src/devtools': { values: ['src/domain', 'src/policy'], types: ['src/controllers'] },
   'src/index.ts': { values: ['src/domain', 'src/client', 'src/events', 'src/elements'], types: ['src/backend'] },
   'src/define.ts': { values: ['src/elements', 'src/index.ts'] },
   mocks: { values: ['src/server', 'src/domain', 'src/evidence', 'src/policy', 'public'], packages: ['msw'] },
