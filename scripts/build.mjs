@@ -1,5 +1,6 @@
 // npm run build: dist/ gets one module and one declaration a source file, and dist/cdn/ what a script tag loads.
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { bundle, bundleForScriptTag, modulesIn } from './bundle.mjs';
@@ -15,6 +16,7 @@ writeDeclarations();
 await writeModules();
 await writeScriptTagBundle();
 await writePresets();
+writeIntegrity();
 await writeSchemas();
 await writeTypes(dist);
 console.log(`dist/: ${filesIn('dist').length} files`);
@@ -94,6 +96,24 @@ async function writePresets() {
     const { default: policy } = await import(join(root, js));
     writeFileSync(join(folder, `${basename(js, '.js')}.json`), JSON.stringify(policy));
   }
+}
+
+/** What a page can hold each file of the folder against (Subresource Integrity), by its name. */
+function writeIntegrity() {
+  const folder = 'dist/cdn/';
+  const files = filesIn(folder).filter((file) => /\.(js|json)$/.test(file));
+  const integrity = Object.fromEntries(
+    files.map((file) => {
+      const digest = createHash('sha384')
+        .update(readFileSync(join(root, file)))
+        .digest('base64');
+      return [file.slice(folder.length), `sha384-${digest}`];
+    }),
+  );
+  writeFileSync(
+    join(dist, 'cdn/integrity.json'),
+    `${JSON.stringify({ version: manifest.version, integrity }, null, 2)}\n`,
+  );
 }
 
 /** For editors, and for checks in other languages. */

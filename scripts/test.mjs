@@ -13,14 +13,14 @@ const steps = [
   ['PostgreSQL', () => found(requirePostgres)],
   ['Lint', 'lint'],
   ['Types', 'typecheck'],
-  ['Build', 'build'],
+  ['Build, twice the same', 'reproducible'],
   ['Node tests', 'test:node'],
-  ['Tests of the built package', 'test:dist', 'Build'],
+  ['Tests of the built package', 'test:dist', 'Build, twice the same'],
   ['Size', 'size'],
   ['Shops', 'test:shops', 'PostgreSQL'],
   ['Races', 'races', 'PostgreSQL'],
   ['Browser tests', 'test:browser', 'Browsers'],
-  ['Demo pages', 'test:pages', 'Browsers', 'Build'],
+  ['Demo pages', 'test:pages', 'Browsers', 'Build, twice the same'],
 ];
 
 const notes = join(mkdtempSync(join(tmpdir(), 'tests-')), 'notes.txt');
