@@ -20,7 +20,7 @@ export interface Asking {
 /** What is decided of each line, and how that is asked about. */
 export function linesOf(
   { order, context, fates }: RandomOrder,
-  decision: Decision,
+  decision: LineDecision & Partial<Pick<Decision, 'lines'>>,
 ): (Asking & { said: LineDecision })[] {
   return order.lines.map((line, index) => {
     const fate = fates[index] as LineFate;
@@ -50,7 +50,8 @@ export class Predictions {
   readonly inquiry: Inquiry;
   readonly #words: { word: Condition; policy: CancelPolicy }[] = [];
   #counts = false;
-  readonly #known = new Map<string, boolean>();
+  readonly #known = new Map<Setting, Map<string, boolean>>();
+  readonly #told = new Map<string, string>();
   readonly #settings = new Map<string, Setting>();
 
   constructor(policies: readonly CancelPolicy[], inquiry = new Inquiry(policies, { steps: 2e9 })) {
@@ -74,9 +75,20 @@ export class Predictions {
 
   /** Everything of a question that is settled before the order is looked at. */
   #keyOf({ actor, status, fate, cancellation }: Asking): string {
+    const asked = cancellation
+      ? `${cancellation.state} ${cancellation.requestedBy} ${cancellation.lines === null}`
+      : 'nothing';
+    let told = this.#told.get(asked);
+    if (told === undefined) {
+      told = this.#tell(cancellation);
+      this.#told.set(asked, told);
+    }
+    return `${actor} ${fate} ${status} ${told}`;
+  }
+
+  #tell(cancellation: Cancellation | null): string {
     const isOpen = cancellation !== null && open.includes(cancellation.state);
     return JSON.stringify([
-      ...[actor, status, fate],
       this.#words.map(({ word, policy }) => evaluate(word, { policy, cancellation } as unknown as Question)),
       isOpen ? answererOf({ requestedBy: cancellation.requestedBy }) : '',
       cancellation?.state === 'cancelled' && cancellation.lines === null,
@@ -94,8 +106,10 @@ export class Predictions {
   foresees(asking: Asking, wishes: Wish[], everyday: boolean): boolean | undefined {
     const setting = this.settingOf(asking);
     if (!setting) return undefined;
-    const key = JSON.stringify([this.inquiry.settings.indexOf(setting), wishes, everyday]);
-    let known = this.#known.get(key);
+    const key = `${everyday} ${wishes.map(({ index, unknown, denied, unpriced }) => `${index} ${unknown} ${denied} ${unpriced}`)}`;
+    const replies = this.#known.get(setting) ?? new Map<string, boolean>();
+    this.#known.set(setting, replies);
+    let known = replies.get(key);
     if (known === undefined) {
       const goals = wishes.map((wish, program) =>
         this.inquiry.standingsOf(setting, program) ? this.inquiry.goalsFor(setting, wish, program) : [],
@@ -110,7 +124,7 @@ export class Predictions {
             everyday ? [usual] : [usual, all],
           );
       known = reply !== null;
-      this.#known.set(key, known);
+      replies.set(key, known);
     }
     return known;
   }
