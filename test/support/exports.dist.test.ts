@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { SourceMap, type SourceMapping } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -157,6 +158,19 @@ for (const [module, moduleResolution] of [
     assert.deepEqual(errors, ["index.ts(1,14): error TS2322: Type 'number' is not assignable to type 'string'."]);
   });
 }
+
+test('each file that a script tag can load has its digest in integrity.json, as browsers check it', () => {
+  const { version, integrity } = JSON.parse(readFileSync(join(root, 'dist/cdn/integrity.json'), 'utf8'));
+  assert.equal(version, manifest.version);
+  const files: string[] = filesIn('dist/cdn').filter((file: string) => file.endsWith('.js'));
+  assert.ok(files.length > 100);
+  for (const file of files) {
+    const digest = createHash('sha384')
+      .update(readFileSync(join(root, file)))
+      .digest('base64');
+    assert.equal(integrity[file.slice('dist/cdn/'.length)], `sha384-${digest}`, file);
+  }
+});
 
 test('the script-tag bundle is all there, relative, and free of eval', () => {
   const files = filesIn('dist/cdn').filter((file: string) => file.endsWith('.js'));
