@@ -140,7 +140,9 @@ function step(string $key, array $asked): never {
     db()->exec('BEGIN IMMEDIATE');
     try {
         if (!rows('SELECT 1 FROM steps WHERE key = ?', [$key])) {
-            if (!order('id', $id)) throw new Refused('there is no such order');
+            $order = order('id', $id) ?? throw new Refused('there is no such order');
+            // Staff was faster: the counts of this step know nothing of what it has cancelled.
+            if (($asked['revision'] ?? $order['revision']) !== $order['revision']) throw new Refused('it has changed');
             apply($id, $effect, $asked['transition'] ?? []);
             rows('INSERT INTO steps VALUES (?, ?, ?, ?, ?)', [$key, $id, json_encode($effect), 'done', gmdate('c')]);
         }

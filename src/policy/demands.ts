@@ -3,7 +3,8 @@ import type { CancelPolicy, RefundTerms } from '../domain/policy.ts';
 /**
  * What a shop may lack. `lines`: it cancels whole orders alone; `undo`: what was cancelled stays so; `refund-terms`: it gives back all that
  * was paid, with the cancellation, the way it was paid; `statuses`: an order has no status while somebody asks or a refund runs;
- * `hold-fulfilment`, `coupons`, `fee`, `remark`: it has nothing of the kind.
+ * `hold-fulfilment`, `coupons`, `fee`, `penalty`, `remark`: it has nothing of the kind. Of stock and of what counts against a buyer nothing is asked for
+ * here: a shop without such a call may well put items back itself, and count by its own orders.
  */
 export type ShopLack =
   | 'lines'
@@ -13,6 +14,7 @@ export type ShopLack =
   | 'hold-fulfilment'
   | 'coupons'
   | 'fee'
+  | 'penalty'
   | 'remark';
 
 /** Where a policy asks for what a shop may lack; `null`: it does not. */
@@ -35,6 +37,7 @@ const askedFor: Record<ShopLack, (policy: CancelPolicy) => (string | number)[] |
   'hold-fulfilment': ({ lifecycle }) => (lifecycle?.holdsFulfilment ? ['lifecycle', 'holdsFulfilment'] : null),
   coupons: (policy) => consequenceAt(policy, ({ coupons }) => coupons === 'restore', 'coupons'),
   fee: (policy) => consequenceAt(policy, ({ marketplaceFee }) => marketplaceFee === 'reset', 'marketplaceFee'),
+  penalty: (policy) => consequenceAt(policy, ({ penalty }) => penalty !== undefined, 'penalty'),
   remark: ({ lifecycle }) => (lifecycle?.sellerRemarks ? ['lifecycle', 'sellerRemarks'] : null),
 };
 

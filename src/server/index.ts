@@ -40,6 +40,7 @@ export { journalConformance } from './shops/stepwise/conformance.ts';
 export type { Job, JobStep } from './shops/stepwise/job.ts';
 export { memoryJournal, type StepJournal } from './shops/stepwise/journal.ts';
 export {
+  contentRevision,
   type Step,
   type StepCall,
   type StepFound,

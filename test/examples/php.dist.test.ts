@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
-import { httpShop, memoryJournal } from '../../src/server/index.ts';
+import { httpShop, memoryJournal, type ShopEffect } from '../../src/server/index.ts';
 import { checkShop } from '../../src/server/shops/http/check-shop.ts';
 import { anExample } from './php.ts';
 
@@ -45,6 +45,40 @@ describe('the example shop in PHP', () => {
       [],
     );
     assert.ok(found.length > 10);
+  });
+
+  it('does not undo what changes in the moment in which a step is on its way', async () => {
+    const id = orders.shift() ?? '';
+    const line = (await shop.order(id))?.lines.find(({ quantity }) => quantity > 1);
+    assert.ok(line);
+    const step = (transition: string, quantity: number) => ({
+      effects: [{ type: 'lines', lines: [{ id: line.id, quantity }], key: `${transition}:0` }] as ShopEffect[],
+      meta: {
+        id: transition,
+        cancellationId: 'c',
+        state: 'cancelled',
+        action: 'cancel',
+        actor: 'seller',
+        at: '2026-03-10T12:00:00Z',
+        afterShipment: false,
+      } as const,
+    });
+    const [staff, ours] = [step('5'.repeat(32), 2), step('6'.repeat(32), 1)];
+    const between: typeof fetch = async (input, init) => {
+      const { revision = '' } = (await shop.order(id)) ?? {};
+      if (init?.method === 'PUT') assert.ok((await shop.commit(id, revision, staff.effects, staff.meta)).ok);
+      return fetch(input, init);
+    };
+    const late = httpShop({
+      url: `${example.shopUrl}/order-cancel`,
+      secret: example.secret,
+      without,
+      journal: memoryJournal(),
+      fetch: between,
+    });
+    const { revision = '' } = (await late.order(id)) ?? {};
+    assert.deepEqual(await late.commit(id, revision, ours.effects, ours.meta), { ok: false });
+    assert.equal((await shop.order(id))?.lines.find((one) => one.id === line.id)?.cancelledQuantity, 2);
   });
 
   it('is told from one that answers nothing, or something else', async () => {

@@ -35,6 +35,10 @@ const asking: Record<ShopLack, { policy: CancelPolicy; path: (string | number)[]
     },
     path: ['rules', 0, 'then', 'consequences', 'marketplaceFee'],
   },
+  penalty: {
+    policy: { ...shopBuilder, consequences: { ...shopBuilder.consequences, penalty: { counts: true } } },
+    path: ['consequences', 'penalty'],
+  },
   remark: {
     policy: { ...shopBuilder, lifecycle: { ...lifecycle, sellerRemarks: true } },
     path: ['lifecycle', 'sellerRemarks'],
@@ -47,7 +51,7 @@ describe('what a connector says that its shop lacks', () => {
   it('is what Vendure and Medusa have no call for', () => {
     const vendure = vendureShop({ ...given, adminUrl: 'https://shop.example/admin-api', headers: {} });
     const medusa = medusaShop({ ...given, url: 'https://shop.example', secretKey: 'sk_1' });
-    const both = ['coupons', 'fee', 'hold-fulfilment', 'remark', 'statuses', 'undo'];
+    const both = ['coupons', 'fee', 'hold-fulfilment', 'penalty', 'remark', 'statuses', 'undo'];
     assert.deepEqual([...(vendure.lacks ?? [])].sort(), both);
     assert.deepEqual([...(medusa.lacks ?? [])].sort(), [...both, 'lines', 'refund-terms'].sort());
   });

@@ -117,9 +117,10 @@ export function httpShop(options: HttpShopOptions): HttpShop {
   const step: Step = {
     // Protocol: a key that was seen before is answered as it was, and nothing is done again.
     repeatable: true,
-    async run({ orderId, effect, key, meta, signal }: StepCall): Promise<StepResult> {
+    async run({ orderId, effect, key, meta, revision, signal }: StepCall): Promise<StepResult> {
       const way = `steps/${segment(key)}`;
-      const answer = await ask('PUT', way, { protocol: shopProtocol, orderId, effect, transition: meta }, signal);
+      const asked = { protocol: shopProtocol, orderId, effect, transition: meta, ...(revision && { revision }) };
+      const answer = await ask('PUT', way, asked, signal);
       // Any other refusal may be of something between us and the shop, and says nothing of the step.
       if (answer.status === 409 && answer.json['code'] === 'refused') {
         const { refused } = answer.json;

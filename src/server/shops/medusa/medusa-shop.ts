@@ -2,6 +2,7 @@ import type { Order, Party } from '../../../domain/records.ts';
 import { partName } from '../../../domain/settlement/sums.ts';
 import type { ShopEffect } from '../shop.ts';
 import {
+  contentRevision,
   type Step,
   type StepCall,
   type StepFound,
@@ -103,12 +104,14 @@ export function medusaShop(options: MedusaOptions): StepwiseShop {
   /** The order is cancelled as a whole, by whichever effect of the transition comes first. */
   const cancel: Step = {
     async run(call) {
-      const { orderId, effect, meta, signal } = call;
+      const { orderId, effect, meta, revision, signal } = call;
       if (effect.type === 'status' && effect.status !== 'canceled')
         throw new StepRefused(`Medusa has no status ${JSON.stringify(effect.status)} to set`);
       const found = await known(call);
       if (isCancelledBy(found, call)) return;
       if (found.status === 'canceled') throw new StepRefused('it was cancelled meanwhile');
+      if (revision && contentRevision(orderOf(found, seller, now())) !== revision)
+        throw new StepRefused('it has changed meanwhile');
       await admin('POST', `/admin/orders/${orderId}`, { metadata: { [mark]: meta.id } }, signal);
       await refusable(admin('POST', `/admin/orders/${orderId}/cancel`, {}, signal));
     },

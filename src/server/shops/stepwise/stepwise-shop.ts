@@ -40,6 +40,11 @@ export interface StepCall<Effect extends ShopEffect = ShopEffect> {
   effect: Effect;
   key: string;
   meta: CommitMeta;
+  /**
+   * The order's, as the shop gave it or as `contentRevision` makes it, that was decided on: of a transition's first step alone. A shop
+   * that compares it when it does the step, and refuses where the order has another, undoes nothing that its staff has done since.
+   */
+  revision?: string;
   /** Aborts when it is not waited for any longer. */
   signal: AbortSignal;
 }
@@ -119,6 +124,11 @@ export interface StepwiseShop extends ShopConnector {
   settle(jobId: string, key: string, found: 'done' | 'not-done'): Promise<boolean>;
 }
 
+/** The order's revision, as the shop has it, or else of its content. */
+export function contentRevision(order: Order): string {
+  return /^[!#-~]{1,100}$/.test(order.revision) ? order.revision : sha256Hex(JSON.stringify(order)).slice(0, 32);
+}
+
 /** ms: the first pause, which doubles with each try. */
 const firstPause = 500;
 /** So many transitions are looked for at a time. */
@@ -140,11 +150,8 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
   }
 
   /** With a revision that every finished transition changes, whatever the shop itself has of that kind. */
-  const revised = async (order: Order | null): Promise<Order | null> => {
-    if (!order) return null;
-    const own = /^[!#-~]{1,100}$/.test(order.revision) ? order.revision : sha256Hex(JSON.stringify(order)).slice(0, 32);
-    return { ...order, revision: `${own}.${await journal.finished(order.id)}` };
-  };
+  const revised = async (order: Order | null): Promise<Order | null> =>
+    order && { ...order, revision: `${contentRevision(order)}.${await journal.finished(order.id)}` };
 
   const answerOf = async (job: Job): Promise<Committed | NotCommitted | UnderWay> => {
     if (job.state === 'running') return { ok: false, underWay: true };
@@ -165,6 +172,13 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
   });
 
   const stepFor = ({ effect }: JobStep) => steps[effect.type] as Step | 'none';
+
+  /** The revision that was decided on, as long as nothing was done that changes it: else it is somebody else who has. */
+  const decidedOn = ({ revision, steps }: Job, step: JobStep): Pick<StepCall, 'revision'> => {
+    const isFirst = steps.every((one) => one === step || stepFor(one) === 'none' || one.tries === 0);
+    const isUndone = step.tries === 0 || (stepFor(step) as Step).repeatable;
+    return isFirst && isUndone ? { revision: revision.slice(0, revision.lastIndexOf('.')) } : {};
+  };
 
   /** What became of a step that was begun; `unknown`: it has to be asked again later, `stuck`: a person has to be asked. */
   const find = async (job: Job, step: JobStep): Promise<StepFound> => {
@@ -247,9 +261,10 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
         let result: StepResult = typeof found === 'object' ? found : undefined;
         if (found === 'not-done') {
           if (await isOvertaken(job, step)) throw new StepRefused('the order was shipped meanwhile');
+          const known = decidedOn(job, step);
           const tried = set(at, { state: 'trying', tries: step.tries + 1, triedAt: now() });
           if (!(await save({ steps: tried, heldUntil: hold() }))) return false;
-          result = (await within(timeout, how.run(callOf(job, step)))) ?? undefined;
+          result = (await within(timeout, how.run({ ...callOf(job, step), ...known }))) ?? undefined;
         }
         const { problem: _, ...done } = { ...(job.steps[at] as JobStep), state: 'done' as const, ...result };
         if (!(await save({ steps: job.steps.map((one, index) => (index === at ? done : one)) }))) return false;
@@ -301,7 +316,9 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
     return (await journal.open(made)) ? { job: made, isOwn: true } : { job: await journal.job(id), isOwn: false };
   };
 
-  const without = (['hold-fulfilment', 'coupons', 'fee', 'remark'] as const).filter((type) => steps[type] === 'none');
+  const without = (['hold-fulfilment', 'coupons', 'fee', 'penalty', 'remark'] as const).filter(
+    (type) => steps[type] === 'none',
+  );
   const shop: StepwiseShop = {
     lacks: [...new Set([...(options.lacks ?? []), ...without])],
     order: async (id) => revised(await read.order(id)),

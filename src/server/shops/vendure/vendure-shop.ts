@@ -1,6 +1,7 @@
 import type { LineQuantity, Money, Order, Party } from '../../../domain/records.ts';
 import type { Principal } from '../../options.ts';
 import {
+  contentRevision,
   type Step,
   type StepFound,
   StepRefused,
@@ -140,8 +141,10 @@ export function vendureShop(options: VendureOptions): StepwiseShop {
   };
 
   const lines: Step<Extract<Parameters<Step['run']>[0]['effect'], { type: 'lines' }>> = {
-    async run({ orderId, effect, key, meta, signal }) {
+    async run({ orderId, effect, key, meta, revision, signal }) {
       const found = await known(orderId, signal);
+      if (revision && contentRevision(orderOf(found, seller)) !== revision)
+        throw new StepRefused('it has changed meanwhile');
       const more = effect.lines.flatMap(({ id, quantity }) => {
         const line = found.lines.find((one) => one.id === id);
         if (!line) throw new StepRefused(`there is no line ${id}`);

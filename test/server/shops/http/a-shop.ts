@@ -42,12 +42,15 @@ export function aShopOverHttp(fault: () => Fault = () => 'none', now: () => numb
     const known = shop.ledger().some(({ meta }) => meta.id === name);
     if (request.method === 'GET') return json(200, { state: known ? 'done' : 'not-done' });
     if (known) return json(200, { state: 'done' });
-    const { orderId, effect, transition } = JSON.parse(signed.body) as {
+    const asked = JSON.parse(signed.body) as {
       orderId: string;
+      revision?: string;
       effect: ShopEffect;
       transition: Parameters<MemoryShop['commit']>[3];
     };
+    const { orderId, effect, transition } = asked;
     const { revision = '' } = (await shop.order(orderId)) ?? {};
+    if (asked.revision !== undefined && asked.revision !== revision) return json(409, { code: 'refused' });
     try {
       const { ok } = await shop.commit(orderId, revision, [effect], { ...transition, id: name });
       return ok ? json(200, { state: 'done' }) : json(409, { code: 'refused' });

@@ -134,6 +134,24 @@ describe('httpShop', () => {
     );
   });
 
+  it('does not undo what staff cancels in the moment in which a step is on its way', async () => {
+    const { shop, fetch } = aShopOverHttp();
+    const lines = (quantity: number, key: string): ShopEffect[] => [
+      { type: 'lines', lines: [{ id: 'l1', quantity }], key },
+    ];
+    const connector = connect(async (input, init) => {
+      if (init?.method === 'PUT') {
+        const { revision } = (await shop.order('o1')) ?? { revision: '' };
+        await shop.commit('o1', revision, lines(2, 'staff'), { ...meta, id: 'staff' });
+      }
+      return fetch(input, init);
+    });
+    const { revision = '' } = (await connector.order('o1')) ?? {};
+    const answer = await connector.commit('o1', revision, lines(1, 't1:0'), meta);
+    assert.equal(answer.ok, false);
+    assert.equal((await shop.order('o1'))?.lines.find(({ id }) => id === 'l1')?.cancelledQuantity, 2);
+  });
+
   it('takes no page of HTML, no redirect and no other answer for word that an order is not there', async () => {
     for (const answer of [
       () => new Response('<h1>Not found</h1>', { status: 404, headers: { 'Content-Type': 'text/html' } }),

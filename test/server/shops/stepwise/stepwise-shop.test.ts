@@ -213,6 +213,32 @@ describe('a shop of plain calls', () => {
     assert.equal((await world.view()).cancellation, null);
   });
 
+  it('is told with the first call of a transition which revision was decided on, and again only where it takes the key', async () => {
+    for (const repeatable of [true, false]) {
+      const told: (string | undefined)[] = [];
+      let failures = 1;
+      const first: Step = {
+        async run({ revision }) {
+          told.push(revision);
+          if (failures-- > 0) throw new Error('no answer');
+        },
+        ...(repeatable ? { repeatable } : { check: async () => 'not-done' as const }),
+      };
+      const refund: Step = {
+        async run({ revision }) {
+          told.push(revision);
+        },
+      };
+      const world = aWorld({ steps: { lines: first, status: 'none', refund } });
+      const { revision } = (await world.view()).order;
+      await world.cancel();
+      for (const _ of [1, 2, 3]) await world.goOn();
+      assert.equal((await world.view()).cancellation?.state, 'cancelled');
+      const own = revision.slice(0, revision.lastIndexOf('.'));
+      assert.deepEqual(told, [own, repeatable ? own : undefined, undefined]);
+    }
+  });
+
   it('that refuses after a step that the shop has nothing of has done nothing either', async () => {
     const refusing: Step = { run: () => Promise.reject(new StepRefused('it was shipped')) };
     const world = aWorld({ steps: { lines: refusing, status: 'none' } });
