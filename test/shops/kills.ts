@@ -38,7 +38,7 @@ export interface Mortal {
   /** Resolves when it is dead. */
   dead(): Promise<void>;
   again(): Promise<unknown>;
-  connect(options: { fetch: typeof globalThis.fetch; now: () => number }): StepwiseShop;
+  connect(options: { fetch: typeof globalThis.fetch; now: () => number; longestPause: number }): StepwiseShop;
   /** Whether a call is to change something there. */
   changes(init: RequestInit): boolean;
   /** What is asked for. */
@@ -62,7 +62,7 @@ const elevenMinutes = 660_000;
 async function cancelThrough(shop: Mortal, death?: Death) {
   const { fetch, arm, counted, isKilled } = killing(shop.changes);
   let later = 0;
-  const connector = shop.connect({ fetch, now: () => Date.now() + later });
+  const connector = shop.connect({ fetch, now: () => Date.now() + later, longestPause: 1000 });
   const { ask, open, server, view } = aServer(connector, { system: shop.system });
   const id = await shop.place();
   const body = shop.body((await view(id)).order);
@@ -75,7 +75,7 @@ async function cancelThrough(shop: Mortal, death?: Death) {
       isBack = true;
     }
     const { status, json } = await ask(`/orders/${id}`, 'seller');
-    if (Date.now() > end) throw new Error(`${id} is still under way: ${status}`);
+    if (Date.now() > end) throw new Error(`${id} is still under way after ${JSON.stringify(death)}: ${status}`);
     if (status !== 200) continue;
     await server.runDue();
     const [stuck] = await connector.stuck();
