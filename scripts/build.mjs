@@ -1,7 +1,7 @@
 // npm run build: dist/ gets one module and one declaration a source file, and dist/cdn/ what a script tag loads.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { bundle, bundleForScriptTag, modulesIn } from './bundle.mjs';
 import { filesIn, manifest, publicEntries, publicName, published, root } from './entries.mjs';
@@ -16,6 +16,7 @@ writeDeclarations();
 await writeModules();
 await writeScriptTagBundle();
 await writePresets();
+cpSync(join(root, 'src/looks'), join(dist, 'looks'), { recursive: true });
 writeIntegrity();
 await writeSchemas();
 await writeTypes(dist);

@@ -16,6 +16,7 @@ const pages = [
   'bricklink',
   'dispute',
   'index',
+  'looks',
   'parts',
   'plain',
   'policy',
