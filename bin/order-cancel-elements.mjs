@@ -33,7 +33,7 @@ order-cancel-elements html packet.json [options] > case.html   the packet as a p
   --port N            default: PORT, else 5173; 0: any (serve)
   --host NAME         default: HOST, else 127.0.0.1 (serve)
   --database URL      postgres://…, or a file: default DATABASE_URL, else order-cancel-elements.sqlite (serve, migrate)
-  --order ID          an order that may be used up, paid and not shipped; eight are needed for all cases (check-shop)
+  --order ID          an order that may be used up, paid and not shipped; ten are needed for all cases (check-shop)
   --secret-env NAME   the variable that holds the secret; default: SHOP_SECRET (check-shop)
   --without EFFECT    of which the shop has nothing, such as coupons; may be given several times (check-shop)
   --help              this text

@@ -1,4 +1,5 @@
 import type { Principal } from '../../options.ts';
+import { sessionHeaders } from '../session-headers.ts';
 import { MedusaProblem, restOf } from './medusa-api.ts';
 
 export interface MedusaBuyersOptions {
@@ -22,13 +23,9 @@ export function medusaBuyers({
   fetch,
 }: MedusaBuyersOptions): (request: Request) => Promise<Principal | null> {
   return async (request) => {
-    const headers: Record<string, string> = {};
-    for (const name of ['Authorization', 'Cookie']) {
-      const value = request.headers.get(name);
-      if (value !== null) headers[name] = value;
-    }
-    if (Object.keys(headers).length === 0) return null;
-    headers['x-publishable-api-key'] = publishableKey;
+    const session = sessionHeaders(request);
+    if (!session) return null;
+    const headers = { ...session, 'x-publishable-api-key': publishableKey };
     const store = restOf({ url, headers, timeout, ...(fetch && { fetch }) });
     try {
       const { customer } = await store<{ customer: { id: string } }>('GET', '/store/customers/me?fields=id');

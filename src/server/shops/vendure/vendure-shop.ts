@@ -1,5 +1,6 @@
 import type { LineQuantity, Money, Order, Party } from '../../../domain/records.ts';
 import type { Principal } from '../../options.ts';
+import { sessionHeaders } from '../session-headers.ts';
 import {
   contentRevision,
   type Step,
@@ -401,12 +402,8 @@ export function vendureBuyers({
   fetch,
 }: VendureBuyersOptions): (request: Request) => Promise<Principal | null> {
   return async (request) => {
-    const headers: Record<string, string> = {};
-    for (const name of ['Authorization', 'Cookie']) {
-      const value = request.headers.get(name);
-      if (value !== null) headers[name] = value;
-    }
-    if (Object.keys(headers).length === 0) return null;
+    const headers = sessionHeaders(request);
+    if (!headers) return null;
     const shop = graphqlOf({ url: shopUrl, headers, timeout, ...(fetch && { fetch }) });
     const { activeCustomer } = await shop<{ activeCustomer: { id: string } | null }>('{ activeCustomer { id } }', {});
     return activeCustomer ? { id: activeCustomer.id, roles: ['buyer'] } : null;
