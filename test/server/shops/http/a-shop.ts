@@ -5,6 +5,20 @@ import { anOrder, usd } from '../../setup.ts';
 export const secret = 'a secret that has more than 32 bytes';
 export const url = 'https://shop.example/order-cancel';
 
+/** What it has nothing of. */
+export const without = [
+  'unstock',
+  'coupons',
+  'fee',
+  'removal-requests',
+  'strike',
+  'penalty',
+  'remark',
+  'notices',
+  'hold-fulfilment',
+  'release-fulfilment',
+] as const;
+
 /** Where an exchange ends: nowhere, before the shop hears of it, or before its answer is heard. */
 export type Fault = 'none' | 'before' | 'after';
 

@@ -12,20 +12,7 @@ import {
 import { checkShop } from '../../../../src/server/shops/http/check-shop.ts';
 import { signatureHeader, signerOf } from '../../../../src/server/shops/http/signature.ts';
 import { anOrder } from '../../setup.ts';
-import { aShopOverHttp, type Fault, secret, url } from './a-shop.ts';
-
-const without = [
-  'unstock',
-  'coupons',
-  'fee',
-  'removal-requests',
-  'strike',
-  'penalty',
-  'remark',
-  'notices',
-  'hold-fulfilment',
-  'release-fulfilment',
-] as const;
+import { aShopOverHttp, type Fault, secret, url, without } from './a-shop.ts';
 
 const connect = (fetch: typeof globalThis.fetch, options: Partial<HttpShopOptions> = {}) =>
   httpShop({ url, secret, without, fetch, journal: memoryJournal(), ...options });

@@ -6,23 +6,11 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { root } from '../../../../scripts/entries.mjs';
 import { httpShop, memoryJournal, shopConformance } from '../../../../src/server/index.ts';
 import { effectTypes } from '../../../../src/server/shops/stepwise/job.ts';
-import { aShopOverHttp, secret, url } from './a-shop.ts';
+import { aShopOverHttp, secret, url, without } from './a-shop.ts';
 
 const document = JSON.parse(readFileSync(join(root, 'docs/shop-protocol.openapi.json'), 'utf8'));
 const ajv = new Ajv2020({ strict: false, validateFormats: false });
 ajv.addSchema(document, 'protocol');
-const without = [
-  'unstock',
-  'coupons',
-  'fee',
-  'removal-requests',
-  'strike',
-  'penalty',
-  'remark',
-  'notices',
-  'hold-fulfilment',
-  'release-fulfilment',
-] as const;
 const pointer = (...path: string[]): string =>
   `protocol#/${path
     .map((part) => part.replaceAll('~', '~0').replaceAll('/', '~1'))
