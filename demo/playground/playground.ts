@@ -1,19 +1,19 @@
 import '../preferences.ts';
 import {
-  analysePolicy,
   CancelError,
   type CancelPolicy,
   type DecisionContext,
   decide,
-  diffPolicies,
   explainDecision,
   explainIssues,
   type Order,
   parseOrder,
   parsePolicy,
   type Replay,
+  type ReplayTotals,
   replayInWorker,
 } from 'order-cancel-elements/policy';
+import { aside } from './aside.ts';
 import { jsonEditor, type Mark } from './editor.ts';
 import { madeUp, samplesFor } from './orders.ts';
 import { presets } from './presets.ts';
@@ -70,18 +70,39 @@ function read<T>(text: string, parse: (input: unknown) => T): { value: T | null;
 function readPolicy(): void {
   const found = read(policyEditor.text, (input) => parsePolicy(input));
   policy = found.value;
+  if (!policy) {
+    showMarks(found.marks);
+    $('summary').textContent = 'It cannot be read; below it is what was read last.';
+    return;
+  }
+  // What is found follows: it may take seconds.
+  $('summary').textContent = 'It is being looked at …';
+  analyse({ policy });
+  open();
+  // It takes a while, and is asked for.
+  if ($('differs').textContent) $('differs').textContent = 'The policy has changed since.';
+}
+
+const analyse = aside((told) => {
+  // What has become unreadable meanwhile has marks of its own.
+  if (!policy || 'diff' in told) return;
+  if ('error' in told) {
+    $('summary').textContent = `It cannot be looked at: ${told.error}`;
+    return;
+  }
   const severities = { error: 'error', warning: 'warning', note: 'info' } as const;
-  const marks = policy
-    ? analysePolicy(policy).map(
-        ({ severity, path, message }): Mark => ({ path, severity: severities[severity], message }),
-      )
-    : found.marks;
-  policyEditor.mark(marks);
-  $('summary').textContent = policy
-    ? marks.length === 0
+  const marks = told.findings.map(
+    ({ severity, path, message }): Mark => ({ path, severity: severities[severity], message }),
+  );
+  showMarks(marks);
+  $('summary').textContent =
+    marks.length === 0
       ? 'Nothing: every rule decides something, and every open order has an answer.'
-      : `${marks.length} to be looked at.`
-    : 'It cannot be read; below it is what was read last.';
+      : `${marks.length} to be looked at.`;
+});
+
+function showMarks(marks: Mark[]): void {
+  policyEditor.mark(marks);
   $('findings').replaceChildren(
     ...marks.map(({ path, severity, message }) => {
       const item = document.createElement('li');
@@ -95,10 +116,6 @@ function readPolicy(): void {
       return item;
     }),
   );
-  if (!policy) return;
-  open();
-  // It takes a while, and is asked for.
-  if ($('differs').textContent) $('differs').textContent = 'The policy has changed since.';
 }
 
 function readOrder(): void {
@@ -159,7 +176,22 @@ async function moveOn(): Promise<void> {
 function compare(): void {
   const other = presets[choice('other').value];
   if (!policy || !other) return;
-  const { same, changes, settings, undecided } = diffPolicies(other, policy);
+  $('differs').textContent = 'They are being compared …';
+  $('changes').replaceChildren();
+  compared = policy;
+  diff({ policy, other });
+}
+
+let compared: CancelPolicy | null = null;
+
+const diff = aside((told) => {
+  // Of a policy that has changed meanwhile nothing is said.
+  if ('findings' in told || compared !== policy) return;
+  if ('error' in told) {
+    $('differs').textContent = `They cannot be compared: ${told.error}`;
+    return;
+  }
+  const { same, changes, settings, undecided } = told.diff;
   const sentences = [...changes, ...settings].map(({ sentence }) => sentence);
   $('differs').textContent = same
     ? 'They say the same of every order.'
@@ -167,7 +199,7 @@ function compare(): void {
   $('changes').replaceChildren(
     ...sentences.slice(0, 100).map((textContent) => Object.assign(document.createElement('li'), { textContent })),
   );
-}
+});
 
 /** Replays past orders in a worker; one at a time. */
 let replaying: AbortController | null = null;
@@ -205,20 +237,57 @@ function showReplay({ orders, changed, before, after, unreadable }: Replay, seco
     unreadable.count > 0 ? `, ${count(unreadable.count)} of which cannot be read: ${unreadable.first[0]?.problem}` : '';
   $('progress').textContent =
     `${count(orders)} orders in ${seconds.toFixed(1)} s; ${count(changed)} are answered differently${lost}.`;
-  const rows = new Set([...Object.keys(before?.outcomes ?? {}), ...Object.keys(after.outcomes)]);
   const table = $<HTMLTableElement>('replayed');
   table.hidden = false;
-  table.tBodies[0]?.replaceChildren(
-    ...[...rows].map((outcome) => {
+  const [outcomes, effects] = table.tBodies;
+  const both = [before ?? after, after];
+  const rowsOf = (read: (totals: ReplayTotals) => Record<string, string>): HTMLTableRowElement[] => {
+    const columns = both.map(read);
+    return [...new Set(columns.flatMap(Object.keys))].map((name) => {
       const row = document.createElement('tr');
-      const name = Object.assign(document.createElement('th'), { scope: 'row', textContent: outcome });
-      const cells = [before, after].map((one) =>
-        Object.assign(document.createElement('td'), { textContent: count(Object(one?.outcomes)[outcome] ?? 0) }),
+      const head = Object.assign(document.createElement('th'), { scope: 'row', textContent: name });
+      const cells = columns.map((column) =>
+        Object.assign(document.createElement('td'), { textContent: column[name] ?? '0' }),
       );
-      row.append(name, ...cells);
+      row.append(head, ...cells);
       return row;
-    }),
+    });
+  };
+  const each = (
+    values: Record<string, number>,
+    name: (key: string) => string,
+    text: (value: number, key: string) => string,
+  ) => Object.fromEntries(Object.entries(values).map(([key, value]) => [name(key), text(value, key)]));
+  outcomes?.replaceChildren(
+    ...rowsOf((totals) =>
+      each(
+        totals.outcomes,
+        (outcome) => outcome,
+        (value) => count(value),
+      ),
+    ),
   );
+  const [title] = effects?.rows ?? [];
+  effects?.replaceChildren(
+    ...(title ? [title] : []),
+    ...rowsOf(({ refund, refundIfAccepted, restock, restockIfAccepted, toAnswer }) => ({
+      ...each(refund, (currency) => `Refunded at once, ${currency}`, amount),
+      ...each(refundIfAccepted, (currency) => `Refunded if accepted, ${currency}`, amount),
+      'Units back in stock at once': count(restock),
+      'Units back in stock if accepted': count(restockIfAccepted),
+      ...each(
+        toAnswer,
+        (role) => `Requests that the ${role} answers`,
+        (value) => count(value),
+      ),
+    })),
+  );
+}
+
+/** Minor units as money. */
+function amount(minor: number, currency: string): string {
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
 const own = 'your own';

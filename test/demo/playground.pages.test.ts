@@ -94,9 +94,18 @@ test('playground.html: an order is cancelled in the page, which the trace follow
 
   await click(page, '#again');
   await at(page, `${buyer} >>> [part~="button"]`);
+  await (await at(page, '#other')).select('bricklink');
+  await says(page, '#differs', 'differences');
   await click(page, '#sampled');
   await says(page, '#progress', '10,000 orders in');
   await at(page, '#replayed:not([hidden])');
+  for (const row of [
+    'cancel',
+    'Refunded at once, USD',
+    'Units back in stock at once',
+    'Requests that the seller answers',
+  ])
+    await says(page, '#replayed', row);
   await chooseColours(page, 'dark');
   assert.deepEqual(await findings(page), [], 'dark');
   await page.setViewport({ width: 320, height: 640 });

@@ -16,7 +16,9 @@ type Any = any;
 type Z3 = Awaited<ReturnType<typeof init>>;
 
 let z3: Z3;
-let name = 0;
+/** One for all, as each takes megabytes of the solver's memory. */
+let context: ReturnType<typeof contextOf>;
+const contextOf = ({ Context }: Z3) => Context('orders');
 
 /** Placed ≤ paid ≤ shipped ≤ delivered ≤ now. */
 const sequence = ['placedAt', 'paidAt', 'shippedAt', 'deliveredAt'] as const;
@@ -25,10 +27,10 @@ const list = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]
 
 /** Orders of everyday under a policy, as the solver has them: times since their instants, numbers, and what else is named. */
 class Orders {
-  readonly #z = z3.Context(`c${++name}` as 'c');
+  readonly #z = context;
   readonly #solver = new this.#z.Solver();
-  readonly #times = new Map<string, { there: Bool<'c'>; passed: Arith<'c'> }>();
-  readonly #values = new Map<string, Arith<'c'>>();
+  readonly #times = new Map<string, { there: Bool<'orders'>; passed: Arith<'orders'> }>();
+  readonly #values = new Map<string, Arith<'orders'>>();
   readonly #policy: CancelPolicy;
   readonly #asked: { actor: string; status: string };
 
@@ -57,23 +59,23 @@ class Orders {
     return time;
   }
 
-  #value(key: string, isWhole = true): Arith<'c'> {
+  #value(key: string, isWhole = true): Arith<'orders'> {
     const known = this.#values.get(key);
     if (known) return known;
     const value = isWhole ? this.#z.Int.const(key) : this.#z.Real.const(key);
     if (isWhole) this.#solver.add(value.ge(0));
-    this.#values.set(key, value as Arith<'c'>);
-    return value as Arith<'c'>;
+    this.#values.set(key, value as Arith<'orders'>);
+    return value as Arith<'orders'>;
   }
 
-  #within(value: Arith<'c'>, { atLeast, below }: { atLeast?: number; below?: number }): Bool<'c'> {
+  #within(value: Arith<'orders'>, { atLeast, below }: { atLeast?: number; below?: number }): Bool<'orders'> {
     return this.#z.And(
       ...[atLeast === undefined ? [] : value.ge(atLeast), below === undefined ? [] : value.lt(below)].flat(),
     );
   }
 
   /** A condition, as a formula. */
-  say(condition: Condition | Condition[]): Bool<'c'> {
+  say(condition: Condition | Condition[]): Bool<'orders'> {
     const { And, Or, Not, Bool } = this.#z;
     const word: Any = condition;
     if (Array.isArray(word)) return And(...word.map((part) => this.say(part)));
@@ -129,13 +131,13 @@ class Orders {
   }
 
   /** Whether an order has all of it. */
-  async has(...formulas: Bool<'c'>[]): Promise<boolean> {
+  async has(...formulas: Bool<'orders'>[]): Promise<boolean> {
     const answer = await this.#solver.check(...formulas);
     assert.notEqual(answer, 'unknown');
     return answer === 'sat';
   }
 
-  not(formula: Bool<'c'>): Bool<'c'> {
+  not(formula: Bool<'orders'>): Bool<'orders'> {
     return this.#z.Not(formula);
   }
 }
@@ -145,7 +147,7 @@ async function decidable(policy: CancelPolicy, asked: { actor: string; status: s
   const orders = new Orders(policy, asked);
   const { rules } = policy;
   const found: boolean[] = [];
-  const earlier: Bool<'c'>[] = [];
+  const earlier: Bool<'orders'>[] = [];
   for (const { when } of rules) {
     const own = orders.say(when);
     found.push(await orders.has(own, ...earlier));
@@ -220,6 +222,7 @@ const policies = fc
 describe(`analysePolicy, against a solver (SEED=${seed})`, () => {
   before(async () => {
     z3 = await init();
+    context = contextOf(z3);
   });
   after(() => {
     // Its threads keep the process.
