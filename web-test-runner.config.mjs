@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import * as puppeteer from 'puppeteer-core';
@@ -114,6 +116,18 @@ const mockServiceWorker = {
   },
 };
 
+let rendered;
+/** What a server renders, which takes packages that no browser has. */
+const serverRendered = {
+  name: 'server-rendered',
+  async serve({ path }) {
+    if (path !== '/server-rendered.json') return undefined;
+    const args = ['--import', 'tsx', join(root, 'test/ssr/render-states.ts')];
+    rendered ??= promisify(execFile)(process.execPath, args, { cwd: root, maxBuffer: 2 ** 26 });
+    return { body: (await rendered).stdout, type: 'json' };
+  },
+};
+
 /** What failed, as a list for whoever started the run: `{ engine, file, what }`. */
 const failureList = {
   onTestRunFinished({ sessions }) {
@@ -145,7 +159,7 @@ export default {
   concurrency: 1,
   browserStartTimeout: 60_000,
   testsFinishTimeout: 120_000,
-  plugins: [publicEntries, dependencies, typescript, mockServiceWorker],
+  plugins: [publicEntries, dependencies, typescript, mockServiceWorker, serverRendered],
   testFramework: { config: { timeout: 10_000 } },
   reporters: [defaultReporter({ reportTestProgress: process.stdout.isTTY }), failureList],
   filterBrowserLogs: ({ args }) =>

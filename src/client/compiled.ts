@@ -2,7 +2,7 @@ import type { CompiledRules } from '../domain/decision/compile.ts';
 import type { CancelPolicy } from '../domain/policy.ts';
 import type { Cancellation, Order } from '../domain/records.ts';
 import { loadPart } from '../load-part.ts';
-import { tellPage } from './page-changes.ts';
+import { tellPage, whenTold } from './page-changes.ts';
 import { warnOfMissing } from './warn.ts';
 
 let compiler: typeof import('./policy-compiler.ts') | undefined;
@@ -33,6 +33,19 @@ export function compiledOf(
     )
     .then(tellPage);
   return isMissing ? null : undefined;
+}
+
+/** Resolves once a policy can decide on an order, or is known not to. */
+export async function whenCompiled(
+  policy: CancelPolicy,
+  order: Order,
+  cancellations: readonly Cancellation[],
+): Promise<void> {
+  try {
+    while (compiledOf(policy, order, cancellations) === undefined) await whenTold();
+  } catch {
+    // It is no object; who decides by it says so.
+  }
 }
 
 function tryAgain(): void {

@@ -23,3 +23,14 @@ export function watchPage(listener: () => void): () => void {
 export function tellPage(): void {
   for (const listener of [...listeners]) listener();
 }
+
+/** Resolves once such a thing has changed; on a server too, which has no page to look at. */
+export function whenTold(): Promise<void> {
+  return new Promise((resolve) => {
+    const listener = (): void => {
+      listeners.delete(listener);
+      resolve();
+    };
+    listeners.add(listener);
+  });
+}

@@ -55,6 +55,11 @@ const rooms: Record<string, Room> = {
   },
   'src/react': { values: ['src/elements'], types: ['src/events'], packages: ['react', '@lit'] },
   'src/devtools': { values: ['src/domain', 'src/policy'], types: ['src/controllers'] },
+  'src/ssr': {
+    values: ['src/client', 'src/controllers', 'src/domain', 'src/elements', 'src/i18n'],
+    types: ['src/events'],
+    packages: ['@lit-labs', 'lit'],
+  },
   'src/index.ts': { values: ['src/domain', 'src/client', 'src/events', 'src/elements'], types: ['src/backend'] },
   'src/define.ts': { values: ['src/elements', 'src/index.ts'] },
   mocks: { values: ['src/server', 'src/domain', 'src/evidence', 'src/policy', 'public'], packages: ['msw'] },

@@ -9,6 +9,11 @@ import styles from './cancel-status-badge.styles.ts';
 /** Renders a state; loaded when there is one. */
 let badge: typeof import('./badge.ts') | undefined;
 
+/** Hands over what renders a state before there is one: a server, and a page that it rendered, show it at once. */
+export function provideBadge(module: typeof import('./badge.ts')): void {
+  badge = module;
+}
+
 /**
  * The state of an order's cancellation; nothing where there is none.
  *

@@ -14,6 +14,11 @@ import styles from './order-cancel-button.styles.ts';
 type Details = typeof import('./details.ts');
 let details: Details | undefined;
 
+/** Hands over what explains a decision before it is asked for: a server, and a page that it rendered, show it at once. */
+export function provideDetails(module: Details): void {
+  details = module;
+}
+
 /**
  * Cancels an order, requests it, or says why that is not possible.
  *
