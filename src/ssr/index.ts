@@ -113,16 +113,16 @@ async function renderParts(tag: RenderedTag, settings: RenderSettings): Promise<
   const shadow =
     `<template shadowrootmode="open"><style${nonce}>${css}${isIdle ? lateFallback : ''}</style>` +
     (isIdle
-      ? `<noscript><style${nonce}>button{display:none}slot{display:contents}</style></noscript><slot hidden></slot>`
+      ? `<noscript><style${nonce}>button{display:none}slot{display:contents!important;visibility:visible!important}</style></noscript><slot hidden></slot>`
       : '') +
     `<script type="application/json">${JSON.stringify(rendered).replaceAll('<', '\\u003c')}</script>${content}</template>`;
   return { shadow, label };
 }
 
-/** Who waits for the element's script longer than this sees the page's own way too. */
+/** Who waits for the element's script longer than this sees the page's own way too. What is not displayed has no animations. */
 const lateFallback = `
-  :host(:not(:defined)) slot { animation: order-cancel-late 1ms 8s forwards }
-  @keyframes order-cancel-late { to { display: contents } }
+  :host(:not(:defined)) slot { display: block; position: absolute; visibility: hidden; animation: order-cancel-late 1ms 8s forwards }
+  @keyframes order-cancel-late { to { position: static; visibility: visible } }
 `;
 
 /** Renders an element as it first is. Without waiting for anything: others are rendered beside it, of other people. */

@@ -57,7 +57,7 @@ function begin(element: OrderElement): void {
     element.attachShadow({ mode: 'open' }).append(template.content);
     template.remove();
   }
-  const data = element.shadowRoot?.querySelector(':scope > script[type="application/json"]')?.textContent;
+  const data = element.shadowRoot?.querySelector('script[type="application/json"]')?.textContent;
   if (!data) return;
   const rendered: Rendered = JSON.parse(data);
   const own = element as Partial<Rendered>;

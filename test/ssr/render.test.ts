@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { CancelPolicy } from 'order-cancel-elements';
 import { renderElement, renderShadow } from 'order-cancel-elements/ssr';
 import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
 import { statesOf } from './states.ts';
@@ -108,8 +109,9 @@ describe('what a server renders of an order that it knows', () => {
 
   it('has links only to where they may lead, read against the page', async () => {
     const { settings, tag } = statesOf()['with a way on']!;
+    const policy = { ...(settings.policy as CancelPolicy), links: { return: '/returns/{orderId}' } };
     const hrefs = async (url: string | undefined) =>
-      named(await renderShadow(tag, { ...settings, url }), 'a').map(
+      named(await renderShadow(tag, { ...settings, policy, url }), 'a').map(
         ({ attrs }) => attrs.find(({ name }) => name === 'href')?.value,
       );
     const { id } = settings.view!.order;

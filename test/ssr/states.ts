@@ -80,7 +80,7 @@ export function statesOf(): Record<string, State> {
     }),
     'with an end': button('Cancel order', 'Cancel order', {
       view: viewOf(anOrder({ placedAt: ago(hours(2)) })),
-      policy: aPolicy('cancel', {}, { since: 'placedAt', below: hours(3) }),
+      policy: aPolicy('cancel', {}, { since: 'placedAt', until: 'PT3H' }),
     }),
     shipped: button('This order has been shipped', null, {
       view: viewOf(anOrder({ status: 'SHIPPED' })),
@@ -90,7 +90,7 @@ export function statesOf(): Record<string, State> {
       view: viewOf(anOrder({ status: 'SHIPPED' })),
       policy: aPolicy('cancel', {
         otherwise: { outcome: 'none', reason: 'already-shipped', alternatives: ['return'] },
-        links: { return: '/returns/{orderId}' },
+        links: { return: 'https://shop.example/returns/{orderId}' },
       }),
     }),
     hidden: button('', null, { view: viewOf(anOrder({ status: 'SHIPPED' })), policy: poshmark, whenDenied: 'hide' }),
