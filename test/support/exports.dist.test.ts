@@ -17,7 +17,7 @@ interface Entry {
   js: string;
 }
 const entries: Entry[] = publicEntries();
-const registers = ({ js }: Entry) => js.endsWith('/define.js') || js.endsWith('/react/index.js');
+const registers = ({ js }: Entry) => /\/(define|react\/index|ssr\/hydrate)\.js$/.test(js);
 const tags = entries.flatMap(({ specifier }) => specifier.match(/\/define\/(.+)$/)?.[1] ?? []);
 
 /** A project that has this package installed, and nothing of this repository's settings. */
