@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { filesIn, root } from '../../scripts/entries.mjs';
+import { allSamples } from '../support/samples.ts';
 import { aConsumer, asTheyAre, pack } from './consumer.ts';
 
 /** Compilers, and how they find modules. */
@@ -15,31 +16,69 @@ const ways = [
   ['the newest TypeScript', 'typescript', 'bundler'],
 ] as const;
 
-/** What README's snippets take as given, beside what one takes from another. */
+const server = "import('order-cancel-elements/server')";
+const asked = '(...asked: any[]) => Promise<any>';
+/** What samples take as given, beside what one takes from another. */
 const given: Record<string, string> = {
   order: "import('order-cancel-elements').Order",
   orders: "import('order-cancel-elements').Order[]",
   policy: "import('order-cancel-elements').CancelPolicy",
+  policies: "import('order-cancel-elements').CancelPolicy[]",
+  shopPolicy: "import('order-cancel-elements').CancelPolicy",
+  before: "import('order-cancel-elements').CancelPolicy",
+  after: "import('order-cancel-elements').CancelPolicy",
+  next: "import('order-cancel-elements').CancelPolicy",
+  current: "import('order-cancel-elements').CancelPolicy",
+  input: 'unknown',
+  options: "import('order-cancel-elements/policy').AnalysisOptions",
+  file: 'Blob',
   request: 'Request',
   packet: 'unknown',
+  publicKey: "import('order-cancel-elements/evidence').PublicKey",
+  kept: "import('order-cancel-elements/evidence').Checkpoint",
   setup: "() => import('order-cancel-elements/backend').ConformanceWorld",
   myGraphqlClient: '{ cancel(orderId: string, reason: string | null): Promise<never> }',
+  authenticate: `${server}.ServerOptions['authenticate']`,
+  shop: `${server}.HttpShop`,
+  server: `${server}.CancellationServer`,
+  read: `${server}.StepwiseOptions['read']`,
+  steps: `${server}.Steps`,
+  others: `Omit<${server}.Steps, 'lines' | 'refund' | 'strike'>`,
+  trader: `NonNullable<${server}.ServerOptions['withdrawals']>['trader']`,
+  receipt: "Parameters<typeof import('order-cancel-elements/server/pdf').receiptPdf>[0]",
+  kysely: "import('kysely').Kysely<unknown>",
+  queue: "import('order-cancel-elements/server/sql').JobQueue & { add(job: () => unknown): void }",
+  process: '{ env: Record<string, any>; once(signal: string, then: () => unknown): void }',
+  api: `Record<'order' | 'orderByNumber' | 'cancelLines' | 'refund' | 'refundByNote', ${asked}>`,
+  sendMail: asked,
+  printLetter: asked,
+  alertStaff: asked,
+  archive: asked,
+  post: asked,
+  parsePolicy: "typeof import('order-cancel-elements/policy').parsePolicy",
+  explainIssues: "typeof import('order-cancel-elements/policy').explainIssues",
+  combinePolicies: "typeof import('order-cancel-elements/policy').combinePolicies",
+  euWithdrawal: "import('order-cancel-elements').CancelPolicy",
+  registerTexts: "typeof import('order-cancel-elements').registerTexts",
+  sqlJournal: "typeof import('order-cancel-elements/server/sql').sqlJournal",
   createCancellationServer:
     "(options: Partial<import('order-cancel-elements/server').ServerOptions>) => import('order-cancel-elements/server').CancellationServer",
 };
 
-/** README's snippets as files. */
-function readmePrograms(): Record<string, string> {
-  const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  const snippets = [...readme.matchAll(/```(jsx?|ts)\n(.*?)```/gs)];
+/** What the texts show in JavaScript and TypeScript, as files. */
+function shownPrograms(): Record<string, string> {
+  const programs = allSamples().filter(({ language, notRun }) => /^(?:jsx?|tsx?)$/.test(language) && !notRun);
   return Object.fromEntries(
-    snippets.map(([, language, code = ''], at) => {
-      const has = (name: string) => new RegExp(`\\b${name}\\b`).test(code);
-      const makes = (name: string) => new RegExp(`import [^;]*\\b${name}\\b[^;]* from|const ${name}\\b`).test(code);
+    programs.map(({ at, language, code }) => {
+      const has = (name: string) => new RegExp(`(?<![\\w'])(?<!(?<!\\.\\.)\\.)${name}\\b(?!:|')`).test(code);
+      const makes = (name: string) =>
+        new RegExp(`import [^;]*\\b${name}\\b[^;]* from|const (?:\\{[^}]*\\b)?${name}\\b`).test(code);
       const missing = Object.entries(given).filter(([name]) => has(name) && !makes(name));
       const declared = missing.map(([name, type]) => `declare const ${name}: ${type};\n`).join('');
-      const pragma = language === 'jsx' ? '/** @jsxImportSource react */\n' : '';
-      return [`readme-${at + 1}.${language === 'jsx' ? 'tsx' : 'ts'}`, `${pragma}${code}\n${declared}export {};\n`];
+      const isJsx = language.endsWith('x');
+      const pragma = isJsx ? '/** @jsxImportSource react */\n' : '';
+      const name = at.replace(/\.md:/, '-').replaceAll('/', '-');
+      return [`${name}.${isJsx ? 'tsx' : 'ts'}`, `${pragma}${code}\n${declared}export {};\n`];
     }),
   );
 }
@@ -63,7 +102,12 @@ describe('who has the package installed', () => {
     consumer = aConsumer(packed.tarball, asTheyAre('lit', 'zod', 'msw', ...frameworks));
     for (const file of filesIn('test/package/programs'))
       copyFileSync(join(root, file), join(consumer.folder, basename(file)));
-    for (const [file, code] of Object.entries(readmePrograms())) writeFileSync(join(consumer.folder, file), code);
+    for (const [file, code] of Object.entries(shownPrograms())) writeFileSync(join(consumer.folder, file), code);
+    // Of Node's own modules only this one is shown; its types are not what is tested.
+    writeFileSync(
+      join(consumer.folder, 'node.d.ts'),
+      "declare module 'node:fs/promises' { export function readFile(path: string): Promise<Uint8Array<ArrayBuffer>>; }\n",
+    );
     writeFileSync(join(consumer.folder, 'mistake.ts'), 'export const mistake: string = 1;\n');
   });
   after(() => {
@@ -76,6 +120,8 @@ describe('who has the package installed', () => {
     const compilerOptions = {
       noEmit: true,
       strict: true,
+      // Samples in JavaScript say no type of what they catch.
+      useUnknownInCatchVariables: false,
       exactOptionalPropertyTypes: true,
       noUncheckedIndexedAccess: true,
       verbatimModuleSyntax: true,
@@ -98,7 +144,7 @@ describe('who has the package installed', () => {
   };
 
   for (const [name, compiler, resolution] of ways) {
-    it(`compiles what README shows and what frameworks take, with ${name} and resolution ${resolution}`, () => {
+    it(`compiles what README and docs show and what frameworks take, with ${name} and resolution ${resolution}`, () => {
       // The mistake has to be found, else nothing was checked.
       assert.deepEqual(errors(compiler, resolution), [
         "mistake.ts(1,14): error TS2322: Type 'number' is not assignable to type 'string'.",
@@ -113,7 +159,7 @@ describe('who has the package installed', () => {
     assert.deepEqual(errors('typescript', 'bundler', ['msw.ts']), []);
   });
 
-  it('finds programs in README', () => {
-    assert.ok(Object.keys(readmePrograms()).length > 5);
+  it('finds programs in README and docs', () => {
+    assert.ok(Object.keys(shownPrograms()).length > 25);
   });
 });
