@@ -51,6 +51,7 @@ export const groups = (tags) => [
     pages: [
       doc('webhooks', 'Webhooks and letters'),
       doc('texts', 'Words and languages'),
+      doc('ssr', 'Rendered on the server'),
       readme('testing', 'Testing with the mocks', 'Mocks'),
     ],
   },

@@ -4,6 +4,7 @@ import { join, posix } from 'node:path';
 import { describe, it } from 'node:test';
 import { filesIn, root } from '../../scripts/entries.mjs';
 import { anchorOf, headingsIn } from '../../site/headings.mjs';
+import { groups } from '../../site/pages.mjs';
 
 const texts: string[] = [
   ...['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'],
@@ -26,6 +27,18 @@ function anchorsOf(file: string): Set<string> {
 }
 
 describe('the links of the texts', () => {
+  it('have each text of docs/ on a page of the site', () => {
+    const sources = groups([]).flatMap(({ pages }: { pages: { source?: string }[] }) =>
+      pages.map(({ source }) => source),
+    );
+    const docs: string[] = filesIn('docs').filter((file: string) => file.endsWith('.md'));
+    assert.deepEqual(
+      docs.filter((file) => !sources.includes(file)),
+      [],
+      'site/pages.mjs lacks it',
+    );
+  });
+
   it('lead to files that are there, and to headings in them', () => {
     const wrong = texts.flatMap((file) => {
       // What stands in code is no link.
