@@ -33,6 +33,8 @@ const given: Record<string, string> = {
   options: "import('order-cancel-elements/policy').AnalysisOptions",
   file: 'Blob',
   request: 'Request',
+  view: "import('order-cancel-elements').OrderView",
+  cancelMyWay: '(event: Event) => Promise<never>',
   packet: 'unknown',
   publicKey: "import('order-cancel-elements/evidence').PublicKey",
   kept: "import('order-cancel-elements/evidence').Checkpoint",
