@@ -6,7 +6,10 @@ const doc = (slug, title) => ({ slug, title, source: `docs/${slug}.md` });
 /** Made of what the build writes. */
 const made = (slug, title, make) => ({ slug, title, make });
 
-/** @param {string[]} tags the elements */
+/**
+ * @param {string[]} tags the elements
+ * @returns {{ label: string, pages: { slug: string, title: string, source?: string, section?: string, heading?: string, sidebar?: string, make?: string }[] }[]}
+ */
 export const groups = (tags) => [
   {
     label: 'Start',

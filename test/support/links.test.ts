@@ -28,9 +28,7 @@ function anchorsOf(file: string): Set<string> {
 
 describe('the links of the texts', () => {
   it('have each text of docs/ on a page of the site', () => {
-    const sources = groups([]).flatMap(({ pages }: { pages: { source?: string }[] }) =>
-      pages.map(({ source }) => source),
-    );
+    const sources = groups([]).flatMap(({ pages }) => pages.map(({ source }) => source));
     const docs: string[] = filesIn('docs').filter((file: string) => file.endsWith('.md'));
     assert.deepEqual(
       docs.filter((file) => !sources.includes(file)),
