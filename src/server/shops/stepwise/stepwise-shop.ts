@@ -185,7 +185,7 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
     const how = stepFor(step) as Step;
     if (how.check) {
       const found = await within(timeout, how.check(callOf(job, step)));
-      const early = now() - (step.triedAt ?? 0) < quiet;
+      const early = now() - (step.triedAt ?? 0) < quiet + slow;
       return found === 'not-done' && early && !how.repeatable ? 'unknown' : found;
     }
     return how.repeatable ? 'not-done' : 'stuck';
@@ -200,6 +200,11 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
 
   /** For so long a transition is held, ms: nothing that is done in between takes longer. */
   const held = 2 * timeout;
+  /**
+   * Between writing down that a step is begun and beginning it there may be so much, ms: of a journal that answers later, or a process
+   * that stood still, another one may hold the transition by now.
+   */
+  const slow = timeout / 4;
   const hold = (): number => now() + held;
   /** Whether it would be waited for longer than anything is: the clock was set back since. */
   const isFarOff = ({ dueAt, heldUntil }: Job): boolean =>
@@ -262,8 +267,17 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
         if (found === 'not-done') {
           if (await isOvertaken(job, step)) throw new StepRefused('the order was shipped meanwhile');
           const known = decidedOn(job, step);
-          const tried = set(at, { state: 'trying', tries: step.tries + 1, triedAt: now() });
+          const before = job.steps;
+          // Neither clock alone: one is set, the other stands still in a machine that sleeps.
+          const [wall, steady] = [now(), performance.now()];
+          const tried = set(at, { state: 'trying', tries: step.tries + 1, triedAt: wall });
           if (!(await save({ steps: tried, heldUntil: hold() }))) return false;
+          if (Math.max(now() - wall, performance.now() - steady) > slow) {
+            // Not begun, which nobody but this knows: written down again as it was, unless another one has gone on.
+            const isOwn = await save({ steps: before, dueAt: now(), heldUntil: 0 });
+            if (isOwn && !journal.queued) wake(firstPause);
+            return false;
+          }
           result = (await within(timeout, how.run({ ...callOf(job, step), ...known }))) ?? undefined;
         }
         const { problem: _, ...done } = { ...(job.steps[at] as JobStep), state: 'done' as const, ...result };
