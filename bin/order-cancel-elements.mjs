@@ -164,7 +164,7 @@ function missing(error, needed) {
 
 async function migrateDatabase({ database = process.env.DATABASE_URL || 'order-cancel-elements.sqlite' }) {
   const { openDatabase, openQueue, migrate } = await partOf('../dist/server/sql/index.js', ofDatabases);
-  const kysely = await openDatabase(database);
+  const kysely = await openDatabase(database, { timeout: 0 });
   const queue = openQueue(database);
   try {
     console.error(`Steps that were made: ${await migrate(kysely)}. The tables are up to date.`);

@@ -1,7 +1,7 @@
 import './page.ts';
-import dense from '../src/looks/dense.css?raw';
-import plain from '../src/looks/plain.css?raw';
-import soft from '../src/looks/soft.css?raw';
+import dense from 'order-cancel-elements/looks/dense.css?raw';
+import plain from 'order-cancel-elements/looks/plain.css?raw';
+import soft from 'order-cancel-elements/looks/soft.css?raw';
 
 const looks: Readonly<Record<string, string>> = { '': '', plain, dense, soft };
 

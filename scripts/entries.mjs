@@ -44,12 +44,16 @@ export function resolvePublic(specifier) {
   return undefined;
 }
 
+/** Style sheets are public too, and no modules. */
+const sheetOf = (specifier) =>
+  specifier.startsWith(`${manifest.name}/looks/`) ? `src${specifier.slice(manifest.name.length)}` : undefined;
+
 /** Plugin for Vite: the package's own name leads to its sources, not to dist/. */
 export const publicName = {
   name: 'public-name',
   enforce: 'pre',
   resolveId(specifier) {
-    const source = resolvePublic(specifier);
+    const source = resolvePublic(specifier) ?? sheetOf(specifier);
     return source && join(root, source);
   },
 };

@@ -253,7 +253,7 @@ function lineOf(event: ServerEvent): LogLine {
       return {
         level: 'error',
         event: 'error',
-        during: routeOf(event.during),
+        during: event.during.replace(/\/\S*$/, routeOf),
         name,
         ...(code && { code: String(code) }),
       };

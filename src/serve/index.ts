@@ -26,6 +26,16 @@ export interface Serving {
   close(grace?: number): Promise<void>;
 }
 
+/** Over a connection of its own, as an index of many rows takes as long as it takes. */
+async function migrated(database: string): Promise<void> {
+  const kysely = await openDatabase(database, { timeout: 0 });
+  try {
+    await migrate(kysely);
+  } finally {
+    await kysely.destroy();
+  }
+}
+
 /** Serves a sample shop with its cancellations over a database that survives a restart. */
 export async function serve({
   port = 5173,
@@ -38,7 +48,7 @@ export async function serve({
   const kysely = await openDatabase(database, {
     onLost: ({ name }) => log({ level: 'error', event: 'connection lost', name }),
   });
-  await migrate(kysely);
+  await migrated(database);
   const queue = openQueue(database, { every, onError: ({ name }) => log({ level: 'error', event: 'queue', name }) });
   const app = await createApp({ kysely, elements: elementsFolder(), log, now });
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { endpointsAt } from '../server/http/routes.ts';
 import type { ServerEvent, Waiting } from '../server/options.ts';
 import type { CancellationStore } from '../server/stores/store.ts';
 
@@ -93,9 +94,16 @@ export function createMetrics(
   };
 }
 
-/** A path without what names a person, an order or a cancellation. */
+/** The pages of the sample shop. */
+const pages = /^\/(?:|healthz|readyz|metrics|shop\.css|sign-in|sign-out|orders\/[^/]+(?:\/ship)?|elements\/.*)$/;
+
+/**
+ * The route that a path is of, without what names a person, an order or a cancellation; `other`: it is of none. There are as many
+ * as the server has, whatever is asked for.
+ */
 export function routeOf(path: string): string {
-  return path
-    .replace(/\/(orders|cancellations|attachments|policies|withdrawals)\/[^/]+/g, '/$1/:id')
-    .replace(/^\/elements\/.*/, '/elements/*');
+  const [endpoint] = endpointsAt(path, '/api')?.endpoints ?? [];
+  if (endpoint) return `/api/${endpoint.path.join('/').replaceAll('*', ':id')}`;
+  if (!pages.test(path)) return 'other';
+  return path.replace(/^\/orders\/[^/]+/, '/orders/:id').replace(/^\/elements\/.*/, '/elements/*');
 }

@@ -6,7 +6,8 @@ import { once } from '../server/once.ts';
 import { ends } from '../server/shops/memory-shop.ts';
 import type { CommitMeta, Committed, NotCommitted, ShopConnector, ShopEffect } from '../server/shops/shop.ts';
 import { createDatabase, fromJson, type Run, toJson, undo } from '../server/sql/database.ts';
-import { runStatement, sql } from '../server/sql/statement.ts';
+import { alone } from '../server/sql/migrations.ts';
+import { sql } from '../server/sql/statement.ts';
 
 /** A shop to try things out with, in the same database: it does everything in one transaction, as a shop of one's own could. */
 export interface SampleShop extends ShopConnector {
@@ -173,5 +174,9 @@ async function create(kysely: Kysely<unknown>): Promise<void> {
       effects text not null)`,
     sql`create table if not exists sample_stock (sku text primary key, quantity bigint not null)`,
   ];
-  for (const table of tables) await runStatement(kysely, table);
+  const database = createDatabase(kysely);
+  await database.transact(async (run) => {
+    await alone(database, run);
+    for (const table of tables) await run.rows(table);
+  });
 }

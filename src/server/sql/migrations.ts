@@ -284,7 +284,7 @@ const lock = 7_062_019;
 export async function migrate(kysely: Kysely<unknown>): Promise<number> {
   const database = createDatabase(kysely);
   return database.transact(async (run) => {
-    await alone(database, run);
+    await prepare(database, run);
     let made = 0;
     for (const [at, migration] of migrations.entries()) {
       const id = at + 1;
@@ -306,7 +306,12 @@ export function migratedDatabase(kysely: Kysely<unknown>): Database {
   return database;
 }
 
-async function alone({ isSqlite }: Database, run: Run): Promise<void> {
+/** Until the transaction ends nobody else makes tables: PostgreSQL's `if not exists` fails where two make one at the same time. */
+export async function alone({ isSqlite }: Database, run: Run): Promise<void> {
   if (!isSqlite) await run.rows(sql`select pg_advisory_xact_lock(${sql.lit(lock)})`);
+}
+
+async function prepare(database: Database, run: Run): Promise<void> {
+  await alone(database, run);
   await run.rows(sql`create table if not exists oc_migrations (id integer primary key)`);
 }
