@@ -1,4 +1,4 @@
-// Makes the pages of the site (site/.made/, not kept): README's parts and docs/ with links that hold there, a page an
+// Makes the pages of the site (site/.made/, not kept): README's parts, docs/ and site/pages/ with links that hold there, a page an
 // element of the manifest, and the order's members of its schema and types.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';

@@ -3,6 +3,8 @@
 /** A part of README, by its heading of the second level; `''` is what comes before the first. */
 const readme = (slug, title, section, heading = title) => ({ slug, title, source: 'README.md', section, heading });
 const doc = (slug, title) => ({ slug, title, source: `docs/${slug}.md` });
+/** Written for the site alone. */
+const own = (slug, title) => ({ slug, title, source: `site/pages/${slug}.md` });
 /** Made of what the build writes. */
 const made = (slug, title, make) => ({ slug, title, make });
 
@@ -15,6 +17,7 @@ export const groups = (tags) => [
     label: 'Start',
     pages: [
       { ...readme('index', 'order-cancel-elements', ''), sidebar: 'What it is' },
+      own('start', 'Start in five minutes'),
       readme('a-page', 'A page', 'A page'),
       readme(
         'withdrawal-in-five-minutes',
@@ -50,8 +53,9 @@ export const groups = (tags) => [
     ],
   },
   {
-    label: 'Words and tests',
+    label: 'Recipes',
     pages: [
+      own('recipes', 'Sign-in, guests, content security, moving over'),
       doc('webhooks', 'Webhooks and letters'),
       doc('texts', 'Words and languages'),
       doc('ssr', 'Rendered on the server'),
@@ -65,10 +69,11 @@ export const groups = (tags) => [
       doc('running', 'Running it'),
       doc('evidence', 'Evidence'),
       doc('versions', 'Versions and upgrades'),
+      own('comparison', 'Compared with its peers'),
     ],
   },
   {
-    label: 'Law',
-    pages: [doc('eu-withdrawal', 'The right of withdrawal')],
+    label: 'Law and people',
+    pages: [doc('eu-withdrawal', 'The right of withdrawal'), doc('accessibility', 'Accessibility')],
   },
 ];

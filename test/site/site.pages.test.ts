@@ -135,6 +135,8 @@ test('the pages satisfy axe, light and dark, and their search finds', { skip: !e
     await chooseColours(page, scheme);
     for (const name of [
       'index.html',
+      'start.html',
+      'accessibility.html',
       'elements.html',
       'order-cancel-button.html',
       'order-record.html',
