@@ -112,14 +112,14 @@ function writeTexts() {
 /** The site's pages lie beside each other: what begins at the root begins at the page. */
 function makeRelative(file) {
   const html = readFileSync(file, 'utf8');
-  const changed = html.replace(
-    /\s(href|src|component-url|renderer-url|data-pagefind-[a-z]+)="\/(?!\/)([^"]*)"/g,
-    (_, name, path) => {
+  // In tags alone: code that is shown stays as it is.
+  const changed = html.replace(/<[a-z][\w-]*(?:\s+[^\s=>"']+(?:="[^"]*")?)*\s*\/?>/g, (tag) =>
+    tag.replace(/\s(href|src)="\/(?!\/)([^"]*)"/, (_, name, path) => {
       const [at, anchor] = path.split('#');
       // The page's own name has no ending in some links.
       const target = at === '' ? 'index.html' : /\.[a-z0-9]+$/.test(at) ? at : `${at.replace(/\/$/, '')}.html`;
       return ` ${name}="./${target}${anchor === undefined ? '' : `#${anchor}`}"`;
-    },
+    }),
   );
   // The corner of a table that has names in both directions is no heading.
   writeFileSync(file, changed.replace(/<th([^>]*)><\/th>/g, '<td$1></td>'));

@@ -53,7 +53,8 @@ const pageNames = (): string[] =>
 test('every link of the site leads to a file of it, and to a place that is there', () => {
   const pages = Object.fromEntries(pageNames().map((name) => [name, readFileSync(join(out, name), 'utf8')]));
   const wrong = Object.entries(pages).flatMap(([name, html]) =>
-    [...html.matchAll(/\s(?:href|src)="([^"]*)"/g)]
+    [...html.matchAll(/<[a-z][\w-]*(?:\s+[^\s=>"']+(?:="[^"]*")?)*\s*\/?>/g)]
+      .flatMap(([tag]) => [...tag.matchAll(/\s(?:href|src)="([^"]*)"/g)])
       .map(([, target = '']) => target.replaceAll('&amp;', '&'))
       .filter((target) => !/^(?:https?|mailto|data):/.test(target))
       .filter((target) => {
