@@ -167,7 +167,7 @@ async function migrateDatabase({ database = process.env.DATABASE_URL || 'order-c
   const kysely = await openDatabase(database, { timeout: 0 });
   const queue = openQueue(database);
   try {
-    console.error(`Steps that were made: ${await migrate(kysely)}. The tables are up to date.`);
+    console.error(`Steps that were made: ${await migrate(kysely, { onProgress: migrating() })}. The tables are up to date.`);
     await queue.migrate();
   } catch (error) {
     if (error.code !== 'ERR_MODULE_NOT_FOUND') throw new Unusable(`the tables cannot be made: ${error.message}`);
@@ -179,6 +179,21 @@ async function migrateDatabase({ database = process.env.DATABASE_URL || 'order-c
     await kysely.destroy();
   }
   return 0;
+}
+
+/** Says how far a migration is, now and then. */
+function migrating() {
+  let last = 0;
+  return (progress) => {
+    if (progress.type === 'step' && progress.done < progress.of && performance.now() - last < 1000) return;
+    last = performance.now();
+    const { step, steps, done, of, waited } = progress;
+    console.error(
+      progress.type === 'waiting'
+        ? `Somebody else has the database, for ${Math.round(waited / 1000)} s by now; perhaps they bring it up to date.`
+        : `Step ${step} of ${steps}: ${Math.floor((100 * done) / of)} %`,
+    );
+  };
 }
 
 async function serveUntilStopped({

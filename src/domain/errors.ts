@@ -24,7 +24,8 @@ export type CancelErrorCode =
   | 'policy-registered'
   | 'invalid-shop'
   | 'lease-lost'
-  | 'order-busy';
+  | 'order-busy'
+  | 'database-newer';
 
 /** The package's error. Compare `code`, not the class: two copies may share a page. */
 export class CancelError extends Error {

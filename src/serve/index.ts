@@ -27,10 +27,16 @@ export interface Serving {
 }
 
 /** Over a connection of its own, as an index of many rows takes as long as it takes. */
-async function migrated(database: string): Promise<void> {
+async function migrated(database: string, log: (line: LogLine) => void): Promise<void> {
   const kysely = await openDatabase(database, { timeout: 0 });
   try {
-    await migrate(kysely);
+    await migrate(kysely, {
+      onProgress(progress) {
+        if (progress.type === 'waiting')
+          log({ level: 'info', event: 'waiting for the database', ms: Math.round(progress.waited) });
+        else if (progress.done === progress.of) log({ level: 'info', event: 'migrated', step: progress.step });
+      },
+    });
   } finally {
     await kysely.destroy();
   }
@@ -48,7 +54,7 @@ export async function serve({
   const kysely = await openDatabase(database, {
     onLost: ({ name }) => log({ level: 'error', event: 'connection lost', name }),
   });
-  await migrated(database);
+  await migrated(database, log);
   const queue = openQueue(database, { every, onError: ({ name }) => log({ level: 'error', event: 'queue', name }) });
   const app = await createApp({ kysely, elements: elementsFolder(), log, now });
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });

@@ -67,6 +67,7 @@ const usualRetention: Required<Retention> = {
   answersFor: 7 * day,
   unusedFilesFor: day,
   statementsFor: untilLapsed,
+  stepsFor: 30 * day,
   changes: 10_000,
 };
 

@@ -102,6 +102,11 @@ export interface Retention {
    * four years at most, and what nobody has settled for four years; what is still owed stays until it is settled.
    */
   statementsFor?: number;
+  /**
+   * How long a transition that a shop carries out step by step is kept after it has ended, ms. Default 30 days. One that is not finished,
+   * whose refund is on its way, or that is written down as under way stays for as long as it is.
+   */
+  stepsFor?: number;
   /** How many of the latest changes are kept for live listeners that come back; who was away for longer reads anew. Default 10,000. */
   changes?: number;
 }
@@ -239,6 +244,9 @@ export interface CancellationServer {
    * stays valid), messages, comments, kept answers, and files that only they put; of the buyer's statements of withdrawal
    * about it only numbers and instants stay, and a receipt that could not be sent by then goes nowhere. What the shop holds is
    * the shop's to erase, first: names are read from there. Resolves with the number of entries that lost something.
+   *
+   * @throws {CancelError} `order-busy` where a step of the order is being carried out just now: all else is erased, and it is to be
+   * called again within a minute.
    */
   erase(orderId: string, party: 'buyer' | 'seller'): Promise<number>;
 }

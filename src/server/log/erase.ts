@@ -21,11 +21,22 @@ import { tellCheckpoint } from './observe.ts';
  */
 export async function erase(server: Context, orderId: string, party: Erased): Promise<number> {
   const { count, log, state } = await eraseOfOrder(server, orderId, party);
-  if (party === 'seller') return count;
+  const more = party === 'buyer' ? await eraseSaid(server, orderId, log, state) : 0;
+  // A remark is of who wrote it and of whom it is about, and an error of the shop may quote either.
+  await server.shop.erase?.(orderId);
+  return count + more;
+}
+
+async function eraseSaid(
+  server: Context,
+  orderId: string,
+  log: readonly EvidenceEntry[],
+  state: OrderState | null,
+): Promise<number> {
   const known = [state?.order.placedAt, log[0]?.at].map(parseInstant).filter((at) => !Number.isNaN(at));
   const since = known.length > 0 ? Math.min(...known) : null;
   // Who has withdrawn has said so to the shop as a whole.
-  return count + (await eraseStatements(server, orderId, since, referencesIn(log)));
+  return eraseStatements(server, orderId, since, referencesIn(log));
 }
 
 function eraseOfOrder(

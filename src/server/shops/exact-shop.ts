@@ -29,6 +29,8 @@ export function exactShop(shop: ShopConnector): ShopConnector {
   }
   if (shop.stuck) exact.stuck = (after, limit) => shop.stuck?.(after, limit) ?? Promise.resolve([]);
   if (shop.work) exact.work = () => shop.work?.() ?? Promise.resolve();
+  if (shop.dropEnded) exact.dropEnded = (by, needed) => shop.dropEnded?.(by, needed) ?? Promise.resolve();
+  if (shop.erase) exact.erase = (orderId) => shop.erase?.(orderId) ?? Promise.resolve();
   if (shop.goOn) exact.goOn = (id) => shop.goOn?.(id) ?? Promise.resolve(null);
   if (shop.lots) exact.lots = (orderId) => shop.lots?.(orderId) ?? Promise.resolve([]);
   return exact;

@@ -109,6 +109,21 @@ export interface ShopConnector {
   goOn?(id: string): Promise<number | null>;
   /** Of such a shop, the transitions of which a step waits for a person; `after`: the last one of the page before. */
   stuck?(after: string | null, limit: number): Promise<{ id: string }[]>;
+  /**
+   * Of such a shop: drops the transitions that have ended by an instant (epoch ms), but those of which `needed` says that they may be
+   * asked about again; never one that has not ended, or whose refund is on its way. Called by `runDue`.
+   */
+  dropEnded?(
+    by: number,
+    needed: (ended: readonly { id: string; orderId: string }[]) => Promise<ReadonlySet<string>>,
+  ): Promise<void>;
+  /**
+   * Of such a shop: removes what people wrote, and what the shop's errors say, from what it keeps of an order's transitions. Called by
+   * `erase`.
+   *
+   * @throws {CancelError} `order-busy` where one of them is being carried out just now.
+   */
+  erase?(orderId: string): Promise<void>;
   /** The lots of the order's items, as they are in the seller's inventory (BL-15). */
   lots?(orderId: string): Promise<Lot[]>;
 }

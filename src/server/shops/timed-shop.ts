@@ -15,6 +15,8 @@ export function timedShop(shop: ShopConnector, timeout: number): ShopConnector {
   if (shop.lots) timed.lots = (orderId) => within(timeout, shop.lots?.(orderId) ?? Promise.resolve([]));
   if (shop.stuck) timed.stuck = (after, limit) => within(timeout, shop.stuck?.(after, limit) ?? Promise.resolve([]));
   if (shop.work) timed.work = () => shop.work?.() ?? Promise.resolve();
+  if (shop.dropEnded) timed.dropEnded = (by, needed) => shop.dropEnded?.(by, needed) ?? Promise.resolve();
+  if (shop.erase) timed.erase = (orderId) => shop.erase?.(orderId) ?? Promise.resolve();
   if (shop.goOn) timed.goOn = (id) => shop.goOn?.(id) ?? Promise.resolve(null);
   return timed;
 }

@@ -69,10 +69,10 @@ const slotColumns = { order_id: 'text', cancellation_id: 'text', line_id: 'text'
 /** Writes a plan, and takes its order, which nobody holds and of which nothing was written since `version`. */
 export function beginning(plan: Plan, version: number, until: number) {
   const { id, orderId, cancellations } = plan;
-  const first = sql`insert into oc_orders (order_id, version, fence, leased_until, plan_id, plan)
-    values (${toText(orderId)}, 1, 1, ${until}, ${toText(id)}, ${toJson(plan)})
+  const first = sql`insert into oc_orders (order_id, version, fence, leased_until, plan_id, plan, planned_at)
+    values (${toText(orderId)}, 1, 1, ${until}, ${toText(id)}, ${toJson(plan)}, ${plannedAt(plan)})
     on conflict (order_id) do update set version = oc_orders.version + 1, fence = oc_orders.fence + 1,
-      leased_until = excluded.leased_until, plan_id = excluded.plan_id, plan = excluded.plan
+      leased_until = excluded.leased_until, plan_id = excluded.plan_id, plan = excluded.plan, planned_at = excluded.planned_at
     where oc_orders.version = ${version} and oc_orders.plan_id is null
       and (oc_orders.leased_until is null or oc_orders.leased_until <= ${Date.now()})
     returning fence`;
@@ -82,6 +82,9 @@ export function beginning(plan: Plan, version: number, until: number) {
   ];
   return { first, parts };
 }
+
+/** Since when it is under way, epoch ms. */
+export const plannedAt = ({ meta }: Plan): number => parseInstant(meta.at) || 0;
 
 /** Replaces a plan by its result, where its log stands as it did and does not have it yet. */
 export function finishing(plan: Plan, result: TransitionResult, linked: Linked, lease: Lease | null | undefined) {

@@ -61,16 +61,20 @@ export function undo<T>(result: T): never {
 }
 
 /** So long a transaction is tried again where others stand in its way, ms. */
-const patience = 15_000;
+const usualPatience = 15_000;
 /** What is waited between two attempts at most, ms. */
 const longestPause = 50;
 
 /** `before`: what has to be done before each statement. */
-export function createDatabase(kysely: Kysely<unknown>, before: () => Promise<void> = async () => {}): Database {
+export function createDatabase(
+  kysely: Kysely<unknown>,
+  before: () => Promise<void> = async () => {},
+  patience = usualPatience,
+): Database {
   const isSqlite = isOnSqlite(kysely);
   const again = async <T>(work: () => Promise<T>): Promise<T> => {
     await before();
-    return repeated(work);
+    return repeated(work, patience);
   };
   const plain = runOn(kysely);
   const transact = <T>(work: (run: Run) => Promise<T>): Promise<T> =>
@@ -156,7 +160,7 @@ async function inOne<T>(run: Run, first: Statement, parts: readonly Part[]): Pro
 
 const undone = 'undone:';
 
-async function repeated<T>(work: () => Promise<T>): Promise<T> {
+async function repeated<T>(work: () => Promise<T>, patience: number): Promise<T> {
   const begin = performance.now();
   for (let pause = 1; ; pause = Math.min(pause * 2, longestPause)) {
     try {
@@ -169,7 +173,7 @@ async function repeated<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** Whether others stood in the way: a locked file, a deadlock, what could not be put in an order. */
-function isInTheWay(error: unknown): boolean {
+export function isInTheWay(error: unknown): boolean {
   const { code } = error as { code?: unknown };
   return typeof code === 'string' && (/^SQLITE_(BUSY|LOCKED)/.test(code) || code === '40001' || code === '40P01');
 }

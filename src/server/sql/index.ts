@@ -18,7 +18,7 @@ import { createTransitions } from './transitions.ts';
 export type { JobQueue } from './job-queue.ts';
 export { sqlJournal } from './journal.ts';
 export type { LeaseOptions } from './leases.ts';
-export { migrate } from './migrations.ts';
+export { type MigrateOptions, type MigrationProgress, migrate } from './migrations.ts';
 export { openDatabase } from './open-database.ts';
 export { openQueue } from './open-queue.ts';
 export { type PostgresQueueOptions, postgresQueue } from './postgres-queue.ts';

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
+import { CancelError } from '../../domain/errors.ts';
 import { once } from '../once.ts';
-import { createDatabase, type Database, type Run } from './database.ts';
+import { createDatabase, type Database, isInTheWay, type Run, sleep } from './database.ts';
 import { type Statement, sql } from './statement.ts';
 
 /** What is written differently for the databases. */
@@ -11,9 +12,19 @@ interface Words {
   bytes: Statement;
   /** Numbers that are given in turn. */
   serial: Statement;
+  /** The instant of the migration (epoch ms), for what was there before. */
+  now: Statement;
 }
 
-type Migration = (words: Words) => Statement[];
+/** A step over all rows of `oc_cancellations`, so many at a time that nobody else in the process waits for long. */
+interface InBatches {
+  /** What is done with the rows that `range` finds. */
+  each: (range: Statement) => Statement;
+  /** A column that numbers the rows, and has an index. */
+  by: Statement;
+}
+
+type Migration = (words: Words) => (Statement | InBatches)[];
 
 /** In this order; one that was published is never changed. Integers are instants (epoch ms), minor units or thousandths. */
 const migrations: Migration[] = [
@@ -189,35 +200,20 @@ const migrations: Migration[] = [
             raise notice 'without pg_trgm a search reads all rows that somebody may see';
           end $$`,
         ],
-  // The same in SQLite: an index of what `words` holds, kept by the transaction that writes them. Its numbers are a column, as those
-  // that SQLite gives to rows may change.
-  ({ isSqlite }) => {
-    const nextId = sql`(select coalesce(max(search_id), 0) + 1 from oc_cancellations)`;
-    const drop = sql`insert into oc_search (oc_search, rowid, threes)
-      select 'delete', old.search_id, old.words where old.words is not null`;
-    const add = sql`insert into oc_search (rowid, threes)
-      select search_id, words from oc_cancellations where id = new.id and words is not null`;
-    const number = sql`update oc_cancellations set search_id = ${nextId} where id = new.id and search_id is null`;
-    if (!isSqlite) return [];
-    return [
-      sql`alter table oc_cancellations add column search_id bigint`,
-      sql`update oc_cancellations set search_id = rowid where words is not null`,
-      sql`create unique index oc_cancellations_search on oc_cancellations (search_id)`,
-      sql`create virtual table oc_search using fts5(threes, content = '', detail = none, tokenize = 'trigram case_sensitive 1')`,
-      sql`insert into oc_search (rowid, threes) select search_id, words from oc_cancellations where words is not null`,
-      sql`create trigger oc_search_added after insert on oc_cancellations when new.words is not null
-        begin ${number}; ${add}; end`,
-      sql`create trigger oc_search_changed after update of words on oc_cancellations when new.words is not old.words
-        begin ${drop}; ${number}; ${add}; end`,
-      sql`create trigger oc_search_dropped after delete on oc_cancellations when old.words is not null begin ${drop}; end`,
-    ];
-  },
-  // What is shorter than three letters is looked for in all words: read from here, they take a tenth of what whole rows take.
+  // Numbers of rows in SQLite, as those that it gives by itself may change. An index by them was made here, which is made anew below.
   ({ isSqlite }) =>
     isSqlite
-      ? [sql`create index oc_cancellations_short on oc_cancellations (state, words) where listing is not null`]
+      ? [
+          sql`alter table oc_cancellations add column search_id bigint`,
+          {
+            each: (range) => sql`update oc_cancellations set search_id = rowid where words is not null and ${range}`,
+            by: sql`rowid`,
+          },
+        ]
       : [],
-  // In place of both in SQLite: an index that finds any letters of a word, and says by its numbers alone in which states the rows are
+  // An index was made here too. Nothing is made that the next step drops: both are of one transaction.
+  () => [],
+  // In SQLite in place of both: an index that finds any letters of a word, and says by its numbers alone in which states the rows are
   // that hold them. At each place of a text it has the three letters from there on, in hex: a word is as many of them as follow
   // each other, one or two letters are how some of them begin. What orders rows is beside their numbers.
   ({ isSqlite, text }) => {
@@ -239,10 +235,10 @@ const migrations: Migration[] = [
       select ${row('c')} from oc_cancellations as c where id = new.id and words is not null`;
     if (!isSqlite) return [];
     return [
-      ...['added', 'changed', 'dropped'].map((name) => sql`drop trigger ${sql.ref(`oc_search_${name}`)}`),
-      sql`drop table oc_search`,
-      sql`drop index oc_cancellations_short`,
-      sql`drop index oc_cancellations_search`,
+      ...['added', 'changed', 'dropped'].map((name) => sql`drop trigger if exists ${sql.ref(`oc_search_${name}`)}`),
+      sql`drop table if exists oc_search`,
+      sql`drop index if exists oc_cancellations_short`,
+      sql`drop index if exists oc_cancellations_search`,
       sql`create index oc_cancellations_search on oc_cancellations (search_id, id, order_id, state, seller_id, buyer_id,
         rank_buyer, rank_seller, rank_other, urgency, cost, requested_at, respond_by, amount)`,
       // Twice as many as a text that is searched has letters.
@@ -252,8 +248,11 @@ const migrations: Migration[] = [
       sql`create table oc_search_states (number integer primary key, state ${text} not null unique)`,
       sql`insert into oc_search_states (state) select distinct state from oc_cancellations`,
       sql`create virtual table oc_search using fts5(letters, seller, content = '', tokenize = 'ascii', prefix = '2 4')`,
-      sql`insert into oc_search (rowid, letters, seller)
-        select ${row('c')} from oc_cancellations as c where words is not null`,
+      {
+        each: (range) => sql`insert into oc_search (rowid, letters, seller)
+          select ${row('c')} from oc_cancellations as c where words is not null and ${range}`,
+        by: sql`search_id`,
+      },
       sql`create trigger oc_search_added after insert on oc_cancellations when new.words is not null
         begin ${number}; ${state}; ${add}; end`,
       sql`create trigger oc_search_changed after update of words, state, seller_id on oc_cancellations
@@ -262,48 +261,79 @@ const migrations: Migration[] = [
       sql`create trigger oc_search_dropped after delete on oc_cancellations when old.words is not null begin ${drop}; end`,
     ];
   },
+  // When what a shop was asked to do has ended, so that it can be dropped: of what is there already it is counted from now on. How
+  // many were dropped stays, by order. And since when a transition is under way: what was under way before comes first.
+  ({ text, now }) => [
+    sql`alter table oc_jobs add column ended_at bigint default ${now}`,
+    sql`create index oc_jobs_ended on oc_jobs (ended_at, id) where ended_at is not null`,
+    sql`create index oc_jobs_order on oc_jobs (order_id)`,
+    sql`create table oc_jobs_dropped (order_id ${text} primary key, count bigint not null)`,
+    sql`alter table oc_orders add column planned_at bigint not null default 0`,
+    sql`drop index oc_orders_planned`,
+    sql`create index oc_orders_planned on oc_orders (planned_at, order_id) where plan_id is not null`,
+  ],
 ];
 
-const words = (isSqlite: boolean): Words =>
-  isSqlite
-    ? { isSqlite, text: sql`text`, bytes: sql`blob`, serial: sql`integer primary key autoincrement` }
+const words = (isSqlite: boolean): Words => {
+  const now = sql.lit(Date.now());
+  return isSqlite
+    ? { isSqlite, now, text: sql`text`, bytes: sql`blob`, serial: sql`integer primary key autoincrement` }
     : {
-        isSqlite,
-        text: sql`text collate "C"`,
-        bytes: sql`bytea`,
+        ...{ isSqlite, now, text: sql`text collate "C"`, bytes: sql`bytea` },
         serial: sql`bigint generated always as identity primary key`,
       };
+};
 
 /** Of the lock under which PostgreSQL is migrated. */
 const lock = 7_062_019;
+/** So many rows are read or written at a time. */
+const batch = 200;
+/** Who finds a SQLite file taken by somebody who migrates it says so again after so long, ms, */
+const pause = 1000;
+/** and gives up after so long, ms: a million cancellations take a few minutes. */
+const longest = 1_800_000;
+
+/** How far a migration is. */
+export type MigrationProgress =
+  /** The database is somebody else's just now, who migrates it perhaps; told again and again, with the ms that were waited. */
+  | { type: 'waiting'; waited: number }
+  /** `done` of `of` rows of a step, the so-manieth of `steps`. */
+  | { type: 'step'; step: number; steps: number; done: number; of: number };
+
+export interface MigrateOptions {
+  /** Told how far it is. */
+  onProgress?: (progress: MigrationProgress) => void;
+}
 
 /**
  * Makes the tables that the store needs, or brings them up to date. However many call it at once, each step is done once and
- * all of it or nothing. Resolves with the number of steps that were made.
+ * all of it or nothing; who comes second waits, for half an hour at most. Resolves with the number of steps that were made.
+ *
+ * @throws {CancelError} `database-newer`: the database was brought up to date by a later version of this package; nothing is done.
  */
-export async function migrate(kysely: Kysely<unknown>): Promise<number> {
-  const database = createDatabase(kysely);
-  return database.transact(async (run) => {
-    await prepare(database, run);
-    let made = 0;
-    for (const [at, migration] of migrations.entries()) {
-      const id = at + 1;
-      if ((await run.changed(sql`insert into oc_migrations (id) values (${id}) on conflict do nothing`)) === 0)
-        continue;
-      for (const statement of migration(words(database.isSqlite))) await run.rows(statement);
-      made++;
-    }
-    return made;
-  });
+export function migrate(kysely: Kysely<unknown>, options: MigrateOptions = {}): Promise<number> {
+  return migrateTo(kysely, migrations.length, options);
 }
 
-/** The database with its tables: SQLite gets them by itself, before the first statement. */
-export function migratedDatabase(kysely: Kysely<unknown>): Database {
-  const migrated = once(() => migrate(kysely));
-  const database = createDatabase(kysely, async () => {
-    if (database.isSqlite) await migrated();
-  });
-  return database;
+/** The first so many steps alone: for tests of what comes after them. */
+export async function migrateTo(
+  kysely: Kysely<unknown>,
+  most: number,
+  { onProgress = () => {} }: MigrateOptions = {},
+): Promise<number> {
+  const database = createDatabase(kysely, undefined, pause);
+  // Nobody is waited for who only reads what is there already.
+  if ((await stepsIn(database)) === most) return 0;
+  const begin = performance.now();
+  for (;;) {
+    try {
+      return await database.transact((run) => migrated(database, run, most, onProgress));
+    } catch (error) {
+      const waited = performance.now() - begin;
+      if (!database.isSqlite || !isInTheWay(error) || waited > longest) throw error;
+      onProgress({ type: 'waiting', waited });
+    }
+  }
 }
 
 /** Until the transaction ends nobody else makes tables: PostgreSQL's `if not exists` fails where two make one at the same time. */
@@ -311,7 +341,80 @@ export async function alone({ isSqlite }: Database, run: Run): Promise<void> {
   if (!isSqlite) await run.rows(sql`select pg_advisory_xact_lock(${sql.lit(lock)})`);
 }
 
-async function prepare(database: Database, run: Run): Promise<void> {
+async function migrated(
+  database: Database,
+  run: Run,
+  most: number,
+  onProgress: (progress: MigrationProgress) => void,
+): Promise<number> {
   await alone(database, run);
   await run.rows(sql`create table if not exists oc_migrations (id integer primary key)`);
+  demandKnown((await run.row<{ latest: number | null }>(latestStep))?.latest ?? 0);
+  let made = 0;
+  for (const [at, migration] of migrations.slice(0, most).entries()) {
+    const id = at + 1;
+    if ((await run.changed(sql`insert into oc_migrations (id) values (${id}) on conflict do nothing`)) === 0) continue;
+    for (const part of migration(words(database.isSqlite))) {
+      if (!('each' in part)) await run.rows(part);
+      else await inBatches(run, part, (done, of) => onProgress({ type: 'step', step: id, steps: most, done, of }));
+    }
+    made++;
+  }
+  return made;
+}
+
+/** In between others of this process have their turn: a file is read and written without leaving it free. */
+async function inBatches(run: Run, { each, by }: InBatches, tell: (done: number, of: number) => void): Promise<void> {
+  const table = sql`oc_cancellations where words is not null`;
+  // By their numbers: to count them takes long itself.
+  const last = await run.row<{ number: number | null }>(sql`select max(${by}) as number from oc_cancellations`);
+  for (let done = 0; ; ) {
+    const next = await run.row<{ number: number | null }>(
+      sql`select max(number) as number from (
+        select ${by} as number from ${table} and ${by} > ${done} order by ${by} limit ${batch}) as some`,
+    );
+    if (!next || next.number === null) return;
+    await run.changed(each(sql`${by} > ${done} and ${by} <= ${Number(next.number)}`));
+    done = Number(next.number);
+    tell(done, Number(last?.number));
+    await sleep(0);
+  }
+}
+
+const latestStep = sql`select max(id) as latest from oc_migrations`;
+
+/** How many steps a database has; 0 where nobody has migrated it, or this role may not know. */
+async function stepsIn(database: Database): Promise<number> {
+  try {
+    return Number((await database.row<{ latest: number | null }>(latestStep))?.latest ?? 0);
+  } catch (error) {
+    const { code, message } = error as { code?: unknown; message?: string };
+    if (code === '42P01' || code === '42501' || /no such table/.test(message ?? '')) return 0;
+    throw error;
+  }
+}
+
+/** Older code would find nothing where newer code has written, and would write what that does not find. */
+function demandKnown(latest: number): void {
+  if (Number(latest) <= migrations.length) return;
+  throw new CancelError(
+    'database-newer',
+    `the database has ${latest} steps, and this version of order-cancel-elements knows ${migrations.length}: run a version that knows them`,
+  );
+}
+
+/** Of each, what has to be done before its first statement. */
+const readied = new WeakMap<Kysely<unknown>, () => Promise<unknown>>();
+
+/** The database with its tables: SQLite gets them by itself, before the first statement; of PostgreSQL it is looked whether they are newer. */
+export function migratedDatabase(kysely: Kysely<unknown>): Database {
+  const ready =
+    readied.get(kysely) ??
+    once(async () => {
+      const plain = createDatabase(kysely);
+      if (plain.isSqlite) await migrate(kysely);
+      else demandKnown(await stepsIn(plain));
+    });
+  readied.set(kysely, ready);
+  return createDatabase(kysely, async () => void (await ready()));
 }

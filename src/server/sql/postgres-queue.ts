@@ -30,6 +30,12 @@ const [firstPause, longestPause] = [500, 10_000];
 /** Of the lock under which they are made. */
 const lock = 7_062_020;
 
+/** The name of a job, by what it is about: graphile-worker takes 512 letters, and an id may have more once it is text. */
+function keyOf(task: string, id: Statement): Statement {
+  return sql`${sql.lit(`${task}:`)} || case when length(${id}) <= 300 then ${id}
+    else 'sha256:' || encode(sha256(convert_to(${id}, 'UTF8')), 'hex') end`;
+}
+
 /**
  * Has each statement that writes down a plan, or a receipt, write down a job too, in its own transaction and whoever runs it; and
  * each that finishes it, or takes it out, drop the job.
@@ -48,7 +54,7 @@ function triggersIn(schema: string): Statement {
   ];
   const each = rows.map(({ table, id, task, waits, at, of }) => {
     const own = named(`${table}_job`);
-    const key = (row: string) => sql`${sql.lit(`${task}:`)} || ${sql.ref(`${row}.${id}`)}`;
+    const key = (row: string) => keyOf(task, sql.ref(`${row}.${id}`));
     const drop = (row: string) => sql`perform ${named('remove_job')}(${key(row)})`;
     const trigger = (name: string, when: Statement, where: Statement) => {
       const called = `oc_queue_${schema}_${name}`;
@@ -81,13 +87,13 @@ export function postgresQueue(
   { schema = 'oc_worker', concurrency = 5, look = 1000, onError = () => {} }: PostgresQueueOptions = {},
 ): JobQueue {
   const named = (name: string) => sql.id(schema, name);
-  const keyOf = (id: string, task = tasks.goOn) =>
-    sql`cast(${`${task === tasks.goOn ? 'order-cancel-elements' : task}:${toText(id)}`} as text)`;
+  const keyFor = (id: string, task = tasks.goOn) =>
+    keyOf(task === tasks.goOn ? 'order-cancel-elements' : task, sql`cast(${toText(id)} as text)`);
   /** How long from now, not when: clocks differ. */
   const add = (id: string, at: number, mode: 'replace' | 'preserve_run_at', task = tasks.goOn) =>
     sql`(${named('add_job')}(${sql.lit(task)}, json_build_object('id', cast(${toText(id)} as text)),
       run_at => now() + cast(${Math.max(0, at - Date.now())} as double precision) * interval '1 ms',
-      job_key => ${keyOf(id, task)}, job_key_mode => ${sql.lit(mode)})).id`;
+      job_key => ${keyFor(id, task)}, job_key_mode => ${sql.lit(mode)})).id`;
 
   let isOpen = false;
   const open = once(async () => {
@@ -186,7 +192,7 @@ export function postgresQueue(
   };
 
   return {
-    schedule: (id, at) => (at === null ? sql`(${named('remove_job')}(${keyOf(id)})).id` : add(id, at, 'replace')),
+    schedule: (id, at) => (at === null ? sql`(${named('remove_job')}(${keyFor(id)})).id` : add(id, at, 'replace')),
     migrate,
     async start(server) {
       await migrate();

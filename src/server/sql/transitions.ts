@@ -1,7 +1,7 @@
 import { parseInstant } from '../../domain/values/instant.ts';
 import { isFree, slotsOf } from '../stores/slots.ts';
 import type { AppendResult, Begun, CancellationStore, Message, Plan } from '../stores/store.ts';
-import { beginning, finishing } from './at-once.ts';
+import { beginning, finishing, plannedAt } from './at-once.ts';
 import { addAnswer, claim, replaceAnswer, unclaim } from './claims.ts';
 import { type Database, fromJson, fromText, listOf, type Run, toJson, toText, undo } from './database.ts';
 import { disown, markUsed } from './files.ts';
@@ -22,7 +22,7 @@ export function createTransitions(database: Database, leases: Leases): Transitio
       database.transact(async (run): Promise<Begun> => {
         const { id, orderId, cancellations } = plan;
         const isFirst = await touch(run, orderId, lease, {
-          set: sql`plan_id = ${toText(id)}, plan = ${toJson(plan)}`,
+          set: sql`plan_id = ${toText(id)}, plan = ${toJson(plan)}, planned_at = ${plannedAt(plan)}`,
           where: sql`plan_id is null`,
         });
         if (!isFirst) return { code: 'planned' };
@@ -110,7 +110,7 @@ export function createTransitions(database: Database, leases: Leases): Transitio
 
     async unfinished() {
       const rows = await database.rows<{ order_id: string }>(
-        sql`select order_id from oc_orders where plan_id is not null order by order_id`,
+        sql`select order_id from oc_orders where plan_id is not null order by planned_at, order_id`,
       );
       return rows.map((row) => fromText(row.order_id));
     },

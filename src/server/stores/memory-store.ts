@@ -294,7 +294,8 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       return held.cancellations.get(cancellationId)?.orderId ?? null;
     },
     async unfinished() {
-      return [...held.plans.keys()];
+      const since = ({ meta }: Plan): number => parseInstant(meta.at) || 0;
+      return [...held.plans].sort(([, one], [, other]) => since(one) - since(other)).map(([orderId]) => orderId);
     },
     async watch(orderId, at, lease) {
       demandLease(lease);

@@ -404,7 +404,7 @@ export interface CancellationStore {
   message(id: string): Promise<Message | null>;
   /** Which order a cancellation is of. */
   orderOf(cancellationId: string): Promise<string | null>;
-  /** The orders that have a plan. */
+  /** The orders that have a plan, by its instant (`meta.at`): what is under way for longest comes first. */
   unfinished(): Promise<string[]>;
   /**
    * Has an order looked at again at an instant (epoch ms), whatever is recorded of it; `null`: not any more. What a rule does

@@ -1,5 +1,5 @@
 import type { Cancellation, Order } from '../../domain/records.ts';
-import { pendingOf } from '../../domain/settlement/ledger.ts';
+import { entriesOf, pendingOf } from '../../domain/settlement/ledger.ts';
 import { parseInstant } from '../../domain/values/instant.ts';
 import { type Context, exclusively } from '../context.ts';
 import { observe } from '../log/observe.ts';
@@ -12,6 +12,7 @@ import { eraseOldStatements } from '../withdrawals/erase-statements.ts';
 import { sendReceipts } from '../withdrawals/outbox.ts';
 import { within } from '../within.ts';
 import { listingsOf } from './carry-out.ts';
+import { transitionOf } from './plan.ts';
 
 /** For so long one of them is waited for, ms. What it takes longer goes on. */
 const mostTime = 20_000;
@@ -34,7 +35,8 @@ export async function runDue(context: Context): Promise<number> {
   // One order that cannot be settled must not keep the others waiting.
   const settle = (orderId: string): Promise<void> =>
     attempt(async () => {
-      transitions += await settled(context, orderId);
+      const made = await settled(context, orderId);
+      transitions += made;
     });
   const orders = [...new Set([...(await store.unfinished()), ...due])];
   const receipts = sendReceipts(context);
@@ -48,10 +50,27 @@ export async function runDue(context: Context): Promise<number> {
     () => store.dropChanges(retention.changes),
     async () => rate?.counter.drop(context.now() - rate.every),
     () => eraseOldStatements(context),
+    () => dropSteps(context),
   ];
   for (const drop of drops) await attempt(drop);
   await working;
   return transitions;
+}
+
+/**
+ * Drops what a shop that acts step by step has ended long ago, but what it may be asked about again: a transition that is written down
+ * as under way, or a refund that is on record as on its way.
+ */
+async function dropSteps({ store, shop, retention, now }: Context): Promise<void> {
+  await shop.dropEnded?.(now() - retention.stepsFor, async (ended) => {
+    const records = await store.recordsOf([...new Set(ended.map(({ orderId }) => orderId))]);
+    const needed = new Set(records.flatMap(({ plan }) => plan?.id ?? []));
+    for (const { cancellations } of records) {
+      for (const { id, status } of cancellations.flatMap(entriesOf))
+        if (id !== undefined && status === 'pending') needed.add(transitionOf(id));
+    }
+    return needed;
+  });
 }
 
 /** Settles an order, and resolves with the number of transitions that were made. */

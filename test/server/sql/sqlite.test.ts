@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { journalConformance, type StoreWorld, storeConformance } from '../../../src/server/index.ts';
-import { migrate, sqliteFile, sqlJournal, sqlStore } from '../../../src/server/sql/index.ts';
-import { everybody } from '../../../src/server/sql/listings.ts';
+import { sqliteFile, sqlJournal, sqlStore } from '../../../src/server/sql/index.ts';
 
 /** A new file, reached by two connections, as by two processes. */
 async function aWorld() {
@@ -77,74 +76,6 @@ describe('A store in a SQLite file', () => {
 });
 
 describe('A SQLite file', () => {
-  it('that was written before there was an index of words is searched by it once it is opened', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'sqlite-'));
-    const path = join(folder, 'some.db');
-    const before = await sqliteFile(path);
-    await migrate(before);
-    // As such a file was.
-    for (const what of ['trigger oc_search_added', 'trigger oc_search_changed', 'trigger oc_search_dropped'])
-      await sql`drop ${sql.raw(what)}`.execute(before);
-    for (const what of ['oc_search', 'oc_search_states', 'oc_places'])
-      await sql`drop table ${sql.ref(what)}`.execute(before);
-    await sql`drop index oc_cancellations_search`.execute(before);
-    await sql`alter table oc_cancellations drop column search_id`.execute(before);
-    await sql`delete from oc_migrations where id > 5`.execute(before);
-    await sql`insert into oc_cancellations (id, order_id, place, body, listing, seller_id, buyer_id, state, rank_seller,
-        rank_other, urgency, cost, requested_at, respond_by, amount, words)
-      select 'c' || value, 'o' || value, 1, json_object('id', 'c' || value, 'orderId', 'o' || value), '{}', 's', 'b',
-        'requested', 1, 1, 1, value, 1, 1, 1, 'order ' || (1000 + value) from json_each('[1,2,3,4,5,6,7,8,9,10,11,12]')`.execute(
-      before,
-    );
-    await before.destroy();
-
-    const after = await sqliteFile(path);
-    const store = sqlStore(after);
-    const found = async (words: string[], by: { all?: boolean; sellerId?: string; buyerId?: string } = {}) => {
-      const scope = { buyerId: null, sellerId: null, all: true, ...by };
-      const { rows, counts, more } = await store.list({
-        ...{ scope, words, states: null, sort: 'cost-of-delay', after: null, limit: 10 },
-      });
-      return [rows.map(({ cancellation: { id } }) => id).join(), counts, more];
-    };
-    // Nobody's rows are counted, which says how they are looked for.
-    const many = (whose: string) =>
-      sql`insert into oc_counts (seller_id, state, part, count) values (${whose}, 'requested', 0, 30000)`.execute(
-        after,
-      );
-    await many(everybody);
-    assert.deepEqual(await found(['1011']), ['c11', { requested: 1 }, false]);
-    const ten = Array.from({ length: 10 }, (_, at) => `c${at + 1}`).join();
-    assert.deepEqual(await found(['order']), [ten, { requested: 12 }, true]);
-    // A row that is gone, one that is another's, and a seller who is said to have many.
-    await sql`delete from oc_cancellations where id = 'c11'`.execute(after);
-    await sql`update oc_cancellations set seller_id = 'x', buyer_id = 's', rank_buyer = 2 where id = 'c10'`.execute(
-      after,
-    );
-    await many('s');
-    for (const by of [{}, { all: false, sellerId: 's', buyerId: 's' }]) {
-      assert.deepEqual(await found(['1011'], by), ['', {}, false]);
-      const order = 'all' in by ? 'c12,c10' : 'c10,c12';
-      assert.deepEqual(await found(['101', 'rde'], by), [order, { requested: 2 }, false]);
-    }
-    assert.deepEqual(await found(['101'], { all: false, sellerId: 's' }), ['c12', { requested: 1 }, false]);
-    // Fewer than three letters.
-    for (const by of [{}, { all: false, sellerId: 's' }]) {
-      assert.deepEqual(await found(['12'], by), ['c12', { requested: 1 }, false]);
-      assert.deepEqual(await found(['de', '2'], by), ['c2,c12', { requested: 2 }, false]);
-    }
-    const { rows: plan } = await sql<{ detail: string }>`explain query plan select count(*) from oc_search
-      cross join oc_cancellations on search_id = oc_search.rowid & 1 where oc_search match ${'letters : "313031"'}`.execute(
-      after,
-    );
-    assert.match(
-      plan.map(({ detail }) => detail).join('; '),
-      /oc_search VIRTUAL.*USING COVERING INDEX oc_cancellations_search/,
-    );
-    await after.destroy();
-    rmSync(folder, { recursive: true });
-  });
-
   it('runs a statement again after it failed, after others of its text, and after its table was changed', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'sqlite-'));
     const kysely = await sqliteFile(join(folder, 'some.db'));

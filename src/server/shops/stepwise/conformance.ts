@@ -48,7 +48,7 @@ const cases: Record<string, (journal: StepJournal, other: StepJournal) => Promis
     await journal.open(aJob('later', { dueAt: 31 }));
     await journal.open(aJob('held', { dueAt: 5, heldUntil: 31 }));
     await journal.open(stuck('stuck'));
-    await journal.open(givenUp('given-up', 'o1'));
+    await journal.open(givenUp('given-up', 'o1', 3));
     demandSame(ids(await journal.due(30, 10)), ['early', 'late'], 'at 30');
     demandSame(ids(await journal.due(31, 10)), ['held', 'early', 'late', 'later'], 'at 31');
     demandSame(ids(await journal.due(31, 2)), ['held', 'early'], 'two of them');
@@ -57,7 +57,7 @@ const cases: Record<string, (journal: StepJournal, other: StepJournal) => Promis
     await journal.open(aJob('j1'));
     await journal.open(aJob('j2', { state: 'done', dueAt: null }));
     await journal.open({ ...aJob('j3', { state: 'done', dueAt: null }), orderId: 'o2' });
-    await journal.open(givenUp('j4', 'o1'));
+    await journal.open(givenUp('j4', 'o1', 3));
     demandSame(await journal.finished('o1'), 1, 'of the first order');
     demandSame(await journal.finished('o3'), 0, 'of one that has none');
   },
@@ -66,6 +66,47 @@ const cases: Record<string, (journal: StepJournal, other: StepJournal) => Promis
     await journal.open(aJob('d'));
     demandSame(ids(await journal.stuck(null, 2)), ['a', 'b'], 'the first page');
     demandSame(ids(await journal.stuck('b', 2)), ['c'], 'the second page');
+  },
+  'finds what has ended, the longest ago first, page by page': async (journal, other) => {
+    await journal.open(aJob('running', { dueAt: 1 }));
+    await journal.open(stuck('stuck'));
+    await journal.open(aJob('b', { state: 'done', dueAt: null, endedAt: 20 }));
+    await journal.open(aJob('a', { state: 'refused', dueAt: null, endedAt: 20 }));
+    await journal.open(aJob('later', { state: 'done', dueAt: null, endedAt: 31 }));
+    await journal.open(givenUp('z', 'o1', 10));
+    const [first, second] = await other.ended(30, null, 2);
+    demandSame([first?.id, second?.id], ['z', 'a'], 'the first page');
+    demandSame(ids(await other.ended(30, second as Job, 2)), ['b'], 'the second page');
+    demandSame(ids(await journal.ended(31, null, 10)), ['z', 'a', 'b', 'later'], 'a little later');
+  },
+  'drops what has ended and nothing else, and goes on to count it': async (journal, other) => {
+    await journal.open(aJob('running', { dueAt: 1 }));
+    await journal.open(aJob('done', { state: 'done', dueAt: null, endedAt: 1 }));
+    await journal.open(aJob('done-too', { state: 'done', dueAt: null, endedAt: 1 }));
+    await journal.open(givenUp('given-up', 'o1', 1));
+    await journal.open({ ...givenUp('elsewhere', 'o2', 1) });
+    demandSame(await journal.finished('o1'), 2, 'how many were finished');
+    demandSame(await journal.drop([]), 0, 'of none');
+    const each = ['running', 'done', 'given-up', 'none'];
+    const [one, two] = await Promise.all([journal.drop(each), other.drop(each)]);
+    demandSame(one + two, 2, 'how many were dropped, by two at once');
+    demandSame(
+      await Promise.all(each.map(async (id) => (await journal.job(id))?.id)),
+      ['running', undefined, undefined, undefined],
+      'what is left of them',
+    );
+    // Who decided on a revision of before, and comes late, finds another one.
+    demandSame(await journal.finished('o1'), 3, 'how many count as finished afterwards');
+    demandSame(await journal.drop(['done-too']), 1, 'one more');
+    demandSame([await journal.finished('o1'), await journal.finished('o2')], [3, 0], 'how many afterwards');
+    demandSame(await journal.save(aJob('done', { state: 'done' }), 1), false, 'one that was dropped');
+  },
+  'finds all of an order': async (journal) => {
+    await journal.open(aJob('b'));
+    await journal.open(givenUp('a', 'o1', 1));
+    await journal.open({ ...aJob('c'), orderId: 'o2' });
+    demandSame(ids(await journal.of('o1')).sort(), ['a', 'b'], 'of the first');
+    demandSame(await journal.of('o3'), [], 'of one that has none');
   },
 };
 

@@ -34,6 +34,10 @@ export interface Job {
   dueAt: number | null;
   /** Until when somebody works on it, epoch ms. */
   heldUntil: number;
+  /** When it ended, epoch ms; `null` or absent: it has not, or by an earlier version. */
+  endedAt?: number | null;
+  /** What people wrote was erased: what of it is still needed goes as soon as it is done. */
+  erased?: true;
   /** Counts every change: what a holder writes whose time is over is refused. */
   version: number;
 }
@@ -66,8 +70,30 @@ export function newJob(orderId: string, revision: string, effects: readonly Shop
 }
 
 /** In place of a transition that never comes to be. */
-export function givenUp(id: string, orderId: string): Job {
-  return { ...emptyJob(id, orderId), state: 'given-up' };
+export function givenUp(id: string, orderId: string, now: number): Job {
+  return { ...emptyJob(id, orderId), state: 'given-up', endedAt: now };
+}
+
+/** Whether nothing of it is to be done or asked about any more. */
+export function hasEnded({ state, steps }: Job): boolean {
+  return state !== 'running' && !steps.some(({ refund }) => refund === 'pending');
+}
+
+/** Without what people wrote, as far as it is not needed any more, and, where `all`, without what the shop said of it. */
+export function withoutWords(job: Job, all = true): Job {
+  const steps = job.steps.map(({ problem, ...step }): JobStep => {
+    const isOver = job.state !== 'running' || step.state === 'done';
+    return {
+      ...step,
+      ...(!all && !isOver && problem !== undefined && { problem }),
+      effect: isOver ? wordless(step.effect) : step.effect,
+    };
+  });
+  return { ...job, steps, erased: true };
+}
+
+function wordless(effect: ShopEffect): ShopEffect {
+  return effect.type === 'remark' ? { ...effect, text: '' } : effect;
 }
 
 function emptyJob(id: string, orderId: string): Job {

@@ -19,12 +19,14 @@ import {
   dueAtOf,
   effectTypes,
   givenUp,
+  hasEnded,
   isStuck,
   type Job,
   type JobStep,
   newJob,
   type Refunded,
   refundsOf,
+  withoutWords,
 } from './job.ts';
 import type { StepJournal } from './journal.ts';
 
@@ -118,6 +120,8 @@ export interface StepwiseOptions {
 export interface StepwiseShop extends ShopConnector {
   work(): Promise<void>;
   goOn(id: string): Promise<number | null>;
+  dropEnded: NonNullable<ShopConnector['dropEnded']>;
+  erase(orderId: string): Promise<void>;
   /** What waits for a person. */
   stuck(after?: string | null, limit?: number): Promise<Job[]>;
   /** A person says what became of a step that is stuck: it was done, or has to be done again. `false`: it is not stuck. */
@@ -224,8 +228,9 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
     let job = given;
     /** `false`: somebody else holds it by now. */
     const save = async (changed: Partial<Job>): Promise<boolean> => {
-      const saved = await journal.save({ ...job, ...changed }, job.version);
-      if (saved) job = { ...job, ...changed, version: job.version + 1 };
+      const next = { ...job, ...changed };
+      const saved = await journal.save(next.erased ? withoutWords(next, false) : next, job.version);
+      if (saved) job = { ...next, version: job.version + 1 };
       return saved;
     };
     const set = (at: number, changed: Partial<JobStep>): JobStep[] =>
@@ -241,7 +246,8 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
       if ((await save({ steps: set(at, changed), dueAt, heldUntil: 0 })) && !journal.queued) wake(pause);
       return false;
     };
-    const end = (changed: Partial<Job>): Promise<boolean> => save({ ...changed, dueAt: null, heldUntil: 0 });
+    const end = (changed: Partial<Job>): Promise<boolean> =>
+      save({ ...changed, dueAt: null, heldUntil: 0, endedAt: now() });
     const stop = async (at: number, problem: string): Promise<false> => {
       if (await save({ steps: set(at, { state: 'stuck', problem }), dueAt: null, heldUntil: 0 })) await onStuck?.(job);
       return false;
@@ -354,7 +360,7 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
       return answerOf((await journal.job(meta.id)) as Job);
     },
     async committed(orderId, id) {
-      const job = (await opened(id, async () => givenUp(id, orderId))).job as Job;
+      const job = (await opened(id, async () => givenUp(id, orderId, now()))).job as Job;
       if (isFarOff(job)) void work(job).catch(() => {});
       const answer = await answerOf(job.state === 'done' ? await asked(job) : job);
       return answer.ok || isUnderWay(answer) ? answer : null;
@@ -371,6 +377,31 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
       }
       const left = await journal.job(id);
       return left && dueAtOf(left);
+    },
+    async dropEnded(by, needed) {
+      for (let last: Job | undefined; ; ) {
+        const page: Job[] = await journal.ended(by, last ?? null, chunk);
+        const ended = page.filter(hasEnded);
+        const kept = ended.length > 0 ? await needed(ended) : new Set<string>();
+        await journal.drop(ended.flatMap(({ id }) => (kept.has(id) ? [] : [id])));
+        last = page.at(-1);
+        if (page.length < chunk) return;
+      }
+    },
+    async erase(orderId) {
+      let isHeld = false;
+      for (const { id } of await journal.of(orderId)) {
+        for (;;) {
+          const job = await journal.job(id);
+          if (!job) break;
+          // Whoever holds it would not be able to say what became of its call.
+          isHeld ||= job.state === 'running' && job.heldUntil > now();
+          if (job.state === 'running' && job.heldUntil > now()) break;
+          if (await journal.save(withoutWords(job), job.version)) break;
+        }
+      }
+      if (isHeld)
+        throw new CancelError('order-busy', `a step of order ${JSON.stringify(orderId)} is being done: erase it again`);
     },
     stuck: (after = null, limit = chunk) => journal.stuck(after, limit),
     async settle(jobId, key, found) {
@@ -396,7 +427,8 @@ export function stepwiseShop(options: StepwiseOptions): StepwiseShop {
       const refund = found === 'done' ? 'settled' : typeof found === 'object' ? found.refund : 'pending';
       if (refund === 'pending') continue;
       const changed = known.steps.map((one, index) => (index === at ? { ...one, refund } : one));
-      if (await journal.save({ ...known, steps: changed }, known.version)) {
+      // What became of it is known from now on, and kept as long as if it had ended just now.
+      if (await journal.save({ ...known, steps: changed, endedAt: now() }, known.version)) {
         known = { ...known, steps: changed, version: known.version + 1 };
       }
     }

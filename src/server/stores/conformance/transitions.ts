@@ -63,6 +63,22 @@ export const transitionCases: StoreCases = {
     demandSame(await other.unfinished(), [], 'orders with a plan afterwards');
   },
 
+  async 'unfinished: what is under way for longest comes first'({ store, other }) {
+    const begun = ['2026-03-10T12:00:03Z', '2026-03-10T12:00:01Z', '2026-03-10T12:00:02Z'];
+    for (const [at, instant] of begun.entries()) {
+      const plan = aPlan({ id: `plan-${at}`, orderId: `o${at}` });
+      const own = { ...plan, claim: null, cancellations: [], meta: { ...plan.meta, at: instant } };
+      if (at === 0) await store.begin(own);
+      else
+        demandSame(
+          (await store.beginHeld(own, { version: 0, cancellations: [] }, async () => {})).code,
+          'begun',
+          'begin',
+        );
+    }
+    demandSame(await other.unfinished(), ['o1', 'o2', 'o0'], 'orders with a plan');
+  },
+
   async 'begin: an order has one plan, also where several begin at once'({ store, other }) {
     const plans = Array.from({ length: 6 }, (_, at) => aPlan({ id: `plan-${at}` }));
     const begun = await Promise.all(plans.map((plan, at) => (at % 2 === 0 ? store : other).begin(plan)));
