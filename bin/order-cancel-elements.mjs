@@ -167,7 +167,9 @@ async function migrateDatabase({ database = process.env.DATABASE_URL || 'order-c
   const kysely = await openDatabase(database, { timeout: 0 });
   const queue = openQueue(database);
   try {
-    console.error(`Steps that were made: ${await migrate(kysely, { onProgress: migrating() })}. The tables are up to date.`);
+    console.error(
+      `Steps that were made: ${await migrate(kysely, { onProgress: migrating() })}. The tables are up to date.`,
+    );
     await queue.migrate();
   } catch (error) {
     if (error.code !== 'ERR_MODULE_NOT_FOUND') throw new Unusable(`the tables cannot be made: ${error.message}`);

@@ -17,9 +17,13 @@ export interface RateCounter {
 
 /** Counts in memory. */
 export function memoryCounter(): RateCounter {
+  let latest = Number.NEGATIVE_INFINITY;
   const counts = new Map<string, { since: number; count: number }>();
   return {
     async count(name, since) {
+      // Who only answers is never asked to drop any.
+      if (since > latest) for (const [one, { since: begun }] of counts) if (begun < since) counts.delete(one);
+      latest = Math.max(latest, since);
       const known = counts.get(name);
       const count = known?.since === since ? known.count + 1 : 1;
       counts.set(name, { since, count });

@@ -121,3 +121,16 @@ describe('what waits to be done', () => {
     assert.deepEqual([transitions, stuck, receipts], [{ count: 1, since: begun }, 1, 1]);
   });
 });
+
+describe('a counter in memory', () => {
+  it('forgets by itself the intervals that are over, once one begins, as nobody else may come to drop them', async () => {
+    const counter = memoryCounter();
+    assert.deepEqual(
+      [await counter.count('a', 0), await counter.count('a', 0), await counter.count('b', 0)],
+      [1, 2, 1],
+    );
+    assert.deepEqual([await counter.count('a', 60_000), await counter.count('b', 0)], [1, 1]);
+    // By a clock that was set back nothing is forgotten of what goes on.
+    assert.equal(await counter.count('a', 60_000), 2);
+  });
+});
