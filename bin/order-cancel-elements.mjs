@@ -33,6 +33,7 @@ order-cancel-elements html packet.json [options] > case.html   the packet as a p
   --port N            default: PORT, else 5173; 0: any (serve)
   --host NAME         default: HOST, else 127.0.0.1 (serve)
   --database URL      postgres://…, or a file: default DATABASE_URL, else order-cancel-elements.sqlite (serve, migrate)
+  --rate-limit N      requests that one person may send in a minute; 0: any number; default: RATE_LIMIT, else 600 (serve)
   --order ID          an order that may be used up, paid and not shipped; ten are needed for all cases (check-shop)
   --secret-env NAME   the variable that holds the secret; default: SHOP_SECRET (check-shop)
   --without EFFECT    of which the shop has nothing, such as coupons; may be given several times (check-shop)
@@ -133,6 +134,7 @@ function optionsOf(args) {
         port: { type: 'string' },
         host: { type: 'string' },
         database: { type: 'string' },
+        'rate-limit': { type: 'string' },
         order: { type: 'string', multiple: true, default: [] },
         'secret-env': { type: 'string', default: 'SHOP_SECRET' },
         without: { type: 'string', multiple: true, default: [] },
@@ -202,11 +204,18 @@ async function serveUntilStopped({
   port = process.env.PORT,
   host = process.env.HOST,
   database = process.env.DATABASE_URL,
+  'rate-limit': limit = process.env.RATE_LIMIT || '600',
 }) {
   const number = Number(port ?? 5173);
   if (!Number.isInteger(number) || number < 0 || number > 65_535) throw new Unusable(`${port} is no port`);
+  if (!/^\d{1,9}$/.test(limit)) throw new Unusable(`${limit} is no number of requests`);
   const { serve } = await partOf('../dist/serve/index.js', ofServing);
-  const options = { port: number, ...(host && { host }), ...(database && { database }) };
+  const options = {
+    port: number,
+    requestsAMinute: Number(limit),
+    ...(host && { host }),
+    ...(database && { database }),
+  };
   const serving = await serve(options).catch((error) => missing(error, ofServing));
   console.error(`The sample shop is at ${serving.url}`);
   await new Promise((resolve) => {

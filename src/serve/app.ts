@@ -8,7 +8,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Kysely } from 'kysely';
 import { createCancellationServer } from '../server/cancellation-server.ts';
 import type { CancellationServer, ServerEvent } from '../server/options.ts';
-import { sqlStore } from '../server/sql/index.ts';
+import { sqlCounter, sqlStore } from '../server/sql/index.ts';
 import { createMetrics, routeOf } from './metrics.ts';
 import { people, policies, policyFor, sampleOrders, sentStatus } from './orders.ts';
 import { css, orderPage, ordersPage, problemPage, type Reader, signInPage } from './pages.ts';
@@ -28,6 +28,8 @@ export interface AppOptions {
   elements: string;
   log: (line: LogLine) => void;
   now?: () => number;
+  /** How many requests one person may send in a minute, to all processes of the database; 0: as many as they like. Default 600. */
+  requestsAMinute?: number;
 }
 
 export interface App {
@@ -45,7 +47,13 @@ const languageFor = 365 * 86_400;
 const languageCookie = 'language';
 
 /** The sample shop with its cancellations: pages, sign-in, the endpoints at `/api`, and what operators ask for. */
-export async function createApp({ kysely, elements, log, now = Date.now }: AppOptions): Promise<App> {
+export async function createApp({
+  kysely,
+  elements,
+  log,
+  now = Date.now,
+  requestsAMinute = 600,
+}: AppOptions): Promise<App> {
   const store = sqlStore(kysely);
   const shop = sampleShop(kysely);
   await shop.seed(sampleOrders(now()));
@@ -65,6 +73,9 @@ export async function createApp({ kysely, elements, log, now = Date.now }: AppOp
     shop,
     now,
     basePath: '/api',
+    ...(requestsAMinute > 0 && {
+      rateLimit: { requests: requestsAMinute, every: 60_000, counter: sqlCounter(kysely) },
+    }),
     // Hono reads cookies from a context of its own; the request is the same.
     authenticate: async (request) => principals.get(request) ?? null,
     // It sends no mail: a line says that one would be sent.

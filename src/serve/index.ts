@@ -18,6 +18,8 @@ export interface ServeOptions {
   now?: () => number;
   /** Over a file: between two looks at what is due, ms. Default 30000. PostgreSQL’s queue looks every minute. */
   every?: number;
+  /** How many requests one person may send in a minute, to all processes of the database; 0: as many as they like. Default 600. */
+  requestsAMinute?: number;
 }
 
 export interface Serving {
@@ -50,13 +52,14 @@ export async function serve({
   log = logLines(),
   now = Date.now,
   every = 30_000,
+  requestsAMinute = 600,
 }: ServeOptions = {}): Promise<Serving> {
   const kysely = await openDatabase(database, {
     onLost: ({ name }) => log({ level: 'error', event: 'connection lost', name }),
   });
   await migrated(database, log);
   const queue = openQueue(database, { every, onError: ({ name }) => log({ level: 'error', event: 'queue', name }) });
-  const app = await createApp({ kysely, elements: elementsFolder(), log, now });
+  const app = await createApp({ kysely, elements: elementsFolder(), log, now, requestsAMinute });
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
   try {
     await queue.start(app.server);
