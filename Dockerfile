@@ -6,7 +6,8 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund
 COPY . .
 RUN npm run build && npm prune --omit=dev \
-  && npm install --no-audit --no-fund --no-save hono @hono/node-server kysely@0.28 libsql pg graphile-worker@0.17 pino prom-client
+  && npm install --no-audit --no-fund --no-save \
+    hono@4.13.19 @hono/node-server@2.1.9 kysely@0.28.19 libsql@0.5.29 pg@8.23.1 graphile-worker@0.17.3 pino@10.4.0 prom-client@15.1.3
 
 FROM node:22-bookworm-slim
 WORKDIR /app
