@@ -8,7 +8,7 @@ import { startPostgres } from '../../scripts/postgres.mjs';
 import { policyHash } from '../../src/domain/values/policy-hash.ts';
 import poshmark from '../../src/policy/presets/poshmark.ts';
 import { createCancellationServer, memoryShop } from '../../src/server/index.ts';
-import { migrate, sqliteFile, sqlStore } from '../../src/server/sql/index.ts';
+import { migrate, openQueue, sqliteFile, sqlStore } from '../../src/server/sql/index.ts';
 import { everybody, partOf } from '../../src/server/sql/listings.ts';
 import { sorts } from '../../src/server/stores/store.ts';
 import { anOrder, start } from '../../test/server/setup.ts';
@@ -136,6 +136,8 @@ const postgres = await startPostgres({ durable: true });
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 try {
   const table: string[][] = [];
+  // Eight handlers are eight apps, each with its own server and pool, in this one process of Node: they share its thread, and what is
+  // measured is that they do not stand in each other's way in the database, not what eight processes do.
   for (const handlers of requests > 0 ? [1, 8] : []) {
     const each = early + requests;
     const orders = Array.from({ length: 3 * each }, (_, at) =>
@@ -146,6 +148,11 @@ try {
     );
     const [first] = pools as [Kysely<unknown>];
     await migrate(first);
+    // As where a queue is used: each plan and receipt has its job, which triggers of the database write.
+    const { host, user, database } = postgres.connection;
+    const queue = openQueue(`postgres://${user}@/${database}?host=${encodeURIComponent(host)}`);
+    await queue.migrate();
+    await queue.stop();
     for (const statement of [
       sql`create table if not exists bare_claims (key text primary key, answer text not null)`,
       sql`create table if not exists bare_orders (id text primary key, state text not null)`,
@@ -218,7 +225,7 @@ try {
     })) as [Total, Total, Total];
     const told = ({ perSecond, p99 }: Total) => [`${perSecond.toFixed(0)}/s`, `${p99.toFixed(0)} ms`];
     table.push([
-      `${handlers} handler${handlers > 1 ? 's' : ''}`,
+      `${handlers} handler${handlers > 1 ? 's, one process' : ''}`,
       ...told(own),
       ...told(other),
       (own.perSecond / other.perSecond).toFixed(2),
@@ -243,8 +250,6 @@ try {
     const query = { states: null, words: [], sort: sorts[0], after: null, limit: 100 };
     const all = { buyerId: null, sellerId: null, all: true };
     const ofSeller = { buyerId: null, sellerId: 's7', all: false };
-    // Nobody looks for these: how long they take, not how long they may.
-    const unlikely = ['search for a name (1 in 10)', 'search for what all have'];
     const asked: [string, () => Promise<unknown>][] = [
       ['first page, of a seller', () => store.list({ ...query, scope: ofSeller })],
       ['first page, of the platform', () => store.list({ ...query, scope: all })],
@@ -268,12 +273,7 @@ try {
         Array.from({ length: 15 }, () => ask),
         1,
       );
-      told.push([
-        what,
-        `${median.toFixed(1)} ms`,
-        `${p99.toFixed(1)} ms`,
-        verdict(median, unlikely.includes(what) ? {} : { atMost: 50 }),
-      ]);
+      told.push([what, `${median.toFixed(1)} ms`, `${p99.toFixed(1)} ms`, verdict(median, { atMost: 50 })]);
     }
     printTable(`${count(rows)} requests in ${name}`, ['', 'median', 'slowest', 'target'], told);
     await kysely.destroy();
