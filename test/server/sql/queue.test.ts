@@ -15,7 +15,15 @@ import {
   stepwiseShop,
 } from '../../../src/server/index.ts';
 import { effectTypes, newJob } from '../../../src/server/shops/stepwise/job.ts';
-import { type JobQueue, migrate, openDatabase, openQueue, sqlJournal } from '../../../src/server/sql/index.ts';
+import {
+  type JobQueue,
+  migrate,
+  openDatabase,
+  openQueue,
+  sqlJournal,
+  sqlStore,
+} from '../../../src/server/sql/index.ts';
+import { aPlan } from '../../../src/server/stores/conformance/records.ts';
 import { until } from '../../support/until.ts';
 
 const second = 1000;
@@ -304,6 +312,37 @@ describe('A queue in PostgreSQL', () => {
     return url;
   };
   cases(own);
+
+  it('has jobs of ids however long: of plans, of receipts, and of steps', async () => {
+    const url = await own();
+    const kysely = await openDatabase(url);
+    const queue = openQueue(url);
+    try {
+      const store = sqlStore(kysely);
+      // As text six letters each.
+      const orderId = '\0'.repeat(120);
+      const plan = aPlan({ orderId, cancellations: [], claim: null });
+      const jobs = async () => {
+        const { rows } = await sql<{ key: string }>`select key from oc_worker._private_jobs order by key`.execute(
+          kysely,
+        );
+        return rows.map(({ key }) => key.replace(/:.*/, ''));
+      };
+      assert.deepEqual(await store.begin(plan), { code: 'begun' });
+      assert.deepEqual(await jobs(), ['order-cancel-elements/finish']);
+      await store.abandon(plan);
+      assert.deepEqual(await jobs(), [], 'and they are dropped under the same name');
+      const journal = sqlJournal(kysely, { queue });
+      const ids = ['x', 'y'].map((last) => 'ü'.repeat(600) + last);
+      for (const id of ids) assert.equal(await journal.open(aJob(id)), true);
+      assert.equal((await jobs()).length, 2, 'a job for each');
+      assert.equal(await journal.save(aJob(ids[0] as string, { state: 'done', dueAt: null }), 1), true);
+      assert.equal((await jobs()).length, 1);
+    } finally {
+      await queue.stop();
+      await kysely.destroy();
+    }
+  });
 
   it('finds again what was lost', async () => {
     const url = await own();
