@@ -13,7 +13,8 @@ export interface Sent {
   path: string;
   match: string;
   key: string;
-  body: object;
+  /** `null`: it is only read. */
+  body: object | null;
 }
 
 /** Status 0: nobody answered; what came of it is not known. */
@@ -32,6 +33,7 @@ export interface Handler {
 const people: Record<string, Principal> = {
   buyer: { id: 'buyer-1', roles: ['buyer'] },
   seller: { id: 'seller-1', roles: ['seller'] },
+  stranger: { id: 'buyer-2', roles: ['buyer', 'seller'] },
   support: { id: 'support-1', roles: ['platform'] },
 };
 
@@ -57,7 +59,7 @@ export function createHandler(
         'If-Match': match,
         'X-Person': as,
       };
-      const init = { method: 'POST', headers, body: JSON.stringify(body) };
+      const init = body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers: { 'X-Person': as } };
       const response = await server.fetch(new Request(`https://shop.example${path}`, init));
       return { status: response.status, text: await response.text() };
     },

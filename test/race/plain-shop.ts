@@ -47,6 +47,11 @@ const kinds: Record<ShopEffect['type'], 'repeat' | 'check' | 'neither'> = {
   remark: 'repeat',
 };
 
+/** How long a call is waited for, ms: of a process that was killed its steps are anybody's after twice as long. */
+const timeout = 300;
+
+const passed = (duration: number) => new Promise((resolve) => setTimeout(resolve, duration));
+
 /** A connector to it, with its journal in the database that is raced on. */
 export function stepwiseOver(
   plain: PlainShop,
@@ -70,8 +75,7 @@ export function stepwiseOver(
     journal,
     onDone,
     patience: 100,
-    // Of a process that was killed its steps are anybody's after twice as long.
-    timeout: 300,
+    timeout,
     quiet: 0,
     longestPause: 5,
   });
@@ -88,18 +92,21 @@ function partsOf(effect: ShopEffect): ShopEffect[] {
 }
 
 /**
- * The shop as it is reached over a network: each call may be cut off before, after and in the middle of what it does. `unkeyed`:
+ * The shop as it is reached over a network: each call may be cut off before, after and in the middle of what it does; those that take
+ * their key may arrive when nobody waits for them any more, and are done after all, once. `unkeyed`:
  * it does not look at the key of a refund, though it says so. Money is cut off most often.
  */
 export function reachedByStep(
   goods: MemoryShop,
   chance: Chance,
-  { unkeyed = false } = {},
-): { plain: PlainShop; ledger: Ledger; wasDone(call: PlainCall): boolean } {
+  { unkeyed = false, late = 0.01 } = {},
+): { plain: PlainShop; ledger: Ledger; wasDone(call: PlainCall): boolean; arrived(): Promise<number> } {
   const ledger = emptyLedger();
   const idOf = ({ key }: PlainCall, at: number): string => `${key}/${at}`;
   const wasDone = (call: PlainCall): boolean => partsOf(call.effect).every((_, at) => ledger.done.has(idOf(call, at)));
   let calls = 0;
+  /** Calls that nobody waits for any more, and that the shop is still to do. */
+  const onTheirWay: Promise<unknown>[] = [];
 
   /** One part, once; what the shop refuses it refuses as a whole. */
   const apply = async (
@@ -125,9 +132,21 @@ export function reachedByStep(
     }
   };
 
+  /** All of a call, part by part; `cut`: 0, it is cut off after the first. */
+  const done = async (call: PlainCall, cut: 0 | 1): Promise<'done' | 'refused' | 'refused-stock'> => {
+    for (const [at, part] of partsOf(call.effect).entries()) {
+      const answer = await apply(call, part, at);
+      if (answer !== 'done') return answer;
+      if (at === 0 && cut === 0) throw new Error('cut off in the middle of what the shop did');
+      await pause(chance);
+    }
+    return 'done';
+  };
+
   return {
     ledger,
     wasDone,
+    arrived: async () => (await Promise.all(onTheirWay)).length,
     plain: {
       async order(id) {
         await pause(chance);
@@ -137,13 +156,14 @@ export function reachedByStep(
         await pause(chance);
         const fate = chance();
         const faulty = call.effect.type === 'refund' ? 0.2 : 0.15;
-        if (fate < faulty) throw new Error('cut off before the shop acted');
-        for (const [at, part] of partsOf(call.effect).entries()) {
-          const answer = await apply(call, part, at);
-          if (answer !== 'done') return answer;
-          if (at === 0 && fate < 2 * faulty) throw new Error('cut off in the middle of what the shop did');
-          await pause(chance);
+        if (kinds[call.effect.type] === 'repeat' && chance() < late) {
+          const arriving = passed(2 * timeout).then(() => done(call, 1));
+          onTheirWay.push(arriving.catch(() => {}));
+          return arriving;
         }
+        if (fate < faulty) throw new Error('cut off before the shop acted');
+        const answer = await done(call, fate - faulty < faulty ? 0 : 1);
+        if (answer !== 'done') return answer;
         if (fate > 1 - faulty) throw new Error('cut off after the shop acted');
         return 'done';
       },

@@ -26,6 +26,12 @@ describe('whoever wants something of one order at the same time', () => {
     });
   }
 
+  it('so they do where calls of a shop are done when nobody waits for them any more, and were made again by then', async () => {
+    const outcome = await runRaces('memory', 24, 'late', { shop: 'stepwise', rounds: [1, 3], late: 0.2 });
+    assert.deepEqual([outcome.failed, outcome.races], [null, 24]);
+    assert.ok(outcome.late > 6, `${outcome.late} calls came late`);
+  });
+
   for (const shop of ['atomic', 'stepwise'] as const) {
     it(`a database that crashes, and a file that is full, lose nothing and do nothing twice: ${shop}`, async () => {
       // A full disk is often met by a step, which is tried again, and then nobody is told.

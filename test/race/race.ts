@@ -21,6 +21,8 @@ import { type Place, type ProcessHandler, startHandlers } from './processes.ts';
 import type { World } from './worlds.ts';
 
 const hash = policyHash(policy);
+/** How the name of an order begins that nobody has. */
+const none = 'none-';
 
 /** What somebody sends, at once so many times under one key. */
 type Asked = Pick<Sent, 'as' | 'path' | 'body'> & { times: number };
@@ -67,6 +69,8 @@ export interface Raced {
   kills: number;
   /** Of each answer. */
   statuses: number[];
+  /** How many calls the shop did when nobody waited for them any more. */
+  late: number;
 }
 
 /** How the shop acts: all at once, or one thing after the other; `unkeyed`: and a refund again whenever it is asked. */
@@ -80,6 +84,8 @@ export interface Course {
   kills?: boolean;
   /** So many times, at least and at most, several ask at once who have seen what came before. */
   rounds?: readonly [least: number, most: number];
+  /** Of the calls that take their key so many, from 0 to 1, come late. */
+  late?: number;
 }
 
 /** The shops of all orders that are raced for just now. */
@@ -112,20 +118,22 @@ export async function createLane(
 ): Promise<Lane> {
   if (workers > 0) await world.queues?.();
   const clock = { now: start };
+  // There is none of that name, at any time.
+  const isNone = (id: string): boolean => id.startsWith(none);
   const at = <T>(all: Map<string, T>, orderId: string): T => {
     const shop = all.get(orderId);
     if (!shop) throw new Error(`there is no order ${orderId}`);
     return shop;
   };
   const atomic: ShopConnector = {
-    order: async (id) => at(shops.atomic, id).order(id),
+    order: async (id) => (isNone(id) ? null : at(shops.atomic, id).order(id)),
     orderByNumber: async () => null,
     commit: async (orderId, ...transition) => at(shops.atomic, orderId).commit(orderId, ...transition),
     committed: async (orderId, id) => at(shops.atomic, orderId).committed(orderId, id),
     lots: async (orderId) => at(shops.atomic, orderId).lots?.(orderId) ?? [],
   };
   const plain: PlainShop = {
-    order: async (id) => at(shops.plain, id).order(id),
+    order: async (id) => (isNone(id) ? null : at(shops.plain, id).order(id)),
     run: async (call) => at(shops.plain, call.orderId).run(call),
     check: async (call) => at(shops.plain, call.orderId).check(call),
   };
@@ -164,13 +172,13 @@ export async function race(
   world: World,
   lane: Lane,
   seed: string,
-  { troubled = false, kills: isDeadly = false, rounds: [least, most] = [3, 5] }: Course = {},
+  { troubled = false, kills: isDeadly = false, rounds: [least, most] = [3, 5], late }: Course = {},
 ): Promise<Raced> {
   const { handlers, workers, store, clock, shops, steps } = lane;
   const chance = chanceOf(seed);
   const orderId = `race-${seed}`;
   const goods = memoryShop([anOrder({ id: orderId, number: orderId, status: 'PREPARING' })]);
-  const { ledger, wasDone } = open(shops, goods, orderId, chance);
+  const { ledger, wasDone, arrived } = open(shops, goods, orderId, chance, late);
   clock.now = start;
   const answers: Answered[] = [];
   let keys = 0;
@@ -260,6 +268,24 @@ export async function race(
     await settle();
   };
 
+  const told: string[] = [];
+  /** I10: somebody whom the order does not concern is answered as if there were none, whatever happens to it meanwhile. */
+  const stranger = async (): Promise<void> => {
+    const handler = pick(chance, handlers);
+    const path = pick(chance, ['', '/cancellation', '/log'] as const);
+    const body = path === '/cancellation' ? { action: 'cancel', reason: 'other', policyHash: hash } : null;
+    const [own, other] = await Promise.all(
+      [orderId, none + seed].map((id) =>
+        handler.send({ as: 'stranger', path: `/orders/${id}${path}`, body, match: '"r1"', key: `${seed}-s${++keys}` }),
+      ),
+    );
+    // Nobody is answered by a database that is away, or by a process that was killed.
+    if ([own, other].some((one) => !one || one.status === 0 || one.status === 503)) return;
+    if (own?.status !== other?.status || own?.text !== other?.text)
+      told.push(`I10 a stranger got ${own?.status} ${own?.text} where ${other?.status} ${other?.text} is of no order`);
+    if (own && own.status < 400) told.push(`I10 a stranger was answered with ${own.status}`);
+  };
+
   const rounds = least + Math.floor(chance() * (most - least + 1));
   // A new process takes its time: one a race, in half of them.
   const killed = Math.floor(chance() * rounds * (isDeadly ? 1 : 2));
@@ -275,7 +301,8 @@ export async function race(
         clock.now += Math.floor(chance() * 8 - 2) * hours(1);
         return pick(chance, handlers).changed(orderId);
       }
-      if (what < 0.24) return world.lapse?.(orderId).catch(() => {});
+      if (what < 0.2) return stranger();
+      if (what < 0.28) return world.lapse?.(orderId).catch(() => {});
       return send(nextOf(chance, order, cancellations, clock.now), match);
     });
     if (round === killed) work.push(kill());
@@ -286,11 +313,13 @@ export async function race(
   await refund();
   // What was not answered is asked again, once, under its key.
   for (const sent of unknown.splice(0)) await ask(sent);
+  const came = await arrived();
   await settle();
   shops.atomic.delete(orderId);
   shops.plain.delete(orderId);
   return {
-    faults: await faultsOf(goods.orders()[0] as Order, lane, ledger, answers),
+    late: came,
+    faults: [...(await faultsOf(goods.orders()[0] as Order, lane, ledger, answers)), ...told],
     transitions: ledger.applied.length,
     kills,
     statuses: answers.map(({ status }) => status),
@@ -303,15 +332,17 @@ function open(
   goods: MemoryShop,
   orderId: string,
   chance: Chance,
-): { ledger: Ledger; wasDone(call: PlainCall): boolean } {
+  late?: number,
+): { ledger: Ledger; wasDone(call: PlainCall): boolean; arrived(): Promise<number> } {
   if (kind === 'atomic') {
     const { shop, ledger } = reached(goods, chance);
     atomic.set(orderId, shop);
-    return { ledger, wasDone: () => false };
+    return { ledger, wasDone: () => false, arrived: async () => 0 };
   }
-  const { plain: shop, ledger, wasDone } = reachedByStep(goods, chance, { unkeyed: kind === 'unkeyed' });
+  const how = { unkeyed: kind === 'unkeyed', ...(late !== undefined && { late }) };
+  const { plain: shop, ledger, wasDone, arrived } = reachedByStep(goods, chance, how);
   plain.set(orderId, shop);
-  return { ledger, wasDone };
+  return { ledger, wasDone, arrived };
 }
 
 /** I1 to I5 and I7, I8 of the order, by books of their own. */

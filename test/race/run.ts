@@ -12,6 +12,8 @@ export interface Outcome {
   kills: number;
   /** How many steps workers began. */
   worked: number;
+  /** How many calls a shop did when nobody waited for them any more. */
+  late: number;
   /** How many answers had which status. */
   statuses: Record<number, number>;
   /** Of the first race that failed. */
@@ -30,9 +32,10 @@ export async function runRaces(
     kills = 0,
     workers = 0,
     rounds,
+    late,
   }: { processes?: boolean; trouble?: boolean; shop?: ShopKind; kills?: number; workers?: number } & Pick<
     Course,
-    'rounds'
+    'rounds' | 'late'
   > = {},
 ): Promise<Outcome> {
   const open = worlds[name];
@@ -41,7 +44,7 @@ export async function runRaces(
   const world = await open({ durable: isApart || trouble });
   // Who is killed are the workers, where there are some.
   const how = { processes: isApart && workers === 0, workers };
-  const outcome: Outcome = { races: 0, transitions: 0, kills: 0, worked: 0, statuses: {}, failed: null };
+  const outcome: Outcome = { races: 0, transitions: 0, kills: 0, worked: 0, late: 0, statuses: {}, failed: null };
   const lanesOpen: Lane[] = [];
   let next = 0;
   const shops: Shops = { kind: shop, atomic: new Map(), plain: new Map() };
@@ -50,12 +53,18 @@ export async function runRaces(
     lanesOpen.push(lane);
     while ((kills > 0 ? outcome.kills < kills : next < count) && !outcome.failed) {
       const own = `${seed}-${++next}`;
-      const raced = await race(world, lane, own, { troubled: trouble, kills: kills > 0, ...(rounds && { rounds }) });
+      const raced = await race(world, lane, own, {
+        troubled: trouble,
+        kills: kills > 0,
+        ...(rounds && { rounds }),
+        ...(late !== undefined && { late }),
+      });
       const { faults, transitions, statuses } = raced;
       outcome.races++;
       if (world.isSmall) lane = await createLane(world, shops);
       outcome.transitions += transitions;
       outcome.kills += raced.kills;
+      outcome.late += raced.late;
       for (const status of statuses) outcome.statuses[status] = (outcome.statuses[status] ?? 0) + 1;
       if (faults.length > 0) outcome.failed ??= { seed: own, faults };
     }
@@ -104,7 +113,7 @@ export async function main(args: string[]): Promise<void> {
   const kinds = values.shop.split(',') as ShopKind[];
   for (const [name, shop] of values.on.split(',').flatMap((on) => kinds.map((kind) => [on, kind] as const))) {
     const begin = performance.now();
-    const { races, transitions, kills, worked, statuses, failed } = await runRaces(name, count, seed, {
+    const { races, transitions, kills, worked, late, statuses, failed } = await runRaces(name, count, seed, {
       processes,
       trouble,
       shop,
@@ -124,7 +133,7 @@ export async function main(args: string[]): Promise<void> {
       `${name}, ${shop} shop, ${how}: ${races} races of seed ${seed} in ${seconds.toFixed(1)} s, ${(races / seconds).toFixed(1)} a second`,
     );
     console.log(
-      `  ${transitions} transitions, ${kills} processes killed, ${worked} steps begun by workers; answers: ${answers.join(', ')}`,
+      `  ${transitions} transitions, ${kills} processes killed, ${worked} steps begun by workers, ${late} calls that came late; answers: ${answers.join(', ')}`,
     );
     if (!failed) continue;
     console.log(`FAILED ${failed.seed}\n  ${failed.faults.join('\n  ')}`);
