@@ -10,11 +10,11 @@ import { demandRate } from './http/rate.ts';
 import { endpointsAt, type Route } from './http/routes.ts';
 import { erase } from './log/erase.ts';
 import type { CancellationServer, Principal, ServerOptions } from './options.ts';
+import { sendOne } from './outbox.ts';
 import { demandAble } from './shops/demands.ts';
 import { inProgress } from './transitions/idempotency.ts';
 import { finish, orderChanged, runDue } from './transitions/maintenance.ts';
 import { waitingOf } from './waiting.ts';
-import { sendDue } from './withdrawals/outbox.ts';
 
 /** What cannot be read stays so until the shop has mended it; of all else it is hoped that it passes. */
 function refusalOf(error: unknown): Refusal {
@@ -116,7 +116,7 @@ export function createCancellationServer(options: ServerOptions): CancellationSe
     runDue: () => runDue(context),
     goOn: async (id) => (await context.shop.goOn?.(id)) ?? null,
     finish: (orderId) => finish(context, orderId),
-    sendReceipt: (id) => sendDue(context, id),
+    send: (id) => sendOne(context, id),
     waiting: () => waitingOf(context),
     orderChanged: (orderId) => orderChanged(context, orderId),
     erase: (orderId, party) => erase(context, orderId, party),

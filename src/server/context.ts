@@ -17,7 +17,7 @@ import { createPolicyRegistry, type PolicyRegistry } from './policy-registry.ts'
 import { exactShop } from './shops/exact-shop.ts';
 import type { ShopConnector } from './shops/shop.ts';
 import { timedShop } from './shops/timed-shop.ts';
-import type { CancellationStore, Lease } from './stores/store.ts';
+import type { CancellationStore, Lease, Outgoing } from './stores/store.ts';
 import { createPaces, type Paces } from './withdrawals/paces.ts';
 
 /** What every handler works with. */
@@ -34,6 +34,8 @@ export interface Context {
   feed: SharedFeed;
   /** Ids of the transitions that this process has the shop carry out just now. */
   carrying: Set<string>;
+  /** Orders on which the shop hung when this process last looked: how often, and until when it does not again, epoch ms. */
+  slow: Map<string, { tries: number; until: number }>;
   /** How long a reader waits for what is left to be done, ms. */
   patience: number;
   live: Required<LiveOptions>;
@@ -44,8 +46,9 @@ export interface Context {
   printReceipt: WithdrawalOptions['printReceipt'];
   /** Of receipts to addresses that nobody has proven to be the sender's. */
   paces: Paces;
-  /** The receipts that this process sends just now; `again`: there are more since. */
-  sending: { running: Promise<void> | null; again: boolean };
+  deliver: ServerOptions['deliver'];
+  /** What of the outbox this process sends just now; `again`: there is more since. */
+  sending: Record<Outgoing['kind'], { running: Promise<void> | null; again: boolean }>;
   retention: Required<Retention>;
   /** Of the database: the same for every process, and in nothing that is sent. */
   secret(): Promise<string>;
@@ -98,6 +101,7 @@ export function createContext(options: ServerOptions): Context {
     gone: goneOrders(now),
     feed,
     carrying: new Set(),
+    slow: new Map(),
     patience,
     live: { pollEvery: 2000, heartbeatEvery: 20_000, wait: sleep, ...options.live },
     evidence: { maxBytes, ...options.evidence },
@@ -106,13 +110,14 @@ export function createContext(options: ServerOptions): Context {
     sendReceipt: options.withdrawals?.sendReceipt,
     printReceipt: options.withdrawals?.printReceipt,
     paces: createPaces(options.withdrawals?.toUnproven ?? { atOnce: 5, every: 3_600_000 }),
-    sending: { running: null, again: false },
+    deliver: options.deliver,
+    sending: { receipt: { running: null, again: false }, notice: { running: null, again: false } },
     retention: { ...usualRetention, ...options.retention },
     secret: once(() => store.secret()),
     rate: options.rateLimit ? { counter: memoryCounter(), ...options.rateLimit } : null,
     path: (...segments) => `${base}/${segments.map(encodeURIComponent).join('/')}`,
     emit,
-    isHeard: onEvent !== undefined,
+    isHeard: onEvent !== undefined || options.deliver !== undefined,
   };
 }
 

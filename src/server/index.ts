@@ -6,6 +6,7 @@ export type {
   EvidenceOptions,
   Limits,
   LiveOptions,
+  Notice,
   Notification,
   Principal,
   PrintedReceipt,

@@ -36,6 +36,15 @@ export interface Notification {
   text: string;
 }
 
+/**
+ * What a host is told for good: whom to notify of what, the states that cancellations take, and what was written. `id`: the same if it
+ * is told again, which it may be. `at`: when it happened, RFC 3339; they come in any order. Plain JSON.
+ */
+export type Notice =
+  | (Notification & { at: string })
+  | { type: 'transition'; id: string; at: string; orderId: string; cancellationId: string; state: CancellationState }
+  | { type: 'message'; id: string; at: string; message: Message };
+
 /** How live listeners are served. Durations in ms. */
 export interface LiveOptions {
   /** How often the store is asked for what other processes changed. Default 2000. */
@@ -193,7 +202,14 @@ export interface ServerOptions {
    * `committed`, now and later, and nothing is tried anew before it has answered.
    */
   shopTimeout?: number;
-  /** Told after a transition is kept. What it throws is ignored. */
+  /**
+   * Delivers a notice: by e-mail, to a webhook. Each is written down by the transaction that keeps what it tells of, and kept until
+   * this resolves, or returns: it is called at once, and where it fails or takes longer than 20 s again by `runDue()` or a queue, of
+   * any process, ever more rarely (full jitter, an hour at most), for as long as it takes. To be given to every process that
+   * answers. Without it nothing is written down.
+   */
+  deliver?: (notice: Notice) => unknown;
+  /** Told of what happens in this process, after it is kept, once and never again. What it throws is ignored. */
   onEvent?: (event: ServerEvent) => void;
 }
 
@@ -205,6 +221,8 @@ export interface Waiting {
   stuck: number;
   /** Receipts of withdrawals that are not sent; up to 1000. */
   receipts: number;
+  /** Notices that are not delivered: how many, up to 1000, and when what the oldest of them tells of happened, epoch ms. */
+  notices: { count: number; since: number | null };
 }
 
 export interface CancellationServer {
@@ -228,10 +246,10 @@ export interface CancellationServer {
    */
   finish(orderId: string): Promise<number | null>;
   /**
-   * Sends the receipts of withdrawals that are due, one of them among them. Called by a queue; resolves with the instant (epoch ms) at
-   * which that one is to be tried again, `null`: it was sent.
+   * Sends one of what is in the outbox, a receipt of a withdrawal or a notice, where it is due. Called by a queue; resolves, in bounded
+   * time, with the instant (epoch ms) at which it is to be tried again, `null`: it was sent.
    */
-  sendReceipt(id: string): Promise<number | null>;
+  send(id: string): Promise<number | null>;
   /** What waits to be done by now. */
   waiting(): Promise<Waiting>;
   /**

@@ -94,4 +94,57 @@ describe('a shop that hangs on one order', () => {
     assert.equal((await server.cancel(cancel, { match, key: 'one' })).status, 201);
     assert.equal(shop.ledger().length, 1, 'what came late was refused');
   });
+
+  it('or on many, keeps no deadline of another waiting, and is asked ever more rarely', {
+    timeout: 20_000,
+  }, async (t) => {
+    const many = Array.from({ length: 30 }, (_, at) => anOrder({ id: `h${at}`, number: `${at}` }));
+    const shop = memoryShop([anOrder({ facts: { fromOffer: true } }), ...many]);
+    const store = memoryStore();
+    const dying = aServer({
+      ...{ policies: [poshmark], store },
+      shop: { ...shop, commit: async () => ({ ok: false, underWay: true }) },
+    });
+    const match = `"${shop.orders()[0]?.revision}"`;
+    for (const { id } of many) {
+      assert.equal((await dying.post(`/orders/${id}/cancellation`, { action: 'cancel' }, { match })).status, 202);
+    }
+    let asked = 0;
+    const committed = async () => {
+      asked++;
+      return new Promise<never>(() => {});
+    };
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const server = aServer({ policies: [poshmark], store, shop: { ...shop, committed } });
+    assert.equal((await server.cancel({ action: 'request', reason: 'changed-mind' }, { match })).status, 201);
+    server.clock.now += hours(48);
+    const ends = async (looking: Promise<unknown>) => {
+      let isOver = false;
+      void looking.finally(() => {
+        isOver = true;
+      });
+      for (; !isOver; t.mock.timers.tick(1000)) await setImmediate();
+    };
+    const look = () => ends(server.server.runDue());
+    const first = server.server.runDue();
+    while (asked < 7) await setImmediate();
+    // No timer has moved: nobody was waited for.
+    for (let at = 0; at < 20; at++) await setImmediate();
+    assert.equal((await store.records('o1')).cancellations[0]?.state, 'escalated');
+    await ends(first);
+    assert.equal(asked, many.length);
+    server.clock.now += 4000;
+    await look();
+    assert.equal(asked, many.length, 'asked again at once');
+    const looks: number[] = [];
+    for (let at = 0; at < 40; at++) {
+      server.clock.now += 60_000;
+      const before = asked;
+      await look();
+      looks.push(asked - before);
+    }
+    const sum = (counts: number[]) => counts.reduce((one, other) => one + other, 0);
+    assert.ok(looks[0] === many.length && sum(looks.slice(-10)) < 10 * many.length * 0.8, `${looks}`);
+    assert.ok(sum(looks.slice(-10)) >= many.length, `${looks}`);
+  });
 });

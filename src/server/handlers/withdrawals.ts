@@ -10,10 +10,11 @@ import { Refusal } from '../http/problem.ts';
 import type { Principal } from '../options.ts';
 import { see } from '../orders/order-reader.ts';
 import { viewOf } from '../orders/order-state.ts';
+import { sendDue } from '../outbox.ts';
 import { withdrawalClaimOf } from '../transitions/idempotency.ts';
 import { type Confirmation, confirmationOf } from '../withdrawals/confirmation.ts';
 import { reckoningOf, recordIn } from '../withdrawals/known-order.ts';
-import { outgoingOf, sendReceipts } from '../withdrawals/outbox.ts';
+import { outgoingOf } from '../withdrawals/outbox.ts';
 import { isFor } from '../withdrawals/queue.ts';
 import { isBlank, readStatement, type Statement } from '../withdrawals/statement.ts';
 import {
@@ -211,7 +212,7 @@ async function take(
       sends: [outgoingOf({ ...to, ...receipt }, now)],
     };
   });
-  sendReceipts(context);
+  void sendDue(context, 'receipt');
   return taken;
 }
 

@@ -4,8 +4,10 @@ import { formatInstant, parseInstant } from '../../domain/values/instant.ts';
 import type { OrderView } from '../../domain/view.ts';
 import { eraseFrom } from '../../evidence/chain.ts';
 import { type Context, exclusively } from '../context.ts';
+import { dropNotices } from '../notices.ts';
 import { applyDue } from '../orders/order-reader.ts';
 import type { OrderState } from '../orders/order-state.ts';
+import { sendAllDue } from '../outbox.ts';
 import { inRole, isOwner } from '../owners.ts';
 import type { CancellationStore, Erasure, KeptAnswer, Message, OwnedFile } from '../stores/store.ts';
 import { listingsOf } from '../transitions/carry-out.ts';
@@ -20,6 +22,9 @@ import { tellCheckpoint } from './observe.ts';
  * withdraw from its contract. The chains hold their commitments, and stay valid. Resolves with the number of entries that lost something.
  */
 export async function erase(server: Context, orderId: string, party: Erased): Promise<number> {
+  // What is under way holds what was written as well, and may tell of it: what cannot be sent by now goes nowhere.
+  if (server.deliver) await exclusively(server, orderId, (context) => applyDue(context, orderId));
+  await sendAllDue(server);
   const { count, log, state } = await eraseOfOrder(server, orderId, party);
   const more = party === 'buyer' ? await eraseSaid(server, orderId, log, state) : 0;
   // A remark is of who wrote it and of whom it is about, and an error of the shop may quote either.
@@ -48,6 +53,7 @@ function eraseOfOrder(
     const { store, lease } = context;
     // What is under way holds what was written as well: it is finished first.
     const { state } = await applyDue(context, orderId);
+    await dropNotices(context, orderId);
     for (;;) {
       const { cancellations, head } = await store.records(orderId);
       const log = await wholeLog(store, orderId);

@@ -8,6 +8,7 @@ import { endOf } from './leases.ts';
 import { columnsOf, everybody, partOf, settingOf } from './listings.ts';
 import { headWith, type Linked, standsWhere } from './log.ts';
 import { heldWhere } from './orders.ts';
+import { outboxColumns, outboxRow } from './outbox.ts';
 import { type Statement, sql } from './statement.ts';
 
 // A transition in two statements: one writes its plan, one what becomes of it. Neither reads what the other parts of it write, so
@@ -126,12 +127,7 @@ export function finishing(plan: Plan, result: TransitionResult, linked: Linked, 
     ...adding('message', 'oc_messages', messageColumns, message ? [messageRow(message)] : [], {
       conflict: sql`on conflict (id) do update set body = excluded.body`,
     }),
-    ...adding(
-      'sends',
-      'oc_outbox',
-      { id: 'text', due_at: 'bigint', attempts: 'bigint', body: 'text' },
-      sends.map((one) => [toText(one.id), Math.ceil(one.dueAt), one.attempts, one.body]),
-    ),
+    ...adding('sends', 'oc_outbox', outboxColumns, sends.map(outboxRow)),
     ...dropping('sent', sql`delete from oc_outbox where id in`, sent.map(toText), sent.length),
   ];
   return { first, parts };

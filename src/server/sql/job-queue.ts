@@ -11,10 +11,10 @@ export interface JobQueue {
   migrate(): Promise<void>;
   /**
    * Has this process take jobs, of those that any process has written down, until `stop`: each transition of a stepwise shop at its
-   * instant, what a process has begun and not finished, receipts, and `runDue()` again and again.
+   * instant, what a process has begun and not finished, receipts and notices, and `runDue()` again and again.
    */
   start(server: Working): Promise<void>;
-  /** Takes no more, and resolves when what is in hand has ended. */
+  /** Takes no more, and resolves when what is in hand has ended, or was waited for long enough: then it is left as after a crash. */
   stop(): Promise<void>;
   /**
    * An expression of SQL: evaluated by the statement that writes a transition down, it has that worked on at an instant (epoch
@@ -27,9 +27,16 @@ export interface JobQueue {
 
 /** What works on it. What it lacks of the last two waits for `runDue()`. */
 export type Working = Pick<CancellationServer, 'runDue' | 'goOn'> &
-  Partial<Pick<CancellationServer, 'finish' | 'sendReceipt'>>;
+  Partial<Pick<CancellationServer, 'finish' | 'send'>>;
+
+/** So many transitions are in hand at once. */
+export const mostSteps = 32;
+/** See `waitsFor`, ms: less than those wait who then kill. */
+export const waitsAtEnd = 25_000;
 
 export interface QueueOptions {
+  /** So long `stop()` waits for what is in hand, ms. Default 25000. */
+  waitsFor?: number;
   /** Told of what failed, and is tried again. */
   onError?: (error: Error) => void;
 }

@@ -272,6 +272,15 @@ const migrations: Migration[] = [
     sql`drop index oc_orders_planned`,
     sql`create index oc_orders_planned on oc_orders (planned_at, order_id) where plan_id is not null`,
   ],
+
+  // The outbox has notices beside receipts: what one kind waits for is nothing to the other.
+  ({ text }) => [
+    sql`alter table oc_outbox add column kind ${text} not null default 'receipt'`,
+    sql`alter table oc_outbox add column about ${text}`,
+    sql`drop index oc_outbox_due`,
+    sql`create index oc_outbox_due on oc_outbox (kind, due_at, id)`,
+    sql`create index oc_outbox_about on oc_outbox (about) where about is not null`,
+  ],
 ];
 
 const words = (isSqlite: boolean): Words => {

@@ -4,15 +4,32 @@ import { sql } from './statement.ts';
 
 interface OutgoingRow {
   id: string;
+  kind: string;
+  about: string | null;
   due_at: number | string;
   attempts: number | string;
   body: string;
 }
 
+export const outboxColumns = {
+  id: 'text',
+  kind: 'text',
+  about: 'text',
+  due_at: 'bigint',
+  attempts: 'bigint',
+  body: 'text',
+} as const;
+
+/** In the order of the columns. */
+export function outboxRow({ id, kind, about, dueAt, attempts, body }: Outgoing): unknown[] {
+  return [toText(id), kind, about === null ? null : toText(about), Math.ceil(dueAt), attempts, body];
+}
+
 export async function putOut(run: Run, sends: readonly Outgoing[]): Promise<void> {
   if (sends.length === 0) return;
-  const rows = sends.map(({ id, dueAt, attempts, body }) => [toText(id), Math.ceil(dueAt), attempts, body]);
-  await run.rows(sql`insert into oc_outbox (id, due_at, attempts, body) values ${valuesOf(rows)}`);
+  await run.rows(
+    sql`insert into oc_outbox (id, kind, about, due_at, attempts, body) values ${valuesOf(sends.map(outboxRow))}`,
+  );
 }
 
 /** `false`: not all of it was there. */
@@ -21,15 +38,18 @@ export async function takeOut(run: Run, sent: readonly string[]): Promise<boolea
   return (await run.changed(sql`delete from oc_outbox where id in ${listOf(sent.map(toText))}`)) === sent.length;
 }
 
-export function createOutbox(database: Database): Pick<CancellationStore, 'outgoing' | 'postpone'> {
+export function createOutbox(database: Database): Pick<CancellationStore, 'outgoing' | 'postpone' | 'takeOut'> {
   return {
-    async outgoing(now, limit, id) {
+    async outgoing(now, limit, only = {}) {
+      const asked = Object.entries(only).map(([column, value]) => sql`${sql.ref(column)} = ${toText(value)}`);
       const rows = await database.rows<OutgoingRow>(
-        sql`select id, due_at, attempts, body from oc_outbox where due_at <= ${now}
-          and ${id === undefined ? sql`1 = 1` : sql`id = ${toText(id)}`} order by due_at, id limit ${limit}`,
+        sql`select id, kind, about, due_at, attempts, body from oc_outbox
+          where ${sql.join([sql`due_at <= ${now}`, ...asked], ' and ')} order by due_at, id limit ${limit}`,
       );
       return rows.map((row) => ({
         id: fromText(row.id),
+        kind: row.kind as Outgoing['kind'],
+        about: row.about === null ? null : fromText(row.about),
         dueAt: Number(row.due_at),
         attempts: Number(row.attempts),
         body: row.body,
@@ -41,6 +61,9 @@ export function createOutbox(database: Database): Pick<CancellationStore, 'outgo
           where id = ${toText(id)} and due_at = ${Math.ceil(dueAt)} and attempts = ${attempts}`,
       );
       return changed > 0;
+    },
+    async takeOut(id) {
+      return (await database.changed(sql`delete from oc_outbox where id = ${toText(id)}`)) > 0;
     },
   };
 }

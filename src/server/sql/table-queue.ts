@@ -1,5 +1,6 @@
 import type { StepJournal } from '../shops/stepwise/journal.ts';
-import type { JobQueue, QueueOptions } from './job-queue.ts';
+import { endsWithin } from '../within.ts';
+import { type JobQueue, mostSteps as most, type QueueOptions, waitsAtEnd } from './job-queue.ts';
 
 /** Durations in ms. */
 export interface TableQueueOptions extends QueueOptions {
@@ -9,11 +10,13 @@ export interface TableQueueOptions extends QueueOptions {
   look?: number;
 }
 
-/** So many transitions are in hand at once. */
-const most = 32;
-
 /** A queue that is the table itself: what is due is looked for there. For one process, or a few over one file. */
-export function tableQueue({ every = 30_000, look = 1000, onError = () => {} }: TableQueueOptions = {}): JobQueue {
+export function tableQueue({
+  every = 30_000,
+  look = 1000,
+  waitsFor = waitsAtEnd,
+  onError = () => {},
+}: TableQueueOptions = {}): JobQueue {
   const journals: StepJournal[] = [];
   let stops: (() => Promise<unknown>)[] = [];
   /** What is worked on, by the transition's id: it may take as long as the shop does. */
@@ -57,8 +60,8 @@ export function tableQueue({ every = 30_000, look = 1000, onError = () => {} }: 
       stops = [again(every, () => server.runDue()), ...journals.map((journal) => again(look, () => step(journal)))];
     },
     async stop() {
-      await Promise.all(stops.splice(0).map((stop) => stop()));
-      await Promise.all(inHand.values());
+      const ended = Promise.all(stops.splice(0).map((stop) => stop())).then(() => Promise.all(inHand.values()));
+      await endsWithin(waitsFor, ended);
     },
   };
 }

@@ -274,9 +274,11 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       demandLease(lease);
       return appendTo(held, orderId, append);
     },
-    async outgoing(now, limit, id) {
-      const all = [...held.outbox.values()];
-      const due = all.filter((one) => one.dueAt <= now && (id === undefined || one.id === id));
+    async outgoing(now, limit, only = {}) {
+      const asked = Object.entries(only) as [keyof typeof only, string][];
+      const due = [...held.outbox.values()].filter(
+        (one) => one.dueAt <= now && asked.every(([member, value]) => one[member] === value),
+      );
       const inTurn = due.sort((one, other) => one.dueAt - other.dueAt || (one.id < other.id ? -1 : 1));
       return copy(inTurn.slice(0, limit));
     },
@@ -286,6 +288,11 @@ export function memoryStore(known: KnownRecords = {}): MemoryStore {
       held.version++;
       Object.assign(kept, copy(next));
       return true;
+    },
+    async takeOut(id) {
+      const isThere = held.outbox.delete(id);
+      if (isThere) held.version++;
+      return isThere;
     },
     async message(id) {
       return copy(held.messages.get(id) ?? null);
@@ -496,7 +503,8 @@ function holdingOf(snapshot: StoreSnapshot): Holding {
     changes: snapshot.changes ?? [],
     due: new Map(),
     watched: new Map(snapshot.watched),
-    outbox: new Map((snapshot.outbox ?? []).map((one) => [one.id, one])),
+    // Those that were kept before there were others are receipts.
+    outbox: new Map((snapshot.outbox ?? []).map((one) => [one.id, { ...{ kind: 'receipt', about: null }, ...one }])),
     version: snapshot.version,
     versions: new Map(),
     since: snapshot.version,

@@ -94,7 +94,11 @@ export interface LogAppend extends Pick<LogHead, 'policies' | 'observed' | 'writ
 
 /** Something in the outbox: kept until whoever sends it says that it was sent. */
 export interface Outgoing {
+  /** Unique. */
   id: string;
+  kind: 'receipt' | 'notice';
+  /** The order that it is about, where it is found by that. */
+  about: string | null;
   /** When it is to be sent, or tried again, epoch ms. */
   dueAt: number;
   /** How often it was tried. */
@@ -397,10 +401,16 @@ export interface CancellationStore {
   dropAnswers(by: number): Promise<void>;
   /** Adds to the log what was observed. */
   append(orderId: string, append: LogAppend, lease?: Lease | null): Promise<AppendResult>;
-  /** What of the outbox is due by `now` (epoch ms), the longest due first; `id`: of that one alone. */
-  outgoing(now: number, limit: number, id?: string): Promise<Outgoing[]>;
+  /** What of the outbox is due by `now` (epoch ms), the longest due first; `only`: of what has all of these. */
+  outgoing(
+    now: number,
+    limit: number,
+    only?: Partial<Pick<Outgoing, 'id' | 'kind'> & { about: string }>,
+  ): Promise<Outgoing[]>;
   /** Has something in the outbox tried again at `dueAt`, as the so-manieth attempt. `false`: it is not as it was seen. */
   postpone(seen: Outgoing, next: Pick<Outgoing, 'dueAt' | 'attempts'>): Promise<boolean>;
+  /** Takes something out of the outbox. `false`: it is not there. */
+  takeOut(id: string): Promise<boolean>;
   message(id: string): Promise<Message | null>;
   /** Which order a cancellation is of. */
   orderOf(cancellationId: string): Promise<string | null>;

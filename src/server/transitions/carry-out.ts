@@ -12,10 +12,12 @@ import { etag } from '../http/preconditions.ts';
 import { withTransitionEffects } from '../log/changes.ts';
 import { logAppendOf, logOpeningOf } from '../log/log-append.ts';
 import { tellCheckpoint } from '../log/observe.ts';
-import { notificationsOf } from '../notifications.ts';
+import { noticesOf, outgoingOf } from '../notices.ts';
+import type { Notice, ServerEvent } from '../options.ts';
 import { listingOf } from '../orders/listing.ts';
 import { aboutOne, type OrderState, seenFrom, stateOf, viewAbout } from '../orders/order-state.ts';
 import { changesOf, wake } from '../orders/parties.ts';
+import { sendDue } from '../outbox.ts';
 import { differencesIn } from '../shops/differences.ts';
 import { type Committed, isUnderWay, type NotCommitted, type ShopEffect, type UnderWay } from '../shops/shop.ts';
 import type { Answer, Listing, LogAppend, LogHead, OrderRecords, Plan, TransitionResult } from '../stores/store.ts';
@@ -92,18 +94,26 @@ async function finish(
     const about = byId.get(plan.meta.cancellationId ?? '') ?? current;
     const stateAbout = about === current ? state : await stateOf(context, order, all, about);
     const answer = await answerOf(context, plan, state, stateAbout);
+    // Letters are not worded for nobody.
+    const notices = context.isHeard ? noticesOf(plan, stateAbout, refund) : [];
+    const sends = outgoingOf(context, plan.orderId, notices);
     const result: TransitionResult = {
       cancellations,
       answer,
       listings: await listingsOf(context, order, all),
-      append: notesAbout(plan, { cancellations, refund, committed, state, stateAbout, head, at, issues }),
+      append: {
+        ...notesAbout(plan, { cancellations, refund, committed, state, stateAbout, head, at, issues }),
+        ...(sends.length > 0 && { sends }),
+      },
       changes: changesOf(order, plan.meta.state === null ? [] : cancellations),
     };
     const appended = await store.finish(plan, result, lease);
     // Somebody who thought this process dead has written to the log.
     if (appended.code === 'moved') continue;
     if (appended.code === 'appended') {
-      announce(context, plan, stateAbout, refund);
+      wake(context, order);
+      for (const notice of notices) context.emit(eventOf(notice));
+      if (sends.length > 0) void sendDue(context, 'notice');
       if (issues.length > 0) {
         context.emit({ type: 'mismatch', orderId: plan.orderId, cancellationId: plan.meta.cancellationId, issues });
       }
@@ -301,20 +311,11 @@ async function answerOf(
   return { status, headers, body: JSON.stringify(view) };
 }
 
-function announce(context: Context, plan: Plan, state: OrderState, refund: Committed['refund']): void {
-  const { orderId, message, meta, cancellations, log } = plan;
-  wake(context, state.order);
-  // Letters are not worded for nobody.
-  if (!context.isHeard) return;
-  // What only holds something else by now has taken no state.
-  const moved = cancellations.filter(({ id }) => log.some((entry) => entry.cancellationId === id));
-  for (const { id } of meta.state === null ? [] : moved) {
-    const now = id === state.cancellation?.id ? state.cancellation.state : null;
-    const taken = now ?? cancellations.find((one) => one.id === id)?.state;
-    if (taken) context.emit({ type: 'transition', orderId, cancellationId: id, state: taken });
-  }
-  if (message) context.emit({ type: 'message', message });
-  // Nobody is told of money that did not go back.
-  if (meta.action === 'refund' && refund === 'failed') return;
-  for (const notification of notificationsOf(plan, state)) context.emit(notification);
+/** A notice as it is told once, in this process. */
+function eventOf(notice: Notice): ServerEvent {
+  if (notice.type === 'message') return { type: notice.type, message: notice.message };
+  const { at: _, ...letter } = notice;
+  if (letter.type === 'notify') return letter;
+  const { id: __, ...transition } = letter;
+  return transition;
 }

@@ -7,10 +7,10 @@ import { mayBePaidLate } from '../orders/listing.ts';
 import { applyDue } from '../orders/order-reader.ts';
 import { tellOf } from '../orders/parties.ts';
 import { unreadableIn } from '../orders/readable.ts';
+import { sendAllDue } from '../outbox.ts';
 import { sideBySide } from '../side-by-side.ts';
 import { eraseOldStatements } from '../withdrawals/erase-statements.ts';
-import { sendReceipts } from '../withdrawals/outbox.ts';
-import { within } from '../within.ts';
+import { LateAnswer, within } from '../within.ts';
 import { listingsOf } from './carry-out.ts';
 import { transitionOf } from './plan.ts';
 
@@ -35,15 +35,27 @@ export async function runDue(context: Context): Promise<number> {
   // One order that cannot be settled must not keep the others waiting.
   const settle = (orderId: string): Promise<void> =>
     attempt(async () => {
-      const made = await settled(context, orderId);
-      transitions += made;
+      try {
+        const made = await settled(context, orderId);
+        transitions += made;
+        context.slow.delete(orderId);
+      } catch (error) {
+        if (error instanceof LateAnswer) noteSlow(context, orderId);
+        else context.slow.delete(orderId);
+        throw error;
+      }
     });
-  const orders = [...new Set([...(await store.unfinished()), ...due])];
-  const receipts = sendReceipts(context);
+  const unfinished = await store.unfinished();
+  const hasPlan = new Set(unfinished);
+  // What a shop hangs on is looked at ever more rarely, and after all that it has nothing to do with.
+  const orders = [...due.filter((orderId) => !hasPlan.has(orderId)), ...unfinished].filter(
+    (orderId) => (context.slow.get(orderId)?.until ?? 0) <= context.now(),
+  );
+  const sending = sendAllDue(context);
   // A shop that hangs on some orders does not keep the others waiting.
   await sideBySide(orders, settle);
   // A mailer that hangs keeps nothing else from being done; what takes longer goes on.
-  await within(mostTime, receipts).catch(() => {});
+  await sending;
   const drops = [
     () => store.dropUnused(context.now() - retention.unusedFilesFor),
     () => store.dropAnswers(context.now() - retention.answersFor),
@@ -73,6 +85,19 @@ async function dropSteps({ store, shop, retention, now }: Context): Promise<void
   });
 }
 
+/** Of more orders it is not known that the shop hangs on them. */
+const mostSlow = 10_000;
+
+/** Notes that the shop hangs on an order: it is looked at again after twice as long each time, with full jitter. */
+function noteSlow({ slow, now }: Context, orderId: string): void {
+  const tries = slow.get(orderId)?.tries ?? 0;
+  const pause = Math.max(shortestWait, Math.random() * Math.min(longestWait, shortestWait * 2 ** (tries + 1)));
+  slow.delete(orderId);
+  slow.set(orderId, { tries: tries + 1, until: now() + pause });
+  const [oldest = ''] = slow.keys();
+  if (slow.size > mostSlow) slow.delete(oldest);
+}
+
 /** Settles an order, and resolves with the number of transitions that were made. */
 async function settled(context: Context, orderId: string): Promise<number> {
   const { store, gone } = context;
@@ -95,8 +120,8 @@ async function settled(context: Context, orderId: string): Promise<number> {
   return done.transitions;
 }
 
-/** What nobody has finished is looked at again so long after, ms: as long as it has been there already, within these. */
-const [shortestWait, longestWait] = [5000, 60_000];
+/** What nobody has finished is looked at again so long after, ms: as long as it has been there already, with jitter, within these. */
+const [shortestWait, longestWait] = [5000, 300_000];
 
 /** Finishes what was begun about an order, and says when it is to be looked at again, where it is not finished. */
 export async function finish(context: Context, orderId: string): Promise<number | null> {
@@ -110,7 +135,8 @@ export async function finish(context: Context, orderId: string): Promise<number 
   const { plan } = await store.records(orderId);
   if (!plan) return null;
   const age = now() - (parseInstant(plan.meta.at) || 0);
-  return now() + Math.min(Math.max(age, shortestWait), longestWait);
+  const pause = Math.min(Math.max(age, shortestWait), longestWait);
+  return now() + Math.max(shortestWait, Math.random() * pause);
 }
 
 function isWatched(order: Order, cancellation: Cancellation, now: number): boolean {

@@ -11,9 +11,11 @@ import { Refusal } from '../http/problem.ts';
 import { demandChange, demandRoom, sizeOf, tallyOf } from '../log/limits.ts';
 import { logAppendOf, logOpeningOf } from '../log/log-append.ts';
 import { isAsRead, tellCheckpoint } from '../log/observe.ts';
+import { noticeOf, outgoingOf } from '../notices.ts';
 import { readSeen, readSettled, type Seen, seenBy, seenPlan } from '../orders/order-reader.ts';
 import { decideFor, type OrderState, seenFrom, viewOf } from '../orders/order-state.ts';
 import { tellOf } from '../orders/parties.ts';
+import { sendDue } from '../outbox.ts';
 import { isUnderWay } from '../shops/shop.ts';
 import type { Answer, KeyClaim, Message, Plan } from '../stores/store.ts';
 import { carryOut } from './carry-out.ts';
@@ -199,6 +201,7 @@ export async function keepOnce(
     const { order, governing } = state;
     const policy = governing.reference;
     const answer = await respond(message, writing);
+    const sends = message ? outgoingOf(context, orderId, [noticeOf(message)]) : [];
     for (;;) {
       const records = await store.records(orderId);
       const { head, plan } = records;
@@ -218,7 +221,7 @@ export async function keepOnce(
       const appended = await store.keep(
         { ...claim, orderId, answer: keptOf(answer, message), at: now },
         message,
-        append,
+        { ...append, ...(sends.length > 0 && { sends }) },
         files.uses,
         lease,
       );
@@ -230,6 +233,7 @@ export async function keepOnce(
       }
       if (appended.code === 'appended') {
         if (message) context.emit({ type: 'message', message });
+        if (sends.length > 0) void sendDue(context, 'notice');
         // The order is as it was; who shows its record has something to read.
         await tellOf(context, order);
         await tellCheckpoint(context, orderId, appended.head);

@@ -7,7 +7,6 @@ import { tellCheckpoint } from '../log/observe.ts';
 import { sideBySide } from '../side-by-side.ts';
 import type { CancellationStore, KeptAnswer } from '../stores/store.ts';
 import { type Confirmation, confirmationOf } from './confirmation.ts';
-import { sendReceipts } from './outbox.ts';
 import { isOver, mayBeOwed, monthsBack } from './queue.ts';
 import { type KeptStatement, logOf, monthOf, noteSettled, statementsAmong, statementsIn } from './statement-log.ts';
 
@@ -34,8 +33,6 @@ export async function eraseStatements(
     months.add(month.toISOString().slice(0, 7));
     month.setUTCMonth(month.getUTCMonth() + 1);
   }
-  // To the receipt they have a right; what cannot be sent now is not kept for it.
-  await sendReceipts(context);
   let count = 0;
   for (const month of months) {
     const own = (await statementsIn(context, month)).filter(({ matches }) => matches === orderId);
@@ -161,7 +158,7 @@ async function eraseIn(server: Context, logId: string, isMeant: (one: KeptStatem
 /** Takes receipts out of the outbox, that are not sent any more. */
 async function dropReceipts({ store, lease }: Context, logId: string, about: ReadonlySet<string>): Promise<void> {
   for (;;) {
-    const waiting = await store.outgoing(Number.MAX_SAFE_INTEGER, most);
+    const waiting = await store.outgoing(Number.MAX_SAFE_INTEGER, most, { kind: 'receipt' });
     const sent = waiting.map(({ id }) => id).filter((id) => about.has(id));
     if (sent.length === 0) return;
     const { head } = await store.records(logId);

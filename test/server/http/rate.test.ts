@@ -103,7 +103,8 @@ describe('a limit on requests', () => {
 describe('what waits to be done', () => {
   it('is counted: transitions and since when, steps that wait for a person, receipts', async () => {
     const shop = aShop(memoryCounter(), 1000);
-    assert.deepEqual(await shop.server.waiting(), { transitions: { count: 0, since: null }, stuck: 0, receipts: 0 });
+    const none = { count: 0, since: null };
+    assert.deepEqual(await shop.server.waiting(), { transitions: none, stuck: 0, receipts: 0, notices: none });
     const begun = shop.clock.now;
     const hanging = aServer({
       policies: [poshmark],

@@ -39,9 +39,9 @@ describe('Workers of a queue in PostgreSQL that are killed', () => {
     await postgres?.stop();
   });
 
-  /** `later`: how far its clock is ahead, ms; `dies`: see there. */
-  const start = (role: 'handler' | 'worker', later = 0, dies = 0): Promise<ChildProcess> => {
-    const given = [url, role, String(later), String(dies)];
+  /** `later`: how far its clock is ahead, ms; `dies`, `tells`: see there. */
+  const start = (role: 'handler' | 'worker', later = 0, dies = 0, tells = ''): Promise<ChildProcess> => {
+    const given = [url, role, String(later), String(dies), tells];
     const child = fork(new URL('./queue-child.ts', import.meta.url), given, { execArgv: ['--import', 'tsx'] });
     children.add(child);
     return new Promise((resolve, reject) => {
@@ -101,6 +101,54 @@ describe('Workers of a queue in PostgreSQL that are killed', () => {
     await until(async () => (await jobs()).length === 0);
     const { rows } = await sql<{ id: string }>`select id from sent`.execute(kysely);
     assert.deepEqual([...new Set(rows.map(({ id }) => id))].sort(), references);
+    for (const worker of workers) await kill(worker);
+  });
+
+  it('deliver each notice of what a process had kept that is dead, and leave no job', async () => {
+    const orders = Array.from({ length: 12 }, (_, at) =>
+      anOrder({ id: `t${at}`, number: `t${at}`, placedAt: new Date().toISOString() }),
+    );
+    const shop = sampleShop(kysely);
+    await shop.seed(orders);
+    await sql`delete from sent`.execute(kysely);
+    const handler = await start('handler', 0, 0, 'tells');
+    const answers: Told[] = [];
+    handler.on('message', (told: Told) => answers.push(told));
+    const hash = policyHash(combinePolicies(poshmark, euWithdrawal));
+    for (const { id } of orders) {
+      const body = { action: 'cancel', reason: 'changed-mind', policyHash: hash };
+      const match = `"${(await shop.order(id))?.revision}"`;
+      handler.send({ path: `/orders/${id}/cancellation`, body, key: `cancel-${id}`, match });
+    }
+    await until(() => answers.length === orders.length);
+    assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([201]));
+    await kill(handler);
+    const { rows: kept } = await sql<{ id: string }>`select id from oc_outbox where kind = 'notice'`.execute(kysely);
+    // A state and two letters of each.
+    assert.equal(kept.length, 3 * orders.length);
+    assert.deepEqual(
+      await jobs(),
+      kept.map(() => 'order-cancel-elements/send'),
+    );
+
+    const waiting = () => numberOf(sql<{ count: string }>`select count(*) as count from oc_outbox`);
+    let kills = 0;
+    // By their clock it is due again what the dead had in hand.
+    let workers: ChildProcess[] = await Promise.all([1, 1].map(() => start('worker', hour, 0, 'tells')));
+    while ((await waiting()) > 0) {
+      await hurry();
+      const [first, ...others] = workers as [ChildProcess, ...ChildProcess[]];
+      if (kills >= 4) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        continue;
+      }
+      await kill(first);
+      kills++;
+      workers = [...others, await start('worker', (1 + kills) * hour, 0, 'tells')];
+    }
+    await until(async () => (await jobs()).length === 0);
+    const { rows } = await sql<{ id: string }>`select id from sent`.execute(kysely);
+    assert.deepEqual([...new Set(rows.map(({ id }) => `notice:${id}`))].sort(), kept.map(({ id }) => id).sort());
     for (const worker of workers) await kill(worker);
   });
 

@@ -7,8 +7,11 @@ import { sampleShop } from '../../../src/serve/sample-shop.ts';
 import { createCancellationServer } from '../../../src/server/index.ts';
 import { openDatabase, openQueue, sqlStore } from '../../../src/server/sql/index.ts';
 
-/** How many the shop has to be asked for before the process dies; one in two of them it has done by then. */
-const [url = '', role = '', later = '0', dies = '0'] = process.argv.slice(2);
+/**
+ * `dies`: how many the shop has to be asked for before the process dies; one in two of them it has done by then. `tells`: notices are
+ * delivered, by a worker; a handler never comes to the end of it.
+ */
+const [url = '', role = '', later = '0', dies = '0', tells = ''] = process.argv.slice(2);
 const kysely = await openDatabase(url);
 const own = sampleShop(kysely);
 const never = new Promise<never>(() => {});
@@ -32,6 +35,7 @@ const server = createCancellationServer({
   },
   authenticate: async () => ({ id: 'buyer-1', roles: ['buyer'] }),
   now: () => Date.now() + Number(later),
+  ...(tells !== '' && { deliver: role === 'worker' ? send : () => never }),
   withdrawals: { trader: { name: 'Kawabe Crafts' }, ...(role === 'worker' && { sendReceipt: send }) },
 });
 process.on('message', async ({ path, body, match, key }: Record<'path' | 'body' | 'match' | 'key', string>) => {
@@ -45,7 +49,7 @@ process.on('message', async ({ path, body, match, key }: Record<'path' | 'body' 
 process.once('disconnect', () => process.exit());
 if (role === 'worker') {
   // What the clock makes due is not looked at: all that is done is done by jobs.
-  const { goOn, finish, sendReceipt } = server;
-  await openQueue(url, { look: 50 }).start({ goOn, finish, sendReceipt, runDue: async () => 0 });
+  const { goOn, finish, send: sendOne } = server;
+  await openQueue(url, { look: 50 }).start({ goOn, finish, send: sendOne, runDue: async () => 0 });
 }
 process.send?.({ ready: true });

@@ -24,6 +24,7 @@ import {
   sqlStore,
 } from '../../../src/server/sql/index.ts';
 import { aPlan } from '../../../src/server/stores/conformance/records.ts';
+import type { Working } from '../../../src/server/sql/job-queue.ts';
 import { until } from '../../support/until.ts';
 
 const second = 1000;
@@ -63,18 +64,21 @@ interface Process {
   journal: StepJournal;
   queue: JobQueue;
   shop: ReturnType<typeof stepwiseShop>;
-  start(runDue?: () => Promise<number>): Promise<void>;
+  start(runDue?: () => Promise<number>, more?: Partial<Working>): Promise<void>;
   end(): Promise<void>;
 }
+
+type Options = Partial<StepwiseOptions> & { waitsFor?: number };
+const never = () => new Promise<never>(() => {});
 
 async function aProcess(
   url: string,
   books: Books,
   name: string,
-  options: Partial<StepwiseOptions> = {},
+  { waitsFor, ...options }: Options = {},
 ): Promise<Process> {
   const kysely = await openDatabase(url);
-  const queue = openQueue(url, { look: 20, every: 50 });
+  const queue = openQueue(url, { look: 20, every: 50, ...(waitsFor !== undefined && { waitsFor }) });
   const journal = sqlJournal(kysely, { queue });
   const strike = { run: (call: StepCall) => books.run(call, name), repeatable: true };
   const shop = stepwiseShop({
@@ -86,7 +90,7 @@ async function aProcess(
   });
   return {
     ...{ journal, queue, shop },
-    start: (runDue = async () => 0) => queue.start({ runDue, goOn: (id) => shop.goOn(id) }),
+    start: (runDue = async () => 0, more = {}) => queue.start({ runDue, goOn: (id) => shop.goOn(id), ...more }),
     async end() {
       await queue.stop();
       await kysely.destroy();
@@ -96,7 +100,7 @@ async function aProcess(
 
 interface World {
   books: Books;
-  process(name: string, options?: Partial<StepwiseOptions>): Promise<Process>;
+  process(name: string, options?: Options): Promise<Process>;
 }
 
 /** `database`: an empty one for each case. */
@@ -196,6 +200,24 @@ function cases(database: () => Promise<string>): void {
     }
     await until(() => books.told.length > 2);
     assert.deepEqual(books.idsOf(), ['hangs', 'next', 'last']);
+  });
+
+  on('does what is due in time, whatever hangs beside it, and ends without that', async ({ books, process }) => {
+    const one = await process('one', { timeout: 60 * second, waitsFor: 200 });
+    books.during = (id) => id.startsWith('hangs') && never();
+    for (let at = 0; at < 20; at++) await one.journal.open(aJob(`hangs${at}`));
+    let looks = 0;
+    await one.start(() => {
+      looks++;
+      return never();
+    });
+    await until(() => books.runs.length >= 20 && looks > 0);
+    await one.journal.open(aJob('next'));
+    await until(async () => (await one.journal.job('next'))?.state === 'done', 5 * second);
+    const begin = performance.now();
+    await one.queue.stop();
+    assert.ok(performance.now() - begin < 5 * second, 'it waits for what hangs');
+    assert.equal(books.runs.length, 21);
   });
 
   on('is told of nothing that was not written', async ({ books, process }) => {
@@ -340,6 +362,64 @@ describe('A queue in PostgreSQL', () => {
       assert.equal((await jobs()).length, 1);
     } finally {
       await queue.stop();
+      await kysely.destroy();
+    }
+  });
+
+  it('leaves room for steps, and for what the clock makes due, while shop, mailer and webhook hang on many', async () => {
+    const url = await own();
+    const books = new Books();
+    const one = await aProcess(url, books, 'one', { waitsFor: 200 });
+    const kysely = await openDatabase(url);
+    const asked = { finish: new Set<string>(), receipt: new Set<string>(), notice: new Set<string>() };
+    try {
+      const many = Array.from({ length: 40 }, (_, at) => at);
+      for (const at of many) {
+        const due = Date.now() - second;
+        await sql`insert into oc_orders (order_id, plan_id, plan) values (${`o${at}`}, ${`p${at}`}, '{}')`.execute(
+          kysely,
+        );
+        for (const kind of ['receipt', 'notice'] as const) {
+          await sql`insert into oc_outbox (id, kind, due_at, attempts, body)
+            values (${`${kind}${at}`}, ${kind}, ${due}, 0, '{}')`.execute(kysely);
+        }
+      }
+      await sql`update oc_worker._private_jobs set run_at = now() - interval '1 s'`.execute(kysely);
+      let looks = 0;
+      await one.start(
+        () => {
+          looks++;
+          return never();
+        },
+        {
+          finish: (id) => {
+            asked.finish.add(id);
+            return never();
+          },
+          send: (id) => {
+            (id.startsWith('receipt') ? asked.receipt : asked.notice).add(id);
+            return never();
+          },
+        },
+      );
+      await until(() => looks > 0 && Object.values(asked).every(({ size }) => size >= 8));
+      for (const id of ['next', 'last']) {
+        await one.journal.open(aJob(id));
+        await until(async () => (await one.journal.job(id))?.state === 'done', 5 * second);
+      }
+      // As many as are begun at once may come on top.
+      for (const { size } of Object.values(asked)) assert.ok(size <= 13, `${size} in hand`);
+      // What this process has in hand others will come to, should it die: what it only began to finish too.
+      const { rows } = await sql<{ key: string }>`select key from oc_worker.jobs where key like '%/finish:%'`.execute(
+        kysely,
+      );
+      assert.equal(rows.length, many.length);
+      const begin = performance.now();
+      await one.queue.stop();
+      assert.ok(performance.now() - begin < 5 * second, 'it waits for what hangs');
+    } finally {
+      await one.end();
+      await sql`truncate oc_orders, oc_outbox`.execute(kysely);
       await kysely.destroy();
     }
   });

@@ -56,10 +56,46 @@ describe('EU-6: a receipt', () => {
     assert.equal(shop.events.filter(({ type }) => type === 'error').length, 3);
   });
 
+  it('whose mailer hangs is counted as not sent in time, and asked for by itself sends no other', {
+    timeout: 10_000,
+  }, async (t) => {
+    const { open, sent, store } = aShop();
+    const without = open({});
+    const references: string[] = [];
+    for (let at = 0; at < 12; at++) {
+      references.push((await guest(without, { name: 'Ada', address: `a${at}@example.com` })).json.reference);
+    }
+    const [one = '', other = ''] = references;
+    const hanging = open({
+      sendReceipt: (receipt: SentReceipt) => {
+        sent.push(receipt);
+        return new Promise(() => {});
+      },
+    });
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const sending = hanging.server.send(one);
+    while (sent.length === 0) await new Promise(setImmediate);
+    t.mock.timers.tick(20_000);
+    assert.equal(await sending, start + half);
+    assert.deepEqual(
+      sent.map(({ id }) => id),
+      [one],
+    );
+    // Not due again by now: nobody is asked.
+    assert.equal(await hanging.server.send(one), start + half);
+    assert.equal(sent.length, 1);
+    const mailing = open({ sendReceipt: (receipt: SentReceipt) => void sent.push(receipt) });
+    assert.equal(await mailing.server.send(other), null);
+    assert.equal(await mailing.server.send('W-2026-03-NOTTHERE00'), null);
+    assert.equal(sent.length, 2);
+    assert.equal((await store.outgoing(Number.MAX_SAFE_INTEGER, 99)).length, 11);
+  });
+
   it('that one process took and did not send is sent by another', async () => {
     const { open, sent, sendReceipt, store } = aShop();
     // The first one dies while it sends: nothing that it had to note is ever written.
-    const dying = open({ sendReceipt: () => new Promise(() => {}) });
+    let end = () => {};
+    const dying = open({ sendReceipt: () => new Promise<void>((resolve) => (end = resolve)) });
     await guest(dying, { name: 'Ada', address: 'ada@example.com' });
     while ((await store.outgoing(start, 1)).length > 0) await new Promise(setImmediate);
     const other = open({ sendReceipt });
@@ -68,6 +104,7 @@ describe('EU-6: a receipt', () => {
     await due(other, half);
     await due(other, hours(9));
     assert.deepEqual([sent.length, (await kept(other)).length], [1, 1]);
+    end();
   });
 
   it('waits in the store while no server sends any, and is sent by the next that does', async () => {
