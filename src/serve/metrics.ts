@@ -59,13 +59,19 @@ export function createMetrics(
   const oldest = new Gauge({ name: 'oce_oldest_transition_seconds', help: 'Age of the oldest of them', registers });
   const stuck = new Gauge({ name: 'oce_stuck_steps', help: 'Those that wait for a person', registers });
   const receipts = new Gauge({ name: 'oce_unsent_receipts', help: 'Receipts that are not sent yet', registers });
+  const notices = new Gauge({ name: 'oce_undelivered_notices', help: 'Notices that are not delivered yet', registers });
+  const oldestNotice = new Gauge({ name: 'oce_oldest_notice_seconds', help: 'Age of the oldest of them', registers });
   const overdue = new Gauge({ name: 'oce_overdue_orders', help: 'Orders of which something is due by now', registers });
+  /** s. */
+  const age = (since: number | null): number => (since === null ? 0 : Math.max(0, now() - since) / 1000);
   const measure = async (): Promise<void> => {
-    const { transitions: begun, stuck: waits, receipts: unsent } = await waiting();
+    const { transitions: begun, stuck: waits, receipts: unsent, notices: told } = await waiting();
     unfinished.set(begun.count);
-    oldest.set(begun.since === null ? 0 : Math.max(0, now() - begun.since) / 1000);
+    oldest.set(age(begun.since));
     stuck.set(waits);
     receipts.set(unsent);
+    notices.set(told.count);
+    oldestNotice.set(age(told.since));
     overdue.set((await store.due(now())).length);
   };
   return {

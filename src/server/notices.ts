@@ -1,8 +1,8 @@
 import type { Context } from './context.ts';
+import type { Courier } from './courier.ts';
 import { notificationsOf } from './notifications.ts';
 import type { Notice } from './options.ts';
 import type { OrderState } from './orders/order-state.ts';
-import type { Courier } from './outbox.ts';
 import type { Committed } from './shops/shop.ts';
 import type { Message, Outgoing, Plan } from './stores/store.ts';
 

@@ -1,4 +1,5 @@
 import type { Context } from './context.ts';
+import type { Courier } from './courier.ts';
 import { noticeCourier } from './notices.ts';
 import { sideBySide } from './side-by-side.ts';
 import type { Outgoing } from './stores/store.ts';
@@ -15,19 +16,6 @@ const taken = 30_000;
 const longestPause = 3_600_000;
 /** What a call that only wants what is due to be sent waits for at most, ms. */
 const patience = 20_000;
-
-/** How one kind of what is in the outbox is sent. */
-export interface Courier {
-  during: string;
-  /** Whether this process sends any. */
-  sends(context: Context): boolean;
-  /** Has the host send it; `null`: this process has no way to; a number: not before then (epoch ms). */
-  way(context: Context, one: Outgoing): (() => unknown) | number | null;
-  /** How long after an attempt that has failed it is tried again, ms. `attempts`: that were made before. */
-  pause(attempts: number): number;
-  /** Takes it out, as it was sent. */
-  note(context: Context, one: Outgoing): Promise<unknown>;
-}
 
 const couriers: Record<Outgoing['kind'], Courier> = { receipt: receiptCourier, notice: noticeCourier };
 const kinds = ['receipt', 'notice'] as const;

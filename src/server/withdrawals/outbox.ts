@@ -1,9 +1,9 @@
 import { formatInstant } from '../../domain/values/instant.ts';
 import { type Context, exclusively } from '../context.ts';
+import type { Courier } from '../courier.ts';
 import { logAppendOf } from '../log/log-append.ts';
 import { tellCheckpoint } from '../log/observe.ts';
 import type { PrintedReceipt } from '../options.ts';
-import type { Courier } from '../outbox.ts';
 import type { Outgoing } from '../stores/store.ts';
 import { logIdOf } from './statement-log.ts';
 
