@@ -23,8 +23,8 @@ import {
   sqlJournal,
   sqlStore,
 } from '../../../src/server/sql/index.ts';
-import { aPlan } from '../../../src/server/stores/conformance/records.ts';
 import type { Working } from '../../../src/server/sql/job-queue.ts';
+import { aPlan } from '../../../src/server/stores/conformance/records.ts';
 import { until } from '../../support/until.ts';
 
 const second = 1000;
@@ -203,7 +203,7 @@ function cases(database: () => Promise<string>): void {
   });
 
   on('does what is due in time, whatever hangs beside it, and ends without that', async ({ books, process }) => {
-    const one = await process('one', { timeout: 60 * second, waitsFor: 200 });
+    const one = await process('one', { timeout: 20 * second, waitsFor: 200 });
     books.during = (id) => id.startsWith('hangs') && never();
     for (let at = 0; at < 20; at++) await one.journal.open(aJob(`hangs${at}`));
     let looks = 0;
