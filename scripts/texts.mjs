@@ -38,6 +38,18 @@ function readFolder(from) {
   );
 }
 
+/** What stands in a file of words: who wrote it is no word of it. */
+const wordsOf = ({ reviewed, ...sections }) => sections;
+
+/**
+ * Whether somebody who speaks it has checked a language's words, by language. English is what the others are held against.
+ *
+ * @returns {Record<string, unknown>}
+ */
+export function readReviewed() {
+  return Object.fromEntries(Object.entries(readFolder(folder)).map(([language, { reviewed }]) => [language, reviewed]));
+}
+
 /**
  * What the languages say: `{ en: { button: { cancel: 'Cancel order' } } }`. The words of the withdrawal are a section of them.
  *
@@ -48,7 +60,7 @@ export function readMessages() {
   return Object.fromEntries(
     Object.entries(readFolder(folder)).map(([language, sections]) => [
       language,
-      { ...sections, ...(words[language] && { [law]: words[language].texts }) },
+      { ...wordsOf(sections), ...(words[language] && { [law]: words[language].texts }) },
     ]),
   );
 }
@@ -180,6 +192,16 @@ function moduleOf(texts, language) {
   return `${note}import type { TextTable } from '../../part.ts';\n${head}${plural}\nexport default {\n${body}} satisfies TextTable;\n`;
 }
 
+/** The languages as a table of docs/texts.md, each by its English name. */
+export function languagesTable(reviewed = readReviewed()) {
+  const names = new Intl.DisplayNames(['en'], { type: 'language' });
+  const rows = Object.entries(reviewed).map(([language, isReviewed]) => {
+    const said = language === source ? 'the source' : isReviewed ? 'reviewed' : 'unreviewed';
+    return `| \`${language}\` | ${names.of(language)} | ${said} |`;
+  });
+  return ['| tag | language | words |', '|---|---|---|', ...rows].join('\n');
+}
+
 const nameOf = (language) => JSON.stringify(language.toLowerCase());
 
 function partOf(section) {
@@ -246,7 +268,11 @@ function keysOf(english) {
 
 /** Writes the chunks; returns how many. Throws for all faults of the messages at once. */
 export function writeChunks(messages = readMessages()) {
-  const faults = [...faultsIn(messages), ...faultsInLaw(readLawMessages())];
+  const untold = Object.entries(readReviewed()).filter(([, reviewed]) => typeof reviewed !== 'boolean');
+  const faults = [
+    ...untold.map(([language]) => `${language} does not say whether it is "reviewed"`),
+    ...faultsIn(messages), ...faultsInLaw(readLawMessages()),
+  ];
   if (faults.length > 0) throw new Error(faults.join('\n'));
   const files = makeChunks(messages);
   rmSync(join(root, target), { recursive: true, force: true });
@@ -254,7 +280,15 @@ export function writeChunks(messages = readMessages()) {
     mkdirSync(dirname(join(root, file)), { recursive: true });
     writeFileSync(join(root, file), content);
   }
+  writeTable();
   return files.size;
+}
+
+/** Puts the table of languages where docs/texts.md has it. */
+function writeTable() {
+  const file = join(root, 'docs/texts.md');
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, text.replace(/\| tag \| language \|[^]*?\n(?=\n)/, `${languagesTable()}\n`));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

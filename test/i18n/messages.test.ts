@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { filesIn, root } from '../../scripts/entries.mjs';
-import { compileMessage, faultsIn, makeChunks } from '../../scripts/texts.mjs';
+import { compileMessage, faultsIn, languagesTable, makeChunks, readReviewed } from '../../scripts/texts.mjs';
 import { leftwards } from '../../src/i18n/load-texts.ts';
-import { languages, messages, textsIn } from '../support/messages.ts';
+import { foreignIn, languages, messages, textsIn } from '../support/messages.ts';
 
 const english = textsIn('en');
 /** What a text is filled with. */
@@ -71,8 +71,7 @@ for (const language of languages) {
     });
 
     it('are written in the script of the language', () => {
-      const { script } = new Intl.Locale(language).maximize();
-      const others = new RegExp(`(?!\\p{Script_Extensions=${script}})\\p{L}`, 'u');
+      const others = foreignIn(language);
       assert.deepEqual(
         wrong((text) => others.test(wordsOf(text, language))),
         [],
@@ -120,6 +119,14 @@ it('what is made of the messages is up to date: else `npm run texts` is to be ru
   const there = filesIn('src/i18n/chunks');
   assert.deepEqual(there, Object.keys(made).sort());
   for (const file of there) assert.equal(readFileSync(join(root, file), 'utf8'), made[file], file);
+});
+
+it('each file says whether it is reviewed, and docs/texts.md which are', () => {
+  const reviewed = readReviewed();
+  assert.deepEqual(Object.keys(reviewed), languages);
+  for (const [language, isReviewed] of Object.entries(reviewed)) assert.equal(typeof isReviewed, 'boolean', language);
+  assert.equal(reviewed['en'], true);
+  assert.ok(readFileSync(join(root, 'docs/texts.md'), 'utf8').includes(`\n\n${languagesTable()}\n\n`), 'npm run texts');
 });
 
 describe('what is no message', () => {

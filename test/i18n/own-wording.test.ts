@@ -5,7 +5,8 @@ import enButton from '../../src/i18n/chunks/en/button.ts';
 import others from '../../src/i18n/chunks/others.ts';
 import { loadDialogTexts } from '../../src/i18n/dialog-texts.ts';
 import { formatMoney } from '../../src/i18n/format-money.ts';
-import { languageFor, loadPageTexts, loadTexts } from '../../src/i18n/load-texts.ts';
+import { chainOf, loadPageTexts, loadTexts } from '../../src/i18n/load-texts.ts';
+import { letterLanguage } from '../../src/i18n/notifications.ts';
 import { addWording, type TextTable, textsKey, textsOf } from '../../src/i18n/texts.ts';
 import { tongueFor } from '../../src/i18n/tongue.ts';
 import { fill } from '../../src/i18n/wording.ts';
@@ -27,7 +28,7 @@ function shown(tag: string): Promise<TextTable> {
 describe('a language that the package lacks', () => {
   it('falls back to the wider one that a page has, then to English', async () => {
     assert.equal((await shown('qaa-BR')).cancel, enButton.cancel);
-    assert.deepEqual([languageFor('qaa-BR'), tongueFor('qaa-BR')], ['en', { lang: 'en', dir: 'ltr' }]);
+    assert.deepEqual(tongueFor('qaa-BR'), { lang: 'en', dir: 'ltr' });
 
     addWording('qaa', { cancel: 'Cancelar encomenda', retry: 'Tentar novamente' });
     const wide = await shown('qaa-BR');
@@ -35,7 +36,7 @@ describe('a language that the package lacks', () => {
       [wide.cancel, wide.retry, wide.offline],
       ['Cancelar encomenda', 'Tentar novamente', enButton.offline],
     );
-    assert.deepEqual([languageFor('qaa-BR'), tongueFor('qaa-BR')], ['qaa', { lang: 'qaa-BR' }]);
+    assert.deepEqual(tongueFor('qaa-BR'), { lang: 'qaa-BR' });
 
     addWording('qaa-BR', { cancel: 'Cancelar pedido' });
     const near = await shown('qaa-BR');
@@ -44,7 +45,6 @@ describe('a language that the package lacks', () => {
       ['Cancelar pedido', 'Tentar novamente', enButton.offline],
     );
     assert.equal((await shown('qaa-PT')).cancel, 'Cancelar encomenda');
-    assert.equal(languageFor('qaa-BR'), 'qaa-br');
   });
 
   it('is found by each of its subtags, whatever their case and separator', async () => {
@@ -56,7 +56,7 @@ describe('a language that the package lacks', () => {
   });
 
   it('has its own dates and amounts from when there are words for it', async () => {
-    const tag = ['it', 'nl', 'es', 'tr'].find((one) => !languages.includes(one)) as string;
+    const tag = ['is', 'ca', 'sr', 'fo'].find((one) => !languages.includes(one)) as string;
     await shown(tag);
     const money = { amount: 123_450, currency: 'EUR' };
     assert.equal(formatMoney(tag, money), formatMoney('en', money));
@@ -78,6 +78,39 @@ describe('a language that the package lacks', () => {
       assert.equal(tongueFor(tag).dir, dir, tag);
     }
     assert.equal(tongueFor('qac').lang, 'en');
+  });
+});
+
+describe('a language by another of its names', () => {
+  for (const [tag, language] of [
+    ['zh', 'zh-hans'],
+    ['zh-CN', 'zh-hans'],
+    ['zh-SG', 'zh-hans'],
+    ['zh-Hans-HK', 'zh-hans'],
+    ['zh-TW', 'zh-hant'],
+    ['zh_HK', 'zh-hant'],
+    ['zh-MO', 'zh-hant'],
+    ['zh-Hant-MY', 'zh-hant'],
+    ['no', 'nb'],
+    ['nn-NO', 'nb'],
+    ['iw-IL', 'he'],
+    ['in', 'id'],
+    ['pt-BR', 'pt'],
+  ] as const) {
+    it(`${tag} is ${language}`, async () => {
+      const { default: texts } = await others[language].button();
+      assert.equal((await shown(tag)).cancel, texts.cancel);
+      assert.deepEqual(tongueFor(tag), language === 'he' ? { lang: tag, dir: 'rtl' } : { lang: tag });
+      assert.equal(letterLanguage(tag).language, language);
+    });
+  }
+
+  it('has what a page words for either, but never simplified words among traditional ones', async () => {
+    assert.deepEqual(chainOf('zh-TW'), ['zh-tw', 'zh-hant']);
+    assert.deepEqual(chainOf('zh-Hant'), ['zh-hant']);
+    assert.deepEqual(chainOf('zh-Hans-CN'), ['zh-hans-cn', 'zh-hans', 'zh']);
+    assert.deepEqual(chainOf('no'), ['no', 'nb']);
+    assert.deepEqual(chainOf('pt-BR'), ['pt-br', 'pt']);
   });
 });
 

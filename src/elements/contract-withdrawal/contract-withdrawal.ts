@@ -72,8 +72,8 @@ export class ContractWithdrawal extends ViewElement {
       this.#say('en', 'Loading failed. You can also withdraw by e-mail or letter.', 'Try again');
       // Nobody needs them where nothing is missing.
       import('../../i18n/withdrawal/lacking-words.ts').then(
-        ({ default: words }) => {
-          const own = words.get(this.spoken.split('-', 1)[0] as string);
+        ({ default: wordsIn }) => {
+          const own = wordsIn(this.spoken);
           if (own) this.#say(this.spoken, ...own);
         },
         () => {},

@@ -5,18 +5,32 @@ import { compileMessage, faultsInLaw, readLawMessages } from '../../../scripts/t
 import { leftwards } from '../../../src/i18n/load-texts.ts';
 import { addWording } from '../../../src/i18n/texts.ts';
 import { labelsFor, withdrawalLabels } from '../../../src/i18n/withdrawal/labels.ts';
-import lackingWords from '../../../src/i18n/withdrawal/lacking-words.ts';
+import wordsWhereLacking from '../../../src/i18n/withdrawal/lacking-words.ts';
 import { loadLawTexts } from '../../../src/i18n/withdrawal/law-texts.ts';
+import { foreignIn, languages } from '../../support/messages.ts';
 
 const file = JSON.parse(readFileSync(new URL('./labels.json', import.meta.url), 'utf8'));
 const union = 'bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv'.split(' ');
+/** What a page may call a language that the package has by another tag. */
+const otherNames = {
+  zh: 'zh-Hans',
+  'zh-CN': 'zh-Hans',
+  'zh-Hans-HK': 'zh-Hans',
+  'zh-TW': 'zh-Hant',
+  ZH_hk: 'zh-Hant',
+  'zh-Hant-MY': 'zh-Hant',
+  'no-NO': 'nb',
+  nn: 'nb',
+  iw: 'he',
+  in: 'id',
+};
 const words = readLawMessages();
 const english = words['en']!.texts;
 const today = '2026-11-29';
 
 describe('the words of the withdrawal on a page', () => {
   it('are there in the 24 languages of the Union, complete, and in those that the rest of the package has', () => {
-    assert.deepEqual(Object.keys(words), [...union, 'ar'].sort());
+    assert.deepEqual(Object.keys(words), [...new Set([...union, ...languages])].sort());
     assert.deepEqual(faultsInLaw(words), []);
     for (const { texts } of Object.values(words)) assert.deepEqual(Object.keys(texts), Object.keys(english));
   });
@@ -29,7 +43,16 @@ describe('the words of the withdrawal on a page', () => {
   });
 
   it('are there for what could not be loaded too, but for English, which is at hand', () => {
-    assert.deepEqual([...lackingWords.keys(), 'en'].sort(), Object.keys(words));
+    for (const language of Object.keys(words).filter((one) => one !== 'en')) {
+      const [lacking = '', retry = ''] = wordsWhereLacking(language) ?? [];
+      for (const text of [lacking, retry]) {
+        assert.notEqual(text, '', language);
+        assert.doesNotMatch(text, foreignIn(language), language);
+      }
+    }
+    for (const language of ['en', 'tlh', 'constructor', '']) assert.equal(wordsWhereLacking(language), undefined);
+    for (const [tag, language] of Object.entries(otherNames))
+      assert.equal(wordsWhereLacking(tag), wordsWhereLacking(language), tag);
     const element = readFileSync('src/elements/contract-withdrawal/contract-withdrawal.ts', 'utf8');
     const beside = JSON.parse(readFileSync('src/i18n/messages/en.json', 'utf8')).details['withdrawal-lacking'];
     assert.ok(element.includes(`'${beside}'`), 'the same beside the button');
@@ -66,8 +89,7 @@ describe('the words of the withdrawal on a page', () => {
 
   it('are translated, with the values of the English ones, in the script of the language, and hold no markup', () => {
     for (const [language, { texts }] of Object.entries(words)) {
-      const { script } = new Intl.Locale(language).maximize();
-      const foreign = new RegExp(`(?!\\p{Script_Extensions=${script}})\\p{L}`, 'u');
+      const foreign = foreignIn(language);
       for (const [key, text] of Object.entries(texts)) {
         const where = `${language} ${key}`;
         const { names } = compileMessage(text, language);
@@ -94,15 +116,23 @@ describe('the words of the withdrawal on a page', () => {
   });
 
   it('are English, and say so, in a language that nobody has worded; a page’s own words win, and may be of any language', async () => {
-    const none = await loadLawTexts('ja', undefined, today);
+    const none = await loadLawTexts('tlh', undefined, today);
     assert.deepEqual([none.lang, none.dir], ['en', 'ltr']);
     assert.equal(none.texts['withdrawal.withdraw'], withdrawalLabels['en']?.withdraw);
-    addWording('nb', { 'withdrawal.withdraw': 'Gå fra avtalen her' });
+    addWording('fo', { 'withdrawal.withdraw': 'Tak avtaluna aftur her' });
     addWording('nl-BE', { 'withdrawal.confirm': 'Ontbinding bevestigen' });
-    const norwegian = await loadLawTexts('nb-NO', undefined, today);
-    assert.deepEqual([norwegian.lang, norwegian.texts['withdrawal.withdraw']], ['nb-NO', 'Gå fra avtalen her']);
+    const faroese = await loadLawTexts('fo-FO', undefined, today);
+    assert.deepEqual([faroese.lang, faroese.texts['withdrawal.withdraw']], ['fo-FO', 'Tak avtaluna aftur her']);
     const dutch = await loadLawTexts('nl-BE', 'BE', today);
     assert.equal(dutch.texts['withdrawal.confirm'], 'Ontbinding bevestigen');
+  });
+
+  it('are found by the other names of their language', async () => {
+    for (const [tag, language] of Object.entries(otherNames)) {
+      const { texts } = await loadLawTexts(tag, undefined, today);
+      assert.equal(texts['withdrawal.name'], words[language]!.texts['withdrawal.name'], tag);
+    }
+    assert.equal((await loadLawTexts('iw', undefined, today)).dir, 'rtl');
   });
 
   it('run as their language does', async () => {

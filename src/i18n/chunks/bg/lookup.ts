@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "Номер на поръчката",
+  "lookup.find": "Намери поръчката",
+  "lookup.searching": "Търсене на поръчката…",
+  "lookup.required": "Въведете номера на поръчката.",
+  "lookup.none": "Няма Ваша поръчка с номер {number}. Проверете го.",
+  "lookup.sign-in-required": "Влезте в профила си, за да търсите поръчките си.",
+  "lookup.failed": "Поръчката не можа да бъде потърсена. Опитайте отново.",
+  "lookup.order": "Поръчка {number}",
+  "lookup.placed": "Поръчана {time} · {total}",
+  "alerts": "Проблем с тази поръчка?",
+  "alert.NPB": "Сигнал: купувачът не е платил",
+  "alert.NRS": "Сигнал: продавачът не отговаря",
+  "alert.NSS": "Сигнал: неполучено, непълно или не отговаря на описанието",
+  "alert": "Сигнал",
+  "alert.since": "подаден {time}",
+  "alert.responded": "отговорен {time}",
+  "alert.penalty": "санкцията е приета {time}",
+  "file.NPB": "Сигнализирайте, че купувачът не е платил",
+  "file.NRS": "Сигнализирайте, че продавачът не отговаря",
+  "file.NSS": "Сигнализирайте, че стоките не са пристигнали според описанието",
+  "file": "Сигнал за проблем",
+  "file.from": "възможно от {time}",
+  "respond": "Отговорих",
+  "accept-penalty": "Приеми санкцията",
+  "lift": "Отмени сигнала",
+  "alert.sending": "Изпращане…",
+  "alert.problem": "Не се получи. Вижте как стоят нещата сега и опитайте отново.",
+  "lookup.sign-in": "Вход",
+} satisfies TextTable;

@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "Číslo objednávky",
+  "lookup.find": "Najít objednávku",
+  "lookup.searching": "Hledá se objednávka…",
+  "lookup.required": "Zadejte prosím číslo objednávky.",
+  "lookup.none": "Žádná z Vašich objednávek nemá číslo {number}. Zkontrolujte je prosím.",
+  "lookup.sign-in-required": "Pro vyhledání svých objednávek se přihlaste.",
+  "lookup.failed": "Objednávku se nepodařilo vyhledat. Zkuste to prosím znovu.",
+  "lookup.order": "Objednávka {number}",
+  "lookup.placed": "Zadáno: {time} · {total}",
+  "alerts": "Problém s touto objednávkou?",
+  "alert.NPB": "Hlášení: kupující nezaplatil",
+  "alert.NRS": "Hlášení: prodejce neodpovídá",
+  "alert.NSS": "Hlášení: nedoručeno, neúplné nebo neodpovídá popisu",
+  "alert": "Hlášení",
+  "alert.since": "podáno: {time}",
+  "alert.responded": "odpověď: {time}",
+  "alert.penalty": "sankce přijata: {time}",
+  "file.NPB": "Nahlásit, že kupující nezaplatil",
+  "file.NRS": "Nahlásit, že prodejce neodpovídá",
+  "file.NSS": "Nahlásit, že položky nedorazily podle popisu",
+  "file": "Nahlásit problém",
+  "file.from": "možné od: {time}",
+  "respond": "Už mám odpovězeno",
+  "accept-penalty": "Přijmout sankci",
+  "lift": "Zrušit hlášení",
+  "alert.sending": "Odesílá se…",
+  "alert.problem": "Nepodařilo se to. Podívejte se prosím na aktuální stav a zkuste to znovu.",
+  "lookup.sign-in": "Přihlásit se",
+} satisfies TextTable;

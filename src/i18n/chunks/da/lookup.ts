@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "Ordrenummer",
+  "lookup.find": "Find ordre",
+  "lookup.searching": "Leder efter ordren …",
+  "lookup.required": "Indtast ordrenummeret.",
+  "lookup.none": "Ingen af dine ordrer har nummer {number}. Tjek det en gang til.",
+  "lookup.sign-in-required": "Log ind for at finde dine ordrer.",
+  "lookup.failed": "Ordren kunne ikke findes frem. Prøv igen.",
+  "lookup.order": "Ordre {number}",
+  "lookup.placed": "Bestilt {time} · {total}",
+  "alerts": "Problem med ordren?",
+  "alert.NPB": "Indberetning: Køberen har ikke betalt",
+  "alert.NRS": "Indberetning: Sælgeren svarer ikke",
+  "alert.NSS": "Indberetning: ikke modtaget, mangelfuldt eller ikke som beskrevet",
+  "alert": "Indberetning",
+  "alert.since": "indsendt {time}",
+  "alert.responded": "besvaret {time}",
+  "alert.penalty": "sanktion accepteret {time}",
+  "file.NPB": "Indberet, at køberen ikke har betalt",
+  "file.NRS": "Indberet, at sælgeren ikke svarer",
+  "file.NSS": "Indberet, at varerne ikke kom som beskrevet",
+  "file": "Meld et problem",
+  "file.from": "mulig fra {time}",
+  "respond": "Jeg har svaret",
+  "accept-penalty": "Accepter sanktionen",
+  "lift": "Ophæv indberetningen",
+  "alert.sending": "Sender …",
+  "alert.problem": "Det lykkedes ikke. Se den aktuelle status, og prøv igen.",
+  "lookup.sign-in": "Log ind",
+} satisfies TextTable;

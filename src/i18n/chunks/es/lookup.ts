@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "Número de pedido",
+  "lookup.find": "Buscar pedido",
+  "lookup.searching": "Buscando el pedido…",
+  "lookup.required": "Introduzca el número de pedido.",
+  "lookup.none": "Ninguno de sus pedidos tiene el número {number}. Compruébelo.",
+  "lookup.sign-in-required": "Inicie sesión para consultar sus pedidos.",
+  "lookup.failed": "No se ha podido consultar el pedido. Inténtelo de nuevo.",
+  "lookup.order": "Pedido {number}",
+  "lookup.placed": "Realizado: {time} · {total}",
+  "alerts": "¿Algún problema con este pedido?",
+  "alert.NPB": "Aviso: el comprador no ha pagado",
+  "alert.NRS": "Aviso: el vendedor no responde",
+  "alert.NSS": "Aviso: no recibido, incompleto o distinto de lo descrito",
+  "alert": "Aviso",
+  "alert.since": "presentado: {time}",
+  "alert.responded": "respondido: {time}",
+  "alert.penalty": "penalización aceptada: {time}",
+  "file.NPB": "Avisar de que el comprador no ha pagado",
+  "file.NRS": "Avisar de que el vendedor no responde",
+  "file.NSS": "Avisar de que los artículos no llegaron como se describían",
+  "file": "Informar de un problema",
+  "file.from": "posible a partir de: {time}",
+  "respond": "Ya he respondido",
+  "accept-penalty": "Aceptar la penalización",
+  "lift": "Levantar el aviso",
+  "alert.sending": "Enviando…",
+  "alert.problem": "No ha funcionado. Consulte el estado actual e inténtelo de nuevo.",
+  "lookup.sign-in": "Iniciar sesión",
+} satisfies TextTable;

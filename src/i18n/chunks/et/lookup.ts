@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "Tellimuse number",
+  "lookup.find": "Otsi tellimust",
+  "lookup.searching": "Tellimuse otsimine …",
+  "lookup.required": "Sisestage tellimuse number.",
+  "lookup.none": "Teil ei ole tellimust numbriga {number}. Kontrollige numbrit.",
+  "lookup.sign-in-required": "Tellimuste otsimiseks logige sisse.",
+  "lookup.failed": "Tellimust ei õnnestunud otsida. Proovige uuesti.",
+  "lookup.order": "Tellimus {number}",
+  "lookup.placed": "Tellitud {time} · {total}",
+  "alerts": "Kas selle tellimusega on probleem?",
+  "alert.NPB": "Probleemiteade: ostja ei ole maksnud",
+  "alert.NRS": "Probleemiteade: müüja ei vasta",
+  "alert.NSS": "Probleemiteade: kätte saamata, puudulik või kirjeldusele mittevastav",
+  "alert": "Probleemiteade",
+  "alert.since": "esitatud {time}",
+  "alert.responded": "vastatud {time}",
+  "alert.penalty": "sanktsiooniga nõustutud {time}",
+  "file.NPB": "Teata, et ostja ei ole maksnud",
+  "file.NRS": "Teata, et müüja ei vasta",
+  "file.NSS": "Teata, et kaubad ei jõudnud kohale kirjeldusele vastavalt",
+  "file": "Teata probleemist",
+  "file.from": "võimalik alates {time}",
+  "respond": "Olen vastanud",
+  "accept-penalty": "Nõustu sanktsiooniga",
+  "lift": "Tühista probleemiteade",
+  "alert.sending": "Saatmine …",
+  "alert.problem": "See ei õnnestunud. Vaadake, kuidas lood praegu on, ja proovige uuesti.",
+  "lookup.sign-in": "Logi sisse",
+} satisfies TextTable;

@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "Tilausnumero",
+  "lookup.find": "Etsi tilaus",
+  "lookup.searching": "Etsitään tilausta…",
+  "lookup.required": "Anna tilausnumero.",
+  "lookup.none": "Sinulla ei ole tilausta numerolla {number}. Tarkista numero.",
+  "lookup.sign-in-required": "Kirjaudu sisään, jos haluat etsiä tilauksiasi.",
+  "lookup.failed": "Tilausta ei voitu etsiä. Yritä uudelleen.",
+  "lookup.order": "Tilaus {number}",
+  "lookup.placed": "Tilattu: {time} · {total}",
+  "alerts": "Ongelma tämän tilauksen kanssa?",
+  "alert.NPB": "Ilmoitus: ostaja ei ole maksanut",
+  "alert.NRS": "Ilmoitus: myyjä ei vastaa",
+  "alert.NSS": "Ilmoitus: ei saapunut, vajaa tai ei kuvausta vastaava",
+  "alert": "Ilmoitus",
+  "alert.since": "tehty: {time}",
+  "alert.responded": "vastattu: {time}",
+  "alert.penalty": "seuraamus hyväksytty: {time}",
+  "file.NPB": "Ilmoita, ettei ostaja ole maksanut",
+  "file.NRS": "Ilmoita, ettei myyjä vastaa",
+  "file.NSS": "Ilmoita, etteivät tuotteet saapuneet kuvauksen mukaisina",
+  "file": "Ilmoita ongelmasta",
+  "file.from": "mahdollista alkaen: {time}",
+  "respond": "Olen vastannut",
+  "accept-penalty": "Hyväksy seuraamus",
+  "lift": "Poista ilmoitus",
+  "alert.sending": "Lähetetään…",
+  "alert.problem": "Se ei onnistunut. Katso ajantasainen tilanne ja yritä uudelleen.",
+  "lookup.sign-in": "Kirjaudu sisään",
+} satisfies TextTable;

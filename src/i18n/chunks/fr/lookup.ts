@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "Numéro de commande",
+  "lookup.find": "Trouver la commande",
+  "lookup.searching": "Recherche de la commande…",
+  "lookup.required": "Veuillez saisir le numéro de commande.",
+  "lookup.none": "Aucune de vos commandes ne porte le numéro {number}. Veuillez le vérifier.",
+  "lookup.sign-in-required": "Connectez-vous pour retrouver vos commandes.",
+  "lookup.failed": "La commande n’a pas pu être recherchée. Veuillez réessayer.",
+  "lookup.order": "Commande {number}",
+  "lookup.placed": "Passée : {time} · {total}",
+  "alerts": "Un problème avec cette commande ?",
+  "alert.NPB": "Signalement : l’acheteur n’a pas payé",
+  "alert.NRS": "Signalement : le vendeur ne répond pas",
+  "alert.NSS": "Signalement : non reçue, incomplète ou non conforme",
+  "alert": "Signalement",
+  "alert.since": "déposé : {time}",
+  "alert.responded": "réponse : {time}",
+  "alert.penalty": "sanction acceptée : {time}",
+  "file.NPB": "Signaler que l’acheteur n’a pas payé",
+  "file.NRS": "Signaler que le vendeur ne répond pas",
+  "file.NSS": "Signaler des articles non reçus ou non conformes",
+  "file": "Signaler un problème",
+  "file.from": "possible à partir de : {time}",
+  "respond": "J’ai répondu",
+  "accept-penalty": "Accepter la sanction",
+  "lift": "Lever le signalement",
+  "alert.sending": "Envoi…",
+  "alert.problem": "Cela n’a pas fonctionné. Veuillez regarder où en est la commande et réessayer.",
+  "lookup.sign-in": "Se connecter",
+} satisfies TextTable;

@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "Uimhir an ordaithe",
+  "lookup.find": "Aimsigh an t-ordú",
+  "lookup.searching": "An t-ordú á lorg…",
+  "lookup.required": "Iontráil uimhir an ordaithe.",
+  "lookup.none": "Níl an uimhir {number} ar aon ordú de do chuid. Seiceáil í.",
+  "lookup.sign-in-required": "Sínigh isteach chun d’orduithe a lorg.",
+  "lookup.failed": "Níorbh fhéidir an t-ordú a lorg. Bain triail eile as.",
+  "lookup.order": "Ordú {number}",
+  "lookup.placed": "Déanta: {time} · {total}",
+  "alerts": "Fadhb leis an ordú seo?",
+  "alert.NPB": "Foláireamh: níor íoc an ceannaitheoir",
+  "alert.NRS": "Foláireamh: níl an díoltóir ag freagairt",
+  "alert.NSS": "Foláireamh: gan fáil, neamhiomlán nó gan a bheith mar a tuairiscíodh",
+  "alert": "Foláireamh",
+  "alert.since": "curtha isteach: {time}",
+  "alert.responded": "freagartha: {time}",
+  "alert.penalty": "glacadh leis an bpionós: {time}",
+  "file.NPB": "Tuairiscigh nár íoc an ceannaitheoir",
+  "file.NRS": "Tuairiscigh nach bhfuil an díoltóir ag freagairt",
+  "file.NSS": "Tuairiscigh nár tháinig na hearraí mar a tuairiscíodh",
+  "file": "Tuairiscigh fadhb",
+  "file.from": "is féidir ó {time}",
+  "respond": "D’fhreagair mé",
+  "accept-penalty": "Glac leis an bpionós",
+  "lift": "Cuir deireadh leis an bhfoláireamh",
+  "alert.sending": "Á sheoladh…",
+  "alert.problem": "Níor éirigh leis sin. Féach ar an scéal mar atá anois agus bain triail eile as.",
+  "lookup.sign-in": "Sínigh isteach",
+} satisfies TextTable;

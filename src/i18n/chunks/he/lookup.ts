@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "מספר הזמנה",
+  "lookup.find": "איתור הזמנה",
+  "lookup.searching": "ההזמנה בחיפוש…",
+  "lookup.required": "יש להזין את מספר ההזמנה.",
+  "lookup.none": "אין לכם הזמנה שמספרה ⁨{number}⁩. בדקו את המספר.",
+  "lookup.sign-in-required": "יש להתחבר כדי לאתר את ההזמנות שלכם.",
+  "lookup.failed": "לא ניתן היה לאתר את ההזמנה. נסו שוב.",
+  "lookup.order": "הזמנה ⁨{number}⁩",
+  "lookup.placed": "בוצעה: {time} · ⁨{total}⁩",
+  "alerts": "בעיה בהזמנה הזו?",
+  "alert.NPB": "דיווח: הקונה לא שילם",
+  "alert.NRS": "דיווח: המוכר אינו עונה",
+  "alert.NSS": "דיווח: לא התקבלה, חסרה או לא כפי שתוארה",
+  "alert": "דיווח",
+  "alert.since": "הוגש: {time}",
+  "alert.responded": "נענה: {time}",
+  "alert.penalty": "הסנקציה התקבלה: {time}",
+  "file.NPB": "דיווח שהקונה לא שילם",
+  "file.NRS": "דיווח שהמוכר אינו עונה",
+  "file.NSS": "דיווח שהפריטים לא הגיעו כפי שתוארו",
+  "file": "דיווח על בעיה",
+  "file.from": "אפשרי החל מ: {time}",
+  "respond": "עניתי",
+  "accept-penalty": "קבלת הסנקציה",
+  "lift": "הסרת הדיווח",
+  "alert.sending": "בשליחה…",
+  "alert.problem": "זה לא הצליח. בדקו את המצב הנוכחי ונסו שוב.",
+  "lookup.sign-in": "התחברות",
+} satisfies TextTable;

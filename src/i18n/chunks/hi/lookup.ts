@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "ऑर्डर नंबर",
+  "lookup.find": "ऑर्डर खोजें",
+  "lookup.searching": "ऑर्डर खोजा जा रहा है…",
+  "lookup.required": "कृपया ऑर्डर नंबर डालें।",
+  "lookup.none": "आपके किसी ऑर्डर का नंबर {number} नहीं है। कृपया इसे जाँच लें।",
+  "lookup.sign-in-required": "अपने ऑर्डर खोजने के लिए कृपया साइन इन करें।",
+  "lookup.failed": "ऑर्डर खोजा नहीं जा सका। कृपया फिर कोशिश करें।",
+  "lookup.order": "ऑर्डर {number}",
+  "lookup.placed": "ऑर्डर किया गया {time} · {total}",
+  "alerts": "इस ऑर्डर में कोई समस्या है?",
+  "alert.NPB": "अलर्ट: खरीदार ने भुगतान नहीं किया है",
+  "alert.NRS": "अलर्ट: विक्रेता जवाब नहीं देता",
+  "alert.NSS": "अलर्ट: नहीं मिला, अधूरा है या विवरण जैसा नहीं है",
+  "alert": "अलर्ट",
+  "alert.since": "दर्ज किया गया {time}",
+  "alert.responded": "जवाब दिया गया {time}",
+  "alert.penalty": "पेनल्टी स्वीकार की गई {time}",
+  "file.NPB": "बताएँ कि खरीदार ने भुगतान नहीं किया है",
+  "file.NRS": "बताएँ कि विक्रेता जवाब नहीं देता",
+  "file.NSS": "बताएँ कि आइटम विवरण के मुताबिक नहीं पहुँचे",
+  "file": "समस्या बताएँ",
+  "file.from": "{time} से संभव",
+  "respond": "मैंने जवाब दे दिया है",
+  "accept-penalty": "पेनल्टी स्वीकार करें",
+  "lift": "अलर्ट हटाएँ",
+  "alert.sending": "भेजा जा रहा है…",
+  "alert.problem": "यह नहीं हो पाया। कृपया मौजूदा स्थिति देखकर फिर कोशिश करें।",
+  "lookup.sign-in": "साइन इन करें",
+} satisfies TextTable;

@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "Broj narudžbe",
+  "lookup.find": "Pronađi narudžbu",
+  "lookup.searching": "Traženje narudžbe…",
+  "lookup.required": "Unesite broj narudžbe.",
+  "lookup.none": "Nijedna Vaša narudžba nema broj {number}. Provjerite broj.",
+  "lookup.sign-in-required": "Prijavite se da biste potražili svoje narudžbe.",
+  "lookup.failed": "Narudžbu nije bilo moguće potražiti. Pokušajte ponovno.",
+  "lookup.order": "Narudžba {number}",
+  "lookup.placed": "Naručeno: {time} · {total}",
+  "alerts": "Problem s ovom narudžbom?",
+  "alert.NPB": "Prijava: kupac nije platio",
+  "alert.NRS": "Prijava: prodavatelj ne odgovara",
+  "alert.NSS": "Prijava: nije primljeno, nepotpuno ili ne odgovara opisu",
+  "alert": "Prijava",
+  "alert.since": "podneseno: {time}",
+  "alert.responded": "odgovoreno: {time}",
+  "alert.penalty": "sankcija prihvaćena: {time}",
+  "file.NPB": "Prijavi da kupac nije platio",
+  "file.NRS": "Prijavi da prodavatelj ne odgovara",
+  "file.NSS": "Prijavi da artikli nisu stigli kako su opisani",
+  "file": "Prijavi problem",
+  "file.from": "moguće od: {time}",
+  "respond": "Odgovor je dan",
+  "accept-penalty": "Prihvati sankciju",
+  "lift": "Povuci prijavu",
+  "alert.sending": "Šalje se…",
+  "alert.problem": "Nije uspjelo. Pogledajte trenutačno stanje i pokušajte ponovno.",
+  "lookup.sign-in": "Prijavi se",
+} satisfies TextTable;

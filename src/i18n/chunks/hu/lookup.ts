@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "Rendelésszám",
+  "lookup.find": "Rendelés keresése",
+  "lookup.searching": "Rendelés keresése folyamatban…",
+  "lookup.required": "Adja meg a rendelésszámot.",
+  "lookup.none": "Önnek nincs ilyen számú rendelése: {number}. Ellenőrizze a számot.",
+  "lookup.sign-in-required": "A rendelései kereséséhez jelentkezzen be.",
+  "lookup.failed": "A rendelés keresése nem sikerült. Próbálja újra.",
+  "lookup.order": "Rendelés: {number}",
+  "lookup.placed": "Leadva: {time} · {total}",
+  "alerts": "Probléma van ezzel a rendeléssel?",
+  "alert.NPB": "Bejelentés: a vevő nem fizetett",
+  "alert.NRS": "Bejelentés: az eladó nem válaszol",
+  "alert.NSS": "Bejelentés: nem érkezett meg, hiányos vagy nem a leírás szerinti",
+  "alert": "Bejelentés",
+  "alert.since": "benyújtva: {time}",
+  "alert.responded": "megválaszolva: {time}",
+  "alert.penalty": "szankció elfogadva: {time}",
+  "file.NPB": "Bejelentem, hogy a vevő nem fizetett",
+  "file.NRS": "Bejelentem, hogy az eladó nem válaszol",
+  "file.NSS": "Bejelentem, hogy a termékek nem a leírás szerint érkeztek",
+  "file": "Probléma bejelentése",
+  "file.from": "lehetséges ettől kezdve: {time}",
+  "respond": "Válaszoltam",
+  "accept-penalty": "Szankció elfogadása",
+  "lift": "Bejelentés visszavonása",
+  "alert.sending": "Küldés…",
+  "alert.problem": "Ez nem sikerült. Nézze meg az aktuális állapotot, és próbálja újra.",
+  "lookup.sign-in": "Bejelentkezés",
+} satisfies TextTable;

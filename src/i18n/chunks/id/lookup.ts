@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "Nomor pesanan",
+  "lookup.find": "Cari pesanan",
+  "lookup.searching": "Mencari pesanan…",
+  "lookup.required": "Silakan masukkan nomor pesanan.",
+  "lookup.none": "Tidak ada pesanan Anda dengan nomor {number}. Silakan periksa lagi.",
+  "lookup.sign-in-required": "Silakan masuk untuk mencari pesanan Anda.",
+  "lookup.failed": "Pesanan tidak dapat dicari. Silakan coba lagi.",
+  "lookup.order": "Pesanan {number}",
+  "lookup.placed": "Dipesan {time} · {total}",
+  "alerts": "Ada masalah dengan pesanan ini?",
+  "alert.NPB": "Laporan: pembeli belum membayar",
+  "alert.NRS": "Laporan: penjual tidak menjawab",
+  "alert.NSS": "Laporan: tidak diterima, tidak lengkap, atau tidak sesuai deskripsi",
+  "alert": "Laporan",
+  "alert.since": "diajukan {time}",
+  "alert.responded": "dijawab {time}",
+  "alert.penalty": "penalti diterima {time}",
+  "file.NPB": "Laporkan bahwa pembeli belum membayar",
+  "file.NRS": "Laporkan bahwa penjual tidak menjawab",
+  "file.NSS": "Laporkan bahwa barang tidak tiba sesuai deskripsi",
+  "file": "Laporkan masalah",
+  "file.from": "dapat dilakukan mulai {time}",
+  "respond": "Saya sudah menjawab",
+  "accept-penalty": "Terima penalti",
+  "lift": "Cabut laporan",
+  "alert.sending": "Mengirim…",
+  "alert.problem": "Tidak berhasil. Silakan lihat keadaan terbaru dan coba lagi.",
+  "lookup.sign-in": "Masuk",
+} satisfies TextTable;

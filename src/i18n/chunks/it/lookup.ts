@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "Numero d’ordine",
+  "lookup.find": "Trova ordine",
+  "lookup.searching": "Ricerca dell’ordine in corso…",
+  "lookup.required": "Inserisca il numero d’ordine.",
+  "lookup.none": "Nessun Suo ordine ha il numero {number}. Lo controlli.",
+  "lookup.sign-in-required": "Acceda al Suo account per cercare i Suoi ordini.",
+  "lookup.failed": "Non è stato possibile cercare l’ordine. Riprovi.",
+  "lookup.order": "Ordine {number}",
+  "lookup.placed": "Effettuato: {time} · {total}",
+  "alerts": "Problemi con questo ordine?",
+  "alert.NPB": "Segnalazione: l’acquirente non ha pagato",
+  "alert.NRS": "Segnalazione: il venditore non risponde",
+  "alert.NSS": "Segnalazione: non ricevuto, incompleto o non conforme alla descrizione",
+  "alert": "Segnalazione",
+  "alert.since": "inviata: {time}",
+  "alert.responded": "risposta: {time}",
+  "alert.penalty": "sanzione accettata: {time}",
+  "file.NPB": "Segnala che l’acquirente non ha pagato",
+  "file.NRS": "Segnala che il venditore non risponde",
+  "file.NSS": "Segnala che gli articoli non sono arrivati come descritti",
+  "file": "Segnala un problema",
+  "file.from": "possibile da {time}",
+  "respond": "Ho risposto",
+  "accept-penalty": "Accetta la sanzione",
+  "lift": "Revoca la segnalazione",
+  "alert.sending": "Invio in corso…",
+  "alert.problem": "Non ha funzionato. Verifichi lo stato attuale e riprovi.",
+  "lookup.sign-in": "Accedi",
+} satisfies TextTable;

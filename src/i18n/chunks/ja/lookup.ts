@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "注文番号",
+  "lookup.find": "注文を検索",
+  "lookup.searching": "注文を検索しています…",
+  "lookup.required": "注文番号を入力してください。",
+  "lookup.none": "番号{number}の注文は見つかりません。番号をご確認ください。",
+  "lookup.sign-in-required": "注文を検索するには、ログインしてください。",
+  "lookup.failed": "注文を検索できませんでした。もう一度お試しください。",
+  "lookup.order": "注文 {number}",
+  "lookup.placed": "注文日時 {time} · {total}",
+  "alerts": "この注文に問題がありますか？",
+  "alert.NPB": "報告：購入者が支払っていない",
+  "alert.NRS": "報告：販売者が応答しない",
+  "alert.NSS": "報告：未着、不足、または説明と異なる",
+  "alert": "報告",
+  "alert.since": "提出 {time}",
+  "alert.responded": "回答 {time}",
+  "alert.penalty": "ペナルティ受け入れ {time}",
+  "file.NPB": "購入者の未払いを報告",
+  "file.NRS": "販売者の無応答を報告",
+  "file.NSS": "商品が説明どおり届かないことを報告",
+  "file": "問題を報告",
+  "file.from": "{time}から可能",
+  "respond": "回答しました",
+  "accept-penalty": "ペナルティを受け入れる",
+  "lift": "報告を取り下げる",
+  "alert.sending": "送信しています…",
+  "alert.problem": "うまくいきませんでした。最新の状況を確認し、もう一度お試しください。",
+  "lookup.sign-in": "ログイン",
+} satisfies TextTable;

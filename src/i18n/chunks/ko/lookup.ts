@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "주문 번호",
+  "lookup.find": "주문 찾기",
+  "lookup.searching": "주문을 찾는 중…",
+  "lookup.required": "주문 번호를 입력해 주세요.",
+  "lookup.none": "번호가 {number}인 주문이 없습니다. 번호를 확인해 주세요.",
+  "lookup.sign-in-required": "주문을 찾아보려면 로그인해 주세요.",
+  "lookup.failed": "주문을 찾지 못했습니다. 다시 시도해 주세요.",
+  "lookup.order": "주문 {number}",
+  "lookup.placed": "주문 시각 {time} · {total}",
+  "alerts": "주문에 문제가 있나요?",
+  "alert.NPB": "신고: 구매자가 결제하지 않음",
+  "alert.NRS": "신고: 판매자가 답변하지 않음",
+  "alert.NSS": "신고: 미수령, 누락 또는 설명과 다름",
+  "alert": "신고",
+  "alert.since": "접수: {time}",
+  "alert.responded": "답변: {time}",
+  "alert.penalty": "제재 수락: {time}",
+  "file.NPB": "구매자가 결제하지 않았다고 신고",
+  "file.NRS": "판매자가 답변하지 않는다고 신고",
+  "file.NSS": "상품이 설명대로 도착하지 않았다고 신고",
+  "file": "문제 신고",
+  "file.from": "{time}부터 가능",
+  "respond": "답변했습니다",
+  "accept-penalty": "제재 수락",
+  "lift": "신고 해제",
+  "alert.sending": "전송 중…",
+  "alert.problem": "처리하지 못했습니다. 현재 상태를 확인하고 다시 시도해 주세요.",
+  "lookup.sign-in": "로그인",
+} satisfies TextTable;

@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "Užsakymo numeris",
+  "lookup.find": "Rasti užsakymą",
+  "lookup.searching": "Ieškoma užsakymo…",
+  "lookup.required": "Įveskite užsakymo numerį.",
+  "lookup.none": "Jūsų užsakymo su numeriu {number} nėra. Patikrinkite numerį.",
+  "lookup.sign-in-required": "Prisijunkite, kad galėtumėte rasti savo užsakymus.",
+  "lookup.failed": "Nepavyko rasti užsakymo. Bandykite dar kartą.",
+  "lookup.order": "Užsakymas {number}",
+  "lookup.placed": "Pateiktas: {time} · {total}",
+  "alerts": "Problema dėl šio užsakymo?",
+  "alert.NPB": "Pranešimas: pirkėjas nesumokėjo",
+  "alert.NRS": "Pranešimas: pardavėjas neatsako",
+  "alert.NSS": "Pranešimas: negauta, gauta ne viskas arba ne tai, kas aprašyta",
+  "alert": "Pranešimas",
+  "alert.since": "pateiktas: {time}",
+  "alert.responded": "atsakytas: {time}",
+  "alert.penalty": "sutikta su nuobauda: {time}",
+  "file.NPB": "Pranešti, kad pirkėjas nesumokėjo",
+  "file.NRS": "Pranešti, kad pardavėjas neatsako",
+  "file.NSS": "Pranešti, kad gautos prekės neatitinka aprašymo",
+  "file": "Pranešti apie problemą",
+  "file.from": "galima nuo: {time}",
+  "respond": "Jau atsakiau",
+  "accept-penalty": "Sutikti su nuobauda",
+  "lift": "Atsiimti pranešimą",
+  "alert.sending": "Siunčiama…",
+  "alert.problem": "Nepavyko. Pažiūrėkite, kokia padėtis dabar, ir bandykite dar kartą.",
+  "lookup.sign-in": "Prisijungti",
+} satisfies TextTable;

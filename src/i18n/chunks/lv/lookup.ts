@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "Pasūtījuma numurs",
+  "lookup.find": "Atrast pasūtījumu",
+  "lookup.searching": "Notiek pasūtījuma meklēšana…",
+  "lookup.required": "Lūdzu, ievadiet pasūtījuma numuru.",
+  "lookup.none": "Jums nav pasūtījuma ar numuru {number}. Lūdzu, pārbaudiet to.",
+  "lookup.sign-in-required": "Lai meklētu savus pasūtījumus, lūdzu, pierakstieties.",
+  "lookup.failed": "Pasūtījumu neizdevās sameklēt. Lūdzu, mēģiniet vēlreiz.",
+  "lookup.order": "Pasūtījums {number}",
+  "lookup.placed": "Pasūtīts: {time} · {total}",
+  "alerts": "Vai ar šo pasūtījumu ir problēma?",
+  "alert.NPB": "Brīdinājums: pircējs nav samaksājis",
+  "alert.NRS": "Brīdinājums: pārdevējs neatbild",
+  "alert.NSS": "Brīdinājums: nav saņemts, nepilnīgs vai neatbilst aprakstam",
+  "alert": "Brīdinājums",
+  "alert.since": "iesniegts: {time}",
+  "alert.responded": "atbildēts: {time}",
+  "alert.penalty": "sankcija pieņemta: {time}",
+  "file.NPB": "Ziņot, ka pircējs nav samaksājis",
+  "file.NRS": "Ziņot, ka pārdevējs neatbild",
+  "file.NSS": "Ziņot, ka saņemtās preces neatbilst aprakstam",
+  "file": "Ziņot par problēmu",
+  "file.from": "iespējams no: {time}",
+  "respond": "Atbilde ir sniegta",
+  "accept-penalty": "Pieņemt sankciju",
+  "lift": "Atcelt brīdinājumu",
+  "alert.sending": "Notiek sūtīšana…",
+  "alert.problem": "Tas neizdevās. Lūdzu, skatiet pašreizējo stāvokli un mēģiniet vēlreiz.",
+  "lookup.sign-in": "Pierakstīties",
+} satisfies TextTable;

@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "Numru tal-ordni",
+  "lookup.find": "Sib l-ordni",
+  "lookup.searching": "Qed infittxu l-ordni…",
+  "lookup.required": "Daħħal in-numru tal-ordni.",
+  "lookup.none": "L-ebda ordni tiegħek ma għandha n-numru {number}. Iċċekkjah.",
+  "lookup.sign-in-required": "Idħol fil-kont biex tfittex l-ordnijiet tiegħek.",
+  "lookup.failed": "L-ordni ma setgħetx tinstab. Erġa’ pprova.",
+  "lookup.order": "Ordni {number}",
+  "lookup.placed": "Saret: {time} · {total}",
+  "alerts": "Problema b’din l-ordni?",
+  "alert.NPB": "Twissija: ix-xerrej ma ħallasx",
+  "alert.NRS": "Twissija: il-bejjiegħ ma jweġibx",
+  "alert.NSS": "Twissija: ma waslitx, mhix kompluta jew mhix kif deskritta",
+  "alert": "Twissija",
+  "alert.since": "saret: {time}",
+  "alert.responded": "imwieġba: {time}",
+  "alert.penalty": "penali aċċettata: {time}",
+  "file.NPB": "Irrapporta li x-xerrej ma ħallasx",
+  "file.NRS": "Irrapporta li l-bejjiegħ ma jweġibx",
+  "file.NSS": "Irrapporta li l-oġġetti ma waslux kif deskritti",
+  "file": "Irrapporta problema",
+  "file.from": "possibbli minn: {time}",
+  "respond": "Diġà weġibt",
+  "accept-penalty": "Aċċetta l-penali",
+  "lift": "Neħħi t-twissija",
+  "alert.sending": "Qed jintbagħat…",
+  "alert.problem": "Ma rnexxiex. Ħares lejn l-istat attwali u erġa’ pprova.",
+  "lookup.sign-in": "Idħol fil-kont",
+} satisfies TextTable;

@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "Bestillingsnummer",
+  "lookup.find": "Finn bestilling",
+  "lookup.searching": "Leter etter bestillingen …",
+  "lookup.required": "Skriv inn bestillingsnummeret.",
+  "lookup.none": "Ingen av bestillingene dine har nummeret {number}. Sjekk nummeret.",
+  "lookup.sign-in-required": "Logg inn for å finne bestillingene dine.",
+  "lookup.failed": "Kunne ikke søke opp bestillingen. Prøv igjen.",
+  "lookup.order": "Bestilling {number}",
+  "lookup.placed": "Bestilt {time} · {total}",
+  "alerts": "Problem med denne bestillingen?",
+  "alert.NPB": "Varsel: Kjøperen har ikke betalt",
+  "alert.NRS": "Varsel: Selgeren svarer ikke",
+  "alert.NSS": "Varsel: ikke mottatt, ufullstendig eller ikke som beskrevet",
+  "alert": "Varsel",
+  "alert.since": "sendt inn {time}",
+  "alert.responded": "besvart {time}",
+  "alert.penalty": "sanksjon godtatt {time}",
+  "file.NPB": "Meld fra at kjøperen ikke har betalt",
+  "file.NRS": "Meld fra at selgeren ikke svarer",
+  "file.NSS": "Meld fra at varene ikke kom fram som beskrevet",
+  "file": "Meld fra om et problem",
+  "file.from": "mulig fra {time}",
+  "respond": "Jeg har svart",
+  "accept-penalty": "Godta sanksjonen",
+  "lift": "Opphev varselet",
+  "alert.sending": "Sender …",
+  "alert.problem": "Det gikk ikke. Se hvordan det står til nå, og prøv igjen.",
+  "lookup.sign-in": "Logg inn",
+} satisfies TextTable;

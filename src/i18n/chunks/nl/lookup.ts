@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "Bestelnummer",
+  "lookup.find": "Bestelling zoeken",
+  "lookup.searching": "Bestelling zoeken…",
+  "lookup.required": "Vul het bestelnummer in.",
+  "lookup.none": "Geen van uw bestellingen heeft nummer {number}. Controleer het nummer.",
+  "lookup.sign-in-required": "Log in om uw bestellingen op te zoeken.",
+  "lookup.failed": "De bestelling kon niet worden opgezocht. Probeer het opnieuw.",
+  "lookup.order": "Bestelling {number}",
+  "lookup.placed": "Geplaatst: {time} · {total}",
+  "alerts": "Een probleem met deze bestelling?",
+  "alert.NPB": "Melding: de koper heeft niet betaald",
+  "alert.NRS": "Melding: de verkoper antwoordt niet",
+  "alert.NSS": "Melding: niet ontvangen, onvolledig of niet zoals beschreven",
+  "alert": "Melding",
+  "alert.since": "gemeld: {time}",
+  "alert.responded": "beantwoord: {time}",
+  "alert.penalty": "sanctie aanvaard: {time}",
+  "file.NPB": "Melden dat de koper niet heeft betaald",
+  "file.NRS": "Melden dat de verkoper niet antwoordt",
+  "file.NSS": "Melden dat de artikelen niet zijn aangekomen zoals beschreven",
+  "file": "Probleem melden",
+  "file.from": "mogelijk vanaf {time}",
+  "respond": "Ik heb geantwoord",
+  "accept-penalty": "Sanctie aanvaarden",
+  "lift": "Melding opheffen",
+  "alert.sending": "Versturen…",
+  "alert.problem": "Dat is niet gelukt. Kijk hoe het er nu voor staat en probeer het opnieuw.",
+  "lookup.sign-in": "Inloggen",
+} satisfies TextTable;

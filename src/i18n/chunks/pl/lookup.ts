@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "Numer zamówienia",
+  "lookup.find": "Znajdź zamówienie",
+  "lookup.searching": "Wyszukiwanie zamówienia…",
+  "lookup.required": "Proszę wpisać numer zamówienia.",
+  "lookup.none": "Nie ma Państwa zamówienia o numerze {number}. Proszę sprawdzić numer.",
+  "lookup.sign-in-required": "Proszę się zalogować, aby wyszukać swoje zamówienia.",
+  "lookup.failed": "Nie udało się wyszukać zamówienia. Proszę spróbować ponownie.",
+  "lookup.order": "Zamówienie {number}",
+  "lookup.placed": "Złożono: {time} · {total}",
+  "alerts": "Problem z tym zamówieniem?",
+  "alert.NPB": "Zgłoszenie: kupujący nie zapłacił",
+  "alert.NRS": "Zgłoszenie: sprzedawca nie odpowiada",
+  "alert.NSS": "Zgłoszenie: nieotrzymane, niekompletne lub niezgodne z opisem",
+  "alert": "Zgłoszenie",
+  "alert.since": "złożono: {time}",
+  "alert.responded": "odpowiedź: {time}",
+  "alert.penalty": "przyjęto sankcję: {time}",
+  "file.NPB": "Zgłoś, że kupujący nie zapłacił",
+  "file.NRS": "Zgłoś, że sprzedawca nie odpowiada",
+  "file.NSS": "Zgłoś, że towary nie dotarły zgodnie z opisem",
+  "file": "Zgłoś problem",
+  "file.from": "możliwe od: {time}",
+  "respond": "Odpowiedź udzielona",
+  "accept-penalty": "Przyjmij sankcję",
+  "lift": "Wycofaj zgłoszenie",
+  "alert.sending": "Wysyłanie…",
+  "alert.problem": "Nie udało się. Proszę sprawdzić aktualny stan i spróbować ponownie.",
+  "lookup.sign-in": "Zaloguj się",
+} satisfies TextTable;

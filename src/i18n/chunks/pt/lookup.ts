@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "Número da encomenda",
+  "lookup.find": "Procurar encomenda",
+  "lookup.searching": "A procurar a encomenda…",
+  "lookup.required": "Introduza o número da encomenda.",
+  "lookup.none": "Nenhuma das suas encomendas tem o número {number}. Verifique-o.",
+  "lookup.sign-in-required": "Inicie sessão para procurar as suas encomendas.",
+  "lookup.failed": "Não foi possível procurar a encomenda. Tente novamente.",
+  "lookup.order": "Encomenda {number}",
+  "lookup.placed": "Encomendada em {time} · {total}",
+  "alerts": "Um problema com esta encomenda?",
+  "alert.NPB": "Alerta: o comprador não pagou",
+  "alert.NRS": "Alerta: o vendedor não responde",
+  "alert.NSS": "Alerta: não recebida, incompleta ou diferente do descrito",
+  "alert": "Alerta",
+  "alert.since": "apresentado: {time}",
+  "alert.responded": "respondido: {time}",
+  "alert.penalty": "penalização aceite: {time}",
+  "file.NPB": "Comunicar que o comprador não pagou",
+  "file.NRS": "Comunicar que o vendedor não responde",
+  "file.NSS": "Comunicar que os artigos não chegaram como descritos",
+  "file": "Comunicar um problema",
+  "file.from": "possível a partir de {time}",
+  "respond": "Já respondi",
+  "accept-penalty": "Aceitar a penalização",
+  "lift": "Retirar o alerta",
+  "alert.sending": "A enviar…",
+  "alert.problem": "Não resultou. Veja o estado atual e tente novamente.",
+  "lookup.sign-in": "Iniciar sessão",
+} satisfies TextTable;

@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "Numărul comenzii",
+  "lookup.find": "Căutați comanda",
+  "lookup.searching": "Se caută comanda…",
+  "lookup.required": "Introduceți numărul comenzii.",
+  "lookup.none": "Niciuna dintre comenzile dumneavoastră nu are numărul {number}. Verificați-l.",
+  "lookup.sign-in-required": "Conectați-vă pentru a vă căuta comenzile.",
+  "lookup.failed": "Comanda nu a putut fi căutată. Încercați din nou.",
+  "lookup.order": "Comanda {number}",
+  "lookup.placed": "Plasată: {time} · {total}",
+  "alerts": "Aveți o problemă cu această comandă?",
+  "alert.NPB": "Sesizare: cumpărătorul nu a plătit",
+  "alert.NRS": "Sesizare: vânzătorul nu răspunde",
+  "alert.NSS": "Sesizare: neprimită, incompletă sau diferită de descriere",
+  "alert": "Sesizare",
+  "alert.since": "depusă: {time}",
+  "alert.responded": "cu răspuns: {time}",
+  "alert.penalty": "penalizare acceptată: {time}",
+  "file.NPB": "Semnalați că nu a plătit cumpărătorul",
+  "file.NRS": "Semnalați că vânzătorul nu răspunde",
+  "file.NSS": "Semnalați că produsele nu au ajuns conform descrierii",
+  "file": "Semnalați o problemă",
+  "file.from": "posibil începând cu {time}",
+  "respond": "Am răspuns",
+  "accept-penalty": "Acceptați penalizarea",
+  "lift": "Retrageți sesizarea",
+  "alert.sending": "Se trimite…",
+  "alert.problem": "Nu a reușit. Verificați starea actuală și încercați din nou.",
+  "lookup.sign-in": "Conectați-vă",
+} satisfies TextTable;

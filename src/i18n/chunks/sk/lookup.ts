@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "Číslo objednávky",
+  "lookup.find": "Nájsť objednávku",
+  "lookup.searching": "Hľadáme objednávku…",
+  "lookup.required": "Zadajte číslo objednávky.",
+  "lookup.none": "Žiadna z Vašich objednávok nemá číslo {number}. Skontrolujte ho.",
+  "lookup.sign-in-required": "Ak si chcete vyhľadať objednávky, prihláste sa.",
+  "lookup.failed": "Objednávku sa nepodarilo vyhľadať. Skúste to znova.",
+  "lookup.order": "Objednávka {number}",
+  "lookup.placed": "Objednané: {time} · {total}",
+  "alerts": "Problém s touto objednávkou?",
+  "alert.NPB": "Hlásenie: kupujúci nezaplatil",
+  "alert.NRS": "Hlásenie: predajca neodpovedá",
+  "alert.NSS": "Hlásenie: nedoručené, neúplné alebo iné, než bolo opísané",
+  "alert": "Hlásenie",
+  "alert.since": "podané: {time}",
+  "alert.responded": "zodpovedané: {time}",
+  "alert.penalty": "sankcia prijatá: {time}",
+  "file.NPB": "Nahlásiť, že kupujúci nezaplatil",
+  "file.NRS": "Nahlásiť, že predajca neodpovedá",
+  "file.NSS": "Nahlásiť, že položky neprišli tak, ako boli opísané",
+  "file": "Nahlásiť problém",
+  "file.from": "možné od: {time}",
+  "respond": "Už mám odpovedané",
+  "accept-penalty": "Prijať sankciu",
+  "lift": "Zrušiť hlásenie",
+  "alert.sending": "Odosiela sa…",
+  "alert.problem": "Nepodarilo sa to. Pozrite si aktuálny stav a skúste to znova.",
+  "lookup.sign-in": "Prihlásiť sa",
+} satisfies TextTable;

@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "Številka naročila",
+  "lookup.find": "Poišči naročilo",
+  "lookup.searching": "Iskanje naročila …",
+  "lookup.required": "Vnesite številko naročila.",
+  "lookup.none": "Nobeno vaše naročilo nima številke {number}. Preverite jo.",
+  "lookup.sign-in-required": "Za iskanje svojih naročil se prijavite.",
+  "lookup.failed": "Iskanje naročila ni uspelo. Poskusite znova.",
+  "lookup.order": "Naročilo {number}",
+  "lookup.placed": "Oddano: {time} · {total}",
+  "alerts": "Težava s tem naročilom?",
+  "alert.NPB": "Prijava: kupec ni plačal",
+  "alert.NRS": "Prijava: prodajalec ne odgovarja",
+  "alert.NSS": "Prijava: neprejeto, nepopolno ali drugačno od opisa",
+  "alert": "Prijava",
+  "alert.since": "vloženo: {time}",
+  "alert.responded": "odgovorjeno: {time}",
+  "alert.penalty": "sankcija sprejeta: {time}",
+  "file.NPB": "Prijavi, da kupec ni plačal",
+  "file.NRS": "Prijavi, da prodajalec ne odgovarja",
+  "file.NSS": "Prijavi, da artikli niso prispeli v skladu z opisom",
+  "file": "Prijavi težavo",
+  "file.from": "mogoče od: {time}",
+  "respond": "Odgovor je dan",
+  "accept-penalty": "Sprejmi sankcijo",
+  "lift": "Umakni prijavo",
+  "alert.sending": "Pošiljanje …",
+  "alert.problem": "To ni uspelo. Poglejte trenutno stanje in poskusite znova.",
+  "lookup.sign-in": "Prijavi se",
+} satisfies TextTable;

@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "Ordernummer",
+  "lookup.find": "Hitta order",
+  "lookup.searching": "Söker efter ordern …",
+  "lookup.required": "Ange ordernumret.",
+  "lookup.none": "Ingen av dina ordrar har nummer {number}. Kontrollera numret.",
+  "lookup.sign-in-required": "Logga in för att söka efter dina ordrar.",
+  "lookup.failed": "Det gick inte att söka efter ordern. Försök igen.",
+  "lookup.order": "Order {number}",
+  "lookup.placed": "Lagd: {time} · {total}",
+  "alerts": "Problem med ordern?",
+  "alert.NPB": "Anmälan: köparen har inte betalat",
+  "alert.NRS": "Anmälan: säljaren svarar inte",
+  "alert.NSS": "Anmälan: inte mottagen, ofullständig eller inte som beskriven",
+  "alert": "Anmälan",
+  "alert.since": "anmäld: {time}",
+  "alert.responded": "besvarad: {time}",
+  "alert.penalty": "påföljd godtagen: {time}",
+  "file.NPB": "Anmäl att köparen inte har betalat",
+  "file.NRS": "Anmäl att säljaren inte svarar",
+  "file.NSS": "Anmäl att varorna inte kom fram som beskrivet",
+  "file": "Anmäl ett problem",
+  "file.from": "möjligt från {time}",
+  "respond": "Jag har svarat",
+  "accept-penalty": "Godta påföljden",
+  "lift": "Häv anmälan",
+  "alert.sending": "Skickas …",
+  "alert.problem": "Det gick inte. Titta på det aktuella läget och försök igen.",
+  "lookup.sign-in": "Logga in",
+} satisfies TextTable;

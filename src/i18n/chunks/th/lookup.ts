@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "หมายเลขคำสั่งซื้อ",
+  "lookup.find": "ค้นหาคำสั่งซื้อ",
+  "lookup.searching": "กำลังค้นหาคำสั่งซื้อ…",
+  "lookup.required": "โปรดกรอกหมายเลขคำสั่งซื้อ",
+  "lookup.none": "ไม่มีคำสั่งซื้อของคุณที่ใช้หมายเลข {number} โปรดตรวจสอบ",
+  "lookup.sign-in-required": "โปรดเข้าสู่ระบบเพื่อค้นหาคำสั่งซื้อของคุณ",
+  "lookup.failed": "ค้นหาคำสั่งซื้อไม่สำเร็จ โปรดลองอีกครั้ง",
+  "lookup.order": "คำสั่งซื้อ {number}",
+  "lookup.placed": "สั่งซื้อเมื่อ {time} · {total}",
+  "alerts": "คำสั่งซื้อนี้มีปัญหาหรือไม่",
+  "alert.NPB": "แจ้งปัญหา: ผู้ซื้อไม่ชำระเงิน",
+  "alert.NRS": "แจ้งปัญหา: ผู้ขายไม่ตอบ",
+  "alert.NSS": "แจ้งปัญหา: ไม่ได้รับ ไม่ครบ หรือไม่ตรงตามรายละเอียด",
+  "alert": "การแจ้งปัญหา",
+  "alert.since": "แจ้งเมื่อ {time}",
+  "alert.responded": "ตอบเมื่อ {time}",
+  "alert.penalty": "ยอมรับบทลงโทษเมื่อ {time}",
+  "file.NPB": "แจ้งว่าผู้ซื้อไม่ชำระเงิน",
+  "file.NRS": "แจ้งว่าผู้ขายไม่ตอบ",
+  "file.NSS": "แจ้งว่าสินค้าที่ได้รับไม่ตรงตามรายละเอียด",
+  "file": "แจ้งปัญหา",
+  "file.from": "ทำได้ตั้งแต่ {time}",
+  "respond": "ฉันตอบแล้ว",
+  "accept-penalty": "ยอมรับบทลงโทษ",
+  "lift": "ยกเลิกการแจ้งปัญหา",
+  "alert.sending": "กำลังส่ง…",
+  "alert.problem": "ไม่สำเร็จ โปรดดูสถานะปัจจุบันแล้วลองอีกครั้ง",
+  "lookup.sign-in": "เข้าสู่ระบบ",
+} satisfies TextTable;

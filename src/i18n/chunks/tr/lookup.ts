@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "Sipariş numarası",
+  "lookup.find": "Siparişi bul",
+  "lookup.searching": "Sipariş aranıyor…",
+  "lookup.required": "Lütfen sipariş numarasını girin.",
+  "lookup.none": "{number} numaralı bir siparişiniz yok. Lütfen kontrol edin.",
+  "lookup.sign-in-required": "Siparişlerinizi aramak için giriş yapın.",
+  "lookup.failed": "Sipariş aranamadı. Lütfen tekrar deneyin.",
+  "lookup.order": "Sipariş {number}",
+  "lookup.placed": "Sipariş zamanı: {time} · {total}",
+  "alerts": "Bu siparişle ilgili sorun mu var?",
+  "alert.NPB": "Bildirim: alıcı ödeme yapmadı",
+  "alert.NRS": "Bildirim: satıcı yanıt vermiyor",
+  "alert.NSS": "Bildirim: teslim alınmadı, eksik veya açıklamaya uygun değil",
+  "alert": "Bildirim",
+  "alert.since": "yapıldı: {time}",
+  "alert.responded": "yanıtlandı: {time}",
+  "alert.penalty": "yaptırım kabul edildi: {time}",
+  "file.NPB": "Alıcının ödeme yapmadığını bildir",
+  "file.NRS": "Satıcının yanıt vermediğini bildir",
+  "file.NSS": "Ürünlerin açıklamaya uygun gelmediğini bildir",
+  "file": "Sorun bildir",
+  "file.from": "şu andan itibaren mümkün: {time}",
+  "respond": "Yanıt verdim",
+  "accept-penalty": "Yaptırımı kabul et",
+  "lift": "Bildirimi kaldır",
+  "alert.sending": "Gönderiliyor…",
+  "alert.problem": "Olmadı. Lütfen güncel duruma bakıp tekrar deneyin.",
+  "lookup.sign-in": "Giriş yap",
+} satisfies TextTable;

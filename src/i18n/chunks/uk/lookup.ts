@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "Номер замовлення",
+  "lookup.find": "Знайти замовлення",
+  "lookup.searching": "Шукаємо замовлення…",
+  "lookup.required": "Введіть номер замовлення.",
+  "lookup.none": "Серед ваших замовлень немає номера {number}. Перевірте його.",
+  "lookup.sign-in-required": "Увійдіть, щоб шукати свої замовлення.",
+  "lookup.failed": "Не вдалося знайти замовлення. Спробуйте ще раз.",
+  "lookup.order": "Замовлення {number}",
+  "lookup.placed": "Оформлено: {time} · {total}",
+  "alerts": "Проблема із цим замовленням?",
+  "alert.NPB": "Звернення: покупець не сплатив",
+  "alert.NRS": "Звернення: продавець не відповідає",
+  "alert.NSS": "Звернення: не отримано, неповне або не відповідає опису",
+  "alert": "Звернення",
+  "alert.since": "подано: {time}",
+  "alert.responded": "відповідь: {time}",
+  "alert.penalty": "санкцію прийнято: {time}",
+  "file.NPB": "Повідомити, що покупець не сплатив",
+  "file.NRS": "Повідомити, що продавець не відповідає",
+  "file.NSS": "Повідомити, що товари не відповідають опису",
+  "file": "Повідомити про проблему",
+  "file.from": "можливо від: {time}",
+  "respond": "Відповідь надано",
+  "accept-penalty": "Погодитися із санкцією",
+  "lift": "Зняти звернення",
+  "alert.sending": "Надсилаємо…",
+  "alert.problem": "Не вдалося. Перегляньте поточний стан і спробуйте ще раз.",
+  "lookup.sign-in": "Увійти",
+} satisfies TextTable;

@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "Mã đơn hàng",
+  "lookup.find": "Tìm đơn hàng",
+  "lookup.searching": "Đang tìm đơn hàng…",
+  "lookup.required": "Vui lòng nhập mã đơn hàng.",
+  "lookup.none": "Bạn không có đơn hàng nào mang mã {number}. Vui lòng kiểm tra lại.",
+  "lookup.sign-in-required": "Vui lòng đăng nhập để tra cứu đơn hàng của bạn.",
+  "lookup.failed": "Không tra cứu được đơn hàng. Vui lòng thử lại.",
+  "lookup.order": "Đơn hàng {number}",
+  "lookup.placed": "Đặt lúc {time} · {total}",
+  "alerts": "Có vấn đề với đơn hàng này?",
+  "alert.NPB": "Cảnh báo: người mua chưa thanh toán",
+  "alert.NRS": "Cảnh báo: người bán không trả lời",
+  "alert.NSS": "Cảnh báo: không nhận được, thiếu hoặc không đúng mô tả",
+  "alert": "Cảnh báo",
+  "alert.since": "gửi lúc {time}",
+  "alert.responded": "trả lời lúc {time}",
+  "alert.penalty": "chấp nhận phạt lúc {time}",
+  "file.NPB": "Báo người mua chưa thanh toán",
+  "file.NRS": "Báo người bán không trả lời",
+  "file.NSS": "Báo sản phẩm đến không đúng mô tả",
+  "file": "Báo cáo sự cố",
+  "file.from": "có thể từ {time}",
+  "respond": "Tôi đã trả lời",
+  "accept-penalty": "Chấp nhận mức phạt",
+  "lift": "Gỡ cảnh báo",
+  "alert.sending": "Đang gửi…",
+  "alert.problem": "Không thực hiện được. Vui lòng xem trạng thái hiện tại và thử lại.",
+  "lookup.sign-in": "Đăng nhập",
+} satisfies TextTable;

@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "订单号",
+  "lookup.find": "查找订单",
+  "lookup.searching": "正在查找订单…",
+  "lookup.required": "请输入订单号。",
+  "lookup.none": "您没有订单号为 {number} 的订单。请核对。",
+  "lookup.sign-in-required": "请登录后查找您的订单。",
+  "lookup.failed": "无法查找订单。请重试。",
+  "lookup.order": "订单 {number}",
+  "lookup.placed": "下单时间：{time} · {total}",
+  "alerts": "此订单有问题？",
+  "alert.NPB": "警示：买家未付款",
+  "alert.NRS": "警示：卖家不答复",
+  "alert.NSS": "警示：未收到、不完整或与描述不符",
+  "alert": "警示",
+  "alert.since": "提交时间：{time}",
+  "alert.responded": "答复时间：{time}",
+  "alert.penalty": "接受处罚时间：{time}",
+  "file.NPB": "报告买家未付款",
+  "file.NRS": "报告卖家不答复",
+  "file.NSS": "报告收到的商品与描述不符",
+  "file": "报告问题",
+  "file.from": "可提交时间：{time}",
+  "respond": "我已答复",
+  "accept-penalty": "接受处罚",
+  "lift": "解除警示",
+  "alert.sending": "正在发送…",
+  "alert.problem": "操作未成功。请查看最新状态后重试。",
+  "lookup.sign-in": "登录",
+} satisfies TextTable;

@@ -1,0 +1,33 @@
+// Made from src/i18n/messages/ by `npm run texts`.
+import type { TextTable } from '../../part.ts';
+
+export default {
+  "lookup.label": "訂單編號",
+  "lookup.find": "查詢訂單",
+  "lookup.searching": "正在查詢訂單…",
+  "lookup.required": "請輸入訂單編號。",
+  "lookup.none": "您沒有編號為 {number} 的訂單，請再確認。",
+  "lookup.sign-in-required": "請登入後查詢您的訂單。",
+  "lookup.failed": "無法查詢訂單，請再試一次。",
+  "lookup.order": "訂單 {number}",
+  "lookup.placed": "下單時間：{time} · {total}",
+  "alerts": "這筆訂單有問題嗎？",
+  "alert.NPB": "通報：買家未付款",
+  "alert.NRS": "通報：賣家沒有回覆",
+  "alert.NSS": "通報：未收到、不完整或與說明不符",
+  "alert": "通報",
+  "alert.since": "提出時間：{time}",
+  "alert.responded": "回覆時間：{time}",
+  "alert.penalty": "接受處分時間：{time}",
+  "file.NPB": "通報買家未付款",
+  "file.NRS": "通報賣家沒有回覆",
+  "file.NSS": "通報商品未如說明送達",
+  "file": "回報問題",
+  "file.from": "{time}起可提出",
+  "respond": "我已回覆",
+  "accept-penalty": "接受處分",
+  "lift": "撤銷通報",
+  "alert.sending": "正在送出…",
+  "alert.problem": "未能完成。請查看最新狀態後再試一次。",
+  "lookup.sign-in": "登入",
+} satisfies TextTable;
