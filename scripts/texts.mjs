@@ -215,8 +215,8 @@ function partOf(section) {
 }
 
 function languagesOf(languages) {
-  const list = languages.map(nameOf).join(', ');
-  return `${note}/** The languages that the package has words in (BCP 47, lower case). */\nexport const languages: readonly string[] = [${list}];\n`;
+  const list = JSON.stringify(languages.map((language) => language.toLowerCase()).join(' '));
+  return `${note}/** The languages that the package has words in (BCP 47, lower case). */\nexport const languages: readonly string[] = ${list}.split(' ');\n`;
 }
 
 function othersOf(languages, sections) {
@@ -227,7 +227,7 @@ function othersOf(languages, sections) {
       const loads = files.map((file) => `    ${JSON.stringify(file)}: () => import('./${language}/${file}.ts'),\n`);
       return `  ${nameOf(language)}: {\n${loads.join('')}  },\n`;
     });
-  return `${note}import type { LoadTexts } from '../part.ts';\n\nexport default {\n${rows.join('')}} satisfies Record<string, Record<string, LoadTexts>>;\n`;
+  return `${note}import type { LoadTexts } from '../part.ts';\n\nexport { chainOf } from '../chain.ts';\n\nexport default {\n${rows.join('')}} satisfies Record<string, Record<string, LoadTexts>>;\n`;
 }
 
 /** The words of the withdrawal, which each page loads in its own language alone. */
@@ -271,7 +271,8 @@ export function writeChunks(messages = readMessages()) {
   const untold = Object.entries(readReviewed()).filter(([, reviewed]) => typeof reviewed !== 'boolean');
   const faults = [
     ...untold.map(([language]) => `${language} does not say whether it is "reviewed"`),
-    ...faultsIn(messages), ...faultsInLaw(readLawMessages()),
+    ...faultsIn(messages),
+    ...faultsInLaw(readLawMessages()),
   ];
   if (faults.length > 0) throw new Error(faults.join('\n'));
   const files = makeChunks(messages);

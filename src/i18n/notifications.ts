@@ -1,8 +1,8 @@
 import { own } from '../domain/values/own-member.ts';
 import { cached, tagOf } from './cached.ts';
+import { chainOf } from './chain.ts';
 import lettersOf from './chunks/letters-of.ts';
 import { dateFormat } from './date-format.ts';
-import { chainOf } from './load-texts.ts';
 import type { TextTable } from './part.ts';
 
 /** The words of a language for what people are told in letters, those of the codes among them. */

@@ -3,11 +3,11 @@ import type { TextTable } from './part.ts';
 
 export type { TextTable } from './part.ts';
 
-/** The texts of the button by the tag that was asked for: the same table each time. Another map: they are others by now. */
-let tables = new Map<string, TextTable>();
-/** Those that are on their way: asked for once, whoever waits for them. */
-const loading = new Map<string, Promise<void>>();
-let atHand: TextTable | undefined = english;
+/**
+ * The texts of the button by the tag that was asked for: the same table each time, and until it is there what whoever wants it
+ * waits for. Another map: they are others by now.
+ */
+let tables = new Map<string, TextTable | Promise<void>>();
 let version = 0;
 
 /** Wording of a page's own, by language (BCP 47, lower case). It wins over the package's. */
@@ -23,7 +23,6 @@ export function addWording(language: string, messages: TextTable): void {
 /** The words are others from now on. */
 export function forgetTexts(): void {
   tables = new Map();
-  atHand = undefined;
   version++;
 }
 
@@ -38,25 +37,22 @@ export function textsKey(tag: string): string {
  */
 export function textsOf(tag: string, whenLoaded: () => void): TextTable | undefined {
   const isEnglish = /^en(?![a-z])/i.test(tag);
-  const table = tables.get(tag) ?? (isEnglish ? atHand : undefined);
+  const into = tables;
+  // English pages have their first words at hand, and load none.
+  let table = into.get(tag) ?? (isEnglish && !version ? english : undefined);
   if (!table) {
     // Where the words of other languages are is asked for in the same trip as what reads them.
     if (!isEnglish) import('./chunks/others.ts').catch(() => {});
-    let load = loading.get(tag);
-    if (!load) {
-      const into = tables;
-      // English pages have their first words at hand, and load none.
-      load = import('./load-texts.ts')
-        .then(({ loadPageTexts }) => loadPageTexts(tag))
-        // Better English than nothing: the chunk may be unreachable while the page works.
-        .catch(() => english)
-        .then((texts) => {
-          into.set(tag, texts);
-          loading.delete(tag);
-        });
-      loading.set(tag, load);
-    }
-    load.then(whenLoaded);
+    table = import('./load-texts.ts')
+      .then(({ loadPageTexts }) => loadPageTexts(tag))
+      // Better English than nothing: the chunk may be unreachable while the page works.
+      .catch(() => english)
+      .then((texts) => {
+        into.set(tag, texts);
+      });
+    into.set(tag, table);
   }
-  return table;
+  if (!(table instanceof Promise)) return table;
+  table.then(whenLoaded);
+  return undefined;
 }

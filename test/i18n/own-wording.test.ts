@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { chainOf } from '../../src/i18n/chain.ts';
 import button from '../../src/i18n/chunks/button.ts';
 import enButton from '../../src/i18n/chunks/en/button.ts';
 import others from '../../src/i18n/chunks/others.ts';
 import { loadDialogTexts } from '../../src/i18n/dialog-texts.ts';
 import { formatMoney } from '../../src/i18n/format-money.ts';
-import { chainOf, loadPageTexts, loadTexts } from '../../src/i18n/load-texts.ts';
+import { loadPageTexts, loadTexts } from '../../src/i18n/load-texts.ts';
 import { letterLanguage } from '../../src/i18n/notifications.ts';
 import { addWording, type TextTable, textsKey, textsOf } from '../../src/i18n/texts.ts';
 import { tongueFor } from '../../src/i18n/tongue.ts';

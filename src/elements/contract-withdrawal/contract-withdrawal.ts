@@ -72,10 +72,7 @@ export class ContractWithdrawal extends ViewElement {
       this.#say('en', 'Loading failed. You can also withdraw by e-mail or letter.', 'Try again');
       // Nobody needs them where nothing is missing.
       import('../../i18n/withdrawal/lacking-words.ts').then(
-        ({ default: wordsIn }) => {
-          const own = wordsIn(this.spoken);
-          if (own) this.#say(this.spoken, ...own);
-        },
+        ({ default: sayIn }) => sayIn(this.spoken, this.#say),
         () => {},
       );
       throw error;
@@ -86,8 +83,8 @@ export class ContractWithdrawal extends ViewElement {
     return [super.render(), this.#standIn];
   }
 
-  #say(lang: string, lacking: string, retry: string): void {
+  #say = (lang: string, lacking: string, retry: string): void => {
     this.#standIn = html`<p part="problem" role="status"><span lang=${lang}>${lacking} <button part="retry" @click=${this.refresh}>${retry}</button></span></p>`;
     this.requestUpdate();
-  }
+  };
 }

@@ -1,6 +1,8 @@
 // Made from src/i18n/messages/ by `npm run texts`.
 import type { LoadTexts } from '../part.ts';
 
+export { chainOf } from '../chain.ts';
+
 export default {
   "ar": {
     "button": () => import('./ar/button.ts'),

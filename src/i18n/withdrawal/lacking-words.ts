@@ -37,7 +37,10 @@ const words: Readonly<Record<string, Words>> = {
   sv: ['Det gick inte att ladda. Du kan också frånträda avtalet med e-post eller brev.', 'Försök igen'],
   th: ['โหลดไม่สำเร็จ คุณบอกเลิกสัญญาทางอีเมลหรือจดหมายได้เช่นกัน', 'ลองอีกครั้ง'],
   tr: ['Yüklenemedi. Cayma hakkınızı e-posta veya mektupla da kullanabilirsiniz.', 'Tekrar dene'],
-  uk: ['Не вдалося завантажити. Відмовитися від договору можна також електронною поштою або листом.', 'Спробувати ще раз'],
+  uk: [
+    'Не вдалося завантажити. Відмовитися від договору можна також електронною поштою або листом.',
+    'Спробувати ще раз',
+  ],
   vi: ['Không tải được. Bạn cũng có thể rút khỏi hợp đồng qua email hoặc thư.', 'Thử lại'],
   'zh-hans': ['加载失败。您也可以通过电子邮件或信函撤回合同。', '重试'],
   'zh-hant': ['無法載入。您也可以用電子郵件或信函解除契約。', '再試一次'],
@@ -45,10 +48,10 @@ const words: Readonly<Record<string, Words>> = {
 
 const table = new Map(Object.entries(words));
 
-/** They are asked for by the tag of a page, whose other names for a language and for a script are few. */
-export default function lackingWords(tag: string): Words | undefined {
+/** Says them in the language of a tag, where there are any: it may be one of the other names for a language or a script. */
+export default function sayIn(tag: string, say: (lang: string, lacking: string, retry: string) => void): void {
   const lower = tag.toLowerCase().replaceAll('_', '-');
-  const isTraditional = /^zh-(?:.*-)?(?:hant|tw|hk|mo)\b/.test(lower) && !lower.includes('hans');
+  const isTraditional = /^zh-(?!.*hans).*(?:hant|tw|hk|mo)\b/.test(lower);
   const [language = ''] = lower.split('-');
   const otherNames = new Map([
     ['zh', isTraditional ? 'zh-hant' : 'zh-hans'],
@@ -57,6 +60,6 @@ export default function lackingWords(tag: string): Words | undefined {
     ['iw', 'he'],
     ['in', 'id'],
   ]);
-  return table.get(otherNames.get(language) ?? language);
+  const own = table.get(otherNames.get(language) ?? language);
+  if (own) say(tag, ...own);
 }
-

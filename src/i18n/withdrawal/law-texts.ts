@@ -1,7 +1,8 @@
 import { own } from '../../domain/values/own-member.ts';
 import { loadPart } from '../../load-part.ts';
+import { chainOf } from '../chain.ts';
 import files from '../chunks/withdrawal.ts';
-import { chainOf, leftwards } from '../load-texts.ts';
+import { leftwards } from '../load-texts.ts';
 import type { LoadTexts, TextTable } from '../part.ts';
 import { wording } from '../texts.ts';
 import { nationalLabels } from './national-labels.ts';

@@ -143,5 +143,8 @@ export const wordedCodes: Record<CodeKind, readonly string[]> = {
   cost: ['none', 'own-time', 'several-hundred'],
 };
 
-/** The languages that the package has. */
-export const wordedLanguages: readonly string[] = ['ar', 'de', 'en'];
+/** The languages that the package has, without scripts, and the other names that it knows them by. */
+export const wordedLanguages: readonly string[] =
+  'ar bg cs da de el en es et fi fr ga he hi hr hu id in it iw ja ko lt lv mt nb nl nn no pl pt ro sk sl sv th tr uk vi zh'.split(
+    ' ',
+  );

@@ -5,7 +5,7 @@ import { compileMessage, faultsInLaw, readLawMessages } from '../../../scripts/t
 import { leftwards } from '../../../src/i18n/load-texts.ts';
 import { addWording } from '../../../src/i18n/texts.ts';
 import { labelsFor, withdrawalLabels } from '../../../src/i18n/withdrawal/labels.ts';
-import wordsWhereLacking from '../../../src/i18n/withdrawal/lacking-words.ts';
+import sayIn from '../../../src/i18n/withdrawal/lacking-words.ts';
 import { loadLawTexts } from '../../../src/i18n/withdrawal/law-texts.ts';
 import { foreignIn, languages } from '../../support/messages.ts';
 
@@ -24,6 +24,12 @@ const otherNames = {
   iw: 'he',
   in: 'id',
 };
+/** What is said where the withdrawal could not be loaded. */
+function wordsWhereLacking(tag: string): string[] {
+  const said: string[] = [];
+  sayIn(tag, (_lang, ...told) => said.push(...told));
+  return said;
+}
 const words = readLawMessages();
 const english = words['en']!.texts;
 const today = '2026-11-29';
@@ -44,15 +50,15 @@ describe('the words of the withdrawal on a page', () => {
 
   it('are there for what could not be loaded too, but for English, which is at hand', () => {
     for (const language of Object.keys(words).filter((one) => one !== 'en')) {
-      const [lacking = '', retry = ''] = wordsWhereLacking(language) ?? [];
+      const [lacking = '', retry = ''] = wordsWhereLacking(language);
       for (const text of [lacking, retry]) {
         assert.notEqual(text, '', language);
         assert.doesNotMatch(text, foreignIn(language), language);
       }
     }
-    for (const language of ['en', 'tlh', 'constructor', '']) assert.equal(wordsWhereLacking(language), undefined);
+    for (const language of ['en', 'tlh', 'constructor', '']) assert.deepEqual(wordsWhereLacking(language), []);
     for (const [tag, language] of Object.entries(otherNames))
-      assert.equal(wordsWhereLacking(tag), wordsWhereLacking(language), tag);
+      assert.deepEqual(wordsWhereLacking(tag), wordsWhereLacking(language), tag);
     const element = readFileSync('src/elements/contract-withdrawal/contract-withdrawal.ts', 'utf8');
     const beside = JSON.parse(readFileSync('src/i18n/messages/en.json', 'utf8')).details['withdrawal-lacking'];
     assert.ok(element.includes(`'${beside}'`), 'the same beside the button');

@@ -569,7 +569,7 @@ const faults: Record<string, Fault[]> = {
     {
       title: 'a language that the package lacks',
       make: () => {},
-      ...{ code: 'code-without-wording', at: 'then.reason', rule: 'cancelled', options: { languages: ['ja'] } },
+      ...{ code: 'code-without-wording', at: 'then.reason', rule: 'cancelled', options: { languages: ['tlh'] } },
     },
   ],
   'ways on that lead nowhere': [

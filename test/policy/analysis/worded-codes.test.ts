@@ -33,6 +33,7 @@ describe('The codes that the analysis takes for worded', () => {
   }
 
   it('are in the package’s languages', () => {
-    assert.deepEqual([...wordedLanguages].sort(), [...languages].sort());
+    const names = new Set([...languages.map((language) => language.split('-')[0]), 'in', 'iw', 'nn', 'no']);
+    assert.deepEqual([...wordedLanguages].sort(), [...names].sort());
   });
 });
