@@ -289,7 +289,7 @@ export function writeChunks(messages = readMessages()) {
 function writeTable() {
   const file = join(root, 'docs/texts.md');
   const text = readFileSync(file, 'utf8');
-  writeFileSync(file, text.replace(/\| tag \| language \|[^]*?\n(?=\n)/, `${languagesTable()}\n`));
+  writeFileSync(file, text.replace(/\| tag \| language \|(?:.+\n)*/, `${languagesTable()}\n`));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -8,6 +8,7 @@ import { own } from '../domain/values/own-member.ts';
 import { formatMoney } from '../i18n/format-money.ts';
 import { leftwards } from '../i18n/load-texts.ts';
 import { formatInstantIn, letterLanguage } from '../i18n/notifications.ts';
+import { inOneLine } from '../i18n/sentences.ts';
 import { fill } from '../i18n/wording.ts';
 import type { Notification } from './options.ts';
 import type { OrderState } from './orders/order-state.ts';
@@ -108,7 +109,7 @@ function letterFor(
   const known = kind === undefined ? undefined : own(texts, `letter.kind.${kind}`);
   if (known && event === 'notice-filed') sentences.push(fill(known));
 
-  const lines = [sentences.join(' ')];
+  const lines = [inOneLine(sentences)];
   const { lines: asked, declinedLines } =
     cancellation && itemised(event) ? cancellation : { lines: null, declinedLines: undefined };
   if (asked) lines.push(say('items', { items: itemsOf(asked) }));

@@ -1266,6 +1266,7 @@ export interface TextValues {
   "policy.contact.recommended": never;
   "policy.contact.required": never;
   "policy.in-line": "head" | "text";
+  "policy.known": "value" | "what";
   "policy.in-time": "status" | "time";
   "policy.depends": "what";
   "policy.usually": "text";

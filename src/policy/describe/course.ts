@@ -1,5 +1,6 @@
 import type { CancelPolicy, DisputeDeadline, Lifecycle } from '../../domain/policy.ts';
 import type { Actor } from '../../domain/records.ts';
+import { inOneLine } from '../../i18n/sentences.ts';
 import { phraseOf } from './phrases.ts';
 import { residualOf } from './residual.ts';
 import type { Speech } from './speech.ts';
@@ -83,8 +84,7 @@ export function alertSentences({ notices = {} }: CancelPolicy, speech: Speech): 
       statuses.liftedStatus &&
         speech.say('alert.lifted-status', { status: speech.quoted(speech.status(statuses.liftedStatus)) }),
     ];
-    const text = sentences.filter(Boolean).join(' ');
-    return [speech.say('in-line', { head: speech.alert(kind), text })];
+    return [speech.say('in-line', { head: speech.alert(kind), text: inOneLine(sentences) })];
   });
 }
 
@@ -96,19 +96,19 @@ export function routeSentences({ disputes }: CancelPolicy, speech: Speech): stri
   const routes = Object.entries(disputes.routes).map(([name, { risk, time, cost, provider, deadline, evidence }]) => {
     const known = [
       risk && speech.code('risk', risk),
-      time && `${speech.text('route.time')}: ${speech.code('time', time)}.`,
-      cost && `${speech.text('route.cost')}: ${speech.code('cost', cost)}.`,
-      provider && `${speech.text('route.provider')}: ${provider}.`,
+      time && speech.say('known', { what: speech.text('route.time'), value: speech.code('time', time) }),
+      cost && speech.say('known', { what: speech.text('route.cost'), value: speech.code('cost', cost) }),
+      provider && speech.say('known', { what: speech.text('route.provider'), value: provider }),
       within('route.within', deadline),
       within('route.evidence', evidence),
     ];
-    const text = [speech.text(`route.about.${name}`), ...known].filter(Boolean).join(' ');
+    const text = inOneLine([speech.text(`route.about.${name}`), ...known]);
     return speech.say('in-line', { head: speech.text(`route.${name}`), text });
   });
   const sections = Object.entries(disputes.sections ?? {}).map(([topic, section]) => {
     const { number, title, text } = typeof section === 'string' ? { number: section, title: '', text: '' } : section;
     const cited = speech.say('section', { topic: speech.quoted(speech.code('topic', topic)), number });
-    return [cited, title, text].filter(Boolean).join(' ');
+    return inOneLine([cited, title, text]);
   });
   return [...routes, ...sections];
 }
@@ -149,9 +149,7 @@ function alwaysSentences({ rules }: CancelPolicy, actor: Actor, speech: Speech):
   return rules.flatMap(({ when, then, always }) => {
     const condition = always && residualOf(when, { actor, status: null, isOpen: null, axis: null, band: null });
     if (!condition) return [];
-    const text = [speech.say(`say.${then.outcome}`), speech.reason(then.outcome, then.reason)]
-      .filter(Boolean)
-      .join(' ');
+    const text = inOneLine([speech.say(`say.${then.outcome}`), speech.reason(then.outcome, then.reason)]);
     if (condition === true) return [speech.say('note.exact', { text })];
     return [speech.say('note.exact', { text: speech.say('case', { condition: phraseOf(condition, speech), text }) })];
   });

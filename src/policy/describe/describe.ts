@@ -1,6 +1,7 @@
 import type { CancelPolicy, InstantName, Outcome } from '../../domain/policy.ts';
 import type { Actor } from '../../domain/records.ts';
 import type { TextTable } from '../../i18n/part.ts';
+import { inOneLine } from '../../i18n/sentences.ts';
 import { alertSentences, courseSentences, lawSentences, noteSentences, routeSentences } from './course.ts';
 import type { HelpCell, HelpSection, HelpTable, PolicyDescription } from './description.ts';
 import { itselfSentences } from './itself.ts';
@@ -108,7 +109,7 @@ function caseSentence(
     contact === 'none' ? '' : speech.say(`contact.${contact}`),
     ways.length > 0 ? speech.say('instead', { list: speech.list(ways, 'disjunction') }) : '',
   ];
-  const said = text.filter(Boolean).join(' ');
+  const said = inOneLine(text);
   if (when) return speech.say('case', { condition: phraseOf(when, speech), text: said });
   return speech.say(index === 0 ? 'always' : 'else', { text: said });
 }

@@ -5,6 +5,7 @@ import { parseInstant } from '../../../domain/values/instant.ts';
 import { formatMoney } from '../../../i18n/format-money.ts';
 import { nameItems } from '../../../i18n/name-items.ts';
 import type { TextTable } from '../../../i18n/part.ts';
+import { inOneLine } from '../../../i18n/sentences.ts';
 import { fill, textOf } from '../../../i18n/wording.ts';
 import { deadlineUnder } from '../details.ts';
 
@@ -32,7 +33,7 @@ export function renderTold(order: OrderController, texts: TextTable, cancellatio
       : '';
   // While it is open, or the whole order is cancelled, the button's place says so already.
   const about = lines && fill(texts[`story.part.${state}`] ?? texts['story.part'], { items: names(lines) });
-  const what = [texts[`story.${state}`], about].filter(Boolean).join(' ');
+  const what = inOneLine([fill(texts[`story.${state}`]), about]);
   return html`${what ? html`<p part="story" tabindex="-1">${what}</p>` : nothing}
     ${
       declinedLines?.length

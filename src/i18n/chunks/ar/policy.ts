@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "يُفضَّل التواصل مع الطرف الآخر أولًا.",
   "policy.contact.required": "يجب التواصل مع الطرف الآخر أولًا.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}، {time}",
   "policy.depends": "يتوقف على: {what}",
   "policy.usually": "عادةً: {text}",

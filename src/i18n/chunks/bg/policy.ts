@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "По-добре е първо да се свържете с другата страна.",
   "policy.contact.required": "Първо трябва да се свържете с другата страна.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "Зависи от следното: {what}",
   "policy.usually": "Обикновено: {text}",

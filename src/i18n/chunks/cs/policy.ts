@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "Lepší je nejdřív kontaktovat druhou stranu.",
   "policy.contact.required": "Nejdřív je nutné kontaktovat druhou stranu.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "Záleží na tomto: {what}",
   "policy.usually": "Obvykle: {text}",

@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "Det er bedst at kontakte den anden part først.",
   "policy.contact.required": "Den anden part skal kontaktes først.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "Afhænger af: {what}",
   "policy.usually": "Normalt: {text}",

@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "Besser ist es, die andere Seite vorher zu kontaktieren.",
   "policy.contact.required": "Die andere Seite muss vorher kontaktiert werden.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "Hängt ab von: {what}",
   "policy.usually": "In der Regel: {text}",

@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "Είναι καλύτερο να προηγηθεί επικοινωνία με την άλλη πλευρά.",
   "policy.contact.required": "Πρέπει πρώτα να γίνει επικοινωνία με την άλλη πλευρά.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "Εξαρτάται από το εξής: {what}",
   "policy.usually": "Συνήθως: {text}",

@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "It is better to contact the other side first.",
   "policy.contact.required": "The other side has to be contacted first.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "Depends on: {what}",
   "policy.usually": "Usually: {text}",

@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "Es mejor contactar antes con la otra parte.",
   "policy.contact.required": "Hay que contactar antes con la otra parte.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "Depende de: {what}",
   "policy.usually": "Normalmente: {text}",

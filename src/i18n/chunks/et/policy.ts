@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "Parem on kõigepealt teise poolega ühendust võtta.",
   "policy.contact.required": "Kõigepealt tuleb teise poolega ühendust võtta.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "Sõltub järgmisest: {what}",
   "policy.usually": "Tavaliselt: {text}",

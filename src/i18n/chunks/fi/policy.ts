@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "Toiseen osapuoleen kannattaa ottaa ensin yhteyttä.",
   "policy.contact.required": "Toiseen osapuoleen on ensin otettava yhteyttä.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "Riippuu seuraavasta: {what}",
   "policy.usually": "Yleensä: {text}",

@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "Il est préférable de contacter d’abord l’autre partie.",
   "policy.contact.required": "L’autre partie doit d’abord être contactée.",
   "policy.in-line": "{head} : {text}",
+  "policy.known": "{what} : {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "Selon : {what}",
   "policy.usually": "En général : {text}",

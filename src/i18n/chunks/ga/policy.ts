@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "Is fearr teagmháil a dhéanamh leis an taobh eile ar dtús.",
   "policy.contact.required": "Ní mór teagmháil a dhéanamh leis an taobh eile ar dtús.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "Ag brath air seo: {what}",
   "policy.usually": "De ghnáth: {text}",

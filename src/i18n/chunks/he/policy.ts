@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "מוטב ליצור קודם קשר עם הצד השני.",
   "policy.contact.required": "יש ליצור קודם קשר עם הצד השני.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "תלוי ב: {what}",
   "policy.usually": "בדרך כלל: {text}",

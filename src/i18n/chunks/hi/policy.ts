@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "बेहतर है कि पहले दूसरे पक्ष से संपर्क किया जाए।",
   "policy.contact.required": "पहले दूसरे पक्ष से संपर्क करना ज़रूरी है।",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}।",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "इस पर निर्भर: {what}",
   "policy.usually": "आम तौर पर: {text}",

@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "Bolje je najprije kontaktirati drugu stranu.",
   "policy.contact.required": "Najprije se mora kontaktirati druga strana.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "Ovisi o tome: {what}",
   "policy.usually": "Obično: {text}",

@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "Jobb előbb felvenni a kapcsolatot a másik féllel.",
   "policy.contact.required": "Előbb fel kell venni a kapcsolatot a másik féllel.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "Ettől függ: {what}",
   "policy.usually": "Általában: {text}",

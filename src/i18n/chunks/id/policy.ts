@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "Sebaiknya hubungi pihak lain lebih dahulu.",
   "policy.contact.required": "Pihak lain harus dihubungi lebih dahulu.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "Bergantung pada: {what}",
   "policy.usually": "Biasanya: {text}",

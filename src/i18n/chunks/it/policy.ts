@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "È meglio contattare prima la controparte.",
   "policy.contact.required": "Prima occorre contattare la controparte.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "Dipende da: {what}",
   "policy.usually": "Di norma: {text}",

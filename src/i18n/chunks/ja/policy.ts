@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "先に相手方に連絡することをおすすめします。",
   "policy.contact.required": "先に相手方への連絡が必要です。",
   "policy.in-line": "{head}：{text}",
+  "policy.known": "{what}：{value}。",
   "policy.in-time": "{status}、{time}",
   "policy.depends": "次の内容により異なります：{what}",
   "policy.usually": "通常：{text}",

@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "먼저 상대방에게 연락하는 것이 좋습니다.",
   "policy.contact.required": "먼저 상대방에게 연락해야 합니다.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "다음에 따라 다름: {what}",
   "policy.usually": "보통: {text}",

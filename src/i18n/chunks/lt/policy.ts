@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "Geriau pirmiausia susisiekti su kita šalimi.",
   "policy.contact.required": "Pirmiausia reikia susisiekti su kita šalimi.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "Lemia: {what}",
   "policy.usually": "Paprastai: {text}",

@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "Vispirms labāk sazināties ar otru pusi.",
   "policy.contact.required": "Vispirms jāsazinās ar otru pusi.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "Atkarīgs no tā: {what}",
   "policy.usually": "Parasti: {text}",

@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "Aħjar l-ewwel tikkuntattja lill-parti l-oħra.",
   "policy.contact.required": "L-ewwel trid tikkuntattja lill-parti l-oħra.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "Jiddependi minn: {what}",
   "policy.usually": "Normalment: {text}",

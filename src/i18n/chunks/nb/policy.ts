@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "Det er bedre å kontakte den andre parten først.",
   "policy.contact.required": "Den andre parten må kontaktes først.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "Avhenger av: {what}",
   "policy.usually": "Vanligvis: {text}",

@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "Het is beter om eerst contact op te nemen met de andere partij.",
   "policy.contact.required": "Er moet eerst contact zijn opgenomen met de andere partij.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "Hangt af van: {what}",
   "policy.usually": "Meestal: {text}",

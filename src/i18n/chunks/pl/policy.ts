@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "Lepiej najpierw skontaktować się z drugą stroną.",
   "policy.contact.required": "Najpierw trzeba skontaktować się z drugą stroną.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "Zależy od tego: {what}",
   "policy.usually": "Zwykle: {text}",

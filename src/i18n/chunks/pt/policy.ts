@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "É melhor contactar primeiro a outra parte.",
   "policy.contact.required": "É obrigatório contactar primeiro a outra parte.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "Depende de: {what}",
   "policy.usually": "Em regra: {text}",

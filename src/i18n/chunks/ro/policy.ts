@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "Este mai bine să contactați mai întâi cealaltă parte.",
   "policy.contact.required": "Cealaltă parte trebuie contactată mai întâi.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "Depinde de: {what}",
   "policy.usually": "De obicei: {text}",

@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "Lepšie je najprv kontaktovať druhú stranu.",
   "policy.contact.required": "Najprv treba kontaktovať druhú stranu.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "Rozhoduje: {what}",
   "policy.usually": "Zvyčajne: {text}",

@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "Bolje je najprej stopiti v stik z drugo stranjo.",
   "policy.contact.required": "Najprej je treba stopiti v stik z drugo stranjo.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "Odvisno od tega: {what}",
   "policy.usually": "Običajno: {text}",

@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "Det är bättre att kontakta den andra parten först.",
   "policy.contact.required": "Den andra parten måste kontaktas först.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "Beror på: {what}",
   "policy.usually": "Oftast: {text}",

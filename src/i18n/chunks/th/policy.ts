@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "ควรติดต่ออีกฝ่ายก่อน",
   "policy.contact.required": "ต้องติดต่ออีกฝ่ายก่อน",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "ขึ้นอยู่กับ: {what}",
   "policy.usually": "โดยปกติ: {text}",

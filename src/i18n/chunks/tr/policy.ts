@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "Önce karşı tarafla iletişime geçmek daha iyidir.",
   "policy.contact.required": "Önce karşı tarafla iletişime geçilmelidir.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "Şunlara bağlı: {what}",
   "policy.usually": "Genellikle: {text}",

@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "Краще спершу зв’язатися з іншою стороною.",
   "policy.contact.required": "Спершу потрібно зв’язатися з іншою стороною.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "Залежить від такого: {what}",
   "policy.usually": "Зазвичай: {text}",

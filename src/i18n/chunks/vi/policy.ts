@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "Nên liên hệ bên kia trước.",
   "policy.contact.required": "Phải liên hệ bên kia trước.",
   "policy.in-line": "{head}: {text}",
+  "policy.known": "{what}: {value}.",
   "policy.in-time": "{status}, {time}",
   "policy.depends": "Phụ thuộc vào: {what}",
   "policy.usually": "Thông thường: {text}",

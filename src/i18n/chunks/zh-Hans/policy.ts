@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "最好先联系对方。",
   "policy.contact.required": "必须先联系对方。",
   "policy.in-line": "{head}：{text}",
+  "policy.known": "{what}：{value}。",
   "policy.in-time": "{status}，{time}",
   "policy.depends": "取决于：{what}",
   "policy.usually": "通常：{text}",

@@ -47,6 +47,7 @@ export default {
   "policy.contact.recommended": "最好先聯絡對方。",
   "policy.contact.required": "必須先聯絡對方。",
   "policy.in-line": "{head}：{text}",
+  "policy.known": "{what}：{value}。",
   "policy.in-time": "{status}，{time}",
   "policy.depends": "取決於：{what}",
   "policy.usually": "一般而言：{text}",
