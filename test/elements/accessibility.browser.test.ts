@@ -3,132 +3,15 @@ import { setViewport } from '@web/test-runner-commands';
 import 'order-cancel-elements/define';
 import type { Cancellation, CancelPolicy, Order } from 'order-cancel-elements';
 import { policyHash } from 'order-cancel-elements/policy';
-import b2bSupplier from 'order-cancel-elements/presets/b2b-supplier';
 import bricklink from 'order-cancel-elements/presets/bricklink';
 import poshmark from 'order-cancel-elements/presets/poshmark';
 import shopBuilder from 'order-cancel-elements/presets/shop-builder';
 import { cancellationStates } from '../../src/domain/records.ts';
 import { dress, settings, violations } from '../support/elements/accessibility.ts';
-import { aCancellation, ago, anOrder, aPolicy, days, hours, seconds, usd } from '../support/elements/orders.ts';
-import {
-  below,
-  choose,
-  consoleLine,
-  consoleLines,
-  hasten,
-  keepConsole,
-  openDialog,
-  part,
-  parts,
-  said,
-  until,
-} from '../support/elements/page.ts';
-import { answerWith, aShop, gate, loseRequest, type Shop } from '../support/elements/shop.ts';
-
-interface Scene {
-  policy: CancelPolicy;
-  order: Order;
-  actor?: 'buyer' | 'seller';
-  cancellations?: Cancellation[];
-  /** Brings the dialog into the state, once it is open. */
-  act?(dialog: HTMLDialogElement, shop: Shop): Promise<void>;
-}
-
-const confirm = (dialog: Element): void => part(dialog, 'confirm')?.click();
-const withRecent = (order: Order): Order => ({ ...order, buyer: { ...order.buyer, recentCancellations: 5 } });
-const fee = { method: 'original', fee: { basisPoints: 1000 } };
-
-const scenes: Record<string, () => Scene> = {
-  'PM cancel, with a warning': () => ({ policy: poshmark, order: withRecent(anOrder()) }),
-  'PM request': () => ({ policy: poshmark, order: anOrder({ placedAt: ago(hours(4)) }) }),
-  'PM last minute': () => ({ policy: poshmark, order: anOrder({ placedAt: ago(hours(3) - seconds(40)) }) }),
-  'PM seller': () => ({ policy: poshmark, order: anOrder(), actor: 'seller' }),
-  'B2B pending, with a fee': () => ({ policy: { ...b2bSupplier, refund: fee }, order: anOrder({ status: 'PENDING' }) }),
-  'B2B confirmed': () => ({ policy: b2bSupplier, order: anOrder({ status: 'CONFIRMED' }) }),
-  'B2B processing, held': () => ({
-    policy: b2bSupplier,
-    order: anOrder({ status: 'PROCESSING' }),
-    act: async (dialog) => {
-      await until(() => part(dialog, 'message'), 'the message can be written');
-      confirm(dialog);
-    },
-  }),
-  'BL buyer, with what is missing': () => ({
-    policy: bricklink,
-    order: anOrder({ status: 'PAID' }),
-    act: async (dialog) => {
-      confirm(dialog);
-      await until(() => part(dialog, 'reason')?.getAttribute('aria-invalid') === 'true', 'the reason is asked for');
-    },
-  }),
-  'BL seller, with an invalid reason': () => ({
-    policy: bricklink,
-    order: anOrder({ status: 'PAID' }),
-    actor: 'seller',
-    act: async (dialog) => choose(part<HTMLSelectElement>(dialog, 'reason'), 'no-longer-sells'),
-  }),
-  'SB seller, with methods': () => ({ policy: shopBuilder, order: anOrder({ status: 'PREPARING' }), actor: 'seller' }),
-  'SB buyer': () => ({ policy: shopBuilder, order: anOrder({ status: 'ON_HOLD' }) }),
-  'being sent': () => ({
-    policy: poshmark,
-    order: anOrder(),
-    act: async (dialog, shop) => {
-      shop.meddle('POST', gate().hold);
-      confirm(dialog);
-      await until(() => said(part(dialog, 'status')), 'it is being sent');
-    },
-  }),
-  refused: () => ({
-    policy: poshmark,
-    order: anOrder(),
-    act: async (dialog, shop) => {
-      const headers = { 'Content-Type': 'application/problem+json' };
-      shop.meddle('POST', answerWith('{"code":"rate-limited-x"}', { status: 422, headers }));
-      confirm(dialog);
-      await until(() => part(dialog, 'problem'), 'it is refused');
-    },
-  }),
-  'changed to a denial': () => ({
-    policy: poshmark,
-    order: anOrder(),
-    act: async (dialog, shop) => {
-      shop.shop.ship(shop.shop.orders()[0]?.id ?? '', shop.now());
-      confirm(dialog);
-      await until(() => part(dialog, 'problem'), 'it has changed');
-    },
-  }),
-  'outcome unknown': () => ({
-    policy: poshmark,
-    order: anOrder(),
-    act: async (dialog, shop) => {
-      hasten(50);
-      shop.meddle('POST', ...Array.from({ length: 4 }, () => loseRequest));
-      confirm(dialog);
-      await until(() => part(dialog, 'problem'), 'it is refused');
-      expect(await consoleLine()).to.contain('no answer came');
-    },
-  }),
-  done: () => ({
-    policy: poshmark,
-    order: anOrder(),
-    act: async (dialog) => {
-      confirm(dialog);
-      await until(() => part(dialog, 'done'), 'it is done');
-    },
-  }),
-};
-
-const opened = async (scene: Scene) => {
-  const { policy, order, actor = 'buyer', cancellations = [], act } = scene;
-  const shop = aShop({ policies: [policy], orders: [order], cancellations, actor });
-  const button = await fixture(
-    html`<order-cancel-button order-id=${order.id} actor=${actor} .backend=${shop.backend}></order-cancel-button>`,
-  );
-  const dialog = await openDialog(button);
-  await until(() => part(dialog, 'next'), 'the policy was read');
-  await act?.(dialog, shop);
-  return { button, dialog };
-};
+import { type DialogScene, dialogScenes, openedScene } from '../support/elements/dialog-scenes.ts';
+import { aCancellation, ago, anOrder, aPolicy, days, hours, usd } from '../support/elements/orders.ts';
+import { below, consoleLines, keepConsole, openDialog, part, parts, said, until } from '../support/elements/page.ts';
+import { aShop, gate, loseRequest, type Shop } from '../support/elements/shop.ts';
 
 describe('axe finds nothing', () => {
   keepConsole();
@@ -194,11 +77,11 @@ describe('axe finds nothing', () => {
     });
   }
 
-  for (const [name, scene] of Object.entries(scenes)) {
+  for (const [name, scene] of Object.entries(dialogScenes)) {
     it(`in the dialog: ${name}, left to right and light, right to left and dark`, async () => {
       for (const index of [0, 3]) {
         undress = dress(settings[index]?.[1] ?? (null as never));
-        const { button, dialog } = await opened(scene());
+        const { button, dialog } = await openedScene(scene());
         expect(await violations(button)).to.equal('');
         expect(getComputedStyle(dialog).direction).to.equal(settings[index]?.[1].dir);
         button.remove();
@@ -224,7 +107,7 @@ describe('a narrow window', () => {
         'PM cancel, with a warning',
         'done',
       ] as const) {
-        const { button, dialog } = await opened((scenes[scene] as () => Scene)());
+        const { button, dialog } = await openedScene((dialogScenes[scene] as () => DialogScene)());
         expect(innerWidth).to.equal(320);
         expect(document.documentElement.scrollWidth).to.be.most(320);
         const { left, right, bottom } = dialog.getBoundingClientRect();
@@ -253,7 +136,7 @@ describe('a narrow window', () => {
 
   it('that is low too lets everything be reached', async () => {
     await setViewport({ width: 320, height: 256 });
-    const { dialog } = await opened((scenes['BL buyer, with what is missing'] as () => Scene)());
+    const { dialog } = await openedScene((dialogScenes['BL buyer, with what is missing'] as () => DialogScene)());
     for (const name of ['keep', 'confirm', 'comment', 'reason']) {
       const control = part(dialog, name) as HTMLElement;
       control.scrollIntoView();
@@ -267,7 +150,7 @@ describe('in the dialog', () => {
   keepConsole();
 
   it('what is pressed and filled in is large enough for a finger', async () => {
-    const { dialog } = await opened((scenes['B2B processing, held'] as () => Scene)());
+    const { dialog } = await openedScene((dialogScenes['B2B processing, held'] as () => DialogScene)());
     const controls = below(dialog).filter(
       (element): element is HTMLElement =>
         element.matches('button, select, textarea, summary') && element.getClientRects().length > 0,
@@ -279,11 +162,11 @@ describe('in the dialog', () => {
   });
 
   it('everything is in view as far as the window holds it', async () => {
-    const form = await opened((scenes['SB buyer'] as () => Scene)());
+    const form = await openedScene((dialogScenes['SB buyer'] as () => DialogScene)());
     const { top, bottom } = form.dialog.getBoundingClientRect();
     expect(bottom - top, 'a form that is longer than the window fills it').to.be.above(innerHeight - 40);
     form.button.remove();
-    const { dialog } = await opened((scenes.done as () => Scene)());
+    const { dialog } = await openedScene((dialogScenes.done as () => DialogScene)());
     const outcome = part(dialog, 'done') as HTMLElement;
     expect(outcome.scrollHeight).to.be.most(outcome.clientHeight + 1);
     expect(outcome.clientHeight).to.be.above(80);

@@ -39,3 +39,9 @@ export function dress({ lang, dir, dark }: Setting): () => void {
     root.removeAttribute('style');
   };
 }
+
+/** The direction that a language is written in. */
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  const { script = '' } = new Intl.Locale(language).maximize();
+  return ['Arab', 'Hebr', 'Thaa'].includes(script) ? 'rtl' : 'ltr';
+}

@@ -23,7 +23,8 @@ import type { TextKey } from '../../../src/i18n/chunks/keys.ts';
 import type { Text } from '../../../src/i18n/part.ts';
 import { fill } from '../../../src/i18n/wording.ts';
 
-const all: Readonly<Record<TextKey, Text>> = {
+/** Every English text of the package. */
+export const all: Readonly<Record<TextKey, Text>> = {
   ...button,
   ...badge,
   ...details,
