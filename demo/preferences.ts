@@ -2,7 +2,10 @@ import { languages as codes } from 'order-cancel-elements';
 
 /** The languages that the elements speak, each by its own name. */
 export const languages: Readonly<Record<string, string>> = Object.fromEntries(
-  codes.map((code) => [code, new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code]),
+  Intl.getCanonicalLocales([...codes]).map((code) => [
+    code,
+    new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code,
+  ]),
 );
 
 export const themes = { auto: 'Auto', light: 'Light', dark: 'Dark' } as const;
