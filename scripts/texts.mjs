@@ -3,6 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { parse } from '@messageformat/parser';
 import { root } from './entries.mjs';
 
@@ -214,9 +215,14 @@ function partOf(section) {
   return `${note}import type { Part } from '../part.ts';\n${imports}\nexport default { file: ${other}, english: ${load} } satisfies Part;\n`;
 }
 
+/** The list is at once on the page of a script tag: without anything between the tags, as far as they are told apart all the same. */
 function languagesOf(languages) {
-  const list = JSON.stringify(languages.map((language) => language.toLowerCase()).join(' '));
-  return `${note}/** The languages that the package has words in (BCP 47, lower case). */\nexport const languages: readonly string[] = ${list}.split(' ');\n`;
+  const tags = languages.map((language) => language.toLowerCase());
+  const isPlain = isDeepStrictEqual([...tags.join('').match(/zh-han.|../g)], tags);
+  const list = isPlain
+    ? `${JSON.stringify(tags.join(''))}.match(/zh-han.|../g) as string[]`
+    : `${JSON.stringify(tags.join(' '))}.split(' ')`;
+  return `${note}/** The languages that the package has words in (BCP 47, lower case). */\nexport const languages: readonly string[] = ${list};\n`;
 }
 
 function othersOf(languages, sections) {
