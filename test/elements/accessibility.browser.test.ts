@@ -10,11 +10,22 @@ import { cancellationStates } from '../../src/domain/records.ts';
 import { dress, settings, violations } from '../support/elements/accessibility.ts';
 import { type DialogScene, dialogScenes, openedScene } from '../support/elements/dialog-scenes.ts';
 import { aCancellation, ago, anOrder, aPolicy, days, hours, usd } from '../support/elements/orders.ts';
-import { below, consoleLines, keepConsole, openDialog, part, parts, said, until } from '../support/elements/page.ts';
+import {
+  below,
+  consoleLines,
+  findLanguages,
+  keepConsole,
+  openDialog,
+  part,
+  parts,
+  said,
+  until,
+} from '../support/elements/page.ts';
 import { aShop, gate, loseRequest, type Shop } from '../support/elements/shop.ts';
 
 describe('axe finds nothing', () => {
   keepConsole();
+  findLanguages();
   let undress = (): void => {};
   afterEach(() => undress());
 

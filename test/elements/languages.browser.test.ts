@@ -5,7 +5,7 @@ import { languages } from 'order-cancel-elements';
 import { directionOf, dress } from '../support/elements/accessibility.ts';
 import { type DialogScene, dialogScenes, openedScene } from '../support/elements/dialog-scenes.ts';
 import { labelFaults } from '../support/elements/labels.ts';
-import { buttons, keepConsole, said } from '../support/elements/page.ts';
+import { buttons, findLanguages, keepConsole, said } from '../support/elements/page.ts';
 import { openedQueue, overflowing } from '../support/elements/queue-scenes.ts';
 
 /** Every language in one engine; in the others those that a seed chooses. */
@@ -22,6 +22,7 @@ const notWhole = (root: Element): string[] =>
 
 describe('labels at 320 px', () => {
   keepConsole();
+  findLanguages();
   before(() => setViewport({ width: 320, height: 640 }));
   after(() => setViewport({ width: 800, height: 600 }));
   let undress = (): void => {};

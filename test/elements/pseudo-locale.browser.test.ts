@@ -11,7 +11,7 @@ import { dress, violations } from '../support/elements/accessibility.ts';
 import { aCase } from '../support/elements/case.ts';
 import { dialogScenes, openedScene } from '../support/elements/dialog-scenes.ts';
 import { aCancellation, ago, anOrder, aPolicy, days, hours, usd } from '../support/elements/orders.ts';
-import { consoleLines, enter, keepConsole, part, parts, until } from '../support/elements/page.ts';
+import { consoleLines, enter, findLanguages, keepConsole, part, parts, until } from '../support/elements/page.ts';
 import { clipped, registerPseudo, unworded } from '../support/elements/pseudo.ts';
 import { openedQueue, queueScenes } from '../support/elements/queue-scenes.ts';
 import { aShop, gate, loseRequest } from '../support/elements/shop.ts';
@@ -39,6 +39,7 @@ async function faultsOf(element: Element): Promise<string[]> {
 for (const { isMirrored, tag } of languages) {
   describe(`a language of longer words, ${isMirrored ? 'from right to left' : 'from left to right'}, at 320 px`, () => {
     keepConsole();
+    findLanguages();
     let undress = (): void => {};
     before(() => setViewport({ width: 320, height: 640 }));
     after(() => setViewport({ width: 800, height: 600 }));

@@ -7,12 +7,13 @@ import arDialog from '../../src/i18n/chunks/ar/dialog.ts';
 import de from '../../src/i18n/chunks/de/button.ts';
 import deDialog from '../../src/i18n/chunks/de/dialog.ts';
 import { aCancellation, ago, anOrder, aPolicy, hours } from '../support/elements/orders.ts';
-import { enter, keepConsole, openDialog, part, said, until } from '../support/elements/page.ts';
+import { enter, findLanguages, keepConsole, openDialog, part, said, until } from '../support/elements/page.ts';
 import { aShop } from '../support/elements/shop.ts';
 import { text } from '../support/elements/words.ts';
 
 describe('the language of an element', () => {
   keepConsole();
+  findLanguages();
 
   const policy = aPolicy();
   const label = (button: Element | null) => said(button && part(button, 'button'));

@@ -170,3 +170,10 @@ export function keepConsole(): void {
     if (this.currentTest?.state !== 'failed') expect(left).to.equal('');
   });
 }
+
+/** Has the server of tests resolve where all other languages are, which takes it seconds the first time, before any is waited for. */
+export function findLanguages(): void {
+  before(async () => {
+    await import('../../../src/i18n/chunks/others.ts');
+  });
+}
