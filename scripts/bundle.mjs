@@ -7,8 +7,10 @@ const output = {
   minify: { compress: { target: 'es2022' }, mangle: { toplevel: true }, codegen: true },
   comments: false, // licences are in a file beside the bundle
   entryFileNames: '[name].js',
-  // Names are part of what every page fetches: as few signs of the hash as the bundler takes.
-  chunkFileNames: 'chunks/[name]-[hash:7].js',
+  // Names are part of what every page fetches: no more of them than tells what is inside, and as few signs of the hash, of few kinds, as
+  // the bundler takes: 28 bits, which no two versions of one file are likely to share.
+  hashCharacters: 'hex',
+  chunkFileNames: ({ name }) => `chunks/${name.replace(/-(?:view|words)$/, '')}-[hash:7].js`,
 };
 
 /**
