@@ -155,7 +155,8 @@ export class Speech {
     const since = this.instant(of);
     const time = at && this.timeOfDay(at);
     if (days === undefined)
-      return this.say(count === 'working' ? 'instant.next-working' : 'instant.next', { time: time ?? '', since });
+      // With neither it is that instant by another name.
+      return time ? this.say(count === 'working' ? 'instant.next-working' : 'instant.next', { time, since }) : since;
     const amount = Math.abs(days);
     const counted = count === 'working' ? this.say('working-days', { count: amount }) : this.#unit(amount, 'day');
     const key = days === 0 ? 'instant.same-day' : days > 0 ? 'instant.after' : 'instant.before';

@@ -145,7 +145,7 @@ describe('a policy in words', () => {
       for (const [name, policy] of policies) {
         for (const actor of roles) {
           const { text, summary, sections, title } = said(policy, language, actor);
-          assert.doesNotMatch(text, /[{}]|undefined|NaN|: ?: |\(\)/, name);
+          assert.doesNotMatch(text, /[{}]|undefined|NaN|: ?: |\(\)|\S {2}\S/, name);
           assert.doesNotMatch(text, /: *$/m, `${name}\n${text}`);
           assert.ok(title && summary.sentences.length > 0);
           for (const { heading, sentences } of sections)
@@ -154,8 +154,10 @@ describe('a policy in words', () => {
       }
     });
 
-    it(`finds every name and code of a preset worded in ${language}`, () => {
+    // A preset's own words are in three languages; where they lack one, the help page shows the English ones.
+    it(`finds every name and code of a preset worded in ${language}, in which it has words of its own or needs none`, () => {
       for (const [name, policy] of Object.entries(presets)) {
+        if (policy.messages && !(language in policy.messages)) continue;
         // The status of one without rules stands for whatever statuses a shop has.
         if (policy.rules.length === 0) continue;
         const own = policy.messages?.[language] ?? {};
