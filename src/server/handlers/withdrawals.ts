@@ -16,7 +16,7 @@ import { type Confirmation, confirmationOf } from '../withdrawals/confirmation.t
 import { reckoningOf, recordIn } from '../withdrawals/known-order.ts';
 import { outgoingOf } from '../withdrawals/outbox.ts';
 import { isFor } from '../withdrawals/queue.ts';
-import { isBlank, readStatement, type Statement } from '../withdrawals/statement.ts';
+import { readStatement, type Statement } from '../withdrawals/statement.ts';
 import {
   type KeptStatement,
   keepStatement,
@@ -55,12 +55,7 @@ export async function postContractWithdrawal(call: Call<unknown>): Promise<Respo
   if (seen === undefined) {
     const now = context.now();
     const unread = { ...(isObject(input) ? input : {}), orderNumber: orderId };
-    const { answer } = await take(
-      call,
-      readStatement(unread, now, { signedIn: true, unkept: calledIn(input, [orderId]) }),
-      now,
-      {},
-    );
+    const { answer } = await take(call, readStatement(unread, now, { signedIn: true }), now, {});
     return jsonResponse({ withdrawal: JSON.parse(answer.body) }, {}, 201);
   }
   if (seen?.actor !== 'buyer') throw new Refusal('not-found');
@@ -75,7 +70,7 @@ export async function postContractWithdrawal(call: Call<unknown>): Promise<Respo
       orderNumber: order.number ?? orderId,
     },
     now,
-    { signedIn: true, unkept: calledIn(input, [order.number, order.id]) },
+    { signedIn: true },
   );
   const { flags, inTime } = reckoningOf(state, statement, now);
   // Whatever cannot be read of the order, the statement can.
@@ -156,8 +151,7 @@ function enteredBy({ roles }: Principal, input: unknown, now: number, timeZone: 
       ...(isUnsure ? [{ receivedAt: input['receivedAt'] }] : []),
       ...(short === channel.trim() ? [] : [{ channel }]),
     ],
-    // What is read here is not read again.
-    input: { ...input, channel: null, receivedAt: null, ...(sentAt !== undefined && { sentAt }) },
+    input: { ...input, ...(sentAt !== undefined && { sentAt }) },
   };
 }
 
@@ -167,10 +161,8 @@ function momentOf(value: unknown, timeZone: string): unknown {
   return Number.isNaN(midnight) ? value : formatInstant(endOfDay(midnight / 86_400_000 - 1, timeZone));
 }
 
-/** How a sender calls an order whose id is known, where they call it something else. */
-function calledIn(input: unknown, ids: readonly (string | undefined)[]): unknown[] {
-  const { orderNumber } = isObject(input) ? input : {};
-  return isBlank(orderNumber) || ids.includes(String(orderNumber).trim()) ? [] : [{ orderNumber }];
+function isBlank(value: unknown): boolean {
+  return value === null || (typeof value === 'string' && value.trim() === '');
 }
 
 /** One e-mail address, and nothing that a mailer would take for two, or for a header. */

@@ -49,9 +49,8 @@ export function readStatement(
   { signedIn = false, unkept = [] }: { signedIn?: boolean; unkept?: readonly unknown[] } = {},
 ): Statement {
   const body = isObject(input) ? input : {};
-  const { orderNumber, orderId } = body;
   // Whoever names the order by its id has named it.
-  const given: Record<string, unknown> = { ...body, orderNumber: isBlank(orderNumber) ? orderId : orderNumber };
+  const given: Record<string, unknown> = { ...body, orderNumber: body['orderNumber'] ?? body['orderId'] };
   const said: SentStatement = {};
   const unreadable: unknown[] = isObject(input) || !input ? [] : [input];
   for (const name of ['name', 'address', 'orderNumber', 'text'] as const) {
@@ -73,16 +72,7 @@ export function readStatement(
   const flags: StatementFlag[] = [];
   if (!hasContract || unreadable.length > 0 || (!signedIn && !(said.name && said.address))) flags.push('incomplete');
   // Somebody has to read it: a part of the contract never becomes the whole.
-  // What has no place of its own, and a second name of the order, is no part that is lacking, and is kept all the same.
-  const beside = Object.entries({ ...body, orderId: given['orderNumber'] === orderId ? undefined : orderId })
-    .filter(([name, value]) => !placed.has(name) && !isBlank(value))
-    .map(([name, value]) => ({ [name]: value }));
-  const rest = [
-    ...unreadable,
-    ...beside,
-    ...(sentAt !== undefined && Number.isNaN(sent) ? [{ sentAt }] : []),
-    ...unkept,
-  ];
+  const rest = [...unreadable, ...(sentAt !== undefined && Number.isNaN(sent) ? [{ sentAt }] : []), ...unkept];
   if (rest.length > 0) said.text = [said.text, JSON.stringify(rest)].filter(Boolean).join('\n');
   if (given['trap']) flags.push('suspected-robot');
   if (!(sent <= now) && sentAt !== undefined) flags.push('clock');
@@ -92,24 +82,6 @@ export function readStatement(
     sentAt: Number.isNaN(sent) ? null : (sentAt as string),
     flags,
   };
-}
-
-/** What a statement says at a place of its own; the last two are what a program says of it. */
-const placed = new Set([
-  'name',
-  'address',
-  'orderNumber',
-  'text',
-  'lines',
-  'language',
-  'sentAt',
-  'trap',
-  'action',
-  'policyHash',
-]);
-
-export function isBlank(value: unknown): boolean {
-  return (value ?? '') === '' || (typeof value === 'string' && value.trim() === '');
 }
 
 function isLine(line: unknown): line is LineQuantity {

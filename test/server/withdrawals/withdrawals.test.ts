@@ -231,30 +231,6 @@ describe('a statement of withdrawal', () => {
         { name: 'Ada', text: 'The hat.', sentAt: 'last Tuesday' },
         { name: 'Ada', text: 'The hat.\n[{"sentAt":"last Tuesday"}]' },
       ],
-      // What has no place, and a second name of the order; what staff alone says of others is nobody's instant.
-      [
-        {
-          name: 'Ada',
-          orderNumber: '1001',
-          orderId: 'o7',
-          phone: 'x1',
-          channel: 'fax',
-          receivedAt: '2020-01-01T00:00:00Z',
-          note: ' ',
-        },
-        {
-          ...{ name: 'Ada', orderNumber: '1001' },
-          text: '[{"orderId":"o7"},{"phone":"x1"},{"channel":"fax"},{"receivedAt":"2020-01-01T00:00:00Z"}]',
-        },
-      ],
-      [
-        { name: 'Ada', orderNumber: ' ', orderId: 'o7' },
-        { name: 'Ada', orderNumber: 'o7' },
-      ],
-      [
-        { name: 'Ada', orderNumber: 'o7', orderId: 'o7' },
-        { name: 'Ada', orderNumber: 'o7' },
-      ],
       ['I withdraw.', { text: '["I withdraw."]' }],
       [[7], { text: '[[7]]' }],
     ] as const) {
