@@ -73,6 +73,28 @@ describe('Workers of a queue in PostgreSQL that are killed', () => {
   const numberOf = async (what: ReturnType<typeof sql<{ count: string }>>) =>
     Number((await what.execute(kysely)).rows[0]?.count);
 
+  const waiting = () => numberOf(sql<{ count: string }>`select count(*) as count from oc_outbox`);
+  /** Two work, until nothing is left to do and no job; so many are killed, one after the other, and `another` comes in the place of each. */
+  const workOff = async (
+    left: () => Promise<number>,
+    deaths: number,
+    another: (kills: number) => Promise<ChildProcess>,
+  ): Promise<void> => {
+    const workers = await Promise.all([another(0), another(0)]);
+    for (let kills = 0; (await left()) > 0; ) {
+      await hurry();
+      if (kills >= deaths) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        continue;
+      }
+      kills++;
+      await kill(workers.shift() as ChildProcess);
+      workers.push(await another(kills));
+    }
+    await until(async () => (await jobs()).length === 0);
+    for (const worker of workers) await kill(worker);
+  };
+
   it('send each receipt that any process wrote down, and leave no job', async () => {
     const statements = 40;
     const handler = await start('handler');
@@ -91,25 +113,10 @@ describe('Workers of a queue in PostgreSQL that are killed', () => {
     );
     await kill(handler);
 
-    const waiting = () => numberOf(sql<{ count: string }>`select count(*) as count from oc_outbox`);
-    let kills = 0;
-    let workers: ChildProcess[] = await Promise.all([start('worker'), start('worker')]);
-    while ((await waiting()) > 0) {
-      await hurry();
-      const [first, ...others] = workers as [ChildProcess, ...ChildProcess[]];
-      if (kills >= 4) {
-        await new Promise((resolve) => setTimeout(resolve, 20));
-        continue;
-      }
-      await kill(first);
-      kills++;
-      // What the dead had in hand is due again by the clock of those who come.
-      workers = [...others, await start('worker', kills * hour)];
-    }
-    await until(async () => (await jobs()).length === 0);
+    // What the dead had in hand is due again by the clock of those who come.
+    await workOff(waiting, 4, (kills) => start('worker', kills * hour));
     const { rows } = await sql<{ id: string }>`select id from sent`.execute(kysely);
     assert.deepEqual([...new Set(rows.map(({ id }) => id))].sort(), references);
-    for (const worker of workers) await kill(worker);
   });
 
   it('deliver each notice of what a process had kept that is dead, and leave no job', async () => {
@@ -139,25 +146,10 @@ describe('Workers of a queue in PostgreSQL that are killed', () => {
       kept.map(() => 'order-cancel-elements/send'),
     );
 
-    const waiting = () => numberOf(sql<{ count: string }>`select count(*) as count from oc_outbox`);
-    let kills = 0;
     // By their clock it is due again what the dead had in hand.
-    let workers: ChildProcess[] = await Promise.all([1, 1].map(() => start('worker', hour, 0, 'tells')));
-    while ((await waiting()) > 0) {
-      await hurry();
-      const [first, ...others] = workers as [ChildProcess, ...ChildProcess[]];
-      if (kills >= 4) {
-        await new Promise((resolve) => setTimeout(resolve, 20));
-        continue;
-      }
-      await kill(first);
-      kills++;
-      workers = [...others, await start('worker', (1 + kills) * hour, 0, 'tells')];
-    }
-    await until(async () => (await jobs()).length === 0);
+    await workOff(waiting, 4, (kills) => start('worker', (1 + kills) * hour, 0, 'tells'));
     const { rows } = await sql<{ id: string }>`select id from sent`.execute(kysely);
     assert.deepEqual([...new Set(rows.map(({ id }) => `notice:${id}`))].sort(), kept.map(({ id }) => id).sort());
-    for (const worker of workers) await kill(worker);
   });
 
   it('finish what a process had begun that is dead, once, and leave no job', async () => {
@@ -187,18 +179,11 @@ describe('Workers of a queue in PostgreSQL that are killed', () => {
       orders.map(() => 'order-cancel-elements/finish'),
     );
 
-    let workers: ChildProcess[] = await Promise.all([start('worker'), start('worker')]);
-    for (let kills = 0; (await store.unfinished()).length > 0; ) {
-      await hurry();
-      if (kills >= 3) {
-        await new Promise((resolve) => setTimeout(resolve, 20));
-        continue;
-      }
-      kills++;
-      await kill(workers[0] as ChildProcess);
-      workers = [...workers.slice(1), await start('worker')];
-    }
-    await until(async () => (await jobs()).length === 0);
+    await workOff(
+      async () => (await store.unfinished()).length,
+      3,
+      () => start('worker'),
+    );
     for (const { id } of orders) {
       const [order, { cancellations }] = await Promise.all([shop.order(id), store.records(id)]);
       const states = cancellations.map(({ state }) => state);
@@ -211,6 +196,5 @@ describe('Workers of a queue in PostgreSQL that are killed', () => {
       sql<{ count: string }>`select count(*) as count from sample_commits where refund <> 'given-up'`,
     );
     assert.ok(done >= orders.length / 2, 'what the shop had done is on record');
-    for (const worker of workers) await kill(worker);
   });
 });
