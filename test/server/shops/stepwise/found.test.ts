@@ -1,28 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { memoryJournal, type ShopEffect, type Step, type Steps, stepwiseShop } from '../../../../src/server/index.ts';
-import { effectTypes } from '../../../../src/server/shops/stepwise/job.ts';
-import { anOrder } from '../../setup.ts';
+import { meta, nothing, order, read } from './setup.ts';
 
-const order = anOrder({ revision: 'r1' });
-const nothing = Object.fromEntries(effectTypes.map((type) => [type, 'none'])) as Steps;
 const aShop = (steps: Partial<Steps>, onStuck?: () => unknown) =>
   stepwiseShop({
-    read: { order: async () => order, orderByNumber: async () => order },
+    read,
     steps: { ...nothing, ...steps },
     journal: memoryJournal(),
     quiet: 0,
     longestPause: 1,
     ...(onStuck && { onStuck }),
   });
-const meta = {
-  id: 'a'.repeat(32),
-  cancellationId: null,
-  state: null,
-  actor: 'seller',
-  at: '2026-03-10T12:00:00Z',
-  afterShipment: false,
-} as const;
 
 describe('a step of which the shop cannot tell, and never will, whether it was done', () => {
   it('waits for a person, and is not tried again', async () => {

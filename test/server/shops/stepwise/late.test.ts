@@ -9,19 +9,9 @@ import {
   type Steps,
   stepwiseShop,
 } from '../../../../src/server/index.ts';
-import { effectTypes } from '../../../../src/server/shops/stepwise/job.ts';
-import { anOrder, start, usd } from '../../setup.ts';
+import { start, usd } from '../../setup.ts';
+import { meta, nothing, order, read } from './setup.ts';
 
-const order = anOrder({ revision: 'r1' });
-const nothing = Object.fromEntries(effectTypes.map((type) => [type, 'none'])) as Steps;
-const meta = {
-  id: 'a'.repeat(32),
-  cancellationId: null,
-  state: null,
-  actor: 'seller',
-  at: '2026-03-10T12:00:00Z',
-  afterShipment: false,
-} as const;
 const effects: ShopEffect[] = [
   { type: 'lines', lines: [], key: `${meta.id}:0` },
   { type: 'refund', amount: usd(4500), method: 'card', key: `${meta.id}:1` } as ShopEffect,
@@ -41,7 +31,7 @@ describe('a journal that keeps what it was told and says so too late', () => {
         let saves = 0;
         const open = (own: StepJournal) =>
           stepwiseShop({
-            read: { order: async () => order, orderByNumber: async () => order },
+            read,
             steps: { ...nothing, lines: step, refund: step } as Steps,
             journal: own,
             patience: 1,
